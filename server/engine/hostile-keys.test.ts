@@ -64,10 +64,10 @@ describe('engine/keys-unchanged', () => {
     };
     fc.assert(
       fc.property(object, (body) => {
-        const heard = converse(event);
-        heard.start();
-        heard.send({ type: 'event.received', inputId: 'i', name: 'e', payload: body });
-        expect(texts(heard.state().output)).toBe(texts(body));
+        const conversation = converse(event);
+        conversation.start();
+        conversation.send({ type: 'event.received', inputId: 'i', name: 'e', payload: body });
+        expect(texts(conversation.state().output)).toBe(texts(body));
         const called = converse(http);
         called.start();
         const result = { status: 200, headers: {}, body, durationMs: 1, attempts: 1 };

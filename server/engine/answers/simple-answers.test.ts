@@ -2,20 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { parseAnswer as parse, readAnswer as read } from '../fixtures/parse-answer';
 import type { Json } from '../json';
 
-type Table = [said: string, kept: Json | undefined][];
+type Table = [input: string, stored: Json | undefined][];
 
 describe('text', () => {
   it.each<Table[number]>([
     ['hello', 'hello'],
-    ['  as said ', 'as said'],
+    ['  as input ', 'as input'],
     ['\u200e Jane \ufeff', 'Jane'],
     ['Cafe\u0301', 'Café'],
     ['\u200b', undefined],
     ['\u2066\u2069', undefined],
     ['', undefined],
     [' \n ', undefined],
-  ])('parses %j to %j', (said, kept) => {
-    expect(read({ type: 'text' }, said)).toBe(kept);
+  ])('parses %j to %j', (input, stored) => {
+    expect(read({ type: 'text' }, input)).toBe(stored);
   });
 
   it.each<[string, Json | undefined, string | null]>([
@@ -24,9 +24,9 @@ describe('text', () => {
     ['abcdef', undefined, 'Please keep it to 5 characters; that was 6.'],
     ['👨‍👩‍👧👍🏽🇩🇪', '👨‍👩‍👧👍🏽🇩🇪', null],
     ['👨‍👩‍👧', undefined, 'Please type at least 3 characters.'],
-  ])('enforces the length of %j', (said, kept, reason) => {
-    const parsed = parse({ type: 'text', minLength: 3, maxLength: 5 }, said);
-    expect(parsed).toEqual(kept === undefined ? { ok: false, reason } : { ok: true, value: kept });
+  ])('enforces the length of %j', (input, stored, reason) => {
+    const parsed = parse({ type: 'text', minLength: 3, maxLength: 5 }, input);
+    expect(parsed).toEqual(stored === undefined ? { ok: false, reason } : { ok: true, value: stored });
   });
 
   it('accepts an empty text if allowed, and a text in value', () => {
@@ -80,8 +80,8 @@ describe('number', () => {
     ['Infinity', undefined],
     ['9007199254740993', undefined],
     [`${'9'.repeat(400)}`, undefined],
-  ])('parses %j to %j', (said, kept) => {
-    expect(read({ type: 'number' }, said)).toBe(kept);
+  ])('parses %j to %j', (input, stored) => {
+    expect(read({ type: 'number' }, input)).toBe(stored);
   });
 
   it.each<[string, string]>([
@@ -89,8 +89,8 @@ describe('number', () => {
     ['0', 'Please give a number from 1 to 12.'],
     ['13', 'Please give a number from 1 to 12.'],
     ['x', 'Please answer with a number.'],
-  ])('explains why %j is invalid', (said, reason) => {
-    expect(parse({ type: 'number', min: 1, max: 12, integer: true }, said)).toEqual({ ok: false, reason });
+  ])('explains why %j is invalid', (input, reason) => {
+    expect(parse({ type: 'number', min: 1, max: 12, integer: true }, input)).toEqual({ ok: false, reason });
   });
 
   it('names the only bound, and accepts a number in value', () => {
@@ -128,8 +128,8 @@ describe('email', () => {
     ['john@1.2', undefined],
     ['john@127.0.0.1', undefined],
     ['john@[127.0.0.1]', undefined],
-  ])('parses %j to %j', (said, kept) => {
-    expect(read({ type: 'email' }, said)).toBe(kept);
+  ])('parses %j to %j', (input, stored) => {
+    expect(read({ type: 'email' }, input)).toBe(stored);
   });
 });
 
@@ -150,8 +150,8 @@ describe('url', () => {
     ['1.5', undefined],
     ['127.0.0.1/x', undefined],
     ['', undefined],
-  ])('parses %j to %j', (said, kept) => {
-    expect(read({ type: 'url' }, said)).toBe(kept);
+  ])('parses %j to %j', (input, stored) => {
+    expect(read({ type: 'url' }, input)).toBe(stored);
   });
 });
 
@@ -171,8 +171,8 @@ describe('phone', () => {
     ['＋４９ ３０ １２３４５６７', '+49301234567'],
     ['+٤٩ ٣٠ ١٢٣٤٥٦٧', '+49301234567'],
     ['+49\u201130\u00a01234567', '+49301234567'],
-  ])('parses %j to %j', (said, kept) => {
-    expect(read({ type: 'phone' }, said)).toBe(kept);
+  ])('parses %j to %j', (input, stored) => {
+    expect(read({ type: 'phone' }, input)).toBe(stored);
   });
 });
 
@@ -198,8 +198,8 @@ describe('file', () => {
     ['', { url: 'https://x.test/a.png', size: 101 }, undefined],
     ['', { url: 'file:///etc/passwd' }, undefined],
     ['my photo', undefined, undefined],
-  ])('parses %j with %j to %j', (said, value, kept) => {
-    expect(read({ type: 'file', accept, maxBytes: 100 }, said, value)).toEqual(kept);
+  ])('parses %j with %j to %j', (input, value, stored) => {
+    expect(read({ type: 'file', accept, maxBytes: 100 }, input, value)).toEqual(stored);
   });
 
   it('accepts any file by default', () => {

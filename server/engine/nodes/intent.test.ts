@@ -92,23 +92,23 @@ describe('intent', () => {
 
   it.each<[string, unknown, string, string]>([
     [
-      'said',
+      'input',
       'Where is my parcel?',
       'track',
       'Matched "track": it is similar to "Where is my order?" (similarity 0.75, threshold 0.6).',
     ],
     [
-      'said',
+      'input',
       'where from',
       'other',
       'No branch matches: "Where is my order?" is the most similar (similarity 0.33, threshold 0.6).',
     ],
-    ['said', 'banana', 'other', 'No branch matches "banana".'],
-    ['said', ['refund'], 'other', 'There is no text to classify.'],
+    ['input', 'banana', 'other', 'No branch matches "banana".'],
+    ['input', ['refund'], 'other', 'There is no text to classify.'],
     ['gone', 'refund', 'other', '"gone" reads missing variables: gone. There is no text to classify.'],
-    ['[said, 1].join()', 'refund', 'refund', 'Matched "refund" by the keyword "refund".'],
-  ])('classifies %s of %j as %s', (text, said, output, note) => {
-    const { state, trace } = open({ text }).start({ said: said as string });
+    ['[input, 1].join()', 'refund', 'refund', 'Matched "refund" by the keyword "refund".'],
+  ])('classifies %s of %j as %s', (text, input, output, note) => {
+    const { state, trace } = open({ text }).start({ input: input as string });
     expect(state.output).toBe(output);
     expect(trace.steps[0]?.note).toBe(note);
   });

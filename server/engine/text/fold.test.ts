@@ -110,8 +110,8 @@ describe('trimInput', () => {
     ],
     ['❤\ufe0f ', '❤\ufe0f'],
     ['two\n lines\n', 'two\n lines'],
-  ])('converts %j to %j', (said, kept) => {
-    expect(trimInput(said)).toBe(kept);
+  ])('converts %j to %j', (input, stored) => {
+    expect(trimInput(input)).toBe(stored);
   });
 
   it('leaves no invisible edge of any text', () => {
@@ -129,8 +129,8 @@ describe('normalizeInput', () => {
     [' ＋４９ ', '+49'],
     ['½', '½'],
     ['5²', '5²'],
-  ])('converts %j to %j', (said, plain) => {
-    expect(normalizeInput(said)).toBe(plain);
+  ])('converts %j to %j', (input, plain) => {
+    expect(normalizeInput(input)).toBe(plain);
   });
 
   it('is idempotent', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { converse } from '../fixtures/converse';
-import { ask, EVENTS, FLOWS } from '../fixtures/standing-flows';
+import { ask, EVENTS, FLOWS } from '../fixtures/waiting-flows';
 import type { Outcome } from '../protocol';
 
-type Standing = keyof typeof FLOWS;
+type Waiting = keyof typeof FLOWS;
 type Name = keyof typeof EVENTS;
 
-const outcomes: { [S in Standing]: { [N in Name]: string } } = {
+const outcomes: { [S in Waiting]: { [N in Name]: string } } = {
   input: row({
     message: 'applied',
     choice: 'applied',
@@ -78,9 +78,9 @@ const outcomes: { [S in Standing]: { [N in Name]: string } } = {
 };
 
 /** Every other combination is ignored. */
-function row(told: { [N in Name]?: string }): { [N in Name]: string } {
+function row(given: { [N in Name]?: string }): { [N in Name]: string } {
   const names = Object.keys(EVENTS) as Name[];
-  return Object.fromEntries(names.map((name) => [name, told[name] ?? 'ignored'])) as { [N in Name]: string };
+  return Object.fromEntries(names.map((name) => [name, given[name] ?? 'ignored'])) as { [N in Name]: string };
 }
 
 function name(outcome: Outcome): string {
@@ -89,15 +89,15 @@ function name(outcome: Outcome): string {
 }
 
 describe('admission of events', () => {
-  const cases = Object.entries(outcomes).flatMap(([standing, row]) =>
+  const cases = Object.entries(outcomes).flatMap(([waiting, row]) =>
     Object.entries(row).map(
       ([event, outcome]) =>
-        ({ standing, event, outcome }) as { standing: Standing; event: Name; outcome: string },
+        ({ waiting, event, outcome }) as { waiting: Waiting; event: Name; outcome: string },
     ),
   );
 
-  it.each(cases)('$event to a session of $standing: $outcome', ({ standing, event, outcome }) => {
-    const conversation = converse(FLOWS[standing]);
+  it.each(cases)('$event to a session of $waiting: $outcome', ({ waiting, event, outcome }) => {
+    const conversation = converse(FLOWS[waiting]);
     const before = conversation.start().state;
     const result = conversation.send(EVENTS[event]);
     expect(name(result.outcome)).toBe(outcome);

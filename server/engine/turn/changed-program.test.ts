@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AT, compileFlows, converse, type Flow } from '../fixtures/converse';
-import { ask, call, FLOWS, RESULT } from '../fixtures/standing-flows';
+import { ask, call, FLOWS, RESULT } from '../fixtures/waiting-flows';
 import { run } from '../run';
 
 // Versions are immutable, but called flows are looked up when they are called, so they may be gone or different.

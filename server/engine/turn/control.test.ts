@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { converse, type NodeInput, textsOf } from '../fixtures/converse';
-import { ask, EVENTS, FLOWS } from '../fixtures/standing-flows';
+import { ask, EVENTS, FLOWS } from '../fixtures/waiting-flows';
 
 describe('a person in control', () => {
   const noReply = { after: { amount: 1, unit: 'minutes' as const } };
@@ -9,8 +9,8 @@ describe('a person in control', () => {
     const conversation = converse(FLOWS.input);
     conversation.start();
     conversation.send(EVENTS.human);
-    const heard = conversation.say('for a person');
-    expect(heard).toMatchObject({
+    const result = conversation.say('for a person');
+    expect(result).toMatchObject({
       outcome: { kind: 'applied' },
       messages: [],
       state: { inbox: [], status: 'awaiting_input' },

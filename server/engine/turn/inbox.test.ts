@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AT, converse, type Flow } from '../fixtures/converse';
-import { ask, call, EVENTS, FLOWS, RESULT } from '../fixtures/standing-flows';
+import { ask, call, EVENTS, FLOWS, RESULT } from '../fixtures/waiting-flows';
 
 describe('messages while the flow is not waiting for input', () => {
   const three: Flow = { nodes: [call, ask('q', 'r'), ask('r', 's'), ask('s')] };
@@ -24,14 +24,14 @@ describe('messages while the flow is not waiting for input', () => {
     expect(conversation.state()).toMatchObject({ inbox: [], inputId: 'second', status: 'awaiting_input' });
   });
 
-  it.each(['timer', 'event'] as const)('are queued while waiting for a %s', (standing) => {
-    const conversation = converse(FLOWS[standing]);
+  it.each(['timer', 'event'] as const)('are queued while waiting for a %s', (waiting) => {
+    const conversation = converse(FLOWS[waiting]);
     conversation.start();
     conversation.say('one', { kept: true });
     expect(conversation.state().inbox).toEqual([
       { inputId: 'in-1', at: AT + 1000, text: 'one', value: { kept: true } },
     ]);
-    conversation.send(EVENTS[standing]);
+    conversation.send(EVENTS[waiting]);
     expect(conversation.variables()).toEqual({ q: 'one' });
   });
 

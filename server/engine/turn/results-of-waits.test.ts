@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { converse, type NodeInput } from '../fixtures/converse';
 import { describeResult } from '../fixtures/describe-result';
-import { ask, call, EVENTS, FLOWS } from '../fixtures/standing-flows';
+import { ask, call, EVENTS, FLOWS } from '../fixtures/waiting-flows';
 
 const MINUTE = { amount: 1, unit: 'minutes' as const };
 const say = (id: string, text: string, next?: string): NodeInput => ({

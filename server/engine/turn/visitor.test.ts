@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { converse, type Flow, textsOf } from '../fixtures/converse';
-import { ask } from '../fixtures/standing-flows';
+import { ask } from '../fixtures/waiting-flows';
 import type { JsonObject } from '../json';
 
 const say = (text: string, next?: string): Flow['nodes'][number] => ({

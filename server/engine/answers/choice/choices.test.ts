@@ -28,12 +28,12 @@ describe('choice', () => {
     ['２', 'bag', 'number'],
     ['My flight.', 'flight', 'folded'],
     ['\u202aＢＡＧ\u202c', 'bag', 'folded'],
-  ])('matches %j with %s by its %s', (said, value, matchedBy) => {
-    expect(parse({ type: 'choice', choices }, said)).toEqual({ ok: true, value, matchedBy });
+  ])('matches %j with %s by its %s', (input, value, matchedBy) => {
+    expect(parse({ type: 'choice', choices }, input)).toEqual({ ok: true, value, matchedBy });
   });
 
-  it.each(['', 'fligh', 'my flight please', '0', '5', '99'])('rejects %j', (said) => {
-    expect(parse({ type: 'choice', choices }, said)).toEqual({
+  it.each(['', 'fligh', 'my flight please', '0', '5', '99'])('rejects %j', (input) => {
+    expect(parse({ type: 'choice', choices }, input)).toEqual({
       ok: false,
       reason: 'Please choose one of these: My flight, Baggage, In Berlin, Red, green.',
     });
@@ -47,9 +47,9 @@ describe('choice', () => {
     ['👍', '👍🏽', 'base'],
     ['Über uns', 'uber uns', 'base'],
     ['Straße', 'STRASSE', 'folded'],
-  ])('matches the label %j with %j by its %s', (label, said, matchedBy) => {
+  ])('matches the label %j with %j by its %s', (label, input, matchedBy) => {
     const offered = [{ value: 'x', label }, ...choices];
-    expect(parse({ type: 'choice', choices: offered }, said)).toEqual({ ok: true, value: 'x', matchedBy });
+    expect(parse({ type: 'choice', choices: offered }, input)).toEqual({ ok: true, value: 'x', matchedBy });
   });
 
   it.each([
@@ -76,8 +76,8 @@ describe('choice', () => {
 });
 
 describe('multi-choice', () => {
-  const read = (bounds: { min?: number; max?: number }, said: string, value?: Json) =>
-    parse({ type: 'multi-choice', choices, ...bounds }, said, value);
+  const read = (bounds: { min?: number; max?: number }, input: string, value?: Json) =>
+    parse({ type: 'multi-choice', choices, ...bounds }, input, value);
 
   it.each<[string, string[], MatchedBy]>([
     ['flight', ['flight'], 'value'],
@@ -94,8 +94,8 @@ describe('multi-choice', () => {
     ['2،4', ['bag', 'a'], 'number'],
     ['٢ ٤', ['bag', 'a'], 'number'],
     ['my flight und baggage', ['flight', 'bag'], 'folded'],
-  ])('takes %j for %j', (said, value, matchedBy) => {
-    expect(read({}, said)).toEqual({ ok: true, value, matchedBy });
+  ])('matches %j with %j', (input, value, matchedBy) => {
+    expect(read({}, input)).toEqual({ ok: true, value, matchedBy });
   });
 
   it('accepts a list in value', () => {
@@ -112,9 +112,9 @@ describe('multi-choice', () => {
     expect(read({}, 'flight, hotel')).toMatchObject({ ok: false });
   });
 
-  it.each(['none', '-', '', 'Nothing'])('reads %j as none if none is allowed', (said) => {
-    expect(read({ min: 0 }, said)).toEqual({ ok: true, value: [] });
-    expect(read({}, said).ok).toBe(false);
+  it.each(['none', '-', '', 'Nothing'])('reads %j as none if none is allowed', (input) => {
+    expect(read({ min: 0 }, input)).toEqual({ ok: true, value: [] });
+    expect(read({}, input).ok).toBe(false);
   });
 
   it('enforces the number of choices', () => {
@@ -141,12 +141,12 @@ describe('confirm', () => {
     ['Nope', false],
     ['stay', false],
     ['2', false],
-  ])('takes %j for %j', (said, value) => {
-    expect(parse(answer, said)).toMatchObject({ ok: true, value });
+  ])('matches %j with %j', (input, value) => {
+    expect(parse(answer, input)).toMatchObject({ ok: true, value });
   });
 
-  it.each(['maybe', '', 'yes and no', '0'])('rejects %j', (said) => {
-    expect(parse(answer, said)).toEqual({ ok: false, reason: 'Please answer Fly to Berlin or Stay.' });
+  it.each(['maybe', '', 'yes and no', '0'])('rejects %j', (input) => {
+    expect(parse(answer, input)).toEqual({ ok: false, reason: 'Please answer Fly to Berlin or Stay.' });
   });
 
   it('accepts booleans in value', () => {

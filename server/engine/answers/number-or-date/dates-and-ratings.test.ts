@@ -3,7 +3,7 @@ import type { SimpleAnswer } from '../../definition/answer';
 import { parseAnswer as parse, readAnswer as read } from '../../fixtures/parse-answer';
 import type { Json } from '../../json';
 
-type Table = [said: string, kept: Json | undefined][];
+type Table = [input: string, stored: Json | undefined][];
 
 describe('date', () => {
   it.each<Table[number]>([
@@ -29,8 +29,8 @@ describe('date', () => {
     ['2026-12-31T99:99:99Z', undefined],
     ['2026-12-31T10', undefined],
     ['', undefined],
-  ])('parses %j to %j', (said, kept) => {
-    expect(read({ type: 'date' }, said)).toBe(kept);
+  ])('parses %j to %j', (input, stored) => {
+    expect(read({ type: 'date' }, input)).toBe(stored);
   });
 
   it('enforces the bounds', () => {
@@ -71,8 +71,8 @@ describe('time', () => {
     ['12:60', undefined],
     ['7', undefined],
     ['soon', undefined],
-  ])('parses %j to %j', (said, kept) => {
-    expect(read({ type: 'time' }, said)).toBe(kept);
+  ])('parses %j to %j', (input, stored) => {
+    expect(read({ type: 'time' }, input)).toBe(stored);
   });
 });
 
@@ -99,7 +99,7 @@ describe('rating', () => {
     ['4/10', undefined],
     ['3.5', undefined],
     ['good', undefined],
-  ])('parses %j of 5 to %j', (said, kept) => {
-    expect(read({ type: 'rating', max: 5 }, said)).toBe(kept);
+  ])('parses %j of 5 to %j', (input, stored) => {
+    expect(read({ type: 'rating', max: 5 }, input)).toBe(stored);
   });
 });
