@@ -24,13 +24,22 @@ export const viewport: Viewport = {
 
 /** The frame of every page: fonts, colours and what components need around them. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const nonce = (await headers()).get('x-nonce') ?? undefined;
+  const sent = await headers();
+  const nonce = sent.get('x-nonce') ?? undefined;
+  const firstPaint = { drawnAt: Date.now(), origin: readOrigin(sent) };
   // The theme is set on this element before the first paint, so the server's markup may differ there.
   return (
     <html lang="en" suppressHydrationWarning>
       <body>
-        <Providers nonce={nonce}>{children}</Providers>
+        <Providers nonce={nonce} firstPaint={firstPaint}>
+          {children}
+        </Providers>
       </body>
     </html>
   );
+}
+
+function readOrigin(sent: Headers): string {
+  const protocol = sent.get('x-forwarded-proto') ?? 'http';
+  return `${protocol}://${sent.get('x-forwarded-host') ?? sent.get('host') ?? ''}`;
 }

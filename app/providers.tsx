@@ -1,12 +1,21 @@
 'use client';
 import { ThemeProvider } from 'next-themes';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
+import { type FirstPaint, FirstPaintProvider } from './_lib/first-paint';
 import { ServerProvider } from './_trpc/provider';
 import { Toaster } from './_ui/overlay/toaster';
 import { TooltipProvider } from './_ui/overlay/tooltip';
 
-/** Theme, calls to the server, tooltips and remarks. `nonce`: what lets the script of the theme run. */
-export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
+type ProvidersProps = {
+  /** Lets the script of the theme run. */
+  nonce: string | undefined;
+  firstPaint: FirstPaint;
+  children: ReactNode;
+};
+
+/** Everything that components need around them: theme, calls to the server, the address, tooltips and toasts. */
+export function Providers({ nonce, firstPaint, children }: ProvidersProps) {
   return (
     <ThemeProvider
       attribute="class"
@@ -15,7 +24,11 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
       {...(nonce && { nonce })}
     >
       <ServerProvider>
-        <TooltipProvider delayDuration={400}>{children}</TooltipProvider>
+        <NuqsAdapter>
+          <FirstPaintProvider facts={firstPaint}>
+            <TooltipProvider delayDuration={400}>{children}</TooltipProvider>
+          </FirstPaintProvider>
+        </NuqsAdapter>
         <Toaster />
       </ServerProvider>
     </ThemeProvider>

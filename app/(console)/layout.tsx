@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ConfirmDialog } from '@/app/_features/sign-in/confirm-dialog';
 import { ViewerProvider } from '@/app/_lib/viewer';
+import { Prefetched } from '@/app/_trpc/prefetched';
 import { findViewer, getSignInOptions } from '@/server/auth/get-viewer';
 import { LeaveDialog } from './_shell/gate/leave-dialog';
 import { ToSignIn } from './_shell/gate/to-sign-in';
@@ -15,7 +16,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const { demo, oidcName } = await getSignInOptions();
   return (
     <ViewerProvider viewer={viewer}>
-      <Shell demo={demo}>{children}</Shell>
+      <Prefetched reads={(trpc) => [trpc.inbox.counts.queryOptions()]}>
+        <Shell demo={demo}>{children}</Shell>
+      </Prefetched>
       <ConfirmDialog oidcName={oidcName} />
       <LeaveDialog />
     </ViewerProvider>

@@ -1,14 +1,40 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import type { SearchParams } from 'nuqs/server';
 import { paths } from '@/app/_lib/paths';
+import { Prefetched } from '@/app/_trpc/prefetched';
 import { findViewer } from '@/server/auth/get-viewer';
 import { HomePage } from './_home/home-page';
+import {
+  findNewestSession,
+  findPublishedFlow,
+  getMetrics,
+  getOverview,
+  listRecentFlows,
+  listRecentSessions,
+  loadHomeParams,
+} from './_home/home-queries';
 
 export const metadata: Metadata = { title: 'Home' };
 
-/** Whoever only answers people begins in the inbox: what Home shows is not theirs to see to. */
-export default async function Home() {
+/** Home; a person who only answers people is sent to the inbox, for Home shows nothing that is theirs to do. */
+export default async function Home({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await findViewer();
   if (viewer && !viewer.scopes.includes('deliveries:read')) redirect(paths.inbox());
-  return <HomePage />;
+  const { range } = await loadHomeParams(searchParams);
+  return (
+    <Prefetched
+      reads={(trpc) => [
+        getOverview(trpc),
+        getMetrics(trpc, 'hour'),
+        getMetrics(trpc, range),
+        findNewestSession(trpc),
+        listRecentSessions(trpc),
+        listRecentFlows(trpc),
+        findPublishedFlow(trpc),
+      ]}
+    >
+      <HomePage />
+    </Prefetched>
+  );
 }

@@ -1,9 +1,11 @@
 'use client';
+import { useFirstPaint } from './first-paint';
 import { useInBrowser } from './use-in-browser';
 
 const readOrigin = (): string => window.location.origin;
 
-/** The address under which this console is reached, for commands to be pasted elsewhere; empty on the server. */
+/** The origin under which this console is reached, for commands to be pasted elsewhere. */
 export function useOrigin(): string {
-  return useInBrowser(readOrigin, '');
+  const { origin } = useFirstPaint();
+  return useInBrowser(readOrigin, origin);
 }

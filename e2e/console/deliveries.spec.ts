@@ -141,7 +141,7 @@ test('an empty view, a failure and a phone', async ({ page }) => {
   await expect(page).toHaveURL('/deliveries');
   const calls = '**/api/trpc/*delivery.list*';
   await page.route(calls, (route) => route.abort('internetdisconnected'));
-  await page.reload();
+  await page.getByRole('button', { name: 'Dead letters' }).click();
   await expect(page.getByText('The server could not be reached.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
   await page.unroute(calls);

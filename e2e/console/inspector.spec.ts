@@ -98,7 +98,7 @@ test('a conversation is watched along its flow while it runs, and looked back at
   const bit = condition.getByRole('listitem').filter({ hasText: 'A bit' });
   await expect(bit).toContainText('true, taken');
   await expect(bit.getByRole('definition')).toHaveText(['40', '"Ada"']);
-  await expect(condition).toContainText('More than an hour does not hold');
+  await expect(condition).toContainText('More than an hour false');
 
   await tab(page, 'Variables').click();
   await expect(variable(page, 'booking')).toContainText('changed');

@@ -39,9 +39,9 @@ test('the page follows a conversation while it runs, and explains the branch it 
   const condition = page.getByRole('article', { name: 'condition route_request' });
   const branches = condition.getByRole('list', { name: 'Branches' }).getByRole('listitem');
   await expect(branches).toHaveText([
-    /Wants a person does not hold/,
-    /About a flight does not hold/,
-    /About baggage holds, taken/,
+    /Wants a person false/,
+    /About a flight false/,
+    /About baggage true, taken/,
     /else not evaluated/,
   ]);
   await expect(condition).toContainText(/left by\s*baggage\s*to\s*baggage_rules/);

@@ -113,10 +113,10 @@ test('on a phone the places are in a drawer', async ({ page }) => {
 
 test('without a network the page says so, and goes on when asked', async ({ page }) => {
   const calls = '**/api/trpc/**';
-  await page.route(calls, (route) => route.abort('internetdisconnected'));
   await page.getByRole('link', { name: 'API keys' }).click();
-  // The previous page cannot reach the server either.
   await expect(page.getByRole('heading', { name: 'API keys', level: 1 })).toBeVisible();
+  await page.route(calls, (route) => route.abort('internetdisconnected'));
+  await page.getByLabel('Search keys').fill('Shop');
   await expect(page.getByText('The server could not be reached.')).toBeVisible();
   await page.unroute(calls);
   await page.getByRole('button', { name: 'Try again' }).click();

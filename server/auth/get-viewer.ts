@@ -11,15 +11,15 @@ export async function findActor(): Promise<Actor | null> {
   return (await findCaller()).actor;
 }
 
-/** Who sends this request, and a way to ask later whether they still may: for an answer that goes on for long. */
-export async function findCaller(): Promise<{
-  actor: Actor | null;
-  isStillAuthorized: () => Promise<boolean>;
-}> {
+/** Who sends a request, and a way to ask later whether they still may: for an answer that goes on for long. */
+export type Caller = { actor: Actor | null; isStillAuthorized: () => Promise<boolean> };
+
+/** Finds who sends this request; looked up once while a page is drawn. */
+export const findCaller = cache(async (): Promise<Caller> => {
   const signIn = await readSignIn();
   const find = () => (signIn ? findMemberActor(getContainer(), signIn) : Promise.resolve(null));
   return { actor: await find(), isStillAuthorized: async () => (await find()) !== null };
-}
+});
 
 /** What the shell shows about who is signed in; asked once a request. */
 export const findViewer = cache(async (): Promise<Me | null> => {

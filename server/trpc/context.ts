@@ -8,7 +8,9 @@ export type TrpcContext = {
   requestId: string;
   /** Where the request came from. */
   origin?: CallerOrigin;
-  /** Tells whether the sign-in still holds, for an answer that goes on for long; it does unless told. */
+  /** Whether the browser repeats a call that fails here (pages/never-refused), so that its failure is noted then. */
+  isRepeatable?: boolean;
+  /** Tells whether the sign-in still holds, for an answer that goes on for long; it does by default. */
   isStillAuthorized?: () => Promise<boolean>;
 };
 

@@ -20,7 +20,7 @@ import { requireOwnConsole } from './same-origin';
  */
 
 // Those without a sign-in wait for their turn together, as an organization does.
-const NOBODY = 'nobody';
+export const NOBODY = 'nobody';
 
 /** Answers a request of the console; never throws. `findCaller` is asked once. */
 export async function handleCall(
@@ -63,7 +63,12 @@ async function serve(call: Call, findCaller: () => Promise<Caller>): Promise<Res
   return runCall(call, caller, target, body);
 }
 
-function consumeLimits({ platform, origin, headers }: Call, actor: Actor | null, calls: number): void {
+/** Counts calls against the limits of who makes them; throws rate_limited. */
+export function consumeLimits(
+  { platform, origin, headers }: Pick<Call, 'platform' | 'origin' | 'headers'>,
+  actor: Actor | null,
+  calls: number,
+): void {
   const { rate, strangers } = platform.limits;
   const { address } = origin;
   if (actor) {

@@ -41,12 +41,12 @@ const rendered = t.procedure.use(async ({ ctx, path, type, next }) => {
 });
 
 async function noteRefusal(
-  { platform, actor, requestId, origin }: TrpcContext,
+  { platform, actor, requestId, origin, isRepeatable }: TrpcContext,
   asked: { method: string; path: string },
   error: TRPCError,
 ): Promise<void> {
   const { problem } = toDomainError(error);
-  if (problem.code !== 'permission_denied' || !actor) return;
+  if (problem.code !== 'permission_denied' || !actor || isRepeatable) return;
   const { scope } = problem.details;
   await recordRefusedScope({ ...platform, requestId, origin }, actor, { api: 'console', ...asked, scope });
 }

@@ -1,7 +1,9 @@
 'use client';
+import { useQuery } from '@tanstack/react-query';
 import { Table2 } from 'lucide-react';
+import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
-import { useQueryParam } from '@/app/_lib/use-query-param';
+import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { Card, CardHeader } from '@/app/_ui/page/card';
@@ -9,16 +11,16 @@ import { ErrorState } from '@/app/_ui/state/error-state';
 import { Skeleton } from '@/app/_ui/state/skeleton';
 import { Charts } from './charts';
 import { CountTable } from './count-table';
+import { getMetrics, HOME_PARAMS } from './home-queries';
 import { RangePicker } from './range-picker';
-import { parseRange, RANGES } from './ranges';
-import { useMetrics } from './use-overview';
+import { RANGES } from './ranges';
 
 /** Turns, failures and deliveries over the range that the address names, as charts or as a table. */
 export function ChartsCard() {
-  const [text, setText] = useQueryParam('range');
+  const trpc = useTRPC();
+  const [{ range }, set] = useQueryStates(HOME_PARAMS);
   const [asTable, setAsTable] = useState(false);
-  const range = parseRange(text);
-  const metrics = useMetrics(range);
+  const metrics = useQuery(getMetrics(trpc, range));
   const error = toShownError(metrics.error);
   return (
     <Card aria-busy={!metrics.data}>
@@ -26,7 +28,7 @@ export function ChartsCard() {
         title="Over time"
         action={
           <div className="flex items-center gap-2">
-            <RangePicker range={range} onRange={(next) => setText(next === 'day' ? null : next)} />
+            <RangePicker range={range} onRange={(next) => void set({ range: next })} />
             <Button
               size="icon-sm"
               variant="ghost"

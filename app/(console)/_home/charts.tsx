@@ -4,7 +4,8 @@ import { useCan } from '@/app/_lib/viewer';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import type { ChartSeries } from '@/app/_ui/chart/chart-scale';
 import { TimeChart } from '@/app/_ui/chart/time-chart';
-import { nameStep } from './ranges';
+import { useFormatTime } from '@/app/_ui/value/use-format-time';
+import { RANGES } from './ranges';
 import { formatLatency } from './read-numbers';
 
 type Metrics = RouterOutputs['organization']['metrics'];
@@ -18,9 +19,10 @@ const toLatency = (ms: number | null): string => {
 /** The charts of a range; what is pointed at in one is shown in all. */
 export function Charts({ metrics }: { metrics: Metrics }) {
   const [step, setStep] = useState<number | null>(null);
+  const formatTime = useFormatTime();
   const maySeeDeliveries = useCan('deliveries:read');
   const { steps, totals, turnP50, turnP95 } = metrics;
-  const stepNames = steps.map(({ at }) => nameStep(at, metrics.range));
+  const stepNames = steps.map(({ at }) => formatTime(at, RANGES[metrics.range].step));
   const count = (key: Measure, label: string, ink: string): ChartSeries => ({
     key,
     label,

@@ -1,6 +1,8 @@
+'use client';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/app/_ui/list/table';
-import { nameStep } from './ranges';
+import { useFormatTime } from '@/app/_ui/value/use-format-time';
+import { RANGES } from './ranges';
 import { formatLatency } from './read-numbers';
 
 type Metrics = RouterOutputs['organization']['metrics'];
@@ -21,6 +23,7 @@ const SCROLLER = { tabIndex: 0 };
 
 /** The same as the charts, to be read: the newest first, without the steps in which nothing was counted. */
 export function CountTable({ metrics, ago }: { metrics: Metrics; ago: string }) {
+  const formatTime = useFormatTime();
   const steps = metrics.steps.filter(({ counts }) => Object.values(counts).some((count) => count > 0));
   if (steps.length === 0) return <p className="p-4 text-ink-2 text-sm">No data for the {ago}.</p>;
   return (
@@ -40,7 +43,7 @@ export function CountTable({ metrics, ago }: { metrics: Metrics; ago: string }) 
           {steps.toReversed().map((step) => (
             <TableRow key={step.at}>
               <TableCell data-label="" className="font-medium">
-                {nameStep(step.at, metrics.range)}
+                {formatTime(step.at, RANGES[metrics.range].step)}
               </TableCell>
               {COLUMNS.map(({ header, cell }) => (
                 <TableCell key={header} data-label={header} className="tabular md:text-right">

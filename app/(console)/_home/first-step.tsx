@@ -7,6 +7,7 @@ import { useCan, useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { Button } from '@/app/_ui/button';
 import { CodeBlock } from '@/app/_ui/value/code-block';
+import { findPublishedFlow } from './home-queries';
 
 /** The request that starts a session of a published flow, ready to paste. */
 export function FirstStep() {
@@ -14,7 +15,7 @@ export function FirstStep() {
   const origin = useOrigin();
   const { organization } = useViewer();
   const mayMakeKeys = useCan('keys:write');
-  const flows = useQuery(trpc.flow.list.queryOptions({ limit: 1, publishedOnly: true }));
+  const flows = useQuery(findPublishedFlow(trpc));
   const flow = flows.data?.items[0];
   if (!flow) return null;
   const url = `${origin}/cgw/process/v1/orgs/${organization.id}/flows/${flow.id}/sessions`;

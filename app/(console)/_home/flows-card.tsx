@@ -14,10 +14,9 @@ import { ErrorState } from '@/app/_ui/state/error-state';
 import { Skeleton } from '@/app/_ui/state/skeleton';
 import { Badge } from '@/app/_ui/value/badge';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
+import { listRecentFlows } from './home-queries';
 
 type Flow = RouterOutputs['flow']['list']['items'][number];
-
-const MOST = 6;
 
 /** The flows that were worked on last. */
 export function FlowsCard() {
@@ -39,7 +38,7 @@ export function FlowsCard() {
 function FlowList() {
   const trpc = useTRPC();
   const mayWrite = useCan('flows:write');
-  const flows = useQuery(trpc.flow.list.queryOptions({ limit: MOST }));
+  const flows = useQuery(listRecentFlows(trpc));
   const error = toShownError(flows.error);
   if (error && !flows.data) return <ErrorState error={error} onRetry={() => flows.refetch()} />;
   if (!flows.data) return <FlowSkeletons />;

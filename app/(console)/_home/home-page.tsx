@@ -1,19 +1,23 @@
 'use client';
+import { useQuery } from '@tanstack/react-query';
 import { useCan, useViewer } from '@/app/_lib/viewer';
+import { useTRPC } from '@/app/_trpc/context';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { ChartsCard } from './charts-card';
 import { FirstStep } from './first-step';
 import { FlowsCard } from './flows-card';
+import { findNewestSession } from './home-queries';
 import { NeedsYou } from './needs-you';
 import { Numbers } from './numbers';
 import { RecentSessions } from './recent-sessions';
-import { useIsFresh } from './use-overview';
 
 /** Whether it is well, in five seconds: now in numbers, what needs somebody, how it went; and how to begin. */
 export function HomePage() {
   const { organization, role } = useViewer();
   const mayReadFlows = useCan('flows:read');
-  const fresh = useIsFresh();
+  const newest = useQuery(findNewestSession(useTRPC()));
+  // Without a session there is nothing to plot, and much to explain.
+  const fresh = newest.data?.items.length === 0;
   const answersOnly = role === 'agent';
   return (
     <Page>

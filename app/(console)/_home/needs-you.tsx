@@ -1,20 +1,23 @@
 'use client';
+import { useQuery } from '@tanstack/react-query';
 import { CircleCheck } from 'lucide-react';
 import { useCan, useViewer } from '@/app/_lib/viewer';
+import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { Card, CardHeader } from '@/app/_ui/page/card';
 import { EmptyState } from '@/app/_ui/state/empty-state';
 import { ErrorState } from '@/app/_ui/state/error-state';
 import { Skeleton } from '@/app/_ui/state/skeleton';
+import { getOverview } from './home-queries';
 import { FailedSessions, FailingChannels, WaitingPeople } from './needs';
-import { useOverview } from './use-overview';
 
 type Overview = RouterOutputs['overview']['get'];
 
 /** What somebody should look at, the most pressing first. People who answer others see whom to answer. */
 export function NeedsYou() {
-  const overview = useOverview();
+  const trpc = useTRPC();
+  const overview = useQuery(getOverview(trpc));
   const error = toShownError(overview.error);
   return (
     <Card aria-busy={!overview.data}>

@@ -1,7 +1,9 @@
 'use client';
+import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { paths } from '@/app/_lib/paths';
 import { useCan } from '@/app/_lib/viewer';
+import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { Sparkline } from '@/app/_ui/chart/sparkline';
@@ -9,9 +11,9 @@ import { Card } from '@/app/_ui/page/card';
 import { ErrorState } from '@/app/_ui/state/error-state';
 import { Skeleton } from '@/app/_ui/state/skeleton';
 import { type StateTone, StatusDot } from '@/app/_ui/value/status-badge';
+import { getMetrics, getOverview } from './home-queries';
 import { LIVE_STATUSES, LiveStatuses } from './live-statuses';
 import { formatLatency, formatRate, turnsAMinute } from './read-numbers';
-import { useMetrics, useOverview } from './use-overview';
 
 type Overview = RouterOutputs['overview']['get'];
 type Metrics = RouterOutputs['organization']['metrics'];
@@ -94,8 +96,9 @@ const WAITING: NumberOf = {
 
 /** Four numbers that say whether it is well, kept up to date; each leads to the list that explains it. */
 export function Numbers() {
-  const overview = useOverview();
-  const metrics = useMetrics('hour');
+  const trpc = useTRPC();
+  const overview = useQuery(getOverview(trpc));
+  const metrics = useQuery(getMetrics(trpc, 'hour'));
   const maySeeDeliveries = useCan('deliveries:read');
   const error = toShownError(overview.error ?? metrics.error);
   const now = overview.data && metrics.data ? { overview: overview.data, metrics: metrics.data } : null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseRange } from './ranges';
+import { loadHomeParams } from './home-queries';
 import { formatLatency, formatRate, turnsAMinute } from './read-numbers';
 
 const metrics = (turns: number[]) =>
@@ -23,6 +23,12 @@ describe('figures', () => {
 
 describe('a range', () => {
   it('is a day when the address names none', () => {
-    expect(['hour', null, 'year', 'toString'].map(parseRange)).toEqual(['hour', 'day', 'day', 'day']);
+    const read = (query: string) => loadHomeParams(query).range;
+    expect(['?range=hour', '', '?range=year', '?range=toString'].map(read)).toEqual([
+      'hour',
+      'day',
+      'day',
+      'day',
+    ]);
   });
 });

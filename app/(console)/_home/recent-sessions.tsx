@@ -13,11 +13,11 @@ import { Card, CardHeader } from '@/app/_ui/page/card';
 import { EmptyState } from '@/app/_ui/state/empty-state';
 import { shortId } from '@/app/_ui/value/copyable-id';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
+import { listRecentSessions } from './home-queries';
 
 type Session = RouterOutputs['session']['list']['items'][number];
 
-const MOST = 8;
-const REFRESH_MS = 10_000;
+const SKELETONS = 8;
 
 const COLUMNS: [Column<Session>, ...Column<Session>[]] = [
   {
@@ -43,12 +43,9 @@ const COLUMNS: [Column<Session>, ...Column<Session>[]] = [
   },
 ];
 
-/** What ran last, trials left out. */
+/** The last sessions, without test sessions. */
 export function RecentSessions() {
-  const trpc = useTRPC();
-  const sessions = useQuery(
-    trpc.session.list.queryOptions({ limit: MOST, trial: false }, { refetchInterval: REFRESH_MS }),
-  );
+  const sessions = useQuery(listRecentSessions(useTRPC()));
   return (
     <Card>
       <CardHeader
@@ -67,7 +64,7 @@ export function RecentSessions() {
         rowHref={({ id }) => paths.session(id)}
         error={toShownError(sessions.error)}
         onRetry={() => sessions.refetch()}
-        skeletonRows={MOST}
+        skeletonRows={SKELETONS}
         empty={
           <EmptyState icon={MessagesSquare} title="No session yet">
             Conversations with a published flow appear here.

@@ -1,13 +1,29 @@
 import type { Metadata } from 'next';
-import { OnceReady } from '@/app/_ui/once-ready';
+import type { SearchParams } from 'nuqs/server';
+import { Prefetched } from '@/app/_trpc/prefetched';
 import { ChannelList } from './_components/channel-list';
+import {
+  listChannels,
+  listFlowNames,
+  listHealth,
+  listRoomNames,
+  loadChannelParams,
+} from './_model/channel-queries';
 
 export const metadata: Metadata = { title: 'Channels' };
 
-export default function ChannelsPage() {
+export default async function ChannelsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const params = await loadChannelParams(searchParams);
   return (
-    <OnceReady>
+    <Prefetched
+      reads={(trpc) => [listChannels(trpc, params), listFlowNames(trpc), listRoomNames(trpc)]}
+      furtherReads={(trpc, answers) => {
+        const channels = answers.getQueryData(listChannels(trpc, params).queryKey);
+        const ids = channels?.pages.flatMap(({ items }) => items.map(({ id }) => id)) ?? [];
+        return ids.length > 0 ? [listHealth(trpc, ids, true)] : [];
+      }}
+    >
       <ChannelList />
-    </OnceReady>
+    </Prefetched>
   );
 }

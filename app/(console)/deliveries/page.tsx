@@ -1,13 +1,17 @@
 import type { Metadata } from 'next';
-import { OnceReady } from '@/app/_ui/once-ready';
+import type { SearchParams } from 'nuqs/server';
+import { Prefetched } from '@/app/_trpc/prefetched';
 import { DeliveryList } from './_components/delivery-list';
+import { loadDeliveryFilters } from './_model/delivery-filters';
+import { listDeliveries } from './_model/delivery-queries';
 
 export const metadata: Metadata = { title: 'Deliveries' };
 
-export default function DeliveriesPage() {
+export default async function DeliveriesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const filters = await loadDeliveryFilters(searchParams);
   return (
-    <OnceReady>
+    <Prefetched reads={(trpc) => [listDeliveries(trpc, filters)]}>
       <DeliveryList />
-    </OnceReady>
+    </Prefetched>
   );
 }

@@ -1,13 +1,29 @@
 import type { Metadata } from 'next';
-import { OnceReady } from '@/app/_ui/once-ready';
+import type { SearchParams } from 'nuqs/server';
+import { Prefetched } from '@/app/_trpc/prefetched';
 import { FlowList } from './_components/flow-list';
+import { listActivity, listFlows, loadFlowListParams } from './_model/flow-list-queries';
 
 export const metadata: Metadata = { title: 'Flows' };
 
-export default function FlowsPage() {
+export default async function FlowsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const params = await loadFlowListParams(searchParams);
   return (
-    <OnceReady>
+    <Prefetched
+      reads={(trpc) => [listFlows(trpc, params)]}
+      furtherReads={(trpc, answers) => {
+        const flows = answers.getQueryData(listFlows(trpc, params).queryKey);
+        return flows
+          ? [
+              listActivity(
+                trpc,
+                flows.pages.flatMap(({ items }) => items.map(({ id }) => id)),
+              ),
+            ]
+          : [];
+      }}
+    >
       <FlowList />
-    </OnceReady>
+    </Prefetched>
   );
 }

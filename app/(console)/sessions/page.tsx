@@ -1,13 +1,17 @@
 import type { Metadata } from 'next';
-import { OnceReady } from '@/app/_ui/once-ready';
+import type { SearchParams } from 'nuqs/server';
+import { Prefetched } from '@/app/_trpc/prefetched';
 import { SessionList } from './_components/session-list';
+import { loadSessionFilters } from './_model/session-filters';
+import { listSessions } from './_model/session-queries';
 
 export const metadata: Metadata = { title: 'Sessions' };
 
-export default function SessionsPage() {
+export default async function SessionsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const filters = await loadSessionFilters(searchParams);
   return (
-    <OnceReady>
+    <Prefetched reads={(trpc) => [listSessions(trpc, filters)]}>
       <SessionList />
-    </OnceReady>
+    </Prefetched>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import type { MessageView } from '@/app/_features/session/view';
 import { cn } from '@/app/_ui/cn';
+import { ExactTime } from '@/app/_ui/value/exact-time';
 import type { MessageContent as Said } from '@/server/engine/outbound-message';
 import type { InboundContent as Heard } from '@/server/services/session/view';
 import { ExpectedAnswer } from './expected-answer';
@@ -42,7 +43,7 @@ export function Transcript(props: TranscriptProps) {
         >
           {heads === 'times' ? (
             <p className="text-center text-ink-2 text-xs">
-              <ExactTime at={turn.at} className="tabular" />
+              <ExactTime style="second" at={turn.at} className="tabular" />
             </p>
           ) : (
             <TurnHead turn={turn} onChooseTurn={onChooseTurn} chosen={turn.no === chosenTurn} />
@@ -70,7 +71,7 @@ function TurnHead({ turn, onChooseTurn, chosen }: TurnHeadProps) {
     <>
       <span className="shrink-0 font-medium">{`Turn ${String(turn.no)}`}</span>
       {turn.summary && <span className="min-w-0 truncate">{turn.summary}</span>}
-      <ExactTime at={turn.at} className="tabular ml-auto shrink-0" />
+      <ExactTime style="second" at={turn.at} className="tabular ml-auto shrink-0" />
     </>
   );
   const look = 'flex w-full items-baseline gap-2 text-ink-2 text-xs';
@@ -84,19 +85,6 @@ function TurnHead({ turn, onChooseTurn, chosen }: TurnHeadProps) {
     >
       {words}
     </button>
-  );
-}
-
-function ExactTime({ at, className }: { at: string; className?: string }) {
-  const date = new Date(at);
-  return (
-    <time
-      dateTime={at}
-      title={date.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })}
-      className={className}
-    >
-      {date.toLocaleTimeString('en-GB')}
-    </time>
   );
 }
 

@@ -47,7 +47,7 @@ export function RadioCards<V extends string>({
             <span className="flex items-center gap-1.5 font-medium text-sm">
               {Icon && <Icon aria-hidden className="size-4 text-ink-2" />}
               {label}
-              {code && <code className="font-mono font-normal text-ink-3 text-xs">{code}</code>}
+              {code && <code className="font-mono font-normal text-ink-2 text-xs">{code}</code>}
             </span>
             <span className="block text-ink-2 text-xs">{hint}</span>
           </span>

@@ -1,8 +1,9 @@
 'use client';
 import { Search, X } from 'lucide-react';
-import type { ComponentProps } from 'react';
+import { type ComponentProps, useEffect, useRef } from 'react';
 import { cn } from '../cn';
 import { Input } from './input';
+import { syncPrefilledInput } from './sync-prefilled-inputs';
 import { useSearchText } from './use-search-text';
 
 type SearchInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & {
@@ -15,10 +16,15 @@ type SearchInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & {
 /** Searches a list. `/` puts the cursor here. */
 export function SearchInput({ label, value, onSearch, className, ...props }: SearchInputProps) {
   const [text, setText] = useSearchText(value, onSearch);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (input.current) syncPrefilledInput(input.current);
+  }, []);
   return (
     <div className={cn('relative', className)}>
       <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-ink-3" />
       <Input
+        ref={input}
         type="search"
         data-search
         aria-label={label}

@@ -1,18 +1,17 @@
-/**
- * Tells React what was typed into a form, or filled in by the browser, before the page was in its hands: the fields would
- * show it, and whoever reads them would not know of it.
- */
+/** Passes on to React the text of a form's fields that was typed or filled in before React took the page over. */
 export function syncPrefilledInputs(form: HTMLFormElement): void {
   for (const field of form.elements) {
     const isText = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
-    if (isText && field.value !== field.defaultValue) tell(field);
+    if (isText) syncPrefilledInput(field);
   }
 }
 
-function tell(field: HTMLInputElement | HTMLTextAreaElement): void {
+/** Does so for one field. */
+export function syncPrefilledInput(field: HTMLInputElement | HTMLTextAreaElement): void {
   const typed = field.value;
+  if (typed === field.defaultValue) return;
   field.value = field.defaultValue;
-  // Set behind the back of React, which else takes it for what it knows already.
+  // Set past React, which otherwise takes it for a value that it already knows.
   Reflect.set(Object.getPrototypeOf(field), 'value', typed, field);
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }

@@ -1,22 +1,22 @@
 'use client';
 import { cn } from '../cn';
 import { formatDuration } from './format-duration';
+import { useFormatTime } from './use-format-time';
 import { useNow } from './use-now';
 
 const SOON_MS = 5 * 60_000;
 
 /** The time left until `at`, in ISO 8601, moving every second; stands out when it is short. */
 export function Countdown({ at, className }: { at: string; className?: string }) {
-  const now = useNow();
-  const date = new Date(at);
-  const left = date.getTime() - now;
+  const left = Date.parse(at) - useNow();
+  const formatTime = useFormatTime();
   return (
     <time
       dateTime={at}
-      title={now ? date.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' }) : undefined}
-      className={cn('tabular whitespace-nowrap', now > 0 && left < SOON_MS && 'text-waiting', className)}
+      title={formatTime(at, 'full')}
+      className={cn('tabular whitespace-nowrap', left < SOON_MS && 'text-waiting', className)}
     >
-      {now === 0 ? '' : describeLeft(left)}
+      {describeLeft(left)}
     </time>
   );
 }

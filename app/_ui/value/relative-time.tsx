@@ -1,39 +1,38 @@
 'use client';
 import { useSyncExternalStore } from 'react';
+import { useFirstPaint } from '@/app/_lib/first-paint';
+import { useFormatTime } from './use-format-time';
 
 const SECOND = 1_000;
-const STEPS: readonly [unit: Intl.RelativeTimeFormatUnit, ms: number][] = [
-  ['year', 31_536_000_000],
-  ['month', 2_592_000_000],
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-  ['second', SECOND],
+const UNITS: readonly [unit: string, ms: number][] = [
+  ['y', 31_536_000_000],
+  ['mo', 2_592_000_000],
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', SECOND],
 ];
-const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'narrow' });
 const TICK_MS = 10_000;
 
-/** When something was or will be, given as ISO 8601, in words that keep up; the exact time on hover. */
+/** A time, given as ISO 8601, in words relative to now that keep up; the exact time on hover. */
 export function RelativeTime({ at, className }: { at: string; className?: string }) {
-  const now = useSyncExternalStore(subscribe, readNow, () => 0);
-  const date = new Date(at);
+  const { drawnAt } = useFirstPaint();
+  const now = useSyncExternalStore(subscribe, readNow, () => drawnAt);
+  const formatTime = useFormatTime();
   return (
-    <time
-      dateTime={at}
-      title={now ? date.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' }) : at}
-      className={className}
-    >
-      {now ? describeTime(date.getTime(), now) : at.slice(0, 10)}
+    <time dateTime={at} title={formatTime(at, 'full')} className={className}>
+      {describeTime(Date.parse(at), now)}
     </time>
   );
 }
 
-/** Words for the distance between two times in milliseconds, e.g. "3 min. ago" or "in 2 days". */
+/** Words for the distance between two times in milliseconds, e.g. "3 min ago" or "in 2 d". */
 export function describeTime(at: number, now: number): string {
-  const distance = at - now;
-  if (Math.abs(distance) < 10 * SECOND) return 'now';
-  const [unit, ms] = STEPS.find(([, size]) => Math.abs(distance) >= size) ?? ['second', SECOND];
-  return RELATIVE.format(Math.trunc(distance / ms), unit);
+  const distance = Math.abs(at - now);
+  if (distance < 10 * SECOND) return 'now';
+  const [unit, ms] = UNITS.find(([, size]) => distance >= size) ?? ['s', SECOND];
+  const words = `${String(Math.trunc(distance / ms))} ${unit}`;
+  return at > now ? `in ${words}` : `${words} ago`;
 }
 
 // One clock for every time on the page, moving in steps so that renders agree with each other.

@@ -1,13 +1,15 @@
 'use client';
 import { useSyncExternalStore } from 'react';
+import { useFirstPaint } from '@/app/_lib/first-paint';
 
 const TICK_MS = 1_000;
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** The time in milliseconds since 1970, moving once a second; 0 before the page is alive. One clock serves all. */
+/** The time in milliseconds since 1970, moving once a second; at first the time at which the server drew the page. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, readNow, () => 0);
+  const { drawnAt } = useFirstPaint();
+  return useSyncExternalStore(subscribe, readNow, () => drawnAt);
 }
 
 function readNow(): number {

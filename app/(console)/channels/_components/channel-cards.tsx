@@ -48,7 +48,7 @@ function KindRow({ kind, channels, children }: KindRowProps) {
         <h2 id={`kind-${kind}`} className="flex items-center gap-2 font-semibold text-base">
           <Icon aria-hidden className="size-4 text-ink-2" /> {label}
         </h2>
-        <code className="font-mono text-ink-3 text-xs">{kind}</code>
+        <code className="font-mono text-ink-2 text-xs">{kind}</code>
       </div>
       <p className="mb-3 text-ink-2 text-sm">{what}</p>
       <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3">

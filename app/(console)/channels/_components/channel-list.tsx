@@ -1,8 +1,8 @@
 'use client';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
+import { useQueryStates } from 'nuqs';
 import { CHANNEL_KINDS, KINDS, parseKind } from '@/app/_features/channel/channel-kinds';
-import { useQueryParam } from '@/app/_lib/use-query-param';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
@@ -11,35 +11,25 @@ import { SearchInput } from '@/app/_ui/form/search-input';
 import { FilterChip } from '@/app/_ui/list/filter-chips';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { ErrorState } from '@/app/_ui/state/error-state';
+import { CHANNEL_PARAMS, listChannels } from '../_model/channel-queries';
 import { ChannelCards, ChannelSkeletons } from './channel-cards';
 import { ChannelTabs } from './channel-tabs';
 import { HeadlessNote } from './headless-note';
 import { NewChannelDialog } from './new-channel-dialog';
 import { FoundNoChannels, NoChannels } from './no-channels';
 
-const PAGE_SIZE = 60;
 const KIND_OPTIONS = KINDS.map((value) => ({ value, label: CHANNEL_KINDS[value].label }));
 
 /** Every way in and out of the organization, by kind. */
 export function ChannelList() {
   const trpc = useTRPC();
   const mayWrite = useCan('channels:write');
-  const [kindText, setKind] = useQueryParam('kind');
-  const [search, setSearch] = useQueryParam('search');
-  const [opened, setOpened] = useQueryParam('new');
-  const kind = parseKind(kindText);
-  const channels = useInfiniteQuery(
-    trpc.channel.list.infiniteQueryOptions(
-      { limit: PAGE_SIZE, ...(kind && { kind }), ...(search && { search }) },
-      { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
-    ),
-  );
+  const [params, set] = useQueryStates(CHANNEL_PARAMS);
+  const { kind, search, new: opened } = params;
+  const setOpened = (next: string | null) => void set({ new: next });
+  const channels = useInfiniteQuery(listChannels(trpc, params));
   const rows = channels.data?.pages.flatMap((page) => page.items);
   const error = toShownError(channels.error);
-  const clear = () => {
-    setKind(null);
-    setSearch(null);
-  };
   return (
     <Page>
       <PageHeader
@@ -57,8 +47,8 @@ export function ChannelList() {
       <div className="mb-5 flex flex-wrap items-center gap-2">
         <SearchInput
           label="Search channels by name"
-          value={search ?? ''}
-          onSearch={(text) => setSearch(text || null)}
+          value={search}
+          onSearch={(text) => void set({ search: text })}
           className="w-full sm:w-72"
         />
         <FilterChip
@@ -66,13 +56,15 @@ export function ChannelList() {
           label="Kind"
           options={KIND_OPTIONS}
           selected={kind ? [kind] : []}
-          onChange={([chosen]) => setKind(chosen ?? null)}
+          onChange={([chosen]) => void set({ kind: parseKind(chosen ?? null) })}
         />
       </div>
       {error && !rows && <ErrorState error={error} onRetry={channels.refetch} />}
       {!error && !rows && <ChannelSkeletons />}
       {rows && rows.length > 0 && <ChannelCards channels={rows} />}
-      {rows?.length === 0 && (search || kind) && <FoundNoChannels onClear={clear} />}
+      {rows?.length === 0 && (search || kind) && (
+        <FoundNoChannels onClear={() => void set({ kind: null, search: null })} />
+      )}
       {rows?.length === 0 && !search && !kind && <NoChannels mayWrite={mayWrite} onNew={setOpened} />}
       {channels.hasNextPage && (
         <div className="mt-4 flex justify-center">

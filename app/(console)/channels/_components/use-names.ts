@@ -1,14 +1,13 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/app/_trpc/context';
-
-const MOST = 100;
+import { listFlowNames, listRoomNames } from '../_model/channel-queries';
 
 /** The flows and rooms that channels may have, for their names and to choose from. */
 export function useNames() {
   const trpc = useTRPC();
-  const flows = useQuery(trpc.flow.list.queryOptions({ limit: MOST }));
-  const rooms = useQuery(trpc.room.list.queryOptions({ limit: MOST }));
+  const flows = useQuery(listFlowNames(trpc));
+  const rooms = useQuery(listRoomNames(trpc));
   const nameOf = (items: readonly { id: string; name: string }[] | undefined, id: string | null) =>
     items?.find((item) => item.id === id)?.name ?? null;
   return {

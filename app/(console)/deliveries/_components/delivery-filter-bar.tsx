@@ -7,19 +7,20 @@ import { cn } from '@/app/_ui/cn';
 import { SearchInput } from '@/app/_ui/form/search-input';
 import { FilterChip } from '@/app/_ui/list/filter-chips';
 import { shortId } from '@/app/_ui/value/copyable-id';
-import { type DeliveryFilters, isFiltered, NO_FILTERS, VIEWS } from '../_model/delivery-filters';
+import { type DeliveryFilters, isFiltered, VIEWS } from '../_model/delivery-filters';
 
 const MOST_CHANNELS = 100;
 
 type FilterBarProps = {
   filters: DeliveryFilters;
   onChange: (part: Partial<DeliveryFilters>) => void;
+  onClear: () => void;
   /** Events that are known to occur. */
   events: readonly string[];
 };
 
 /** What narrows the list: saved views, search and chips. */
-export function DeliveryFilterBar({ filters, onChange, events }: FilterBarProps) {
+export function DeliveryFilterBar({ filters, onChange, onClear, events }: FilterBarProps) {
   const trpc = useTRPC();
   const channels = useQuery(trpc.channel.list.queryOptions({ limit: MOST_CHANNELS }));
   const channelOptions = (channels.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
@@ -63,7 +64,7 @@ export function DeliveryFilterBar({ filters, onChange, events }: FilterBarProps)
         />
       )}
       {isFiltered(filters) && (
-        <Button variant="ghost" size="sm" onClick={() => onChange(NO_FILTERS)}>
+        <Button variant="ghost" size="sm" onClick={onClear}>
           Clear all
         </Button>
       )}

@@ -1,10 +1,11 @@
 'use client';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, ArrowRight, History } from 'lucide-react';
 import { useState } from 'react';
 import { DELIVERY_COLUMNS } from '@/app/_features/delivery/delivery-columns';
 import type { DeliveryRow } from '@/app/_features/delivery/delivery-status';
 import { paths } from '@/app/_lib/paths';
+import { usePagedFilters } from '@/app/_lib/use-paged-filters';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
@@ -14,30 +15,21 @@ import { Card } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { ErrorNote } from '@/app/_ui/state/error-state';
 import { shortId } from '@/app/_ui/value/copyable-id';
-import { isFiltered, NO_FILTERS, toListInput } from '../_model/delivery-filters';
+import { DELIVERY_FILTERS, isFiltered } from '../_model/delivery-filters';
+import { listDeliveries } from '../_model/delivery-queries';
 import { DeliveryFilterBar } from './delivery-filter-bar';
 import { NoDeliveries, NoMatch } from './no-deliveries';
 import { RecoverDialog } from './recover-dialog';
 import { ResendBar } from './resend-bar';
-import { useDeliveryFilters } from './use-delivery-filters';
-
-const ROWS = 50;
-// The page in sight is read again while someone looks at it: one indexed query.
-const LIVE_MS = 3_000;
 
 /** The webhooks of the organization, the newest first, as they are now. */
 export function DeliveryList() {
   const trpc = useTRPC();
   const mayWrite = useCan('deliveries:write');
-  const { filters, change, goTo } = useDeliveryFilters();
+  const { filters, change, clear, goTo } = usePagedFilters(DELIVERY_FILTERS);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [recovering, setRecovering] = useState(false);
-  const deliveries = useQuery(
-    trpc.delivery.list.queryOptions(
-      { ...toListInput(filters), limit: ROWS },
-      { refetchInterval: LIVE_MS, placeholderData: keepPreviousData },
-    ),
-  );
+  const deliveries = useQuery(listDeliveries(trpc, filters));
   const error = toShownError(deliveries.error);
   const rows = deliveries.data?.items;
   const next = deliveries.data?.nextCursor ?? null;
@@ -58,6 +50,7 @@ export function DeliveryList() {
       <DeliveryFilterBar
         filters={filters}
         onChange={change}
+        onClear={clear}
         events={['test', ...(rows ?? []).map(({ event }) => event)]}
       />
       {error && deliveries.data && (
@@ -78,11 +71,7 @@ export function DeliveryList() {
           skeletonRows={10}
           {...(mayWrite && { selection: { picked, onPick: setPicked, rowName } })}
           empty={
-            isFiltered(filters) || filters.cursor !== null ? (
-              <NoMatch onClear={() => change(NO_FILTERS)} />
-            ) : (
-              <NoDeliveries />
-            )
+            isFiltered(filters) || filters.cursor !== null ? <NoMatch onClear={clear} /> : <NoDeliveries />
           }
         />
       </Card>

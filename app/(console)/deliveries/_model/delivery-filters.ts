@@ -1,46 +1,33 @@
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsArrayOf,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server';
 import type { DeliveryStatus } from '@/app/_features/delivery/delivery-status';
-
-/** What the list is narrowed to; it lives in the address, so that a view can be sent to someone. */
-export type DeliveryFilters = {
-  status: DeliveryStatus[];
-  channel: string | null;
-  event: string | null;
-  session: string | null;
-  search: string;
-  cursor: string | null;
-};
-
-/** Everything there is, the newest first. */
-export const NO_FILTERS: DeliveryFilters = {
-  status: [],
-  channel: null,
-  event: null,
-  session: null,
-  search: '',
-  cursor: null,
-};
+import { parseAsText } from '@/app/_lib/query-parsers';
 
 const STATUSES: readonly DeliveryStatus[] = ['pending', 'delivered', 'dead'];
 
-/** Reads the filters from an address; what it does not know is left out. */
-export function parseFilters(query: Pick<URLSearchParams, 'get'>): DeliveryFilters {
-  const wanted = (query.get('status') ?? '').split(',');
-  return {
-    status: STATUSES.filter((status) => wanted.includes(status)),
-    channel: query.get('channel') || null,
-    event: query.get('event') || null,
-    session: query.get('session') || null,
-    search: query.get('search') ?? '',
-    cursor: query.get('cursor') || null,
-  };
-}
+/** The filters of the list in the address, so that a view can be sent to someone. */
+export const DELIVERY_FILTERS = {
+  status: parseAsArrayOf(parseAsStringLiteral(STATUSES)).withDefault([]),
+  channel: parseAsString,
+  event: parseAsString,
+  session: parseAsString,
+  search: parseAsText,
+  cursor: parseAsString,
+};
+
+export type DeliveryFilters = inferParserType<typeof DELIVERY_FILTERS>;
+
+/** Reads the filters from an address. */
+export const loadDeliveryFilters = createLoader(DELIVERY_FILTERS);
 
 /** Writes the filters as the query of an address: "" or "?…". */
-export function toQuery({ status, ...rest }: DeliveryFilters): string {
-  const entries = Object.entries({ status: status.join(','), ...rest });
-  const set = entries.filter((entry): entry is [string, string] => Boolean(entry[1]));
-  return set.length === 0 ? '' : `?${new URLSearchParams(set).toString()}`;
-}
+export const toDeliveryQuery = createSerializer(DELIVERY_FILTERS);
 
 /** The filters as the server takes them. */
 export function toListInput({ status, channel, event, session, search, cursor }: DeliveryFilters) {
@@ -54,12 +41,12 @@ export function toListInput({ status, channel, event, session, search, cursor }:
   };
 }
 
-/** Whether the list shows only part of what there is. */
+/** Whether the list shows only some of the deliveries. */
 export function isFiltered(filters: DeliveryFilters): boolean {
-  return toQuery({ ...filters, cursor: null }) !== '';
+  return toDeliveryQuery({ ...filters, cursor: null }) !== '';
 }
 
-/** Views that are asked for again and again, by their filters. */
+/** Filters that are used often. */
 export const VIEWS: readonly { label: string; status: DeliveryStatus[] }[] = [
   { label: 'All', status: [] },
   { label: 'Pending', status: ['pending'] },

@@ -1,8 +1,8 @@
 'use client';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { FileUp, Plus } from 'lucide-react';
+import { useQueryStates } from 'nuqs';
 import { paths } from '@/app/_lib/paths';
-import { useQueryParam } from '@/app/_lib/use-query-param';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
@@ -11,35 +11,23 @@ import { SearchInput } from '@/app/_ui/form/search-input';
 import { DataTable } from '@/app/_ui/list/data-table';
 import { Card, CardFooter } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
+import { FLOW_LIST_PARAMS, listActivity, listFlows } from '../_model/flow-list-queries';
 import { toFlowColumns } from './flow-columns';
 import { ImportFlowDialog } from './import-flow-dialog';
 import { NewFlowDialog } from './new-flow-dialog';
 import { NoFlows, NoMatchingFlows } from './no-flows';
 
-const PAGE_SIZE = 30;
-const REFRESH_MS = 10_000;
-// The server's limit of flows per request for activity.
-const MAX_ACTIVITY = 300;
-
 /** The flows of the organization, most recently changed first. */
 export function FlowList() {
   const trpc = useTRPC();
   const mayWrite = useCan('flows:write');
-  const [search, setSearch] = useQueryParam('search');
-  const [opened, setOpened] = useQueryParam('new');
-  const flows = useInfiniteQuery(
-    trpc.flow.list.infiniteQueryOptions(
-      { limit: PAGE_SIZE, ...(search ? { search } : {}) },
-      { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
-    ),
-  );
+  const [params, set] = useQueryStates(FLOW_LIST_PARAMS);
+  const { search, new: opened } = params;
+  const setOpened = (name: string | null) => void set({ new: name });
+  const flows = useInfiniteQuery(listFlows(trpc, params));
   const rows = flows.data?.pages.flatMap((page) => page.items);
-  const activity = useQuery(
-    trpc.flow.listActivity.queryOptions(
-      { flowIds: rows?.map(({ id }) => id).slice(0, MAX_ACTIVITY) ?? [] },
-      { enabled: rows !== undefined, placeholderData: keepPreviousData, refetchInterval: REFRESH_MS },
-    ),
-  );
+  const flowIds = rows?.map(({ id }) => id);
+  const activity = useQuery(listActivity(trpc, flowIds));
   const columns = toFlowColumns((id) => activity.data?.find(({ flowId }) => flowId === id));
   const control = (name: string) => ({
     open: mayWrite && opened === name,
@@ -54,8 +42,8 @@ export function FlowList() {
       />
       <SearchInput
         label="Search flows by name or slug"
-        value={search ?? ''}
-        onSearch={(text) => setSearch(text || null)}
+        value={search}
+        onSearch={(text) => void set({ search: text })}
         className="mb-3 max-w-80"
       />
       <Card>
@@ -69,7 +57,7 @@ export function FlowList() {
           onRetry={flows.refetch}
           empty={
             search ? (
-              <NoMatchingFlows search={search} onClear={() => setSearch(null)} />
+              <NoMatchingFlows search={search} onClear={() => void set({ search: null })} />
             ) : (
               <NoFlows mayWrite={mayWrite} onOpen={setOpened} />
             )

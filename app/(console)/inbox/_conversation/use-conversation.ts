@@ -6,25 +6,15 @@ import type { MessageView } from '@/app/_features/session/view';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import { STREAM_AGAIN_MS, useRestart, useStreamState } from '@/app/_trpc/use-stream-state';
+import { getConversation, messagesKey, WINDOW } from '../_model/inbox-queries';
 import { mergeMessages } from '../_model/merge-messages';
 
-const LOOK_MS = 10_000;
-/** How many messages are loaded at first, and more at each wish. */
-const WINDOW = 200;
 const WHOLE_TURN = 999_999_999;
 
 /** An open conversation: who it is with and who answers, by `inbox.get`, looked at again in case that the stream fails. */
 export function useConversation(sessionId: string) {
   const trpc = useTRPC();
-  return useQuery(
-    trpc.inbox.get.queryOptions(
-      { sessionId },
-      {
-        refetchInterval: ({ state: { data } }) => (data?.conversation.finishedAt ? false : LOOK_MS),
-        refetchOnWindowFocus: 'always',
-      },
-    ),
-  );
+  return useQuery(getConversation(trpc, sessionId));
 }
 
 /** Forgets what the inbox's lists and an open conversation say, so that they are asked for again. */
@@ -51,7 +41,7 @@ export function useMessages(sessionId: string, count: number, isOver: boolean) {
   const refresh = useInvalidateInbox();
   const [from, setFrom] = useState(() => Math.max(0, count - WINDOW));
   const { isLive, watch } = useStreamState();
-  const key = ['inbox-messages', sessionId, from];
+  const key = messagesKey(sessionId, from);
   const held = () => cache.getQueryData<MessageView[]>(key) ?? [];
   // The end may be known before the last messages are.
   const isWhole = (messages?: MessageView[]) => isOver && (messages?.at(-1)?.seq ?? 0) >= count;

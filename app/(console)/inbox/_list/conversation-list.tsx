@@ -1,5 +1,5 @@
 'use client';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
@@ -9,15 +9,13 @@ import { FilterChip } from '@/app/_ui/list/filter-chips';
 import { useRowKeys } from '@/app/_ui/list/use-row-keys';
 import { ErrorNote, ErrorState } from '@/app/_ui/state/error-state';
 import { Skeleton } from '@/app/_ui/state/skeleton';
-import { type InboxFilters, toInboxInput } from '../_model/inbox-filters';
+import type { InboxFilters } from '../_model/inbox-filters';
+import { listConversations } from '../_model/inbox-queries';
 import { ConversationRow } from './conversation-row';
 import { NoConversations } from './no-conversations';
 import { QueueTabs } from './queue-tabs';
 
-const ROWS = 30;
 const MOST_ROOMS = 100;
-// Read again while somebody looks at it: one indexed query, which costs by the number of people looking.
-const LIVE_MS = 4_000;
 
 type ConversationListProps = {
   filters: InboxFilters;
@@ -31,17 +29,7 @@ export function ConversationList({ filters, onChange, hrefOf }: ConversationList
   const list = useRef<HTMLUListElement>(null);
   useRowKeys(list);
   const rooms = useQuery(trpc.room.list.queryOptions({ limit: MOST_ROOMS }));
-  const conversations = useInfiniteQuery(
-    trpc.inbox.list.infiniteQueryOptions(
-      { ...toInboxInput(filters), limit: ROWS },
-      {
-        getNextPageParam: ({ nextCursor }) => nextCursor,
-        refetchInterval: LIVE_MS,
-        refetchOnWindowFocus: 'always',
-        placeholderData: keepPreviousData,
-      },
-    ),
-  );
+  const conversations = useInfiniteQuery(listConversations(trpc, filters));
   const rows = conversations.data?.pages.flatMap(({ items }) => items);
   const error = toShownError(conversations.error);
   const roomOptions = (rooms.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));

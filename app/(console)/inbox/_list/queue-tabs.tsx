@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/app/_trpc/context';
 import { cn } from '@/app/_ui/cn';
 import { QUEUES, type Queue } from '../_model/inbox-filters';
+import { countConversations } from '../_model/inbox-queries';
 
-const LIVE_MS = 4_000;
 const MOST_SHOWN = 999;
 
 type QueueTabsProps = { queue: Queue; onChange: (queue: Queue) => void };
@@ -12,12 +12,7 @@ type QueueTabsProps = { queue: Queue; onChange: (queue: Queue) => void };
 /** The queues with how many conversations each has. */
 export function QueueTabs({ queue, onChange }: QueueTabsProps) {
   const trpc = useTRPC();
-  const counts = useQuery(
-    trpc.inbox.counts.queryOptions(undefined, {
-      refetchInterval: LIVE_MS,
-      refetchOnWindowFocus: 'always',
-    }),
-  );
+  const counts = useQuery(countConversations(trpc));
   return (
     <fieldset aria-label="Queue" className="grid grid-cols-4 gap-px rounded-md border bg-subtle p-px">
       {QUEUES.map(({ value, label }) => (

@@ -1,24 +1,17 @@
 'use client';
-import { useSearchParams } from 'next/navigation';
-import { useCallback, useMemo } from 'react';
+import { useQueryStates } from 'nuqs';
+import { useCallback } from 'react';
 import { paths } from '@/app/_lib/paths';
-import { type InboxFilters, parseInboxFilters, toInboxQuery } from '../_model/inbox-filters';
+import { INBOX_FILTERS, type InboxFilters, toInboxQuery } from '../_model/inbox-filters';
 
-/**
- * What the address says, and how to change it. An opened conversation is a step that the browser goes back from; a filter
- * is not. The server is not asked for the page again: nothing but the query differs.
- */
+/** The filters in the address, and how to change them. Opening a conversation is a step that the browser goes back from. */
 export function useInboxFilters() {
-  const query = useSearchParams();
-  const filters = useMemo(() => parseInboxFilters(query), [query]);
-  const change = useCallback((part: Partial<InboxFilters>) => {
-    // What the address says now may be newer than what was rendered.
-    const latest = parseInboxFilters(new URLSearchParams(window.location.search));
-    const address = paths.inbox(toInboxQuery({ ...latest, ...part }));
-    const opens = Boolean(part.open) && latest.open === null;
-    if (opens) window.history.pushState(null, '', address);
-    else window.history.replaceState(null, '', address);
-  }, []);
-  const hrefOf = useCallback((open: string) => paths.inbox(toInboxQuery({ ...filters, open })), [filters]);
+  const [filters, set] = useQueryStates(INBOX_FILTERS);
+  const isOpen = filters.open !== null;
+  const change = useCallback(
+    (part: Partial<InboxFilters>) => void set(part, { history: part.open && !isOpen ? 'push' : 'replace' }),
+    [set, isOpen],
+  );
+  const hrefOf = useCallback((open: string) => paths.inbox() + toInboxQuery({ ...filters, open }), [filters]);
   return { filters, change, hrefOf };
 }

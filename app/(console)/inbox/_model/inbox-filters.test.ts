@@ -1,15 +1,13 @@
 import { expect, it } from 'vitest';
-import { parseInboxFilters, toInboxInput, toInboxQuery } from './inbox-filters';
+import { loadInboxFilters as parse, toInboxInput, toInboxQuery } from './inbox-filters';
 
-const parse = (text: string) => parseInboxFilters(new URLSearchParams(text));
-
-it('shows who waits unless told otherwise', () => {
+it('shows the people who wait by default', () => {
   expect(parse('')).toEqual({ queue: 'waiting', room: null, search: '', open: null });
   expect(parse('queue=nonsense').queue).toBe('waiting');
 });
 
 it.each(['', 'queue=mine', 'queue=closed&room=1&search=a+b&open=2'])('reads what it wrote: %s', (text) => {
-  expect(new URLSearchParams(toInboxQuery(parse(text))).toString()).toBe(text);
+  expect(toInboxQuery(parse(text)).replace('?', '')).toBe(text);
 });
 
 it('asks the server for what is set', () => {

@@ -1,11 +1,11 @@
-/** Which conversations are listed, and which one is open; it lives in the address, so that a view can be sent to someone. */
-export type InboxFilters = {
-  queue: Queue;
-  room: string | null;
-  search: string;
-  /** The session of the open conversation. */
-  open: string | null;
-};
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server';
+import { parseAsText } from '@/app/_lib/query-parsers';
 
 export const QUEUES = [
   { value: 'waiting', label: 'Waiting' },
@@ -16,24 +16,22 @@ export const QUEUES = [
 
 export type Queue = (typeof QUEUES)[number]['value'];
 
-type Query = Pick<URLSearchParams, 'get'>;
+/** The listed conversations and the open one in the address, so that a view can be sent to someone. */
+export const INBOX_FILTERS = {
+  queue: parseAsStringLiteral(QUEUES.map(({ value }) => value)).withDefault('waiting'),
+  room: parseAsString,
+  search: parseAsText,
+  /** The session of the open conversation. */
+  open: parseAsString,
+};
 
-/** Reads an address; what it does not know is left out. */
-export function parseInboxFilters(query: Query): InboxFilters {
-  const queue = QUEUES.find(({ value }) => value === query.get('queue'));
-  return {
-    queue: queue?.value ?? 'waiting',
-    room: query.get('room') || null,
-    search: query.get('search') ?? '',
-    open: query.get('open') || null,
-  };
-}
+export type InboxFilters = inferParserType<typeof INBOX_FILTERS>;
 
-/** Writes an address's query; the usual values are left out. */
-export function toInboxQuery({ queue, room, search, open }: InboxFilters): Record<string, string> {
-  const entries = Object.entries({ queue: queue === 'waiting' ? '' : queue, room, search, open });
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => Boolean(entry[1])));
-}
+/** Reads the filters from an address. */
+export const loadInboxFilters = createLoader(INBOX_FILTERS);
+
+/** Writes the filters as the query of an address: "" or "?…". */
+export const toInboxQuery = createSerializer(INBOX_FILTERS);
 
 /** The filters as the server takes them. */
 export function toInboxInput({ queue, room, search }: InboxFilters) {

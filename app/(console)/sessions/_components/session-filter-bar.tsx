@@ -6,7 +6,7 @@ import { Button } from '@/app/_ui/button';
 import { SearchInput } from '@/app/_ui/form/search-input';
 import { FilterChip } from '@/app/_ui/list/filter-chips';
 import type { SessionStatus } from '@/server/services/session/view';
-import { isFiltered, NO_FILTERS, type SessionFilters } from '../_model/session-filters';
+import { isFiltered, type SessionFilters } from '../_model/session-filters';
 
 const MOST_FLOWS = 100;
 const TRIAL_OPTIONS = [
@@ -19,12 +19,13 @@ const WAITING_OPTIONS = [{ value: '1', label: 'Waiting for people' }];
 type FilterBarProps = {
   filters: SessionFilters;
   onChange: (part: Partial<SessionFilters>) => void;
+  onClear: () => void;
   /** Names of callers' own channels that are known to exist. */
   channels: readonly string[];
 };
 
 /** What narrows the list: search and chips. */
-export function SessionFilterBar({ filters, onChange, channels }: FilterBarProps) {
+export function SessionFilterBar({ filters, onChange, onClear, channels }: FilterBarProps) {
   const trpc = useTRPC();
   const flows = useQuery(trpc.flow.list.queryOptions({ limit: MOST_FLOWS }));
   const own = useQuery(trpc.channel.list.queryOptions({ limit: MOST_FLOWS }));
@@ -78,7 +79,7 @@ export function SessionFilterBar({ filters, onChange, channels }: FilterBarProps
         onChange={([waiting]) => onChange({ waiting: waiting !== undefined })}
       />
       {isFiltered(filters) && (
-        <Button variant="ghost" size="sm" onClick={() => onChange(NO_FILTERS)}>
+        <Button variant="ghost" size="sm" onClick={onClear}>
           Clear all
         </Button>
       )}

@@ -1,7 +1,8 @@
 'use client';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { paths } from '@/app/_lib/paths';
+import { usePagedFilters } from '@/app/_lib/use-paged-filters';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -10,27 +11,17 @@ import { Card } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { ErrorNote } from '@/app/_ui/state/error-state';
 import { StatusDot } from '@/app/_ui/value/status-badge';
-import { isFiltered, NO_FILTERS, toListInput } from '../_model/session-filters';
+import { isFiltered, SESSION_FILTERS } from '../_model/session-filters';
+import { listSessions } from '../_model/session-queries';
 import { NoMatch, NoSessions } from './no-sessions';
 import { SESSION_COLUMNS, type SessionRow } from './session-columns';
 import { SessionFilterBar } from './session-filter-bar';
-import { useSessionFilters } from './use-session-filters';
-
-const ROWS = 50;
-// The page in sight is read again, one indexed query, while someone looks at it. A stream of every turn would cost by the
-// traffic of the organization, this costs by the number of people looking.
-const LIVE_MS = 3_000;
 
 /** The sessions of the organization, newest first, as they are now. */
 export function SessionList() {
   const trpc = useTRPC();
-  const { filters, change, goTo } = useSessionFilters();
-  const sessions = useQuery(
-    trpc.session.list.queryOptions(
-      { ...toListInput(filters), limit: ROWS },
-      { refetchInterval: LIVE_MS, placeholderData: keepPreviousData },
-    ),
-  );
+  const { filters, change, clear, goTo } = usePagedFilters(SESSION_FILTERS);
+  const sessions = useQuery(listSessions(trpc, filters));
   const error = toShownError(sessions.error);
   const next = sessions.data?.nextCursor ?? null;
   const filtered = isFiltered(filters) || filters.cursor !== null;
@@ -44,6 +35,7 @@ export function SessionList() {
       <SessionFilterBar
         filters={filters}
         onChange={change}
+        onClear={clear}
         channels={['api', ...(sessions.data?.items ?? []).flatMap(listNamed)]}
       />
       {error && sessions.data && (
@@ -61,9 +53,7 @@ export function SessionList() {
           error={error}
           onRetry={sessions.refetch}
           skeletonRows={10}
-          empty={
-            filtered ? <NoMatch further={next !== null} onClear={() => change(NO_FILTERS)} /> : <NoSessions />
-          }
+          empty={filtered ? <NoMatch further={next !== null} onClear={clear} /> : <NoSessions />}
         />
       </Card>
       <nav aria-label="Pages" className="mt-3 flex justify-end gap-2">

@@ -1,23 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { isFiltered, parseFilters, toListInput, toQuery } from './session-filters';
+import {
+  isFiltered,
+  loadSessionFilters as read,
+  type SessionFilters,
+  toListInput,
+  toSessionQuery,
+} from './session-filters';
 
-const STATUSES = ['running', 'failed', 'completed'] as const;
-const read = (query: string) => parseFilters(new URLSearchParams(query), STATUSES);
 const NONE = read('');
 
 describe('session filters', () => {
   it('come back from the address they were written to', () => {
-    const filters = {
-      status: ['running' as const, 'failed' as const],
+    const filters: SessionFilters = {
+      status: ['running', 'failed'],
       flow: '0190f3c2-0000-7000-8000-000000000001',
       channel: 'web & app',
-      trial: 'only' as const,
+      trial: 'only',
       waiting: true,
       search: 'a+b',
       cursor: 'abc',
     };
-    expect(read(toQuery(filters))).toEqual(filters);
-    expect(toQuery(NONE)).toBe('');
+    expect(read(toSessionQuery(filters))).toEqual(filters);
+    expect(toSessionQuery(NONE)).toBe('');
   });
 
   it('leave out what they do not know', () => {

@@ -1,51 +1,33 @@
-import type { SessionStatus } from '@/server/services/session/view';
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsArrayOf,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server';
+import { STATUS_OPTIONS } from '@/app/_features/session/session-status';
+import { parseAsFlag, parseAsText } from '@/app/_lib/query-parsers';
 
-/** What the list is narrowed to; it lives in the address, so that a view can be sent to someone. */
-export type SessionFilters = {
-  status: SessionStatus[];
-  flow: string | null;
-  channel: string | null;
-  trial: 'only' | 'none' | null;
+/** The filters of the list in the address, so that a view can be sent to someone. */
+export const SESSION_FILTERS = {
+  status: parseAsArrayOf(parseAsStringLiteral(STATUS_OPTIONS.map(({ value }) => value))).withDefault([]),
+  flow: parseAsString,
+  channel: parseAsString,
+  trial: parseAsStringLiteral(['only', 'none']),
   /** Somebody waits for a person. */
-  waiting: boolean;
-  search: string;
-  cursor: string | null;
+  waiting: parseAsFlag,
+  search: parseAsText,
+  cursor: parseAsString,
 };
 
-/** Everything there is, the newest first. */
-export const NO_FILTERS: SessionFilters = {
-  status: [],
-  flow: null,
-  channel: null,
-  trial: null,
-  waiting: false,
-  search: '',
-  cursor: null,
-};
+export type SessionFilters = inferParserType<typeof SESSION_FILTERS>;
 
-type Query = Pick<URLSearchParams, 'get'>;
-
-/** Reads the filters from an address; what it does not know is left out. */
-export function parseFilters(query: Query, statuses: readonly SessionStatus[]): SessionFilters {
-  const wanted = (query.get('status') ?? '').split(',');
-  const trial = query.get('trial');
-  return {
-    status: statuses.filter((status) => wanted.includes(status)),
-    flow: query.get('flow') || null,
-    channel: query.get('channel') || null,
-    trial: trial === 'only' || trial === 'none' ? trial : null,
-    waiting: query.get('waiting') === '1',
-    search: query.get('search') ?? '',
-    cursor: query.get('cursor') || null,
-  };
-}
+/** Reads the filters from an address. */
+export const loadSessionFilters = createLoader(SESSION_FILTERS);
 
 /** Writes the filters as the query of an address: "" or "?…". */
-export function toQuery({ status, waiting, ...rest }: SessionFilters): string {
-  const entries = Object.entries({ status: status.join(','), waiting: waiting ? '1' : null, ...rest });
-  const set = entries.filter((entry): entry is [string, string] => Boolean(entry[1]));
-  return set.length === 0 ? '' : `?${new URLSearchParams(set).toString()}`;
-}
+export const toSessionQuery = createSerializer(SESSION_FILTERS);
 
 /** The filters as the server takes them. */
 export function toListInput({ status, flow, channel, trial, waiting, search, cursor }: SessionFilters) {
@@ -60,7 +42,7 @@ export function toListInput({ status, flow, channel, trial, waiting, search, cur
   };
 }
 
-/** Whether the list shows only part of what there is. */
+/** Whether the list shows only some of the sessions. */
 export function isFiltered(filters: SessionFilters): boolean {
-  return toQuery({ ...filters, cursor: null }) !== '';
+  return toSessionQuery({ ...filters, cursor: null }) !== '';
 }

@@ -1,13 +1,17 @@
 import type { Metadata } from 'next';
-import { OnceReady } from '@/app/_ui/once-ready';
+import type { SearchParams } from 'nuqs/server';
+import { Prefetched } from '@/app/_trpc/prefetched';
 import { AuditPage } from './_components/audit-page';
+import { loadAuditFilters } from './_model/audit-filters';
+import { listAudit } from './_model/audit-queries';
 
 export const metadata: Metadata = { title: 'Audit log' };
 
-export default function Audit() {
+export default async function Audit({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const filters = await loadAuditFilters(searchParams);
   return (
-    <OnceReady>
+    <Prefetched reads={(trpc) => [listAudit(trpc, filters)]}>
       <AuditPage />
-    </OnceReady>
+    </Prefetched>
   );
 }

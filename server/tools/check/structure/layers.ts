@@ -59,6 +59,12 @@ export const LAYERS: Layer[] = [
     why: 'the worker runs the engine beside the page, which itself knows the engine by its types only',
   },
   {
+    name: 'reads of pages',
+    files: /^app\/_trpc\/prefetched\.tsx$/,
+    may: ['app/_', 'server/trpc/', 'server/auth/', 'server/container', 'server/http/routing/'],
+    why: 'one place runs the reads of a page on the server; they authorize as every call does',
+  },
+  {
     name: 'console',
     files: /^app\//,
     may: ['app/_'],

@@ -13,14 +13,13 @@ import { PasswordInput } from '@/app/_ui/form/password-input';
 import { ErrorState } from '@/app/_ui/state/error-state';
 import { Skeleton } from '@/app/_ui/state/skeleton';
 import { enter } from '../../../_components/enter';
+import { getInvitation } from '../_model/invitation-query';
 import { LinkOver } from './link-over';
 
 /** Lets whoever has the link join: with a name and a password, or with the password they have. */
 export function JoinForm({ token }: { token: string }) {
   const trpc = useTRPC();
-  const invitation = useQuery(
-    trpc.organization.getInvitation.queryOptions({ token }, { refetchOnWindowFocus: false }),
-  );
+  const invitation = useQuery(getInvitation(trpc, token));
   if (findProblem(invitation.error)?.code === 'not_found') return <LinkOver />;
   const error = toShownError(invitation.error);
   if (error) return <ErrorState error={error} onRetry={invitation.refetch} />;

@@ -12,11 +12,12 @@ import { Field, FormShell } from '@/app/_ui/form/form';
 import { PasswordInput } from '@/app/_ui/form/password-input';
 import { ErrorState } from '@/app/_ui/state/error-state';
 import { Skeleton } from '@/app/_ui/state/skeleton';
+import { getReset } from '../_model/reset-query';
 
 /** Lets whoever has the link choose a new password. */
 export function ResetForm({ token }: { token: string }) {
   const trpc = useTRPC();
-  const reset = useQuery(trpc.account.getReset.queryOptions({ token }, { refetchOnWindowFocus: false }));
+  const reset = useQuery(getReset(trpc, token));
   if (findProblem(reset.error)?.code === 'not_found') return <ResetOver />;
   const error = toShownError(reset.error);
   if (error) return <ErrorState error={error} onRetry={reset.refetch} />;

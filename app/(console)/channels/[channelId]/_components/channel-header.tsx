@@ -39,7 +39,7 @@ export function ChannelHeader({ channel }: { channel: Channel }) {
             <span className="break-words">{name}</span>
             <Badge>
               <Icon aria-hidden className="size-3.5" /> {label}
-              <code className="font-mono opacity-70">{kind}</code>
+              <code className="font-mono">{kind}</code>
             </Badge>
             <StatusBadge tone={tone}>{word}</StatusBadge>
           </span>

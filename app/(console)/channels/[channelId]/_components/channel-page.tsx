@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import { useQueryState } from 'nuqs';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
-import { useQueryParam } from '@/app/_lib/use-query-param';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
@@ -40,7 +40,7 @@ export function ChannelPage({ channelId }: { channelId: string }) {
 }
 
 function Loaded({ channel }: { channel: Channel }) {
-  const [asked, setTab] = useQueryParam('tab');
+  const [asked, setTab] = useQueryState('tab');
   const may = { 'keys:read': useCan('keys:read'), 'deliveries:read': useCan('deliveries:read') };
   const tabs = TABS.filter((tab) => !('scope' in tab) || may[tab.scope]);
   const tab = tabs.find(({ value }) => value === asked)?.value ?? 'settings';

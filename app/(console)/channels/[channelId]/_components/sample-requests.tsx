@@ -1,10 +1,10 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useQueryState } from 'nuqs';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
 import { paths } from '@/app/_lib/paths';
 import { useOrigin } from '@/app/_lib/use-origin';
-import { useQueryParam } from '@/app/_lib/use-query-param';
 import { useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { Button } from '@/app/_ui/button';
@@ -20,7 +20,7 @@ export function SampleRequests({ channel }: { channel: Channel }) {
   const origin = useOrigin();
   const { organization } = useViewer();
   const intents = useQuery(trpc.channel.listIntents.queryOptions());
-  const [asked, setLanguage] = useQueryParam('language');
+  const [asked, setLanguage] = useQueryState('language');
   const language: Language = LANGUAGES.find(({ value }) => value === asked)?.value ?? 'curl';
   const intent = intents.data?.[0]?.trigger.name ?? 'INTENT';
   const samples = listSamples(channel, { origin, orgId: organization.id, intent });

@@ -1,9 +1,9 @@
 'use client';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
+import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { paths } from '@/app/_lib/paths';
-import { useQueryParam } from '@/app/_lib/use-query-param';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
@@ -15,38 +15,28 @@ import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { Crumb } from '@/app/(console)/_shell/top-bar/crumb';
 import { ChannelTabs } from '../../_components/channel-tabs';
 import type { Room } from '../_model/room';
+import { listRooms, ROOM_PARAMS } from '../_model/room-queries';
 import { FoundNoRooms, NoRooms } from './no-rooms';
 import { RemoveRoomDialog } from './remove-room-dialog';
 import { RoomActions } from './room-actions';
 import { RoomDialog } from './room-dialog';
 import { useRoomColumns } from './use-room-columns';
 
-const PAGE_SIZE = 50;
-
 /** Where conversations are held, and who answers there. */
 export function RoomList() {
   const trpc = useTRPC();
   const mayWrite = useCan('channels:write');
   const columns = useRoomColumns();
-  const [search, setSearch] = useQueryParam('search');
-  const [isNew, setNew] = useQueryParam('new');
-  const [edited, setEdited] = useQueryParam('room');
+  const [params, set] = useQueryStates(ROOM_PARAMS);
+  const { search, new: isNew, room: edited } = params;
   const [removing, setRemoving] = useState<Room | null>(null);
-  const rooms = useInfiniteQuery(
-    trpc.room.list.infiniteQueryOptions(
-      { limit: PAGE_SIZE, ...(search && { search }) },
-      { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
-    ),
-  );
+  const rooms = useInfiniteQuery(listRooms(trpc, params));
   const newRoom = mayWrite && (
-    <Button variant="primary" onClick={() => setNew('1')}>
+    <Button variant="primary" onClick={() => void set({ new: true })}>
       <Plus aria-hidden /> New room
     </Button>
   );
-  const close = () => {
-    setNew(null);
-    setEdited(null);
-  };
+  const close = () => void set({ new: null, room: null });
   return (
     <Page>
       <Crumb label="Rooms" />
@@ -58,8 +48,8 @@ export function RoomList() {
       <ChannelTabs here="rooms" />
       <SearchInput
         label="Search rooms by name"
-        value={search ?? ''}
-        onSearch={(text) => setSearch(text || null)}
+        value={search}
+        onSearch={(text) => void set({ search: text })}
         className="mb-3 max-w-80"
       />
       <Card>
@@ -73,7 +63,13 @@ export function RoomList() {
           onRetry={rooms.refetch}
           skeletonRows={3}
           {...(mayWrite && { actions: (room: Room) => <RoomActions room={room} onRemove={setRemoving} /> })}
-          empty={search ? <FoundNoRooms onClear={() => setSearch(null)} /> : <NoRooms action={newRoom} />}
+          empty={
+            search ? (
+              <FoundNoRooms onClear={() => void set({ search: null })} />
+            ) : (
+              <NoRooms action={newRoom} />
+            )
+          }
         />
         {rooms.hasNextPage && (
           <CardFooter className="justify-center">
@@ -83,7 +79,7 @@ export function RoomList() {
           </CardFooter>
         )}
       </Card>
-      <RoomDialog roomId={edited} isNew={isNew === '1' && mayWrite} mayWrite={mayWrite} onClose={close} />
+      <RoomDialog roomId={edited} isNew={isNew && mayWrite} mayWrite={mayWrite} onClose={close} />
       <RemoveRoomDialog room={removing} onClose={() => setRemoving(null)} />
     </Page>
   );

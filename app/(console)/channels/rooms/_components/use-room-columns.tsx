@@ -9,17 +9,16 @@ import { Badge } from '@/app/_ui/value/badge';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { useNames } from '../../_components/use-names';
 import type { Room } from '../_model/room';
+import { listRoomChannels } from '../_model/room-queries';
 import { findMode } from './room-modes';
 
 type Channel = RouterOutputs['channel']['list']['items'][number];
-
-const MOST_CHANNELS = 100;
 
 /** What is told of each room: who answers, and which channels lead there. */
 export function useRoomColumns(): [Column<Room>, ...Column<Room>[]] {
   const trpc = useTRPC();
   const { flowName } = useNames();
-  const channels = useQuery(trpc.channel.list.queryOptions({ kind: 'umi', limit: MOST_CHANNELS }));
+  const channels = useQuery(listRoomChannels(trpc));
   return [
     {
       key: 'name',

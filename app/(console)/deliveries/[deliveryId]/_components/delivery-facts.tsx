@@ -1,13 +1,16 @@
+'use client';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { paths } from '@/app/_lib/paths';
 import { CopyableId, shortId } from '@/app/_ui/value/copyable-id';
 import { Countdown } from '@/app/_ui/value/countdown';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
+import { useNow } from '@/app/_ui/value/use-now';
 import type { Delivery } from '../_model/delivery';
 
 /** What a delivery belongs to, and its times. */
 export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
+  const now = useNow();
   const { id, channelId, channelName, sessionId, turnNo, threadId, createdAt, settledAt, dueAt, lastError } =
     delivery;
   return (
@@ -45,7 +48,7 @@ export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
             <RelativeTime at={settledAt} className="text-ink" />
           </Fact>
         )}
-        {dueAt && Date.parse(dueAt) > Date.now() && (
+        {dueAt && Date.parse(dueAt) > now && (
           <Fact label="Next attempt for its thread in">
             <Countdown at={dueAt} className="text-ink" />
           </Fact>

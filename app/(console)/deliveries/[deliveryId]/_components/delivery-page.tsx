@@ -11,23 +11,16 @@ import { ErrorState } from '@/app/_ui/state/error-state';
 import { shortId } from '@/app/_ui/value/copyable-id';
 import { Crumb } from '@/app/(console)/_shell/top-bar/crumb';
 import type { Delivery } from '../_model/delivery';
+import { getDelivery } from '../_model/delivery-query';
 import { DeliveryBody } from './delivery-body';
 import { DeliveryFacts } from './delivery-facts';
 import { DeliverySkeleton } from './delivery-skeleton';
 import { ResendButton } from './resend-button';
 
-const PENDING_MS = 1_000;
-const SETTLED_MS = 10_000;
-
 /** One webhook: where it stands, what is sent, and every attempt, as it is now. */
 export function DeliveryPage({ deliveryId }: { deliveryId: string }) {
   const trpc = useTRPC();
-  const delivery = useQuery(
-    trpc.delivery.get.queryOptions(
-      { deliveryId },
-      { refetchInterval: ({ state }) => (state.data?.status === 'pending' ? PENDING_MS : SETTLED_MS) },
-    ),
-  );
+  const delivery = useQuery(getDelivery(trpc, deliveryId));
   if (delivery.data) return <Loaded delivery={delivery.data} />;
   const error = toShownError(delivery.error);
   return (

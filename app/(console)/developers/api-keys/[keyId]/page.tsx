@@ -1,14 +1,25 @@
 import type { Metadata } from 'next';
-import { OnceReady } from '@/app/_ui/once-ready';
+import type { SearchParams } from 'nuqs/server';
+import { Prefetched } from '@/app/_trpc/prefetched';
 import { KeyPage } from './_components/key-page';
+import { listRequests, loadRequestParams } from './_model/request-queries';
 
 export const metadata: Metadata = { title: 'API key' };
 
-export default async function ApiKey({ params }: { params: Promise<{ keyId: string }> }) {
+type Props = { params: Promise<{ keyId: string }>; searchParams: Promise<SearchParams> };
+
+export default async function ApiKey({ params, searchParams }: Props) {
   const { keyId } = await params;
+  const filters = await loadRequestParams(searchParams);
   return (
-    <OnceReady>
+    <Prefetched
+      reads={(trpc) => [
+        trpc.apiKey.get.queryOptions({ keyId }),
+        listRequests(trpc, keyId, filters),
+        trpc.account.listColleagues.queryOptions(),
+      ]}
+    >
       <KeyPage key={keyId} keyId={keyId} />
-    </OnceReady>
+    </Prefetched>
   );
 }

@@ -1,12 +1,11 @@
 'use client';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { KeyRound, Plus } from 'lucide-react';
-import { useRouter, useSearchParams } from 'next/navigation';
+import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { type ApiKey, KEY_COLUMNS } from '@/app/_features/api-key/key-columns';
 import { RevokeKeyDialog } from '@/app/_features/api-key/revoke-key-dialog';
 import { paths } from '@/app/_lib/paths';
-import { useQueryParam } from '@/app/_lib/use-query-param';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
@@ -18,6 +17,7 @@ import { Card } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { EmptyState } from '@/app/_ui/state/empty-state';
 import { NoResults } from '@/app/_ui/state/no-results';
+import { KEY_PARAMS, listKeys } from '../_model/key-queries';
 import type { KeyTask } from '../_model/key-task';
 import { CreateKeyDialog } from './create-key-dialog';
 import { KeyActions } from './key-actions';
@@ -28,19 +28,12 @@ const STATUSES = [{ value: 'active', label: 'Active' }];
 /** The organization's keys, and everything one does with them. */
 export function ApiKeysPage() {
   const trpc = useTRPC();
-  const router = useRouter();
-  const creating = useSearchParams().get('new') === '1';
   const mayWrite = useCan('keys:write');
   const [task, setTask] = useState<KeyTask | null>(null);
-  const [search, setSearch] = useQueryParam('search');
-  const [status, setStatus] = useQueryParam('status');
-  const keys = useInfiniteQuery(
-    trpc.apiKey.list.infiniteQueryOptions(
-      { ...(search && { search }), ...(status === 'active' && { activeOnly: true }) },
-      { getNextPageParam: ({ nextCursor }) => nextCursor, placeholderData: keepPreviousData },
-    ),
-  );
-  const setCreating = (open: boolean) => router.replace(paths.apiKeys(open ? { new: '1' } : {}));
+  const [params, set] = useQueryStates(KEY_PARAMS);
+  const { search, status, new: isNew } = params;
+  const keys = useInfiniteQuery(listKeys(trpc, params));
+  const setCreating = (open: boolean) => void set({ new: open });
   const newKey = mayWrite && (
     <Button variant="primary" onClick={() => setCreating(true)}>
       <Plus aria-hidden /> New key
@@ -56,8 +49,8 @@ export function ApiKeysPage() {
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <SearchInput
           label="Search keys"
-          value={search ?? ''}
-          onSearch={(text) => setSearch(text || null)}
+          value={search}
+          onSearch={(text) => void set({ search: text })}
           className="w-80 max-w-full"
         />
         <FilterChip
@@ -65,7 +58,7 @@ export function ApiKeysPage() {
           label="Status"
           options={STATUSES}
           selected={status ? [status] : []}
-          onChange={([chosen]) => setStatus(chosen ?? null)}
+          onChange={([chosen]) => void set({ status: chosen ? 'active' : null })}
         />
       </div>
       <Card>
@@ -82,7 +75,7 @@ export function ApiKeysPage() {
             : {})}
           empty={
             search || status ? (
-              <NoResults title="No matching keys" onClear={() => router.replace(paths.apiKeys())} />
+              <NoResults title="No matching keys" onClear={() => void set(null)} />
             ) : (
               <EmptyState icon={KeyRound} title="No API key yet" action={newKey}>
                 Create one to start sessions and manage flows from your own software.
@@ -98,7 +91,7 @@ export function ApiKeysPage() {
           </Button>
         </div>
       )}
-      <CreateKeyDialog open={creating && mayWrite} onOpenChange={setCreating} />
+      <CreateKeyDialog open={isNew && mayWrite} onOpenChange={setCreating} />
       <RotateKeyDialog apiKey={task?.kind === 'rotate' ? task.apiKey : null} onClose={() => setTask(null)} />
       <RevokeKeyDialog apiKey={task?.kind === 'revoke' ? task.apiKey : null} onClose={() => setTask(null)} />
     </Page>

@@ -33,7 +33,7 @@ function FoundApi({ api }: { api: ApiFacts }) {
       <PageHeader
         title={
           <>
-            {api.label} <code className="font-mono font-normal text-ink-3 text-sm">{api.slug}</code>
+            {api.label} <code className="font-mono font-normal text-ink-2 text-sm">{api.slug}</code>
           </>
         }
         description={data?.document.info.description ?? <Skeleton className="mt-1 w-72" />}

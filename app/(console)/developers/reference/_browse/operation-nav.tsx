@@ -1,9 +1,9 @@
 'use client';
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
+import { useQueryState } from 'nuqs';
 import { useEffect, useRef } from 'react';
 import { paths } from '@/app/_lib/paths';
-import { useQueryParam } from '@/app/_lib/use-query-param';
 import { cn } from '@/app/_ui/cn';
 import { SearchInput } from '@/app/_ui/form/search-input';
 import { useRowKeys } from '@/app/_ui/list/use-row-keys';
@@ -15,7 +15,7 @@ import { useDocuments } from './use-document';
 
 /** Every operation of every API, found by typing; `j` and `k` move. Folded away where there is no room beside it. */
 export function OperationNav() {
-  const [search, setSearch] = useQueryParam('search');
+  const [search, setSearch] = useQueryState('search');
   const list = useRef<HTMLElement>(null);
   useRowKeys(list);
   const documents = useDocuments();

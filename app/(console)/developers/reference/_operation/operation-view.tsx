@@ -1,7 +1,7 @@
 'use client';
 import { Play } from 'lucide-react';
+import { useQueryState } from 'nuqs';
 import type { ReactNode } from 'react';
-import { useQueryParam } from '@/app/_lib/use-query-param';
 import { Button } from '@/app/_ui/button';
 import { cn } from '@/app/_ui/cn';
 import { Badge } from '@/app/_ui/value/badge';
@@ -25,7 +25,7 @@ type OperationViewProps = { document: OpenApi; operation: Operation };
 
 /** Everything an operation takes and answers, and a way to try it: beside it where there is room, else on demand. */
 export function OperationView({ document, operation }: OperationViewProps) {
-  const [tries, setTries] = useQueryParam('try');
+  const [tries, setTries] = useQueryState('try');
   const open = tries === '1';
   return (
     <div className="grid items-start gap-x-8 gap-y-6 2xl:grid-cols-[minmax(0,1fr)_440px]">

@@ -1,8 +1,8 @@
 'use client';
+import { useQueryState } from 'nuqs';
 import { useRef, useState } from 'react';
 import { listIds } from '@/app/_features/flow/graph/list-entries';
 import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
-import { useQueryParam } from '@/app/_lib/use-query-param';
 import { useCan } from '@/app/_lib/viewer';
 import { cn } from '@/app/_ui/cn';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/app/_ui/list/tabs';
@@ -33,8 +33,8 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
   const testSession = useTestSession(flow.id, draft);
   const trail = useTrail(testSession.session);
   const canvas = useRef<CanvasHandle>(null);
-  const [param, setParam] = useQueryParam('tab');
-  const [view, setView] = useQueryParam('view');
+  const [param, setParam] = useQueryState('tab');
+  const [view, setView] = useQueryState('view');
   const [trying, setTrying] = useState(false);
   const [inspecting, setInspecting] = useState(false);
   const wide = useMedia('(min-width: 1536px)');

@@ -1,7 +1,7 @@
 'use client';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { GitCommitVertical } from 'lucide-react';
-import { useQueryParam } from '@/app/_lib/use-query-param';
+import { useQueryState } from 'nuqs';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
@@ -23,7 +23,7 @@ type Version = RouterOutputs['flow']['listVersions']['items'][number];
 export function VersionsPane({ flow, draft }: { flow: Flow; draft: DraftControl }) {
   const trpc = useTRPC();
   const nameAuthor = useAuthors();
-  const [opened, setOpened] = useQueryParam('version');
+  const [opened, setOpened] = useQueryState('version');
   const versions = useInfiniteQuery(
     trpc.flow.listVersions.infiniteQueryOptions(
       { flowId: flow.id, limit: PAGE_SIZE },

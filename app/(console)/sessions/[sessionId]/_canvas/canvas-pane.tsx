@@ -1,5 +1,6 @@
 'use client';
 import type { UseQueryResult } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { toShownError } from '@/app/_trpc/problems';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { ErrorState } from '@/app/_ui/state/error-state';
@@ -7,7 +8,12 @@ import { Skeleton } from '@/app/_ui/state/skeleton';
 import type { MomentControl } from '../_data/use-moment';
 import type { SessionLog } from '../_data/use-session-log';
 import type { NodeNames } from '../_model/node-names';
-import { SessionCanvas } from './session-canvas';
+
+// Drawn by the browser alone, and loaded apart from the page: it is as heavy as all of the rest.
+const SessionCanvas = dynamic(() => import('./session-canvas').then((module) => module.SessionCanvas), {
+  ssr: false,
+  loading: CanvasSkeleton,
+});
 
 /** The version that a session runs, as it is asked for. */
 export type VersionQuery = Pick<
@@ -27,6 +33,10 @@ export function CanvasPane({ version, ...rest }: CanvasPaneProps) {
   const error = toShownError(version.error);
   if (version.data) return <SessionCanvas definition={version.data.definition} {...rest} />;
   if (error) return <ErrorState error={error} onRetry={() => void version.refetch()} />;
+  return <CanvasSkeleton />;
+}
+
+function CanvasSkeleton() {
   return (
     <div className="size-full space-y-6 overflow-hidden p-8">
       <Skeleton className="h-20 w-56 rounded-lg" />

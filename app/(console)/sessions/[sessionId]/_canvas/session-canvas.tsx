@@ -120,7 +120,7 @@ function Zoom({ camera }: { camera: Camera }) {
   const tools = [
     { name: 'Zoom out', icon: Minus, press: camera.zoomOut },
     { name: 'Zoom in', icon: Plus, press: camera.zoomIn },
-    { name: 'Show everything', icon: Maximize, press: camera.fit },
+    { name: 'Zoom to fit', icon: Maximize, press: camera.fit },
   ];
   return (
     <div

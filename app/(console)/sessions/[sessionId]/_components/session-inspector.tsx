@@ -13,6 +13,7 @@ import type { SessionLog } from '../_data/use-session-log';
 import { FailureNote } from '../_header/failure-note';
 import { SessionHeader } from '../_header/session-header';
 import { readNodeNames } from '../_model/node-names';
+import { getVersion } from '../_model/session-queries';
 import { TurnTimeline } from '../_timeline/turn-timeline';
 import { TranscriptPane } from '../_transcript/transcript-pane';
 import { DETAIL_TABS, TurnDetails } from '../_turn/turn-details';
@@ -25,12 +26,11 @@ const TALL = 'min-h-0 flex-1 sm:h-[calc(100dvh-48px)] sm:flex-none';
  */
 export function SessionInspector({ log }: { log: SessionLog }) {
   const trpc = useTRPC();
-  const { flowId, versionId, id, failure } = log.session;
-  const version = useQuery(
-    trpc.session.version.queryOptions({ flowId, versionId }, { staleTime: Number.POSITIVE_INFINITY }),
-  );
+  const { id, failure } = log.session;
+  const version = useQuery(getVersion(trpc, log.session));
   const names = useMemo(() => readNodeNames(version.data?.definition), [version.data]);
   const moment = useMoment(log.lastTurn);
+  // The server knows no width: it draws three panes, which are out of sight where they do not fit.
   const three = useMedia('(min-width: 1200px)');
   const two = useMedia('(min-width: 640px)');
   const panes = {
@@ -51,7 +51,7 @@ export function SessionInspector({ log }: { log: SessionLog }) {
         <SessionHeader log={log} versionNumber={version.data?.number ?? null} />
         {failure && <FailureNote failure={failure} names={names} />}
         {three && (
-          <div className="grid min-h-0 flex-1 overflow-hidden grid-cols-[minmax(0,19rem)_minmax(0,1fr)_minmax(0,23rem)]">
+          <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,19rem)_minmax(0,1fr)_minmax(0,23rem)] overflow-hidden max-[1199px]:invisible">
             <div className="flex min-h-0 min-w-0 flex-col border-r">{panes.transcript}</div>
             <section aria-label="Path" className="relative min-h-0 min-w-0 border-r">
               {panes.path}

@@ -1,11 +1,12 @@
 'use client';
-import { keepPreviousData, type QueryKey, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useState } from 'react';
 import type { SessionEvent } from '@/app/_features/session/view';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
 import { STREAM_AGAIN_MS, useRestart, useStreamState } from '@/app/_trpc/use-stream-state';
 import { beforeTurn, mergeEvents, turnOfEvent } from '../_model/event-log';
+import { eventsKey } from '../_model/session-queries';
 import { usePageVisible } from './use-page-visible';
 
 export type Connection = 'live' | 'connecting' | 'lost';
@@ -20,7 +21,7 @@ export function useSessionEvents(sessionId: string, from: number | null, finalTu
   const cache = useQueryClient();
   const visible = usePageVisible();
   const { isLive, watch } = useStreamState();
-  const key: QueryKey = ['session-events', sessionId, from];
+  const key = eventsKey(sessionId, from);
   const held = () => cache.getQueryData<SessionEvent[]>(key) ?? [];
 
   const readOn = async (): Promise<SessionEvent[]> => {

@@ -5,12 +5,9 @@ import { isOver } from '@/app/_features/session/session-status';
 import type { SessionEvent, SessionView, TurnView } from '@/app/_features/session/view';
 import { useTRPC } from '@/app/_trpc/context';
 import { turnOfEvent } from '../_model/event-log';
+import { firstTurnOf, getSession, WINDOW } from '../_model/session-queries';
 import { type Connection, useSessionEvents } from './use-session-events';
 import { useCatchUp, useSessionTurns } from './use-session-turns';
-
-/** How many turns are loaded at first, and more at each wish. */
-const WINDOW = 200;
-const LOOK_MS = 10_000;
 
 /** A session with everything that is loaded of how it came to be. */
 export type SessionLog = {
@@ -30,13 +27,8 @@ type LogState = { log: SessionLog | null; error: unknown; retry: () => void };
 export function useSessionLog(sessionId: string): LogState {
   const trpc = useTRPC();
   const [from, setFrom] = useState<number | null>(null);
-  const session = useQuery(
-    trpc.session.get.queryOptions(
-      { sessionId },
-      { refetchInterval: ({ state: { data } }) => (data && isOver(data.status) ? false : LOOK_MS) },
-    ),
-  );
-  if (from === null && session.data) setFrom(Math.max(1, session.data.turnNo - WINDOW + 1));
+  const session = useQuery(getSession(trpc, sessionId));
+  if (from === null && session.data) setFrom(firstTurnOf(session.data));
   const finalTurn = session.data && isOver(session.data.status) ? session.data.turnNo : null;
   const { query: events, connection } = useSessionEvents(sessionId, from, finalTurn);
   const lastId = events.data?.at(-1)?.id;

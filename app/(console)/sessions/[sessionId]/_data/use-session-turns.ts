@@ -3,20 +3,19 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect } from 'react';
 import type { TurnView } from '@/app/_features/session/view';
 import { useTRPCClient } from '@/app/_trpc/context';
-
-const ROWS = 50;
+import { TURNS, turnsKey } from '../_model/session-queries';
 
 /** A session's turns from `from` up to `last`, the newest that is known; each is read once. */
 export function useSessionTurns(sessionId: string, from: number | null, last: number) {
   const client = useTRPCClient();
   const cache = useQueryClient();
-  const key = ['session-turns', sessionId, from];
+  const key = turnsKey(sessionId, from);
 
   const readOn = async (): Promise<TurnView[]> => {
     const turns = [...(cache.getQueryData<TurnView[]>(key) ?? [])];
     for (let more = true; more; ) {
       const afterNo = turns.at(-1)?.no ?? (from ?? 1) - 1;
-      const page = await client.session.turns.query({ sessionId, afterNo, limit: ROWS });
+      const page = await client.session.turns.query({ sessionId, afterNo, limit: TURNS });
       turns.push(...page.items);
       more = page.nextCursor !== null;
     }

@@ -5,6 +5,7 @@ import { isOver } from '@/app/_features/session/session-status';
 import type { TurnView } from '@/app/_features/session/view';
 import { Button } from '@/app/_ui/button';
 import { cn } from '@/app/_ui/cn';
+import { ExactTime } from '@/app/_ui/value/exact-time';
 import type { MomentControl } from '../_data/use-moment';
 import type { SessionLog } from '../_data/use-session-log';
 import { describeTurn } from '../_model/describe-turn';
@@ -73,7 +74,10 @@ export function TurnTimeline({ log, moment }: { log: SessionLog; moment: MomentC
       <span className="tabular shrink-0 text-ink-2">
         {`${String(turn)} / ${String(lastTurn)}`}
         {chosen && (
-          <span className="max-md:hidden">{` · ${new Date(chosen.createdAt).toLocaleTimeString('en-GB')}`}</span>
+          <span className="max-md:hidden">
+            {' · '}
+            <ExactTime at={chosen.createdAt} style="second" />
+          </span>
         )}
       </span>
       <Button size="sm" aria-pressed={live} onClick={() => go(null)} className={cn(live && 'border-ink-3')}>

@@ -3,6 +3,7 @@ import { ChevronRight } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { SessionEvent } from '@/app/_features/session/view';
 import { cn } from '@/app/_ui/cn';
+import { ExactTime } from '@/app/_ui/value/exact-time';
 import { JsonView } from '@/app/_ui/value/json-view';
 import { turnOfEvent } from '../_model/event-log';
 
@@ -31,9 +32,7 @@ function Row({ event, mine }: { event: SessionEvent; mine: boolean }) {
           <span className="tabular w-12 shrink-0 font-mono text-ink-2 text-xs">{id}</span>
           <span className="shrink-0 font-mono text-xs">{type}</span>
           <span className="min-w-0 flex-1 truncate text-ink-2 text-xs">{preview(event)}</span>
-          <time dateTime={at} title={at} className="tabular shrink-0 text-ink-2 text-xs">
-            {new Date(at).toLocaleTimeString('en-GB')}
-          </time>
+          <ExactTime at={at} style="second" className="tabular shrink-0 text-ink-2 text-xs" />
         </summary>
         <div className="border-t bg-surface px-4 py-2">
           <JsonView value={toPlain(event)} openDepth={3} />

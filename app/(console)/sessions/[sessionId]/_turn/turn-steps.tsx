@@ -4,6 +4,7 @@ import { statusLabel } from '@/app/_features/session/session-status';
 import type { TurnView } from '@/app/_features/session/view';
 import { Button } from '@/app/_ui/button';
 import { Skeleton } from '@/app/_ui/state/skeleton';
+import { ExactTime } from '@/app/_ui/value/exact-time';
 import type { MomentControl } from '../_data/use-moment';
 import type { SessionLog } from '../_data/use-session-log';
 import { assignMessages } from '../_model/assign-messages';
@@ -90,7 +91,8 @@ function TurnFacts({ turn }: { turn: TurnView }) {
       <div className="space-y-0.5 text-sm">
         <p className="[overflow-wrap:anywhere]">{describeTurn(turn)}</p>
         <p className="tabular text-ink-2 text-xs">
-          {`${new Date(turn.createdAt).toLocaleTimeString('en-GB')} · ${count(visits, 'node')} visited · then ${statusLabel(turn.status).toLowerCase()}`}
+          <ExactTime at={turn.createdAt} style="second" />
+          {` · ${count(visits, 'node')} visited · then ${statusLabel(turn.status).toLowerCase()}`}
         </p>
         {turn.usage && <UsageFacts usage={turn.usage} />}
       </div>

@@ -5,8 +5,8 @@ import { useTRPC } from '@/app/_trpc/context';
 import { Button } from '@/app/_ui/button';
 import { SearchInput } from '@/app/_ui/form/search-input';
 import { FilterChip, type FilterOption } from '@/app/_ui/list/filter-chips';
+import type { AuditFilters } from '../_model/audit-filters';
 import { type AuditEntry, actorLabel, THINGS } from '../_model/describe-entry';
-import type { AuditFilters } from './use-audit-filters';
 
 type FilterBarProps = {
   filters: AuditFilters;
@@ -37,7 +37,7 @@ export function AuditFilterBar({ filters, rows, onChange, onClear }: FilterBarPr
       />
       <FilterChip
         single
-        label="Thing"
+        label="Resource"
         options={THINGS}
         selected={thing ? [thing] : []}
         onChange={([next]) => onChange({ thing: next ?? '', id: '' })}

@@ -1,6 +1,7 @@
 'use client';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { ScrollText } from 'lucide-react';
+import { useQueryStates } from 'nuqs';
 import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
@@ -10,26 +11,21 @@ import { Card } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { EmptyState } from '@/app/_ui/state/empty-state';
 import { NoResults } from '@/app/_ui/state/no-results';
+import { AUDIT_FILTERS, toAuditInput, toAuditQuery } from '../_model/audit-filters';
+import { listAudit } from '../_model/audit-queries';
 import { AUDIT_COLUMNS } from './audit-columns';
 import { AuditFilterBar } from './audit-filter-bar';
 import { EntryDialog } from './entry-dialog';
-import { type AuditFilters, useAuditFilters } from './use-audit-filters';
 
-const ROWS = 50;
 const NO_FILTERS = { actor: '', thing: '', id: '', search: '' };
 
 /** Who changed what, and when. Nothing in it is ever altered. */
 export function AuditPage() {
   const trpc = useTRPC();
-  const { filters, change } = useAuditFilters();
-  const entries = useInfiniteQuery(
-    trpc.organization.listAudit.infiniteQueryOptions(
-      { ...toInput(filters), limit: ROWS },
-      { getNextPageParam: ({ nextCursor }) => nextCursor, placeholderData: keepPreviousData },
-    ),
-  );
+  const [filters, change] = useQueryStates(AUDIT_FILTERS);
+  const entries = useInfiniteQuery(listAudit(trpc, filters));
   const rows = entries.data?.pages.flatMap(({ items }) => items);
-  const isFiltered = Object.keys(toInput(filters)).length > 0;
+  const isFiltered = Object.keys(toAuditInput(filters)).length > 0;
   return (
     <Page width="table">
       <PageHeader
@@ -48,7 +44,7 @@ export function AuditPage() {
           columns={AUDIT_COLUMNS}
           rows={rows}
           rowKey={({ id }) => id}
-          rowHref={({ id }) => hrefOf(filters, id)}
+          rowHref={({ id }) => paths.audit() + toAuditQuery({ ...filters, entry: id })}
           error={toShownError(entries.error)}
           onRetry={() => entries.refetch()}
           skeletonRows={8}
@@ -65,26 +61,10 @@ export function AuditPage() {
       <EntryDialog
         entry={rows?.find(({ id }) => id === filters.entry) ?? null}
         onClose={() => change({ entry: '' })}
-        onNarrow={(part) => change({ ...NO_FILTERS, entry: '', ...part })}
+        onNarrow={(part) => void change({ ...NO_FILTERS, entry: '', ...part })}
       />
     </Page>
   );
-}
-
-function toInput({ actor, thing, id, search }: AuditFilters) {
-  return {
-    ...(actor && { actor }),
-    ...(thing && { thing }),
-    ...(id && { thingId: id }),
-    ...(search.trim() && { search: search.trim() }),
-  };
-}
-
-function hrefOf(filters: AuditFilters, entry: string): string {
-  const query = new URLSearchParams(
-    Object.entries({ ...filters, entry }).filter(([, value]) => value !== ''),
-  );
-  return `${paths.audit()}?${query.toString()}`;
 }
 
 function NoEntries() {

@@ -5,7 +5,9 @@ import type { ReactNode } from 'react';
 import { Button } from '@/app/_ui/button';
 import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
 import { CopyableId } from '@/app/_ui/value/copyable-id';
+import { ExactTime } from '@/app/_ui/value/exact-time';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
+import type { AuditFilters } from '../_model/audit-filters';
 import {
   type AuditEntry,
   actorLabel,
@@ -16,7 +18,6 @@ import {
   pathOfThing,
   thingLabel,
 } from '../_model/describe-entry';
-import type { AuditFilters } from './use-audit-filters';
 
 type EntryDialogProps = {
   entry: AuditEntry | null;
@@ -47,7 +48,7 @@ function Entry({ entry, onNarrow }: { entry: AuditEntry; onNarrow: EntryDialogPr
           </Fact>
           <Fact name="Who">{actorLabel(entry)}</Fact>
           <Fact name="When">
-            {new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })}{' '}
+            <ExactTime at={at} style="full" />{' '}
             <span className="text-ink-2">
               (<RelativeTime at={at} />)
             </span>

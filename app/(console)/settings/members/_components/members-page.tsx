@@ -1,8 +1,9 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { UserPlus } from 'lucide-react';
+import { useQueryState } from 'nuqs';
 import { useState } from 'react';
-import { useQueryParam } from '@/app/_lib/use-query-param';
+import { parseAsText } from '@/app/_lib/query-parsers';
 import { useCan, useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
@@ -27,7 +28,7 @@ export function MembersPage() {
   const { user, role } = useViewer();
   const mayWrite = useCan('settings:write');
   const [task, setTask] = useState<MemberTask | null>(null);
-  const [search, setSearch] = useQueryParam('search');
+  const [search, setSearch] = useQueryState('search', parseAsText);
   const [inviting, setInviting] = useState(false);
   const members = useQuery(trpc.account.listColleagues.queryOptions());
   const close = () => setTask(null);
@@ -47,8 +48,8 @@ export function MembersPage() {
       />
       <SearchInput
         label="Search people"
-        value={search ?? ''}
-        onSearch={(text) => setSearch(text || null)}
+        value={search}
+        onSearch={setSearch}
         className="mb-3 w-80 max-w-full"
       />
       <div className="space-y-6">
@@ -83,8 +84,8 @@ export function MembersPage() {
   );
 }
 
-// The list is whole, so it is searched where it stands.
-function isLike(search: string | null, ...texts: string[]): boolean {
-  const part = search?.trim().toLowerCase() ?? '';
+// The complete list is here, so it is searched here.
+function isLike(search: string, ...texts: string[]): boolean {
+  const part = search.trim().toLowerCase();
   return texts.some((text) => text.toLowerCase().includes(part));
 }

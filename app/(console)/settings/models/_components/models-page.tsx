@@ -1,8 +1,8 @@
 'use client';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Coins, Plus } from 'lucide-react';
+import { useQueryStates } from 'nuqs';
 import { type ReactNode, useState } from 'react';
-import { useQueryParam } from '@/app/_lib/use-query-param';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
@@ -14,6 +14,7 @@ import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { EmptyState } from '@/app/_ui/state/empty-state';
 import { NoResults } from '@/app/_ui/state/no-results';
 import type { ModelPrice, PriceTask } from '../_model/model-price';
+import { listPrices, PRICE_PARAMS } from '../_model/price-queries';
 import { PRICE_COLUMNS } from './columns';
 import { PriceActions } from './price-actions';
 import { PriceDialog } from './price-dialog';
@@ -24,13 +25,9 @@ export function ModelsPage() {
   const trpc = useTRPC();
   const mayWrite = useCan('settings:write');
   const [task, setTask] = useState<PriceTask | null>(null);
-  const [search, setSearch] = useQueryParam('search');
-  const prices = useInfiniteQuery(
-    trpc.modelPrice.list.infiniteQueryOptions(search ? { search } : {}, {
-      getNextPageParam: ({ nextCursor }) => nextCursor,
-      placeholderData: keepPreviousData,
-    }),
-  );
+  const [params, set] = useQueryStates(PRICE_PARAMS);
+  const { search } = params;
+  const prices = useInfiniteQuery(listPrices(trpc, params));
   const rows = prices.data?.pages.flatMap(({ items }) => items);
   const close = () => setTask(null);
   const addPrice = mayWrite && (
@@ -47,8 +44,8 @@ export function ModelsPage() {
       />
       <SearchInput
         label="Search models"
-        value={search ?? ''}
-        onSearch={(text) => setSearch(text || null)}
+        value={search}
+        onSearch={(text) => void set({ search: text })}
         className="mb-3 w-80 max-w-full"
       />
       <Card>
@@ -65,7 +62,7 @@ export function ModelsPage() {
             : {})}
           empty={
             search ? (
-              <NoResults title="No matching models" onClear={() => setSearch(null)} />
+              <NoResults title="No matching models" onClear={() => void set(null)} />
             ) : (
               <NoPrices mayWrite={mayWrite} action={addPrice} />
             )

@@ -1,7 +1,7 @@
 'use client';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { ScrollText } from 'lucide-react';
-import { useQueryParam } from '@/app/_lib/use-query-param';
+import { useQueryStates } from 'nuqs';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -11,11 +11,10 @@ import { FilterChip } from '@/app/_ui/list/filter-chips';
 import { Card, CardHeader } from '@/app/_ui/page/card';
 import { EmptyState } from '@/app/_ui/state/empty-state';
 import { NoResults } from '@/app/_ui/state/no-results';
+import { listRequests, REQUEST_PARAMS } from '../_model/request-queries';
 import { REQUEST_COLUMNS } from './request-columns';
 
-const ROWS = 50;
-const LIVE_MS = 5_000;
-const OUTCOMES = [
+const OUTCOMES: readonly { value: '2' | '4' | '5'; label: string }[] = [
   { value: '2', label: 'Succeeded (2xx)' },
   { value: '4', label: 'Refused (4xx)' },
   { value: '5', label: 'Failed (5xx)' },
@@ -26,23 +25,10 @@ type RequestLogProps = { keyId: string; lastUsedAt: string | null };
 /** What was asked for with a key in the last seven days, the newest first. */
 export function RequestLog({ keyId, lastUsedAt }: RequestLogProps) {
   const trpc = useTRPC();
-  const [search, setSearch] = useQueryParam('search');
-  const [outcome, setOutcome] = useQueryParam('outcome');
-  const family = OUTCOMES.some(({ value }) => value === outcome) ? Number(outcome) : undefined;
-  const requests = useInfiniteQuery(
-    trpc.apiKey.listRequests.infiniteQueryOptions(
-      { keyId, limit: ROWS, ...(search && { search }), ...(family && { family }) },
-      {
-        getNextPageParam: ({ nextCursor }) => nextCursor,
-        refetchInterval: LIVE_MS,
-        placeholderData: keepPreviousData,
-      },
-    ),
-  );
-  const clear = () => {
-    setSearch(null);
-    setOutcome(null);
-  };
+  const [params, set] = useQueryStates(REQUEST_PARAMS);
+  const { search, outcome } = params;
+  const requests = useInfiniteQuery(listRequests(trpc, keyId, params));
+  const clear = () => void set(null);
   return (
     <section aria-label="Request log">
       <Card>
@@ -53,8 +39,8 @@ export function RequestLog({ keyId, lastUsedAt }: RequestLogProps) {
         <div className="flex flex-wrap items-center gap-2 border-b px-4 py-2.5">
           <SearchInput
             label="Search by path or request id"
-            value={search ?? ''}
-            onSearch={setSearch}
+            value={search}
+            onSearch={(text) => void set({ search: text })}
             className="w-full sm:w-72"
           />
           <FilterChip
@@ -62,7 +48,9 @@ export function RequestLog({ keyId, lastUsedAt }: RequestLogProps) {
             label="Outcome"
             options={OUTCOMES}
             selected={outcome ? [outcome] : []}
-            onChange={([next]) => setOutcome(next ?? null)}
+            onChange={([next]) =>
+              void set({ outcome: OUTCOMES.find(({ value }) => value === next)?.value ?? null })
+            }
           />
         </div>
         <DataTable
@@ -73,7 +61,7 @@ export function RequestLog({ keyId, lastUsedAt }: RequestLogProps) {
           error={toShownError(requests.error)}
           onRetry={() => requests.refetch()}
           empty={
-            search || family ? <NoMatch onClear={clear} /> : <NoRequests wasUsed={lastUsedAt !== null} />
+            search || outcome ? <NoMatch onClear={clear} /> : <NoRequests wasUsed={lastUsedAt !== null} />
           }
         />
       </Card>

@@ -1,0 +1,12 @@
+import type { Trpc } from '@/app/_trpc/context';
+
+const PENDING_MS = 1_000;
+const FINISHED_MS = 10_000;
+
+/** A delivery, read again soon while it is pending. */
+export function getDelivery(trpc: Trpc, deliveryId: string) {
+  return trpc.delivery.get.queryOptions(
+    { deliveryId },
+    { refetchInterval: ({ state }) => (state.data?.status === 'pending' ? PENDING_MS : FINISHED_MS) },
+  );
+}

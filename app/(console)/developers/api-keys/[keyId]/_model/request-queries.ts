@@ -1,0 +1,29 @@
+import { keepPreviousData } from '@tanstack/react-query';
+import { createLoader, type inferParserType, parseAsStringLiteral } from 'nuqs/server';
+import { parseAsText } from '@/app/_lib/query-parsers';
+import type { Trpc } from '@/app/_trpc/context';
+
+const ROWS = 50;
+const LIVE_MS = 5_000;
+
+/** The filters of the request log in the address; an outcome is the first digit of a status. */
+export const REQUEST_PARAMS = { search: parseAsText, outcome: parseAsStringLiteral(['2', '4', '5']) };
+
+/** Reads the filters from an address. */
+export const loadRequestParams = createLoader(REQUEST_PARAMS);
+
+/** The requests that were made with a key. */
+export function listRequests(
+  trpc: Trpc,
+  keyId: string,
+  { search, outcome }: inferParserType<typeof REQUEST_PARAMS>,
+) {
+  return trpc.apiKey.listRequests.infiniteQueryOptions(
+    { keyId, limit: ROWS, ...(search && { search }), ...(outcome && { family: Number(outcome) }) },
+    {
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+      refetchInterval: LIVE_MS,
+      placeholderData: keepPreviousData,
+    },
+  );
+}

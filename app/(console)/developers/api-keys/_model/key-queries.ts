@@ -1,0 +1,18 @@
+import { keepPreviousData } from '@tanstack/react-query';
+import { createLoader, type inferParserType, parseAsStringLiteral } from 'nuqs/server';
+import { parseAsFlag, parseAsText } from '@/app/_lib/query-parsers';
+import type { Trpc } from '@/app/_trpc/context';
+
+/** The filters of the list, and whether a key is being made, in the address. */
+export const KEY_PARAMS = { search: parseAsText, status: parseAsStringLiteral(['active']), new: parseAsFlag };
+
+/** Reads them from an address. */
+export const loadKeyParams = createLoader(KEY_PARAMS);
+
+/** The keys of the list. */
+export function listKeys(trpc: Trpc, { search, status }: inferParserType<typeof KEY_PARAMS>) {
+  return trpc.apiKey.list.infiniteQueryOptions(
+    { ...(search && { search }), ...(status && { activeOnly: true }) },
+    { getNextPageParam: ({ nextCursor }) => nextCursor, placeholderData: keepPreviousData },
+  );
+}

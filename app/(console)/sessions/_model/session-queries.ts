@@ -1,0 +1,16 @@
+import { keepPreviousData } from '@tanstack/react-query';
+import type { Trpc } from '@/app/_trpc/context';
+import { type SessionFilters, toListInput } from './session-filters';
+
+const ROWS = 50;
+// The page in sight is read again, one indexed query, while someone looks at it. A stream of every turn would cost by the
+// traffic of the organization, this costs by the number of people looking.
+const LIVE_MS = 3_000;
+
+/** The sessions of the list. */
+export function listSessions(trpc: Trpc, filters: SessionFilters) {
+  return trpc.session.list.queryOptions(
+    { ...toListInput(filters), limit: ROWS },
+    { refetchInterval: LIVE_MS, placeholderData: keepPreviousData },
+  );
+}

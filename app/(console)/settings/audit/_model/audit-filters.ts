@@ -1,0 +1,29 @@
+import { createLoader, createSerializer, type inferParserType } from 'nuqs/server';
+import { parseAsText } from '@/app/_lib/query-parsers';
+
+/** The filters of the log and its open entry in the address. */
+export const AUDIT_FILTERS = {
+  actor: parseAsText,
+  thing: parseAsText,
+  id: parseAsText,
+  search: parseAsText,
+  entry: parseAsText,
+};
+
+export type AuditFilters = inferParserType<typeof AUDIT_FILTERS>;
+
+/** Reads the filters from an address. */
+export const loadAuditFilters = createLoader(AUDIT_FILTERS);
+
+/** Writes the filters as the query of an address: "" or "?…". */
+export const toAuditQuery = createSerializer(AUDIT_FILTERS);
+
+/** The filters as the server takes them. */
+export function toAuditInput({ actor, thing, id, search }: AuditFilters) {
+  return {
+    ...(actor && { actor }),
+    ...(thing && { thing }),
+    ...(id && { thingId: id }),
+    ...(search.trim() && { search: search.trim() }),
+  };
+}

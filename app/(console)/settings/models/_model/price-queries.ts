@@ -1,0 +1,18 @@
+import { keepPreviousData } from '@tanstack/react-query';
+import { createLoader, type inferParserType } from 'nuqs/server';
+import { parseAsText } from '@/app/_lib/query-parsers';
+import type { Trpc } from '@/app/_trpc/context';
+
+/** The search of the list in the address. */
+export const PRICE_PARAMS = { search: parseAsText };
+
+/** Reads the search from an address. */
+export const loadPriceParams = createLoader(PRICE_PARAMS);
+
+/** The prices of the list. */
+export function listPrices(trpc: Trpc, { search }: inferParserType<typeof PRICE_PARAMS>) {
+  return trpc.modelPrice.list.infiniteQueryOptions(search ? { search } : {}, {
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
+  });
+}

@@ -1,0 +1,16 @@
+import { createParser, parseAsString } from 'nuqs/server';
+
+/** A text in the address; empty where there is none. */
+export const parseAsText = parseAsString.withDefault('');
+
+/** A switch in the address: `1` is on, everything else is off. */
+export const parseAsFlag = createParser({
+  parse: (text): boolean | null => (text === '1' ? true : null),
+  serialize: () => '1',
+}).withDefault(false);
+
+/** A number that counts from 1, of at most nine digits. */
+export const parseAsOrdinal = createParser({
+  parse: (text) => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : null),
+  serialize: String,
+});
