@@ -3,7 +3,8 @@ import { createTRPCOptionsProxy, type TRPCOptionsProxy } from '@trpc/tanstack-re
 import { toCallerOrigin } from '@/server/auth/client-address';
 import { createRequestSlot } from '@/server/http/admission/admission';
 import type { Actor } from '@/server/services/context';
-import { type CallPlatform, consumeLimits, NOBODY } from './handle-call';
+import type { CallPlatform } from './call';
+import { consumeLimits, NOBODY } from './handle-call';
 import { type AppRouter, appRouter } from './root';
 
 /*
