@@ -44,7 +44,7 @@ test('the page follows a conversation while it runs, and explains the branch it 
     /About baggage true, taken/,
     /else not evaluated/,
   ]);
-  await expect(condition).toContainText(/left by\s*baggage\s*to\s*baggage_rules/);
+  await expect(condition).toContainText(/exit\s*baggage\s*to\s*baggage_rules/);
 });
 
 test('what was said while the connection was broken is there when it is back', async ({
