@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { startError } from './shared/start-error';
 
-export const ROLES = ['api', 'console', 'worker'] as const;
-export type Role = (typeof ROLES)[number];
+const ROLES = ['api', 'console', 'worker'] as const;
 
 const text = z.string().trim();
 const flag = z.enum(['0', '1']).transform((value) => value === '1');

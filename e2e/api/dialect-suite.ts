@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ask, type Reply, type Target } from './support/target';
 
 /** A failure in a dialect's format: the status, and fields that the body must contain. */
-export type Failure = { status: number; body: object };
+type Failure = { status: number; body: object };
 
 /** A paginated list of the dialect, and how a client reads all of its pages. */
-export type List = {
+type List = {
   name: string;
   /** The items the list must contain, in any order. */
   expected: unknown[];

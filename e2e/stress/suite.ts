@@ -27,7 +27,7 @@ export type SuiteReport = {
   failures: string[];
 };
 
-export type Form = 'short' | 'long';
+type Form = 'short' | 'long';
 
 export type Suite = {
   name: string;

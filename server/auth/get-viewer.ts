@@ -7,7 +7,7 @@ import { isFirstRun } from '@/server/services/user/sign-up/sign-up-owner';
 import { readSignIn } from './read-sign-in';
 
 /** Who sends this request; null when nobody is signed in, or the sign-in no longer holds (A1). */
-export async function findActor(): Promise<Actor | null> {
+async function findActor(): Promise<Actor | null> {
   return (await findCaller()).actor;
 }
 

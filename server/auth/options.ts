@@ -25,11 +25,11 @@ import { readSignIn } from './read-sign-in';
 const SIGN_IN_PAGE = '/sign-in';
 
 /** What the sign-in page is told when there were too many tries; the number is seconds to wait. */
-export const THROTTLED = 'throttled:';
+const THROTTLED = 'throttled:';
 /** What it is told when the password could not be looked at; why stands in the log alone. */
 const FAILED = 'failed';
 /** What it is told when a code has to follow the password; the rest is the ticket that goes with it. */
-export const CODE_NEEDED = 'code-needed:';
+const CODE_NEEDED = 'code-needed:';
 /** What it is told when the ticket is over. */
 const LAPSED = 'lapsed';
 

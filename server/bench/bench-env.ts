@@ -6,13 +6,13 @@ import { Client } from 'pg';
 import { openEmbeddedPostgres } from '@/server/db/embedded/embedded';
 import type { JsonObject } from '@/server/engine/json';
 import { toRing, toTwenty } from './flows';
-import type { Target } from './load';
 import { type Running, startBaseline, startServer } from './processes';
-import type { Step } from './script';
+import type { Step } from './step';
+import type { Target } from './target';
 
-export type Made = { id?: string; sessionId?: string; channel?: { id: string } };
+type Made = { id?: string; sessionId?: string; channel?: { id: string } };
 
-export type Demo = { orgId: string; apiKey: string; flows: Record<string, string> };
+type Demo = { orgId: string; apiKey: string; flows: Record<string, string> };
 
 export type BenchEnv = {
   databaseUrl: string;

@@ -1,11 +1,9 @@
 import autocannon from 'autocannon';
-import type { Context, Script, Step } from './script';
+import type { Context, Script, Step } from './step';
+import type { Target } from './target';
 
 /** One measured run: every figure but `perSecond` in milliseconds. */
 export type Measure = { perSecond: number; p50: number; p99: number; answered: number; failed: number };
-
-/** The target: one port per process; connections are distributed over them. */
-export type Target = { name: string; ports: readonly number[]; apiKey: string };
 
 /** The measurements so far; times in milliseconds. */
 export type Timing = { times: number[]; failed: number };

@@ -5,10 +5,12 @@
  */
 
 import type { BenchEnv } from './bench-env';
-import { type Measure, runLoad, type Target } from './load';
+import { type Measure, runLoad } from './load';
 import { runPaced } from './paced-load';
-import { CASES, type Case, type Script } from './script';
+import { CASES, type Case } from './script';
+import type { Script } from './step';
 import { DIRECT, MOST_P99, median, PACED, type Row, toTable } from './table';
+import type { Target } from './target';
 
 export type SpeedOptions = {
   seconds: number;

@@ -1,7 +1,8 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Measure, NOTHING_SENT, type Target, type Timing, toMeasure } from './load';
-import type { Context, Script, Step } from './script';
+import { type Measure, NOTHING_SENT, type Timing, toMeasure } from './load';
+import type { Context, Script, Step } from './step';
+import type { Target } from './target';
 
 export type Pace = { seconds: number; perSecond: number };
 

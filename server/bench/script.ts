@@ -1,17 +1,5 @@
 import type { BenchEnv } from './bench-env';
-
-export type Context = { sessionId?: string };
-
-/** One request of a connection; what it answers may be kept for the requests behind it. */
-export type Step = {
-  method: 'GET' | 'POST';
-  path: (context: Context) => string;
-  body?: object;
-  keep?: (answer: { sessionId?: string }, context: Context) => void;
-};
-
-/** What a connection sends, over and over. */
-export type Script = readonly Step[];
+import type { Script, Step } from './step';
 
 /** One thing that is measured: `script` prepares what a connection needs. */
 export type Case = { name: string; unit: string; script: (testEnv: BenchEnv) => Promise<Script> };

@@ -18,7 +18,7 @@ export type ProgramNode = {
 };
 
 /** `kind` is the JSON kind of the default, which a visitor's value must have; null allows any. */
-export type PublicVariable = { readonly name: string; readonly kind: JsonKind | null };
+type PublicVariable = { readonly name: string; readonly kind: JsonKind | null };
 
 /** A compiled flow, never modified. Called flows are looked up when they are called. */
 export type Program = {
@@ -90,7 +90,7 @@ export function listCalledFlows(definition: FlowDefinition): string[] {
   ].sort();
 }
 
-export function compileNode<K extends NodeKind>(node: NodeOf<K>, compiler: Compiler): NodeHandlers {
+function compileNode<K extends NodeKind>(node: NodeOf<K>, compiler: Compiler): NodeHandlers {
   return NODES[node.kind as K].compile(node, compiler);
 }
 

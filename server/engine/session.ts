@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from './json';
 
-export type EngineStatus =
+type EngineStatus =
   | 'running'
   | 'awaiting_input'
   | 'awaiting_transfer'

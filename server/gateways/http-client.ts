@@ -20,12 +20,12 @@ type Failed = { type: 'error'; error: Omit<EffectError, 'attempts' | 'response'>
 export type HttpAttempt = { type: 'result'; result: Omit<HttpResult, 'attempts'> } | Failed;
 
 /** An answer with its body as it came. */
-export type BytesAttempt =
+type BytesAttempt =
   | { type: 'result'; result: Omit<HttpResult, 'attempts' | 'body'> & { body: Uint8Array } }
   | Failed;
 
 /** `host` is the URL's host and port; `reason` goes on after "It was not called: ". */
-export type AddressCheck = { ok: true } | { ok: false; host: string; reason: string };
+type AddressCheck = { ok: true } | { ok: false; host: string; reason: string };
 
 export type HttpClient = {
   /** Makes one attempt. Codes of errors: blocked, timeout, network, too_large. */

@@ -8,7 +8,7 @@ import { createTransport } from 'nodemailer';
 export type OutgoingMail = { to: string; subject: string; text: string; html: string };
 
 /** `rejected`: the server will never take it, so that a further try is of no use. */
-export type MailOutcome = { outcome: 'sent' } | { outcome: 'rejected' | 'failed'; reason: string };
+type MailOutcome = { outcome: 'sent' } | { outcome: 'rejected' | 'failed'; reason: string };
 
 /** Sends mail for this server. */
 export type Mail = {

@@ -10,7 +10,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 /** Says why PostgreSQL could not keep this text unchanged, or null when it can. */
-export function findTextDefect(text: string): string | null {
+function findTextDefect(text: string): string | null {
   if (text.includes('\u0000')) return 'contains a NUL character';
   if (LONE_SURROGATE.test(text)) return 'contains an unpaired surrogate';
   return null;

@@ -18,7 +18,7 @@ type FetchQuery = Parameters<QueryClient['prefetchQuery']>[0];
 type FetchPages = Parameters<QueryClient['prefetchInfiniteQuery']>[0];
 
 /** What a page reads: options as `useQuery` and `useInfiniteQuery` take them. */
-export type PageRead = { queryKey: readonly unknown[] };
+type PageRead = { queryKey: readonly unknown[] };
 export type PageReads = (trpc: TRPCOptionsProxy<AppRouter>, answers: QueryClient) => readonly PageRead[];
 
 export type PageRequest = {

@@ -23,7 +23,7 @@ export const ENDPOINT = '/api/trpc';
 /** The most calls in one batch. */
 export const MAX_CALLS = 20;
 /** The most bytes of an address: more than twice what the console sends. */
-export const MAX_ADDRESS_BYTES = 8_192;
+const MAX_ADDRESS_BYTES = 8_192;
 
 const ORIGIN = 'http://console';
 const LAST_EVENT_ID = ['lastEventId', 'Last-Event-Id'] as const;

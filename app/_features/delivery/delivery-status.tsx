@@ -10,7 +10,7 @@ const LOOK: Record<DeliveryStatus, { tone: StateTone; word: string }> = {
   dead: { tone: 'failed', word: 'Dead' },
 };
 
-export const DELIVERY_STATUSES = Object.keys(LOOK) as DeliveryStatus[];
+const DELIVERY_STATUSES = Object.keys(LOOK) as DeliveryStatus[];
 export const STATUS_OPTIONS = DELIVERY_STATUSES.map((value) => ({ value, label: LOOK[value].word }));
 
 /** Where a delivery stands. */

@@ -8,7 +8,7 @@ import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { FormShell } from '@/app/_ui/form/form';
 import { CopyButton } from '@/app/_ui/value/copy-button';
 
-export type NewFactor = RouterOutputs['account']['beginFactor'];
+type NewFactor = RouterOutputs['account']['beginFactor'];
 
 type EnrollFactorProps = {
   factor: NewFactor;

@@ -56,7 +56,7 @@ const NOUNS: Readonly<Record<string, string>> = {
 };
 
 /** The expectation in a few words, or null when any text will do or the choices say it already. */
-export function describeExpected({ type, choices, min, max, accept }: Expected): string | null {
+function describeExpected({ type, choices, min, max, accept }: Expected): string | null {
   const noun = NOUNS[type];
   if (!noun || type === 'text' || (choices && type !== 'multi-choice')) return null;
   const from = min === undefined ? '' : ` from ${String(min)}`;

@@ -116,7 +116,7 @@ export function MessageLocation({
 }
 
 /** A link that leaves the console; plain text when the address is not one to follow. */
-export function ExternalLink({ url, children }: { url: string; children: string }) {
+function ExternalLink({ url, children }: { url: string; children: string }) {
   const href = parseLinkUrl(url);
   if (href === null) return <span className="[overflow-wrap:anywhere]">{children}</span>;
   return (

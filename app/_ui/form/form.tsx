@@ -79,7 +79,7 @@ export function FormShell({
 }
 
 /** What a control needs to be tied to its name, hint and error. */
-export type ControlProps = {
+type ControlProps = {
   id: string;
   'aria-describedby': string | undefined;
   'aria-invalid': true | undefined;

@@ -2,7 +2,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { cn } from '../cn';
 
-export type RadioOption<V extends string> = {
+type RadioOption<V extends string> = {
   value: V;
   label: string;
   /** The name that APIs use for it, shown beside the label. */

@@ -4,7 +4,7 @@ import { Select as Radix } from 'radix-ui';
 import type { ComponentProps } from 'react';
 import { cn } from '../cn';
 
-export type SelectOption<V extends string> = { value: V; label: string; hint?: string };
+type SelectOption<V extends string> = { value: V; label: string; hint?: string };
 
 type SelectProps<V extends string> = Omit<ComponentProps<typeof Radix.Trigger>, 'value' | 'onChange'> & {
   value: V;

@@ -27,7 +27,7 @@ export function RelativeTime({ at, className }: { at: string; className?: string
 }
 
 /** Words for the distance between two times in milliseconds, e.g. "3 min ago" or "in 2 d". */
-export function describeTime(at: number, now: number): string {
+function describeTime(at: number, now: number): string {
   const distance = Math.abs(at - now);
   if (distance < 10 * SECOND) return 'now';
   const [unit, ms] = UNITS.find(([, size]) => distance >= size) ?? ['s', SECOND];

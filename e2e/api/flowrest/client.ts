@@ -5,8 +5,8 @@ import { REPEAT_FLOW } from '../support/repeat-flow';
 import { type Asked, ask, type Reply, requireBody, type Target } from '../support/target';
 
 export type Failed = { status: 'error'; message: string };
-export type Template = { type: string; payload: Record<string, unknown> };
-export type Speaker = { userId?: string; name: string; role: string; profile: object };
+type Template = { type: string; payload: Record<string, unknown> };
+type Speaker = { userId?: string; name: string; role: string; profile: object };
 
 /** The reply object: the answer of `sync=true` and, with `type`, the webhook `message`. */
 export type ReplyBody = {

@@ -1,6 +1,6 @@
 import { type Asked, ask, type Reply, type Target } from '../support/target';
 
-export type Message = {
+type Message = {
   id: string;
   type: string;
   text: string;

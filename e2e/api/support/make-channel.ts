@@ -1,7 +1,7 @@
 import { ask, requireBody, type Target } from './target';
 
 /** A channel of the management API; only the fields that tests read are typed. */
-export type MadeChannel = { id: string; publicKey: string | null; roomId: string | null };
+type MadeChannel = { id: string; publicKey: string | null; roomId: string | null };
 export type WithSecret = { channel: MadeChannel; webhookSecret: string | null };
 
 /** Makes a channel through the management API. */

@@ -1,4 +1,4 @@
-export type StreamedEvent = {
+type StreamedEvent = {
   id: string;
   event: string;
   data: { id: string; type: string; at: string; data: Record<string, unknown> };

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 
-export type FoundIn = { place: string; found: string[] };
+type FoundIn = { place: string; found: string[] };
 export type Searched = { columns: number; hits: FoundIn[] };
 
 /** Searches texts in every column of every table that can contain text. */

@@ -2,11 +2,11 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 
-export type Answer = { status: number; body: string; retryAfter: string | undefined };
-export type Posting = { path: string; body: object; key?: string };
+type Answer = { status: number; body: string; retryAfter: string | undefined };
+type Posting = { path: string; body: object; key?: string };
 
 /** The outcome of a request that was retried. */
-export type Accepted = { answer: Answer; refusals: Answer[]; took: number };
+type Accepted = { answer: Answer; refusals: Answer[]; took: number };
 
 export type Caller = {
   post(baseUrl: string, posting: Posting): Promise<Answer>;

@@ -1,5 +1,5 @@
 import { ask, requireBody, type Target } from '../../api/support/target';
-import { type Followed, textOf } from './streams';
+import { type Followed, textOf } from './followed';
 
 /** An event without its time. */
 type Told = { id: string; type: string; text: string | null };

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Caller } from './caller';
 
 /** A received event; times are Unix milliseconds. */
-export type Arrived = { id: string; type: string; text: string | null; at: number; arrivedAt: number };
+type Arrived = { id: string; type: string; text: string | null; at: number; arrivedAt: number };
 
 export type Stream = {
   /** All events received over all of its connections. */

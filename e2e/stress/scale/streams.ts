@@ -4,9 +4,10 @@ import { toPercentiles } from '../support/percentiles';
 import type { Chance } from '../support/seeded';
 import { beginSessions, sessionPath } from './begin-sessions';
 import { type Caller, forEach, openCaller } from './caller';
+import { type Followed, textOf } from './followed';
 import { judgeStream, listExpected } from './judge-stream';
 import { requireOpenFiles } from './open-files';
-import { openStream, type Stream } from './stream';
+import { openStream } from './stream';
 import type { ServerProcess, StressEnv } from './stress-env';
 import { watchMemory } from './watch-memory';
 
@@ -19,11 +20,8 @@ const CUT_FROM = 3;
 const CUT_WITHIN = 8;
 const END_LIMIT_MS = 60_000;
 
-export type Followed = { sessionId: string; stream: Stream; isCut: boolean; index: number };
 type Processes = { here: ServerProcess; elsewhere: ServerProcess };
 
-/** The message of each turn and its process; every other turn runs on the process without the streams. */
-export const textOf = (turn: number): string => `turn ${turn}`;
 const isHere = (index: number, turn: number): boolean => (index + turn) % 2 === 0;
 
 /** Follows sessions on one process while turns run there and on another. */

@@ -23,7 +23,7 @@ const ALSO: Readonly<Record<string, string>> = { sessionId: 'conversationSession
 export const TELLING_LENGTH = 8;
 
 /** Bearer tokens by design; they are not ids. */
-export const CREDENTIALS: ReadonlySet<string> = new Set(['publicKey', 'signature']);
+const CREDENTIALS: ReadonlySet<string> = new Set(['publicKey', 'signature']);
 
 /** The ids to try in a field: the other organization's ids of that and any kind, and a deleted one. */
 export function listAttempts(

@@ -16,7 +16,7 @@ export type Probe = {
 };
 
 /** How many webhooks have yet to be delivered, at most 100,000; and when the one was due that has waited longest. */
-export type DeliveryBacklog = { pending: number; oldestDueAt: Date | null };
+type DeliveryBacklog = { pending: number; oldestDueAt: Date | null };
 
 const COUNTED = 100_000;
 const LOOKED_AT = 100;

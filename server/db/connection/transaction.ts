@@ -6,7 +6,7 @@
 import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 
 /** Runs statements: the pool, or one transaction. */
-export type Queryable = {
+type Queryable = {
   query<Row extends QueryResultRow>(statement: QueryConfig<unknown[]>): Promise<QueryResult<Row>>;
 };
 

@@ -133,7 +133,7 @@ export async function findConversation(
 export type QueueCounts = { waiting: number; mine: number; open: number; closed: number; unread: number };
 
 /** Nobody reads a larger number of closed conversations than this. */
-export const MOST_COUNTED = 1_000;
+const MOST_COUNTED = 1_000;
 
 const counts = defineStatement<{ orgId: string; userId: string; most: number }>(
   'count_inbox',

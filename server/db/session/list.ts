@@ -37,7 +37,7 @@ export type SessionFilter = {
 export type ListPlace = { at: Date; id: string };
 
 /** `exact` finds an id, a thread's id or an external id; `text` a part of an external id, of a message, or of an id. */
-export type SessionSearch =
+type SessionSearch =
   | { type: 'exact'; id: string | null; externalId: string }
   | { type: 'text'; text: string };
 

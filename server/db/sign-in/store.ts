@@ -4,7 +4,7 @@ import { build, countRows, findRow, listRows } from '../statement/query';
 import type { Tables } from '../statement/tables';
 
 /** A row of `sign_ins`. */
-export type SignInRow = Selectable<Tables['signIns']>;
+type SignInRow = Selectable<Tables['signIns']>;
 
 /** A sign-in as its person sees it. */
 export type ShownSignIn = Pick<

@@ -29,7 +29,7 @@ export async function upsertSignInTries(
 }
 
 /** A person by the address that was typed, or by their id; and a place from where somebody tries to be them. */
-export type PersonAtPlace = { email: string | null; userId: string | null; place: string | null };
+type PersonAtPlace = { email: string | null; userId: string | null; place: string | null };
 
 type PersonTry = PersonAtPlace & { subject: Buffer; endsAt: Date; now: Date; knownSince: Date };
 

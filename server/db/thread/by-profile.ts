@@ -3,7 +3,7 @@ import type { Db } from '../connection/transaction';
 import { build, listRows } from '../statement/query';
 
 /** One condition on a thread's profile; `field` may lead into it by dots. Letters of either case are the same. */
-export type ProfileCondition = {
+type ProfileCondition = {
   field: string;
   operator: 'is' | 'isNot' | 'contains' | 'exists';
   value: string;

@@ -28,7 +28,7 @@ import {
   RECORD_ALL,
 } from './pieces';
 
-export type NewEffect = { key: string; request: unknown; leaseUntil: Date };
+type NewEffect = { key: string; request: unknown; leaseUntil: Date };
 export type NewDelivery = {
   id: string;
   turnNo: number;
@@ -36,14 +36,14 @@ export type NewDelivery = {
   body: string;
   headers: Record<string, string>;
 };
-export type NewSuggestion = {
+type NewSuggestion = {
   id: string;
   turnNo: number;
   messageId: string | null;
   text: string;
   score: number | null;
 };
-export type NewEvent = { id: string; name: string; payload: Json };
+type NewEvent = { id: string; name: string; payload: Json };
 
 /** What turns do beyond their session, their record and their messages. */
 export type TurnExtras = {

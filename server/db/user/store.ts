@@ -4,7 +4,7 @@ import { build, countRows, findRow, getRow, listRows } from '../statement/query'
 import type { Tables } from '../statement/tables';
 
 /** A row of `users`. */
-export type UserRow = Selectable<Tables['users']>;
+type UserRow = Selectable<Tables['users']>;
 
 /** A user and the organizations that they are a member of, the one joined first in front. */
 export type UserWithOrgs = UserRow & { orgIds: string[] };

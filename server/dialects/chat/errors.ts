@@ -69,12 +69,12 @@ const MISSING: Record<ResourceKind, Missing> = {
 };
 
 /** A missing field is 400, a wrong one 422; with both, 400. */
-export function isIncomplete(issues: readonly FieldIssue[]): boolean {
+function isIncomplete(issues: readonly FieldIssue[]): boolean {
   return issues.some(({ missing }) => missing === true);
 }
 
 /** The messages by field. */
-export function toFieldDetails(issues: readonly FieldIssue[]): object {
+function toFieldDetails(issues: readonly FieldIssue[]): object {
   return { fields: issues.map(({ path, message }) => ({ field: path.join('.'), message })) };
 }
 

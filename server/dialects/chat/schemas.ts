@@ -5,8 +5,8 @@ import { variables } from './variables';
 
 /* Request bodies. Those with a section of WIRE.md are the vendor's; the README describes our own. */
 
-export const MAX_TEXT_LENGTH = 4_000;
-export const MAX_EVENTS = 50;
+const MAX_TEXT_LENGTH = 4_000;
+const MAX_EVENTS = 50;
 const MAX_PROPS_BYTES = 4_096;
 const MAX_TOKENS = 1_000_000_000;
 

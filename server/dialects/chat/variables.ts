@@ -1,7 +1,7 @@
 import { jsonObject } from '@/server/http/body/json-object';
 
 /** WIRE.md#variables; the same for pages and servers. */
-export const VARIABLE_LIMITS = {
+const VARIABLE_LIMITS = {
   keys: 50,
   bytes: 4_096,
   depth: 4,

@@ -13,7 +13,7 @@ const NAMES = {
 };
 
 /** Every failure in the form of this API. The body has a message alone, so it names what to correct. */
-export const FLOWREST_ERRORS: ErrorTable<Failure> = {
+const FLOWREST_ERRORS: ErrorTable<Failure> = {
   malformed_json: ({ reason }) => ({
     status: 400,
     message: `The body is not JSON (${reason}). Send one JSON object, encoded as UTF-8.`,

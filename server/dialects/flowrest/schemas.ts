@@ -27,9 +27,9 @@ const flag = (description: string) =>
     .openapi({ type: 'string', enum: ['true', 'false'], description });
 
 /** WIRE.md#asynchronous-by-default. */
-export const sync = flag('The result is the response instead of a call of the webhook');
+const sync = flag('The result is the response instead of a call of the webhook');
 /** WIRE.md#asynchronous-by-default. */
-export const writeConcern = flag('Answers when the message is processed');
+const writeConcern = flag('Answers when the message is processed');
 
 const page = z.coerce
   .number('must be a number from 1 on')
@@ -68,9 +68,6 @@ const MAX_PAUSE_SECONDS = 31_536_000;
 export const handoverBody = z
   .object({ secondsToPause: z.coerce.number().int().min(1).max(MAX_PAUSE_SECONDS).nullish() })
   .openapi('Handover', { example: { secondsToPause: 600 } });
-
-/** For routes that ignore their body. */
-export const emptyBody = z.unknown().openapi({ type: 'object' });
 
 const shortText = z.string().max(500);
 
@@ -146,7 +143,6 @@ export const segmentBroadcastBody = z
   });
 
 export type BroadcastPayload = z.output<typeof broadcastPayload>;
-export type SegmentRef = z.output<typeof segmentRef>;
 
 const ok = z.literal('ok');
 const shown = z.record(z.string(), z.unknown());

@@ -14,7 +14,7 @@ import { type ReplyBody, toReply } from './outbound/reply';
 import type { FlowrestChannel } from './own-channel';
 
 /** The mode of the response and the longest wait for the flow, in milliseconds. */
-export type AnswerMode = { sync: boolean; writeConcern: boolean; waitMs: number };
+type AnswerMode = { sync: boolean; writeConcern: boolean; waitMs: number };
 
 export type Sending = {
   channel: FlowrestChannel;

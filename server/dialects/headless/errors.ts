@@ -6,7 +6,7 @@ import { RESOURCE_NAMES } from '@/server/shared/resource-names';
 type Failure = { status: number; code: string; message: string; details?: object };
 
 /** Every failure in the form of this API: what is wrong, then how to correct it. */
-export const HEADLESS_ERRORS: ErrorTable<Failure> = {
+const HEADLESS_ERRORS: ErrorTable<Failure> = {
   malformed_json: (details) => ({
     status: 400,
     code: 'INVALID_REQUEST',

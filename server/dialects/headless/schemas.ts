@@ -109,7 +109,7 @@ export const streamHeaders = z.object({
     .openapi({ description: 'Id of the last event received; the stream continues after it' }),
 });
 
-export const status = z.enum([
+const status = z.enum([
   'awaiting_input',
   'awaiting_transfer',
   'completed',
@@ -119,7 +119,7 @@ export const status = z.enum([
   'failed',
 ]);
 
-export const message = z
+const message = z
   .object({
     id: z.string().openapi({ example: 'msg-001' }),
     type: z.enum(['text', 'output', 'end']),
@@ -180,7 +180,7 @@ export const terminatedSession = z
   })
   .openapi('TerminatedSession');
 
-export const sessionEvent = z
+const sessionEvent = z
   .object({
     id: z.string().openapi({ example: '3-1' }),
     type: z.enum([

@@ -28,7 +28,7 @@ const WORDS: Record<SessionStatus, StatusWord> = {
 };
 
 /** The status in this API's words. */
-export function toStatusWord(status: SessionStatus): StatusWord {
+function toStatusWord(status: SessionStatus): StatusWord {
   return WORDS[status];
 }
 

@@ -5,7 +5,7 @@ import { type DomainError, type ErrorTable, renderError } from '@/server/shared/
 type Failure = { status: number; message: string };
 
 /** Every failure in the form of this API, with our error codes. */
-export const MANAGEMENT_ERRORS: ErrorTable<Failure> = {
+const MANAGEMENT_ERRORS: ErrorTable<Failure> = {
   malformed_json: () => ({
     status: 400,
     message: 'The body is not JSON. Send one JSON object, encoded as UTF-8.',

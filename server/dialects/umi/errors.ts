@@ -43,7 +43,7 @@ const INVALID_TOKEN = {
 };
 
 /** Every failure in the form of this API, that of Django REST framework (WIRE.md#errors). */
-export const UMI_ERRORS: ErrorTable<Failure> = {
+const UMI_ERRORS: ErrorTable<Failure> = {
   malformed_json: ({ reason }) => detail(400, `JSON parse error - ${reason}`),
   invalid_request: ({ issues }) =>
     issues.every(({ path }) => path.join('.') === 'cursor')

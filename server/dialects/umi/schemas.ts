@@ -14,11 +14,11 @@ import {
 /* Requests and responses as schemas. The vendor gives no limits for batches, bodies and variables; these are ours. */
 
 /** The longest body of a message, in characters. */
-export const MAX_BODY_LENGTH = 20_000;
+const MAX_BODY_LENGTH = 20_000;
 /** The most messages of one request. */
-export const MAX_BATCH = 100;
+const MAX_BATCH = 100;
 /** The most characters of the variables of one request, names and values together. */
-export const MAX_VARIABLES_LENGTH = 65_536;
+const MAX_VARIABLES_LENGTH = 65_536;
 const MAX_ID_LENGTH = 512;
 
 const id = z.string().openapi({ format: 'uuid', example: '550e8400-e29b-41d4-a716-446655440000' });
@@ -129,7 +129,6 @@ export const errorBody = z
   .openapi('Error', { example: { name: ['This field is required.'] } });
 
 export type ChannelBody = z.infer<typeof channel>;
-export type ChannelListBody = z.infer<typeof channelList>;
 export type MessageInput = z.output<typeof message>;
 export type MessagesInput = z.output<typeof messagesBody>;
 export type CreatedBody = z.infer<typeof created>;

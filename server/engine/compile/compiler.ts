@@ -19,7 +19,7 @@ export type DataTemplate =
   | { type: 'list'; items: DataTemplate[] }
   | { type: 'record'; entries: [string, DataTemplate][] };
 
-export type SourceProblem = { message: string; offset: number };
+type SourceProblem = { message: string; offset: number };
 
 /** One expression or template of a node. `locals` lists names in scope that are not variables. */
 export type SourceUse = {

@@ -53,7 +53,7 @@ const simpleAnswers = [
 ] as const;
 
 /** The answer of a single field. */
-export const simpleAnswer = z.discriminatedUnion('type', simpleAnswers);
+const simpleAnswer = z.discriminatedUnion('type', simpleAnswers);
 
 export const formField = z.strictObject({
   name: variableName,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { expressionSource, jsonTemplate, templateText } from './text';
 
 /** The action of a button. */
-export const buttonAction = z.discriminatedUnion('type', [
+const buttonAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reply'), value: templateText(500) }),
   z.strictObject({ type: z.literal('url'), url: templateText(2_000) }),
   z.strictObject({ type: z.literal('phone'), phone: templateText(50) }),

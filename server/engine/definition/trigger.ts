@@ -4,7 +4,7 @@ import { eventName } from './text';
 
 const plainText = (maxLength: number) => z.string().min(1).max(maxLength);
 
-export const intentName = z
+const intentName = z
   .string()
   .regex(
     /^[a-z][a-z0-9_]{0,63}$/,

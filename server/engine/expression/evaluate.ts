@@ -24,8 +24,6 @@ import type { ParsedExpression } from './parse/parse-expression';
 import type { TreeNode, Value } from './tree';
 import { toCleanText, toData, toDataNumber } from './values/data';
 
-export type { EvalFailure } from './failure';
-
 type Names = Readonly<Record<string, Json | undefined>>;
 
 /**

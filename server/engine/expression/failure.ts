@@ -6,7 +6,7 @@ export type EvalFailure = {
 };
 
 /** Thrown inside the evaluator only; `evaluate` converts it to a failure. */
-export class EvalStop extends Error {
+class EvalStop extends Error {
   readonly code: EvalFailure['code'];
 
   constructor(code: EvalFailure['code'], message: string) {

@@ -8,7 +8,7 @@ export type ValueRecord = { [key: string]: Value };
 export type Variables = Readonly<Record<string, JsonObject[string] | undefined>>;
 
 export type UnaryOperator = '!' | '-' | '+' | 'typeof';
-export type LogicalOperator = '&&' | '||' | '??';
+type LogicalOperator = '&&' | '||' | '??';
 export type BinaryOperator =
   | '+'
   | '-'
@@ -60,22 +60,22 @@ export type LogicalNode = Span & {
   left: TreeNode;
   right: TreeNode;
 };
-export type TernaryNode = Span & { kind: 'ternary'; test: TreeNode; yes: TreeNode; no: TreeNode };
+type TernaryNode = Span & { kind: 'ternary'; test: TreeNode; yes: TreeNode; no: TreeNode };
 export type UnaryNode = Span & { kind: 'unary'; operator: UnaryOperator; operand: TreeNode };
-export type MethodNode = Span & {
+type MethodNode = Span & {
   kind: 'method';
   object: TreeNode;
   name: string;
   args: Item[];
   callback: CallbackNode | null;
 };
-export type FunctionNode = Span & {
+type FunctionNode = Span & {
   kind: 'function';
   name: string;
   args: Item[];
   callback: CallbackNode | null;
 };
-export type TemplateNode = Span & { kind: 'template'; texts: string[]; values: TreeNode[] };
+type TemplateNode = Span & { kind: 'template'; texts: string[]; values: TreeNode[] };
 export type ObjectNode = Span & { kind: 'object'; entries: Entry[] };
 
 /** The syntax tree: plain data, with source positions. */

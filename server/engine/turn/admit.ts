@@ -20,7 +20,7 @@ import {
   openPublicVariables,
 } from './visitor';
 
-export const FINISHED: ReadonlySet<SessionState['status']> = new Set(['completed', 'failed']);
+const FINISHED: ReadonlySet<SessionState['status']> = new Set(['completed', 'failed']);
 
 type EventType = EngineEvent['type'];
 type EventOf<T extends EventType> = Extract<EngineEvent, { type: T }>;

@@ -2,7 +2,7 @@ import { toPointerToken } from '../compile/compiler';
 import type { Steps } from '../steps';
 
 /** Larger definitions are not parsed. Values are counted as JSON values at any depth. */
-export const SIZE_LIMITS = { depth: 64, values: 100_000, valuesOfOne: 20_000, fields: 5_000 } as const;
+const SIZE_LIMITS = { depth: 64, values: 100_000, valuesOfOne: 20_000, fields: 5_000 } as const;
 
 const VALUES_PER_STEP = 2_000;
 const FORBIDDEN_KEY = '__proto__';

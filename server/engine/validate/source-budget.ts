@@ -8,7 +8,7 @@ import { errorAt } from '../definition/problem';
  * Limits on a definition as a whole. `chars` counts expressions and texts that contain expressions; `names`
  * counts each variable once per source that reads it.
  */
-export const SOURCE_BUDGET = { exits: 25_000, chars: 500_000, expressions: 20_000, names: 20_000 } as const;
+const SOURCE_BUDGET = { exits: 25_000, chars: 500_000, expressions: 20_000, names: 20_000 } as const;
 
 type Counted = keyof typeof SOURCE_BUDGET;
 

@@ -23,12 +23,12 @@ export const EFFECT_OUTCOMES = ['ok', 'status', 'timeout', 'network', 'blocked',
 export const ROW_KINDS = ['request_records', 'minute_counts', 'rate_windows', 'late_writes'] as const;
 export const ATTEMPT_OUTCOMES = ['delivered', 'again', 'dead'] as const;
 
-export type TurnOutcome = (typeof TURN_OUTCOMES)[number];
+type TurnOutcome = (typeof TURN_OUTCOMES)[number];
 export type EffectKind = (typeof EFFECT_KINDS)[number];
 export type EffectOutcome = (typeof EFFECT_OUTCOMES)[number];
 /** What is written in batches, beside the requests that it is about. */
-export type RowKind = (typeof ROW_KINDS)[number];
-export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
+type RowKind = (typeof ROW_KINDS)[number];
+type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
 /** Counts one answer of an API and how long it took. */
 export type CountResponse = (method: string, status: number, ms: number) => void;

@@ -1,5 +1,5 @@
 /** What waits in a queue, since when it may wait no longer, and how it is told. */
-export type Waiter = { subject: string; until: number; start(): void; refuse(): void };
+type Waiter = { subject: string; until: number; start(): void; refuse(): void };
 
 /** Waiters by subject (an organization, an address), each of which has its turn before any has another. */
 export type FairQueue = {

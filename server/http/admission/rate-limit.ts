@@ -19,7 +19,7 @@ export type RateLimits = {
 };
 
 /** Where the request came from, and where its answer says what is left of a limit. */
-export type LimitedRequest = Pick<RequestContext, 'headers' | 'address'>;
+type LimitedRequest = Pick<RequestContext, 'headers' | 'address'>;
 
 export type RateLimiter = {
   /** Counts requests of a credential, one by default; throws rate_limited. */

@@ -2,7 +2,7 @@ import { domainError } from '@/server/shared/errors';
 
 const RETRY_AFTER_MS = 5_000;
 
-export type StreamSlot = { signal: AbortSignal; release: () => void };
+type StreamSlot = { signal: AbortSignal; release: () => void };
 
 export type StreamSlots = {
   /** Takes a place for a stream, ended by `signal`, by `release` or by `closeAll`; throws overloaded when all are taken. */

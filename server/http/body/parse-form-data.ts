@@ -10,7 +10,7 @@ import { domainError } from '@/server/shared/errors';
 export type FormParts = { fields: ReadonlyMap<string, string>; files: ReadonlyMap<string, FormFile> };
 
 /** `name` and `type` are the sender's; `name` may be any text. */
-export type FormFile = { name: string; type: string; bytes: Uint8Array };
+type FormFile = { name: string; type: string; bytes: Uint8Array };
 
 const FORM_TYPE = /^multipart\/form-data\s*;/i;
 const MAX_PARTS = 100;

@@ -9,7 +9,7 @@ import { domainError } from '@/server/shared/errors';
 export type BodyRate = { graceMs: number; bytesPerSecond: number };
 
 /** Where a body is counted while it is read. */
-export type BodyMemory = {
+type BodyMemory = {
   /** `cut` is called when the body must be given up. */
   begin(cut: () => void): void;
   /** Throws overloaded. */

@@ -33,7 +33,7 @@ function withinCaller(actor: Actor, key: string): string | null {
 
 type Keyed = { context: RequestContext; idempotencyKey: string; bytes: Uint8Array };
 /** What a try takes up of those before it: the input that one became, or the id of what one may have made. */
-export type Attempt = { applied: AppliedInput | null; madeId?: (() => string) | undefined };
+type Attempt = { applied: AppliedInput | null; madeId?: (() => string) | undefined };
 type Run = (tried: Attempt) => Promise<EndpointResponse>;
 
 /** Runs the request once and answers every repeat with the same bytes; throws idempotency_mismatch or idempotency_running. */

@@ -67,7 +67,7 @@ type StreamOf<S extends number, Media> = [Exclude<keyof Media, 'application/json
   : StreamResponse & { status: S };
 
 /** The parts of a request as they came. */
-export type RawCall = {
+type RawCall = {
   ctx: ServiceContext;
   params: Record<string, string>;
   query: Record<string, string | string[]>;

@@ -3,7 +3,7 @@ import type { ChannelSettings } from './settings';
 export type ChannelKind = 'chat' | 'flowrest' | 'umi';
 export type RoomMode = 'flow' | 'suggestions' | 'people';
 
-export type RoomFacts = { id: string; name: string; mode: RoomMode; flowId: string | null };
+type RoomFacts = { id: string; name: string; mode: RoomMode; flowId: string | null };
 
 /** The configuration of a channel that turns need; at most a few seconds old. */
 export type ChannelFacts = {

@@ -20,7 +20,7 @@ const quickQuestion = z.strictObject({
 });
 
 /** chat: the permissions of a publishable key, and the widget's appearance. */
-export const chatSettings = z.strictObject({
+const chatSettings = z.strictObject({
   allowedOrigins: z.array(origin).max(50).default([]),
   /** Null allows every intent. */
   allowedIntents: z.array(z.string().min(1).max(64)).max(200).nullable().default(null),
@@ -70,7 +70,7 @@ const segment = z.strictObject({
 });
 
 /** flowrest: the settings of all threads of the channel. */
-export const flowrestSettings = z.strictObject({
+const flowrestSettings = z.strictObject({
   botName: z.string().min(1).max(100).default('Assistant'),
   businessHours: z.array(businessHours).max(20).default([]),
   segments: z.array(segment).max(100).default([]),
@@ -78,7 +78,7 @@ export const flowrestSettings = z.strictObject({
 });
 
 /** umi: the settings of the channel's conversations. */
-export const umiSettings = z.strictObject({
+const umiSettings = z.strictObject({
   botName: z.string().min(1).max(100).default('Assistant'),
   /** Ignores a message whose id was already used in its thread. */
   dedupeMessageIds: z.boolean().default(false),

@@ -2,10 +2,10 @@ import type { ChannelRow } from '@/server/db/channel/store';
 import type { JsonObject } from '@/server/shared/json';
 import type { ChannelKind } from './channel-facts';
 
-export type WebhookSchedule = 'vendor' | 'long';
+type WebhookSchedule = 'vendor' | 'long';
 
 /** A signing secret without its text. */
-export type SecretView = { id: string; createdAt: Date; retiresAt: Date | null };
+type SecretView = { id: string; createdAt: Date; retiresAt: Date | null };
 
 /** A channel as every surface shows it. */
 export type ChannelView = {

@@ -27,7 +27,7 @@ async function startFlow(platform: Platform, event: DomainEventRow, flowId: stri
 }
 
 /** Derives the id of the session that an event starts, so that a second start conflicts with the first. */
-export function toTriggeredSessionId(eventId: string, flowId: string): string {
+function toTriggeredSessionId(eventId: string, flowId: string): string {
   const hash = createHash('sha256').update(`${eventId}:${flowId}`).digest('hex');
   // The first digits are the event's time, as in every other id; the rest is the hash, marked as version 8.
   const time = eventId.replace('-', '').slice(0, 12);

@@ -9,7 +9,7 @@ import { draftSchema } from './schema';
 import { type FlowView, toFlowSummary } from './view';
 
 /** The largest draft, in bytes of JSON. */
-export const MAX_DRAFT_BYTES = 1_000_000;
+const MAX_DRAFT_BYTES = 1_000_000;
 
 /** Returns the row of a flow that is not archived; throws not_found. */
 export async function getFlowRow(

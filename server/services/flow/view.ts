@@ -3,7 +3,7 @@ import type { PublishedVersionRow } from '@/server/db/flow-version/published';
 import type { FlowProblemDetail } from '@/server/shared/errors';
 import type { JsonObject } from '@/server/shared/json';
 
-export type PublishedView = { versionId: string; number: number; publishedAt: Date };
+type PublishedView = { versionId: string; number: number; publishedAt: Date };
 
 /** A flow in a list. */
 export type FlowSummary = {

@@ -14,7 +14,7 @@ import { memoizeFor } from '@/server/shared/memoize-for';
 /** `ok` is null when unknown. */
 type Check<Figures extends object> = { ok: boolean | null } & Figures;
 
-export type Checks = {
+type Checks = {
   process: Check<{ stopping: boolean }>;
   database: Check<{ answeredInMs: number | null }>;
   migrations: Check<{ applied: number | null; missing: string[] }>;

@@ -1,5 +1,5 @@
 /** The upper ends of the latency buckets in milliseconds; the last bucket has everything slower. */
-export const BUCKET_ENDS_MS = [
+const BUCKET_ENDS_MS = [
   1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 75, 100, 150, 200, 300, 500, 750, 1_000, 2_000, 5_000, 10_000, 30_000,
 ] as const;
 

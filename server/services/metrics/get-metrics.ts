@@ -12,7 +12,7 @@ import { BUCKET_COUNT, percentileOf } from './buckets';
 import { MEASURES, type Measure } from './metrics';
 
 /** The available ranges, and the width of their steps. */
-export const RANGES = {
+const RANGES = {
   hour: { spanMs: 3_600_000, stepMs: 60_000 },
   day: { spanMs: 86_400_000, stepMs: 900_000 },
   week: { spanMs: 7 * 86_400_000, stepMs: 2 * 3_600_000 },
@@ -28,7 +28,7 @@ export const metricsSchema = z.object({
 export type GetMetrics = z.input<typeof metricsSchema>;
 
 /** One step of the range, with counts and turn latencies in milliseconds. */
-export type MetricsStep = {
+type MetricsStep = {
   at: Date;
   counts: Record<Measure, number>;
   turnP50: number | null;

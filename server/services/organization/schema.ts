@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { formText } from '../text-schema';
 
 /** The name of an organization. */
-export const organizationNameSchema = formText(100, 'Enter a name.');
+const organizationNameSchema = formText(100, 'Enter a name.');
 
 export const settingsSchema = z.object({
   name: organizationNameSchema.optional(),

@@ -25,7 +25,7 @@ export type RateWindowsOptions = {
 };
 
 /** The counts of an organization in this window, in total and per subject. */
-export type OrgCounts = { total: RateCount; subjects: Map<string, RateCount> };
+type OrgCounts = { total: RateCount; subjects: Map<string, RateCount> };
 
 export type RateWindows = {
   windowMs: number;

@@ -9,7 +9,7 @@ import { toStorableText } from '@/server/shared/shorten';
 import { writeBatch } from '@/server/shared/write-batch';
 
 /** A request of an API key, without body, query or secret. `at` is in milliseconds since 1970. */
-export type LoggedRequest = {
+type LoggedRequest = {
   orgId: string;
   keyId: string;
   at: number;

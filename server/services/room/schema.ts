@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { requiredText } from '../text-schema';
 
-export const roomMode = z.enum(['flow', 'suggestions', 'people']);
+const roomMode = z.enum(['flow', 'suggestions', 'people']);
 
 const name = requiredText(255);
 

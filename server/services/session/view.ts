@@ -37,7 +37,7 @@ export type SessionView = Omit<SessionRow, 'orgId' | 'state' | 'direct' | 'pause
 };
 
 /** A person who answered in place of the flow. */
-export type PersonSender = { type: 'person'; id: string; name: string };
+type PersonSender = { type: 'person'; id: string; name: string };
 
 /** The content of an input, as the transcript stores it. */
 export type InboundContent =

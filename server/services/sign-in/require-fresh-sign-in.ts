@@ -7,7 +7,7 @@ import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
 
 /** How long a shown credential counts as fresh. */
-export const FRESH_MS = 15 * 60_000;
+const FRESH_MS = 15 * 60_000;
 
 /** Throws fresh_sign_in_required when the person's last credential is too old. */
 export function requireFreshSignIn({ actor, clock }: ServiceContext): void {

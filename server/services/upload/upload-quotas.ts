@@ -8,7 +8,7 @@ const DAY_MS = 24 * 3_600_000;
 type Quota = { whose: UploadOwner; within: 'day' | 'all'; files: number; bytes: number };
 
 /** Limits of what strangers can upload, in 24 hours and in total. */
-export const UPLOAD_QUOTAS: readonly Quota[] = [
+const UPLOAD_QUOTAS: readonly Quota[] = [
   { whose: 'conversation', within: 'day', files: 50, bytes: 100_000_000 },
   { whose: 'conversation', within: 'all', files: 200, bytes: 500_000_000 },
   { whose: 'address', within: 'day', files: 500, bytes: 500_000_000 },

@@ -25,7 +25,7 @@ import { toAccount } from './to-account';
 import { verifyMailbox } from './verify-mailbox';
 
 /** Why a person with a valid token is refused. */
-export type ProviderRefusal = 'claims' | 'unverified' | 'stranger' | 'other-identity';
+type ProviderRefusal = 'claims' | 'unverified' | 'stranger' | 'other-identity';
 
 export type ProviderAuthentication =
   | { outcome: 'in'; account: Account; authenticatedAt: number }

@@ -16,7 +16,7 @@ import { queueNotice } from '../mail/queue-mail';
 import { endSignInsAndPlaces } from '../sign-in/end-sign-in';
 
 /** The ended credentials of one kind: their number and audit records. */
-export type Ended = { count: number; changes?: readonly Change[] };
+type Ended = { count: number; changes?: readonly Change[] };
 
 type EndCredentials = (acting: BaseContext, tx: AuditedTransaction, userId: string) => Promise<Ended>;
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { checkFile, type Packages, type Problem } from './structure/check-file';
+import { checkFile, type Problem } from './structure/check-file';
 
 const TOP_LEVEL =
   /^(package(-lock)?\.json|tsconfig\.json|next\.config\.mjs|next-env\.d\.ts|app|server|prisma|e2e|public|node_modules|test-results|(README|CONTRIBUTING|CHANGELOG|SECURITY|CODE_OF_CONDUCT)\.md|LICENSE|\..*|.*\.tsbuildinfo)$/;
@@ -8,9 +8,8 @@ const SOURCE = /\.(ts|tsx|mjs)$/;
 const LEFT_OUT = /^(server\/db\/generated|e2e\/\.results|prisma\/migrations)$/;
 
 function checkCheckout(): { problems: Problem[]; files: number } {
-  const packages = readPackages();
   const files = FOLDERS.flatMap(listFiles).filter((file) => SOURCE.test(file));
-  const inFiles = files.flatMap((file) => checkFile(file, readFileSync(file, 'utf8'), packages));
+  const inFiles = files.flatMap((file) => checkFile(file, readFileSync(file, 'utf8')));
   return { problems: [...checkTopLevel(), ...inFiles], files: files.length };
 }
 
@@ -19,7 +18,7 @@ function checkTopLevel(): Problem[] {
   return odd.map((file) => ({
     file,
     what: 'stands at the top level',
-    why: 'the top level is fixed; TOP_LEVEL in server/tools/check/check-structure.ts lists it',
+    why: 'the top level is fixed: TOP_LEVEL in server/tools/check/check-structure.ts lists it',
   }));
 }
 
@@ -30,14 +29,6 @@ function listFiles(folder: string): string[] {
     const path = `${folder}/${entry.name}`;
     return entry.isDirectory() ? listFiles(path) : [path];
   });
-}
-
-function readPackages(): Packages {
-  const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-  return {
-    dependencies: new Set(Object.keys(dependencies)),
-    devDependencies: new Set(Object.keys(devDependencies)),
-  };
 }
 
 const { problems, files } = checkCheckout();

@@ -14,6 +14,7 @@ const PLAYWRIGHT = path.join(REPORTS, 'playwright.json');
 /** The checks in their order. One with `count` runs tests; any other passes or fails. */
 const CHECKS = [
   { name: 'format and lint', run: () => node(toLocalBin('biome', '@biomejs/biome'), 'check', '.') },
+  { name: 'unused code', run: () => node(toLocalBin('knip'), '--no-progress') },
   {
     name: 'structure',
     run: () => node('server/tools/run-tool.mjs', 'server/tools/check/check-structure.ts'),

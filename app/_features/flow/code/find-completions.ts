@@ -2,7 +2,7 @@ import { shorten } from '@/app/_lib/shorten';
 import type { Vocabulary } from '../engine/engine-tasks';
 
 /** A completion: the text to insert, and its value in the sample or its kind. */
-export type Completion = { text: string; detail: string };
+type Completion = { text: string; detail: string };
 
 /** `from`: the start of the word to replace. */
 export type Completions = { from: number; options: Completion[] };

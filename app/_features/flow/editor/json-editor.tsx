@@ -8,7 +8,7 @@ import { useMedia } from '@/app/_ui/use-media';
 import type { TextRange } from '../json/text-range';
 import { editorExtensions } from './editor-extensions';
 
-export type EditorMark = TextRange & { severity: 'error' | 'warning'; message: string };
+type EditorMark = TextRange & { severity: 'error' | 'warning'; message: string };
 
 export type JsonEditorHandle = {
   /** Scrolls to a range and selects it. */

@@ -4,7 +4,7 @@ import { useEngine } from './engine-provider';
 import type { Vocabulary } from './engine-tasks';
 
 /** The names before the engine has answered: none. */
-export const NO_VOCABULARY: Vocabulary = {
+const NO_VOCABULARY: Vocabulary = {
   functions: [],
   constants: [],
   methods: { text: [], list: [], number: [], boolean: [] },

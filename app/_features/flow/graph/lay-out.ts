@@ -48,6 +48,6 @@ function cornerOf({
 }
 
 /** Rounds to the grid. */
-export function snap(value: number): number {
+function snap(value: number): number {
   return Math.round(value / GRID) * GRID;
 }

@@ -5,7 +5,7 @@ import { appRouter } from '@/server/trpc/root';
 const ENDPOINT = '/api/trpc';
 
 /** A raw tRPC response. */
-export type ConsoleAnswer = { status: number; text: string; data: unknown };
+type ConsoleAnswer = { status: number; text: string; data: unknown };
 
 export type ConsoleClient = {
   query(path: string, input: object): Promise<ConsoleAnswer>;

@@ -14,7 +14,7 @@ import { makeChannel as makeUmiChannel, messageOf, openUmi } from '@/e2e/api/umi
 import { HELD, INTENT } from './held-flow';
 
 export type JsonRecord = Record<string, unknown>;
-export type Answered = { status: number; text: string };
+type Answered = { status: number; text: string };
 
 /**
  * An entry point for JSON. `part`: where a session shows it; `fit` adapts any object to what the entry point accepts,

@@ -3,7 +3,7 @@ import { type DomainError, type ErrorTable, renderError } from '@/server/shared/
 import { CHAT_ERRORS, type Failure, renderInvalid } from '../errors';
 
 /** Every failure in the form of the Engine API: an invalid request is `invalid_input` with any status. */
-export const ENGINE_ERRORS: ErrorTable<Failure> = {
+const ENGINE_ERRORS: ErrorTable<Failure> = {
   ...CHAT_ERRORS,
   invalid_request: (details) => renderInvalid(details, 'invalid_input'),
   limit_exceeded: (details) => ({ ...CHAT_ERRORS.limit_exceeded(details), error: 'invalid_input' }),

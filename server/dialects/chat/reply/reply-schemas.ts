@@ -10,7 +10,7 @@ export const block = z
   .object({ type: z.string(), id: z.string(), payload: shownObject, meta: shownObject })
   .openapi('Block');
 
-export const status = z.enum(['running', 'waiting_input', 'waiting_time', 'completed', 'failed', 'aborted']);
+const status = z.enum(['running', 'waiting_input', 'waiting_time', 'completed', 'failed', 'aborted']);
 
 export const pricedUsage = z
   .object({

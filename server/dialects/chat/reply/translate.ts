@@ -49,7 +49,7 @@ export function toReplyBody(execution: ExecutionReply): ReplyBody {
 }
 
 /** The schema of the next `values`; null while nothing is expected. */
-export function toExpectedInput({ session, pending }: ExecutionReply): { schema: JsonObject } | null {
+function toExpectedInput({ session, pending }: ExecutionReply): { schema: JsonObject } | null {
   if (session.status !== 'awaiting_input' || !pending?.expected) return null;
   return { schema: toInputSchema(toFields(pending.expected, pending.text)) };
 }

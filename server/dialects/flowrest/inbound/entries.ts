@@ -9,7 +9,7 @@ import type { Payload } from './payload';
 import type { PayloadContent } from './payload-content';
 
 /** The longest text of a message, in characters; the vendor's table says 255. */
-export const MAX_TEXT_LENGTH = 10_000;
+const MAX_TEXT_LENGTH = 10_000;
 
 /** Prefix of sender ids from callers, who have shown these messages already. */
 const MODERATOR = 'moderator|';

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { Json, JsonObject } from '@/server/shared/json';
 
 /** A parameter's values as the vendor writes them. */
-export type Params = Record<string, { value: Json; match?: Json }[]>;
+type Params = Record<string, { value: Json; match?: Json }[]>;
 
 export type Metadata = { language: string | null; timezone: number | null; params: Params | null };
 

@@ -1,6 +1,6 @@
 /* The content of a payload (WIRE.md#payload) in one spelling, with the fields of its own type alone. */
 
-export type MediaType = 'image' | 'file' | 'audio' | 'video';
+type MediaType = 'image' | 'file' | 'audio' | 'video';
 
 export type PayloadContent =
   | { type: 'text'; text: string }

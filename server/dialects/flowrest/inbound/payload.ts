@@ -48,7 +48,7 @@ const fields = z.object({
 const EXAMPLE = { type: 'text', speech: 'hello', originator: { name: 'John Doe', role: 'external' } };
 
 /** The payload of a message, or a list of one. */
-export const payload = z.preprocess(
+const payload = z.preprocess(
   (value) => (Array.isArray(value) && value.length === 1 ? value[0] : value),
   fields.transform((given, issues): Payload => {
     const { traceId, originator: sender, metadata: data } = given;

@@ -36,7 +36,7 @@ export const date: AnswerBehavior<'date'> = {
 };
 
 /** Parses a day to YYYY-MM-DD, or null. `at`, in milliseconds since 1970, determines today in UTC. */
-export function parseDate(text: string, at: number): string | null {
+function parseDate(text: string, at: number): string | null {
   const offset = RELATIVE.get(text.toLowerCase());
   if (offset !== undefined) return formatIso(at + offset * DAY_MS).slice(0, DAY_CHARS);
   if (text.includes('T') && parseIso(text) === null) return null;

@@ -37,7 +37,7 @@ export const number: AnswerBehavior<'number'> = {
 };
 
 /** Parses a number, or returns null. Numbers beyond 2^53 are rejected because they would lose digits. */
-export function parseNumber(input: string | number): ParsedNumber | null {
+function parseNumber(input: string | number): ParsedNumber | null {
   const reading = typeof input === 'number' ? { value: input, decimalComma: false } : parseAmount(input);
   return reading && Math.abs(reading.value) <= Number.MAX_SAFE_INTEGER
     ? { ...reading, value: reading.value + 0 }

@@ -43,7 +43,7 @@ export function copyList(list: readonly Value[], budget: Budget): Value[] {
 }
 
 /** Concatenates lists and single values one level deep. */
-export function concatLists(list: readonly Value[], args: readonly Value[], budget: Budget): Value[] {
+function concatLists(list: readonly Value[], args: readonly Value[], budget: Budget): Value[] {
   const all = copyList(list, budget);
   for (const arg of args) {
     const part = Array.isArray(arg) ? arg : [arg];

@@ -2,7 +2,7 @@ import { stop } from '../failure';
 import type { Value, ValueRecord } from '../tree';
 
 /** True for plain objects of any realm; false for lists, class instances and null. */
-export function isRecord(value: unknown): value is ValueRecord {
+function isRecord(value: unknown): value is ValueRecord {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;

@@ -15,7 +15,7 @@ export type ResumeInput =
 
 export type ResumeInputType = ResumeInput['type'];
 export type ResumeInputOf<T extends ResumeInputType> = Extract<ResumeInput, { type: T }>;
-export type TransferStatus = Extract<EngineEvent, { type: 'transfer.completed' }>['status'];
+type TransferStatus = Extract<EngineEvent, { type: 'transfer.completed' }>['status'];
 
 export type Assignment = { name: string; value: Json };
 

@@ -15,7 +15,7 @@ export type SessionWatches = {
   close(): void;
 };
 
-export type SessionWatch = {
+type SessionWatch = {
   /** Resolves when the session is past `turnNo`, after `timeoutMs`, or when the signal is aborted. */
   waitPast(turnNo: number, wait: WaitOptions): Promise<void>;
   close(): void;

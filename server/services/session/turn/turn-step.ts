@@ -2,7 +2,7 @@ import type { MessageRow, TokenUsage } from '@/server/db/session/row';
 import type { EngineEvent } from '@/server/engine/protocol';
 
 /** Events that change a session but not its flow. */
-export type ShellEvent = { type: 'session.ended'; at: number } | { type: 'assignee.released'; at: number };
+type ShellEvent = { type: 'session.ended'; at: number } | { type: 'assignee.released'; at: number };
 
 /** One line that a step adds to the transcript. */
 export type TranscriptLine = Pick<MessageRow, 'direction' | 'kind' | 'content' | 'inputId' | 'nodeId'> & {

@@ -10,7 +10,7 @@ import { domainError } from '@/server/shared/errors';
 import type { Actor } from '../../context';
 
 /** The limits of a visitor's data in a conversation; `bytes` of JSON. */
-export const VISITOR_LIMITS = { names: 200, bytes: 32_768 } as const;
+const VISITOR_LIMITS = { names: 200, bytes: 32_768 } as const;
 
 /** `visitor` is undefined when a server is the caller. */
 export type CallerData = { variables?: JsonObject; visitor?: JsonObject; profile?: JsonObject };

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkFile } from './check-file';
 
-const packages = { dependencies: new Set(['kysely']), devDependencies: new Set<string>() };
-const find = (file: string, source: string) =>
-  checkFile(file, source, packages).map(({ why }) => why.split(':')[0]);
+const find = (file: string, source: string) => checkFile(file, source).map(({ why }) => why.split(':')[0]);
 
 const SERVICE = 'server/services/member/remove-member.ts';
 const STORE = 'server/db/member/store.ts';

@@ -1,4 +1,4 @@
-import type { ForbiddenText } from './layers';
+import type { TextRule } from './text-rule';
 
 // What runs in production; the demo's data and what never runs there may write rows as they like.
 const PRODUCT = String.raw`^(?!.*(?:\.test\.tsx?$|/fixtures/))(?:app|server(?!/(?:tools|bench)/))/`;
@@ -34,7 +34,7 @@ const STATEMENTS =
 const except = (files: readonly string[]) => String.raw`(?!.*(?<=/db/)(?:${files.join('|')})\.ts$)`;
 
 /** Writes that go one way only, so that something always goes with them. */
-export const GUARDED_WRITES: ForbiddenText[] = [
+export const GUARDED_WRITES: readonly TextRule[] = [
   {
     files: new RegExp(`${PRODUCT}(?!db/)`),
     text: /\.prisma\b|\bPrismaClient\b|\bdefineStatement\(|\bpool\.query\(|from '(?:kysely|@prisma\/[^']*|@\/server\/db\/(?:statement\/query|generated\/client))'/,

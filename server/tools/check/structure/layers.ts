@@ -1,17 +1,12 @@
-import { GUARDED_WRITES } from './guarded-writes';
-
-/** Text that must not stand in the code, or anywhere, of some files. */
-export type ForbiddenText = { files: RegExp; text: RegExp; within: 'code' | 'all'; why: string };
-
-/** What the files of one layer may import. Paths are inside the checkout; `{own}` stands for what `files` captured. */
+/** The imports that the files of one layer may have. Paths are inside the checkout; `{own}` stands for what `files` captured. */
 export type Layer = {
   name: string;
   files: RegExp;
-  /** Of ours, by the beginning of its path. */
+  /** Our own files, by the beginning of their paths. */
   may: string[];
-  /** Of ours, for its types alone. */
+  /** Our own files whose types alone may be imported. */
   mayTypes?: string[];
-  /** Packages and built-in modules; any of `dependencies` when left out. */
+  /** Packages and built-in modules; default: any. */
   packages?: RegExp;
   why: string;
 };
@@ -161,46 +156,5 @@ export const LAYERS: Layer[] = [
   },
 ];
 
-/** Where nothing of the product may lead. */
+/** The product may import nothing of this. */
 export const OUTSIDE_THE_PRODUCT = /\.test$|(^|\/)fixtures\/|^e2e\/|^server\/(tools|bench)\//;
-
-/** Text that has no place in a layer, beside what its imports say. */
-export const FORBIDDEN_TEXT: ForbiddenText[] = [
-  {
-    files: /^server\/engine\/(?!.*\.test\.ts$|(.*\/)?fixtures\/)/,
-    text: /\basync\s+(?:function|\(|\w+\s*=>)|\bawait\s+\w|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.|\bfetch\(|\bsetTimeout\(/,
-    within: 'code',
-    why: 'run/pure: the engine has no clock, randomness, environment or async code',
-  },
-  {
-    files: /\.test\.tsx?$/,
-    text: /\bvi\.(mock|doMock|stubGlobal)\(|\b(it|test|describe)\.(only|skip|todo)\b/,
-    within: 'all',
-    why: 'tests run the real parts, all of them',
-  },
-  {
-    files: /^app\/(?!_trpc\/invalidate\.ts$)/,
-    text: /\binvalidateQueries\(/,
-    within: 'code',
-    why: 'a first answer under way would be waited for, though it may be older than the change: invalidate() drops it',
-  },
-  {
-    files: /^app\/(?!_features\/flow\/engine-worker\/)(?!.*\.test\.tsx?$)/,
-    text: /\bfrom '[^']*\/engine-worker\/|\bimport\('[^']*\/engine-worker\//,
-    within: 'all',
-    why: 'an import would load the engine into the page: it is reached through its worker',
-  },
-  ...GUARDED_WRITES,
-  {
-    files: /^(?!server\/tools\/check\/structure\/)/,
-    text: /@ts-(ignore|nocheck)|eslint-disable|biome-ignore|\bTODO\b|\bFIXME\b/,
-    within: 'all',
-    why: 'a rule is kept or changed, and work is finished or in an issue',
-  },
-  {
-    files: /^(?!server\/tools\/check\/structure\/)(?!.*\.test\.tsx?$)/,
-    text: /@ts-expect-error/,
-    within: 'all',
-    why: 'it tests types, which is for tests',
-  },
-];

@@ -8,7 +8,6 @@ export const APIS = [
   { slug: 'management', label: 'Management API', prefix: '/api/v1' },
 ] as const;
 
-export type ApiSlug = (typeof APIS)[number]['slug'];
 export type ApiFacts = (typeof APIS)[number];
 
 /** Where an API's document stands. */

@@ -36,7 +36,7 @@ export type Parameter = {
   schema?: Schema;
 };
 
-export type MediaTypes = Record<string, { schema?: Schema; example?: unknown }>;
+type MediaTypes = Record<string, { schema?: Schema; example?: unknown }>;
 
 export type DescribedOperation = {
   summary?: string;

@@ -38,6 +38,6 @@ export function findNeighbor(graph: Graph, from: string | null, direction: Direc
 }
 
 /** The center of a card. */
-export function middleOf({ place, card }: GraphNode): { x: number; y: number } {
+function middleOf({ place, card }: GraphNode): { x: number; y: number } {
   return { x: place.x + CARD_WIDTH / 2, y: place.y + cardHeight(card) / 2 };
 }

@@ -22,7 +22,7 @@ import type { Trail } from '../_trail/trail';
 import type { TestSession } from '../_try-it/use-test-session';
 import { SaveError } from './save-error';
 
-export type InspectorSide = {
+type InspectorSide = {
   /** Whether it is shown; beside the Try it panel only wide pages have room for it. */
   open: boolean;
   show: () => void;

@@ -16,7 +16,7 @@ const SessionCanvas = dynamic(() => import('./session-canvas').then((module) => 
 });
 
 /** The version that a session runs, as it is asked for. */
-export type VersionQuery = Pick<
+type VersionQuery = Pick<
   UseQueryResult<RouterOutputs['session']['version'], unknown>,
   'data' | 'error' | 'refetch'
 >;

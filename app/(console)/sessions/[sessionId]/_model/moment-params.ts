@@ -1,8 +1,4 @@
-import { createLoader } from 'nuqs/server';
 import { parseAsOrdinal } from '@/app/_lib/query-parsers';
 
 /** The turn and the step that are shown, both counted from 1; without them the newest. */
 export const MOMENT_PARAMS = { turn: parseAsOrdinal, step: parseAsOrdinal };
-
-/** Reads the moment from an address. */
-export const loadMoment = createLoader(MOMENT_PARAMS);

@@ -14,7 +14,7 @@ export const DETAIL_TABS = [
   { value: 'deliveries', label: 'Deliveries' },
 ] as const;
 
-export type DetailTab = (typeof DETAIL_TABS)[number]['value'];
+type DetailTab = (typeof DETAIL_TABS)[number]['value'];
 
 type TurnDetailsProps = { tab: DetailTab; log: SessionLog; names: NodeNames; moment: MomentControl };
 
