@@ -28,6 +28,11 @@ describe('set', () => {
     ]);
   });
 
+  it('records no change of null to null', () => {
+    const { step } = setAll([{ variable: 'n', value: 'null' }], {}, { n: null });
+    expect(step).not.toHaveProperty('changed');
+  });
+
   it('assigns in order, each seeing the previous results', () => {
     const { variables } = setAll([
       { variable: 'a', value: '2' },

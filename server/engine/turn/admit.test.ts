@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { converse } from '../fixtures/converse';
 import { ask, EVENTS, FLOWS } from '../fixtures/waiting-flows';
+import type { Json } from '../json';
 import type { Outcome } from '../protocol';
 
 type Waiting = keyof typeof FLOWS;
@@ -106,16 +107,79 @@ describe('admission of events', () => {
     if (outcome !== 'applied') expect(result.state).toBe(before);
   });
 
-  it.each(['message', 'transferred', 'timer', 'event', 'variables', 'human', 'replied'] as const)(
-    'rejects %s before the start',
-    (event) => {
-      const conversation = converse(FLOWS.input);
-      const before = conversation.state();
-      const result = conversation.send(EVENTS[event]);
-      expect(result.outcome.kind).not.toBe('applied');
-      expect(result.state).toBe(before);
-    },
-  );
+  it.each<[Name, Outcome]>([
+    ['message', { kind: 'refused', reason: 'wrong_input', expected: 'nothing' }],
+    ['choice', { kind: 'refused', reason: 'wrong_input', expected: 'nothing' }],
+    ['transferred', { kind: 'refused', reason: 'wrong_input', expected: 'nothing' }],
+    ['timer', { kind: 'ignored', reason: 'the session does not wait for this timer' }],
+    ['succeeded', { kind: 'ignored', reason: 'the session does not wait for this effect' }],
+    ['otherEffect', { kind: 'ignored', reason: 'the session does not wait for this effect' }],
+    ['event', { kind: 'ignored', reason: 'the session does not wait for this event' }],
+    ['variables', { kind: 'ignored', reason: 'the session has not started' }],
+    ['human', { kind: 'ignored', reason: 'the session has not started' }],
+    ['replied', { kind: 'ignored', reason: 'the session has not started' }],
+  ])('rejects %s before the start', (event, outcome) => {
+    const conversation = converse(FLOWS.input);
+    const before = conversation.state();
+    const result = conversation.send(EVENTS[event]);
+    expect(result.outcome).toEqual(outcome);
+    expect(result.state).toBe(before);
+  });
+
+  it.each<[Name, string]>([
+    ['started', 'the session has already started'],
+    ['timer', 'the session does not wait for this timer'],
+    ['succeeded', 'the session does not wait for this effect'],
+    ['event', 'the session does not wait for this event'],
+    ['flow', 'control is already with the flow'],
+  ])('explains why it ignores %s', (event, reason) => {
+    const conversation = converse(FLOWS.input);
+    conversation.start();
+    expect(conversation.send(EVENTS[event]).outcome).toEqual({ kind: 'ignored', reason });
+  });
+
+  it('accepts a message that the flow waits for, even if nothing can be queued', () => {
+    const conversation = converse(FLOWS.input, { limits: { inbox: 0 } });
+    conversation.start();
+    expect(conversation.send(EVENTS.message)).toMatchObject({
+      outcome: { kind: 'applied' },
+      state: { status: 'completed' },
+    });
+  });
+});
+
+describe('started', () => {
+  const start = (value: Json, trigger?: Json) =>
+    converse({ variables: [{ name: 'v', default: value }], nodes: [ask('q')] }).start(
+      trigger === undefined ? {} : { trigger },
+    );
+
+  it('records missing references of defaults before the first node', () => {
+    expect(start('{{ gone }}').trace.steps[0]).toEqual({
+      nodeId: '',
+      kind: 'variables',
+      flow: '',
+      phase: 'resume',
+      exit: null,
+      next: null,
+      misses: [{ expression: 'gone', reason: 'There is no variable "gone"' }],
+    });
+    expect(start('text').trace.steps.map(({ nodeId }) => nodeId)).toEqual(['q']);
+  });
+
+  it('fails if defaults exceed the expression budget', () => {
+    const { state, messages } = start(
+      '{{ Array.from({ length: 400 }).map(x => Array.from({ length: 400 }).map(y => 1 + 1 + 1 + 1 + 1)) }}',
+    );
+    expect(state.failure).toMatchObject({ code: 'expression_budget', nodeId: null });
+    expect(messages).toEqual([]);
+  });
+
+  it('keeps the text of the trigger as the last input', () => {
+    expect(start(1, { type: 'message', text: 'hello' }).state.heard).toBe('hello');
+    expect(start(1, { type: 'event', text: 5 }).state).not.toHaveProperty('heard');
+    expect(start(1, ['hello']).state).not.toHaveProperty('heard');
+  });
 });
 
 describe('variables.changed', () => {

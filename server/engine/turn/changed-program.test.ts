@@ -20,6 +20,18 @@ describe('a session whose flow has changed', () => {
     expect(messages).toEqual([]);
   });
 
+  it('fails if a flow between the session and the current one no longer exists', () => {
+    const called = {
+      faq: { nodes: [{ id: 's', kind: 'subflow' as const, flow: 'deep' }] },
+      deep: { nodes: [ask('q')] },
+    };
+    const conversation = converse(caller, { called });
+    conversation.start();
+    expect(conversation.state().frames).toHaveLength(3);
+    const { state } = run(compileFlows({ '': caller }), conversation.state(), message);
+    expect(state.failure?.message).toBe('The called flow "deep" does not exist.');
+  });
+
   it('fails if the current node no longer exists', () => {
     const conversation = converse(FLOWS.input);
     conversation.start();

@@ -53,7 +53,17 @@ describe('a person in control', () => {
     const conversation = converse({ nodes: [{ ...ask('q'), noReply } as NodeInput] });
     conversation.start();
     conversation.send(EVENTS.human);
-    expect(conversation.send(EVENTS.timer).outcome.kind).toBe('ignored');
+    expect(conversation.send(EVENTS.timer).outcome).toEqual({
+      kind: 'ignored',
+      reason: 'a person has control',
+    });
+  });
+
+  it('does not stop a pause of the flow', () => {
+    const conversation = converse(FLOWS.timer);
+    conversation.start();
+    conversation.send(EVENTS.human);
+    expect(textsOf(conversation.send(EVENTS.timer))).toEqual(['q?']);
   });
 
   it('leaves earlier messages to the flow when it has control again', () => {

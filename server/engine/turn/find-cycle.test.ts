@@ -2,13 +2,15 @@ import { expect, it } from 'vitest';
 import { describeLoop, findCycle } from './find-cycle';
 
 it.each<[string, string, string]>([
-  ['a node and itself', 'aaaa', 'a'],
-  ['the end of a path', 'xyabcabcabc', 'abc'],
-  ['begins where the path came in', 'xbcabcabca', 'bca'],
-  ['the shortest that repeats', 'abababab', 'ab'],
-  ['one that was gone round once', 'hsh', 'hs'],
-  ['no cycle at all', 'abc', 'abc'],
-  ['ways round that differ', 'mambmcm', 'mc'],
+  ['a node that follows itself', 'aaaa', 'a'],
+  ['a cycle at the end of a path', 'xyabcabcabc', 'abc'],
+  ['the node where the path entered the cycle', 'xbcabcabca', 'bca'],
+  ['the shortest repeated part', 'abababab', 'ab'],
+  ['a cycle that ran once', 'hsh', 'hs'],
+  ['the entire path without a cycle', 'abc', 'abc'],
+  ['the last of different cycles', 'mambmcm', 'mc'],
+  ['a cycle that visits its last node twice', 'cabacaba', 'caba'],
+  ['a cycle that makes up the entire path', 'abab', 'ab'],
 ])('finds %s', (_, path, cycle) => {
   expect(findCycle([...path])).toEqual([...cycle]);
 });

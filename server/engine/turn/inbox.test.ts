@@ -50,6 +50,16 @@ describe('messages while the flow is not waiting for input', () => {
     expect(join('four').outcome).toEqual({ kind: 'refused', reason: 'inbox_full', max: 2 });
   });
 
+  it('join the last one only, whatever came before it', () => {
+    const conversation = converse(three);
+    conversation.start();
+    conversation.say('one');
+    conversation.say('two', 2);
+    conversation.say('three');
+    conversation.send({ type: 'message', inputId: 'x', text: 'four', merge: true });
+    expect(conversation.state().inbox.map(({ text }) => text)).toEqual(['one', 'two', 'three\nfour']);
+  });
+
   it('are refused if the inbox is full', () => {
     const conversation = converse(three, { limits: { inbox: 2 } });
     conversation.start();

@@ -167,6 +167,12 @@ describe('a public variable (visitor/flow-first)', () => {
     expect(later.variables()).toEqual({ total: 'server' });
   });
 
+  it('leaves nothing open in the state if a server gives all of them', () => {
+    const declared: Flow = { ...askAfter('x'), variables: [{ name: 'city', public: true }] };
+    expect(visited(declared, {}).state()).toHaveProperty('open', ['city']);
+    expect(visited(declared, { city: 'Oslo' }, { city: 'Bonn' }).state()).not.toHaveProperty('open');
+  });
+
   it('does not affect other variables', () => {
     expect(visited(open({}), { verified: true }).variables()).toEqual({});
   });
