@@ -2,7 +2,7 @@ import { EditorView } from '@codemirror/view';
 import { editorTheme } from '../editor/editor-theme';
 
 const LOOK = {
-  '&': { height: 'auto', maxHeight: 'inherit', fontSize: '12px' },
+  '&': { height: 'auto', maxHeight: 'var(--diff-height, 345px)', fontSize: '12px' },
   '.cm-content': { padding: '0' },
   '.cm-gutterElement': { userSelect: 'none' },
   '&.cm-merge-b .cm-changedLine, .cm-insertedLine': { backgroundColor: 'var(--live-soft)' },

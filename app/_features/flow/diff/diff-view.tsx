@@ -44,12 +44,12 @@ export function DiffView({ before, after, className }: DiffViewProps) {
   }, [before, after]);
   if (before === after) return <p className="text-ink-2 text-sm">No differences.</p>;
   return (
-    <figure className={cn('flex max-h-96 flex-col overflow-hidden rounded-lg border bg-surface', className)}>
-      <figcaption className="tabular flex h-9 shrink-0 items-center gap-3 border-b bg-canvas px-3 text-xs">
+    <figure className={cn('overflow-hidden rounded-lg border bg-surface', className)}>
+      <figcaption className="tabular flex h-9 items-center gap-3 border-b bg-canvas px-3 text-xs">
         <span className="text-live">{`+${String(added)} added`}</span>
         <span className="text-failed">{`−${String(removed)} removed`}</span>
       </figcaption>
-      <div ref={host} className="flex min-h-0 flex-col" />
+      <div ref={host} />
     </figure>
   );
 }

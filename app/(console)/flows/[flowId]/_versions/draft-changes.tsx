@@ -45,7 +45,7 @@ function Change({ number, before, draftText }: ChangeProps) {
       <Difference
         before={{ name: `v${String(number)}`, definition: before }}
         after={{ name: 'Draft', definition: parsed.draft }}
-        className="max-h-72"
+        className="[--diff-height:248px]"
       />
     </>
   );
