@@ -4,11 +4,11 @@ export type Filling = { orgId: string; flowId: string; versionId: string; channe
 
 /** 100,000 sessions of 30 days, every 20th of them active. */
 const SESSIONS = `
-  INSERT INTO sessions (org_id, id, flow_id, version_id, status, trial, state, turn_no, message_count, created_at,
+  INSERT INTO sessions (org_id, id, flow_id, version_id, status, is_test, state, turn_no, message_count, created_at,
     last_activity_at, expires_at, finished_at, waiting_since, channel_id)
   SELECT $1, gen_random_uuid(), $2, $3,
     (CASE WHEN i % 20 = 0 THEN (ARRAY['awaiting_input','awaiting_timer','awaiting_event','awaiting_transfer'])[1 + i / 20 % 4]
-      WHEN i % 50 = 1 THEN 'failed' ELSE 'completed' END)::session_status,
+      WHEN i % 50 = 1 THEN 'failed' ELSE 'completed' END)::text,
     i % 100 = 7, json_build_object('filler', repeat('x', 1500)), 4, 8, at, at,
     CASE WHEN i % 20 = 0 THEN now() + interval '1 day' END,
     CASE WHEN i % 20 <> 0 THEN at + interval '5 minutes' END,
@@ -17,9 +17,9 @@ const SESSIONS = `
 
 /** 200,000 deliveries of 30 days, every 100th a dead letter, and 2,000 overdue. */
 const DELIVERIES = `
-  INSERT INTO deliveries (org_id, id, lane_id, channel_id, event, body, status, last_error, created_at, settled_at)
+  INSERT INTO deliveries (org_id, id, queue_id, channel_id, event, body, status, last_error, created_at, settled_at)
   SELECT $1, gen_random_uuid(), $2, $2, 'message', repeat('x', 500),
-    (CASE WHEN i % 100 = 0 THEN 'dead' WHEN i % 100 = 1 THEN 'pending' ELSE 'delivered' END)::delivery_status,
+    (CASE WHEN i % 100 = 0 THEN 'dead' WHEN i % 100 = 1 THEN 'pending' ELSE 'delivered' END)::text,
     CASE WHEN i % 100 = 0 THEN 'answered 500' END, at, CASE WHEN i % 100 <> 1 THEN at END
   FROM (SELECT i, now() - i * interval '30 days' / 200000 AS at FROM generate_series(1, 200000) i) made`;
 

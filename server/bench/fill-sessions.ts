@@ -48,10 +48,10 @@ const THREADS = `
 
 // Most are completed, few failed, some wait, and the newest are most likely active.
 const SESSIONS = `
-  INSERT INTO sessions (org_id, id, flow_id, version_id, status, trial, channel, external_id, metadata, state, turn_no,
+  INSERT INTO sessions (org_id, id, flow_id, version_id, status, is_test, channel, external_id, metadata, state, turn_no,
     message_count, created_at, last_activity_at, expires_at, finished_at, channel_id, thread_id, waiting_since)
   SELECT $1, gen_random_uuid(), v.flow_id, v.id,
-    made.status::session_status, n % 50 = 7, CASE WHEN t.id IS NULL THEN (ARRAY['api','web','kiosk'])[1 + n % 3] ELSE 'flowrest' END,
+    made.status::text, n % 50 = 7, CASE WHEN t.id IS NULL THEN (ARRAY['api','web','kiosk'])[1 + n % 3] ELSE 'flowrest' END,
     coalesce(t.external_id, 'order-' || n), '{}',
     json_build_object('format', 1, 'seed', n, 'status', made.status, 'control', 'flow', 'turn', 3, 'visits', 4, 'frames',
       json_build_array(json_build_object('flow', '', 'node', 'ask', 'variables',
@@ -68,7 +68,7 @@ const SESSIONS = `
 
 const MESSAGES = `
   INSERT INTO messages (org_id, session_id, seq, id, turn_no, direction, kind, content, created_at)
-  SELECT s.org_id, s.id, m, gen_random_uuid(), m, CASE WHEN m = 2 THEN 'inbound' ELSE 'outbound' END::direction, 'text',
+  SELECT s.org_id, s.id, m, gen_random_uuid(), m, CASE WHEN m = 2 THEN 'inbound' ELSE 'outbound' END::text, 'text',
     json_build_object('content', json_build_object('type', 'text', 'text', words), 'text', words), s.created_at
   FROM sessions s CROSS JOIN generate_series(1, 3) m
   CROSS JOIN LATERAL (SELECT 'Message ' || m || ' about ' || s.external_id || ', which is neither short nor very long' words) said

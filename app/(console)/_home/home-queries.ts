@@ -34,7 +34,7 @@ export function findNewestSession(trpc: Trpc) {
 
 /** The last sessions, without test sessions. */
 export function listRecentSessions(trpc: Trpc) {
-  return trpc.session.list.queryOptions({ limit: RECENT, trial: false }, { refetchInterval: RECENT_MS });
+  return trpc.session.list.queryOptions({ limit: RECENT, isTest: false }, { refetchInterval: RECENT_MS });
 }
 
 /** The flows that were edited last. */

@@ -22,7 +22,7 @@ export async function lapseLeases(pool: Pool, { pid, at, keys }: CutOff): Promis
     [keys, new Date(at + LEASE_MS)],
   );
   await pool.query(
-    'UPDATE delivery_lanes SET lease_until = now() WHERE leased_by LIKE $1 AND lease_until < $2',
+    'UPDATE delivery_queues SET lease_until = now() WHERE leased_by LIKE $1 AND lease_until < $2',
     [holder, new Date(at + QUEUE_LEASE_MS)],
   );
   await pool.query('UPDATE effects SET lease_until = now() WHERE leased_by LIKE $1', [holder]);

@@ -51,7 +51,7 @@ const DETACH_FINISHED = defineStatement<ChannelKey>(
 );
 
 /** What names a channel without a foreign key. */
-const DELETE_LOOSE = ['delivery_lanes', 'client_events', 'uploads'].map((table) =>
+const DELETE_LOOSE = ['delivery_queues', 'client_events', 'uploads'].map((table) =>
   defineStatement<ChannelKey>(
     `remove_channel_${table}`,
     `DELETE FROM ${table} WHERE org_id = :orgId AND channel_id = :channelId`,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { JsonObject } from '@/server/engine/json';
 import type { Db } from '../connection/transaction';
-import type { RoomMode } from '../generated/enums';
+import type { RoomMode } from '../statement/checked-values';
 import { build, findRow } from '../statement/query';
 import type { ChannelRow } from './store';
 

@@ -82,16 +82,16 @@ const oldestWork = defineStatement<{ now: Date }>(
 const deliveryBacklog = defineStatement<{ now: Date }>(
   'probe_delivery_backlog',
   `WITH RECURSIVE channel AS (
-     (SELECT channel_id id FROM delivery_lanes WHERE due_at IS NOT NULL ORDER BY channel_id LIMIT 1)
+     (SELECT channel_id id FROM delivery_queues WHERE due_at IS NOT NULL ORDER BY channel_id LIMIT 1)
      UNION ALL
-     SELECT (SELECT l.channel_id FROM delivery_lanes l WHERE l.due_at IS NOT NULL AND l.channel_id > channel.id
+     SELECT (SELECT l.channel_id FROM delivery_queues l WHERE l.due_at IS NOT NULL AND l.channel_id > channel.id
              ORDER BY l.channel_id LIMIT 1)
      FROM channel WHERE channel.id IS NOT NULL
    )
    SELECT
      (SELECT count(*)::int FROM (SELECT 1 FROM deliveries WHERE status = 'pending' LIMIT ${COUNTED}) p) "pending",
      (SELECT min(first.due_at) FROM channel CROSS JOIN LATERAL (
-        SELECT l.due_at FROM delivery_lanes l
+        SELECT l.due_at FROM delivery_queues l
         WHERE l.channel_id = channel.id AND l.due_at <= :now::timestamptz
           AND (l.lease_until IS NULL OR l.lease_until <= :now::timestamptz)
         ORDER BY l.due_at LIMIT 1) first) "oldestDueAt"`,

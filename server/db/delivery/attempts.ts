@@ -8,7 +8,7 @@
 
 import type { Json } from '@/server/engine/json';
 import type { AuditedTransaction, Db } from '../connection/transaction';
-import type { ChannelKind, WebhookSchedule } from '../generated/enums';
+import type { ChannelKind, WebhookSchedule } from '../statement/checked-values';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
 import type { DeliveryQueueKey, HeldQueue } from './queues';
@@ -33,7 +33,7 @@ type Held = DeliveryQueueKey & { processId: string };
 const next = defineStatement<Held & { leaseUntil: Date }>(
   'next_delivery',
   `WITH held AS (
-     UPDATE delivery_lanes SET lease_until = :leaseUntil
+     UPDATE delivery_queues SET lease_until = :leaseUntil
      WHERE org_id = :orgId AND id = :id AND leased_by = :processId RETURNING org_id, id, channel_id
    )
    SELECT d.id, d.event, d.body, d.headers, d.attempts, c.kind, c.webhook_url "webhookUrl",
@@ -41,7 +41,7 @@ const next = defineStatement<Held & { leaseUntil: Date }>(
           c.webhook_disabled_at "webhookDisabledAt", c.secrets
    FROM held
    LEFT JOIN LATERAL (
-     SELECT * FROM deliveries p WHERE p.org_id = held.org_id AND p.lane_id = held.id AND p.status = 'pending'
+     SELECT * FROM deliveries p WHERE p.org_id = held.org_id AND p.queue_id = held.id AND p.status = 'pending'
      ORDER BY p.no LIMIT 1
    ) d ON true
    LEFT JOIN channels c ON c.org_id = held.org_id AND c.id = held.channel_id`,
@@ -82,7 +82,7 @@ export type AttemptOutcome = {
 const record = defineStatement<Record<string, unknown>>(
   'record_delivery_attempt',
   `WITH held AS (
-     UPDATE delivery_lanes SET due_at = coalesce(:dueAt::timestamptz, due_at),
+     UPDATE delivery_queues SET due_at = coalesce(:dueAt::timestamptz, due_at),
        leased_by = CASE WHEN :dueAt::timestamptz IS NULL THEN leased_by END,
        lease_until = CASE WHEN :dueAt::timestamptz IS NULL THEN lease_until END
      WHERE org_id = :orgId AND id = :id AND leased_by = :processId RETURNING org_id, channel_id
@@ -96,13 +96,13 @@ const record = defineStatement<Record<string, unknown>>(
        :errorCode::text, :error::text
      FROM held
    ), settled AS (
-   UPDATE deliveries d SET status = :status::delivery_status, attempts = d.attempts + 1, last_error = :lastError::text,
-     settled_at = CASE WHEN :status::delivery_status = 'pending' THEN NULL ELSE :at::timestamptz END
+   UPDATE deliveries d SET status = :status::text, attempts = d.attempts + 1, last_error = :lastError::text,
+     settled_at = CASE WHEN :status::text = 'pending' THEN NULL ELSE :at::timestamptz END
    FROM held WHERE d.org_id = held.org_id AND d.id = :deliveryId::uuid AND d.status = 'pending'
    RETURNING 1
    )
    SELECT EXISTS (
-     SELECT 1 FROM deliveries p WHERE p.org_id = :orgId AND p.lane_id = :id AND p.status = 'pending'
+     SELECT 1 FROM deliveries p WHERE p.org_id = :orgId AND p.queue_id = :id AND p.status = 'pending'
        AND p.id <> :deliveryId::uuid) "hasMore"
    FROM settled`,
 );
@@ -126,11 +126,11 @@ export async function insertAttempt(
 const bury = defineStatement<Held & { reason: string; at: Date }>(
   'bury_deliveries',
   `WITH held AS (
-     SELECT org_id, id FROM delivery_lanes
+     SELECT org_id, id FROM delivery_queues
      WHERE org_id = :orgId AND id = :id AND leased_by = :processId FOR UPDATE
    )
    UPDATE deliveries d SET status = 'dead', last_error = :reason, settled_at = :at
-   FROM held WHERE d.org_id = held.org_id AND d.lane_id = held.id AND d.status = 'pending'`,
+   FROM held WHERE d.org_id = held.org_id AND d.queue_id = held.id AND d.status = 'pending'`,
 );
 
 /** Makes everything that a lane has pending dead for one reason, without an attempt. */

@@ -14,7 +14,7 @@ export type QueuedDelivery = {
   orgId: string;
   id: string;
   channelId: string;
-  laneId: string;
+  queueId: string;
   sessionId: string | null;
   turnNo: number | null;
   event: string;
@@ -26,17 +26,17 @@ export type QueuedDelivery = {
 const enqueue = defineStatement<Omit<QueuedDelivery, 'headers'> & { headers: string }>(
   'enqueue_delivery',
   `WITH told AS (
-     INSERT INTO deliveries (org_id, id, lane_id, channel_id, session_id, turn_no, event, body, headers, created_at)
-     SELECT c.org_id, :id::uuid, :laneId::uuid, c.id, :sessionId::uuid, :turnNo::int, :event::text, :body::text,
+     INSERT INTO deliveries (org_id, id, queue_id, channel_id, session_id, turn_no, event, body, headers, created_at)
+     SELECT c.org_id, :id::uuid, :queueId::uuid, c.id, :sessionId::uuid, :turnNo::int, :event::text, :body::text,
             :headers::json, :at::timestamptz
      FROM channels c WHERE c.org_id = :orgId::uuid AND c.id = :channelId::uuid
        AND c.webhook_url IS NOT NULL AND c.webhook_disabled_at IS NULL
      ON CONFLICT (org_id, id) DO NOTHING
-     RETURNING org_id, lane_id, channel_id, created_at
+     RETURNING org_id, queue_id, channel_id, created_at
    )
-   INSERT INTO delivery_lanes (org_id, id, channel_id, due_at)
-   SELECT org_id, lane_id, channel_id, created_at FROM told
-   ON CONFLICT (org_id, id) DO UPDATE SET due_at = coalesce(delivery_lanes.due_at, excluded.due_at)
+   INSERT INTO delivery_queues (org_id, id, channel_id, due_at)
+   SELECT org_id, queue_id, channel_id, created_at FROM told
+   ON CONFLICT (org_id, id) DO UPDATE SET due_at = coalesce(delivery_queues.due_at, excluded.due_at)
    RETURNING 1`,
 );
 
@@ -62,16 +62,16 @@ const resend = defineStatement<{ orgId: string; id: string; at: Date }>(
   `WITH again AS (
      UPDATE deliveries SET ${AGAIN}, no = DEFAULT
      WHERE org_id = :orgId AND id = :id AND status <> 'pending'
-     RETURNING org_id, lane_id, status, attempts, last_error, settled_at
+     RETURNING org_id, queue_id, status, attempts, last_error, settled_at
    )
-   UPDATE delivery_lanes l SET due_at = coalesce(l.due_at, :at::timestamptz)
-   FROM again WHERE l.org_id = again.org_id AND l.id = again.lane_id
+   UPDATE delivery_queues l SET due_at = coalesce(l.due_at, :at::timestamptz)
+   FROM again WHERE l.org_id = again.org_id AND l.id = again.queue_id
    RETURNING again.status, again.attempts, again.last_error "lastError", again.settled_at "settledAt",
      l.due_at "laneDueAt"`,
 );
 
 /** What queueing a delivery again makes of it. */
-export type Requeued = Pick<DeliveryRow, 'status' | 'attempts' | 'lastError' | 'settledAt' | 'laneDueAt'>;
+export type Requeued = Pick<DeliveryRow, 'status' | 'attempts' | 'lastError' | 'settledAt' | 'queueDueAt'>;
 
 /**
  * Queues a settled delivery behind everything its lane has, and returns what that made of it. Null when it is pending
@@ -96,12 +96,12 @@ const recover = defineStatement<Recovery>(
      ORDER BY no FOR UPDATE
    ), again AS (
      UPDATE deliveries d SET ${AGAIN} FROM dead WHERE d.org_id = dead.org_id AND d.id = dead.id
-     RETURNING d.org_id, d.lane_id
+     RETURNING d.org_id, d.queue_id
    ), lanes AS (
-     SELECT l.org_id, l.id FROM delivery_lanes l
-     WHERE (l.org_id, l.id) IN (SELECT org_id, lane_id FROM again) ORDER BY l.id FOR UPDATE
+     SELECT l.org_id, l.id FROM delivery_queues l
+     WHERE (l.org_id, l.id) IN (SELECT org_id, queue_id FROM again) ORDER BY l.id FOR UPDATE
    ), woken AS (
-     UPDATE delivery_lanes l SET due_at = least(l.due_at, :at::timestamptz)
+     UPDATE delivery_queues l SET due_at = least(l.due_at, :at::timestamptz)
      FROM lanes WHERE l.org_id = lanes.org_id AND l.id = lanes.id
    )
    SELECT count(*)::int AS count FROM again`,

@@ -1,6 +1,6 @@
 import { isUuid } from '@/server/shared/ids';
 import type { Db } from '../connection/transaction';
-import type { ChannelKind, DeliveryStatus } from '../generated/enums';
+import type { ChannelKind, DeliveryStatus } from '../statement/checked-values';
 import type { AttemptRecord } from './attempts';
 
 /** A delivery in a list: without its body. */
@@ -9,7 +9,7 @@ export type ListedDelivery = {
   channelId: string;
   channelName: string;
   channelKind: ChannelKind;
-  laneId: string;
+  queueId: string;
   sessionId: string | null;
   turnNo: number | null;
   event: string;
@@ -24,7 +24,7 @@ export type DeliveryRow = ListedDelivery & {
   body: string;
   headers: Record<string, string>;
   /** When its lane is due; null when it has nothing to send. */
-  laneDueAt: Date | null;
+  queueDueAt: Date | null;
 };
 
 export type AttemptRow = AttemptRecord & { no: number };
@@ -34,7 +34,7 @@ export type DeliveryFilter = {
   channelId?: string | undefined;
   sessionId?: string | undefined;
   /** A thread's id, or a channel's for its own. */
-  laneId?: string | undefined;
+  queueId?: string | undefined;
   event?: string | undefined;
   /** An id of a delivery, a session or a thread, or the caller's own id of a conversation. */
   search?: string | undefined;
@@ -46,7 +46,7 @@ export type DeliveryListing = DeliveryFilter & {
   limit: number;
 };
 
-const LISTED = `d.id, d.channel_id "channelId", c.name "channelName", c.kind "channelKind", d.lane_id "laneId", d.session_id "sessionId", d.turn_no "turnNo",
+const LISTED = `d.id, d.channel_id "channelId", c.name "channelName", c.kind "channelKind", d.queue_id "queueId", d.session_id "sessionId", d.turn_no "turnNo",
   d.event, d.status, d.attempts, d.last_error "lastError", d.created_at "createdAt", d.settled_at "settledAt"`;
 const FROM = 'FROM deliveries d JOIN channels c ON c.org_id = d.org_id AND c.id = d.channel_id';
 
@@ -61,13 +61,13 @@ export async function listDeliveries({ pool }: Db, listing: DeliveryListing): Pr
 }
 
 function toConditions(listing: DeliveryListing, add: (value: unknown) => string): string[] {
-  const { orgId, status, channelId, sessionId, laneId, event, search, before } = listing;
+  const { orgId, status, channelId, sessionId, queueId, event, search, before } = listing;
   const conditions = [
     `d.org_id = ${add(orgId)}`,
-    status && `d.status = ANY(${add(status)}::delivery_status[])`,
+    status && `d.status = ANY(${add(status)}::text[])`,
     channelId !== undefined && `d.channel_id = ${add(channelId)}`,
     sessionId !== undefined && `d.session_id = ${add(sessionId)}`,
-    laneId !== undefined && `d.lane_id = ${add(laneId)}`,
+    queueId !== undefined && `d.queue_id = ${add(queueId)}`,
     event !== undefined && `d.event = ${add(event)}`,
     search !== undefined && toSearch(orgId, search, add),
     before && `(d.created_at, d.id) < (${add(before.at)}, ${add(before.id)})`,
@@ -92,7 +92,7 @@ type DeliveryKey = { orgId: string; id: string };
 /** Reads one delivery. */
 export async function findDelivery({ pool }: Db, { orgId, id }: DeliveryKey): Promise<DeliveryRow | null> {
   const text = `SELECT ${LISTED}, d.body, d.headers, l.due_at "laneDueAt" ${FROM}
-    LEFT JOIN delivery_lanes l ON l.org_id = d.org_id AND l.id = d.lane_id WHERE d.org_id = $1 AND d.id = $2`;
+    LEFT JOIN delivery_queues l ON l.org_id = d.org_id AND l.id = d.queue_id WHERE d.org_id = $1 AND d.id = $2`;
   return (await pool.query<DeliveryRow>({ text, values: [orgId, id] })).rows[0] ?? null;
 }
 

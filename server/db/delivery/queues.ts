@@ -41,25 +41,25 @@ const IS_DUE = `l.due_at <= :now::timestamptz AND (l.lease_until IS NULL OR l.le
 // Goes from channel to channel along the index, so that a claim costs as many steps as channels have something to send,
 // however many lanes one of them has.
 const claim = defineStatement<Claim>(
-  'claim_delivery_lanes',
+  'claim_delivery_queues',
   `WITH RECURSIVE channel AS (
-     (SELECT channel_id id FROM delivery_lanes WHERE due_at IS NOT NULL ORDER BY channel_id LIMIT 1)
+     (SELECT channel_id id FROM delivery_queues WHERE due_at IS NOT NULL ORDER BY channel_id LIMIT 1)
      UNION ALL
-     SELECT (SELECT l.channel_id FROM delivery_lanes l WHERE l.due_at IS NOT NULL AND l.channel_id > channel.id
+     SELECT (SELECT l.channel_id FROM delivery_queues l WHERE l.due_at IS NOT NULL AND l.channel_id > channel.id
              ORDER BY l.channel_id LIMIT 1)
      FROM channel WHERE channel.id IS NOT NULL
    ), busy AS (SELECT * FROM unnest(:channelIds::uuid[], :counts::int[]) AS b(channel_id, n)),
    due AS (
      SELECT l.org_id, l.id, l.due_at FROM channel LEFT JOIN busy ON busy.channel_id = channel.id
      CROSS JOIN LATERAL (
-       SELECT l.org_id, l.id, l.due_at FROM delivery_lanes l WHERE l.channel_id = channel.id AND ${IS_DUE}
+       SELECT l.org_id, l.id, l.due_at FROM delivery_queues l WHERE l.channel_id = channel.id AND ${IS_DUE}
        ORDER BY l.due_at LIMIT greatest(:perChannel::int - coalesce(busy.n, 0), 0)
      ) l
    ), picked AS (
-     SELECT l.org_id, l.id FROM due JOIN delivery_lanes l ON l.org_id = due.org_id AND l.id = due.id
+     SELECT l.org_id, l.id FROM due JOIN delivery_queues l ON l.org_id = due.org_id AND l.id = due.id
      WHERE ${IS_DUE} ORDER BY due.due_at LIMIT :limit::int FOR UPDATE OF l SKIP LOCKED
    )
-   UPDATE delivery_lanes l SET leased_by = :processId::text, lease_until = :leaseUntil::timestamptz
+   UPDATE delivery_queues l SET leased_by = :processId::text, lease_until = :leaseUntil::timestamptz
    FROM picked WHERE l.org_id = picked.org_id AND l.id = picked.id
    RETURNING l.org_id "orgId", l.id, l.channel_id "channelId"`,
 );
@@ -71,7 +71,7 @@ export async function claimDeliveryQueues({ pool }: Db, params: Claim): Promise<
 
 const release = defineStatement<Held & { dueAt: Date }>(
   'release_delivery_lane',
-  `UPDATE delivery_lanes SET due_at = :dueAt, leased_by = NULL, lease_until = NULL
+  `UPDATE delivery_queues SET due_at = :dueAt, leased_by = NULL, lease_until = NULL
    WHERE org_id = :orgId AND id = :id AND leased_by = :processId`,
 );
 
@@ -89,10 +89,10 @@ export async function parkDeliveryQueue({ pool }: Db, { orgId, id, processId }: 
   const held = `${lane} AND leased_by = ${escapeLiteral(processId)}`;
   // Two statements sent as one are one transaction, and each sees what was committed before it began.
   const results: unknown = await pool.query({
-    text: `SELECT 1 FROM delivery_lanes WHERE ${held} FOR UPDATE;
-    UPDATE delivery_lanes l SET due_at = NULL, leased_by = NULL, lease_until = NULL
+    text: `SELECT 1 FROM delivery_queues WHERE ${held} FOR UPDATE;
+    UPDATE delivery_queues l SET due_at = NULL, leased_by = NULL, lease_until = NULL
     WHERE ${held} AND NOT EXISTS (
-      SELECT 1 FROM deliveries d WHERE d.org_id = l.org_id AND d.lane_id = l.id AND d.status = 'pending')`,
+      SELECT 1 FROM deliveries d WHERE d.org_id = l.org_id AND d.queue_id = l.id AND d.status = 'pending')`,
   });
   const [locked = 0, rested = 0] = toRowCounts(results);
   // A lane of another holder is that one's to bring to rest.

@@ -5,7 +5,7 @@ import { defineStatement } from '../statement/statement';
 type ArrivalKey = { orgId: string; sessionId: string; eventId: string };
 
 /** An event on its way to one session. */
-export type ArrivalRow = ArrivalKey & { name: string; payload: Json; hops: number };
+export type ArrivalRow = ArrivalKey & { name: string; payload: Json; eventDepth: number };
 
 // Only the oldest of a session is taken, so that events reach it in the order they were emitted in.
 const claim = defineStatement<{ now: Date; leaseUntil: Date; limit: number }>(
@@ -17,7 +17,7 @@ const claim = defineStatement<{ now: Date; leaseUntil: Date; limit: number }>(
              AND (o.created_at, o.event_id) < (f.created_at, f.event_id))
          ORDER BY created_at, event_id LIMIT :limit FOR UPDATE SKIP LOCKED) free
    WHERE a.org_id = free.org_id AND a.session_id = free.session_id AND a.event_id = free.event_id
-   RETURNING a.org_id "orgId", a.session_id "sessionId", a.event_id "eventId", a.name, a.payload, a.hops`,
+   RETURNING a.org_id "orgId", a.session_id "sessionId", a.event_id "eventId", a.name, a.payload, a.event_depth "eventDepth"`,
 );
 
 /** Leases events that are on their way, the oldest first and one for each session. */

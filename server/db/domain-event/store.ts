@@ -13,7 +13,7 @@ export type DomainEventRow = EventKey & {
   /** The session that emitted it; null when a caller did. */
   sourceId: string | null;
   /** How many events led to it. */
-  hops: number;
+  eventDepth: number;
 };
 
 export type NewDomainEvent = EventKey & {
@@ -52,7 +52,7 @@ const claim = defineStatement<{ now: Date; leaseUntil: Date; limit: number }>(
          ORDER BY created_at, id LIMIT :limit FOR UPDATE SKIP LOCKED) free
    WHERE e.org_id = free.org_id AND e.id = free.id
    RETURNING e.org_id "orgId", e.id, e.name, e.payload, e.source_id "sourceId",
-     coalesce((SELECT s.hops FROM sessions s WHERE s.org_id = e.org_id AND s.id = e.source_id), 0) hops`,
+     coalesce((SELECT s.event_depth FROM sessions s WHERE s.org_id = e.org_id AND s.id = e.source_id), 0) "eventDepth"`,
 );
 
 /** Leases events, the oldest first. */
@@ -64,11 +64,11 @@ export async function claimDomainEvents(
 }
 
 // Sessions are locked in one order, so that two events on their way to the same ones never wait for each other.
-const spread = defineStatement<EventKey & { now: Date; hops: number }>(
+const spread = defineStatement<EventKey & { now: Date; eventDepth: number }>(
   'spread_domain_event',
   `WITH fresh AS (
-     UPDATE domain_events SET spread_at = :now::timestamptz
-     WHERE org_id = :orgId::uuid AND id = :id::uuid AND spread_at IS NULL
+     UPDATE domain_events SET fanned_out_at = :now::timestamptz
+     WHERE org_id = :orgId::uuid AND id = :id::uuid AND fanned_out_at IS NULL
      RETURNING org_id, id, name, payload, source_id, created_at
    ), waiting AS (
      SELECT s.org_id, s.id, f.id event_id, f.name, f.payload, f.created_at
@@ -76,16 +76,16 @@ const spread = defineStatement<EventKey & { now: Date; hops: number }>(
      WHERE s.finished_at IS NULL AND s.id IS DISTINCT FROM f.source_id
      ORDER BY s.id FOR NO KEY UPDATE OF s
    ), arrived AS (
-     INSERT INTO event_arrivals (org_id, session_id, event_id, name, payload, created_at, hops)
-     SELECT org_id, id, event_id, name, payload, created_at, :hops::int FROM waiting
+     INSERT INTO event_arrivals (org_id, session_id, event_id, name, payload, created_at, event_depth)
+     SELECT org_id, id, event_id, name, payload, created_at, :eventDepth::int FROM waiting
    )
    SELECT count(*) FROM waiting`,
 );
 
-/** Puts an event on its way to every session that waits for it now, once; `hops` is how far they are once it reached them. */
+/** Puts an event on its way to every session that waits for it now, once; `eventDepth` is theirs once it has reached them. */
 export async function spreadDomainEvent(
   { pool }: Db,
-  params: EventKey & { now: Date; hops: number },
+  params: EventKey & { now: Date; eventDepth: number },
 ): Promise<void> {
   await pool.query(spread(params));
 }

@@ -32,13 +32,13 @@ const eventFlows = defineStatement<{ orgId: string; name: string }>(
 
 const list = defineStatement<{ orgId: string; type: TriggerType }>(
   'list_triggers',
-  `SELECT ${COLUMNS} ${OPEN} AND t.type = :type::trigger_type ORDER BY t.name, t.flow_id`,
+  `SELECT ${COLUMNS} ${OPEN} AND t.type = :type::text ORDER BY t.name, t.flow_id`,
 );
 
 // A code goes before the id of a flow, which has its first form.
 const find = defineStatement<{ orgId: string; type: TriggerType; name: string; flowId: string | null }>(
   'find_trigger',
-  `SELECT ${COLUMNS} ${OPEN} AND t.type = :type::trigger_type AND (t.name = :name OR t.flow_id = :flowId::uuid)
+  `SELECT ${COLUMNS} ${OPEN} AND t.type = :type::text AND (t.name = :name OR t.flow_id = :flowId::uuid)
    ORDER BY t.name <> :name, t.name LIMIT 1`,
 );
 

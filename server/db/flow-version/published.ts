@@ -64,7 +64,7 @@ const publish = defineStatement<Omit<NewVersion, 'links' | 'triggers'> & { links
    ),
    added AS (
      INSERT INTO flow_triggers (org_id, flow_id, type, name, version_id, trigger)
-     SELECT moved.org_id, moved.id, given.type::trigger_type, given.name, :versionId, given.trigger
+     SELECT moved.org_id, moved.id, given.type::text, given.name, :versionId, given.trigger
      FROM moved, (SELECT count(*) FROM cleared) gone,
        json_to_recordset(:triggers::json) AS given(type text, name text, trigger json)
    )

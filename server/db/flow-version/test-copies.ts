@@ -10,7 +10,7 @@ type Stored = Key & { definition: string; links: string; createdBy: string; at: 
 const keep = defineStatement<Stored>(
   'keep_trial_version',
   `INSERT INTO flow_versions (org_id, id, flow_id, kind, definition, links, created_by, created_at)
-   VALUES (:orgId, :versionId, :flowId, 'trial', :definition, :links, :createdBy, :at)
+   VALUES (:orgId, :versionId, :flowId, 'test', :definition, :links, :createdBy, :at)
    ON CONFLICT (org_id, id) DO UPDATE SET created_at = excluded.created_at`,
 );
 
@@ -32,7 +32,7 @@ export async function upsertTestVersion(
 const drop = defineStatement<{ usedBefore: Date; limit: number }>(
   'drop_trial_versions',
   `DELETE FROM flow_versions v USING (
-     SELECT org_id, id FROM flow_versions WHERE kind = 'trial' AND created_at < :usedBefore
+     SELECT org_id, id FROM flow_versions WHERE kind = 'test' AND created_at < :usedBefore
      ORDER BY created_at LIMIT :limit FOR UPDATE SKIP LOCKED
    ) old WHERE v.org_id = old.org_id AND v.id = old.id`,
 );

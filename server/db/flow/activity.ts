@@ -14,8 +14,8 @@ const select = defineStatement<{ orgId: string; flowIds: readonly string[] }>(
   'select_flow_activity',
   `SELECT f.id "flowId",
      (SELECT count(*)::int FROM sessions s
-      WHERE s.org_id = f.org_id AND s.flow_id = f.id AND s.finished_at IS NULL AND NOT s.trial) live,
-     (SELECT coalesce(json_agg(json_build_object('type', t.type, 'name', t.name) ORDER BY t.type, t.name), '[]')
+      WHERE s.org_id = f.org_id AND s.flow_id = f.id AND s.finished_at IS NULL AND NOT s.is_test) live,
+     (SELECT coalesce(json_agg(json_build_object('type', t.type, 'name', t.name) ORDER BY array_position(ARRAY['intent', 'event', 'form'], t.type), t.name), '[]')
       FROM flow_triggers t
       WHERE t.org_id = f.org_id AND t.flow_id = f.id AND t.version_id = f.published_version_id) triggers
    FROM flows f WHERE f.org_id = :orgId AND f.id = ANY(:flowIds::uuid[]) AND f.archived_at IS NULL`,

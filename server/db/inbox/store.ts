@@ -1,6 +1,6 @@
 import type { JsonObject } from '@/server/engine/json';
 import type { Db } from '../connection/transaction';
-import type { ChannelKind, RoomMode, SessionStatus } from '../generated/enums';
+import type { ChannelKind, RoomMode, SessionStatus } from '../statement/checked-values';
 import { defineStatement } from '../statement/statement';
 
 /** A conversation as the people who answer see it in their list. */

@@ -58,6 +58,14 @@ describe('the migrations', () => {
     expect(sql, 'run npm run migrate:new').toBeNull();
   });
 
+  it('make the tables, columns and foreign keys that the schema describes', async () => {
+    const { sql } = await findSchemaDifference(database.url, 'prisma/schema', path.join(folder, 'none'));
+    const described = await openTestDatabase();
+    await execute(described.url, `DROP SCHEMA public CASCADE; CREATE SCHEMA public; ${sql}`);
+    expect(await readShape(database.url)).toEqual(await readShape(described.url));
+    await described.drop();
+  });
+
   it('differ from a schema that was changed', async () => {
     const changed = path.join(folder, 'schema');
     await cp('prisma/schema', changed, { recursive: true });
@@ -75,8 +83,28 @@ async function addMigration(name: string, sql: string): Promise<void> {
   await writeFile(path.join(folder, name, 'migration.sql'), sql);
 }
 
-async function query(text: string): Promise<unknown[]> {
-  const client = new Client({ connectionString: database.url });
+// By hand in the migrations, for Prisma would make it a relation with two ends.
+const BY_HAND = 'threads_org_id_session_id_fkey';
+
+async function readShape(url: string): Promise<unknown[]> {
+  const columns = await execute(
+    url,
+    `SELECT table_name, column_name, data_type, is_nullable, column_default FROM information_schema.columns
+     WHERE table_schema = 'public' AND table_name NOT LIKE '\\_prisma%' ORDER BY 1, 2`,
+  );
+  const keys = await execute(
+    url,
+    `SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint
+     WHERE contype IN ('p', 'f') AND conrelid::regclass::text NOT LIKE '\\_prisma%' AND conname <> '${BY_HAND}'
+     ORDER BY 1`,
+  );
+  return [...columns, ...keys];
+}
+
+const query = (text: string): Promise<unknown[]> => execute(database.url, text);
+
+async function execute(url: string, text: string): Promise<unknown[]> {
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
     return (await client.query(text)).rows;

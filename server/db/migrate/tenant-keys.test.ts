@@ -8,7 +8,7 @@ import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 
 // Nobody's: people, how they sign in, and who tries to.
 const SHARED = new Set([
-  ...['_prisma_migrations', 'organizations', 'users', 'user_identities', 'sign_ins', 'sign_in_tries'],
+  ...['_prisma_migrations', 'organizations', 'users', 'user_identities', 'sign_ins', 'sign_in_attempts'],
   ...['mails', 'password_resets', 'factors', 'recovery_codes'],
 ]);
 
@@ -46,6 +46,13 @@ describe('every table of the organizations', () => {
     const keys = (await read(FOREIGN)).filter(({ to }) => to !== undefined && !SHARED.has(to));
     expect(keys.length).toBeGreaterThan(10);
     expect(keys.filter(({ columns }) => !columns.includes('org_id'))).toEqual([]);
+  });
+
+  it('has no enum type, no ON UPDATE and no SET NULL, which a distributed PostgreSQL refuses', async () => {
+    expect(await read(`SELECT typname "name" FROM pg_type WHERE typtype = 'e'`)).toEqual([]);
+    const actions = `SELECT conname "name" FROM pg_constraint
+      WHERE contype = 'f' AND (confupdtype <> 'a' OR confdeltype NOT IN ('a', 'c'))`;
+    expect(await read(actions)).toEqual([]);
   });
 
   it('belongs to an organization', async () => {

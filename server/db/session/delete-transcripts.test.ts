@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addChannel } from '@/server/services/delivery/fixtures/channels';
 import { ECHO } from '@/server/services/session/fixtures/flows';
 import { sendInput } from '@/server/services/session/send-input';
 import { startSession } from '@/server/services/session/start-session';
 import { waitForLockWaits } from '@/server/tools/test/lock-waits';
 import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
+import { findThread, insertThread } from '../thread/store';
+import { pruneSessions } from './prune';
 
 let testEnv: TestEnv;
 beforeAll(async () => {
@@ -51,6 +55,24 @@ describe('a session that is deleted', () => {
     turn.release();
     await deleting;
     expect(await count(sessionId)).toEqual({ turns: 0, messages: 0 });
+  });
+
+  it('leaves its thread, which holds no session then', async () => {
+    const { db } = testEnv.platform;
+    const { channelId } = await addChannel(testEnv.platform, testEnv.orgId, { url: null });
+    const sessionId = await talk();
+    const thread = { orgId: testEnv.orgId, channelId, externalId: 'ada' };
+    const facts = { variables: {}, visitor: {}, profile: {} };
+    const made = await insertThread(db, { ...thread, ...facts, id: randomUUID(), at: new Date() });
+    await db.pool.query('UPDATE threads SET session_id = $1', [sessionId]);
+    await db.pool.query(
+      `UPDATE sessions SET thread_id = $2, finished_at = now() - interval '2 days' WHERE id = $1`,
+      [sessionId, made?.id],
+    );
+    await db.pool.query('UPDATE organizations SET retention_days = 1');
+    expect(await pruneSessions(db, { now: new Date(), limit: 10 })).toBe(1);
+    expect(await count(sessionId)).toEqual({ turns: 0, messages: 0 });
+    expect(await findThread(db, thread)).toMatchObject({ sessionId: null });
   });
 
   it('takes them along when its organization is deleted', async () => {

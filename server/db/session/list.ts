@@ -1,14 +1,14 @@
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { Failure } from '@/server/engine/session';
 import type { Db } from '../connection/transaction';
-import type { SessionStatus } from '../generated/enums';
+import type { SessionStatus } from '../statement/checked-values';
 import { toLikePattern } from '../statement/like-pattern';
 import type { SessionRow } from './row';
 
 /** A session in a list: its row without the state, but for what is worth seeing of it. */
 export type ListedSession = Omit<
   SessionRow,
-  'orgId' | 'state' | 'pauseNo' | 'pauseMs' | 'direct' | 'awaitedEvent' | 'hops'
+  'orgId' | 'state' | 'waitTurnNo' | 'waitTimeoutMs' | 'syncReply' | 'awaitedEvent' | 'eventDepth'
 > & {
   nodeId: string | null;
   control: 'flow' | 'human';
@@ -28,7 +28,7 @@ export type SessionFilter = {
   flowId?: string | undefined;
   channel?: string | undefined;
   channelId?: string | undefined;
-  trial?: boolean | undefined;
+  isTest?: boolean | undefined;
   /** Whether somebody waits for a person. */
   waiting?: boolean | undefined;
 };
@@ -51,7 +51,7 @@ export type SessionListing = SessionFilter & {
 };
 
 const COLUMNS = `
-  s.id, s.flow_id "flowId", s.version_id "versionId", s.status, s.trial, s.channel, s.external_id "externalId",
+  s.id, s.flow_id "flowId", s.version_id "versionId", s.status, s.is_test "isTest", s.channel, s.external_id "externalId",
   s.metadata, s.turn_no "turnNo", s.message_count "messageCount", s.created_at "createdAt",
   s.last_activity_at "lastActivityAt", s.expires_at "expiresAt", s.finished_at "finishedAt", s.channel_id "channelId",
   s.thread_id "threadId", s.room_id "roomId", s.waiting_since "waitingSince", s.assignee_id "assigneeId",
@@ -124,15 +124,15 @@ function addTo(values: unknown[], value: unknown): string {
 }
 
 function toConditions(listing: SessionListing, values: unknown[]): string {
-  const { orgId, status, flowId, channel, channelId, trial, waiting, before, until, search } = listing;
+  const { orgId, status, flowId, channel, channelId, isTest, waiting, before, until, search } = listing;
   const add = (value: unknown) => addTo(values, value);
   const conditions = [
     `s.org_id = ${add(orgId)}`,
-    status && `s.status = ANY(${add(status)}::session_status[])`,
+    status && `s.status = ANY(${add(status)}::text[])`,
     flowId !== undefined && `s.flow_id = ${add(flowId)}`,
     channel !== undefined && `s.channel = ${add(channel)}`,
     channelId !== undefined && `s.channel_id = ${add(channelId)}`,
-    trial !== undefined && (trial ? 's.trial' : 'NOT s.trial'),
+    isTest !== undefined && (isTest ? 's.is_test' : 'NOT s.is_test'),
     waiting !== undefined && `s.waiting_since IS ${waiting ? 'NOT NULL' : 'NULL'}`,
     before && `(s.created_at, s.id) < (${add(before.at)}, ${add(before.id)})`,
     until && `(s.created_at, s.id) >= (${add(until.at)}, ${add(until.id)})`,

@@ -1,6 +1,6 @@
 import type { Failure } from '@/server/engine/session';
 import type { Db } from '../connection/transaction';
-import type { ChannelKind, SessionStatus } from '../generated/enums';
+import type { ChannelKind, SessionStatus } from '../statement/checked-values';
 import { defineStatement } from '../statement/statement';
 
 type Now = { orgId: string; now: Date };
@@ -12,7 +12,7 @@ export type StatusCount = { status: SessionStatus; sessions: number };
 const countLive = defineStatement<Now>(
   'count_live_by_status',
   `SELECT status, count(*)::int sessions FROM sessions
-   WHERE org_id = :orgId AND finished_at IS NULL AND NOT trial AND (expires_at IS NULL OR expires_at > :now)
+   WHERE org_id = :orgId AND finished_at IS NULL AND NOT is_test AND (expires_at IS NULL OR expires_at > :now)
    GROUP BY status`,
 );
 
@@ -27,10 +27,10 @@ const listFlow = defineStatement<Since & Now>(
   'list_session_flow',
   `SELECT date_trunc('minute', at) "minute", sum(started)::int started, sum(finished)::int finished FROM (
      SELECT created_at at, 1 started, 0 finished FROM sessions
-     WHERE org_id = :orgId AND NOT trial AND created_at >= :since AND created_at <= :now
+     WHERE org_id = :orgId AND NOT is_test AND created_at >= :since AND created_at <= :now
      UNION ALL
      SELECT finished_at, 0, 1 FROM sessions
-     WHERE org_id = :orgId AND NOT trial AND finished_at >= :since AND finished_at <= :now
+     WHERE org_id = :orgId AND NOT is_test AND finished_at >= :since AND finished_at <= :now
    ) changes GROUP BY 1`,
 );
 
@@ -44,14 +44,14 @@ export type FailedSessionRow = { id: string; flowName: string; finishedAt: Date;
 const countFailed = defineStatement<Since>(
   'count_failed_sessions',
   `SELECT count(*)::int count FROM sessions
-   WHERE org_id = :orgId AND status = 'failed' AND NOT trial AND finished_at > :since`,
+   WHERE org_id = :orgId AND status = 'failed' AND NOT is_test AND finished_at > :since`,
 );
 
 const listFailed = defineStatement<Since & { limit: number }>(
   'list_failed_sessions',
   `SELECT s.id, f.name "flowName", s.finished_at "finishedAt", s.state->'failure' failure
    FROM sessions s JOIN flows f ON f.org_id = s.org_id AND f.id = s.flow_id
-   WHERE s.org_id = :orgId AND s.status = 'failed' AND NOT s.trial AND s.finished_at > :since
+   WHERE s.org_id = :orgId AND s.status = 'failed' AND NOT s.is_test AND s.finished_at > :since
    ORDER BY s.finished_at DESC LIMIT :limit`,
 );
 

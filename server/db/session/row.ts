@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '@/server/engine/json';
 import type { Expected } from '@/server/engine/outbound-message';
 import type { Trace } from '@/server/engine/protocol';
 import type { SessionState } from '@/server/engine/session';
-import type { Direction, SessionStatus } from '../generated/enums';
+import type { Direction, SessionStatus } from '../statement/checked-values';
 
 /** A row of `sessions`. */
 export type SessionRow = {
@@ -11,7 +11,7 @@ export type SessionRow = {
   flowId: string;
   versionId: string;
   status: SessionStatus;
-  trial: boolean;
+  isTest: boolean;
   channel: string;
   externalId: string | null;
   metadata: JsonObject;
@@ -28,16 +28,16 @@ export type SessionRow = {
   /** Since when somebody waits for a person. */
   waitingSince: Date | null;
   /** The turn in which the present pause began. */
-  pauseNo: number;
+  waitTurnNo: number;
   /** How long a pause may last; every new one moves `expiresAt`. Null for a fixed end or none. */
-  pauseMs: number | null;
+  waitTimeoutMs: number | null;
   /** The input whose answers its caller gets in the response instead of by webhook, until `until` (ms since 1970). */
-  direct: { inputId: string; until: number } | null;
+  syncReply: { inputId: string; until: number } | null;
   awaitedEvent: string | null;
   /** The person who answers. */
   assigneeId: string | null;
   /** How many events led to it, one from the other. */
-  hops: number;
+  eventDepth: number;
 };
 
 /** A proposed reply as a message that was made of it quotes it. `score` is 0 to 1. */
@@ -101,11 +101,12 @@ export type TokenUsage = {
 
 /** The columns of `sessions s`, named as in `SessionRow`. */
 export const SESSION_COLUMNS = `
-  s.org_id "orgId", s.id, s.flow_id "flowId", s.version_id "versionId", s.status, s.trial, s.channel,
+  s.org_id "orgId", s.id, s.flow_id "flowId", s.version_id "versionId", s.status, s.is_test "isTest", s.channel,
   s.external_id "externalId", s.metadata, s.state, s.turn_no "turnNo", s.message_count "messageCount",
   s.created_at "createdAt", s.last_activity_at "lastActivityAt", s.expires_at "expiresAt", s.finished_at "finishedAt",
   s.channel_id "channelId", s.thread_id "threadId", s.room_id "roomId", s.waiting_since "waitingSince",
-  s.pause_no "pauseNo", s.pause_ms "pauseMs", s.direct, s.awaited_event "awaitedEvent", s.hops,
+  s.wait_turn_no "waitTurnNo", s.wait_timeout_ms "waitTimeoutMs", s.sync_reply "syncReply", s.awaited_event "awaitedEvent",
+  s.event_depth "eventDepth",
   s.assignee_id "assigneeId"`;
 
 /** The columns of `messages m`, named as in `MessageRow`. */

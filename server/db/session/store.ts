@@ -36,13 +36,13 @@ export async function listSessionsByKeys({ pool }: Db, keys: readonly SessionKey
 }
 
 const release = defineStatement<SessionKey & { inputId: string; turnNo: number }>(
-  'release_direct',
-  `UPDATE sessions SET direct = NULL
-   WHERE org_id = :orgId AND id = :sessionId AND turn_no = :turnNo AND direct->>'inputId' = :inputId`,
+  'release_sync_reply',
+  `UPDATE sessions SET sync_reply = NULL
+   WHERE org_id = :orgId AND id = :sessionId AND turn_no = :turnNo AND sync_reply->>'inputId' = :inputId`,
 );
 
 /** From now on the answers to an input are told to the webhook; false when the session has moved past `turnNo`. */
-export async function releaseDirect(
+export async function updateSyncReplyAsReleased(
   { pool }: Db,
   params: SessionKey & { inputId: string; turnNo: number },
 ): Promise<boolean> {

@@ -1,5 +1,5 @@
+import type { Role } from '@/server/shared/scopes';
 import type { Db } from '../connection/transaction';
-import type { Role } from '../generated/enums';
 import { defineStatement } from '../statement/statement';
 
 /** A sign-in as its cookie names it, and what it is held against. */

@@ -1,8 +1,20 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { TriggerType } from '@/server/engine/definition/trigger';
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { SessionState } from '@/server/engine/session';
+import type { Role } from '@/server/shared/scopes';
 import type { StoredSecret } from '../channel/stored-secret';
 import type * as Model from '../generated/models';
+import type {
+  ChannelKind,
+  DeliveryStatus,
+  Direction,
+  IdempotencyStatus,
+  RoomMode,
+  SessionStatus,
+  VersionKind,
+  WebhookSchedule,
+} from './checked-values';
 
 /** A JSON column: read as a value, written as the text that `toStoredJson` makes. */
 type JsonColumn<Value = Json> = ColumnType<Value, string, string>;
@@ -24,34 +36,42 @@ export type Tables = {
   cannedReplies: Columns<Model.CannedReplyModel, { createdAt: Generated<Date> }>;
   channels: Columns<
     Model.ChannelModel,
-    { settings: JsonColumn<JsonObject>; secrets: JsonColumn<StoredSecret[]> }
+    {
+      kind: ChannelKind;
+      webhookSchedule: Generated<WebhookSchedule>;
+      settings: JsonColumn<JsonObject>;
+      secrets: JsonColumn<StoredSecret[]>;
+    }
   >;
   clientEvents: Columns<Model.ClientEventModel, { props: JsonColumn<JsonObject> }>;
   deliveries: Columns<
     Model.DeliveryModel,
-    { no: Generated<string>; headers: JsonColumn<Record<string, string>> }
+    { no: Generated<string>; status: Generated<DeliveryStatus>; headers: JsonColumn<Record<string, string>> }
   >;
   deliveryAttempts: Columns<
     Model.DeliveryAttemptModel,
     { headers: JsonColumn<Record<string, string> | null> }
   >;
-  deliveryLanes: Columns<Model.DeliveryLaneModel>;
+  deliveryQueues: Columns<Model.DeliveryQueueModel>;
   domainEvents: Columns<Model.DomainEventModel, { payload: JsonColumn }>;
   effects: Columns<Model.EffectModel, { request: JsonColumn }>;
   eventArrivals: Columns<Model.EventArrivalModel, { payload: JsonColumn }>;
   factors: Columns<Model.FactorModel>;
-  flowTriggers: Columns<Model.FlowTriggerModel, { trigger: JsonColumn }>;
+  flowTriggers: Columns<Model.FlowTriggerModel, { type: TriggerType; trigger: JsonColumn }>;
   flowVersions: Columns<
     Model.FlowVersionModel,
-    { definition: JsonColumn; links: JsonColumn<Record<string, string>> }
+    { kind: VersionKind; definition: JsonColumn; links: JsonColumn<Record<string, string>> }
   >;
   flows: Columns<Model.FlowModel, { draft: JsonColumn }>;
   hourCounts: Columns<Model.HourCountModel>;
-  idempotencyRecords: Columns<Model.IdempotencyRecordModel, { response: JsonColumn<Json | null> }>;
-  invitations: Columns<Model.InvitationModel>;
+  idempotencyRecords: Columns<
+    Model.IdempotencyRecordModel,
+    { status: IdempotencyStatus; response: JsonColumn<Json | null> }
+  >;
+  invitations: Columns<Model.InvitationModel, { role: Role }>;
   mails: Columns<Model.MailModel, { attempts: Generated<number> }>;
-  members: Columns<Model.MemberModel>;
-  messages: Columns<Model.MessageModel, { content: JsonColumn }>;
+  members: Columns<Model.MemberModel, { role: Role }>;
+  messages: Columns<Model.MessageModel, { direction: Direction; content: JsonColumn }>;
   minuteCounts: Columns<Model.MinuteCountModel>;
   // PostgreSQL's bigint is read as text.
   modelPrices: Columns<
@@ -66,13 +86,18 @@ export type Tables = {
   rateWindows: Columns<Model.RateWindowModel>;
   recoveryCodes: Columns<Model.RecoveryCodeModel>;
   requestRecords: Columns<Model.RequestRecordModel>;
-  rooms: Columns<Model.RoomModel>;
+  rooms: Columns<Model.RoomModel, { mode: RoomMode }>;
   sessionReads: Columns<Model.SessionReadModel>;
   sessions: Columns<
     Model.SessionModel,
-    { state: JsonColumn<SessionState>; metadata: JsonColumn<JsonObject>; direct: JsonColumn<Json | null> }
+    {
+      status: SessionStatus;
+      state: JsonColumn<SessionState>;
+      metadata: JsonColumn<JsonObject>;
+      syncReply: JsonColumn<Json | null>;
+    }
   >;
-  signInTries: Columns<Model.SignInTryModel>;
+  signInAttempts: Columns<Model.SignInAttemptModel>;
   signIns: Columns<Model.SignInModel>;
   suggestions: Columns<Model.SuggestionModel>;
   threads: Columns<
@@ -86,7 +111,13 @@ export type Tables = {
   timers: Columns<Model.TimerModel>;
   turns: Columns<
     Model.TurnModel,
-    { event: JsonColumn; trace: JsonColumn; changes: JsonColumn; usage: JsonColumn<Json | null> }
+    {
+      status: SessionStatus;
+      event: JsonColumn;
+      trace: JsonColumn;
+      changes: JsonColumn;
+      usage: JsonColumn<Json | null>;
+    }
   >;
   uploads: Columns<Model.UploadModel>;
   userIdentities: Columns<Model.UserIdentityModel>;

@@ -75,9 +75,9 @@ export const NO_EXTRAS: TurnExtras = {
 };
 
 export type TurnCommit = {
-  /** The turn number and the direct input that the turns were computed from. */
+  /** The turn number and the synchronous reply that the turns were computed from. */
   beforeTurn: number;
-  beforeDirect: string | null;
+  beforeSyncReply: string | null;
   /** The session as it is after the turns, and its state as it is stored. */
   session: SessionRow;
   stateText: string;
@@ -186,12 +186,12 @@ function toShortParams({ session, stateText, turns, messages }: TurnCommit): Par
 
 /** What the full statement is given. */
 export function toFullParams(commit: TurnCommit, extras: TurnExtras): Params {
-  const { session, stateText, turns, messages, processId, beforeTurn, beforeDirect } = commit;
+  const { session, stateText, turns, messages, processId, beforeTurn, beforeSyncReply } = commit;
   return {
     ...toSessionParams(session, stateText),
     ...extras,
     beforeTurn,
-    beforeDirect,
+    beforeSyncReply,
     at: session.lastActivityAt.toISOString(),
     turns: toStoredJson(turns),
     messages: toStoredJson(messages),
@@ -201,7 +201,7 @@ export function toFullParams(commit: TurnCommit, extras: TurnExtras): Params {
     deliveries: toStoredJson(extras.deliveries),
     suggestions: toStoredJson(extras.suggestions),
     events: toStoredJson(extras.events),
-    laneId: extras.deliveries.length > 0 ? session.threadId : null,
+    queueId: extras.deliveries.length > 0 ? session.threadId : null,
   };
 }
 
@@ -210,7 +210,7 @@ function toSessionParams(session: SessionRow, stateText: string): Params {
     ...session,
     sessionId: session.id,
     state: stateText,
-    direct: session.direct && toStoredJson(session.direct),
+    syncReply: session.syncReply && toStoredJson(session.syncReply),
     lastActivityAt: session.lastActivityAt.toISOString(),
   };
 }

@@ -6,14 +6,14 @@ said AS (
   SELECT moved.org_id, moved.id, m.seq, m.id, m."turnNo", m.direction, m.kind, m.content, m."inputId", m."nodeId",
          :at::timestamptz
   FROM moved, json_to_recordset(:messages::json)
-    AS m(seq int, id uuid, "turnNo" int, direction direction, kind text, content json, "inputId" uuid, "nodeId" text)
+    AS m(seq int, id uuid, "turnNo" int, direction text, kind text, content json, "inputId" uuid, "nodeId" text)
 )`;
 
 /** One turn and its messages. */
 export const RECORD = `
 turn AS (
   INSERT INTO turns (org_id, session_id, no, event, trace, status, changes, first_seq, created_at)
-  SELECT moved.org_id, moved.id, :turnNo::int, :event::json, :trace::json, :status::session_status, :changes::json,
+  SELECT moved.org_id, moved.id, :turnNo::int, :event::json, :trace::json, :status::text, :changes::json,
          :firstSeq::int, :at::timestamptz FROM moved
 ), ${SAID}`;
 
@@ -24,7 +24,7 @@ turn AS (
   SELECT moved.org_id, moved.id, t.no, t.event, t.trace, t.status, t.changes, t."firstSeq", :at::timestamptz,
          nullif(t.usage::text, 'null')::json
   FROM moved, json_to_recordset(:turns::json)
-    AS t(no int, event json, trace json, status session_status, changes json, "firstSeq" int, usage json)
+    AS t(no int, event json, trace json, status text, changes json, "firstSeq" int, usage json)
 ), ${SAID}`;
 
 /** Everything else that may come of turns. */
@@ -57,12 +57,12 @@ calls AS (
   SELECT moved.org_id, e.id, e.name, coalesce(e.payload, 'null'), moved.id, :at::timestamptz
   FROM moved, json_to_recordset(:events::json) AS e(id uuid, name text, payload json)
 ), lane AS (
-  INSERT INTO delivery_lanes (org_id, id, channel_id, due_at)
-  SELECT moved.org_id, :laneId::uuid, :channelId::uuid, :at::timestamptz FROM moved WHERE :laneId::uuid IS NOT NULL
-  ON CONFLICT (org_id, id) DO UPDATE SET due_at = coalesce(delivery_lanes.due_at, excluded.due_at)
+  INSERT INTO delivery_queues (org_id, id, channel_id, due_at)
+  SELECT moved.org_id, :queueId::uuid, :channelId::uuid, :at::timestamptz FROM moved WHERE :queueId::uuid IS NOT NULL
+  ON CONFLICT (org_id, id) DO UPDATE SET due_at = coalesce(delivery_queues.due_at, excluded.due_at)
 ), told AS (
-  INSERT INTO deliveries (org_id, id, lane_id, channel_id, session_id, turn_no, event, body, headers, created_at)
-  SELECT moved.org_id, d.id, :laneId::uuid, :channelId::uuid, moved.id, d."turnNo", d.event, d.body, d.headers,
+  INSERT INTO deliveries (org_id, id, queue_id, channel_id, session_id, turn_no, event, body, headers, created_at)
+  SELECT moved.org_id, d.id, :queueId::uuid, :channelId::uuid, moved.id, d."turnNo", d.event, d.body, d.headers,
          :at::timestamptz
   FROM moved, json_to_recordset(:deliveries::json)
     AS d(id uuid, "turnNo" int, event text, body text, headers json)
@@ -82,22 +82,22 @@ export const IS_FREE = '(:idempotencyKey::text IS NULL OR EXISTS (SELECT 1 FROM 
 /** Moves a session whose turn only speaks. */
 export const MOVE = `
 UPDATE sessions s
-SET status = :status::session_status, state = :state::json, turn_no = :turnNo::int, message_count = :messageCount::int,
-    last_activity_at = :lastActivityAt::timestamptz, pause_no = :pauseNo::int
+SET status = :status::text, state = :state::json, turn_no = :turnNo::int, message_count = :messageCount::int,
+    last_activity_at = :lastActivityAt::timestamptz, wait_turn_no = :waitTurnNo::int
 WHERE s.org_id = :orgId::uuid AND s.id = :sessionId::uuid AND s.turn_no = :turnNo::int - 1`;
 
 /** Moves a session in every respect, whichever it is. */
 export const MOVE_ANY = `
 UPDATE sessions s
-SET status = :status::session_status, state = :state::json, turn_no = :turnNo::int, message_count = :messageCount::int,
+SET status = :status::text, state = :state::json, turn_no = :turnNo::int, message_count = :messageCount::int,
     last_activity_at = :lastActivityAt::timestamptz, finished_at = :finishedAt::timestamptz,
-    expires_at = :expiresAt::timestamptz, waiting_since = :waitingSince::timestamptz, pause_no = :pauseNo::int,
-    direct = :direct::json, awaited_event = :awaitedEvent::text, assignee_id = :assigneeId::uuid,
-    hops = greatest(s.hops, :hops::int)`;
+    expires_at = :expiresAt::timestamptz, waiting_since = :waitingSince::timestamptz, wait_turn_no = :waitTurnNo::int,
+    sync_reply = :syncReply::json, awaited_event = :awaitedEvent::text, assignee_id = :assigneeId::uuid,
+    event_depth = greatest(s.event_depth, :eventDepth::int)`;
 
 /** True for the session that turns were computed from, while it is as it was then. */
 export const IS_AS_READ = `s.org_id = :orgId::uuid AND s.id = :sessionId::uuid AND s.turn_no = :beforeTurn::int
-  AND s.direct->>'inputId' IS NOT DISTINCT FROM :beforeDirect::text`;
+  AND s.sync_reply->>'inputId' IS NOT DISTINCT FROM :beforeSyncReply::text`;
 
 /** Moves a session in every respect. */
 export const MOVE_ALL = `${MOVE_ANY}
@@ -105,18 +105,18 @@ WHERE ${IS_AS_READ}`;
 
 /** Makes a session; a WHERE follows. */
 export const INSERT = `
-INSERT INTO sessions (org_id, id, flow_id, version_id, status, trial, channel, external_id, metadata, state, turn_no,
+INSERT INTO sessions (org_id, id, flow_id, version_id, status, is_test, channel, external_id, metadata, state, turn_no,
                       message_count, created_at, last_activity_at, expires_at, finished_at, channel_id, thread_id,
-                      room_id, waiting_since, pause_no, pause_ms, direct, awaited_event, hops,
+                      room_id, waiting_since, wait_turn_no, wait_timeout_ms, sync_reply, awaited_event, event_depth,
                       assignee_id)
-SELECT :orgId::uuid, :sessionId::uuid, :flowId::uuid, :versionId::uuid, :status::session_status, :trial::boolean,
+SELECT :orgId::uuid, :sessionId::uuid, :flowId::uuid, :versionId::uuid, :status::text, :isTest::boolean,
        :channel::text, :externalId::text, :metadata::json, :state::json, :turnNo::int, :messageCount::int,
        :createdAt::timestamptz, :lastActivityAt::timestamptz, :expiresAt::timestamptz, :finishedAt::timestamptz,
-       :channelId::uuid, :threadId::uuid, :roomId::uuid, :waitingSince::timestamptz, :pauseNo::int, :pauseMs::int,
-       :direct::json, :awaitedEvent::text, :hops::int, :assigneeId::uuid`;
+       :channelId::uuid, :threadId::uuid, :roomId::uuid, :waitingSince::timestamptz, :waitTurnNo::int, :waitTimeoutMs::int,
+       :syncReply::json, :awaitedEvent::text, :eventDepth::int, :assigneeId::uuid`;
 
-/** True for a trial, and while the version is the flow's published one. */
-export const IS_PUBLISHED = `(:trial::boolean OR EXISTS (
+/** True for a test session, and while the version is the flow's published one. */
+export const IS_PUBLISHED = `(:isTest::boolean OR EXISTS (
   SELECT 1 FROM flows f WHERE f.org_id = :orgId::uuid AND f.id = :flowId::uuid
     AND f.published_version_id = :versionId::uuid AND f.archived_at IS NULL))`;
 const MAY_BEGIN = `${IS_FREE} AND ${IS_PUBLISHED}`;

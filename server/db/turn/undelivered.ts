@@ -1,5 +1,5 @@
 import type { Db } from '../connection/transaction';
-import type { SessionStatus } from '../generated/enums';
+import type { SessionStatus } from '../statement/checked-values';
 import { defineStatement } from '../statement/statement';
 
 /** The turns of one commit of a session, of which no delivery tells. */

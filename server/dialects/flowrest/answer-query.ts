@@ -29,6 +29,6 @@ export async function announce(
     channelId,
     event: type,
     body: toWebhookBody(type, body),
-    ...(threadId !== undefined && { laneId: threadId }),
+    ...(threadId !== undefined && { queueId: threadId }),
   });
 }

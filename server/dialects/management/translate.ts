@@ -47,7 +47,7 @@ function toFactsBody(session: SessionSummary | SessionView) {
     flowId: session.flowId,
     versionId: session.versionId,
     status: session.status,
-    test: session.trial,
+    test: session.isTest,
     channel: session.channel,
     channelId: session.channelId,
     threadId: session.threadId,

@@ -12,7 +12,7 @@ const session: SessionView = {
   flowId: 'bot-user-uuid',
   versionId: '',
   status: 'awaiting_input',
-  trial: false,
+  isTest: false,
   channel: 'umi',
   externalId: 'email-thread-12345',
   metadata: {},
@@ -33,10 +33,10 @@ const session: SessionView = {
   threadId: '',
   roomId: ROOM_ID,
   waitingSince: null,
-  pauseNo: 1,
+  waitTurnNo: 1,
   awaitedEvent: null,
   assigneeId: null,
-  hops: 0,
+  eventDepth: 0,
 };
 
 const turn: TurnWebhookEvent = {

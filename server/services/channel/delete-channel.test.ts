@@ -62,7 +62,7 @@ describe('deleteChannel', () => {
     expect((await listMessages(ctx, { sessionId: session.id, limit: 9 })).items.length).toBeGreaterThan(0);
     expect(await getSession(ctx, { sessionId: done.id })).toMatchObject({ status: 'ended', channelId: null });
     const where = { orgId, channelId };
-    const left = [db.prisma.thread, db.prisma.delivery, db.prisma.deliveryLane] as {
+    const left = [db.prisma.thread, db.prisma.delivery, db.prisma.deliveryQueue] as {
       count: typeof db.prisma.thread.count;
     }[];
     expect(await Promise.all(left.map((table) => table.count({ where })))).toEqual([0, 0, 0]);
@@ -97,7 +97,7 @@ describe('sendTestWebhook', () => {
     await updateChannel(ctx, { channelId, webhookUrl: HOOK });
     const { deliveryId } = await sendTestWebhook(ctx, { channelId });
     const [queued] = await testEnv.platform.db.prisma.delivery.findMany({ where: { id: deliveryId } });
-    expect(queued).toMatchObject({ event: 'test', laneId: channelId, status: 'pending' });
+    expect(queued).toMatchObject({ event: 'test', queueId: channelId, status: 'pending' });
     expect(JSON.parse(queued?.body ?? '')).toEqual({
       event: 'test',
       channel: { id: channelId, name: 'Email' },

@@ -55,7 +55,7 @@ describe('enqueueDelivery', () => {
     const elsewhere = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     const { channelId: ours } = channel;
     expect(await enqueueDelivery(elsewhere, { channelId: ours, event: 'test', body: '{}' })).toBeNull();
-    expect(await testEnv.platform.db.prisma.deliveryLane.count()).toBe(0);
+    expect(await testEnv.platform.db.prisma.deliveryQueue.count()).toBe(0);
   });
 });
 

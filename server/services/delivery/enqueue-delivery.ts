@@ -5,7 +5,7 @@ import type { RenderedDelivery } from './rendering/webhook-renderer';
 export type EnqueueDelivery = RenderedDelivery & {
   channelId: string;
   /** The queue's id: a thread's id, or by default the channel's id for deliveries without a thread. */
-  laneId?: string;
+  queueId?: string;
   sessionId?: string;
 };
 
@@ -15,13 +15,13 @@ export type EnqueueDelivery = RenderedDelivery & {
  */
 export async function enqueueDelivery(
   { actor, db, ids, clock, deliveries, tracer }: ServiceContext,
-  { channelId, laneId = channelId, sessionId, event, body, headers = {} }: EnqueueDelivery,
+  { channelId, queueId = channelId, sessionId, event, body, headers = {} }: EnqueueDelivery,
 ): Promise<string | null> {
   const at = new Date(clock.now());
   const id = ids.uuid(at.getTime());
   const turn = { sessionId: sessionId ?? null, turnNo: null };
   const sent = { event, body, headers: { ...tracer.headers, ...headers } };
-  const row = { orgId: actor.orgId, id, channelId, laneId, ...turn, ...sent, at };
+  const row = { orgId: actor.orgId, id, channelId, queueId, ...turn, ...sent, at };
   const isQueued = await insertDelivery(db, row).catch((error: unknown) => {
     if (isChannelGone(error)) return false;
     throw error;

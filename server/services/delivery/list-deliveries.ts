@@ -7,7 +7,7 @@ import { ownChannel } from './get-delivery';
 import { type DeliveryView, toDeliveryView } from './view';
 
 export type ListDeliveries = PageRequest &
-  Omit<DeliveryFilter, 'laneId'> & {
+  Omit<DeliveryFilter, 'queueId'> & {
     threadId?: string | undefined;
   };
 
@@ -32,7 +32,7 @@ export async function listDeliveries(
     ...filter,
     search: search?.trim() || undefined,
     channelId,
-    laneId: threadId,
+    queueId: threadId,
     orgId,
     before,
     limit: limit + 1,

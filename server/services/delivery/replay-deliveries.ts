@@ -72,12 +72,12 @@ async function renderMissing(
   turns: UndeliveredTurns,
 ): Promise<QueuedDelivery[]> {
   const { sessionId, lastTurn: turnNo } = turns;
-  const { laneId, rendered } = (await renderUndeliveredTurns(ctx, channel, turns)) ?? {
-    laneId: '',
+  const { queueId, rendered } = (await renderUndeliveredTurns(ctx, channel, turns)) ?? {
+    queueId: '',
     rendered: [],
   };
   return rendered.map(({ event, body, headers = {} }, index) => ({
-    ...{ orgId: channel.orgId, channelId: channel.id, laneId, sessionId, turnNo, event, body, headers },
+    ...{ orgId: channel.orgId, channelId: channel.id, queueId, sessionId, turnNo, event, body, headers },
     id: toStableId(`${sessionId}:${turnNo}:${index}`),
     at: new Date(ctx.clock.now()),
   }));
@@ -105,7 +105,7 @@ async function writeMissing(
 
 // Sorted by queue id, so that two replays never deadlock; the sort is stable within a queue.
 function inLockOrder(rows: readonly QueuedDelivery[]): QueuedDelivery[] {
-  return rows.toSorted((a, b) => (a.laneId < b.laneId ? -1 : a.laneId > b.laneId ? 1 : 0));
+  return rows.toSorted((a, b) => (a.queueId < b.queueId ? -1 : a.queueId > b.queueId ? 1 : 0));
 }
 
 /** Derives a version 8 UUID from a text. */

@@ -1,7 +1,7 @@
 import type { AttemptRow, DeliveryRow, ListedDelivery } from '@/server/db/delivery/list';
 
 /** A delivery in a list. */
-export type DeliveryView = Omit<ListedDelivery, 'laneId'> & {
+export type DeliveryView = Omit<ListedDelivery, 'queueId'> & {
   /** The thread whose order it keeps; null without a thread. */
   threadId: string | null;
 };
@@ -20,14 +20,14 @@ export type DeliveryDetail = DeliveryView & {
 
 export const DELIVERY_STATUSES = ['pending', 'delivered', 'dead'] as const;
 
-export function toDeliveryView({ laneId, ...row }: ListedDelivery): DeliveryView {
-  return { ...row, threadId: laneId === row.channelId ? null : laneId };
+export function toDeliveryView({ queueId, ...row }: ListedDelivery): DeliveryView {
+  return { ...row, threadId: queueId === row.channelId ? null : queueId };
 }
 
 export function toDeliveryDetail(
-  { laneDueAt, body, headers, ...row }: DeliveryRow,
+  { queueDueAt, body, headers, ...row }: DeliveryRow,
   tries: AttemptView[],
 ): DeliveryDetail {
-  const dueAt = row.status === 'pending' ? laneDueAt : null;
+  const dueAt = row.status === 'pending' ? queueDueAt : null;
   return { ...toDeliveryView(row), body, headers, dueAt, tries };
 }

@@ -32,13 +32,13 @@ async function deliver(platform: Platform, arrival: ArrivalRow): Promise<void> {
 }
 
 // The event's id becomes the input id, so that the flow's answers can be found.
-function advance(platform: Platform, { orgId, sessionId, eventId, name, payload, hops }: ArrivalRow) {
+function advance(platform: Platform, { orgId, sessionId, eventId, name, payload, eventDepth }: ArrivalRow) {
   const at = platform.clock.now();
   const event = { type: 'event.received' as const, at, inputId: eventId, name, payload };
   return advanceSession(platform, {
     orgId,
     sessionId,
-    steps: [{ event, eventDepth: hops }],
+    steps: [{ event, eventDepth }],
     cause: { type: 'arrival', eventId },
   });
 }

@@ -159,7 +159,7 @@ describe('flows with a trigger for the event', () => {
       const sessions = await sessionsOf(flowId);
       const said = await Promise.all(sessions.map(({ id }) => textsOf(id)));
       expect(said.flat().sort()).toEqual(Array.from({ length: 10 }, (_, id) => `event order.placed ${id}`));
-      expect(sessions[0]).toMatchObject({ channel: 'event', expiresAt: null, hops: 1 });
+      expect(sessions[0]).toMatchObject({ channel: 'event', expiresAt: null, eventDepth: 1 });
     }
     expect(await sessionsOf(deaf)).toEqual([]);
   });
@@ -187,7 +187,7 @@ describe('flows with a trigger for the event', () => {
       leaseUntil: new Date(clock.now() + LEASE_MS),
       limit: 1,
     });
-    await spreadDomainEvent(testEnv.platform.db, { orgId: testEnv.orgId, id, now, hops: 1 });
+    await spreadDomainEvent(testEnv.platform.db, { orgId: testEnv.orgId, id, now, eventDepth: 1 });
     await deliverArrivals(testEnv.platform, LIMIT);
     clock.advance(LEASE_MS);
     await settle();

@@ -15,10 +15,10 @@ export async function startTriggeredFlows(platform: Platform, event: DomainEvent
 }
 
 async function startFlow(platform: Platform, event: DomainEventRow, flowId: string): Promise<void> {
-  const { orgId, id, name, payload, hops } = event;
+  const { orgId, id, name, payload, eventDepth } = event;
   const ctx: ServiceContext = { ...platform, actor: { type: 'system', orgId } };
   const variables = { trigger: { type: 'event', name, payload } };
-  const origin = { id: toTriggeredSessionId(id, flowId), eventDepth: hops + 1 };
+  const origin = { id: toTriggeredSessionId(id, flowId), eventDepth: eventDepth + 1 };
   try {
     await startSession(ctx, { flowId, variables, channel: 'event', expiresAfterMs: null, waitMs: 0, origin });
   } catch (error) {

@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => testEnv.close());
 beforeEach(async () => {
   // Attempts of one test must not count in the next.
-  await testEnv.platform.db.prisma.signInTry.deleteMany();
+  await testEnv.platform.db.prisma.signInAttempt.deleteMany();
   person = await addPerson(testEnv.platform, [testEnv.orgId]);
   ctx = await actAs(testEnv.platform, person);
 });

@@ -3,7 +3,7 @@
  *   reported to the person by mail, at most once an hour over all processes.
  */
 import { createHash } from 'node:crypto';
-import { upsertSignInTries } from '@/server/db/sign-in/tries';
+import { upsertSignInAttempts } from '@/server/db/sign-in/attempts';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { BaseContext } from '../context';
 import { queueNotice } from '../mail/queue-mail';
@@ -21,6 +21,6 @@ async function isFirstThisHour({ db, clock }: BaseContext, userId: string): Prom
   const now = clock.now();
   const subject = createHash('sha256').update(`reused code notice to ${userId}`).digest();
   const endsAt = new Date(now + NOTICE_EVERY_MS);
-  const [row] = await upsertSignInTries(db, [{ subject, endsAt }], new Date(now));
+  const [row] = await upsertSignInAttempts(db, [{ subject, endsAt }], new Date(now));
   return row?.count === 1;
 }

@@ -37,7 +37,7 @@ it('is answered from its index alone', async () => {
     await client.query('SET enable_seqscan = off');
     const { rows } = await client.query<{ 'QUERY PLAN': string }>(
       `EXPLAIN SELECT version_id, count(*) FROM sessions
-       WHERE org_id = $1 AND flow_id = $1 AND finished_at IS NULL AND NOT trial GROUP BY version_id`,
+       WHERE org_id = $1 AND flow_id = $1 AND finished_at IS NULL AND NOT is_test GROUP BY version_id`,
       [testEnv.orgId],
     );
     expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain(

@@ -41,7 +41,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   const { prisma } = platform.db;
-  await prisma.signInTry.deleteMany();
+  await prisma.signInAttempt.deleteMany();
   await prisma.mail.deleteMany();
   smtp.received.length = 0;
   person = await addPerson(platform, [testEnv.orgId]);

@@ -39,7 +39,7 @@ async function addPerson(role: Role): Promise<Person> {
   };
 }
 
-async function rolesOf(): Promise<Record<string, Role>> {
+async function rolesOf(): Promise<Record<string, string>> {
   const members = await testEnv.platform.db.prisma.member.findMany({ where: { orgId } });
   return Object.fromEntries(members.map(({ userId, role }) => [userId, role]));
 }

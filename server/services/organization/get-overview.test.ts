@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DeliveryStatus } from '@/server/db/generated/enums';
+import type { DeliveryStatus } from '@/server/db/statement/checked-values';
 import type { SessionStatus } from '@/server/services/session/view';
 import type { Role } from '@/server/shared/scopes';
 import {
@@ -44,13 +44,13 @@ type Sample = {
   status: SessionStatus;
   startedMs: number;
   finishedMs?: number;
-  trial?: boolean;
+  isTest?: boolean;
   expiresInMs?: number;
   waitingMs?: number;
 };
 
 async function addSession(sample: Sample): Promise<string> {
-  const { status, startedMs, finishedMs, trial = false, expiresInMs, waitingMs } = sample;
+  const { status, startedMs, finishedMs, isTest = false, expiresInMs, waitingMs } = sample;
   const id = testEnv.platform.ids.uuid(NOW);
   const failure = { code: 'loop', message: 'It went round.', nodeId: 'end' };
   await testEnv.platform.db.prisma.session.create({
@@ -60,7 +60,7 @@ async function addSession(sample: Sample): Promise<string> {
       flowId: flow.flowId,
       versionId: flow.versionId,
       status,
-      trial,
+      isTest,
       state: status === 'failed' ? { failure } : {},
       turnNo: 1,
       messageCount: 0,
@@ -89,7 +89,7 @@ async function addDelivery(channelId: string, status: DeliveryStatus, ageMs: num
     data: {
       orgId: testEnv.orgId,
       id: ids.uuid(NOW),
-      laneId: channelId,
+      queueId: channelId,
       channelId,
       event: 'message',
       body: '{}',
@@ -106,7 +106,7 @@ describe('the overview', () => {
     await addSession({ status: 'awaiting_input', startedMs: 3 * HOUR, expiresInMs: HOUR });
     await addSession({ status: 'awaiting_timer', startedMs: 50 * HOUR });
     await addSession({ status: 'awaiting_input', startedMs: 2 * HOUR, expiresInMs: -MINUTE });
-    await addSession({ status: 'awaiting_input', startedMs: 3 * HOUR, trial: true });
+    await addSession({ status: 'awaiting_input', startedMs: 3 * HOUR, isTest: true });
     const { live, byStatus } = await overviewAs('viewer');
     expect(live).toBe(2);
     expect(byStatus).toHaveLength(2);

@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   const { prisma } = testEnv.platform.db;
-  await prisma.signInTry.deleteMany();
+  await prisma.signInAttempt.deleteMany();
   await prisma.mail.deleteMany();
   smtp.received.length = 0;
   person = await addPerson(testEnv.platform, [testEnv.orgId], 'editor');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { upsertSignInTries } from '@/server/db/sign-in/tries';
+import { upsertSignInAttempts } from '@/server/db/sign-in/attempts';
 import { domainError } from '@/server/shared/errors';
 import type { BaseContext } from '../context';
 import { toPlace } from '../sign-in/place';
@@ -28,7 +28,7 @@ export async function countResetMail(acting: BaseContext, email: string): Promis
 async function count({ db, clock }: BaseContext, limit: Limit, text: string): Promise<number | null> {
   const now = clock.now();
   const subject = createHash('sha256').update(text).digest();
-  const [row] = await upsertSignInTries(
+  const [row] = await upsertSignInAttempts(
     db,
     [{ subject, endsAt: new Date(now + limit.windowMs) }],
     new Date(now),

@@ -10,7 +10,7 @@ export async function pruneTranscripts(
   { limit }: { limit: number },
 ): Promise<number> {
   const now = new Date(clock.now());
-  const purged = await pruneSessions(db, now, limit);
-  if (purged < limit) await pruneSessionLeftovers(db, now);
+  const purged = await pruneSessions(db, { now, limit });
+  if (purged < limit) await pruneSessionLeftovers(db, { now });
   return purged;
 }

@@ -86,8 +86,8 @@ describe('listSessions', () => {
     expect(await find({ flowId: hello.flowId })).toEqual([ids[2]]);
     expect(await find({ flowId: 'nonsense' })).toEqual([]);
     expect(await find({ channel: 'web' })).toEqual([ids[3]]);
-    expect(await find({ trial: true })).toEqual([]);
-    expect(await find({ trial: false, channel: 'api' })).toHaveLength(4);
+    expect(await find({ isTest: true })).toEqual([]);
+    expect(await find({ isTest: false, channel: 'api' })).toHaveLength(4);
   });
 
   it('filters by channel and by waiting, and finds a thread with its person', async () => {
@@ -118,6 +118,7 @@ describe('listSessions', () => {
     expect(await find({ waiting: true })).toEqual([session.id]);
     expect(await find({ waiting: true, status: ['awaiting_input', 'failed'] })).toEqual([session.id]);
     expect(await find({ waiting: false })).toEqual(ids);
+    await prisma.thread.updateMany({ where: { orgId, sessionId: session.id }, data: { sessionId: null } });
     await prisma.session.delete({ where: { orgId_id: { orgId, id: session.id } } });
   });
 

@@ -40,7 +40,7 @@ describe('startSession', () => {
       status: 'awaiting_input',
       channel: 'web',
       externalId: 'x-1',
-      trial: false,
+      isTest: false,
     });
     expect(reply.session.expiresAt?.getTime()).toBe(reply.session.createdAt.getTime() + 3_600_000);
     const stored = await getSession(ctx, { sessionId: reply.session.id });

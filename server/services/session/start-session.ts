@@ -46,7 +46,7 @@ export async function startSession(ctx: ServiceContext, input: StartSession): Pr
   const session = {
     orgId,
     flowId,
-    trial: false,
+    isTest: false,
     variables,
     metadata,
     channel,

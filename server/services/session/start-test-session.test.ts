@@ -33,7 +33,7 @@ describe('startTestSession', () => {
   it('runs the draft; equal drafts share a version', async () => {
     const first = await startTestSession(ctx, { flowId: flow.flowId });
     const second = await startTestSession(ctx, { flowId: flow.flowId });
-    expect(first.session).toMatchObject({ trial: true, channel: 'test', status: 'awaiting_input' });
+    expect(first.session).toMatchObject({ isTest: true, channel: 'test', status: 'awaiting_input' });
     expect(second.session.versionId).toBe(first.session.versionId);
     expect(first.session.versionId).not.toBe(flow.versionId);
     const reply = await sendInput(ctx, { sessionId: first.session.id, input: { type: 'text', text: 'hi' } });
@@ -101,6 +101,6 @@ describe('startTestSession', () => {
     clock.advance(2 * DAY);
     expect(await pruneTestVersions(testEnv.platform, { limit: 10 })).toBe(1);
     await expect(getSession(ctx, { sessionId: old.id })).rejects.toMatchObject({ code: 'not_found' });
-    expect(await getSession(ctx, { sessionId: used.id })).toMatchObject({ trial: true });
+    expect(await getSession(ctx, { sessionId: used.id })).toMatchObject({ isTest: true });
   });
 });

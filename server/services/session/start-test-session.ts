@@ -50,7 +50,7 @@ export async function startTestSession(ctx: ServiceContext, input: StartTestSess
     at,
   };
   await upsertTestVersion(ctx.db, version);
-  const facts = { trial: true, metadata: {}, channel: 'test', externalId: null, lifeMs: ONE_HOUR_MS };
+  const facts = { isTest: true, metadata: {}, channel: 'test', externalId: null, lifeMs: ONE_HOUR_MS };
   const session = { ...facts, orgId, flowId: flow.id, versionId, variables };
   return (await createSession(ctx, session, waitMs)) ?? getReplyByKey(ctx, waitMs);
 }

@@ -38,7 +38,7 @@ export async function* watchEvents(
       if (session.finishedAt || (last && OVER.has(last.status))) return;
       await watch.waitPast(last?.no ?? session.turnNo, { timeoutMs: toLookMs(ctx, session), signal });
       // A new wait moves `expiresAt`; otherwise the turns alone say what has changed.
-      if (session.pauseMs !== null) known = null;
+      if (session.waitTimeoutMs !== null) known = null;
     }
   } finally {
     watch.close();

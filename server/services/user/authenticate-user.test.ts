@@ -170,7 +170,7 @@ describe('signing in', () => {
   it('stores nothing that was typed (attempts/shared)', async () => {
     await enter('typed-by-mistake@example.test', 'wrong', '198.51.100.23');
     const { rows } = await testEnv.platform.db.pool.query(
-      "SELECT encode(subject, 'escape') text FROM sign_in_tries",
+      "SELECT encode(subject, 'escape') text FROM sign_in_attempts",
     );
     expect(rows.length).toBeGreaterThan(0);
     expect(JSON.stringify(rows)).not.toMatch(/typed-by|198\.51/);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import {
-  deleteSignInTries,
-  pruneSignInTries,
-  upsertPersonTry,
-  upsertSignInTries,
-} from '@/server/db/sign-in/tries';
+  deleteSignInAttempts,
+  pruneSignInAttempts,
+  upsertPersonAttempt,
+  upsertSignInAttempts,
+} from '@/server/db/sign-in/attempts';
 import { domainError } from '@/server/shared/errors';
 import type { Platform } from '../context';
 import { toPlace } from '../sign-in/place';
@@ -58,7 +58,7 @@ export async function countAttempt(
   const person = hash(who);
   const count = async (subject: Buffer, limit: Limit) => {
     const tries = [{ subject, endsAt: new Date(now + limit.windowMs) }];
-    return toRefusal((await upsertSignInTries(db, tries, new Date(now)))[0], limit, now);
+    return toRefusal((await upsertSignInAttempts(db, tries, new Date(now)))[0], limit, now);
   };
   const refusedHere = await count(here, LIMITS.personAtPlace);
   if (refusedHere) return refusedHere;
@@ -66,7 +66,7 @@ export async function countAttempt(
     const refused = await count(subject, LIMITS.place);
     if (refused) return refused;
   }
-  const row = await upsertPersonTry(db, {
+  const row = await upsertPersonAttempt(db, {
     ...{ email: null, userId: null, ...by, place },
     subject: person,
     endsAt: new Date(now + LIMITS.person.windowMs),
@@ -76,7 +76,7 @@ export async function countAttempt(
   const refused = toRefusal(row, LIMITS.person, now);
   if (refused) return refused;
   const counted = row ? [...all, person] : all;
-  return { outcome: 'counted', forgive: () => deleteSignInTries(db, here, counted) };
+  return { outcome: 'counted', forgive: () => deleteSignInAttempts(db, here, counted) };
 }
 
 /** The error for a throttled person. */
@@ -87,7 +87,7 @@ export function tooManyAttempts(retryAfterMs: number): Error {
 
 /** Deletes expired attempts; returns how many. */
 export function pruneAttempts({ db, clock }: Platform, { limit }: { limit: number }): Promise<number> {
-  return pruneSignInTries(db, new Date(clock.now()), limit);
+  return pruneSignInAttempts(db, new Date(clock.now()), limit);
 }
 
 type Counted = { count: number; endsAt: Date } | null | undefined;

@@ -33,7 +33,7 @@ const listInput = pageInput.extend({
   status: z.array(z.enum(SESSION_STATUSES)).optional(),
   flowId: idInput.optional(),
   channel: z.string().max(100).optional(),
-  trial: z.boolean().optional(),
+  isTest: z.boolean().optional(),
   waiting: z.boolean().optional(),
   search: searchInput,
 });

@@ -19,12 +19,12 @@ export const SESSION_COLUMNS: readonly [Column<SessionRow>, ...Column<SessionRow
     key: 'session',
     header: 'Session',
     className: 'whitespace-nowrap',
-    cell: ({ id, trial }) => (
+    cell: ({ id, isTest }) => (
       <span className="inline-flex items-center gap-2">
         <span className="font-mono text-xs" title={id}>
           {shortId(id)}
         </span>
-        {trial && <Badge>Test</Badge>}
+        {isTest && <Badge>Test</Badge>}
       </span>
     ),
   },

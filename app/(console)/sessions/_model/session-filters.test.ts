@@ -31,7 +31,7 @@ describe('session filters', () => {
   it('ask the server for no more than is set', () => {
     expect(toListInput(NONE)).toEqual({});
     expect(toListInput(read('trial=none&search=%20x%20&flow=f&waiting=1'))).toEqual({
-      trial: false,
+      isTest: false,
       waiting: true,
       search: 'x',
       flowId: 'f',

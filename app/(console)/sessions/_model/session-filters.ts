@@ -35,7 +35,7 @@ export function toListInput({ status, flow, channel, trial, waiting, search, cur
     ...(status.length > 0 && { status }),
     ...(flow && { flowId: flow }),
     ...(channel && { channel }),
-    ...(trial && { trial: trial === 'only' }),
+    ...(trial && { isTest: trial === 'only' }),
     ...(waiting && { waiting }),
     ...(search.trim() && { search: search.trim() }),
     ...(cursor && { cursor }),

@@ -103,7 +103,7 @@ function toHandoverMessage(parts: ReplyParts, previousId: string | null): JsonOb
   const destination = session.wait?.type === 'transfer' ? session.wait.destination : undefined;
   const message: MessageView = {
     ...EMPTY_MESSAGE,
-    id: toStableId(`${session.id}/handover/${session.pauseNo}`),
+    id: toStableId(`${session.id}/handover/${session.waitTurnNo}`),
     nodeId: session.nodeId,
     createdAt: at,
   };

@@ -29,7 +29,7 @@ const listSessionsEndpoint = defineEndpoint(
     responses: { 200: jsonReply('Sessions, newest first', sessionList), ...FAILURES },
   }),
   async ({ ctx, query: { test, ...query } }) => {
-    const { items, nextCursor } = await listSessions(ctx, { ...query, trial: test });
+    const { items, nextCursor } = await listSessions(ctx, { ...query, isTest: test });
     return { status: 200, body: { items: items.map(toSummaryBody), nextCursor } };
   },
 );

@@ -142,16 +142,16 @@ describe('a delivery queue', () => {
     await queue(1, lane);
     const { pool } = testEnv.platform.db;
     const held = { orgId: testEnv.orgId, id: lane, processId: testEnv.platform.processId };
-    await pool.query(`UPDATE delivery_lanes SET leased_by = $1, lease_until = now() + interval '1 hour'`, [
+    await pool.query(`UPDATE delivery_queues SET leased_by = $1, lease_until = now() + interval '1 hour'`, [
       held.processId,
     ]);
     await pool.query(`UPDATE deliveries SET status = 'delivered'`);
     const client = await pool.connect();
     await client.query('BEGIN');
-    await client.query('UPDATE delivery_lanes SET due_at = coalesce(due_at, now())');
+    await client.query('UPDATE delivery_queues SET due_at = coalesce(due_at, now())');
     await client.query(
-      `INSERT INTO deliveries (org_id, id, lane_id, channel_id, event, body, created_at)
-       SELECT org_id, gen_random_uuid(), lane_id, channel_id, event, body, created_at FROM deliveries`,
+      `INSERT INTO deliveries (org_id, id, queue_id, channel_id, event, body, created_at)
+       SELECT org_id, gen_random_uuid(), queue_id, channel_id, event, body, created_at FROM deliveries`,
     );
     const resting = parkDeliveryQueue(testEnv.platform.db, held);
     await waitForLockWaits(pool);

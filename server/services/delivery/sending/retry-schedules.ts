@@ -1,4 +1,4 @@
-import type { WebhookSchedule } from '@/server/db/generated/enums';
+import type { WebhookSchedule } from '@/server/db/statement/checked-values';
 import type { ChannelKind } from '../../channel/channel-facts';
 
 /** The retries of a failed delivery. */

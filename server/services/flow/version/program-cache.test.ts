@@ -64,7 +64,7 @@ describe('createProgramCache', () => {
     const { flowId } = await store(ECHO);
     const definition = JSON.parse(JSON.stringify(ECHO));
     await db.prisma.flowVersion.create({
-      data: { orgId: testEnv.orgId, id: later, flowId, kind: 'trial', definition },
+      data: { orgId: testEnv.orgId, id: later, flowId, kind: 'test', definition },
     });
     await expect(programs.get(testEnv.orgId, caller.versionId)).resolves.toBeDefined();
   });

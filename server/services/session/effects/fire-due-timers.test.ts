@@ -161,7 +161,7 @@ const ROWS = {
   effects: 1,
   timers: 0,
   deliveries: 1,
-  delivery_lanes: 1,
+  delivery_queues: 1,
   suggestions: 1,
   domain_events: 1,
 };
@@ -221,7 +221,7 @@ async function list(table: string, channelId: string): Promise<Row[]> {
 function toComparable(row: Row): string {
   const own = {
     ...('request' in row && { request: typeof row.request }),
-    ...('lane_id' in row && { no: 0 }),
+    ...('queue_id' in row && { no: 0 }),
   };
   return JSON.stringify({ ...row, ...own }).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id');
 }

@@ -82,7 +82,7 @@ describe('starts that arrive together', () => {
         turns: await listTurns(ctx, { sessionId, afterNo: 0, limit: 9 }),
         messages: await listMessages(ctx, { sessionId, afterSeq: 0, limit: 9 }),
         stored: await testEnv.platform.db.pool.query(
-          `SELECT s.state::text, s.metadata::text, s.direct::text, s.expires_at > now() "lives", t.changes::text
+          `SELECT s.state::text, s.metadata::text, s.sync_reply::text, s.expires_at > now() "lives", t.changes::text
            FROM sessions s JOIN turns t ON t.org_id = s.org_id AND t.session_id = s.id WHERE s.id = $1`,
           [sessionId],
         ),

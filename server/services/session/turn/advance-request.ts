@@ -23,7 +23,7 @@ export type AdvanceSession = {
   idempotencyKey?: string | undefined;
   cause?: TurnCause | undefined;
   /** The input whose answers go into the caller's response, and until when; null for none. */
-  syncReply?: SessionRow['direct'] | undefined;
+  syncReply?: SessionRow['syncReply'] | undefined;
 };
 
 export type UnchangedOutcome = Exclude<Outcome, { kind: 'applied' }>;

@@ -9,7 +9,7 @@ export function countTurns(
 ): void {
   const { orgId, status } = session;
   for (const turn of turns) meters.turn(turn.status, ms / turns.length);
-  if (session.trial) return;
+  if (session.isTest) return;
   for (const _turn of turns) metrics.time(orgId, 'turns', ms / turns.length);
   if (beforeTurn === 0) metrics.count(orgId, 'started');
   if (status === 'failed') metrics.count(orgId, 'failures');

@@ -64,7 +64,7 @@ function toCommit(deps: TurnDeps, input: TurnInput): TurnCommit {
   const session = { ...next, messageCount: before.messageCount + messages.length };
   return {
     beforeTurn: before.turnNo,
-    beforeDirect: before.direct?.inputId ?? null,
+    beforeSyncReply: before.syncReply?.inputId ?? null,
     session,
     stateText: toStoredJson(session.state),
     turns,
@@ -110,9 +110,9 @@ function toMessage(
 }
 
 /** Tells whether a line goes into its caller's response, and so into no webhook. */
-function isInResponse({ direct }: SessionRow, { direction, inputId }: TranscriptLine, at: Date): boolean {
-  if (!direct || direction === 'inbound') return false;
-  return inputId === direct.inputId && at.getTime() <= direct.until;
+function isInResponse({ syncReply }: SessionRow, { direction, inputId }: TranscriptLine, at: Date): boolean {
+  if (!syncReply || direction === 'inbound') return false;
+  return inputId === syncReply.inputId && at.getTime() <= syncReply.until;
 }
 
 type Result = Pick<ExecutedStep['result'], 'state' | 'effects'>;

@@ -13,7 +13,7 @@ export function toNextSession({ before, steps, channel, request }: TurnInput, at
   const isEnded = last?.step.event.type === 'session.ended';
   const finishedAt = isEnded || isOver(state) ? at : null;
   const status = isEnded ? 'ended' : state.status;
-  const pauseNo = pauseAfter(before, steps);
+  const waitTurnNo = waitTurnAfter(before, steps);
   return {
     ...before,
     state,
@@ -21,12 +21,12 @@ export function toNextSession({ before, steps, channel, request }: TurnInput, at
     turnNo: before.turnNo + steps.length,
     lastActivityAt: at,
     finishedAt,
-    pauseNo,
-    expiresAt: expiryAfter(before, { status, pauseNo, at }),
+    waitTurnNo,
+    expiresAt: expiryAfter(before, { status, waitTurnNo, at }),
     waitingSince: finishedAt ? null : waitingAfter(before, steps, channel, at),
-    direct: syncReplyAfter(before, steps, request.syncReply),
+    syncReply: syncReplyAfter(before, steps, request.syncReply),
     assigneeId: assigneeAfter(before, steps),
-    hops: Math.max(before.hops, ...steps.map(({ step }) => step.eventDepth ?? 0)),
+    eventDepth: Math.max(before.eventDepth, ...steps.map(({ step }) => step.eventDepth ?? 0)),
     awaitedEvent: finishedAt || state.wait?.type !== 'event' ? null : state.wait.event,
   };
 }
@@ -45,20 +45,20 @@ const BESIDE_THE_FLOW: ReadonlySet<TurnStep['event']['type']> = new Set([
 ]);
 
 /** The number of the turn that began the wait which holds after the steps. */
-function pauseAfter(before: SessionRow, steps: readonly ExecutedStep[]): number {
-  let { pauseNo } = before;
+function waitTurnAfter(before: SessionRow, steps: readonly ExecutedStep[]): number {
+  let { waitTurnNo } = before;
   for (const [index, { step, result }] of steps.entries()) {
     if (BESIDE_THE_FLOW.has(step.event.type) || result.trace.visits === 0) continue;
-    pauseNo = before.turnNo + 1 + index;
+    waitTurnNo = before.turnNo + 1 + index;
   }
-  return pauseNo;
+  return waitTurnNo;
 }
 
-type After = { status: SessionRow['status']; pauseNo: number; at: Date };
+type After = { status: SessionRow['status']; waitTurnNo: number; at: Date };
 
-function expiryAfter(before: SessionRow, { status, pauseNo, at }: After): Date | null {
-  if (before.pauseMs === null || pauseNo === before.pauseNo) return before.expiresAt;
-  return status === 'awaiting_input' ? new Date(at.getTime() + before.pauseMs) : null;
+function expiryAfter(before: SessionRow, { status, waitTurnNo, at }: After): Date | null {
+  if (before.waitTimeoutMs === null || waitTurnNo === before.waitTurnNo) return before.expiresAt;
+  return status === 'awaiting_input' ? new Date(at.getTime() + before.waitTimeoutMs) : null;
 }
 
 function waitingAfter(
@@ -86,10 +86,10 @@ function assigneeAfter({ assigneeId }: SessionRow, steps: readonly ExecutedStep[
 
 // A timer fires long after the caller's request has ended.
 function syncReplyAfter(
-  { direct }: SessionRow,
+  { syncReply }: SessionRow,
   steps: readonly ExecutedStep[],
-  requested: SessionRow['direct'] | undefined,
-): SessionRow['direct'] {
+  requested: SessionRow['syncReply'] | undefined,
+): SessionRow['syncReply'] {
   if (requested) return requested;
-  return steps.some(({ step }) => step.event.type === 'timer.fired') ? null : direct;
+  return steps.some(({ step }) => step.event.type === 'timer.fired') ? null : syncReply;
 }

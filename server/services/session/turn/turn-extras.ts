@@ -20,7 +20,7 @@ const IN_SHORT_STATEMENT: Readonly<Record<keyof SessionRow, boolean>> = {
   flowId: true,
   versionId: true,
   status: true,
-  trial: true,
+  isTest: true,
   channel: true,
   externalId: true,
   metadata: true,
@@ -35,12 +35,12 @@ const IN_SHORT_STATEMENT: Readonly<Record<keyof SessionRow, boolean>> = {
   threadId: true,
   roomId: true,
   waitingSince: false,
-  pauseNo: true,
-  pauseMs: true,
-  direct: false,
+  waitTurnNo: true,
+  waitTimeoutMs: true,
+  syncReply: false,
   awaitedEvent: false,
   assigneeId: false,
-  hops: false,
+  eventDepth: false,
 };
 
 const columns = Object.keys(IN_SHORT_STATEMENT) as (keyof SessionRow)[];
@@ -88,7 +88,7 @@ function needsExtras({ before, session, steps, request }: TurnRecord): boolean {
 
 function lastInputId(session: SessionRow, steps: readonly ExecutedStep[]): string | null {
   const given = steps.map(({ step }) => inputIdOf(step.event)).filter((inputId) => inputId !== null);
-  return given.at(-1) ?? session.direct?.inputId ?? null;
+  return given.at(-1) ?? session.syncReply?.inputId ?? null;
 }
 
 function toTimers({ steps, request: { cause } }: TurnRecord): Map<string, Date | null> {

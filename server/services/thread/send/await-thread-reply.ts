@@ -1,5 +1,5 @@
 import type { MessageRow } from '@/server/db/session/row';
-import { listAnswers, releaseDirect } from '@/server/db/session/store';
+import { listAnswers, updateSyncReplyAsReleased } from '@/server/db/session/store';
 import type { ServiceContext } from '../../context';
 import { awaitReply, isSettled, toReply } from '../../session/reply/await-reply';
 import { requireSession } from '../../session/require-session';
@@ -51,7 +51,7 @@ async function release(ctx: ServiceContext, awaited: Awaited): Promise<SessionRe
     const row = await requireSession(ctx, awaited);
     const messages = await listAnswers(ctx.db, awaited);
     const isReleased =
-      row.direct === null || (await releaseDirect(ctx.db, { ...awaited, turnNo: row.turnNo }));
+      row.syncReply === null || (await updateSyncReplyAsReleased(ctx.db, { ...awaited, turnNo: row.turnNo }));
     if (!isReleased) continue;
     return toReply(row, messages, awaited.inputId);
   }

@@ -57,6 +57,6 @@ const DIRECT_SLACK_MS = 5_000;
 type Direct = { direct?: boolean; inputId: string; waitMs: number };
 
 /** Returns the input whose answers belong to the response, and until when; null for none. */
-export function toDirect({ direct, inputId, waitMs }: Direct, at: number): SessionRow['direct'] {
+export function toDirect({ direct, inputId, waitMs }: Direct, at: number): SessionRow['syncReply'] {
   return direct ? { inputId, until: at + waitMs + DIRECT_SLACK_MS } : null;
 }

@@ -33,7 +33,7 @@ export async function startSessionInThread(
     orgId,
     flowId,
     versionId,
-    trial: false,
+    isTest: false,
     metadata: {},
     channel: channel.kind,
     externalId,
@@ -84,8 +84,8 @@ function toBeginning(sending: PreparedSend): NewSessionOptions {
   return {
     channelId: channel.id,
     roomId: channel.room?.id ?? null,
-    pauseMs: pauseOf(channel),
-    direct: toDirect(sending, entryContext.at),
+    waitTimeoutMs: pauseOf(channel),
+    syncReply: toDirect(sending, entryContext.at),
     inputId: openingId,
     startStep: {
       lines: opening ? toVisitorLines(opening, openingId) : [],

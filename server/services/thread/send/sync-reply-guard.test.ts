@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { releaseDirect } from '@/server/db/session/store';
+import { updateSyncReplyAsReleased } from '@/server/db/session/store';
 import { commitTurn } from '@/server/db/turn/commit';
 import { actIn, type TestEnv } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../../context';
@@ -61,14 +61,14 @@ it('loses no answer when its caller stops waiting between the read of a turn and
     sessionId,
     steps: [{ event: { ...answered, effect: key } }],
     commit: async (turn) => {
-      await releaseDirect(ctx.db, { orgId, sessionId, inputId, turnNo: 1 });
+      await updateSyncReplyAsReleased(ctx.db, { orgId, sessionId, inputId, turnNo: 1 });
       const isCommitted = await commitTurn(ctx.db, turn);
       commits.push(isCommitted);
       return isCommitted;
     },
   });
   expect(commits).toEqual([false]);
-  expect(result).toMatchObject({ kind: 'applied', row: { turnNo: 2, direct: null } });
+  expect(result).toMatchObject({ kind: 'applied', row: { turnNo: 2, syncReply: null } });
   expect((await observe(testEnv, sessionId, 1)).webhooks).toEqual([
     '2 effect.succeeded running>awaiting_input flow>flow #2 #3',
   ]);

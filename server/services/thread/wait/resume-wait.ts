@@ -36,7 +36,7 @@ export type ResumeWait = {
 /** Creates the token for a session's current wait; null when it does not wait for an answer. */
 export function makeWaitToken({ secrets }: ServiceContext, session: SessionView): string | null {
   if (session.status !== 'awaiting_input') return null;
-  return toWaitToken(secrets, session.id, session.pauseNo);
+  return toWaitToken(secrets, session.id, session.waitTurnNo);
 }
 
 /**
@@ -49,8 +49,8 @@ export async function resumeWait(ctx: ServiceContext, sent: ResumeWait): Promise
   requireStorable({ value, text, variables, visitor }, ['values']);
   const { orgId } = ctx.actor;
   const known = await requireThreadOf(ctx, sessionId);
-  const pauseNo = parseWaitToken(ctx.secrets, sessionId, waitToken);
-  if (pauseNo === null) throw domainError('wait_token_invalid', { reason: 'malformed' });
+  const waitTurnNo = parseWaitToken(ctx.secrets, sessionId, waitToken);
+  if (waitTurnNo === null) throw domainError('wait_token_invalid', { reason: 'malformed' });
   const inputId = ctx.ids.uuid(ctx.clock.now());
   const answer = { ...input, value, text, inputId, at: ctx.clock.now() };
   const advanced = await advanceSession(ctx, {
@@ -58,7 +58,7 @@ export async function resumeWait(ctx: ServiceContext, sent: ResumeWait): Promise
     sessionId,
     idempotencyKey: ctx.idempotencyKey,
     steps: (row) => {
-      requirePause(row, pauseNo);
+      requirePause(row, waitTurnNo);
       return toSteps(answer, row);
     },
   });
@@ -83,9 +83,9 @@ async function requireThreadOf(ctx: ServiceContext, sessionId: string): Promise<
   return thread;
 }
 
-function requirePause({ status, pauseNo }: SessionRow, wanted: number): void {
+function requirePause({ status, waitTurnNo }: SessionRow, wanted: number): void {
   if (status === 'expired') throw domainError('wait_token_invalid', { reason: 'expired' });
-  if (status !== 'awaiting_input' || pauseNo !== wanted) {
+  if (status !== 'awaiting_input' || waitTurnNo !== wanted) {
     throw domainError('wait_token_invalid', { reason: 'used' });
   }
 }

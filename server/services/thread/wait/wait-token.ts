@@ -10,19 +10,19 @@ import type { SecretBox } from '@/server/gateways/secret-box';
 const PURPOSE = 'wait-token';
 
 /** Creates the token of a session's wait. */
-export function toWaitToken(secrets: SecretBox, sessionId: string, pauseNo: number): string {
-  return `${pauseNo}.${secrets.sign(PURPOSE, toText(sessionId, pauseNo)).toString('base64url')}`;
+export function toWaitToken(secrets: SecretBox, sessionId: string, waitTurnNo: number): string {
+  return `${waitTurnNo}.${secrets.sign(PURPOSE, toText(sessionId, waitTurnNo)).toString('base64url')}`;
 }
 
 /** Returns the turn number in a token; null when it was not signed for this session. */
 export function parseWaitToken(secrets: SecretBox, sessionId: string, token: string): number | null {
   const parts = /^(\d{1,9})\.([\w-]{43})$/.exec(token);
   if (!parts) return null;
-  const pauseNo = Number(parts[1]);
+  const waitTurnNo = Number(parts[1]);
   const given = Buffer.from(parts[2] ?? '', 'base64url');
-  return secrets.verify(PURPOSE, toText(sessionId, pauseNo), given) ? pauseNo : null;
+  return secrets.verify(PURPOSE, toText(sessionId, waitTurnNo), given) ? waitTurnNo : null;
 }
 
-function toText(sessionId: string, pauseNo: number): string {
-  return `${sessionId}:${pauseNo}`;
+function toText(sessionId: string, waitTurnNo: number): string {
+  return `${sessionId}:${waitTurnNo}`;
 }

@@ -22,7 +22,7 @@ export function SessionHeader({ log, versionNumber }: SessionHeaderProps) {
   const trpc = useTRPC();
   const { session } = log;
   const flow = useQuery(trpc.flow.get.queryOptions({ flowId: session.flowId }));
-  const version = session.trial ? 'draft' : versionNumber === null ? '' : `v${String(versionNumber)}`;
+  const version = session.isTest ? 'draft' : versionNumber === null ? '' : `v${String(versionNumber)}`;
   const flowName = flow.data?.name ?? (flow.isPending ? null : shortId(session.flowId));
   return (
     <header className="shrink-0 border-b px-4 py-3 md:px-6">
@@ -31,7 +31,7 @@ export function SessionHeader({ log, versionNumber }: SessionHeaderProps) {
           Session <span className="font-mono text-lg">{shortId(session.id)}</span>
         </h1>
         <SessionStatusBadge status={session.status} />
-        {session.trial && <Badge>Test session</Badge>}
+        {session.isTest && <Badge>Test session</Badge>}
         {session.waitingSince !== null && <StatusBadge tone="human">Waiting for a person</StatusBadge>}
         {session.waitingSince === null && session.control === 'human' && !isOver(session.status) && (
           <StatusBadge tone="human">With a person</StatusBadge>

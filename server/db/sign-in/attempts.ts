@@ -2,13 +2,13 @@ import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
 /** One more try of a subject; `endsAt` is when its tries are forgotten if these are the first. */
-export type NewTry = { subject: Buffer; endsAt: Date };
-export type TryRow = { subject: Buffer; count: number; endsAt: Date };
+export type NewAttempt = { subject: Buffer; endsAt: Date };
+export type AttemptRow = { subject: Buffer; count: number; endsAt: Date };
 
 // Rows in one order, so that two tries at once never wait for each other.
 const count = defineStatement<{ subjects: Buffer[]; ends: Date[]; now: Date }>(
-  'count_sign_in_tries',
-  `INSERT INTO sign_in_tries AS t (subject, count, ends_at)
+  'count_sign_in_attempts',
+  `INSERT INTO sign_in_attempts AS t (subject, count, ends_at)
    SELECT n.subject, 1, n.ends_at FROM unnest(:subjects::bytea[], :ends::timestamptz[]) AS n(subject, ends_at)
    ORDER BY 1
    ON CONFLICT (subject) DO UPDATE
@@ -18,14 +18,14 @@ const count = defineStatement<{ subjects: Buffer[]; ends: Date[]; now: Date }>(
 );
 
 /** Counts a try of every subject in one statement; returns how often each has tried by now. */
-export async function upsertSignInTries(
+export async function upsertSignInAttempts(
   { pool }: Db,
-  tries: readonly NewTry[],
+  tries: readonly NewAttempt[],
   now: Date,
-): Promise<TryRow[]> {
+): Promise<AttemptRow[]> {
   const subjects = tries.map(({ subject }) => subject);
   const ends = tries.map(({ endsAt }) => endsAt);
-  return (await pool.query<TryRow>(count({ subjects, ends, now }))).rows;
+  return (await pool.query<AttemptRow>(count({ subjects, ends, now }))).rows;
 }
 
 /** A person by the address that was typed, or by their id; and a place from where somebody tries to be them. */
@@ -34,8 +34,8 @@ type PersonAtPlace = { email: string | null; userId: string | null; place: strin
 type PersonTry = PersonAtPlace & { subject: Buffer; endsAt: Date; now: Date; knownSince: Date };
 
 const countPerson = defineStatement<PersonTry>(
-  'count_person_try',
-  `INSERT INTO sign_in_tries AS t (subject, count, ends_at)
+  'count_person_attempt',
+  `INSERT INTO sign_in_attempts AS t (subject, count, ends_at)
    SELECT :subject::bytea, 1, :endsAt::timestamptz WHERE NOT EXISTS (
      SELECT 1 FROM sign_ins s JOIN users u ON u.id = s.user_id
      WHERE (u.email = :email::text OR u.id = :userId::uuid)
@@ -47,27 +47,27 @@ const countPerson = defineStatement<PersonTry>(
 );
 
 /** Counts a try against a person, unless they have signed in from that place since `knownSince`: then null, uncounted. */
-export async function upsertPersonTry({ pool }: Db, tried: PersonTry): Promise<TryRow | null> {
-  return (await pool.query<TryRow>(countPerson(tried))).rows[0] ?? null;
+export async function upsertPersonAttempt({ pool }: Db, tried: PersonTry): Promise<AttemptRow | null> {
+  return (await pool.query<AttemptRow>(countPerson(tried))).rows[0] ?? null;
 }
 
 /** Forgets all tries of one subject, and one try of each of the others, whose rows it takes in the order of counting. */
-export async function deleteSignInTries(
+export async function deleteSignInAttempts(
   { pool }: Db,
   whole: Buffer,
   others: readonly Buffer[],
 ): Promise<void> {
   const text = `WITH held AS (
-      SELECT subject FROM sign_in_tries WHERE subject = ANY($2::bytea[] || $1::bytea) ORDER BY 1 FOR UPDATE
-    ), gone AS (DELETE FROM sign_in_tries WHERE subject IN (SELECT subject FROM held WHERE subject = $1))
-    UPDATE sign_in_tries SET count = greatest(count - 1, 0)
+      SELECT subject FROM sign_in_attempts WHERE subject = ANY($2::bytea[] || $1::bytea) ORDER BY 1 FOR UPDATE
+    ), gone AS (DELETE FROM sign_in_attempts WHERE subject IN (SELECT subject FROM held WHERE subject = $1))
+    UPDATE sign_in_attempts SET count = greatest(count - 1, 0)
     WHERE subject IN (SELECT subject FROM held WHERE subject <> $1)`;
   await pool.query({ text, values: [whole, others] });
 }
 
 /** Deletes tries whose time is over; returns how many rows went. */
-export async function pruneSignInTries({ pool }: Db, now: Date, limit: number): Promise<number> {
-  const text = `DELETE FROM sign_in_tries WHERE subject IN
-    (SELECT subject FROM sign_in_tries WHERE ends_at <= $1 LIMIT $2 FOR UPDATE SKIP LOCKED)`;
+export async function pruneSignInAttempts({ pool }: Db, now: Date, limit: number): Promise<number> {
+  const text = `DELETE FROM sign_in_attempts WHERE subject IN
+    (SELECT subject FROM sign_in_attempts WHERE ends_at <= $1 LIMIT $2 FOR UPDATE SKIP LOCKED)`;
   return (await pool.query({ text, values: [now, limit] })).rowCount ?? 0;
 }

@@ -1,0 +1,37 @@
+import type { TriggerType } from '@/server/engine/definition/trigger';
+import type { Role } from '@/server/shared/scopes';
+
+/*
+ * The values that the CHECK of a text column allows. `checked-values.test.ts` compares them with the database.
+ */
+
+export const CHANNEL_KINDS = ['chat', 'flowrest', 'umi'] as const;
+export type ChannelKind = (typeof CHANNEL_KINDS)[number];
+
+export const ROOM_MODES = ['flow', 'suggestions', 'people'] as const;
+export type RoomMode = (typeof ROOM_MODES)[number];
+
+export const WEBHOOK_SCHEDULES = ['vendor', 'long'] as const;
+export type WebhookSchedule = (typeof WEBHOOK_SCHEDULES)[number];
+
+export const DELIVERY_STATUSES = ['pending', 'delivered', 'dead'] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
+export const VERSION_KINDS = ['published', 'test'] as const;
+export type VersionKind = (typeof VERSION_KINDS)[number];
+
+export const IDEMPOTENCY_STATUSES = ['running', 'applied', 'done'] as const;
+export type IdempotencyStatus = (typeof IDEMPOTENCY_STATUSES)[number];
+
+export const SESSION_STATUSES = [
+  ...(['running', 'awaiting_input', 'awaiting_transfer', 'awaiting_timer', 'awaiting_event'] as const),
+  ...(['completed', 'ended', 'expired', 'failed'] as const),
+] as const;
+export type SessionStatus = (typeof SESSION_STATUSES)[number];
+
+export const DIRECTIONS = ['inbound', 'outbound'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+export const TRIGGER_TYPES = ['intent', 'event', 'form'] as const satisfies readonly TriggerType[];
+
+export const ROLES = ['owner', 'admin', 'editor', 'agent', 'viewer'] as const satisfies readonly Role[];
