@@ -5,13 +5,13 @@ import { listDemoRequests } from '@/prisma/seed/demo-requests';
 
 const FILE = 'demo.json';
 
-/** Prints one line of progress with the seconds since the start. */
+/** Prints one line of progress, with the seconds since the start. */
 export function reportProgress(line: string): void {
   const seconds = (performance.now() / 1000).toFixed(1);
   process.stdout.write(`[${seconds.padStart(5)} s] ${line}\n`);
 }
 
-/** Reads what an earlier start made; null when there was none. Keys cannot be read back from the database. */
+/** Reads the demo facts of an earlier start; null when there are none. Keys cannot be read back from the database. */
 export function readDemoFacts(dataDir: string): DemoFacts | null {
   try {
     return demoFacts.parse(JSON.parse(readFileSync(path.join(dataDir, FILE), 'utf8')));
@@ -20,7 +20,7 @@ export function readDemoFacts(dataDir: string): DemoFacts | null {
   }
 }
 
-/** Writes demo.json, readable by its owner alone, whole or not at all. */
+/** Writes demo.json atomically, readable only by its owner. */
 export function writeDemoFacts(dataDir: string, baseUrl: string, facts: DemoFacts): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = path.join(dataDir, FILE);
@@ -31,7 +31,7 @@ export function writeDemoFacts(dataDir: string, baseUrl: string, facts: DemoFact
 
 const TOKEN_FILE = 'setup-token';
 
-/** Writes the token of the first sign-up, readable by its owner alone, and prints where to use it. */
+/** Writes the set-up token, readable only by its owner, and prints the link that uses it. */
 export function announceSetUp(dataDir: string, baseUrl: string, token: string): void {
   const file = path.join(dataDir, TOKEN_FILE);
   writeFileSync(`${file}.new`, `${token}\n`, { mode: 0o600 });
@@ -42,12 +42,12 @@ export function announceSetUp(dataDir: string, baseUrl: string, token: string): 
   );
 }
 
-/** Removes the token of the first sign-up, which opens nothing any more. */
+/** Deletes the set-up token after it was used. */
 export function discardSetUp(dataDir: string): void {
   rmSync(path.join(dataDir, TOKEN_FILE), { force: true });
 }
 
-/** Prints what the demo offers and a request to paste for each API. */
+/** Prints the demo's accounts, and one request to paste for each API. */
 export function announceDemo(dataDir: string, baseUrl: string, facts: DemoFacts): void {
   const lines = [
     `  Console   ${baseUrl}   ${facts.console.email} / ${facts.console.password}`,

@@ -30,12 +30,12 @@ import { type Env, readEnv, toBaseUrl, toLoopback } from './env';
 import { openLimits } from './open-limits';
 import { RENDERERS, SIGNERS } from './renderers';
 
-/** What a process holds once. */
+/** The objects that a process holds once. */
 export type Container = Platform & {
   env: Env;
   /** Signs sessions and encrypts stored secrets. */
   secret: string;
-  /** Aborted when the process was told to stop: answers that would go on for ever end then. */
+  /** Aborted when the process stops: endless responses end then. */
   stopping: AbortSignal;
   operations: Operations;
   limits: ProcessLimits;
@@ -44,25 +44,25 @@ export type Container = Platform & {
 export type ContainerParts = {
   env: Env;
   databaseUrl: string;
-  /** Aborted when the process was asked to stop, before `stopping`: it is not ready then. */
+  /** Aborted when the process was asked to stop, before `stopping`: it is not ready from then on. */
   leaving: AbortSignal;
   stopping: AbortSignal;
   log: Log;
   telemetry: Telemetry;
 };
 
-/** The folder of the migrations, from where the process was started. */
+/** The folder of the migrations, relative to the working directory. */
 export const MIGRATIONS = 'prisma/migrations';
 
-// Next bundles this module a second time into the same process; the symbol is the same in both copies.
+// Next bundles this module a second time into the same process; the symbol is shared.
 const KEY = Symbol.for('parley.container');
 const shared: typeof globalThis & { [KEY]?: Container } = globalThis;
 
-/** Makes the process's objects; nothing connects before it is used. */
+/** Creates the objects of a process; connections open at first use. */
 export function createContainer(parts: ContainerParts): Container {
   const { env, databaseUrl, stopping, log, telemetry } = parts;
   const directUrl = env.PARLEY_DATABASE_DIRECT_URL ?? databaseUrl;
-  const onLost = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
+  const onLost = (error: Error) => log.warn({ err: error }, 'database connection lost');
   const db = openDatabase(databaseUrl, {
     poolSize: env.PARLEY_DATABASE_POOL,
     connectTimeoutMs: env.PARLEY_REQUEST_WAIT_SECONDS * 1_000,
@@ -134,24 +134,24 @@ function toMail(env: Env): Mail | null {
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'] as const;
 
-// The demo's flows call this very server, and whoever tries it receives its webhooks on the same machine.
+// The demo's flows call this server, and its users receive webhooks on the same machine.
 function listAllowedHosts(env: Env): string[] {
   if (!env.PARLEY_DEMO) return env.PARLEY_ALLOW_HOSTS;
   return [...env.PARLEY_ALLOW_HOSTS, ...LOOPBACK, toLoopback(env)];
 }
 
-/** Makes `container` the one that `getContainer` gives, in both builds of this module. */
+/** Sets the container that `getContainer` returns, in both builds of this module. */
 export function provideContainer(container: Container): void {
   shared[KEY] = container;
 }
 
-/** The process's objects; made from the environment where Next runs without our server. */
+/** The objects of the process; created from the environment where Next runs without our server. */
 export function getContainer(): Container {
   shared[KEY] ??= createContainerFromEnv();
   return shared[KEY];
 }
 
-/** Closes what the container holds, after everything that uses it has stopped. */
+/** Closes the container, after everything that uses it has stopped. */
 export async function closeContainer({
   db,
   sessions,

@@ -8,7 +8,7 @@ const flag = z.enum(['0', '1']).transform((value) => value === '1');
 const count = z.coerce.number().int().positive();
 const list = text.transform((value) => value.split(',').flatMap((item) => item.trim() || []));
 
-/** Every variable Parley reads, each with one sentence about what it does. */
+/** The settings of Parley, each with one sentence. */
 const schema = z.object({
   PORT: z.coerce
     .number()
@@ -218,10 +218,10 @@ const schema = z.object({
     .describe('The least serious kind of log line that is written.'),
 });
 
-/** The settings of one process, checked and with defaults filled in. */
+/** The settings of one process, with defaults. */
 export type Env = z.output<typeof schema>;
 
-/** Reads the settings out of environment variables; throws one sentence that names every wrong variable. */
+/** Parses the settings; throws one sentence that names every invalid variable. */
 export function readEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const result = schema.safeParse(given);
@@ -239,17 +239,17 @@ export function toListenHost(env: Env): string {
   return env.HOST ?? (env.PARLEY_DEMO ? '127.0.0.1' : '0.0.0.0');
 }
 
-/** The address under which a caller reaches this server, without a slash at the end. */
+/** The URL of this server for its callers, without a slash at the end. */
 export function toBaseUrl(env: Env): string {
   return env.PARLEY_PUBLIC_URL?.replace(/\/+$/, '') ?? `http://localhost:${env.PORT}`;
 }
 
-/** How long after it began a sign-in to the console ends. */
+/** The lifetime of a console sign-in, in milliseconds. */
 export function toSignInLifetimeMs(env: Pick<Env, 'PARLEY_SIGN_IN_HOURS'>): number {
   return env.PARLEY_SIGN_IN_HOURS * 3_600_000;
 }
 
-/** The host and port at which this machine's own processes reach this server. */
+/** The host and port that processes on this machine use. */
 export function toLoopback(env: Env): string {
   const host = toListenHost(env);
   return `${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${env.PORT}`;

@@ -41,22 +41,23 @@ import { type Env, readEnv, toBaseUrl, toListenHost } from './env';
 import { createPublicApp } from './public-app';
 
 /*
- * One process from its start to its end. What is opened is pushed on `closers`, and closed from the newest to the oldest:
- * first no more requests, then the worker, then the database.
+ * The life of one process. Opened parts are pushed on `closers` and closed in reverse order: first the server, then the
+ * worker, then the database.
  */
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 type Console = { handle: Handler; close: () => Promise<void> };
 
-// Beyond the time that requests have: the worker, the pool and the database get this long together.
+// The time for worker, pool and database to close, after the requests.
 const CLOSE_LIMIT_MS = 20_000;
-// As much as a call of the console may be.
+// As large as a console call may be.
 const MAX_PAGE_BODY_BYTES = 4 * 2 ** 20;
 const isDevelopment = process.env.NODE_ENV === 'development';
-// Where the development server's browser hears of changes.
+// The development server notifies browsers here.
 const DEVELOPMENT_SOCKETS = '/_next/';
 const closers: (() => Promise<void>)[] = [];
-// Aborted when the process is asked to stop: from then on it is not ready. `stopping` is when it begins to.
+// `leaving` is aborted when the process is asked to stop: it is not ready from then on. `stopping` is aborted when it
+// begins to stop.
 const leaving = new AbortController();
 const stopping = new AbortController();
 let isServing = false;
@@ -103,7 +104,7 @@ async function start(): Promise<void> {
   else discardSetUp(PARLEY_DATA_DIR);
 }
 
-/** Runs a step that needs the database; repeats it while the database is away (start/retries-what-passes). */
+/** Runs a step that needs the database, and retries it while that is unavailable (start/retries-what-passes). */
 function repeat<T>(
   env: Env,
   database: NamedDatabase,
@@ -148,7 +149,8 @@ async function prepareConsole(env: Env): Promise<Console | null> {
   const { default: next } = await import('next');
   const web = next({
     dev: isDevelopment,
-    // Next listens for upgrades on the server it is given, else on ours, which then ignores none (upgrades/ignored).
+    // Next adds an upgrade listener to the server it is given, else to ours, which would then ignore no upgrade
+    // (upgrades/ignored).
     ...(isDevelopment ? {} : { httpServer: createServer() }),
     hostname: toListenHost(env),
     port: env.PORT,
@@ -164,8 +166,8 @@ function prepareTelemetry(env: Env, log: Log): Promise<Telemetry> {
 }
 
 /**
- * The public APIs go straight to their app, which is many times faster than through Next's routing. Whatever its roles,
- * a process answers those who run it.
+ * Requests of the public APIs bypass Next's routing, which is many times slower. Every process answers its operators,
+ * whatever its roles.
  */
 function route(container: Container, web: Console | null): Handler {
   const { PARLEY_ROLES, PARLEY_TRUST_PROXY, PARLEY_PUBLIC_URL: publicUrl } = container.env;
@@ -188,7 +190,7 @@ function route(container: Container, web: Console | null): Handler {
     if (!PARLEY_TRUST_PROXY) appendForwardedFor(request);
     setContentSecurityPolicy({ request, response }, { isDevelopment });
     const isApi = isPublicTarget(target);
-    // An API behind Next bounds its bodies by itself.
+    // An API behind Next bounds its own bodies.
     if (!isApi && !bodies.admit(request, response)) return undefined;
     sendContinue(request);
     return isApi ? web.handle(request, response) : handlePage(request, response);
@@ -200,7 +202,7 @@ async function stop(): Promise<void> {
   for (const close of closers.splice(0).reverse()) await close();
 }
 
-// A terminal and npm both hand a Ctrl-C on, so one press arrives twice.
+// A terminal and npm both send the signal of one Ctrl-C.
 const SAME_PRESS_MS = 1_000;
 let leavingSince = 0;
 
@@ -215,7 +217,7 @@ async function stopAndExit(starting: Promise<void>): Promise<void> {
   const { PARLEY_DRAIN_SECONDS, PARLEY_STOP_DELAY_SECONDS } = readEnv(process.env);
   if (isServing) await pause(PARLEY_STOP_DELAY_SECONDS * 1000);
   setTimeout(() => process.exit(1), PARLEY_DRAIN_SECONDS * 1000 + CLOSE_LIMIT_MS).unref();
-  // A start that is under way is given up at its next step; what it had opened is closed here.
+  // A running start stops at its next step; its open parts are closed here.
   await starting;
   await stop();
   reportProgress('stopped');
@@ -239,8 +241,8 @@ function toText(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-// start/outlives-its-reader: who reads the output may be gone. Without these a failed write is an exception, which Next
-// reports by writing again, for ever: no timer and no request to stop would be heard.
+// start/outlives-its-reader: the reader of the output may be gone. Without these handlers a failed write throws, and
+// Next reports that by writing again, forever.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 const starting = start().catch(failAndExit);

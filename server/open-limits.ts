@@ -9,11 +9,10 @@ import { createRateWindows } from '@/server/services/rate-limit/rate-windows';
 import type { Env } from './env';
 
 /*
- * limits/one-for-all  The public APIs and the console of a process are held to the same limits, counted by the same
- *                     instances.
+ * limits/one-for-all  The public APIs and the console of a process share the same limits.
  */
 
-/** What the limits of a process are made of. */
+/** The parts of a process that its limits need. */
 export type LimitParts = Pick<Platform, 'db' | 'clock' | 'log' | 'meters'> & {
   env: Env;
   /** Aborted when the process stops: streams end then. */
@@ -23,7 +22,7 @@ export type LimitParts = Pick<Platform, 'db' | 'clock' | 'log' | 'meters'> & {
 const MINUTE_MS = 60_000;
 const MEBIBYTE = 2 ** 20;
 
-/** Makes the limits of a process. */
+/** Creates the limits of a process. */
 export function openLimits(parts: LimitParts): ProcessLimits {
   const { env, meters } = parts;
   const admission = openAdmission(env);

@@ -13,20 +13,20 @@ import type { Platform } from '@/server/services/context';
 import { getContainer } from './container';
 import { type Env, toBaseUrl } from './env';
 
-/** What the public APIs need of a process. */
+/** The parts of a process that the public APIs need. */
 export type PublicParts = Platform & {
   env: Env;
   limits: ProcessLimits;
-  /** What the process tells those who run it. */
+  /** The endpoints for operators. */
   operations: Operations;
 };
 
-/** Numbers that tests choose smaller. */
+/** Durations that tests shorten. */
 export type PublicTuning = { waitMs: number; heartbeatMs: number };
 
 const TUNING: PublicTuning = { waitMs: 25_000, heartbeatMs: 15_000 };
 
-/** Joins the public APIs into one app: this is what both mounts serve. */
+/** Joins the public APIs to one app, which the Node server and the Next routes serve. */
 export function createPublicApp(
   parts: PublicParts,
   tuning: PublicTuning = TUNING,
@@ -53,13 +53,16 @@ export function createPublicApp(
 
 let nextApp: { fetch: Fetch } | null = null;
 
-/** Answers a request that came through Next; the app is made at the first one, because Next loads routes while it builds. */
+/**
+ * Answers a request that came through Next. The app is created at the first one, because Next loads routes during its
+ * build.
+ */
 export function handleNextRequest(request: Request): Response | Promise<Response> {
   nextApp ??= createPublicApp(getContainer());
   return nextApp.fetch(request);
 }
 
-// The adapters have made the URL absolute already, so parsing it as a whole would be wasted on every request.
+// The URL is absolute already; parsing it again would cost every request.
 function pathOf(url: string): string {
   const start = url.indexOf('/', url.indexOf('://') + 3);
   const end = url.indexOf('?', start);

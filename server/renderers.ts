@@ -6,17 +6,17 @@ import { renderUmiWebhooks } from '@/server/dialects/umi/webhooks';
 import type { WebhookRenderers } from '@/server/services/delivery/rendering/webhook-renderer';
 import type { WebhookSigners } from '@/server/services/delivery/sending/webhook-signer';
 
-/** How each kind of channel words its webhooks. */
+/** The webhook renderer of each kind of channel. */
 export const RENDERERS: WebhookRenderers = {
   chat: renderChatWebhooks,
   flowrest: renderFlowrestWebhooks,
   umi: renderUmiWebhooks,
 };
 
-/** What each kind of channel adds to the headers of its webhooks when they are sent. */
+/** The webhook signer of each kind of channel. */
 export const SIGNERS: WebhookSigners = {
   chat: signChatWebhook,
   flowrest: signFlowrestWebhook,
-  // umi's documents know no signature.
+  // The umi API has no signatures.
   umi: () => ({}),
 };

@@ -10,7 +10,7 @@ const root = path.resolve(import.meta.dirname, '..');
  */
 export const RETRY = { count: 1, condition: /^(?!seed \d|Property failed after)/ };
 
-/** Begins with what lasts longest, the tests of whole programs: a long one at the end leaves the other worker idle. */
+/** Starts with the longest tests, those of whole programs: a long one at the end leaves the other worker idle. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isWhole = ({ moduleId }: TestSpecification) => moduleId.startsWith(path.join(root, 'e2e'));
@@ -38,7 +38,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     allowOnly: false,
     retry: RETRY,
-    // How long a thing may take that is about to happen, on a machine that is busy with other tests.
+    // The time for expected events on a machine that is busy with other tests.
     expect: { poll: { timeout: 10_000 } },
   },
 });

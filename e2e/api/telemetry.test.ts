@@ -110,7 +110,7 @@ describe('a process that is watched', () => {
     expect(text).toContain('nodejs_eventloop_lag_p99_seconds');
   });
 
-  it('labels with nothing that callers bring or that grows (O1)', () => {
+  it('labels with nothing that callers bring or that grows (metrics/closed-labels)', () => {
     expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
     for (const secret of [CANARY, '/orders', target.apiKey, 'ticket-1', target.orgId])
       expect(text).not.toContain(secret);

@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { decode, type JWT, type JWTDecodeParams } from 'next-auth/jwt';
 
-/** What the server's secret is for cookies: nothing else is encrypted with the same key. */
+/** The encryption key of cookies, derived from the server's secret and used for nothing else. */
 export function toCookieSecret(secret: string): string {
   return createHmac('sha256', secret).update('console sign-in').digest('base64url');
 }
 
-/** Reads a cookie of the current secret or of a previous one, so that nobody is signed out by a new secret. */
+/** Decodes cookies of the current and of previous secrets, so that a new secret signs nobody out. */
 export function decodeWithPrevious(
   previous: readonly string[],
 ): (params: JWTDecodeParams) => Promise<JWT | null> {

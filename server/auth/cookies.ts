@@ -1,14 +1,14 @@
 import type { CookieOption, CookiesOptions } from 'next-auth';
 
 const BOUND = '__Host-parley.';
-// What next-auth calls its own, by https and by http.
+// The names that next-auth uses, over https and over http.
 const UNBOUND = ['__Secure-next-auth.', 'next-auth.'];
 
 const OPTIONS = { httpOnly: true, sameSite: 'lax', path: '/', secure: true } as const;
 
 /**
- * The cookies of a console that is reached by https: bound to this very host, never sent in clear, and out of reach of
- * scripts. Where it is reached by http, as on one's own machine, browsers refuse such cookies, and next-auth's own are used.
+ * The cookies of a console over https: bound to the host, never sent in clear, and not readable by scripts. Over http,
+ * as on a developer's machine, browsers refuse such cookies, and next-auth's own are used.
  */
 export function toCookies(publicUrl: string | undefined): Partial<CookiesOptions> | undefined {
   if (!isBound(publicUrl)) return undefined;
@@ -23,7 +23,7 @@ export function toCookies(publicUrl: string | undefined): Partial<CookiesOptions
   };
 }
 
-/** What a cookie may be called at this address, such as "session-token"; the safer name comes first. */
+/** The possible names of a cookie such as "session-token"; the safer name comes first. */
 export function cookieNames(publicUrl: string | undefined, name: string): string[] {
   return (isBound(publicUrl) ? [BOUND] : UNBOUND).map((prefix) => `${prefix}${name}`);
 }

@@ -6,19 +6,19 @@ import { cookieNames } from './cookies';
 
 type Signing = { env: Pick<Env, 'PARLEY_SECRET_PREVIOUS' | 'PARLEY_PUBLIC_URL'>; secret: string };
 
-/** The sign-in that a cookie's value names; null for one that was not made by this server, or whose time is over. */
+/** The sign-in named by a cookie; null for an expired cookie or one of another server. */
 export async function decodeSignIn({ env, secret }: Signing, token: string): Promise<SignIn | null> {
   const decode = decodeWithPrevious(env.PARLEY_SECRET_PREVIOUS);
   try {
     const signIn = (await decode({ token, secret: toCookieSecret(secret) }))?.signIn;
-    // A cookie from before sign-ins were kept names none.
+    // A cookie from before sign-ins were stored names none.
     return signIn && isUuid(signIn.id) ? signIn : null;
   } catch {
     return null;
   }
 }
 
-/** Tells whether a request brings a sign-in of this server's making; whether it still holds is for handlers to look up. */
+/** Whether a request carries a sign-in of this server; handlers look up whether it is still valid. */
 export async function hasSignIn(signing: Signing, cookieHeader: string | undefined): Promise<boolean> {
   if (!cookieHeader) return false;
   const names = cookieNames(signing.env.PARLEY_PUBLIC_URL, 'session-token');

@@ -5,7 +5,7 @@ import { cookieNames } from './cookies';
 // More than the longest password with its escapes.
 const MAX_BODY_BYTES = 64 * 1024;
 
-/** What next-auth would fail at, answered in its stead; null when there is nothing of it in a request for its routes. */
+/** Answers requests at which next-auth would fail; null for all others. */
 export async function findBadRequest(request: Request): Promise<Response | null> {
   const { pathname, searchParams } = new URL(request.url);
   if (/\/callback\/(credentials|code)/.test(pathname) && request.method !== 'POST')
@@ -34,7 +34,7 @@ async function hasJsonObject(request: Request): Promise<boolean> {
   }
 }
 
-// Where to go afterwards is kept in a cookie, which may be another program's on the same host.
+// The callback URL is kept in a cookie, which another program on the same host may have set.
 function findBrokenCookie(header: string): string | undefined {
   const names = cookieNames(getContainer().env.PARLEY_PUBLIC_URL, 'callback-url');
   const pairs = header.split(';').map((pair) => pair.trim().split(/=(.*)/s));

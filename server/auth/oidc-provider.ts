@@ -3,10 +3,10 @@ import type { Env } from '@/server/env';
 
 export const OIDC_ID = 'oidc';
 
-/** The claims of a checked token. Only its signature, issuer and audience are known to be right: any claim may be anything. */
+/** The claims of a verified token. Only signature, issuer and audience are verified: any claim may have any value. */
 type Claims = Record<string, unknown>;
 
-/** The provider named by PARLEY_OIDC_*; null when there is none. Only people who are members already get in. */
+/** The provider of PARLEY_OIDC_*; null when not configured. It admits only existing members. */
 export function toOidcProvider(env: Env): OAuthConfig<Claims> | null {
   const { PARLEY_OIDC_ISSUER: issuer, PARLEY_OIDC_CLIENT_ID: clientId } = env;
   if (!issuer || !clientId) return null;
@@ -20,7 +20,7 @@ export function toOidcProvider(env: Env): OAuthConfig<Claims> | null {
     authorization: { params: { scope: 'openid email profile' } },
     idToken: true,
     checks: ['pkce', 'state', 'nonce'],
-    // Who it is, is decided from the claims themselves; next-auth wants an id that is some text.
+    // The person is found by the claims; next-auth requires any id.
     profile: () => ({ id: OIDC_ID, email: null, name: null }),
   };
 }

@@ -17,23 +17,24 @@ import { OIDC_ID, toOidcProvider } from './oidc-provider';
 import { readSignIn } from './read-sign-in';
 
 /*
- * A1 The cookie names a sign-in; what it may do is looked up at every request, so removing a member acts at once.
- * A2 An unknown email, a wrong password and a malformed one get one answer after the same work.
- * A3 The cookie is http-only and same-site; where the server is reached by https it is also secure and named `__Host-`.
+ * sign-in/looked-up   The cookie names a sign-in, whose rights are looked up at every request, so that removing a member
+ *                     takes effect at once.
+ * sign-in/one-answer  An unknown email, a wrong password and a malformed one get the same response after the same work.
+ * sign-in/safe-cookie The cookie is http-only and same-site; over https it is also secure and named `__Host-`.
  */
 
 const SIGN_IN_PAGE = '/sign-in';
 
-/** What the sign-in page is told when there were too many tries; the number is seconds to wait. */
+/** The error for too many attempts; the number of seconds to wait follows. */
 const THROTTLED = 'throttled:';
-/** What it is told when the password could not be looked at; why stands in the log alone. */
+/** The error when the password could not be checked; the reason is in the log only. */
 const FAILED = 'failed';
-/** What it is told when a code has to follow the password; the rest is the ticket that goes with it. */
+/** The error when a code must follow the password; the ticket for that step follows. */
 const CODE_NEEDED = 'code-needed:';
-/** What it is told when the ticket is over. */
+/** The error when the ticket has expired. */
 const LAPSED = 'lapsed';
 
-/** The configuration of next-auth for a request that came from `origin`. */
+/** The configuration of next-auth for a request from `origin`. */
 export function toAuthOptions(container: Container, origin: CallerOrigin): NextAuthOptions {
   declareOrigin(container);
   const visit: Visit = { ...container, origin };
@@ -42,7 +43,7 @@ export function toAuthOptions(container: Container, origin: CallerOrigin): NextA
   return {
     secret: toCookieSecret(container.secret),
     jwt: { decode: decodeWithPrevious(container.env.PARLEY_SECRET_PREVIOUS) },
-    // The row that the cookie names says when the sign-in ends; no cookie needs to outlast it.
+    // The sign-in's row decides when it ends; the cookie need not live longer.
     session: { strategy: 'jwt', maxAge: toSignInLifetimeMs(container.env) / 1000 },
     ...(cookies && { cookies }),
     pages: { signIn: SIGN_IN_PAGE, signOut: SIGN_IN_PAGE, error: SIGN_IN_PAGE },
@@ -54,8 +55,8 @@ export function toAuthOptions(container: Container, origin: CallerOrigin): NextA
       },
     },
     logger: {
-      error: (code, details) => container.log.error({ code, details }, 'sign-in failed in an unexpected way'),
-      warn: (code) => container.log.debug({ code }, 'next-auth warns'),
+      error: (code, details) => container.log.error({ code, details }, 'unexpected sign-in error'),
+      warn: (code) => container.log.debug({ code }, 'next-auth warning'),
       debug: () => {},
     },
   };
@@ -83,7 +84,7 @@ function toCallbacks(visit: Visit): NextAuthOptions['callbacks'] {
   };
 }
 
-/** Begins a sign-in, and ends the one that this browser had before: nothing names that one any more. */
+/** Begins a sign-in, and ends the one that this browser had before. */
 async function begin(
   visit: Visit,
   account: Account,
@@ -97,7 +98,7 @@ async function begin(
   return signIn;
 }
 
-// Another site's address leads home, and so does what is none.
+// Foreign and invalid addresses lead to the start page.
 function stayAt(baseUrl: string, url: string): string {
   const target = URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : null;
   return target?.origin === new URL(baseUrl).origin ? target.href : baseUrl;
@@ -127,7 +128,7 @@ function toCodeProvider(visit: Visit) {
   });
 }
 
-// Errors of next-auth's providers reach the page as their message.
+// The messages of errors in next-auth's providers reach the sign-in page.
 async function toUser(visit: Visit, result: Authentication | SecondStep, step: 'password' | 'code') {
   if (result.outcome === 'throttled')
     throw new Error(`${THROTTLED}${String(Math.ceil(result.retryAfterMs / 1000))}`);
@@ -144,7 +145,7 @@ async function orFailed<T>(visit: Visit, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (err) {
-    visit.log.error({ err }, 'a sign-in could not be checked');
+    visit.log.error({ err }, 'sign-in check failed');
     throw new Error(FAILED);
   }
 }
@@ -159,12 +160,12 @@ async function checkProvider(visit: Visit, claims: unknown) {
       signIn: await begin(visit, result.account, 'oidc', result.authenticatedAt),
     };
   } catch (err) {
-    visit.log.error({ err }, 'a sign-in through the identity provider could not be checked');
+    visit.log.error({ err }, 'sign-in check through the identity provider failed');
     return { outcome: 'refused' as const, reason: FAILED };
   }
 }
 
-// next-auth reads its own address from the environment alone; without a public one it follows the request's.
+// next-auth reads its own URL from the environment; without a public URL it uses the request's.
 function declareOrigin({ env }: Container): void {
   if (env.PARLEY_PUBLIC_URL) process.env.NEXTAUTH_URL = env.PARLEY_PUBLIC_URL;
   else process.env.AUTH_TRUST_HOST = '1';

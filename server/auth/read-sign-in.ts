@@ -5,8 +5,8 @@ import { cookieNames } from './cookies';
 import { decodeSignIn } from './decode-sign-in';
 
 /**
- * The sign-in that this request's cookie names; null without one that can be read. No other cookie and no header is
- * looked at, so that whatever else they hold keeps nobody out.
+ * The sign-in named by the request's cookie; null without a readable one. No other cookie or header is read, so that
+ * none can prevent a sign-in.
  */
 export async function readSignIn(): Promise<SignIn | null> {
   const container = getContainer();

@@ -1,6 +1,6 @@
 import type { SignIn } from '@/server/services/sign-in/sign-in';
 
-// What the signed cookie carries: enough to find the sign-in again, nothing to trust by itself.
+// The content of the signed cookie: the id of the sign-in, nothing to be trusted by itself.
 declare module 'next-auth' {
   interface Session {
     signIn: SignIn | null;

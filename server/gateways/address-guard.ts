@@ -1,8 +1,8 @@
 import ipaddr from 'ipaddr.js';
 
 /*
- * Which hosts a flow may call. By default only public addresses: what listens inside a network must not be reachable
- * through a flow, whatever name or spelling leads there.
+ * The hosts that a flow may call. By default only public addresses: services inside a network must not be reachable through a
+ * flow, whatever name or spelling leads there.
  */
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
@@ -12,14 +12,14 @@ export type AllowRule =
   | { type: 'host'; host: string; port: number | null }
   | { type: 'range'; range: [Address, number] };
 
-// Reaches the host agent of one cloud although it looks public.
+// Azure's host agent, although the address looks public.
 const PUBLIC_LOOKING: [Address, number][] = [ipaddr.parseCIDR('168.63.129.16/32')];
-// All that is handed out to the public internet; ipaddr.js knows the exceptions inside it, but not every one outside.
+// The range of public IPv6 addresses. ipaddr.js knows the exceptions within it, but not everything outside.
 const GLOBAL_IPV6: [Address, number] = ipaddr.parseCIDR('2000::/3');
 
 /**
- * Reads the entries of an allow list, such as `api.internal`, `10.0.0.5:8080`, `[::1]:3000` and `192.168.0.0/16`.
- * Throws an Error that names the entry that cannot be read.
+ * Parses an allow list with entries such as `api.internal`, `10.0.0.5:8080`, `[::1]:3000` and `192.168.0.0/16`; throws
+ * an Error that names an invalid entry.
  */
 export function parseAllowList(entries: readonly string[]): AllowRule[] {
   return entries.map(parseRule);
@@ -32,17 +32,17 @@ function parseRule(entry: string): AllowRule {
   const isPlain =
     url && url.pathname === '/' && !url.search && !url.hash && !url.username && !entry.endsWith('/');
   if (!isPlain) throw new Error(`"${entry}" is not a host, host:port or address range`);
-  // The parser drops port 80, its scheme's own.
+  // The URL parser drops port 80, the default of its scheme.
   const port = /:(\d+)$/.exec(bare)?.[1];
   return { type: 'host', host: toHost(url.hostname), port: port === undefined ? null : Number(port) };
 }
 
-/** Reads a URL; null when it is none. */
+/** Parses a URL; null for an invalid one. */
 export function parseUrl(text: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null;
 }
 
-/** The host of a URL as it is compared: without brackets and final dot. */
+/** Normalizes the host of a URL for comparison: no brackets, no final dot, lower case. */
 export function toHost(hostname: string): string {
   return hostname
     .replace(/^\[|\]$/g, '')
@@ -50,12 +50,12 @@ export function toHost(hostname: string): string {
     .toLowerCase();
 }
 
-/** Tells whether the allow list names this host at this port; then its address does not matter. */
+/** Whether the allow list names this host and port; its address is not checked then. */
 export function isHostAllowed(rules: readonly AllowRule[], host: string, port: number): boolean {
   return rules.some((rule) => rule.type === 'host' && rule.host === host && (rule.port ?? port) === port);
 }
 
-/** Says why an address may not be called, or null when it may. */
+/** Explains why an address may not be called; null when it may. */
 export function findAddressDefect(rules: readonly AllowRule[], address: string): string | null {
   if (!ipaddr.isValid(address)) return 'is not an address';
   const parsed = ipaddr.process(toHexadecimal(address));
@@ -63,7 +63,7 @@ export function findAddressDefect(rules: readonly AllowRule[], address: string):
   return isPublic(parsed) ? null : `is not a public address (${parsed.range()})`;
 }
 
-// ipaddr.js takes an IPv4-compatible address with dots (::8.8.8.8) for an IPv4-mapped one, which leads elsewhere.
+// ipaddr.js reads an IPv4-compatible address with dots (::8.8.8.8) as an IPv4-mapped one, which is another address.
 function toHexadecimal(address: string): string {
   const isMixed = address.includes(':') && address.includes('.');
   const url = isMixed ? parseUrl(`http://[${address}]`) : null;

@@ -2,7 +2,7 @@ import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { type AllowRule, findAddressDefect } from './address-guard';
 
-/** Raised instead of connecting to an address that a flow may not call. */
+/** Thrown instead of connecting to an address that a flow may not call. */
 export class BlockedAddressError extends Error {
   readonly code = 'PARLEY_BLOCKED';
 
@@ -12,7 +12,7 @@ export class BlockedAddressError extends Error {
   }
 }
 
-/** Asks for every address of a name, as `dns.lookup` does. */
+/** Resolves all addresses of a name, as `dns.lookup` does. */
 export type Resolve = (
   hostname: string,
   options: LookupAllOptions,
@@ -20,8 +20,8 @@ export type Resolve = (
 ) => void;
 
 /**
- * Makes a look-up that only gives addresses a flow may call. It runs for every connection, so a name that changes its
- * address after a first look is judged by the address that is really used.
+ * Creates a look-up that returns only addresses that a flow may call. It runs for every connection, so that a name is
+ * judged by the address that is used, also when it changes.
  */
 export function createGuardedLookup(rules: readonly AllowRule[], resolve: Resolve = lookup): LookupFunction {
   return (hostname, options, callback) => {
@@ -35,7 +35,7 @@ export function createGuardedLookup(rules: readonly AllowRule[], resolve: Resolv
   };
 }
 
-// Which address a name has inside the network is nobody's business who can only name it (outbound/tells-no-address).
+// The message does not reveal the address of a name inside the network (outbound/tells-no-address).
 function explain(found: readonly LookupAddress[]): string {
   return found.length > 0 ? 'it leads to no public address' : 'it has no address';
 }

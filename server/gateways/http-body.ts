@@ -10,7 +10,8 @@ export class TooLargeError extends Error {
 }
 
 /**
- * Reads a body of at most `maxBytes`: parsed when its type is JSON and it can be, else as text. Throws TooLargeError.
+ * Reads a body of at most `maxBytes`: valid JSON is parsed when the type says so, anything else is text. Throws
+ * TooLargeError.
  */
 export async function readBody(
   body: AsyncIterable<Uint8Array>,
@@ -20,7 +21,7 @@ export async function readBody(
   return toData(await readBytes(body, headers, maxBytes), headers['content-type'] ?? '');
 }
 
-/** Reads a body of at most `maxBytes` as it is. Throws TooLargeError. */
+/** Reads a body of at most `maxBytes` as bytes. Throws TooLargeError. */
 export async function readBytes(
   body: AsyncIterable<Uint8Array>,
   headers: Readonly<Record<string, string>>,
@@ -39,7 +40,7 @@ export async function readBytes(
   return Buffer.concat(chunks);
 }
 
-/** Reads a body as text, of which no more than `keepBytes` is taken; a longer one ends with a note that says so. */
+/** Reads at most `keepBytes` of a body as text; a note marks where a longer one was cut. */
 export async function readExcerpt(body: AsyncIterable<Uint8Array>, keepBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -57,7 +58,7 @@ function toData(bytes: Buffer, contentType: string): Json {
   if (!/^[\w.+-]+\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType)) return text;
   try {
     const value: Json = JSON.parse(text);
-    // Deeper data could not be written down again.
+    // Deeper data cannot be stored.
     return isDeeperThan(value, MAX_DEPTH) ? text : value;
   } catch {
     return text;

@@ -92,7 +92,7 @@ describe('createHttpClient: what is answered', () => {
     expect(bodyOf(await call(path))).toBe(text);
   });
 
-  it('H2 does not follow a redirect', async () => {
+  it('does not follow a redirect (outbound/no-redirect)', async () => {
     expect(await call('/redirect')).toMatchObject({
       result: { status: 302, headers: { location: 'http://127.0.0.1/json' } },
     });
@@ -116,7 +116,7 @@ describe('createHttpClient: what is answered', () => {
   });
 });
 
-describe('createHttpClient: what goes wrong (H3, H4)', () => {
+describe('createHttpClient: failures (outbound/bounded, outbound/no-throw)', () => {
   it.each([
     ['/silent', 'timeout'],
     ['/slow-body', 'timeout'],
@@ -158,7 +158,7 @@ describe('createHttpClient: what goes wrong (H3, H4)', () => {
   });
 });
 
-describe('createHttpClient: where it does not go (H1)', () => {
+describe('createHttpClient: refused addresses (outbound/public-only)', () => {
   it.each([
     'http://127.0.0.1:1/',
     'http://127.1:1/',

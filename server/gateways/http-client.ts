@@ -1,10 +1,10 @@
 /*
- * The only way out to hosts that authors name.
+ * The only way to call hosts that authors name.
  *
- * H1 Nothing but public addresses is called unless the allow list says otherwise, for literals and names alike.
- * H2 A redirect is an answer, never followed: it could lead where the guard forbids.
- * H3 Time and size are bounded: the whole exchange by its timeout, the body by `maxBytes`.
- * H4 It never throws; what went wrong is an answer, too.
+ * outbound/public-only  Only public addresses are called, by name or as literals, except those on the allow list.
+ * outbound/no-redirect  A redirect is a result and is not followed: it could lead past the guard.
+ * outbound/bounded      Time and size are bounded: the whole call by its timeout, the body by `maxBytes`.
+ * outbound/no-throw     It does not throw: a failure is a result.
  */
 import type { LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
@@ -19,32 +19,34 @@ type Failed = { type: 'error'; error: Omit<EffectError, 'attempts' | 'response'>
 
 export type HttpAttempt = { type: 'result'; result: Omit<HttpResult, 'attempts'> } | Failed;
 
-/** An answer with its body as it came. */
+/** The result of a call with the body as bytes. */
 type BytesAttempt =
   | { type: 'result'; result: Omit<HttpResult, 'attempts' | 'body'> & { body: Uint8Array } }
   | Failed;
 
-/** `host` is the URL's host and port; `reason` goes on after "It was not called: ". */
+/** `host` is the URL's host and port; `reason` completes "It was not called: ". */
 type AddressCheck = { ok: true } | { ok: false; host: string; reason: string };
 
 export type HttpClient = {
   /** Makes one attempt. Codes of errors: blocked, timeout, network, too_large. */
   send(request: HttpRequest, signal?: AbortSignal): Promise<HttpAttempt>;
-  /** Makes one attempt of which only the start of the answer's body is taken, as text, whatever its size and type. */
+  /** Makes one attempt and reads only the first `keepBytes` of the body as text, whatever its size and type. */
   sendForExcerpt(request: HttpRequest, keepBytes: number, signal?: AbortSignal): Promise<HttpAttempt>;
-  /** Makes one attempt and takes the body as bytes, `maxBytes` at most. */
+  /** Makes one attempt and reads the body as bytes, at most `maxBytes`. */
   sendForBytes(request: HttpRequest, maxBytes: number, signal?: AbortSignal): Promise<BytesAttempt>;
-  /** Tells whether H1 lets a URL be called now, without calling it; a name that cannot be looked up now is let through. */
+  /**
+   * Whether a URL may be called (outbound/public-only), without calling it; a name that cannot be resolved now passes.
+   */
   check(url: string): Promise<AddressCheck>;
-  /** Closes the connections that are kept open for further calls. */
+  /** Closes the kept-alive connections. */
   close(): Promise<void>;
 };
 
 export type HttpClientOptions = {
   allow: readonly AllowRule[];
-  /** The longest body that is taken; 1 MB unless told. */
+  /** The largest body in bytes; default: 1 MB. */
   maxBytes?: number;
-  /** Who knows the addresses of names; the system's resolver unless told. */
+  /** Resolves names; default: the system's resolver. */
   resolve?: Resolve;
 };
 
@@ -53,7 +55,7 @@ const LOOKUP_MS = 3_000;
 type Agents = { guarded: Agent; open: Agent };
 type ReadBody<Body> = (body: AsyncIterable<Uint8Array>, headers: Record<string, string>) => Promise<Body>;
 
-/** Makes the guarded client; it takes no proxy or other setting from the environment. */
+/** Creates the guarded client; it reads no proxy or other setting from the environment. */
 export function createHttpClient({ allow, maxBytes = 1_000_000, resolve }: HttpClientOptions): HttpClient {
   const lookup = createGuardedLookup(allow, resolve);
   const agents: Agents = {
@@ -127,7 +129,7 @@ async function sendRequest<Body>(
   return { status: response.statusCode, headers, body: await read(response.body, headers) };
 }
 
-/** Looks a name up and rejects as the look-up does; after 3 s it is let be, for the call will look it up again. */
+/** Resolves a name, and rejects as the look-up does; gives up after 3 s, because the call will resolve it again. */
 function lookUp(lookup: LookupFunction, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, LOOKUP_MS);
@@ -139,7 +141,7 @@ function lookUp(lookup: LookupFunction, host: string): Promise<void> {
   });
 }
 
-/** Reads the URL and refuses at once what no look-up would see: literal addresses are not looked up. */
+/** Parses the URL, and refuses literal addresses, which no look-up sees. */
 function toTarget(allow: readonly AllowRule[], text: string): URL {
   const url = parseUrl(text);
   if (!url) throw new BlockedAddressError('it is not a URL');
@@ -180,7 +182,7 @@ function toFailure(error: unknown, url: string): Failure {
   return { code: 'network', message: `${hostOf(url)} could not be called: ${explainNetwork(cause)}.` };
 }
 
-// What the system and the driver say names the address and the ports of the connection.
+// Messages of the system and the driver contain addresses and ports, so codes are explained here.
 const NETWORK_REASONS: Record<string, string> = {
   ECONNREFUSED: 'nothing listens there',
   ECONNRESET: 'it ended the connection',
@@ -203,7 +205,7 @@ function explainNetwork(cause: unknown): string {
   return NETWORK_REASONS[code] ?? 'the connection failed';
 }
 
-/** The error behind one that several connection attempts or a wrapper made of it. */
+/** The original error behind an AggregateError or a wrapper. */
 function rootOf(error: unknown): unknown {
   if (error instanceof AggregateError && error.errors.length > 0) return rootOf(error.errors[0]);
   return error instanceof Error && error.cause instanceof Error ? rootOf(error.cause) : error;

@@ -1,4 +1,4 @@
-// They belong to the connection, or are computed from the request; an author cannot set them.
+// These belong to the connection or are computed from the request.
 const NOT_SENT = new Set([
   'accept-encoding',
   'connection',
@@ -15,7 +15,7 @@ const NOT_SENT = new Set([
   'upgrade',
 ]);
 
-/** Leaves out the headers that are not an author's to set, and adds ours. */
+/** Removes headers that authors may not set, and adds ours. */
 export function toSentHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   const kept = Object.entries(headers).filter(([name]) => !NOT_SENT.has(name.toLowerCase()));
   return { 'user-agent': 'Parley', ...Object.fromEntries(kept), 'accept-encoding': 'identity' };

@@ -5,7 +5,7 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 const SECRETS = ['authorization', 'cookie', 'password', 'secret', 'apiKey'];
 
-/** Makes the log of a process: one JSON object a line, on standard output unless told, secrets left out. */
+/** Creates the log of a process: one JSON object per line, by default on standard output, without secrets. */
 export function createLog(level: LogLevel, destination: DestinationStream = pino.destination(1)): Log {
   const paths = SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
   const options = {
@@ -18,7 +18,7 @@ export function createLog(level: LogLevel, destination: DestinationStream = pino
   return pino(options, destination);
 }
 
-// Drivers hang whole clients with their settings on an error; these four are what helps.
+// Drivers attach whole clients with their settings to errors; only these four fields are logged.
 function toLoggedError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { name } = error;
@@ -27,12 +27,12 @@ function toLoggedError(error: unknown): unknown {
   return { name, message, stack, ...('code' in error && { code: error.code }) };
 }
 
-// PostgreSQL quotes the value that it could not read at the end of what it says, also inside Prisma's words.
+// PostgreSQL quotes an unreadable value at the end of its message, also inside Prisma's.
 const QUOTED_VALUE = /((?:invalid input|invalid byte|value|syntax)[^:"]*): "(?:.|\n)*"/;
 
 function hideValue(message: string): string {
   return message.replace(QUOTED_VALUE, '$1: "…"');
 }
 
-/** A log that keeps quiet. */
+/** A log that writes nothing. */
 export const silentLog: Log = pino({ level: 'silent' });

@@ -1,25 +1,25 @@
 /*
- * mail/no-injection: every header of a mail is one line of printable text, and its recipient is exactly one address,
- *   whatever stands in names that people chose.
+ * mail/no-injection: every header of a mail is one line of printable text, and a mail has exactly one recipient, whatever the
+ *   names that people chose contain.
  */
 import { createTransport } from 'nodemailer';
 
-/** A mail to one person, in plain text and the same in HTML. */
+/** A mail to one person, as plain text and as HTML. */
 export type OutgoingMail = { to: string; subject: string; text: string; html: string };
 
-/** `rejected`: the server will never take it, so that a further try is of no use. */
+/** `rejected`: the server will never accept it, so that a retry is useless. */
 type MailOutcome = { outcome: 'sent' } | { outcome: 'rejected' | 'failed'; reason: string };
 
 /** Sends mail for this server. */
 export type Mail = {
-  /** The console's address, for links in mails; without a slash at the end. */
+  /** The console's URL for links, without a slash at the end. */
   baseUrl: string;
   /** Hands a mail to the SMTP server; never throws. */
   send(mail: OutgoingMail): Promise<MailOutcome>;
 };
 
 export type MailOptions = {
-  /** smtp:// (STARTTLS where the server offers it) or smtps://, with the credentials in it. */
+  /** smtp:// (with STARTTLS if the server offers it) or smtps://, including the credentials. */
   smtpUrl: string;
   /** "Name <address>" or an address alone. */
   from: string;
@@ -29,10 +29,10 @@ export type MailOptions = {
 const CONNECT_MS = 10_000;
 const SILENCE_MS = 30_000;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
-// Control characters, line and paragraph separators, bidirectional and other invisible ones, halves of surrogate pairs.
+// Control characters, line and paragraph separators, bidirectional and other invisible characters, unpaired surrogates.
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 
-/** Makes the gateway to an SMTP server; it connects once a mail. */
+/** Creates the gateway to an SMTP server; it connects once per mail. */
 export function createMail({ smtpUrl, from, baseUrl }: MailOptions): Mail {
   const transport = createTransport({
     ...toServer(new URL(smtpUrl)),
@@ -62,7 +62,7 @@ export function createMail({ smtpUrl, from, baseUrl }: MailOptions): Mail {
   return { baseUrl, send };
 }
 
-/** Makes one line of printable text out of any text. */
+/** Converts any text to one line of printable text. */
 export function toHeaderLine(text: string): string {
   return text.replace(UNPRINTABLE, ' ').replace(/ +/g, ' ').trim();
 }
@@ -75,13 +75,13 @@ function toServer({ protocol, hostname, port, username, password }: URL) {
     host: hostname.replace(/^\[|\]$/g, ''),
     port: Number(port) || (secure ? 465 : 587),
     secure,
-    // A password goes over an encrypted connection, or not further than this machine.
+    // Passwords are sent only over encrypted connections or within this machine.
     requireTLS: !secure && hasCredentials && !LOOPBACK.has(hostname),
     ...(hasCredentials && { auth }),
   };
 }
 
-// A server's sentence may repeat the recipient or the login, so the log gets its code alone.
+// The server's message may contain the recipient or the login, so only its code is kept.
 function toFailure(error: unknown): MailOutcome {
   const { code, responseCode } = Object(error) as { code?: unknown; responseCode?: unknown };
   const isFinal = code === 'EENVELOPE' && typeof responseCode === 'number' && responseCode >= 500;

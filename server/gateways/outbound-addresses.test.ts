@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { findAddressDefect, parseAllowList } from './address-guard';
 import { createHttpClient } from './http-client';
 
-/** Addresses inside, in every spelling that leads there. */
+/** Internal addresses in every spelling. */
 const INSIDE = {
   loopback: ['127.0.0.1', '127.1.2.3', '::1', '0.0.0.0', '::'],
   private: ['10.0.0.1', '172.16.0.1', '192.168.1.1', '100.64.0.1', 'fc00::1', 'fd12:3456::1', 'fec0::1'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runInSlices } from './run-in-slices';
 
-/** Work that says when each of its steps is taken; each keeps the thread longer than a slice. */
+/** Work that records the time of each step; each step takes longer than a slice. */
 function* work(name: string, steps: number, taken: string[]): Generator<undefined, string, undefined> {
   for (let step = 1; step <= steps; step++) {
     taken.push(`${name}${step}`);

@@ -1,13 +1,12 @@
 import { performance } from 'node:perf_hooks';
 
-/** How long one piece of work may hold the event loop before others have their turn, in milliseconds. */
+/** The longest time that one task may block the event loop, in milliseconds. */
 const SLICE_MS = 2;
 
 let last: Promise<void> = Promise.resolve();
 
 /**
- * Does work that comes in steps without holding the event loop: in slices of 2 ms, one slice a round of the loop however
- * many such works there are, which take turns.
+ * Runs work in steps without blocking the event loop: in slices of 2 ms, one per round of the loop. Tasks take turns.
  */
 export async function runInSlices<T>(steps: Iterator<undefined, T, undefined>): Promise<T> {
   for (;;) {

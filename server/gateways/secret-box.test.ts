@@ -5,7 +5,7 @@ import { createSecretBox } from './secret-box';
 const OLD = 'the secret of last year';
 const NEW = 'the secret of this year';
 
-/** Seals as version 1 did, whose texts named no key. */
+/** Seals in the format of version 1, without a key id. */
 function sealUnnamed(secret: string, text: string, context: string): string {
   const key = Buffer.from(hkdfSync('sha256', secret, 'parley', 'seal', 32));
   const nonce = randomBytes(12);
@@ -18,7 +18,7 @@ describe('the secret box', () => {
   const box = createSecretBox(NEW, [OLD]);
   const old = createSecretBox(OLD);
 
-  it('opens a text in its own place alone (B1)', () => {
+  it('opens a text only in its own place (secrets/one-place)', () => {
     const sealed = box.seal('hush', 'channel:1');
     expect(sealed).not.toContain('hush');
     expect(box.open(sealed, 'channel:1')).toBe('hush');
@@ -26,7 +26,7 @@ describe('the secret box', () => {
     expect(box.seal('hush', 'channel:1')).not.toBe(sealed);
   });
 
-  it('opens nothing that was changed, or shortened to a weaker tag (B1)', () => {
+  it('opens no text that was changed or has a shortened tag (secrets/one-place)', () => {
     const [version, keyId, packed = ''] = box.seal('hush', 'channel:1').split('.');
     const bytes = Buffer.from(packed, 'base64url');
     bytes.writeUInt8(bytes.readUInt8(14) ^ 1, 14);
@@ -35,7 +35,7 @@ describe('the secret box', () => {
       expect(() => box.open(text, 'channel:1')).toThrow();
   });
 
-  it('holds signatures to their purpose (B2)', () => {
+  it('accepts a signature for its purpose only (secrets/one-purpose)', () => {
     const signature = box.sign('a', 'text');
     expect(box.verify('a', 'text', signature)).toBe(true);
     expect(box.verify('b', 'text', signature)).toBe(false);
@@ -43,7 +43,7 @@ describe('the secret box', () => {
     expect(box.verify('a', 'text', signature.subarray(0, 16))).toBe(false);
   });
 
-  it('holds to what a previous secret sealed and signed, and uses the new one from then on (B3)', () => {
+  it('accepts seals and signatures of a previous secret, and makes new ones with the current (secrets/previous-hold)', () => {
     expect(box.open(old.seal('hush', 'x'), 'x')).toBe('hush');
     expect(box.verify('a', 'text', old.sign('a', 'text'))).toBe(true);
     expect(() => old.open(box.seal('hush', 'x'), 'x')).toThrow();
@@ -51,7 +51,7 @@ describe('the secret box', () => {
     expect(createSecretBox(NEW).verify('a', 'text', old.sign('a', 'text'))).toBe(false);
   });
 
-  it('names the key of a seal, and says when it is missing (B4)', () => {
+  it('names the key of a seal, and reports a missing one (secrets/name-their-key)', () => {
     expect(box.seal('hush', 'x').split('.')[1]).toBe(box.keyId);
     expect(box.previousKeyIds).toEqual([old.keyId]);
     expect(() => createSecretBox(NEW).open(old.seal('hush', 'x'), 'x')).toThrow(
@@ -60,7 +60,7 @@ describe('the secret box', () => {
     expect(createSecretBox(NEW, [NEW]).previousKeyIds).toEqual([]);
   });
 
-  it('opens texts of the first version with any secret it has (B4)', () => {
+  it('opens texts of version 1 with any of its secrets (secrets/name-their-key)', () => {
     const sealed = sealUnnamed(OLD, 'hush', 'x');
     expect([box.open(sealed, 'x'), old.open(sealed, 'x')]).toEqual(['hush', 'hush']);
     expect(() => createSecretBox(NEW).open(sealed, 'x')).toThrow();

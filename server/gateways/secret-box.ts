@@ -8,37 +8,37 @@ import {
 } from 'node:crypto';
 
 /*
- * What the server's own secret is good for. Each use has a key of its own, derived from it.
+ * The uses of the server's secret. Each use has a key of its own, derived from it.
  *
- * B1 What is sealed can be opened only in the place it was sealed for: another row or another use does not open it.
- * B2 A signature made for one purpose is none for any other.
- * B3 What a previous secret sealed and signed still holds; new seals and signatures are the current one's alone.
- * B4 A sealed text names its key, so that a missing secret is told from a forged text, and an old seal is found.
+ * secrets/one-place     A sealed text opens only in the place for which it was sealed: no other row or use opens it.
+ * secrets/one-purpose   A signature for one purpose is valid for no other.
+ * secrets/previous-hold Seals and signatures of previous secrets stay valid; new ones are made with the current secret.
+ * secrets/name-their-key A sealed text names its key, which tells a missing secret from a forged text and finds old seals.
  */
 
 export type SecretBox = {
-  /** Names the current secret's key; nothing of the secret follows from it. */
+  /** The id of the current secret's key; it reveals nothing of the secret. */
   keyId: string;
-  /** The keys of previous secrets. */
+  /** The key ids of previous secrets. */
   previousKeyIds: readonly string[];
-  /** Encrypts a text for the place that `context` names (AES-256-GCM). */
+  /** Encrypts a text for the place named by `context` (AES-256-GCM). */
   seal(text: string, context: string): string;
-  /** Decrypts what was sealed for that place; throws an Error when it was not. */
+  /** Decrypts a text sealed for that place; throws an Error for any other. */
   open(sealed: string, context: string): string;
-  /** HMAC-SHA-256 of a text for one purpose. */
+  /** Signs a text for one purpose (HMAC-SHA-256). */
   sign(purpose: string, text: string): Buffer;
-  /** Tells whether a signature is ours, by the current or a previous secret. */
+  /** Whether a signature was made with the current or a previous secret. */
   verify(purpose: string, text: string, signature: Buffer): boolean;
 };
 
-/** `v2.<key id>.<nonce, text and tag>`; texts of version 1 had no key id. */
+/** `v2.<key id>.<nonce, text and tag>`; texts of version 1 have no key id. */
 const VERSION = 'v2';
 const UNNAMED_VERSION = 'v1';
 const KEY_ID_BYTES = 6;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Makes the box of a server; secrets have any length, and previous ones only open and verify. */
+/** Creates the box of a server. Secrets have any length; previous ones only open and verify. */
 export function createSecretBox(secret: string, previous: readonly string[] = []): SecretBox {
   const current = createKeyRing(secret);
   const old = previous.map(createKeyRing).filter(({ id }) => id !== current.id);
@@ -70,7 +70,7 @@ export function createSecretBox(secret: string, previous: readonly string[] = []
 
 type KeyRing = { id: string; key(use: string): Buffer };
 
-// Uses are few and known, so what is derived once is kept.
+// The uses are few and fixed, so all derived keys are cached.
 function createKeyRing(secret: string): KeyRing {
   const keys = new Map<string, Buffer>();
   const key = (use: string): Buffer => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Reads the secret kept in a data folder and makes it at the first call; processes that start together agree on one. */
+/** Reads the secret of a data folder, and creates it at the first call; concurrent processes agree on one. */
 export function loadOrCreateSecret(dataDir: string): string {
   const file = path.join(dataDir, 'secret');
   return readSecret(file) ?? createSecret(dataDir, file);
@@ -17,7 +17,7 @@ function readSecret(file: string): string | null {
   }
 }
 
-// A link appears whole or not at all, and only one of several can be first.
+// A hard link appears with its complete content, and only the first of several succeeds.
 function createSecret(dataDir: string, file: string): string {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const secret = randomBytes(48).toString('base64url');

@@ -1,2 +1,2 @@
-/** The version that this server names itself by to others; package.json has the same. */
+/** The version of this server; the same as in package.json. */
 export const VERSION = '0.1.0';

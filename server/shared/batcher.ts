@@ -1,16 +1,17 @@
 import { isDatabaseUnavailable, isStatementTimeout } from './database-unavailable';
 
-/** How many statements are under way at most, and how many items one takes at most. */
+/** The most statements that run at once, and the most items of one statement. */
 export type BatchOptions = { concurrency: number; maxItems: number };
 
-/** How one item alone is asked for, and how many are by one statement, whose results stand in their order. */
+/** `one` handles a single item; `many` handles several with one statement and returns results in their order. */
 export type BatchCalls<T, R> = { one(item: T): Promise<R>; many(items: readonly T[]): Promise<R[]> };
 
 type Waiting<T, R> = { item: T; resolve(result: R): void; reject(error: unknown): void };
 
 /**
- * Sends what comes alone at once; what comes while `concurrency` statements are under way goes together with the next, up to
- * `maxItems` items. What cannot go together goes one by one, unless the database is away.
+ * Creates a batcher. An item is sent at once while fewer than `concurrency` statements run; others wait and go
+ * together, up to `maxItems` in one statement. A batch that fails is sent one by one, unless the database is
+ * unavailable.
  */
 export function createBatcher<T, R>(
   calls: BatchCalls<T, R>,
@@ -38,14 +39,14 @@ export function createBatcher<T, R>(
     });
 }
 
-/** Tells each of a group what came of it; never throws. */
+/** Settles every item of a group; never throws. */
 async function settleAll<T, R>(calls: BatchCalls<T, R>, group: readonly Waiting<T, R>[]): Promise<void> {
   if (group.length === 1) return settleEach(calls, group);
   try {
     const results = await calls.many(group.map(({ item }) => item));
     for (const [at, result] of results.entries()) group[at]?.resolve(result);
   } catch (error) {
-    // One row that is locked must not keep the others out.
+    // One locked row must not fail the others.
     if (!isDatabaseUnavailable(error) || isStatementTimeout(error)) return settleEach(calls, group);
     for (const { reject } of group) reject(error);
   }

@@ -22,7 +22,7 @@ describe('isDatabaseAway', () => {
     const { url, drop } = await openTestDatabase();
     const db = openDatabase(url, { poolSize: 1, connectTimeoutMs: 100, statementTimeoutMs: 200 });
     const waits = (ask: (db: Database) => Promise<unknown>) => caught(ask(db)).then(isDatabaseUnavailable);
-    // On a busy machine a first connection may take longer than this pool waits.
+    // On a busy machine the first connection may take longer than this pool waits.
     const holder = await vi.waitFor(() => db.pool.connect(), { timeout: 10_000 });
     expect(await waits(({ pool }) => pool.query('SELECT 1'))).toBe(true);
     expect(await waits((db) => hasUsers(db))).toBe(true);

@@ -1,9 +1,9 @@
 import type { Scope } from './scopes';
 
-/** `missing` is set where a required field was left out. */
+/** `missing` is set when a required field was left out. */
 export type FieldIssue = { path: (string | number)[]; message: string; missing?: true };
 
-/** What the API calls a thing in "… not found". */
+/** The kinds of things that can be "not found". */
 export type ResourceKind =
   | 'organization'
   | 'flow'
@@ -33,27 +33,27 @@ export type FlowProblemDetail = {
   message: string;
 };
 
-/** Who has done as much of something as they may: a limit of one key does not hold up another one. */
+/** The owner of an exhausted limit. */
 export type LimitOwner = 'key' | 'organization' | 'visitor' | 'person' | 'address';
 
-/** Every way a request can fail that the caller can act on, with what the caller needs to know. */
+/** Every failure that a caller can act on, with its details. */
 export type ErrorDetails = {
   malformed_json: { reason: string };
   invalid_request: { issues: FieldIssue[] };
   unsupported_media_type: { expected: string };
   limit_exceeded: { limit: string; max: number; actual?: number };
   body_too_large: { maxBytes: number };
-  /** Less than `bytesPerSecond` arrived on average, the first `graceMs` aside. */
+  /** After the first `graceMs`, less than `bytesPerSecond` arrived on average. */
   body_too_slow: { graceMs: number; bytesPerSecond: number };
   credential_missing: Record<never, never>;
   credential_invalid: {
-    /** `other_api`: a working key, but one that speaks for a channel of another API, or for none where one must. */
+    /** `other_api`: the key is valid, but for a channel of another API, or for no channel where one is required. */
     reason: 'malformed' | 'unknown' | 'revoked' | 'expired' | 'other_api';
   };
   permission_denied: { scope: Scope | null };
-  /** A person has to show a credential again before this: the last time was longer ago than `maxAgeMs`. */
+  /** The person must sign in again first: the last time was more than `maxAgeMs` ago. */
   fresh_sign_in_required: { maxAgeMs: number };
-  /** The organization asks its members for a second factor, and this one has none. */
+  /** The organization requires a second factor, which this member lacks. */
   factor_required: Record<never, never>;
   not_found: { thing: ResourceKind; id: string };
   method_not_allowed: { allowed: string[] };
@@ -75,9 +75,9 @@ export type ErrorDetails = {
   idempotency_running: { retryAfterMs: number };
   rate_limited: { limit: number; windowMs: number; retryAfterMs: number; whose: LimitOwner };
   overloaded: { retryAfterMs: number };
-  /** Another published flow answers the intent or form already, or something else has the name. */
+  /** Another published flow has this intent or form, or the name is in use. */
   name_taken: { name: string };
-  /** The room has channels, so it cannot be removed. */
+  /** The room has channels, so it cannot be deleted. */
   room_in_use: { channels: number };
   channel_disabled: { channelId: string };
   origin_not_allowed: { origin: string };
@@ -93,10 +93,10 @@ type Problem = {
   [C in ErrorCode]: { code: C; details: ErrorDetails[C] };
 }[ErrorCode];
 
-// Two builds of this module live in one process, so the brand, not instanceof, tells.
+// Next bundles this module a second time, so the brand decides, not `instanceof`.
 const BRAND = Symbol.for('parley.DomainError');
 
-/** An expected failure; every surface renders it through one total table over its code. */
+/** An expected failure. Every surface renders it with an exhaustive table of codes. */
 export class DomainError extends Error {
   readonly [BRAND] = true;
 
@@ -112,7 +112,7 @@ export class DomainError extends Error {
 
 const MOST_ISSUES = 100;
 
-/** At most 100 issues and how many more there are, so that a small request does not make an answer a hundred times its size. */
+/** At most 100 issues and the number of further ones, so that a small request cannot cause a huge response. */
 export function boundIssues(issues: readonly FieldIssue[]): FieldIssue[] {
   const more = issues.length - MOST_ISSUES;
   if (more <= 0) return [...issues];
@@ -120,22 +120,22 @@ export function boundIssues(issues: readonly FieldIssue[]): FieldIssue[] {
   return [...issues.slice(0, MOST_ISSUES), { path: [], message }];
 }
 
-/** Makes the error of `code` with its details checked by type. */
+/** Creates an error with details that are checked by type. */
 export function domainError<C extends ErrorCode>(code: C, details: ErrorDetails[C]): DomainError {
   return new DomainError({ code, details } as Problem);
 }
 
-/** Tells whether a caught value is one of ours, whichever build threw it. */
+/** Whether a caught value is a DomainError of any build of this module. */
 export function isDomainError(value: unknown): value is DomainError {
   return typeof value === 'object' && value !== null && BRAND in value;
 }
 
-/** One row a surface keeps for each code: how that code reads there. */
+/** A surface's rendering of every code. */
 export type ErrorTable<T> = {
   [C in ErrorCode]: (details: ErrorDetails[C]) => T;
 };
 
-/** Renders an error through a surface's table. */
+/** Renders an error with a surface's table. */
 export function renderError<T>(table: ErrorTable<T>, { problem }: DomainError): T {
   const render = table[problem.code] as (details: typeof problem.details) => T;
   return render(problem.details);

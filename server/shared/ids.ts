@@ -1,6 +1,6 @@
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Tells whether a path segment can be an id of ours at all; anything else is simply not found. */
+/** Whether a text has the form of our ids; anything else cannot be found. */
 export function isUuid(text: string): boolean {
   return UUID.test(text);
 }

@@ -3,7 +3,9 @@ import { findJsonDefect, type Json } from './json';
 
 const nest = (levels: number): Json => (levels === 0 ? 'x' : [nest(levels - 1)]);
 
-/* json/kept-unchanged: what has no defect comes back from the database and from every copy as it was. */
+/*
+ * json/kept-unchanged: data without a defect comes back unchanged from the database and from every copy.
+ */
 describe('json/kept-unchanged: a defect', () => {
   it.each<[string, string, (string | number)[], string]>([
     [

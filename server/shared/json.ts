@@ -1,4 +1,4 @@
-/** Plain data as it travels on the wire and rests in the database. */
+/** Plain data, as it is sent and stored. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export type JsonObject = { [key: string]: Json };
 
@@ -9,14 +9,14 @@ export function isJsonObject(value: unknown): value is JsonObject {
 
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
-/** Says why PostgreSQL could not keep this text unchanged, or null when it can. */
+/** Explains why PostgreSQL cannot store a text unchanged; null when it can. */
 function findTextDefect(text: string): string | null {
   if (text.includes('\u0000')) return 'contains a NUL character';
   if (LONE_SURROGATE.test(text)) return 'contains an unpaired surrogate';
   return null;
 }
 
-/** Tells whether PostgreSQL could keep this text unchanged. */
+/** Whether PostgreSQL can store a text unchanged. */
 export function isStorable(text: string): boolean {
   return findTextDefect(text) === null;
 }
@@ -24,7 +24,7 @@ export function isStorable(text: string): boolean {
 export type JsonDefect = { path: (string | number)[]; reason: string };
 
 const MAX_DEPTH = 64;
-/** The one key that assignment takes for something else: `copy[key] = value` sets the prototype of `copy`. */
+/** Assigning this key sets the prototype of an object. */
 const FORBIDDEN_KEY = '__proto__';
 
 /**
@@ -35,7 +35,7 @@ export function findJsonDefect(value: unknown): JsonDefect | null {
   return findDefect(value, MAX_DEPTH);
 }
 
-// The depth is bounded, so recursion is; a path is made only where there is a defect.
+// The depth bounds the recursion; paths are built only for defects.
 function findDefect(value: unknown, levelsLeft: number): JsonDefect | null {
   if (typeof value === 'string') return toDefect(findTextDefect(value));
   if (typeof value !== 'object' || value === null) return null;
@@ -73,7 +73,7 @@ function findKeyDefect(key: string): string | null {
   return defect === null ? null : `has a key that ${defect}`;
 }
 
-/** Serialises with sorted keys, so that equal data gives equal text. */
+/** Serializes with sorted keys, so that equal data gives equal text. */
 export function canonicalJson(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);

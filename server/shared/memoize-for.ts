@@ -1,6 +1,6 @@
 /**
- * Makes a reading that many may ask for: those who ask while one is under way get it too, and it is given out for
- * `keepMs` after it came, so that asking often costs nothing. A failure is not kept.
+ * Shares the result of `read`: calls during a read get its result, and calls within `keepMs` after it get the same one.
+ * Failures are not kept.
  */
 export function memoizeFor<T>(read: () => Promise<T>, keepMs: number): () => Promise<T> {
   let held: Promise<T> | null = null;

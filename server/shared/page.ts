@@ -3,12 +3,12 @@ export type Page<T> = { items: T[]; nextCursor: string | null };
 
 export type PageRequest = { cursor?: string | undefined; limit: number };
 
-/** Packs the sort key of the last row into an opaque cursor. */
+/** Encodes the sort key of the last row as an opaque cursor. */
 export function encodeCursor(parts: readonly string[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
-/** Unpacks a cursor of exactly `length` parts; null when it was not made by `encodeCursor`. */
+/** Parses a cursor with exactly `length` parts; null for an invalid one. */
 export function parseCursor(cursor: string, length: number): string[] | null {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
@@ -19,7 +19,7 @@ export function parseCursor(cursor: string, length: number): string[] | null {
   }
 }
 
-/** Cuts `limit + 1` fetched rows to a page whose cursor continues after its last row. */
+/** Cuts `limit + 1` rows to a page whose cursor continues after its last row. */
 export function toPage<T>(rows: T[], limit: number, cursorOf: (row: T) => readonly string[]): Page<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);

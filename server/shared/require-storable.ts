@@ -1,7 +1,10 @@
 import { domainError } from './errors';
 import { findJsonDefect } from './json';
 
-/** Returns the value; throws invalid_request where the database could not hold it unchanged, nor look for it. `path` is where the caller wrote it. */
+/**
+ * Returns the value; throws invalid_request when the database cannot store or compare it. `path` is its place in the
+ * request.
+ */
 export function requireStorable<T>(value: T, path: readonly string[] = []): T {
   const defect = findJsonDefect(value);
   if (!defect) return value;

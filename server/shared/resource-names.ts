@@ -1,6 +1,6 @@
 import type { ResourceKind } from './errors';
 
-/** What each thing is called where nothing in an API's own words says it better. */
+/** The default name of each kind of thing in messages. */
 export const RESOURCE_NAMES: Record<ResourceKind, string> = {
   organization: 'organization',
   flow: 'flow',

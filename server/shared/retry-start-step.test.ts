@@ -6,7 +6,7 @@ import { isStartError, startError } from './start-error';
 const coded = (code: string, message = code) => Object.assign(new Error(message), { code });
 const signal = new AbortController().signal;
 
-/** Fails with each of `errors` in turn, then returns how often it was tried. */
+/** Fails with each of `errors` in turn, then returns the number of attempts. */
 function failing(errors: unknown[]): StartStep<number> {
   let tries = 0;
   const run = async () => {

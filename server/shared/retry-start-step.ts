@@ -2,32 +2,32 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startError } from './start-error';
 
 /*
- * start/retries-what-passes: a step of a start that meets trouble that passes is repeated for a documented time.
- * start/one-sentence: when that time is over, the start ends with one sentence that names the step's subject and reason.
+ * start/retries-what-passes: a step of the start that fails for a temporary reason is repeated for a documented time.
+ * start/one-sentence: after that time the start fails with one sentence that names the step's subject and the reason.
  */
 
 export type StartStep<T> = {
   run: () => Promise<T>;
-  /** What cannot be used while the step fails, as the beginning of a sentence. */
+  /** The subject of the error message: the thing that cannot be used while the step fails. */
   subject: string;
-  /** The reason in a few words where the trouble may pass by itself; null for all other errors, which are thrown on. */
+  /** A short reason for a temporary failure; null for any other error, which is rethrown. */
   explainPassing: (error: unknown) => string | null;
-  /** Whether one try may take longer than the time that is left: true where the step itself is long work. */
+  /** Whether one attempt may exceed the remaining time, because the step itself takes long. */
   isLong?: boolean;
 };
 
 export type RetryOptions = {
   forMs: number;
   pauseMs?: number;
-  /** Aborted when the process is asked to stop: no further try is made. */
+  /** Aborted when the process must stop: no further attempt is made. */
   signal: AbortSignal;
-  /** Receives one line for each new reason. */
+  /** Receives one line per new reason. */
   report: (line: string) => void;
 };
 
 const PAUSE_MS = 250;
 
-/** Runs a step of a start, repeats it while its trouble passes, and throws a start error when `forMs` are over. */
+/** Runs a step of the start, retries it after temporary failures, and throws a start error after `forMs`. */
 export async function retryStartStep<T>(step: StartStep<T>, options: RetryOptions): Promise<T> {
   const { forMs, pauseMs = PAUSE_MS, signal, report } = options;
   const deadline = performance.now() + forMs;

@@ -1,4 +1,4 @@
-/** What an API key may do; a key holds any number of these. */
+/** The permissions of an API key; a key has any number of these. */
 export const SCOPES = [
   'flows:read',
   'flows:write',
@@ -16,7 +16,7 @@ export const SCOPES = [
 
 export type Scope = (typeof SCOPES)[number];
 
-/** The roles of members, from the most powerful. */
+/** The roles of members, the most powerful first. */
 export const ROLES = ['owner', 'admin', 'editor', 'agent', 'viewer'] as const;
 
 export type Role = (typeof ROLES)[number];
@@ -37,7 +37,7 @@ const EDITOR: readonly Scope[] = [
 ];
 const AGENT: readonly Scope[] = ['flows:read', 'sessions:read', 'sessions:write', 'channels:read'];
 
-/** The scopes that come with a member's role. */
+/** The scopes of each role. */
 export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   owner: SCOPES,
   admin: SCOPES,

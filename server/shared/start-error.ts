@@ -1,13 +1,13 @@
 const BRAND = 'StartError';
 
-/** Why a process cannot start or go on, in one plain sentence for the person who started it. */
+/** Creates an error that tells the operator in one sentence why the process cannot start or continue. */
 export function startError(sentence: string, cause?: unknown): Error {
   const error = new Error(sentence, { cause });
   error.name = BRAND;
   return error;
 }
 
-/** Tells whether an error is meant to be read as it is, without a stack. */
+/** Whether an error is shown without a stack. */
 export function isStartError(error: unknown): error is Error {
   return error instanceof Error && error.name === BRAND;
 }

@@ -4,7 +4,7 @@ import { writeBatch } from './write-batch';
 
 const coded = (code: string) => Object.assign(new Error('it says what was said'), { code });
 
-/** Refuses every statement with a row that is refused; counts the statements. */
+/** A table that rejects every statement with a rejected row, and counts statements. */
 function openTable(refuse: (row: number) => Error | null) {
   const rows: number[] = [];
   let statements = 0;

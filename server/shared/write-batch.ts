@@ -1,21 +1,23 @@
 import { isDatabaseUnavailable, isStatementTimeout } from './database-unavailable';
 
 /*
- * batch/one-row-loses-itself: rows that are written together are written apart where they cannot be, so that a row which
- * cannot be kept is left out alone and no row of another organization is lost with it.
- * batch/bounded: n rows take at most 2n - 1 statements, and none is tried again after the last of them.
+ * batch/one-row-loses-itself: rows are written together, and apart when that fails, so that only a row that cannot be stored
+ *   is lost and no row of another organization with it.
+ * batch/bounded: n rows take at most 2n - 1 statements, and none is retried after the last of them.
  */
 
 export type BatchResult<T, R> = {
-  /** What the statements that succeeded returned. */
+  /** The results of the successful statements. */
   results: R[];
-  /** The rows that cannot be kept, each with the reason. */
+  /** The rows that cannot be stored, each with its error. */
   rejected: { row: T; error: unknown }[];
-  /** The rows that were not written because the database is away; they may be tried later. */
+  /** The rows that were not written because the database is unavailable; they may be retried. */
   remaining: T[];
 };
 
-/** Writes rows by one statement; halves those that it refuses until only the rows that cannot be kept are left out. */
+/**
+ * Writes rows with one statement, and halves a rejected batch until only the rows that cannot be stored are left out.
+ */
 export async function writeBatch<T, R>(
   rows: readonly T[],
   write: (rows: readonly T[]) => Promise<R>,
@@ -38,7 +40,7 @@ export async function writeBatch<T, R>(
   return written;
 }
 
-// The first half is taken next, so that rows keep their order.
+// The first half comes next, so that rows keep their order.
 function halve<T>(rows: readonly T[]): [readonly T[], readonly T[]] {
   const middle = Math.ceil(rows.length / 2);
   return [rows.slice(middle), rows.slice(0, middle)];

@@ -1,4 +1,4 @@
-// `npm run build`: builds the server and the console, whatever was built before.
+// `npm run build`: rebuilds the server and the console.
 import { buildAnew } from './build/make-ready.mjs';
 
 await buildAnew();

@@ -1,4 +1,4 @@
-// `npm run dev`: the server and the console, both renewed when their sources change.
+// `npm run dev`: the server and the console, both rebuilt when their sources change.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { requireNode } from './build/require-node.mjs';
@@ -23,7 +23,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   });
 }
 
-// Next watches the console itself; a new server needs the old one's port and database, so it waits for its end.
+// Next watches the console itself. A new server needs the port and database of the old one, so it waits for its end.
 await watch(path.join(root, 'server/main.ts'), OUTFILE, async () => {
   await stop();
   if (stopping) return;

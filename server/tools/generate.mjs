@@ -4,8 +4,8 @@ import path from 'node:path';
 import { root, toLocalBin } from './build/paths.mjs';
 
 /**
- * Runs `prisma generate`; throws with its output when the schema is wrong. Generating needs no engine, yet Prisma
- * would download one unless told where it is: any executable will do.
+ * Runs `prisma generate`; throws with its output when the schema is invalid. Generating needs no engine, yet Prisma
+ * downloads one unless an executable is named: any will do.
  */
 export function generateClient() {
   const result = spawnSync(

@@ -22,7 +22,7 @@ async function writeNewMigration(url: string, name: string): Promise<string | nu
   return made;
 }
 
-// Prisma orders migrations by name, and names begin with the time of making, in UTC to the second.
+// Prisma orders migrations by name, and names begin with their creation time, in UTC to the second.
 function toStamp(time: Date): string {
   return time.toISOString().replace(/\D/g, '').slice(0, 14);
 }

@@ -6,7 +6,9 @@ import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/p
 import { type Calls, openCalls } from './fixtures/open-calls';
 import { asPerson, findPersonIn, INVITATION, JSON_TYPE, OURS, sendCall } from './fixtures/send-call';
 
-/* What the console's calls are held to: calls/limited, calls/limited-first, strangers/limited. */
+/*
+ * The limits of console calls: calls/limited, calls/limited-first, strangers/limited.
+ */
 
 describe('limits of calls', () => {
   let testEnv: TestEnv;

@@ -3,19 +3,19 @@ import type { RequestSlot } from '@/server/http/admission/admission';
 import type { Actor, Platform } from '@/server/services/context';
 import type { CallerOrigin } from '@/server/services/origin';
 
-/** Objects of the process that calls need. */
+/** The objects of the process that console calls need. */
 export type CallPlatform = Platform & Pick<Container, 'env' | 'limits'>;
 
-/** Who calls, and a way to ask later whether they still may. */
+/** The caller, and a later check of their rights. */
 export type Caller = { actor: Actor | null; isStillAuthorized: () => Promise<boolean> };
 
-/** A request on its way. */
+/** A console request, which may carry several calls. */
 export type Call = {
   platform: CallPlatform;
   request: Request;
   requestId: string;
   origin: CallerOrigin;
   slot: RequestSlot;
-  /** The headers its answer will carry. */
+  /** The headers of its response. */
   headers: Record<string, string>;
 };

@@ -13,7 +13,7 @@ import {
 } from './fixtures/send-call';
 
 /*
- * The way of a request of the console, over HTTP: input/bounded-before-parsed, input/nothing-else, calls/own-shape.
+ * Console requests over HTTP: input/bounded-before-parsed, input/nothing-else, calls/own-shape.
  */
 
 let testEnv: TestEnv;

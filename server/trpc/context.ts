@@ -1,20 +1,20 @@
 import type { Actor, BaseContext, Platform } from '@/server/services/context';
 import type { CallerOrigin } from '@/server/services/origin';
 
-/** What a procedure knows about the request. The actor comes from the sign-in alone. */
+/** What a procedure knows of its request. The actor comes from the sign-in alone. */
 export type TrpcContext = {
   platform: Platform;
   actor: Actor | null;
   requestId: string;
-  /** Where the request came from. */
+  /** The address and user agent of the request. */
   origin?: CallerOrigin;
   /** Whether the browser repeats a call that fails here (pages/never-refused), so that its failure is noted then. */
   isRepeatable?: boolean;
-  /** Tells whether the sign-in still holds, for an answer that goes on for long; it does by default. */
+  /** Whether the sign-in is still valid, for a long response; it is by default. */
   isStillAuthorized?: () => Promise<boolean>;
 };
 
-/** The platform at work for a request whose sender nobody has to know. */
+/** The context of a request whose sender need not be known. */
 export function toActing({ platform, requestId, origin }: TrpcContext): BaseContext {
   return { ...platform, requestId, origin };
 }

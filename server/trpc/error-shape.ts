@@ -13,20 +13,20 @@ import { toRow } from './errors';
 
 const RETRY_AFTER_MS = 1_000;
 
-/** What the console learns about a failure; never the message of an unknown one. */
+/** A failure as the console receives it; never the message of an unknown one. */
 export type ShownProblem = {
   code: ErrorCode;
   title: string;
   advice?: string;
   issues: FieldIssue[];
   requestId: string | null;
-  /** Set where nothing was done yet and the same may be sent again by itself, after so long. */
+  /** Set when nothing was done yet and the same call may be repeated after so many milliseconds. */
   retryAfterMs?: number;
-  /** What the code's details are, for pages that can act on them. */
+  /** The details of the code, for pages that act on them. */
   details: DomainError['problem']['details'];
 };
 
-/** Finds our error in what tRPC caught: one of ours, a refused input, an unknown procedure, or `internal`. */
+/** Converts an error of tRPC: one of ours, an invalid input, an unknown procedure, or `internal`. */
 export function toDomainError(error: TRPCError): DomainError {
   if (isDomainError(error.cause)) return error.cause;
   if (error.cause instanceof ZodError)
@@ -35,7 +35,7 @@ export function toDomainError(error: TRPCError): DomainError {
   return toClientError(error) ?? domainError('internal', {});
 }
 
-/** A mistake in how tRPC was spoken to; null for anything else. */
+/** A protocol error of the client; null for anything else. */
 function toClientError({ code, message, cause }: TRPCError): DomainError | null {
   switch (code) {
     case 'NOT_FOUND':
@@ -54,7 +54,7 @@ function toClientError({ code, message, cause }: TRPCError): DomainError | null 
   }
 }
 
-/** Gives an error of ours the tRPC code, and so the status, of its row. */
+/** Converts an error of ours to tRPC's, with the code, and so the status, of its row. */
 export function toTrpcError(error: TRPCError): TRPCError {
   const domain = toDomainError(error);
   if (domain.code === 'internal') return error;
@@ -62,7 +62,7 @@ export function toTrpcError(error: TRPCError): TRPCError {
   return new TRPCError({ code, message: title, cause: domain });
 }
 
-/** Describes a failure for the console. */
+/** Describes a failure to the console. */
 export function toShownProblem(error: TRPCError, requestId: string | null): ShownProblem {
   const domain = toDomainError(error);
   const { title, advice, issues } = toRow(domain);

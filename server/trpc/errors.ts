@@ -4,7 +4,7 @@ import { type DomainError, type ErrorTable, type FieldIssue, renderError } from 
 
 type Row = { code: TRPCError['code']; title: string; advice?: string; issues?: FieldIssue[] };
 
-/** How each error reads in the console: what happened, and what to do. */
+/** The console's text for each error: what happened, and what to do. */
 const TABLE: ErrorTable<Row> = {
   malformed_json: () => ({
     code: 'BAD_REQUEST',
@@ -179,7 +179,7 @@ const WAITS_FOR = {
   nothing: 'The session waits for nothing just now.',
 };
 
-/** Renders an error of ours into its tRPC code and the sentences to show. */
+/** Renders an error as its tRPC code and the sentences to show. */
 export function toRow(error: DomainError): Row {
   return renderError(TABLE, error);
 }

@@ -12,17 +12,17 @@ import { runCall } from './run-call';
 import { requireOwnConsole } from './same-origin';
 
 /*
- * The way of a request of the console, which may carry several calls.
- * calls/limited-first  It is counted against the limits of the APIs (open-limits.ts) before its body is read: by person and
- *                      organization, or by address (stranger-limit.ts) without a sign-in; a batch as its calls.
- * calls/own-shape      Whatever it is refused with reads as a problem of the console, and no mistake of a caller is logged as
- *                      an error.
+ * The steps of a console request, which may carry several calls.
+ * calls/limited-first  A request counts toward the limits of the APIs (open-limits.ts) before its body is read: for its person
+ *                      and organization, or without a sign-in for its address (stranger-limit.ts). A batch counts as the
+ *                      number of its calls.
+ * calls/own-shape      A refusal has the console's own format, and no mistake of a caller is logged as an error.
  */
 
-// Those without a sign-in wait for their turn together, as an organization does.
+// Requests without a sign-in share one place in the queue, like one organization.
 export const NOBODY = 'nobody';
 
-/** Answers a request of the console; never throws. `findCaller` is asked once. */
+/** Answers a console request; never throws. `findCaller` is called once. */
 export async function handleCall(
   platform: CallPlatform,
   findCaller: () => Promise<Caller>,
@@ -58,12 +58,12 @@ async function serve(call: Call, findCaller: () => Promise<Caller>): Promise<Res
   const maxBytes = caller.actor ? maxInputBytesOf(target.paths) : STRANGER_INPUT_BYTES;
   const body = target.method === 'POST' ? decodeInput(await readBytes(call, maxBytes)) : null;
   await admission.work(slot, caller.actor?.orgId ?? NOBODY);
-  // Nobody would hear the answer, and others wait.
+  // The client is gone.
   if (request.signal.aborted) throw domainError('overloaded', { retryAfterMs: 0 });
   return runCall(call, caller, target, body);
 }
 
-/** Counts calls against the limits of who makes them; throws rate_limited. */
+/** Counts calls toward the limits of their caller; throws rate_limited. */
 export function consumeLimits(
   { platform, origin, headers }: Pick<Call, 'platform' | 'origin' | 'headers'>,
   actor: Actor | null,

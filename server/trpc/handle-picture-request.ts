@@ -6,7 +6,7 @@ import { requireOwnConsole } from './same-origin';
 
 const MAX_URL_CHARS = 4_000;
 
-/** Answers a page of our own console with a picture from elsewhere, for a member who may read conversations. */
+/** Loads a picture from another host for a page of our own console, for members who may read conversations. */
 export async function handlePictureRequest(request: Request): Promise<Response> {
   const platform = getContainer();
   const url = new URL(request.url).searchParams.get('url') ?? '';

@@ -5,7 +5,7 @@ import { toRequestId } from '@/server/http/routing/request-context';
 import { measureConsoleCall } from '@/server/services/health/measure-console-call';
 import { handleCall } from './handle-call';
 
-/** Answers the console's calls: who asks is found once a request, and every failure carries the request's id. */
+/** Answers console calls. The caller is looked up once per request, and every failure carries the request id. */
 export function handleTrpcRequest(request: Request): Promise<Response> {
   const { method } = request;
   const requestId = toRequestId(request.headers.get('x-request-id'), randomUUID);

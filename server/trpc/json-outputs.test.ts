@@ -3,14 +3,14 @@ import type { Json } from '@/server/engine/json';
 import type { AppRouter } from './root';
 
 /*
- * Outputs travel as JSON: times arrive in ISO 8601, as the inferred types of the client say, and everything else arrives
- * as it was. The compiler holds every procedure to that.
+ * Outputs are sent as JSON: times arrive in ISO 8601, as the inferred types of the client say, and everything else unchanged.
+ * The compiler checks every procedure.
  */
 
 type Primitive = string | number | boolean | null | undefined;
 type IsUnknown<T> = unknown extends T ? true : false;
 
-/** The parts of an output that JSON would change without a word; never where there are none. */
+/** The parts of an output that JSON would change silently; never when there are none. */
 type Lost<T> =
   IsUnknown<T> extends true
     ? never
@@ -43,7 +43,7 @@ type LostItem<Item> = undefined extends Item
 type LostMember<T extends object> = { [Key in keyof T]-?: Lost<T[Key]> }[keyof T];
 
 type Procedures = AppRouter['_def']['record'];
-// A change that answers nothing is `void`, and its caller gets undefined.
+// A mutation without a result is `void`, and its caller gets undefined.
 type Nothing = ReturnType<() => void>;
 type OutputOf<P> = P extends { _def: { $types: { output: infer Output } } }
   ? [Nothing] extends [Output]

@@ -6,12 +6,12 @@ import type { CallMeta } from './trpc';
 
 type Facts = { maxInputBytes: number; type: AnyTRPCProcedure['_def']['type'] };
 
-// What fits every form of the console, and every sample of the builder.
+// Enough for every form of the console and every sample of the builder.
 const DEFAULT_INPUT_BYTES = 1_048_576;
-/** Who has no sign-in fills in a short form at most. */
+/** Callers without a sign-in send a short form at most. */
 export const STRANGER_INPUT_BYTES = 16_384;
 
-// By their whole paths, which the router's own type does not know.
+// By full path, which the router's type does not know.
 const PROCEDURES: Record<string, AnyTRPCProcedure> = (appRouter as AnyTRPCRouter)._def.procedures;
 const FACTS: ReadonlyMap<string, Facts> = new Map(
   Object.entries(PROCEDURES).map(([path, procedure]) => [path, factsOf(procedure)]),
@@ -22,7 +22,7 @@ function factsOf({ _def: { meta, type } }: AnyTRPCProcedure): Facts {
   return { maxInputBytes, type };
 }
 
-/** The most bytes of a request for these procedures: as many as the one that takes most. */
+/** The largest body of a request for these procedures, in bytes: the maximum of theirs. */
 export function maxInputBytesOf(paths: readonly string[]): number {
   return Math.max(...paths.map((path) => FACTS.get(path)?.maxInputBytes ?? DEFAULT_INPUT_BYTES));
 }

@@ -2,19 +2,19 @@ import { domainError } from '@/server/shared/errors';
 import { requireBoundedJson } from './scan-json';
 
 /*
- * input/bounded-before-parsed  The text of an input is bounded in bytes, nesting and number of values before anything is
- *                              built of it, in the address as in a body.
- * input/nothing-else           tRPC sees the procedures, the input and the id of the last event, and nothing else that a
- *                              caller sent: no other content type, no headers, no connection parameters.
+ * input/bounded-before-parsed  The text of an input is bounded in bytes, nesting and number of values before it is parsed, in
+ *                              the URL and in the body.
+ * input/nothing-else           tRPC receives the procedures, the input and the id of the last event, and nothing else of the
+ *                              request: no other content type, no headers, no connection parameters.
  */
 
-/** What a request asks for. */
+/** The parsed target of a request. */
 export type Target = {
   method: 'GET' | 'POST';
   /** One path, or those of a batch. */
   paths: string[];
   isBatch: boolean;
-  /** The input in the address; a body is read later. */
+  /** The input in the URL; a body is read later. */
   input: string | null;
   lastEventId: string | null;
 };
@@ -22,16 +22,16 @@ export type Target = {
 export const ENDPOINT = '/api/trpc';
 /** The most calls in one batch. */
 export const MAX_CALLS = 20;
-/** The most bytes of an address: more than twice what the console sends. */
+/** The longest URL in bytes: more than twice the console's longest. */
 const MAX_ADDRESS_BYTES = 8_192;
 
 const ORIGIN = 'http://console';
 const LAST_EVENT_ID = ['lastEventId', 'Last-Event-Id'] as const;
 const METHODS = ['GET', 'POST'] as const;
-// Rows hold 64 levels; a batch wraps each input once.
+// Rows hold 64 levels; a batch wraps each input in one more.
 const BOUNDS = { maxDepth: 66, maxValues: 250_000 };
 
-/** Reads what is asked for; throws method_not_allowed, body_too_large, limit_exceeded, invalid_request. */
+/** Parses the target of a request; throws method_not_allowed, body_too_large, limit_exceeded, invalid_request. */
 export function readTarget(request: Request): Target {
   const method = METHODS.find((allowed) => allowed === request.method);
   if (!method) throw domainError('method_not_allowed', { allowed: [...METHODS] });
@@ -53,14 +53,14 @@ export function readTarget(request: Request): Target {
   return { method, paths, isBatch, input, lastEventId: readLastEventId(request.headers, searchParams) };
 }
 
-/** Decodes a body and bounds it; throws malformed_json where it is no text, and as `readTarget` does. */
+/** Decodes a body and checks its bounds; throws malformed_json for invalid UTF-8, and like `readTarget`. */
 export function decodeInput(bytes: Uint8Array): string {
   const text = decodeText(bytes);
   requireBoundedJson(text, BOUNDS);
   return text;
 }
 
-/** The request as tRPC gets it. */
+/** The request that tRPC receives. */
 export function toPlainRequest(target: Target, body: string | null, signal: AbortSignal): Request {
   const { method, paths, isBatch, input, lastEventId } = target;
   const url = new URL(`${ENDPOINT}/${encodeURIComponent(paths.join(','))}`, ORIGIN);

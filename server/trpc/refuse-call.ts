@@ -6,10 +6,10 @@ import type { Call } from './call';
 import { type ShownProblem, toShownProblem, toTrpcError } from './error-shape';
 
 const RETRY_AFTER_MS = 1_000;
-// JSON-RPC's number for a request that is not valid, which tRPC's clients expect beside the code.
+// JSON-RPC's code for an invalid request, which tRPC's clients expect.
 const INVALID_REQUEST = -32_600;
 
-/** Answers a request that no procedure ran for, in the console's own shape. */
+/** Answers a refused request in the console's own format. */
 export function refuseCall(call: Call, thrown: unknown): Response {
   const refusal = toRefusal(call, thrown);
   const error = toTrpcError(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: refusal }));
@@ -24,7 +24,7 @@ export function refuseCall(call: Call, thrown: unknown): Response {
   );
 }
 
-/** Headers that HTTP itself asks for. */
+/** Headers that HTTP requires. */
 export function toErrorHeaders({ problem }: DomainError): Record<string, string> {
   switch (problem.code) {
     case 'method_not_allowed':
@@ -40,10 +40,10 @@ export function toErrorHeaders({ problem }: DomainError): Record<string, string>
 function toRefusal({ platform, requestId }: Call, thrown: unknown): DomainError {
   if (isDomainError(thrown)) return thrown;
   if (isDatabaseUnavailable(thrown)) {
-    platform.log.warn({ err: thrown, requestId }, 'the database could not be reached');
+    platform.log.warn({ err: thrown, requestId }, 'database unavailable');
     return domainError('overloaded', { retryAfterMs: RETRY_AFTER_MS });
   }
-  platform.log.error({ err: thrown, requestId }, 'a console call failed');
+  platform.log.error({ err: thrown, requestId }, 'console call failed');
   return domainError('internal', {});
 }
 
@@ -57,7 +57,7 @@ const OWNERS: Readonly<Record<LimitOwner, string>> = {
   visitor: 'This visitor has',
 };
 
-/** Words for a limit of the process, and how soon the console may send the same again: nothing was done yet. */
+/** The text for a limit, and the time after which the console may repeat the call: nothing was done yet. */
 function toWords({ problem }: DomainError): Partial<Words> {
   if (problem.code === 'overloaded')
     return {

@@ -7,8 +7,8 @@ import { appRouter } from './root';
 import { createCallerFactory } from './trpc';
 
 /*
- * Who may call what. The rows are held against the router itself: a procedure without a rule here, or a rule without a
- * procedure, fails. Inputs name things that do not exist, so that who is let through gets as far as "not found".
+ * The rights to call procedures. The rows are compared with the router itself: a procedure without a rule, or a rule without
+ * a procedure, fails. Inputs name things that do not exist, so that an authorized call ends with "not found".
  */
 
 const ROLES = Object.keys(ROLE_SCOPES) as Role[];
@@ -49,7 +49,7 @@ describe('who may call what', () => {
     expect(code).toBe(allowed ? gets : 'FORBIDDEN');
   });
 
-  /** Calls a procedure by its path; the code of its failure, or null. */
+  /** Calls a procedure by its path; returns the code of its failure, or null. */
   async function codeOf(role: Role | null, path: string, input: unknown): Promise<string | null> {
     const { orgId, platform } = testEnv;
     const actor = role && {
@@ -77,7 +77,7 @@ function isStream(value: unknown): value is AsyncIterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }
 
-// A stream fails after its procedure has answered, so its failure comes as it was thrown.
+// A stream fails after its procedure has returned, so its error arrives unchanged.
 function domainCode(error: unknown): string {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
   if (code === 'permission_denied') return 'FORBIDDEN';

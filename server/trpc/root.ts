@@ -11,7 +11,7 @@ import { roomRouter } from './routers/room';
 import { sessionRouter } from './routers/session';
 import { router } from './trpc';
 
-/** Everything the console may ask of the server. */
+/** All procedures of the console. */
 export const appRouter = router({
   account: accountRouter,
   apiKey: apiKeyRouter,

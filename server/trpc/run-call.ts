@@ -9,7 +9,7 @@ import { toErrorHeaders } from './refuse-call';
 import { appRouter } from './root';
 import { whenBodyEnds } from './when-body-ends';
 
-/** Runs the procedures; a stream takes one of the places that a process has for streams. Throws overloaded. */
+/** Runs the procedures; a stream takes one of the process's slots. Throws overloaded. */
 export async function runCall(
   call: Call,
   caller: Caller,
@@ -51,6 +51,6 @@ function logUnexpected(
   { error, ...what }: { error: TRPCError; path: string | undefined; type: string },
 ): void {
   const facts = { err: error.cause ?? error, ...what, requestId, orgId: actor?.orgId };
-  if (isDatabaseUnavailable(error.cause)) platform.log.warn(facts, 'the database could not be reached');
-  else if (toDomainError(error).code === 'internal') platform.log.error(facts, 'a console call failed');
+  if (isDatabaseUnavailable(error.cause)) platform.log.warn(facts, 'database unavailable');
+  else if (toDomainError(error).code === 'internal') platform.log.error(facts, 'console call failed');
 }

@@ -1,8 +1,8 @@
 import { domainError } from '@/server/shared/errors';
 
 /**
- * Refuses what another site's page could send: the cookie alone does not show that our own console asks. `publicUrl` is
- * where the console is reached when a proxy does not pass the host on.
+ * Refuses requests that another site's page could send: a cookie alone does not identify our console. `publicUrl` is
+ * the console's URL when a proxy does not pass the host on.
  */
 export function requireOwnConsole(request: Request, publicUrl?: string): void {
   const write = request.method !== 'GET';
@@ -11,7 +11,7 @@ export function requireOwnConsole(request: Request, publicUrl?: string): void {
   if (write) requireJson(request.headers);
 }
 
-/** Browsers say where a request comes from; on a write, one that says nothing is refused. */
+/** Browsers name the origin of a request; a write without one is refused. */
 export function isSameOrigin(headers: Headers, write: boolean, publicUrl?: string): boolean {
   const site = headers.get('sec-fetch-site');
   const origin = headers.get('origin');
@@ -22,7 +22,7 @@ export function isSameOrigin(headers: Headers, write: boolean, publicUrl?: strin
   return site === 'same-origin' || !write;
 }
 
-// A form of another site can post multipart without asking first; JSON it cannot.
+// Another site's form can post multipart without a preflight, but not JSON.
 function requireJson(headers: Headers): void {
   const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json')

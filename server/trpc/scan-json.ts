@@ -9,8 +9,8 @@ const CLOSINGS: ReadonlySet<number> = new Set([0x5d, 0x7d]);
 export type JsonBounds = { maxDepth: number; maxValues: number };
 
 /**
- * Reads a text as JSON would be, and builds nothing: throws invalid_request where it nests deeper, and limit_exceeded
- * where it holds more values. Whether it is JSON is not evaluated.
+ * Scans a text as JSON without building it: throws invalid_request when it nests too deep, and limit_exceeded when it
+ * holds too many values. It need not be valid JSON.
  */
 export function requireBoundedJson(text: string, { maxDepth, maxValues }: JsonBounds): void {
   let depth = 0;

@@ -8,9 +8,9 @@ import { toDomainError, toShownProblem, toTrpcError } from './error-shape';
 
 const PING_MS = 15_000;
 
-/** Facts about a procedure that hold before it is called. */
+/** Metadata of a procedure, known before it is called. */
 export type CallMeta = {
-  /** The most bytes of a request for it; a mebibyte by default. */
+  /** The largest request for it in bytes; default: one mebibyte. */
   maxInputBytes?: number;
 };
 
@@ -18,7 +18,7 @@ const t = initTRPC
   .context<TrpcContext>()
   .meta<CallMeta>()
   .create({
-    // Names of files and messages of unknown errors stay on the server.
+    // File names and messages of unknown errors stay on the server.
     isDev: false,
     errorFormatter: ({ shape, error, ctx }) => {
       const problem = toShownProblem(error, ctx?.requestId ?? null);
@@ -51,16 +51,16 @@ async function noteRefusal(
   await recordRefusedScope({ ...platform, requestId, origin }, actor, { api: 'console', ...asked, scope });
 }
 
-// What no row can hold is refused before anything looks for it.
+// Values that no row can hold are refused before they are looked up.
 const storable = t.middleware(async ({ getRawInput, next }) => {
   requireStorable(await getRawInput());
   return next();
 });
 
-/** A procedure for anyone, also before signing in. */
+/** A procedure for everyone, also without a sign-in. */
 export const publicProcedure = rendered.use(storable);
 
-/** A procedure for somebody who is signed in, also where they still lack the second factor that is asked of them. */
+/** A procedure for signed-in people, also without a required second factor. */
 export const signedInProcedure = rendered
   .use(({ ctx, next }) => {
     const { platform, actor, requestId, origin } = ctx;
@@ -70,7 +70,7 @@ export const signedInProcedure = rendered
   })
   .use(storable);
 
-/** A procedure for members; the service it calls checks what this one may do. */
+/** A procedure for members; the service checks their scopes. */
 export const memberProcedure = signedInProcedure.use(({ ctx, next }) => {
   if (ctx.actor?.type === 'user' && ctx.actor.lacksFactor) throw domainError('factor_required', {});
   return next();

@@ -1,4 +1,4 @@
-/** The same response; `onEnd` is called once its body has ended, however that came. */
+/** Returns the same response; calls `onEnd` once when its body ends, for whatever reason. */
 export function whenBodyEnds(response: Response, onEnd: () => void): Response {
   if (!response.body) {
     onEnd();

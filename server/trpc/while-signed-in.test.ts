@@ -18,7 +18,7 @@ describe('events that a console follows', () => {
   });
   afterAll(() => testEnv.close());
 
-  /** Follows a session as somebody who just signed in. */
+  /** Follows a session as a person who just signed in. */
   async function follow() {
     const { platform, orgId } = testEnv;
     const { db, ids } = platform;

@@ -2,7 +2,7 @@ import type { TrpcContext } from './context';
 
 const EVERY_MS = 1_000;
 
-/** Gives on what comes as long as the sign-in holds: nothing is told a second after a password changed or a member went. */
+/** Passes events on while the sign-in is valid; it is checked at most once a second. */
 export async function* whileSignedIn<T>(
   { platform, isStillAuthorized }: Pick<TrpcContext, 'platform' | 'isStillAuthorized'>,
   events: AsyncIterable<T>,

@@ -1,9 +1,9 @@
 /*
- * What is counted of a process for whoever runs it.
- * O1 Labels come from closed sets, never from what callers send: no organization, session, path or key is one.
+ * Measurements of a process for its operators.
+ * metrics/closed-labels  Labels come from fixed sets, never from callers: no organization, session, path or key is a label.
  */
 
-/** What came of a turn: where its session stands after it, or why nothing was done. */
+/** The outcome of a turn: the status of its session, or why nothing was done. */
 export const TURN_OUTCOMES = [
   'running',
   'awaiting_input',
@@ -26,52 +26,52 @@ export const ATTEMPT_OUTCOMES = ['delivered', 'again', 'dead'] as const;
 type TurnOutcome = (typeof TURN_OUTCOMES)[number];
 export type EffectKind = (typeof EFFECT_KINDS)[number];
 export type EffectOutcome = (typeof EFFECT_OUTCOMES)[number];
-/** What is written in batches, beside the requests that it is about. */
+/** Rows that are written in batches. */
 type RowKind = (typeof ROW_KINDS)[number];
 type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
-/** Counts one answer of an API and how long it took. */
+/** Counts one response of an API and its duration. */
 export type CountResponse = (method: string, status: number, ms: number) => void;
 
-/** What is read when somebody looks, instead of being counted. */
+/** Levels that are read on demand, not counted. */
 export type Levels = {
   /** The connections of the process's pool. */
   pool(): { total: number; idle: number; waiting: number };
-  /** What waits in the database for any process to do it; null when that cannot be read now. */
+  /** Work that waits in the database for any process; null when it cannot be read. */
   backlog(): Promise<BacklogLevels | null>;
 };
 
-/** What a process has taken on at this moment, and the bytes of the bodies that it holds for it. */
+/** The current load of a process, and the bytes of the bodies it holds. */
 export type AdmissionLevels = { requests: number; working: number; waiting: number; bodyBytes: number };
 
 export type BacklogLevels = {
-  /** How long the worker's oldest work has been there for the taking. */
+  /** The age of the oldest work that waits for a worker. */
   workerLagMs: number;
   deliveriesPending: number;
-  /** How long ago the delivery was due that has waited longest. */
+  /** The age of the oldest due delivery. */
   oldestDueMs: number;
 };
 
-/** Counts what a process does; times in milliseconds. */
+/** Measures a process; times in milliseconds. */
 export type Meters = {
   turn(outcome: TurnOutcome, ms: number): void;
-  /** Counts a turn that was computed in vain because another one of its session came first. */
+  /** Counts a turn that was discarded because another turn of its session was committed first. */
   turnConflict(): void;
   effect(kind: EffectKind, outcome: EffectOutcome, ms: number): void;
   attempt(outcome: AttemptOutcome, ms: number): void;
-  /** Counts rows of a batch that could not be kept. */
+  /** Counts rows that could not be stored. */
   dropped(kind: RowKind, rows: number): void;
-  /** The counter of one API; made once, not for every request. */
+  /** The counter of one API; to be created once. */
   responsesOf(surface: string): CountResponse;
-  /** Says where the levels are read. */
+  /** Sets the source of the levels. */
   watch(levels: Levels): void;
-  /** Says where more of what the process has taken on is read: it is summed up. */
+  /** Adds a source of load; sources are summed. */
   watchAdmission(read: () => AdmissionLevels): void;
 };
 
 const ignore = (): void => undefined;
 
-/** The meters of a process whose numbers nobody reads. */
+/** Meters that record nothing. */
 export const NO_METERS: Meters = {
   turn: ignore,
   turnConflict: ignore,

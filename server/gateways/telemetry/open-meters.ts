@@ -22,7 +22,7 @@ const ANSWER_BUCKETS = [0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const OTHER = 'other';
 
-/** Opens the meters of a process and what Prometheus reads of them, Node's own numbers among it. */
+/** Creates the meters of a process and its Prometheus endpoint, including Node's own metrics. */
 export async function openMeters(): Promise<{ meters: Meters; exposition: Exposition }> {
   const prom = await import('prom-client');
   const registry = new prom.Registry();
@@ -43,7 +43,7 @@ export async function openMeters(): Promise<{ meters: Meters; exposition: Exposi
 function toTurnMeter({ Histogram }: Prom, registry: Registry): Meters['turn'] {
   const histogram = new Histogram({
     name: 'parley_turn_duration_seconds',
-    help: 'Turns of sessions, from reading the session to the end of its commit, by what came of them.',
+    help: 'Duration of a session turn in seconds, from reading the session to its commit, by outcome.',
     labelNames: ['outcome'],
     buckets: TURN_BUCKETS,
     registers: [registry],
@@ -55,7 +55,7 @@ function toTurnMeter({ Histogram }: Prom, registry: Registry): Meters['turn'] {
 function toLostRaceMeter({ Counter }: Prom, registry: Registry): Meters['turnConflict'] {
   const counter = new Counter({
     name: 'parley_turn_conflicts_total',
-    help: 'Turns computed again because another one of their session came first.',
+    help: 'Turns that were computed again because another turn of the session was committed first.',
     registers: [registry],
   });
   return () => counter.inc();
@@ -64,7 +64,7 @@ function toLostRaceMeter({ Counter }: Prom, registry: Registry): Meters['turnCon
 function toEffectMeter({ Histogram }: Prom, registry: Registry): Meters['effect'] {
   const histogram = new Histogram({
     name: 'parley_effect_duration_seconds',
-    help: 'Calls that flows make, retries and their pauses included, by kind and by what came of them.',
+    help: 'Duration of the calls of flows in seconds, including retries, by kind and outcome.',
     labelNames: ['kind', 'outcome'],
     buckets: CALL_BUCKETS,
     registers: [registry],
@@ -78,7 +78,7 @@ function toEffectMeter({ Histogram }: Prom, registry: Registry): Meters['effect'
 function toAttemptMeter({ Histogram }: Prom, registry: Registry): Meters['attempt'] {
   const histogram = new Histogram({
     name: 'parley_delivery_attempt_duration_seconds',
-    help: 'Attempts to deliver a webhook, by what they made of the delivery.',
+    help: 'Duration of a delivery attempt in seconds, by its outcome for the delivery.',
     labelNames: ['outcome'],
     buckets: CALL_BUCKETS,
     registers: [registry],
@@ -90,7 +90,7 @@ function toAttemptMeter({ Histogram }: Prom, registry: Registry): Meters['attemp
 function toDroppedMeter({ Counter }: Prom, registry: Registry): Meters['dropped'] {
   const counter = new Counter({
     name: 'parley_rows_dropped_total',
-    help: 'Rows of the request log, of counts and of deferred writes that could not be kept, by what they are.',
+    help: 'Rows of batched writes that could not be stored, by kind.',
     labelNames: ['kind'],
     registers: [registry],
   });
@@ -101,7 +101,7 @@ function toDroppedMeter({ Counter }: Prom, registry: Registry): Meters['dropped'
 function toAnswersMeter({ Histogram }: Prom, registry: Registry): Meters['responsesOf'] {
   const histogram = new Histogram({
     name: 'parley_http_request_duration_seconds',
-    help: 'Answered requests, to the first byte of the answer, by API, method and class of status.',
+    help: 'Duration of a request in seconds, until the first byte of the response, by API, method and status class.',
     labelNames: ['surface', 'method', 'status'],
     buckets: ANSWER_BUCKETS,
     registers: [registry],
@@ -109,7 +109,7 @@ function toAnswersMeter({ Histogram }: Prom, registry: Registry): Meters['respon
   return (surface) => countAnswers((method, status) => histogram.labels({ surface, method, status }));
 }
 
-/** Children of answers are made when they are first counted: most combinations never are. */
+/** Children are created at their first count: most combinations never occur. */
 function countAnswers(childOf: (method: string, status: string) => Child): CountResponse {
   const rows: Child[][] = [...METHODS, OTHER].map(() => []);
   return (method, status, ms) => {
@@ -124,7 +124,7 @@ function countAnswers(childOf: (method: string, status: string) => Child): Count
 function watchLevels(prom: Prom, registry: Registry, { pool, backlog }: Levels): void {
   const connections: Gauge = new prom.Gauge({
     name: 'parley_database_connections',
-    help: "Connections of this process's pool.",
+    help: 'Database connections of this process, by state.',
     labelNames: ['state'],
     registers: [registry],
     collect: () => {
@@ -135,14 +135,14 @@ function watchLevels(prom: Prom, registry: Registry, { pool, backlog }: Levels):
   });
   const waiting: Gauge = new prom.Gauge({
     name: 'parley_database_waiting',
-    help: 'Statements of this process that wait for a free connection.',
+    help: 'Statements of this process that wait for a database connection.',
     registers: [registry],
     collect: (): void => waiting.set(pool().waiting),
   });
   for (const { name, help, of } of BACKLOG_GAUGES) {
     const gauge: Gauge = new prom.Gauge({
       name,
-      help: `${help} The same in every process, and NaN while the database cannot be read.`,
+      help: `${help} Equal in every process; NaN while the database is unavailable.`,
       registers: [registry],
       collect: async () => {
         const levels = await backlog();
@@ -155,17 +155,17 @@ function watchLevels(prom: Prom, registry: Registry, { pool, backlog }: Levels):
 const BACKLOG_GAUGES: { name: string; help: string; of: (levels: BacklogLevels) => number }[] = [
   {
     name: 'parley_worker_lag_seconds',
-    help: 'How long the oldest timer, event or lapsed call has been there for a worker to take.',
+    help: 'Age in seconds of the oldest timer, event or lapsed call that waits for a worker.',
     of: ({ workerLagMs }) => workerLagMs / MS,
   },
   {
     name: 'parley_deliveries_pending',
-    help: 'Webhooks that have yet to be delivered, counted up to 100,000.',
+    help: 'Undelivered webhooks, counted up to 100,000.',
     of: ({ deliveriesPending }) => deliveriesPending,
   },
   {
     name: 'parley_delivery_oldest_due_seconds',
-    help: 'How long ago the webhook was due that has waited longest to be tried.',
+    help: 'Age in seconds of the oldest due webhook.',
     of: ({ oldestDueMs }) => oldestDueMs / MS,
   },
 ];
@@ -186,29 +186,29 @@ function toAdmissionMeter({ Gauge }: Prom, registry: Registry): Meters['watchAdm
 const ADMISSION_GAUGES: { name: string; help: string; of: (levels: AdmissionLevels) => number }[] = [
   {
     name: 'parley_requests_open',
-    help: 'API requests in this process, those that wait for a place or for an answer from outside included.',
+    help: 'Requests in this process, including those that wait.',
     of: ({ requests }) => requests,
   },
   {
     name: 'parley_requests_working',
-    help: 'API requests that this process works on: PARLEY_REQUESTS_AT_ONCE at most.',
+    help: 'Requests that this process works on, at most PARLEY_REQUESTS_AT_ONCE.',
     of: ({ working }) => working,
   },
   {
     name: 'parley_requests_waiting',
-    help: 'API requests that wait for a place in work: PARLEY_REQUESTS_WAITING at most.',
+    help: 'Requests that wait for their turn, at most PARLEY_REQUESTS_WAITING.',
     of: ({ waiting }) => waiting,
   },
   {
     name: 'parley_request_body_bytes',
-    help: 'The bodies of the API requests in this process: PARLEY_BODY_MEMORY_MIB at most.',
+    help: 'Memory of request bodies in bytes, at most PARLEY_BODY_MEMORY_MIB.',
     of: ({ bodyBytes }) => bodyBytes,
   },
 ];
 
 type Child = Histogram.Internal<string>;
 
-/** Makes the child of every name at once, so that each is there as 0 before it first happens. */
+/** Creates all children at once, so that each is exported as 0 before it first occurs. */
 function toChildren<const Name extends string>(
   histogram: Histogram,
   names: readonly Name[],

@@ -5,11 +5,11 @@ import { NO_TELEMETRY, type Telemetry } from './telemetry';
 
 export type TelemetrySettings = {
   metrics: boolean;
-  /** Null traces nothing. */
+  /** Null turns tracing off. */
   traces: TraceSettings | null;
 };
 
-/** Opens what the settings ask for; the packages of what is off are not even loaded. */
+/** Opens the configured telemetry; the packages of disabled parts are not loaded. */
 export async function openTelemetry({ metrics, traces }: TelemetrySettings, log: Log): Promise<Telemetry> {
   const counting = metrics ? await openMeters() : null;
   const tracing = traces ? await openTracer(traces, log) : null;

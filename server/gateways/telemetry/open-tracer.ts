@@ -1,7 +1,7 @@
 /*
  * Traces by OpenTelemetry, sent as OTLP over HTTP.
- * T1 Nothing of OpenTelemetry is registered for the whole process: a span's place is passed on as an argument.
- * T2 A receiver that is slow or gone costs what it did not take, never a request: what waits to be sent is bounded.
+ * traces/no-globals   Nothing of OpenTelemetry is registered globally: the parent of a span is an argument.
+ * traces/never-block  A slow or missing receiver costs traces, never requests: the queue of unsent spans is bounded.
  */
 import type { Context, Tracer as OtelTracer, SpanContext } from '@opentelemetry/api';
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace';
@@ -11,10 +11,10 @@ import { formatTraceHeaders, parseTraceHeaders } from './trace-headers';
 import type { Span, SpanKind, Tracer } from './tracer';
 
 export type TraceSettings = {
-  /** The receiver's base address; traces go to `/v1/traces` under it. */
+  /** The receiver's base URL; traces go to `/v1/traces` below it. */
   endpoint: string;
   serviceName: string;
-  /** The share of new traces that is kept, 0 to 1; a caller's trace is kept as its caller says. */
+  /** The share of new traces that is kept, 0 to 1; for a caller's trace the caller decides. */
   ratio: number;
 };
 
@@ -24,7 +24,7 @@ const SEND_MS = 5_000;
 const CLOSE_MS = 3_000;
 const WARN_EVERY_MS = 60_000;
 
-/** Opens the tracer; `close` sends what is left, for 3 s at most. */
+/** Creates the tracer; `close` sends the remaining spans within 3 s. */
 export async function openTracer(
   { endpoint, serviceName, ratio }: TraceSettings,
   log: Log,
@@ -89,13 +89,13 @@ function toRemote(api: Api, caller: NonNullable<ReturnType<typeof parseTraceHead
   return { ...ids, isRemote: true, ...(traceState && { traceState: api.createTraceState(traceState) }) };
 }
 
-/** An exporter that says in the log, at most once a minute, that traces did not arrive. */
+/** An exporter that logs failures, at most once a minute. */
 function logFailures(exporter: SpanExporter, log: Log): SpanExporter {
   let quietUntil = 0;
   const tell = (err: Error | undefined, spans: number): void => {
     if (performance.now() < quietUntil) return;
     quietUntil = performance.now() + WARN_EVERY_MS;
-    log.warn({ err, spans }, 'traces were not taken by their receiver');
+    log.warn({ err, spans }, 'trace export failed');
   };
   return {
     export: (spans: ReadableSpan[], done) =>

@@ -1,13 +1,13 @@
 import type { HeaderReader } from './tracer';
 
-/** A place in a trace, as W3C Trace Context writes it in headers. */
+/** A position in a trace, as W3C Trace Context writes it in headers. */
 export type TracePlace = { traceId: string; spanId: string; traceFlags: number; traceState: string | null };
 
 const PARENT = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
 const ZEROS = /^0+$/;
 const MAX_STATE_LENGTH = 512;
 
-/** Reads the place that `traceparent` names; null when there is none or it is not well formed. */
+/** Parses `traceparent` and `tracestate`; null when missing or malformed. */
 export function parseTraceHeaders(headers: HeaderReader): TracePlace | null {
   const [, version, traceId = '', spanId = '', flags = '', more] =
     PARENT.exec(headers.get('traceparent')?.trim() ?? '') ?? [];
@@ -18,7 +18,7 @@ export function parseTraceHeaders(headers: HeaderReader): TracePlace | null {
   return { traceId, spanId, traceFlags: Number.parseInt(flags, 16), traceState };
 }
 
-/** Writes a place as headers. */
+/** Formats a position as headers. */
 export function formatTraceHeaders({
   traceId,
   spanId,

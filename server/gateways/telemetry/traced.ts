@@ -1,7 +1,7 @@
 import { isDomainError } from '@/server/shared/errors';
 import { NO_SPAN, type Span, type SpanKind, type Tracer } from './tracer';
 
-/** Does work under a span of its own, which ends with it; what it throws marks the span by its code, never its message. */
+/** Runs work in a span of its own. An error marks the span with its code, never its message. */
 export async function traced<P extends { tracer: Tracer }, T>(
   platform: P,
   { name, kind }: { name: string; kind: SpanKind },

@@ -1,32 +1,32 @@
-/** What a span is in its trace: the answer to a caller, work within the process, or a call to somebody else. */
+/** The kind of a span: handling a request, internal work, or an outgoing call. */
 export type SpanKind = 'server' | 'internal' | 'client';
 
-/** Headers, however they are kept. */
+/** Anything that reads headers by name. */
 export type HeaderReader = { get(name: string): string | null };
 
-/** Starts spans under one place of a trace; the process's own starts new traces. */
+/** Starts spans below one position of a trace; the process's own tracer starts new traces. */
 export type Tracer = {
   start(name: string, kind: SpanKind): Span;
-  /** Goes on with the trace that `traceparent` names (W3C Trace Context); begins new ones where it names none. */
+  /** Continues the trace named by `traceparent` (W3C Trace Context), or starts new ones. */
   from(headers: HeaderReader): Tracer;
-  /** What tells others of this place in the trace: `traceparent` and, where there is one, `tracestate`. */
+  /** The headers that pass this position on: `traceparent` and, if present, `tracestate`. */
   headers: Readonly<Record<string, string>>;
 };
 
-/** One thing that took time. Never given what people said, variables, keys or secrets. */
+/** One timed operation. It never holds messages, variables, keys or secrets. */
 export type Span = {
-  /** Starts spans under this one. */
+  /** Starts child spans. */
   tracer: Tracer;
   set(name: string, value: string | number): void;
-  /** Marks it as failed; `reason` is a code of ours. */
+  /** Marks it as failed; `reason` is one of our codes. */
   fail(reason: string): void;
   end(): void;
 };
 
 const ignore = (): void => undefined;
 
-/** The tracer of a process that traces nothing: every call ends at once and makes nothing. */
+/** A tracer that records nothing. */
 export const NO_TRACER: Tracer = { start: () => NO_SPAN, from: () => NO_TRACER, headers: {} };
 
-/** The span of a process that traces nothing. */
+/** A span that records nothing. */
 export const NO_SPAN: Span = { tracer: NO_TRACER, set: ignore, fail: ignore, end: ignore };

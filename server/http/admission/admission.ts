@@ -3,16 +3,17 @@ import { createBodyPool, type PooledBody } from './body-pool';
 import { type ConcurrencyLimitOptions, createConcurrencyLimit } from './concurrency-limit';
 
 /*
- * What a process takes on, whoever asks: beyond it the answer is overloaded, and nothing more of the request is read.
+ * The bounds of what a process accepts. Beyond them a request is refused as overloaded, before more of it is read.
  *
- * admission/bounded         No more than `requests` are in the process at once, those that wait for a place or for an answer
- *                           from outside included; one organization has three quarters of them at most. A stream is not
- *                           one of them once it has begun.
- * admission/bodies-bounded  Bodies take no more than `bodyBytes` together, those of one organization three quarters of it
- *                           at most (body-pool.ts).
- * admission/strangers-apart A body that is read before its credential is known counts against `strangerBytes` alone, one
- *                           address half of it at most, and at least so much that strangers hold half of the requests.
- * admission/given-back      What a request took is given back when it is answered, however that went.
+ * admission/bounded         At most `requests` are in the process at once, including those that wait for a place or for an
+ *                           outside response; one organization has at most three quarters of them. A stream counts only
+ *                           until it begins.
+ * admission/bodies-bounded  Bodies take at most `bodyBytes` together; those of one organization at most three quarters
+ *                           (body-pool.ts).
+ * admission/strangers-apart A stranger is a client without a known credential. A body that is read before its credential is
+ *                           known counts against `strangerBytes` alone, at most half of it for one address. Each such body
+ *                           counts with a minimum, so that strangers hold at most half of the requests.
+ * admission/given-back      Everything that a request holds is released when it is answered, also after a failure.
  */
 
 export type AdmissionOptions = ConcurrencyLimitOptions & {
@@ -21,29 +22,32 @@ export type AdmissionOptions = ConcurrencyLimitOptions & {
   strangerBytes: number;
 };
 
-/** What one request has taken so far, beside being inside. */
+/** The shares of the process that one request holds. */
 export type RequestSlot = {
   orgId: string | null;
-  /** Whether it counts for its organization. */
+  /** Whether it counts toward the requests of its organization. */
   isEntered: boolean;
   isWorking: boolean;
   body: PooledBody | null;
 };
 
 export type Admission = {
-  /** Lets a request in, before anything is known of it; throws overloaded. */
+  /** Admits a request before anything about it is known; throws overloaded. */
   open(): void;
-  /** Counts a request for the organization of its credential; throws overloaded, also where `work` would. */
+  /** Counts a request toward the organization of its credential; throws overloaded, also when `work` would. */
   enter(slot: RequestSlot, orgId: string): void;
-  /** Begins to hold a body, of the organization or else of the address; `cut` is called when its room is taken. */
+  /**
+   * Opens a body for the organization, or for the address while that is unknown. `cut` is called when its memory is
+   * taken away.
+   */
   openBody(slot: RequestSlot, address: string, cut: () => void): void;
-  /** Takes room for what has arrived of the body; throws overloaded. */
+  /** Reserves memory for received bytes; throws overloaded. */
   addToBody(slot: RequestSlot, bytes: number): void;
-  /** Notes that all of the body has arrived. */
+  /** Marks the body as completely received. */
   endBody(slot: RequestSlot): void;
-  /** Takes a place in work, at once or in turn; the promise is refused with overloaded. */
+  /** Takes a place to work: null when it is free, else a promise that rejects with overloaded. */
   work(slot: RequestSlot, orgId: string): Promise<void> | null;
-  /** Waits for something else without the place. */
+  /** Waits for an outside response with the place released. */
   releaseWhile<T>(slot: RequestSlot, wait: () => Promise<T>): Promise<T>;
   close(slot: RequestSlot): void;
   counts(): { requests: number; bodyBytes: number; working: number; waiting: number };
@@ -52,15 +56,15 @@ export type Admission = {
 const RETRY_AFTER_MS = 2_000;
 const ORGANIZATION_SHARE = 0.75;
 const ADDRESS_SHARE = 0.5;
-// A connection on which a body is awaited takes memory, too.
+// A connection that waits for a body takes memory, too.
 const LEAST_STRANGER_BYTES = 4_096;
 
-/** What a request has taken before it has taken anything. */
+/** A slot that holds nothing yet. */
 export function createRequestSlot(): RequestSlot {
   return { orgId: null, isEntered: false, isWorking: false, body: null };
 }
 
-/** Makes a process's admission. */
+/** Creates the admission of a process. */
 export function createAdmission(options: AdmissionOptions): Admission {
   const { requests, bodyBytes, strangerBytes, ...gateOptions } = options;
   const gate = createConcurrencyLimit(gateOptions);
@@ -124,7 +128,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
   };
 }
 
-/** Counts the requests of each organization, at most `most`. */
+/** Counts the requests of each organization, at most `most` each. */
 function createEntries(most: number) {
   const counts = new Map<string, number>();
   return {
@@ -141,7 +145,7 @@ function createEntries(most: number) {
   };
 }
 
-/** The bodies of organizations, and those of whom nothing is known but the address. */
+/** The bodies of organizations and those of strangers. */
 function createBodies({ requests, bodyBytes, strangerBytes }: AdmissionOptions) {
   const known = createBodyPool({ bytes: bodyBytes, share: ORGANIZATION_SHARE });
   const strangers = createBodyPool({ bytes: strangerBytes, share: ADDRESS_SHARE });
@@ -165,7 +169,7 @@ function createBodies({ requests, bodyBytes, strangerBytes }: AdmissionOptions) 
     strangers.close(body);
   };
 
-  /** The body of a stranger whose credential is known by now. */
+  /** Moves the body of a stranger to the organization of its credential. */
   const own = (slot: RequestSlot, orgId: string): void => {
     const { body } = slot;
     if (!body) return;

@@ -1,26 +1,26 @@
 import { domainError } from '@/server/shared/errors';
 
 /*
- * Memory for the bodies of requests, shared by their owners.
- * admission/arrived-counts  A body counts with what has arrived of it, whatever length it announces.
- * admission/owner-share     The bodies of one owner take no more than the share of one.
- * admission/largest-yields  Where there is no room, the newest unfinished body of the owner who holds most is cut off for an
- *                           owner who holds less: who holds little cannot be kept out by who holds much.
+ * Memory for request bodies, shared by their owners.
+ * admission/arrived-counts  A body counts with the bytes received, not with its announced length.
+ * admission/owner-share     The bodies of one owner take at most its share.
+ * admission/largest-yields  When the pool is full, the newest unfinished body of the owner with the most bytes is cut off
+ *                           in favor of an owner with fewer, so that a large owner cannot keep small ones out.
  */
 
 export type BodyPoolOptions = {
-  /** All that bodies may take together. */
+  /** The limit of all bodies together. */
   bytes: number;
-  /** The part of it that one owner may take. */
+  /** The share of `bytes` that one owner may take. */
   share: number;
 };
 
-/** One body in memory. `cut` ends its reading; null when it is read to its end. */
+/** One body in memory. `cut` stops reading it; null once it is complete. */
 export type PooledBody = { owner: string; bytes: number; cut: (() => void) | null };
 
 export type BodyPool = {
   open(owner: string): PooledBody;
-  /** Takes room for what has arrived; throws overloaded. */
+  /** Reserves memory for received bytes; throws overloaded. */
   add(body: PooledBody, bytes: number): void;
   close(body: PooledBody): void;
   bytes(): number;
@@ -30,7 +30,7 @@ const RETRY_AFTER_MS = 2_000;
 
 type Owner = { bytes: number; bodies: Set<PooledBody> };
 
-/** Makes an empty pool. */
+/** Creates an empty pool. */
 export function createBodyPool({ bytes: most, share }: BodyPoolOptions): BodyPool {
   const owners = new Map<string, Owner>();
   let held = 0;
@@ -74,7 +74,7 @@ export function createBodyPool({ bytes: most, share }: BodyPoolOptions): BodyPoo
   };
 }
 
-/** The newest unfinished body of the owner with most, among those with more than `over`. */
+/** The newest unfinished body of the owner with the most bytes, among owners with more than `over`. */
 function findLargest(owners: Iterable<Owner>, over: number): PooledBody | null {
   let most = over;
   let found: PooledBody | null = null;

@@ -11,7 +11,7 @@ import { type ConcurrencyLimitOptions, createConcurrencyLimit } from './concurre
 const open = (options: Partial<ConcurrencyLimitOptions> = {}) =>
   createConcurrencyLimit({ places: 4, queue: 10, waitMs: 60_000, ...options });
 
-/** Enters and writes down who began, in order. */
+/** Enters, and records who was let in, in order. */
 function enter(gate: ReturnType<typeof open>, orgId: string, begun: string[]): Promise<string> {
   const place = gate.enter(orgId);
   if (!place) begun.push(orgId);
@@ -27,7 +27,7 @@ function enter(gate: ReturnType<typeof open>, orgId: string, begun: string[]): P
 const soon = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('the gate', () => {
-  it('begins no more than its places, and keeps a quarter of them for others (G1)', async () => {
+  it('begins no more than its places, and keeps a quarter of them for others (concurrency/bounded)', async () => {
     const gate = open();
     const begun: string[] = [];
     for (let n = 0; n < 6; n += 1) void enter(gate, 'a', begun);
@@ -38,7 +38,7 @@ describe('the gate', () => {
     expect(gate.counts()).toEqual({ working: 4, waiting: 4 });
   });
 
-  it('lets organizations take turns, however many wait of one (G2)', async () => {
+  it('lets organizations take turns, however many wait of one (concurrency/fair)', async () => {
     const gate = open({ places: 1 });
     const begun: string[] = [];
     void enter(gate, 'x', begun);
@@ -53,7 +53,7 @@ describe('the gate', () => {
     expect(gate.counts()).toEqual({ working: 0, waiting: 0 });
   });
 
-  it('refuses who waits for too long (G2)', async () => {
+  it('refuses who waits for too long (concurrency/fair)', async () => {
     const gate = open({ places: 1, waitMs: 50 });
     const begun: string[] = [];
     void enter(gate, 'a', begun);
@@ -66,7 +66,7 @@ describe('the gate', () => {
     expect(gate.enter('a')).toBeNull();
   });
 
-  it('takes the place in a full queue from whoever has most (G3)', async () => {
+  it('takes the place in a full queue from whoever has most (concurrency/flood-pays)', async () => {
     const gate = open({ places: 1, queue: 3 });
     const begun: string[] = [];
     void enter(gate, 'a', begun);
@@ -82,7 +82,7 @@ describe('the gate', () => {
     expect(gate.counts()).toEqual({ working: 1, waiting: 1 });
   });
 
-  it('begins one organization again when it falls under its share (G1)', async () => {
+  it('begins one organization again when it falls under its share (concurrency/bounded)', async () => {
     const gate = open({ places: 4 });
     const begun: string[] = [];
     for (let n = 0; n < 5; n += 1) void enter(gate, 'a', begun);
@@ -156,7 +156,7 @@ describe('admission', () => {
     expect(admission.counts().bodyBytes).toBe(2 * 4_096 + 5_904 + 90);
     holdOf(admission, known);
     admission.addToBody(known, 75);
-    // Nobody else of the organization can be let in with a body as large.
+    // A second body of this size does not fit into the organization's share.
     expect(() => admission.enter(other, 'a')).toThrow('overloaded');
     admission.close(known);
     admission.close(other);
@@ -167,7 +167,7 @@ describe('admission', () => {
   it('lets strangers hold half of the requests at most (admission/strangers-apart)', () => {
     const admission = admit({ requests: 8, strangerBytes: 80_000 });
     const hold = (address: string) => holdOf(admission, createRequestSlot(), address);
-    // Two of one address take half of what strangers have.
+    // Two bodies of one address take the half of `strangerBytes` that one address may have.
     const cuts = ['a', 'a', 'b', 'b'].map(hold);
     expect(() => hold('a')).toThrow('overloaded');
     expect(cuts.map((cut) => cut.mock.calls.length)).toEqual([0, 0, 0, 0]);
@@ -175,7 +175,7 @@ describe('admission', () => {
     expect(cuts.filter((cut) => cut.mock.calls.length > 0)).toHaveLength(1);
   });
 
-  it('gives its place to others while it waits, and is let in again at once (G4)', async () => {
+  it('gives its place to others while it waits, and is let in again at once (concurrency/yields)', async () => {
     const admission = admit();
     const [one, other] = [createRequestSlot(), createRequestSlot()];
     expect(admission.work(one, 'a')).toBeNull();

@@ -4,22 +4,24 @@ import { createFairQueue } from './fair-queue';
 /*
  * How many requests a process works on at the same time.
  *
- * G1 No more than `places` are begun at once, and one organization holds at most three quarters of them, so that another
- *    one begins without waiting.
- * G2 Who finds no place waits, at most `queue` of them and at most `waitMs`; organizations take turns.
- * G3 A full queue refuses whoever has most in it already: an organization that floods it keeps no other out.
- * G4 Who waits for something else, such as an answer from outside, holds no place meanwhile, and is let in again at once:
- *    what was begun is finished.
+ * concurrency/bounded     At most `places` run at once, and one organization holds at most three quarters of them, so that
+ *                         another one starts without waiting.
+ * concurrency/fair        When all places are taken, at most `queue` requests wait, for at most `waitMs`; organizations
+ *                         take turns.
+ * concurrency/flood-pays  A full queue refuses the organization with the most waiting requests, so that it keeps no other
+ *                         one out.
+ * concurrency/yields      A request that waits for an outside response holds no place, and gets one at once afterwards:
+ *                         what was started is finished.
  */
 
 export type ConcurrencyLimitOptions = { places: number; queue: number; waitMs: number };
 
 export type ConcurrencyLimit = {
-  /** Throws overloaded when `enter` would at this moment, so that nothing more is read of a request in vain. */
+  /** Throws overloaded when `enter` would now, so that the body is not read in vain. */
   check(orgId: string): void;
-  /** Takes a place at once, and returns null; or a promise of one, which may be refused: overloaded. */
+  /** Takes a place: null when one is free, else a promise that rejects with overloaded. */
   enter(orgId: string): Promise<void> | null;
-  /** Takes a place in any case. */
+  /** Takes a place, also beyond the limit. */
   reenter(orgId: string): void;
   leave(orgId: string): void;
   counts(): { working: number; waiting: number };
@@ -29,7 +31,7 @@ const SWEEP_MS = 100;
 const RETRY_AFTER_MS = 2_000;
 const SHARE = 0.75;
 
-/** Makes a process's gate. */
+/** Creates the limit of a process. */
 export function createConcurrencyLimit({
   places,
   queue: most,

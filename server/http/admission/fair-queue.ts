@@ -1,24 +1,24 @@
-/** What waits in a queue, since when it may wait no longer, and how it is told. */
+/** One waiting request: `until` when, in milliseconds of `performance.now()`, and how it is started or refused. */
 type Waiter = { subject: string; until: number; start(): void; refuse(): void };
 
-/** Waiters by subject (an organization, an address), each of which has its turn before any has another. */
+/** Waiters by subject (an organization, an address); subjects take turns. */
 export type FairQueue = {
   size(): number;
   waitingOf(subject: string): number;
-  /** How many wait of the subject with most waiters. */
+  /** The number of waiters of the subject with the most. */
   longest(): number;
   push(waiter: Waiter): void;
-  /** Takes the next whose subject `may` start; null when there is none. */
+  /** Removes the next waiter whose subject `may` start; null when there is none. */
   take(may: (subject: string) => boolean): Waiter | null;
-  /** Takes the newest of the subject with most waiters. */
+  /** Removes the newest waiter of the subject with the most waiters. */
   takeFromLongest(): Waiter | null;
-  /** Takes everyone who waits for longer than they may. */
+  /** Removes all waiters whose time is over. */
   takeOverdue(now: number): Waiter[];
 };
 
-/** Makes an empty queue. */
+/** Creates an empty queue. */
 export function createFairQueue(): FairQueue {
-  // The order of the map is the order of turns.
+  // The order of the map is the order in which subjects take turns.
   const lines = new Map<string, Waiter[]>();
   let size = 0;
 

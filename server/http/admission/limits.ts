@@ -4,7 +4,7 @@ import type { RateLimiter } from './rate-limit';
 import type { StrangerLimit } from './stranger-limit';
 import type { StreamSlots } from './stream-slots';
 
-/** What requests are held to, by all APIs of a process together. */
+/** The limits that all APIs of a process share. */
 export type Limits = {
   rate: RateLimiter;
   admission: Admission;
@@ -12,5 +12,5 @@ export type Limits = {
   strangers: StrangerLimit;
 };
 
-/** The limits of a process: those of the APIs, which are the console's, too, and the places for streams. */
+/** The limits of a process: those of its APIs, which the console shares, and the slots for streams. */
 export type ProcessLimits = Limits & { streams: StreamSlots };

@@ -9,8 +9,7 @@ import { openTestHttpServer, sendJson } from '@/server/tools/test/http-server';
 import { addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 
 /*
- * What a server does with more than it can do. The rules are those of work-gate.ts (G) and admission.ts; here real
- * requests are seen to be held to them.
+ * A server under more load than it can handle: real requests against the promises of concurrency-limit.ts and admission.ts.
  */
 const SMALL: Partial<Env> = {
   PARLEY_REQUESTS_AT_ONCE: 4,
@@ -18,7 +17,7 @@ const SMALL: Partial<Env> = {
   PARLEY_REQUEST_WAIT_SECONDS: 60,
 };
 
-/** How many of them were refused by now. */
+/** The number of requests refused so far. */
 async function countRefused(asked: Promise<Response>[]): Promise<number> {
   const now = await Promise.all(asked.map((one) => Promise.race([one, null])));
   return now.filter((response) => response?.status === 503).length;
@@ -52,7 +51,7 @@ describe('a server with too much to do', () => {
       ...body,
     });
 
-  /** Runs `during` while no session can be begun, so that requests pile up however fast the machine is. */
+  /** Blocks the start of sessions while `during` runs, so that requests pile up on any machine. */
   async function whileStuck<T>(during: () => Promise<T>): Promise<T> {
     const client = new Client({ connectionString: testEnv.url });
     await client.connect();
@@ -72,10 +71,10 @@ describe('a server with too much to do', () => {
       one.then((response) => (response.status === 503 ? response : new Promise<never>(() => {}))),
     );
 
-  it('answers as many as it may hold, refuses the others with 503 and Retry-After, and is itself again (G1, G2)', async () => {
+  it('answers as many as it may hold, refuses the others with 503 and Retry-After, and is itself again (concurrency/bounded, concurrency/fair)', async () => {
     await open();
     const caller = await addCaller();
-    // Three of the four places are for one organization, and thirty may wait.
+    // One organization may have three of the four places, and thirty may wait.
     const asked = await whileStuck(async () => {
       const all = starts(caller, 60);
       const first = await Promise.race(refusedOf(all));
@@ -102,7 +101,7 @@ describe('a server with too much to do', () => {
     expect(await levels()).toEqual([0, 0, 0, 0]);
     const asked = await whileStuck(async () => {
       const all = Array.from({ length: 8 }, () => start(caller, { headers, body }));
-      // Three of the four places are for one organization.
+      // One organization may have three of the four places.
       await expect.poll(levels).toEqual([8, 3, 5, 8 * body.length]);
       return all;
     });
@@ -110,7 +109,7 @@ describe('a server with too much to do', () => {
     await expect.poll(levels).toEqual([0, 0, 0, 0]);
   });
 
-  it('refuses who waited for too long (G2)', async () => {
+  it('refuses who waited for too long (concurrency/fair)', async () => {
     await open({ PARLEY_REQUEST_WAIT_SECONDS: 1 });
     const caller = await addCaller();
     const asked = await whileStuck(async () => {
@@ -121,22 +120,22 @@ describe('a server with too much to do', () => {
     expect((await statusesOf(asked)).toSorted()).toEqual([201, 201, 201, 503]);
   });
 
-  it('keeps another organization out of it: never refused, and not behind the others (G1, G3)', async () => {
+  it('keeps another organization out of it: never refused, and not behind the others (concurrency/bounded, concurrency/flood-pays)', async () => {
     await open();
     const [loud, quiet] = [await addCaller(), await addCaller()];
-    // What is read for an organization's first request takes no part in the order.
+    // The first request of an organization reads more, so it is left out of the order.
     await Promise.all([...starts(loud, 1), ...starts(quiet, 1)]);
     const asked = await whileStuck(async () => {
       const flood = starts(loud, 60);
       await Promise.race(refusedOf(flood));
       const others = starts(quiet, 4);
-      // A place is kept for it, so that the first of them is at work by now; three take the places of others.
+      // One place is reserved for it, so its first request is running by now; three of its requests replace others.
       await expect.poll(() => countRefused(flood)).toBeGreaterThanOrEqual(30);
       return { flood, others };
     });
     expect(await statusesOf(asked.others)).toEqual([201, 201, 201, 201]);
     await Promise.all(asked.flood);
-    // In the order of their work; an id begins with its time.
+    // In the order in which they ran; an id begins with its time.
     const begun = await testEnv.platform.db.prisma.session.findMany({
       where: { orgId: { in: [loud.orgId, quiet.orgId] } },
       orderBy: { id: 'asc' },
@@ -147,7 +146,7 @@ describe('a server with too much to do', () => {
     expect(byWhom.lastIndexOf('quiet')).toBeLessThan(20);
   });
 
-  it('answers others while all its places wait for answers from outside (G4)', async () => {
+  it('answers others while all its places wait for answers from outside (concurrency/yields)', async () => {
     await open();
     let release = (): void => undefined;
     const released = new Promise<void>((resolve) => {

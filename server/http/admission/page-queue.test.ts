@@ -3,7 +3,7 @@ import { createPageQueue } from './page-queue';
 
 const ROOMY = { queue: 100, waitMs: 10_000 };
 
-/** Takes turns of a subject whose work ends when it is told to. */
+/** Queues work of a subject that ends on demand. */
 function open(options = ROOMY) {
   const turns = createPageQueue(options);
   const begun: string[] = [];
@@ -17,7 +17,7 @@ function open(options = ROOMY) {
 }
 
 describe('pages for people who are not signed in', () => {
-  it('are rendered one after the other, addresses in turn (page-turns/fair)', async () => {
+  it('are rendered one after the other, addresses in turn (page-queue/fair)', async () => {
     const { take, begun, end } = open();
     const taken = ['a', 'a', 'a', 'b', 'c'].map(take);
     for (const expected of [
@@ -33,7 +33,7 @@ describe('pages for people who are not signed in', () => {
     expect(await Promise.all(taken)).toEqual([true, true, true, true, true]);
   });
 
-  it('refuse the newest of the longest line when too many wait (page-turns/bounded)', async () => {
+  it('refuse the newest of the longest line when too many wait (page-queue/bounded)', async () => {
     const { take, begun, end } = open({ ...ROOMY, queue: 2 });
     const taken = ['a', 'a', 'a', 'b'].map(take);
     expect(await taken[2]).toBe(false);
@@ -44,7 +44,7 @@ describe('pages for people who are not signed in', () => {
     expect(await Promise.all(taken)).toEqual([true, true, false, true]);
   });
 
-  it('refuse who waited for too long (page-turns/bounded)', async () => {
+  it('refuse who waited for too long (page-queue/bounded)', async () => {
     const { take, end } = open({ ...ROOMY, waitMs: 10 });
     const taken = ['a', 'b'].map(take);
     expect(await taken[1]).toBe(false);
@@ -52,13 +52,13 @@ describe('pages for people who are not signed in', () => {
     expect(await taken[0]).toBe(true);
   });
 
-  it('leave most of the time to others (page-turns/share)', async () => {
+  it('leave most of the time to others (page-queue/share)', async () => {
     const { take, begun, end } = open();
     const taken = ['a', 'b'].map(take);
     await new Promise((resolve) => setTimeout(resolve, 20));
     end();
     await taken[0];
-    // The next one is not begun as soon as the first has ended.
+    // The next page does not start as soon as the first has ended.
     expect(begun).toEqual(['a']);
     await expect.poll(() => begun).toEqual(['a', 'b']);
     end();

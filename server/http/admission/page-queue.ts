@@ -3,26 +3,28 @@ import { createFairQueue } from './fair-queue';
 
 /*
  * Pages that are rendered for people who are not signed in.
- * page-turns/share    They take at most a quarter of a process's time: after each, three times as long goes to others.
- * page-turns/fair     Addresses take turns, so that one with many requests keeps no other from the sign-in page.
- * page-turns/bounded  At most `queue` wait, and at most `waitMs`; the longest line loses its newest first.
+ * page-queue/share    They take at most a quarter of a process's time: after each page, three times its duration is left to
+ *                     other work.
+ * page-queue/fair     Addresses take turns, so that one with many requests keeps no other from the sign-in page.
+ * page-queue/bounded  At most `queue` pages wait, for at most `waitMs`; when it is full, the address with the most waiting
+ *                     pages loses its newest.
  */
 
 export type PageQueueOptions = { queue: number; waitMs: number };
 
 export type PageQueue = {
-  /** Runs `work` when it is the turn of `subject`; false, and nothing is run, when it has to wait for too long. */
+  /** Runs `work` when it is the turn of `subject`; returns false, without running it, when the wait is too long. */
   run(subject: string, work: () => Promise<void>): Promise<boolean>;
 };
 
 const REST_FACTOR = 3;
-/** A page that waits for the database is not at work all the time. */
+/** Not all of a page's time is work: it also waits for the database. */
 const LONGEST_REST_MS = 100;
-/** A page that takes longer, as for a client that does not read, holds nobody else up. */
+/** A page that takes longer, for example because its client reads slowly, does not block the queue. */
 const LONGEST_TURN_MS = 1_000;
 const SWEEP_MS = 100;
 
-/** Makes a process's turns. */
+/** Creates the queue of a process. */
 export function createPageQueue({ queue: most, waitMs }: PageQueueOptions): PageQueue {
   const queue = createFairQueue();
   let isTaken = false;

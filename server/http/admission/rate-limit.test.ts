@@ -9,15 +9,15 @@ import { createManualClock } from '@/server/tools/test/manual-clock';
 import { addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 
 /*
- * Two servers on one database. The limits themselves are those of server/services/rate-limit/rate-windows.ts; here it is
- * seen that every request is held to them, and what its caller is told.
+ * Two servers on one database. The limits themselves are tested beside server/services/rate-limit/rate-windows.ts; these
+ * tests show that every request is held to them, and which headers its caller gets.
  */
 describe('limits of two servers', () => {
   let testEnv: TestEnv;
   const mounts: DirectMount[] = [];
 
   beforeAll(async () => {
-    // The clock stands still, so that no minute begins within a test.
+    // The clock does not move, so that no window begins within a test.
     testEnv = await openTestEnv({ clock: createManualClock(Date.now()) });
   });
   afterAll(async () => {
@@ -55,7 +55,7 @@ describe('limits of two servers', () => {
       if (status !== 429) passed += 1;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    // Each of the two tells after 250 ms and hears the answer soon, and a request came every 100 ms or slower.
+    // Each server synchronizes after 250 ms, and requests come at most every 100 ms.
     expect(passed).toBeLessThan(limit);
     const refused = await refusalOf(there, orgId, key);
     expect(refused.details).toMatchObject({ limit, whose: 'key' });

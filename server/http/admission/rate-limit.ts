@@ -6,19 +6,19 @@ import { domainError, type LimitOwner } from '@/server/shared/errors';
 import type { RequestContext } from '../routing/request-context';
 
 /*
- * calls/limited  A call of the console counts for the person and the organization of its sign-in, as a request does for its
- *                key, and a batch for as many calls as it carries.
+ * calls/limited  A console call counts toward the person and the organization of its sign-in, as a request counts toward its
+ *                key; a batch counts as the number of its calls.
  */
 
-/** How many requests each of these may make in a window, over all processes. */
+/** The number of requests allowed in a window, over all processes. */
 export type RateLimits = {
   windows: RateWindows;
-  /** Also for a visitor, and for a person in the console. */
+  /** Also the limit of a visitor and of a person in the console. */
   perKey: number;
   perOrganization: number;
 };
 
-/** Where the request came from, and where its answer says what is left of a limit. */
+/** The address of a request, and the response headers that report the limit. */
 type LimitedRequest = Pick<RequestContext, 'headers' | 'address'>;
 
 export type RateLimiter = {
@@ -28,7 +28,7 @@ export type RateLimiter = {
 
 type WindowState = { count: RateCount; limit: number; whose: LimitOwner };
 
-/** Counts requests; throws rate_limited, and tells every answer what is left of the nearer limit. */
+/** Creates the limiter. Every response reports the limit that is nearer to its end. */
 export function createRateLimiter(limits: RateLimits): RateLimiter {
   const { windows, perKey, perOrganization } = limits;
   return {
@@ -90,7 +90,7 @@ function setRateLimitHeaders(
   headers['RateLimit-Reset'] = String(Math.ceil(windows.leftMs() / 1_000));
 }
 
-/** A visitor is their conversation; before they have one, an address on a channel, of which only a hash is kept. */
+/** A visitor counts by conversation. Before there is one, by channel and a hash of the address. */
 function toCountKey(actor: Actor, address: string): string {
   if (actor.type === 'apiKey') return `key:${actor.keyId}`;
   if (actor.type === 'user') return `person:${actor.userId}`;

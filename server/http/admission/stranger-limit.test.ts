@@ -63,7 +63,7 @@ describe('strangers', () => {
   afterAll(() => testEnv.close());
 
   const open = async (env: Partial<Env> = {}) => {
-    // Nothing is remembered of the test before.
+    // The counts of the test before are gone.
     platform = testEnv.openPlatform({ clock });
     mount = await openDirectMount(platform, { env: { PARLEY_STRANGER_LIMIT_PER_MINUTE: LIMIT, ...env } });
   };
@@ -76,7 +76,7 @@ describe('strangers', () => {
   const spend = async (headers: Record<string, string> = {}) => {
     for (let no = 0; no < LIMIT; no += 1) expect(await statusOf(ask(null, headers))).toBe(401);
   };
-  /** How often keys were looked up while that ran. */
+  /** The number of look-ups of keys while `work` ran. */
   async function countLookUps(run: () => Promise<void>): Promise<number> {
     const query = vi.spyOn(platform.db.pool, 'query');
     await run();
@@ -138,7 +138,7 @@ describe('strangers', () => {
       const asked = Array.from({ length: 200 }, () => authenticateKey(platform, unknownKey()));
       await Promise.allSettled(asked);
     });
-    // Two alone, and the others by a hundred.
+    // Two alone, and the others in batches of up to a hundred.
     expect(lookUps).toBe(4);
   });
 

@@ -3,25 +3,24 @@ import { domainError } from '@/server/shared/errors';
 import { toClientKey } from './client-key';
 
 /*
- * strangers/limited   An address whose requests came without a credential, or with a wrong one, so many times in a window is
- *                     answered rate_limited for the rest of it, unless its request names a credential that this process
- *                     has found to be somebody's.
- * strangers/no-query  For such a request nothing is looked up in the database.
- * strangers/bounded   What is known of addresses is bounded: the one that was noted first is forgotten.
+ * strangers/limited   An address that sends `limit` requests without a valid credential in a window is answered rate_limited
+ *                     for the rest of it, except for requests with a credential that this process has seen to be valid.
+ * strangers/no-query  Such a request causes no database query.
+ * strangers/bounded   At most 20,000 addresses are counted; the oldest entry is evicted first.
  */
 
 export type StrangerLimitOptions = { clock: Clock; limit: number; windowMs: number };
 
 export type StrangerLimit = {
-  /** Throws rate_limited where the address has spent its requests; `isKnown` tells whether a credential is known. */
+  /** Throws rate_limited when the address has reached the limit; `isKnown` says whether its credential is known. */
   check(address: string, isKnown: () => boolean): void;
-  /** Counts a request of somebody who showed no credential that opens anything. */
+  /** Counts a request without a valid credential. */
   count(address: string): void;
 };
 
 const MAX_ADDRESSES = 20_000;
 
-/** Makes a process's counts of strangers, which it holds by itself. An address that nobody knows is not limited. */
+/** Creates the counts of one process. Requests without a known address are not limited. */
 export function createStrangerLimit({ clock, limit, windowMs }: StrangerLimitOptions): StrangerLimit {
   const counts = new Map<string, number>();
   let windowNo = 0;
@@ -35,7 +34,7 @@ export function createStrangerLimit({ clock, limit, windowMs }: StrangerLimitOpt
 
   return {
     check: (address, isKnown) => {
-      // Nothing is spent where nobody is a stranger.
+      // Costs nothing while there are no strangers.
       if (counts.size === 0 || address === '') return;
       roll();
       if ((counts.get(toClientKey(address)) ?? 0) < limit || isKnown()) return;

@@ -7,7 +7,7 @@ type Handle = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 export type StrangerPagesOptions = {
   handle: Handle;
-  /** Tells whether the cookies of a request hold a sign-in of this server's making. */
+  /** Whether the cookies of a request hold a sign-in of this server. */
   hasSignIn: (cookies: string | undefined) => Promise<boolean>;
 };
 
@@ -15,10 +15,10 @@ const WAITING = 500;
 const WAIT_MS = 5_000;
 const RETRY_AFTER_SECONDS = '2';
 const BUSY = 'The server is busy. Try again in a few seconds.\n';
-// What Next serves without rendering, and what has limits of its own.
+// Next serves these without rendering, or they have limits of their own.
 const NOT_RENDERED = /^\/(?:_next|api)\//;
 
-/** Lets pages for people who are not signed in take turns (page-turns/share); everything else goes straight on. */
+/** Queues pages for people who are not signed in (page-queue/share) and passes everything else on. */
 export function createStrangerPages({ handle, hasSignIn }: StrangerPagesOptions): Handle {
   const turns = createPageQueue({ queue: WAITING, waitMs: WAIT_MS });
   return async (request, response) => {
@@ -26,7 +26,7 @@ export function createStrangerPages({ handle, hasSignIn }: StrangerPagesOptions)
     if (NOT_RENDERED.test(url) || (await hasSignIn(headers.cookie))) return handle(request, response);
     const address = lastForwardedFor(headers['x-forwarded-for']) ?? socket.remoteAddress ?? '';
     const isServed = await turns.run(toClientKey(address), async () => {
-      // Nobody waits for the answer any more.
+      // The client is gone.
       if (!socket.destroyed) await handle(request, response);
     });
     if (!isServed) refuse(response);

@@ -5,13 +5,13 @@ const RETRY_AFTER_MS = 5_000;
 type StreamSlot = { signal: AbortSignal; release: () => void };
 
 export type StreamSlots = {
-  /** Takes a place for a stream, ended by `signal`, by `release` or by `closeAll`; throws overloaded when all are taken. */
+  /** Takes a slot for a stream until `signal`, `release` or `closeAll` ends it; throws overloaded when none is free. */
   take(signal: AbortSignal): StreamSlot;
-  /** Ends every stream, so that a process can stop. */
+  /** Ends all streams, so that the process can stop. */
   closeAll(): void;
 };
 
-/** Bounds how many streams a process holds open. */
+/** Bounds the number of streams that a process holds open. */
 export function createStreamSlots(max: number): StreamSlots {
   const open = new Set<AbortController>();
   return {

@@ -1,17 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /*
- * `Expect: 100-continue`: the caller sends its body once it is asked for it. It is asked when the body is about to be read,
- * so that what is refused by its headers is refused before the body is sent.
+ * `Expect: 100-continue`: the client sends its body after a 100 response. That is sent when the body is about to be read, so
+ * that a request refused by its headers is refused before its body is sent.
  */
 const waiting = new WeakMap<IncomingMessage, ServerResponse>();
 
-/** Notes that the caller of this request waits to be asked for the body. */
+/** Marks a request whose client waits for 100 Continue. */
 export function deferContinue(request: IncomingMessage, response: ServerResponse): void {
   waiting.set(request, response);
 }
 
-/** Asks for the body where the caller waits for that; to be called before a body is read. */
+/** Sends 100 Continue to a client that waits for it; to be called before a body is read. */
 export function sendContinue(request: IncomingMessage): void {
   const response = waiting.get(request);
   if (!response) return;

@@ -23,7 +23,7 @@ async function open(listener: RequestListener): Promise<void> {
   await once(server, 'listening');
 }
 
-/** Sends that, and returns all that came until the connection was closed or it matched. */
+/** Sends a request, and returns everything received until the connection closes or the text matches. */
 async function send(text: string, until = /(?!)/): Promise<string> {
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   let said = '';

@@ -2,15 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BodyRate } from './watch-body';
 
 /*
- * Bodies that are sent to the console, which Next reads.
- * pages/bodies-announced  A body has a Content-Length of at most `maxBytes`, or nothing of it is taken: Next would read it to
- *                         its end, however long that is.
- * pages/minimum-rate      A body arrives at the rate of all others (body/minimum-rate), or its connection is closed. Time in
- *                         which this process itself takes nothing more does not count.
+ * Bodies of requests to the console, which Next reads.
+ * pages/bodies-announced  A body must have a Content-Length of at most `maxBytes`, or none of it is read: Next reads a body
+ *                         to its end, whatever its length.
+ * pages/minimum-rate      A body must arrive at the minimum rate (body/minimum-rate), or its connection is closed. Time in
+ *                         which this process does not read does not count.
  */
 
 export type PageBodies = {
-  /** Watches the body of a request from now on; false when it is refused, and answered. */
+  /** Watches the body of a request; false when it was refused and answered. */
   admit(request: IncomingMessage, response: ServerResponse): boolean;
   close(): void;
 };
@@ -26,7 +26,7 @@ type Watched = {
 
 const LOOK_EVERY_MS = 1_000;
 
-/** Watches the bodies of a process's console. */
+/** Creates the watch over the bodies of the console. */
 export function createPageBodies({
   maxBytes,
   rate,

@@ -4,13 +4,13 @@ import { requireStorable } from '@/server/shared/require-storable';
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 
-/** Throws unsupported_media_type when a body is announced as something other than JSON; saying nothing is taken for JSON. */
+/** Throws unsupported_media_type for a body of another type; a missing type means JSON. */
 export function requireJsonType(contentType: string | null, bytes: Uint8Array): void {
   if (bytes.byteLength === 0 || contentType === null || JSON_TYPE.test(contentType.trim())) return;
   throw domainError('unsupported_media_type', { expected: 'application/json' });
 }
 
-/** Parses a body as JSON the database can keep unchanged; throws malformed_json or invalid_request. */
+/** Parses a body as JSON that the database can store unchanged; throws malformed_json or invalid_request. */
 export function parseJson(bytes: Uint8Array): unknown {
   if (bytes.byteLength === 0) throw domainError('malformed_json', { reason: 'the body is empty' });
   return requireStorable(decode(bytes));

@@ -6,8 +6,8 @@ import { type BodyReading, watchBody } from './watch-body';
 const NOTHING = new Uint8Array(0);
 
 /**
- * Reads the whole body, from Node's own request where there is one; throws body_too_large, body_too_slow, overloaded, and
- * invalid_request where it breaks off.
+ * Reads a body completely, from Node's request where there is one; throws body_too_large, body_too_slow, overloaded, or
+ * invalid_request when the connection ends early.
  */
 export function readBody(
   request: Request,
@@ -19,14 +19,15 @@ export function readBody(
   const { maxBytes } = reading;
   if (announced !== null && announced > maxBytes)
     return Promise.reject(domainError('body_too_large', { maxBytes }));
-  // What a caller who hung up had sent whole is kept by the adapter.
+  // The adapter keeps a complete body of a client that has disconnected.
   return incoming && !incoming.destroyed ? readIncoming(incoming, reading) : readStream(request, reading);
 }
 
-/** Null for a body that comes in chunks. */
+/** Null for a chunked body. */
 function announcedLength(headers: Headers): number | null {
   if (headers.get('transfer-encoding') !== null) return null;
-  // A request that says neither has no body (RFC 9112, 6.3), and to look for one costs as much as the rest of the kit.
+  // A request with neither header has no body (RFC 9112, section 6.3); looking for one would double the cost of a
+  // request.
   const length = headers.get('content-length') ?? '0';
   return /^\d{1,15}$/.test(length) ? Number(length) : null;
 }
@@ -41,7 +42,7 @@ function readIncoming(incoming: IncomingMessage, reading: BodyReading): Promise<
     };
     const fail = (error: unknown): void =>
       finish(() => {
-        // The rest waits outside until the answer is sent (node-listener.ts).
+        // The rest stays unread until the response is sent (node-listener.ts).
         incoming.pause();
         reject(error);
       });
@@ -54,7 +55,7 @@ function readIncoming(incoming: IncomingMessage, reading: BodyReading): Promise<
       }
     };
     const complete = (): void => finish(() => resolve(join(chunks)));
-    // The caller may hang up with all of it sent.
+    // The client may disconnect after sending all of it.
     const breakOff = (): void =>
       incoming.complete && incoming.readableLength === 0 ? complete() : fail(brokenOff());
     const watch = watchBody(reading, fail);

@@ -7,8 +7,8 @@ import { ECHO } from '@/server/services/session/fixtures/flows';
 import { addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 
 /*
- * What bodies that come slowly, or not at all, do to others: nothing (admission.ts, watch-body.ts). The memory for bodies is
- * small here, so that few of them would fill it.
+ * Slow and missing bodies do not affect other clients (admission.ts, watch-body.ts). The memory for bodies is small here, so
+ * that a few bodies fill it.
  */
 const SMALL: Partial<Env> = { PARLEY_BODY_MEMORY_MIB: 0.01, PARLEY_STRANGER_BODY_MEMORY_MIB: 0.1 };
 type Heard = { said: string; closed: Promise<unknown> };
@@ -37,7 +37,7 @@ describe('bodies that come slowly', () => {
     mount = await openDirectMount(testEnv.platform, { env: { ...SMALL, ...env } });
   };
 
-  /** Announces a body and sends so much of it; everything that is answered is in `said`. */
+  /** Announces a body and sends a part of it; `said` collects the response. */
   async function announce(path: string, headers: string, body: string, length = ANNOUNCED): Promise<Heard> {
     const { hostname, port } = new URL(mount.baseUrl);
     const socket = connect(Number(port), hostname);
@@ -82,7 +82,7 @@ describe('bodies that come slowly', () => {
     await open({ PARLEY_TRUST_PROXY: true });
     const from = (address: string) => `X-Forwarded-For: ${address}\r\n`;
     const path = '/api/public/v1/chat/sessions';
-    // Half of what strangers have is 52,428 bytes, which two bodies of 22,000 take, and so on for another address.
+    // Half of `strangerBytes` is 52,428 bytes: two bodies of 22,000 fit, and two of another address.
     const loud = ['10.0.0.1', '10.0.0.1', '10.0.0.2', '10.0.0.2'];
     const heard: Heard[] = [];
     for (const address of loud) heard.push(await announce(path, from(address), 'x'.repeat(22_000), 23_000));

@@ -1,16 +1,15 @@
 import { domainError } from '@/server/shared/errors';
 
 /*
- * body/minimum-rate  A body that is being read arrives at `bytesPerSecond` on average, the first `graceMs` aside; one that
- *                    does not is given up.
- * body/bounded       No more of a body is held than its limit.
+ * body/minimum-rate  After the first `graceMs`, a body must arrive at `bytesPerSecond` on average, or reading it stops.
+ * body/bounded       No more of a body than its limit is held.
  */
 
 export type BodyRate = { graceMs: number; bytesPerSecond: number };
 
-/** Where a body is counted while it is read. */
+/** The memory account of a body while it is read. */
 type BodyMemory = {
-  /** `cut` is called when the body must be given up. */
+  /** `cut` is called when the body must be dropped. */
   begin(cut: () => void): void;
   /** Throws overloaded. */
   add(bytes: number): void;
@@ -27,7 +26,7 @@ export type BodyWatch = {
 
 const RETRY_AFTER_MS = 2_000;
 
-/** Watches a body while it arrives; `fail` is called at most once. Throws overloaded. */
+/** Watches a body while it is received; calls `fail` at most once. Throws overloaded. */
 export function watchBody({ maxBytes, rate, memory }: BodyReading, fail: (error: Error) => void): BodyWatch {
   const startedAt = performance.now();
   let size = 0;
@@ -36,7 +35,7 @@ export function watchBody({ maxBytes, rate, memory }: BodyReading, fail: (error:
   let timer: NodeJS.Timeout;
   const look = (): void => {
     const left = leftMs();
-    // What came while this process was busy is taken before the second look.
+    // Bytes that arrived while the process was busy are read before the second look.
     if (left <= 0) setImmediate(judge);
     else timer = setTimeout(look, left);
   };

@@ -21,7 +21,7 @@ export function respondWithETag<Body extends object>(
     : { status: 200, body, headers: tagged };
 }
 
-/** A weak tag is as good as a strong one for a read. */
+/** If-None-Match compares weakly (RFC 9110, section 13.1.2). */
 function matches(header: string | null, tag: string): boolean {
   if (header === null) return false;
   return header.split(',').some((given) => given.trim() === '*' || given.trim().replace(/^W\//, '') === tag);

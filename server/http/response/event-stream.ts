@@ -7,7 +7,7 @@ export type EventStreamOptions = {
   heartbeatMs: number;
   /** Called once, however the stream ends. */
   onClose: () => void;
-  /** Told what broke the events; the stream ends then, and a client that reconnects goes on where it was. */
+  /** Receives the error that ended the events; a client that reconnects continues after the last event. */
   onError: (error: unknown) => void;
 };
 
@@ -17,7 +17,7 @@ const encoder = new TextEncoder();
 const OPENING = encoder.encode('retry: 2000\n\n');
 const HEARTBEAT = encoder.encode(': still here\n\n');
 
-/** Streams events as they come, with a comment whenever nothing came for `heartbeatMs`. */
+/** Streams events, with a comment after every `heartbeatMs` without one. */
 export function toEventStream(
   events: AsyncIterable<ServerSentEvent>,
   { heartbeatMs, onClose, onError }: EventStreamOptions,

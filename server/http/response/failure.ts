@@ -8,7 +8,7 @@ import type { JsonResponse } from './response';
 
 const RETRY_AFTER_MS = 1_000;
 
-/** Turns whatever was thrown into the API's answer; what nobody expected is logged once and shown without its message. */
+/** Renders a thrown value as the API's response. Unexpected errors are logged once and shown without their message. */
 export async function toFailureResponse(
   platform: Platform,
   surface: Surface,
@@ -44,14 +44,14 @@ function unexpected(
   const sessionId = context.sessionId ?? undefined;
   const what = { err: thrown, api: name, method, path, requestId, orgId: actor?.orgId, sessionId };
   if (isDatabaseUnavailable(thrown)) {
-    log.warn(what, 'the database could not be reached');
+    log.warn(what, 'database unavailable');
     return domainError('overloaded', { retryAfterMs: RETRY_AFTER_MS });
   }
   log.error(what, 'request failed');
   return domainError('internal', {});
 }
 
-/** Headers that HTTP itself asks for, whatever the API. */
+/** Headers that HTTP requires, whatever the API. */
 function headersOf({ problem }: DomainError): Record<string, string> {
   switch (problem.code) {
     case 'credential_missing':

@@ -12,7 +12,7 @@ const HOOK = 'http://127.0.0.1:9/hook';
 
 type Answered = { status: number; text: string };
 
-/** Asks until the key is free, which it is long before the lease of the first request is over; returns that answer. */
+/** Repeats the request until the key is free, which is long before the first lease ends; returns that response. */
 async function untilFree(ask: () => Promise<Answered>): Promise<Answered> {
   const startedAt = performance.now();
   let answer = await ask();
@@ -22,8 +22,8 @@ async function untilFree(ask: () => Promise<Answered>): Promise<Answered> {
 }
 
 /*
- * A request whose database goes away in its midst, and the next try at once: at another process, and long before the
- * lease of the first one is over. One outcome (H4), whatever became of the first (D2 to D4 of claim-request.ts).
+ * A request loses its database halfway, and its next attempt comes at once, at another process and long before the lease of
+ * the first one ends. There is one outcome (http/one-outcome), whatever the first attempt did.
  */
 describe('a key whose request lost its database', () => {
   let testEnv: TestEnv;
@@ -67,7 +67,7 @@ describe('a key whose request lost its database', () => {
   const start = ({ baseUrl }: DirectMount) =>
     post(`${baseUrl}/cgw/process/v1/orgs/${testEnv.orgId}/flows/${flowId}/sessions`, null);
 
-  /** Tries again until the key is free; what it says then, it says again, and there is one session. */
+  /** Repeats the request until the key is free; further repeats get the same response, and there is one session. */
   async function expectOneOutcome(): Promise<void> {
     const answer = await untilFree(() => start(other));
     expect(answer.status).toBe(201);
@@ -76,7 +76,7 @@ describe('a key whose request lost its database', () => {
   }
 
   it.each([
-    // Before its transaction is over nothing is kept; after it, the same try finds what it made.
+    // Before its transaction commits nothing is stored; afterwards the next attempt finds what it created.
     ['a flow', 'insert_flow', '/flows', { name: 'Once' }, 503],
     ['a flow', 'insert_audit_entry', '/flows', { name: 'Twice', slug: 'twice' }, 503],
     ['a flow', 'COMMIT', '/flows', { name: 'Thrice', slug: 'thrice' }, 201],
@@ -146,7 +146,7 @@ describe('a key whose request lost its database', () => {
       expect((await asked).status).toBe(503);
       if (isEnded) await pool.query(`SELECT pg_terminate_backend(pid) ${LOCK_WAITS}`);
       expect((await start(other)).status).toBe(409);
-      relay.mend();
+      relay.restore();
       await client.end();
       await expectOneOutcome();
     },

@@ -16,7 +16,7 @@ const VISIBLE = /^[\x21-\x7e]+$/;
 const RETRY_AFTER_MS = 1_000;
 const NOT_KEPT = new Set([401, 403, 408, 429]);
 
-/** The caller's Idempotency-Key when the method honours one; throws idempotency_key_invalid when it is unusable. */
+/** The Idempotency-Key of a POST; throws idempotency_key_invalid for an unusable one. */
 export function idempotencyKeyOf({ method, request }: RequestContext, actor: Actor): string | null {
   if (method !== 'POST') return null;
   const key = request.headers.get('idempotency-key');
@@ -25,18 +25,21 @@ export function idempotencyKeyOf({ method, request }: RequestContext, actor: Act
   throw domainError('idempotency_key_invalid', { maxLength: MAX_KEY_LENGTH });
 }
 
-// Visitors do not share a secret, so one must not be answered with what another one was told.
+// Visitors share no secret, so one must not receive the stored response of another.
 function withinCaller(actor: Actor, key: string): string | null {
   if (actor.type !== 'visitor') return key;
   return actor.threadId === null ? null : `visitor:${actor.threadId}:${key}`;
 }
 
 type Keyed = { context: RequestContext; idempotencyKey: string; bytes: Uint8Array };
-/** What a try takes up of those before it: the input that one became, or the id of what one may have made. */
+/** State left by earlier attempts: the input that one of them applied, or the id of what one may have created. */
 type Attempt = { applied: AppliedInput | null; madeId?: (() => string) | undefined };
 type Run = (tried: Attempt) => Promise<EndpointResponse>;
 
-/** Runs the request once and answers every repeat with the same bytes; throws idempotency_mismatch or idempotency_running. */
+/**
+ * Runs the request once and answers every repeat with the same bytes; throws idempotency_mismatch or
+ * idempotency_running.
+ */
 export async function respondOnce(
   ctx: ServiceContext,
   keyed: Keyed,
@@ -78,7 +81,7 @@ async function keep(
 ): Promise<EndpointResponse | RenderedResponse> {
   const key = keyed.idempotencyKey;
   if (!isKept(answer)) {
-    // Of a failure nobody knows what came of it, nor of the tries before a refusal.
+    // After a failure the outcome is unknown, and before a refusal an earlier attempt may have had one.
     const release = answer.status < 400 ? enqueueDelete : enqueueReopen;
     await release(ctx, { key, claimId });
     return answer;
@@ -88,7 +91,7 @@ async function keep(
   return kept === mine ? mine : replay(keyed.context, kept);
 }
 
-/** Outcomes that a repeat cannot better: successes, and refusals that lie in the request itself. */
+/** Final outcomes: successes, and refusals that a repeat would get again. */
 function isKept(answer: EndpointResponse): answer is Extract<EndpointResponse, { body: object }> {
   return 'body' in answer && answer.keep !== false && answer.status < 500 && !NOT_KEPT.has(answer.status);
 }
@@ -100,10 +103,7 @@ function replay(context: RequestContext, answer: RenderedResponse): RenderedResp
 
 function renew(ctx: ServiceContext, key: string): void {
   renewRequest(ctx, { key }).catch((err: unknown) =>
-    ctx.log.warn(
-      { err, requestId: ctx.requestId, orgId: ctx.actor.orgId },
-      'an idempotency lease was not renewed',
-    ),
+    ctx.log.warn({ err, requestId: ctx.requestId, orgId: ctx.actor.orgId }, 'idempotency lease not renewed'),
   );
 }
 

@@ -1,7 +1,7 @@
 /*
- * http/headers-everywhere: every answer of a process carries these, whoever writes it: APIs, pages, errors and refusals.
- * http/kept-by-nobody: an answer that says nothing of caching is stored by no browser and no proxy.
- * http/named-charset: an answer of text names its charset.
+ * http/headers-everywhere: every response of a process carries these headers, including pages, errors and refusals.
+ * http/kept-by-nobody: a response without Cache-Control is stored by no browser and no proxy.
+ * http/named-charset: a text response names its charset.
  */
 
 import type { ServerResponse } from 'node:http';
@@ -15,7 +15,7 @@ const ALWAYS: Readonly<Record<string, string>> = {
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
 };
 
-/** The headers of every answer; a browser is bound to https only where `publicUrl` says that there is https. */
+/** The headers of every response. Strict-Transport-Security is set only when `publicUrl` is https. */
 export function toFixedHeaders(publicUrl: string | undefined): Readonly<Record<string, string>> {
   if (!publicUrl?.startsWith('https:')) return ALWAYS;
   return { ...ALWAYS, 'Strict-Transport-Security': `max-age=${YEAR_SECONDS}` };
@@ -23,11 +23,11 @@ export function toFixedHeaders(publicUrl: string | undefined): Readonly<Record<s
 
 const BARE_TEXT = /^text\/[^;]*$/i;
 
-/** Adds, before the headers are sent, what the code that answers left open: caching, and the charset of text. */
+/** Completes the headers just before they are sent: caching, and the charset of text. */
 export function completeHeaders(
   response: Pick<ServerResponse, 'getHeader' | 'hasHeader' | 'setHeader'>,
 ): void {
-  // Not earlier: Next leaves a Cache-Control that is set as it is, and its static files are to be kept.
+  // Not earlier: Next keeps a Cache-Control that is already set, and its static files must stay cacheable.
   if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-store');
   const type = response.getHeader('Content-Type');
   if (typeof type === 'string' && BARE_TEXT.test(type))

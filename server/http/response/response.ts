@@ -1,4 +1,4 @@
-/** What a handler answers with; the kit adds the headers every answer carries. */
+/** The response of a handler; the headers of every response are added later. */
 export type EndpointResponse = JsonResponse | StreamResponse | EmptyResponse;
 
 export type ResponseHeaders = Readonly<Record<string, string>>;
@@ -7,7 +7,7 @@ export type JsonResponse = {
   status: number;
   body: object;
   headers?: ResponseHeaders;
-  /** False for what a repeat of the request must not be answered with: an outcome that is still open, or a secret. */
+  /** False for a response that repeats must not get: one that is not final, or holds a secret. */
   keep?: boolean;
 };
 
@@ -15,10 +15,10 @@ export type StreamResponse = { status: number; stream: ReadableStream<Uint8Array
 
 export type EmptyResponse = { status: number; headers?: ResponseHeaders };
 
-/** An answer turned to the bytes that are sent, or kept for a repeat. */
+/** A response as the bytes that are sent or stored for repeats. */
 export type RenderedResponse = { status: number; headers: ResponseHeaders; text: string };
 
-/** Serialises a JSON answer once, so that what is kept and what is sent are the same bytes. */
+/** Serializes a JSON response once, so that the stored and the sent bytes are the same. */
 export function renderResponse({ status, body, headers }: JsonResponse): RenderedResponse {
   return { status, headers: { 'Content-Type': 'application/json', ...headers }, text: JSON.stringify(body) };
 }

@@ -1,11 +1,11 @@
 import { domainError } from '@/server/shared/errors';
 
-/** A revision as an entity tag. */
+/** Formats a revision as an ETag. */
 export function toETag(revision: number): string {
   return `"${revision}"`;
 }
 
-/** The revision that an If-Match header demands, undefined when it demands none; throws precondition_failed for a tag that was never given out. */
+/** Parses If-Match: the required revision, or undefined for none; throws precondition_failed for a foreign ETag. */
 export function parseIfMatch(header: string | null): number | undefined {
   if (header === null || header.trim() === '*') return undefined;
   const revision = /^"(\d{1,9})"$/.exec(header.trim())?.[1];

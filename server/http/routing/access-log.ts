@@ -2,7 +2,7 @@ import type { Platform } from '@/server/services/context';
 import { isUuid } from '@/server/shared/ids';
 import type { RequestContext } from './request-context';
 
-/** Writes one line for an answered request: never a body, a query or a secret. */
+/** Logs one line for a request, without body, query or secrets. */
 export function logAccess(
   { log, clock }: Platform,
   api: string,
@@ -28,7 +28,7 @@ export function logAccess(
 
 const FAILED = 500;
 
-/** Keeps what an API key asked for where its owner can look it up, and counts it. */
+/** Records a request of an API key for its owner, and counts it. */
 export function recordRequest(
   { requests, metrics, clock }: Platform,
   api: string,

@@ -18,7 +18,7 @@ export async function authenticateBearer(platform: Platform, { headers }: Reques
 
 const API_KEY = /^(?:(?:Bearer|Token) +)?parley_([0-9A-Za-z]{8})_/i;
 
-/** Tells whether a request names an API key that was found before, in any of the forms that an API takes. */
+/** Whether a request carries an API key that this process knows, in any form that an API accepts. */
 export function isKnownKey(platform: Platform, { headers }: Request): boolean {
   const prefix = API_KEY.exec(headers.get('authorization')?.trim() ?? '')?.[1];
   return prefix !== undefined && isKeyCached(platform, prefix);

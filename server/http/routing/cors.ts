@@ -7,16 +7,17 @@ import type { RequestContext } from './request-context';
 
 /*
  * Calls from pages of other origins.
- * C1 An answer names the caller's origin exactly when the origin is allowed by the credential that was used.
- * C2 A request of another origin is refused before anything of it is done; one that names no origin is no page's.
- * C3 A preflight carries no credential, so it is allowed when some credential would be.
+ * cors/named-when-allowed  A response names the caller's origin exactly when the credential allows it.
+ * cors/refused-first       A request of a forbidden origin is refused before anything is done. One without an origin does
+ *                          not come from a page.
+ * cors/preflight           A preflight carries no credential, so it is allowed when any credential would be.
  */
 
-/** What an API that pages may call knows of origins. */
+/** The rules of an API that pages may call. */
 export type CorsPolicy = {
-  /** Tells whether any credential may be used from pages of the origin. */
+  /** Whether any credential may be used from pages of the origin. */
   allows(platform: Platform, origin: string): Promise<boolean>;
-  /** Headers of the API's own that pages may send. */
+  /** Additional headers that pages may send. */
   requestHeaders: readonly string[];
 };
 
@@ -25,7 +26,7 @@ const EXPOSED_HEADERS =
   'ETag, Idempotency-Replayed, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, X-Edge-Source, X-Request-Id';
 const PREFLIGHT_SECONDS = 600;
 
-/** Admits a page by the patterns of its credential; throws origin_not_allowed. */
+/** Checks the origin against the patterns of the credential; throws origin_not_allowed. */
 export function admitOrigin({ request, setHeader }: AuthRequest, patterns: readonly string[]): void {
   const origin = request.headers.get('origin');
   if (origin === null) return;
@@ -34,7 +35,7 @@ export function admitOrigin({ request, setHeader }: AuthRequest, patterns: reado
   setHeader('Access-Control-Expose-Headers', EXPOSED_HEADERS);
 }
 
-/** Tells whether a request is a browser's question whether it may ask. */
+/** Whether a request is a CORS preflight. */
 export function isPreflight({ method, request: { headers } }: RequestContext): boolean {
   return method === 'OPTIONS' && headers.has('origin') && headers.has('access-control-request-method');
 }

@@ -20,7 +20,7 @@ export type ApiApp = { prefix: string; fetch: Fetch };
 
 type AppEnv = { Bindings: NodeBindings };
 
-/** Builds the app of one API from its endpoints: routing, its OpenAPI document, and one way for every request. */
+/** Builds the app of one API from its endpoints: routing, the OpenAPI document, and one path for every request. */
 export function createApi(given: ApiParts, endpoints: readonly Endpoint[]): ApiApp {
   const { platform, surface, limits } = given;
   const count = platform.meters.responsesOf(surface.name);
@@ -72,7 +72,7 @@ async function answerTo(
   const { platform, surface } = api;
   const now = platform.clock.now();
   const context = createRequestContext(c, pattern, now, () => platform.ids.uuid(now), platform.tracer);
-  // What a cache holds for one origin is no answer for another.
+  // A cached response must not serve another origin.
   if (surface.cors) context.headers.Vary = 'Origin';
   const answer = await admit(api, context, serveIt).catch((error: unknown) =>
     toFailureResponse(platform, surface, context, error),
@@ -83,7 +83,7 @@ async function answerTo(
   return toResponse(answer, context.headers, c.env?.Response ?? Response);
 }
 
-// Given back when the answer is known: a stream that goes on holds no place.
+// Released when the response is ready: a stream that continues holds no place.
 async function admit(
   { limits: { admission } }: Api,
   context: RequestContext,
@@ -97,7 +97,7 @@ async function admit(
   }
 }
 
-// What needs no credential is asked for by a stranger each time.
+// Requests for what needs no credential count as strangers' requests.
 function meetStranger(
   { platform, surface, limits: { strangers } }: Api,
   { address, request }: RequestContext,

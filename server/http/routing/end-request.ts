@@ -3,7 +3,7 @@ import type { RequestContext } from './request-context';
 
 const FAILED = 500;
 
-/** Counts an answered request and ends its span. */
+/** Counts an answered request, and ends its span. */
 export function endRequest(context: RequestContext, count: CountResponse, status: number): void {
   const { span, actor, sessionId } = context;
   count(context.method, status, performance.now() - context.begunAt);

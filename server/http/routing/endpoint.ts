@@ -7,10 +7,10 @@ import type { EmptyResponse, EndpointResponse, JsonResponse, StreamResponse } fr
 import { parseInput } from './parse-input';
 import type { Authenticate } from './surface';
 
-/** The input that an earlier, unanswered try of the same request already became. */
+/** The input that an earlier attempt of this request has applied. */
 export type AppliedInput = { sessionId: string; inputId: string };
 
-/** What a handler is given: everything parsed and authorised, nothing of the transport but what it may need. */
+/** The parsed and authorized request. */
 export type Call<R extends RouteConfig> = {
   ctx: ServiceContext;
   params: PartOf<R, 'params'>;
@@ -18,12 +18,12 @@ export type Call<R extends RouteConfig> = {
   body: BodyOf<R>;
   /** The body as a form with files; throws unsupported_media_type, invalid_request. */
   formData(): Promise<FormParts>;
-  /** Scheme, host and port under which the caller reached us. */
+  /** Scheme, host and port that the client used. */
   origin(): string;
   header(name: string): string | null;
-  /** Aborted when the caller goes away. */
+  /** Aborted when the client disconnects. */
   signal(): AbortSignal;
-  /** Tells whether the credential is still good, for an answer that goes on for long. */
+  /** Whether the credential is still valid; for long responses. */
   isStillAuthorized(): Promise<boolean>;
   applied: AppliedInput | null;
 };
@@ -66,7 +66,7 @@ type StreamOf<S extends number, Media> = [Exclude<keyof Media, 'application/json
   ? never
   : StreamResponse & { status: S };
 
-/** The parts of a request as they came. */
+/** The unparsed parts of a request. */
 type RawCall = {
   ctx: ServiceContext;
   params: Record<string, string>;
@@ -77,11 +77,11 @@ type RawCall = {
   applied: AppliedInput | null;
 };
 
-/** One route of an API: its description, and how it is answered. */
+/** One route of an API and its handler. */
 export type Endpoint = {
   route: RouteConfig;
   maxBodyBytes: number | null;
-  /** How its caller is known; null for the surface's own way. */
+  /** Overrides the authentication of the surface; null keeps it. */
   authenticate: Authenticate | null;
   run(call: RawCall): Promise<EndpointResponse>;
 };
@@ -119,7 +119,7 @@ function parseCall<R extends RouteConfig>(route: R, raw: RawCall): Call<R> {
   };
 }
 
-// Behind Next the URL names the address that was listened on, so the Host header goes first.
+// Behind Next the URL has the listening address, so the Host header takes precedence.
 function originOf({ url, headers }: Request): string {
   const { protocol, host } = new URL(url);
   return `${protocol}//${headers.get('host') ?? host}`;

@@ -11,7 +11,7 @@ const API_KEY: Readonly<Record<string, Credential>> = {
   },
 };
 
-/** Describes the app's registered routes; the document is made at the first request for it and kept. */
+/** Describes the app's registered routes; the document is created once, at the first request for it. */
 export function describeApi(
   app: Pick<OpenAPIHono, 'openAPIRegistry' | 'getOpenAPI31Document'>,
   { title, description, credentials = API_KEY }: Surface,
@@ -37,12 +37,12 @@ const idempotencyKey = z.object({
     .openapi({ description: 'Repeats of the request under one key have one outcome, for 24 h' }),
 });
 
-/** The header of routes that can be made conditional. */
+/** The header of conditional routes. */
 export const ifMatch = z.object({
   'If-Match': z.string().optional().openapi({ description: 'The ETag that was read last', example: '"3"' }),
 });
 
-/** The route as the document shows it: with the headers that the kit itself takes. */
+/** The route as documented, with the headers that every route accepts. */
 export function toDescribed(route: RouteConfig): RouteConfig {
   if (route.method !== 'post') return route;
   const own = route.request?.headers ?? [];
@@ -50,26 +50,26 @@ export function toDescribed(route: RouteConfig): RouteConfig {
   return { ...route, request: { ...route.request, headers } };
 }
 
-/** A JSON body of a request, as a route describes it. */
+/** Describes a JSON body. */
 export function jsonBody<S extends z.ZodType>(schema: S, { required }: { required: boolean }) {
   return { required, content: { 'application/json': { schema } } };
 }
 
-/** A JSON response, as a route describes it. */
+/** Describes a JSON response. */
 export function jsonReply<S extends z.ZodType>(description: string, schema: S) {
   return { description, content: { 'application/json': { schema } } };
 }
 
-/** A response without a body for a read whose If-None-Match names the current ETag. */
+/** Describes the response to a read whose If-None-Match names the current ETag. */
 export const NOT_MODIFIED = { description: 'The ETag in If-None-Match is current' };
 
-/** A file, as a route describes it. */
+/** Describes a file. */
 export function fileReply(description: string) {
   const schema = z.string().openapi({ format: 'binary' });
   return { description, content: { 'application/octet-stream': { schema } } };
 }
 
-/** A JSON response that a caller may have as server-sent events instead. */
+/** Describes a JSON response that is also available as server-sent events. */
 export function jsonOrEvents<S extends z.ZodType>(description: string, schema: S) {
   const media = { 'application/json': { schema }, 'text/event-stream': { schema: z.string() } };
   return { description, content: media };

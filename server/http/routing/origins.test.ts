@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allowsOrigin } from './origins';
 
-describe('allowsOrigin (O1)', () => {
+describe('allowsOrigin (origins/exact)', () => {
   it.each([
     ['https://acme.com', 'https://acme.com', true],
     ['https://acme.com', 'https://ACME.com', true],

@@ -1,7 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import { boundIssues, domainError, type FieldIssue } from '@/server/shared/errors';
 
-/** Parses one part of a request by its schema; throws invalid_request naming every offending field. */
+/** Parses one part of a request; throws invalid_request that names every invalid field. */
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;

@@ -1,4 +1,4 @@
-/** The paths that the public APIs answer; everything else belongs to the console. */
+/** The paths of the public APIs; all others belong to the console. */
 export const PUBLIC_PREFIXES = [
   '/cgw/',
   '/rest/v1/',
@@ -8,7 +8,7 @@ export const PUBLIC_PREFIXES = [
   '/demo/',
 ] as const;
 
-/** Tells whether a request's target, as it stands in its first line, is for the public APIs. */
+/** Whether a request target belongs to the public APIs. */
 export function isPublicTarget(target: string): boolean {
   return PUBLIC_PREFIXES.some((prefix) => target.startsWith(prefix));
 }

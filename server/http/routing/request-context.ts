@@ -13,28 +13,28 @@ export type RequestContext = {
   id: string;
   method: string;
   path: string;
-  /** The route's path with its parameters unfilled; the log and the limits speak of this. */
+  /** The route's path with its placeholders, as the log shows it. */
   pattern: string;
   startedAt: number;
   request: Request;
-  /** The same as Node has it; not there behind Next. */
+  /** Node's own request; undefined behind Next. */
   incoming: IncomingMessage | undefined;
-  /** Where it came from; empty when nobody knows. */
+  /** The client's address; empty when unknown. */
   address: string;
   headers: Record<string, string>;
   actor: Actor | null;
   /** What it holds of the process's limits. */
   slot: RequestSlot;
-  /** The session that the request is about, once that is known. */
+  /** The session of the request, once known. */
   sessionId: string | null;
-  /** When it began, by `performance.now()`. */
+  /** Start time in milliseconds of `performance.now()`. */
   begunAt: number;
   span: Span;
 };
 
 const SANE_ID = /^[A-Za-z0-9._:-]{1,128}$/;
 
-/** The id of a request: the caller's own when it is short and printable. */
+/** The request id: the client's own when it is short and printable. */
 export function toRequestId(given: string | null | undefined, newId: () => string): string {
   return given && SANE_ID.test(given) ? given : newId();
 }

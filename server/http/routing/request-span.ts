@@ -1,6 +1,6 @@
 import type { Span, Tracer } from '@/server/gateways/telemetry/tracer';
 
-/** Begins the span of a request, in its caller's trace where the caller names one. */
+/** Starts the span of a request, within the client's trace if it names one. */
 export function beginRequestSpan(
   tracer: Tracer,
   { method, headers }: Pick<Request, 'method' | 'headers'>,

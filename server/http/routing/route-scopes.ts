@@ -3,14 +3,14 @@ import { requireScope } from '@/server/services/context';
 import type { Scope } from '@/server/shared/scopes';
 
 /*
- * scopes/before-body  A caller without the scopes of a route is refused before anything of the request is read or validated.
- *                     Services check them again, and what depends on the request besides.
+ * scopes/before-body  A caller without the scopes of a route is refused before the request is read or validated. Services
+ *                     check the scopes again, and everything that depends on the request.
  */
 
-/** The scopes that each route of an API needs, by "METHOD /path". */
+/** The required scopes by "METHOD /path". */
 export type RouteScopes = Readonly<Record<string, readonly Scope[]>>;
 
-/** The scopes of a route; throws where the table forgets it. */
+/** The scopes of a route; throws an Error when the table lacks it. */
 export function scopesOfRoute(table: RouteScopes | null, { method, path }: RouteConfig): readonly Scope[] {
   if (table === null) return [];
   const name = `${method.toUpperCase()} ${path}`;
@@ -19,7 +19,7 @@ export function scopesOfRoute(table: RouteScopes | null, { method, path }: Route
   return scopes;
 }
 
-/** Throws permission_denied for the first scope that the actor lacks. */
+/** Throws permission_denied for the first missing scope. */
 export function requireScopes(actor: Parameters<typeof requireScope>[0], scopes: readonly Scope[]): void {
   for (const scope of scopes) requireScope(actor, scope);
 }

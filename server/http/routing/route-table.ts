@@ -1,9 +1,9 @@
 import type { Endpoint } from './endpoint';
 
-/** Finds the methods that a path answers to; empty when there is no such path. */
+/** Finds the methods of a path; empty for an unknown path. */
 export type RouteTable = (path: string) => string[];
 
-/** Prepares the endpoints' paths for telling a wrong method from an unknown path. */
+/** Prepares the look-up that tells a wrong method from an unknown path. */
 export function createRouteTable(endpoints: readonly Endpoint[]): RouteTable {
   const rows = endpoints.map(({ route }) => ({
     pattern: new RegExp(`^${route.path.replace(/\{[^/]+\}/g, '[^/]+')}$`),
@@ -18,7 +18,7 @@ function withImplied(methods: string[]): string[] {
   return [...new Set([...methods, ...head, 'OPTIONS'])].sort();
 }
 
-/** The path as Hono spells it. */
+/** Converts a path to Hono's syntax. */
 export function toHonoPath(path: string): string {
   return path.replaceAll(/\{([^/]+)\}/g, ':$1');
 }

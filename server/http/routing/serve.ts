@@ -16,15 +16,17 @@ import type { CreateServiceContext } from './service-contexts';
 import type { Surface } from './surface';
 
 /*
- * The way of every request through an API.
- * H1 Nothing of a request is read before its credential is accepted, it is within its rate limits and has the scopes of its
- *    route (route-scopes.ts), but for a body that carries the credential; its organization is the credential's.
- * H2 No more of a body than its limit is ever held, and it must keep arriving (watch-body.ts).
- * H3 What fails is answered in the API's own words, and unexpected failures are logged exactly once.
- * H4 A POST with an Idempotency-Key has one outcome, however often and from wherever it is repeated; one whose answer shows
- *    a secret has one until it is answered.
- * H5 What a process takes on is bounded (admission.ts), and a request waits for its place with its body read.
- * H6 Nothing has a NUL in its name, so a path with one leads nowhere.
+ * The steps of every API request.
+ * http/credential-first    Nothing of a request is read before its credential is accepted and its rate limits and the scopes
+ *                          of its route are checked (route-scopes.ts), except a body that carries the credential. The
+ *                          organization is the credential's.
+ * http/body-bounded        No more of a body than its limit is held, and it must keep arriving (watch-body.ts).
+ * http/own-errors          A failure has the API's own format, and unexpected failures are logged exactly once.
+ * http/one-outcome         A POST with an Idempotency-Key has one outcome, however often and wherever it is repeated. If its
+ *                          response holds a secret, only until it is answered.
+ * http/admission-bounded   The load of a process is bounded (admission.ts); a request waits for its place after its body
+ *                          was read.
+ * http/no-nul              Names hold no NUL, so a path with one is not found.
  */
 
 export type Api = {
@@ -36,7 +38,7 @@ export type Api = {
 
 export type RoutedRequest = {
   endpoint: Endpoint;
-  /** What its caller must be allowed to do. */
+  /** The scopes that its caller needs. */
   scopes: readonly Scope[];
   context: RequestContext;
   params: Record<string, string>;
@@ -45,7 +47,7 @@ export type RoutedRequest = {
 
 const NUL = '\0';
 
-/** Authorises a request, reads it, and runs its handler; throws what the caller renders. */
+/** Authorizes a request, reads it, and runs its handler; throws the error to be rendered. */
 export async function serve(api: Api, routed: RoutedRequest): Promise<EndpointResponse | RenderedResponse> {
   const { context, endpoint, scopes, params } = routed;
   const authRequest = createAuthRequest(context, () => readBodyOf(api, endpoint, context));
@@ -84,11 +86,11 @@ async function authenticate(
 
 async function waitFor(place: Promise<void>, { request: { signal } }: RequestContext): Promise<void> {
   await place;
-  // Nobody would hear the answer, and others wait.
+  // The client is gone.
   if (signal.aborted) throw domainError('overloaded', { retryAfterMs: 0 });
 }
 
-// What an idempotent request is refused with is part of its outcome, so it is rendered before it is kept.
+// The refusal of an idempotent request is part of its outcome, so it is rendered before it is stored.
 async function runOrFail(
   api: Api,
   routed: RoutedRequest,
@@ -121,7 +123,7 @@ function run(
   });
 }
 
-/** Checks the credential of the request again, for a response that goes on for long. */
+/** Checks the credential again, for a long response. */
 async function isStillAuthorized(
   { platform, surface }: Api,
   { authenticate }: Endpoint,

@@ -2,11 +2,11 @@ import type { Actor, Platform, ServiceContext } from '@/server/services/context'
 import type { Limits } from '../admission/limits';
 import { type RequestContext, toOrigin } from './request-context';
 
-/** Makes the context in which an actor's request is served. */
+/** Creates the context in which an actor's request is served. */
 export type CreateServiceContext = (context: RequestContext, actor: Actor) => ServiceContext;
 
 /**
- * Prepares contexts. Each is a copy of an object that has all its keys already: V8 copies one a hundred times faster than
+ * Prepares contexts. Each is a copy of an object that has all keys already: V8 copies one a hundred times faster than
  * it adds keys to a copy.
  */
 export function prepareServiceContexts(platform: Platform, { admission }: Limits): CreateServiceContext {

@@ -8,30 +8,30 @@ import type { RouteScopes } from './route-scopes';
 /** Finds the caller; throws credential_missing or credential_invalid. `authRequest` is for credentials outside the headers. */
 export type Authenticate = (platform: Platform, request: Request, authRequest: AuthRequest) => Promise<Actor>;
 
-/** A credential as the document describes it: where it goes, and what it is. */
+/** A credential as the OpenAPI document describes it. */
 export type Credential =
   | { type: 'http'; scheme: 'bearer'; description: string }
   | { type: 'apiKey'; in: 'header'; name: string; description: string };
 
-/** What makes one API look the way it does; everything else is the kit's and the same for all. */
+/** The parts in which one API differs from the others. */
 export type Surface = {
-  /** Names the API in the log. */
+  /** The API's name in logs and metrics. */
   name: string;
-  /** Path under which every route of it stands. */
+  /** The path prefix of all its routes. */
   prefix: string;
   title: string;
   description: string;
-  /** How a failure reads in this API; `method` is the request's own. */
+  /** Renders a failure; `method` is the request's. */
   renderFailure(error: DomainError, requestId: string, method: string): JsonResponse;
-  /** How a caller is known, where an endpoint has no way of its own. */
+  /** Authenticates the callers of endpoints without an authentication of their own. */
   authenticate: Authenticate;
-  /** Tells, without asking the database, whether a request names a credential that was found to be somebody's before. */
+  /** Whether a request carries a credential that is known to be valid; makes no query. */
   isKnownCaller(platform: Platform, request: Request): boolean;
-  /** The credentials that the document names, the usual one first; an API key of the organization unless told. */
+  /** The documented credentials, the usual one first; default: an API key of the organization. */
   credentials?: Readonly<Record<string, Credential>>;
-  /** Set where pages of other origins may call. */
+  /** Set when pages of other origins may call. */
   cors?: CorsPolicy;
   maxBodyBytes: number;
-  /** The scopes that its routes need; null where callers have none. */
+  /** The scopes of its routes; null when callers have no scopes. */
   routeScopes: RouteScopes | null;
 };

@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /*
- * What a browser may do with a page of the console.
- * G1 A script runs only with the number that this answer alone carries, or when such a script loaded it.
- * G2 Nothing is sent to another site: no call, no form, no frame, no picture.
+ * The rights of a console page in a browser.
+ * csp/nonce       A script runs only with the nonce of this response, or when such a script loaded it.
+ * csp/stays-here  Nothing is sent to other sites: no call, form, frame or picture.
  */
 
-/** Where a page finds its number; what a caller sends under this name is written over. */
+/** The request header with the page's nonce; a client's value is overwritten. */
 export const NONCE_HEADER = 'x-nonce';
 
-// Pictures of a conversation come through /api/picture, so that showing one tells nobody who looks at it. Sounds and films
-// are loaded when a person presses play. Components place themselves with styles of their own, which run nothing.
+// Pictures of a conversation are loaded through /api/picture, so that the sender does not learn who views them. Audio
+// and video load when a person presses play. Components position themselves with inline styles, which run no code.
 const DIRECTIVES = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -26,7 +26,7 @@ const DIRECTIVES = [
 
 type Guarded = { request: Pick<IncomingMessage, 'headers'>; response: Pick<ServerResponse, 'setHeader'> };
 
-/** Gives a page a number of its own and tells the browser to run nothing without it. `isDevelopment` lets code be replaced. */
+/** Gives a page a nonce of its own. `isDevelopment` allows `eval`, which hot reloading needs. */
 export function setContentSecurityPolicy(
   { request, response }: Guarded,
   { isDevelopment }: { isDevelopment: boolean },
@@ -34,7 +34,7 @@ export function setContentSecurityPolicy(
   const nonce = randomBytes(16).toString('base64');
   const script = `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`;
   const policy = [...DIRECTIVES, script].join('; ');
-  // The page is rendered from the request's headers.
+  // Next renders the page with the headers of the request.
   request.headers[NONCE_HEADER] = nonce;
   request.headers['content-security-policy'] = policy;
   response.setHeader('Content-Security-Policy', policy);

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Writes the connection's own address behind what the request says it was forwarded for, as a proxy does: the right
- * end of that header is then true, whatever a client sent.
+ * Appends the connection's address to X-Forwarded-For, as a proxy does: the last entry is then true, whatever the
+ * client sent.
  */
 export function appendForwardedFor({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): void {
   const said = headers['x-forwarded-for'];
@@ -11,7 +11,10 @@ export function appendForwardedFor({ headers, socket }: Pick<IncomingMessage, 'h
   headers['x-forwarded-for'] = before ? `${before}, ${address}` : address;
 }
 
-/** The right end of an X-Forwarded-For: anyone can send the left part, the right end was added last, nearest to us. */
+/**
+ * The last entry of X-Forwarded-For. Clients can set the entries before it; the nearest proxy, or this server, added
+ * the last.
+ */
 export function lastForwardedFor(header: string | string[] | null | undefined): string | null {
   return header?.toString().split(',').at(-1)?.trim() || null;
 }

@@ -7,7 +7,7 @@ import { type OpenServer, openServer } from './open-server';
 
 type Answer = { status: number; headers: NodeJS.Dict<string | string[]>; body: string };
 
-/** Serves a page that says which host and scheme it sees. */
+/** Serves a page that shows the host and scheme of its request. */
 async function openConsole(options: HostGuardOptions): Promise<OpenServer & { port: number }> {
   const isOwnHost = createHostGuard(options);
   const opened = await openServer(

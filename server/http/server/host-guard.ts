@@ -1,20 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /*
- * console/own-host: where PARLEY_PUBLIC_URL is set, the console answers under that host alone, and what reads the host or
- * the scheme of a request behind this guard reads those of the public address.
+ * console/own-host: with PARLEY_PUBLIC_URL, the console answers under that host alone, and code behind this guard sees the
+ * host and scheme of the public URL.
  */
 
 export type HostGuardOptions = {
-  /** The public address; undefined leaves requests as they are. */
+  /** The public URL; undefined leaves requests unchanged. */
   publicUrl: string | undefined;
-  /** Believes X-Forwarded-Host, which a proxy in front wrote. */
+  /** Trusts X-Forwarded-Host, which the proxy in front sets. */
   trustProxy: boolean;
 };
 
 const MISDIRECTED = 421;
 
-/** Makes the guard of the console's requests: it answers those for another host itself and returns false then. */
+/** Creates the guard of console requests. It answers a request for another host and returns false. */
 export function createHostGuard({ publicUrl, trustProxy }: HostGuardOptions) {
   if (publicUrl === undefined) return () => true;
   const { host, protocol, origin } = new URL(publicUrl);
@@ -32,7 +32,7 @@ export function createHostGuard({ publicUrl, trustProxy }: HostGuardOptions) {
   };
 }
 
-// The port that belongs to the scheme is left out by some and named by others.
+// Some clients omit the default port of the scheme, others name it.
 function toHost(asked: string | undefined, protocol: string): string | null {
   const url = `${protocol}//${asked}`;
   return asked && URL.canParse(url) ? new URL(url).host : null;

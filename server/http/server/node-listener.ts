@@ -2,26 +2,26 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { lastForwardedFor } from './forwarded-for';
 
-/** What the Node mount passes beside a request. */
+/** The values that the Node listener passes beside a request. */
 export type NodeBindings = {
-  /** The class whose responses it can send without reading them back. */
+  /** A Response class that can be sent without reading it back. */
   Response?: typeof Response;
-  /** Where the request came from. */
+  /** The client's address. */
   address?: string;
-  /** The request as Node has it, from which a body is read as it arrives. */
+  /** Node's own request, which allows reading a body as it arrives. */
   incoming?: IncomingMessage;
 };
 
 export type NodeListenerOptions = {
-  /** Believes the right end of X-Forwarded-For instead of the connection. */
+  /** Uses the last entry of X-Forwarded-For instead of the connection's address. */
   trustProxy?: boolean;
 };
 
 export type Fetch = (request: Request, env?: NodeBindings) => Response | Promise<Response>;
 
 /**
- * Serves an app straight from Node's http server. The adapter's light Response halves the cost of a small answer, but
- * it would put it in place of the global one, which Next needs as it is: so it is taken and the global put back.
+ * Serves an app from Node's http server. The adapter's light Response halves the cost of a small response, but it
+ * replaces the global one, which Next needs; so the global one is restored.
  */
 export function createNodeListener(
   fetch: Fetch,

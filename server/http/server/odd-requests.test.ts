@@ -8,7 +8,7 @@ import { type OpenServer, openServer, type ServerOptions } from './open-server';
 const SETTINGS = 'HTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n';
 const ADDRESS = { host: '127.0.0.1', port: 0 };
 
-/** Answers with how many bytes of a body came. */
+/** Responds with the number of bytes of the body. */
 const count: RequestListener = (request, response) => {
   let bytes = 0;
   sendContinue(request);
@@ -25,7 +25,7 @@ describe('requests that ask for something odd', () => {
     opened = await openServer(listener, ADDRESS, options);
   };
 
-  /** Writes pieces, each once `until` of the one before has come, and returns all that came by then. */
+  /** Writes pieces, each after `until` of the one before was received, and returns everything received. */
   async function say(...pieces: [text: string, until: RegExp][]): Promise<string> {
     const socket = connect((opened.server.address() as AddressInfo).port, '127.0.0.1');
     let said = '';
@@ -51,7 +51,7 @@ describe('requests that ask for something odd', () => {
     ['two headers', 'Connection: Upgrade\r\nUpgrade: h2c\r\nUpgrade: websocket\r\n'],
     ['no connection option', 'Upgrade: h2c\r\n'],
   ])('answers over HTTP/1.1 what asks for another protocol: %s (upgrades/ignored)', async (_, headers) => {
-    // Somebody listens for upgrades, as the development server of the console does.
+    // A listener for upgrades exists, as in the development server of the console.
     await open(count, { upgradesUnder: '/_next/' });
     opened.server.on('upgrade', (_request, socket) => socket.end('taken'));
     const said = await say(

@@ -9,9 +9,9 @@ const SOMAXCONN = '/proc/sys/net/core/somaxconn';
 /** A client that finds the backlog full connects again after a second. */
 const KNOCK_AGAIN_MS = 900;
 
-/** More than Node lets queue by itself, which is 511, and so few that a busy machine takes them in time. */
+/** More than Node's own backlog of 511, and few enough for a busy machine to accept in time. */
 const KNOCKING = 700;
-/** As many as this machine lets anybody queue; where it does not say, as many as any does. */
+/** The largest backlog of this machine, or of any system when unknown. */
 const countAllowed = (): number =>
   process.platform === 'linux' ? Number(readFileSync(SOMAXCONN, 'utf8')) : 100;
 
@@ -19,7 +19,7 @@ it('takes connections that come at one moment, while the process is busy', async
   const { server, close } = await openServer((_, response) => response.end(), { host: '127.0.0.1', port: 0 });
   const { port } = server.address() as AddressInfo;
   const startedAt = performance.now();
-  // None of them is taken from the queue before the last has knocked.
+  // No connection is accepted before the last one was made.
   const sockets = Array.from({ length: Math.min(KNOCKING, countAllowed()) }, () =>
     connect(port, '127.0.0.1'),
   );
@@ -50,7 +50,7 @@ it('ends each connection with an answer that says so once it is to leave', async
   };
   expect(await ask()).toEqual({ connection: 'keep-alive', reused: false });
   expect(await ask()).toEqual({ connection: 'keep-alive', reused: true });
-  // What is being answered at that moment, on a connection that was used before, and what comes later.
+  // A response in progress on a reused connection, and later requests.
   expect(await ask(drain)).toEqual({ connection: 'close', reused: true });
   expect(await ask()).toEqual({ connection: 'close', reused: false });
   await close(100);

@@ -12,22 +12,22 @@ export type OpenServer = {
   server: Server;
   /** From now on every response closes its connection, so that clients connect to another process. */
   drain: () => void;
-  /** Leaves, takes no more connections and waits for the running requests, at most `graceMs`; then it cuts them off. */
+  /** Drains, accepts no more connections, waits at most `graceMs` for running requests, then closes the connections. */
   close: (graceMs: number) => Promise<void>;
 };
 
-// Whoever sends a request drop by drop holds memory; what is being answered is not timed by these.
+// Slow requests hold memory. These limits end when a request is complete.
 const HEADERS_MS = 30_000;
 const REQUEST_MS = 120_000;
-// Longer than clients and balancers keep a connection they do not use (60 s is usual): whoever closes first must be the one
-// who asks, or a request meets a connection that was just closed.
+// Longer than clients and balancers keep idle connections (usually 60 s). If the server closed first, a request could
+// meet a connection that was just closed.
 const IDLE_MS = 75_000;
 
 // Connections that wait to be accepted; a client beyond them retries after a second or more. Systems have a limit of their
 // own (Linux: net.core.somaxconn, 4,096).
 const BACKLOG = 4_096;
 
-/** How long a start waits for a port that is taken, as by a process that is ending. */
+/** How long to wait for a port in use, for example by a process that is ending. */
 export type PortWait = { forMs: number; signal?: AbortSignal };
 
 export const PORT_WAIT_MS = 5_000;
@@ -46,15 +46,15 @@ const NO_PROXY = [
 ].join('\r\n');
 
 export type ServerOptions = {
-  /** The paths under which somebody listens for upgrades; by default nobody does. */
+  /** The path prefix of upgrades; by default there are none. */
   upgradesUnder?: string | undefined;
-  /** The address under which others reach this server, which decides what its answers tell browsers. */
+  /** The public URL, which decides the headers for browsers. */
   publicUrl?: string | undefined;
-  /** How long to wait for a port that is taken; by default not at all. */
+  /** How long to wait for a port in use; by default not at all. */
   portWait?: PortWait;
 };
 
-/** Listens for HTTP; throws one plain sentence when the port is taken or the address is not ours. */
+/** Listens for HTTP; throws a start error when the port is in use or the address is not local. */
 export async function openServer(
   listener: RequestListener,
   address: Address,
@@ -73,7 +73,7 @@ export async function openServer(
   return { server, drain, close };
 }
 
-// Node itself answers these with nothing: no text, or no answer at all.
+// Node answers these without a text, or not at all.
 function answerOddRequests(server: Server, listener: RequestListener): void {
   server.on('checkContinue', (request, response) => {
     deferContinue(request, response);
@@ -89,8 +89,8 @@ function answerOddRequests(server: Server, listener: RequestListener): void {
   });
 }
 
-// A connection that is closed while nobody uses it may meet a request on its way, whose caller cannot tell whether it was
-// taken. One whose end was announced with an answer does not.
+// Closing an idle connection can meet a request on its way, and the client cannot tell whether it was processed. A
+// connection whose end was announced in a response is safe to close.
 function makeDrainingResponse(headers: Readonly<Record<string, string>>) {
   let isDraining = false;
   const fixed = Object.entries(headers);
@@ -112,7 +112,7 @@ function makeDrainingResponse(headers: Readonly<Record<string, string>>) {
   return { DrainingResponse, drain };
 }
 
-/** Throws the sentence of `openServer` early, before the work of starting is done. */
+/** Throws the start error of `openServer` before the rest of the start is done. */
 export async function requireFreePort(address: Address, portWait: PortWait): Promise<void> {
   const server = createServer();
   await listenPatiently(server, address, portWait);
@@ -156,7 +156,7 @@ async function closeServer(server: Server, graceMs: number): Promise<void> {
   const closed = new Promise<true>((resolve) => server.close(() => resolve(true)));
   const deadline = Date.now() + graceMs;
   while (Date.now() < deadline) {
-    // A connection kept open for later requests is idle only once its last answer has been written.
+    // A kept-alive connection is idle only after its last response was written.
     server.closeIdleConnections();
     if (await Promise.race([closed, pause(50, false)])) return;
   }

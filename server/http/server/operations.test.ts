@@ -22,7 +22,7 @@ beforeAll(async () => {
   relay = await openTestRelay(database.url);
 });
 afterEach(async () => {
-  relay.mend();
+  relay.restore();
   for (const close of closers.splice(0).reverse()) await close();
 });
 afterAll(async () => {
@@ -32,7 +32,7 @@ afterAll(async () => {
 
 type Stand = { isWorker?: boolean; maxLagMs?: number } & Partial<OperationsParts>;
 
-/** A process as far as those who run it see it. */
+/** A process as its operators see it. */
 async function stand({ isWorker = true, maxLagMs = 1_000, ...parts }: Stand = {}) {
   const probe = openProbe(relay.url, { timeoutMs: PROBE_TIMEOUT_MS });
   const leaving = new AbortController();
@@ -57,7 +57,7 @@ async function stand({ isWorker = true, maxLagMs = 1_000, ...parts }: Stand = {}
     const report = (await response.json()) as ReadinessReport & { status: string };
     return { ...report, said: report.status, status: response.status };
   };
-  /** The first report of a look that was not cut short, as one may be while the machine is busy. */
+  /** The first complete report: on a busy machine a check may be cut short. */
   const found = () =>
     vi.waitFor(
       async () => {
@@ -70,7 +70,7 @@ async function stand({ isWorker = true, maxLagMs = 1_000, ...parts }: Stand = {}
   return { baseUrl, ready, found, leaving, looks };
 }
 
-// Where migrations are missing nobody looks further.
+// Missing migrations end the check.
 function isWhole({ checks: { database, migrations, worker } }: ReadinessReport): boolean {
   return database.ok === true && (migrations.ok === false || worker.ok !== null);
 }
@@ -84,7 +84,7 @@ function countLooks(probe: Probe, looks: { count: number }): Probe {
 }
 
 describe('/api/health', () => {
-  it('answers without the database (O1)', async () => {
+  it('answers without the database (operations/health-alone)', async () => {
     relay.cut();
     const { baseUrl, looks } = await stand();
     const response = await fetch(`${baseUrl}/api/health`);
@@ -119,7 +119,7 @@ describe('/api/ready', () => {
       expect(performance.now() - startedAt).toBeLessThan(1_500);
       expect([status, notReady]).toEqual([503, ['database']]);
       expect(checks.migrations).toEqual({ ok: null, applied: null, missing: [] });
-      relay.mend();
+      relay.restore();
       await expect.poll(async () => (await ready()).status).toBe(200);
     },
   );
@@ -129,7 +129,7 @@ describe('/api/ready', () => {
     const startedAt = performance.now();
     await Promise.all(Array.from({ length: 50 }, ready));
     await ready();
-    // Once, and once more for every second that a busy machine takes for all of them.
+    // Once, plus once for every second that a busy machine takes.
     expect(looks.count).toBeLessThanOrEqual(1 + (performance.now() - startedAt) / 1_000);
   });
 
@@ -199,11 +199,11 @@ describe('/metrics', () => {
   const read = async (baseUrl: string, headers: Record<string, string> = {}) =>
     (await fetch(`${baseUrl}/metrics`, { headers })).status;
 
-  it('is no path while metrics are off (O2)', async () => {
+  it('is no path while metrics are off (operations/metrics-kept)', async () => {
     expect(await read((await stand()).baseUrl)).toBe(404);
   });
 
-  it('is for this machine alone without a token (O2)', async () => {
+  it('is for this machine alone without a token (operations/metrics-kept)', async () => {
     const { baseUrl } = await counting(null);
     const response = await fetch(`${baseUrl}/metrics`);
     expect(response.status).toBe(200);
@@ -213,7 +213,7 @@ describe('/metrics', () => {
       expect(await read(baseUrl, { [name]: '127.0.0.1' })).toBe(403);
   });
 
-  it('is not for who comes from elsewhere, or nobody knows from where (O2)', async () => {
+  it('is not for who comes from elsewhere, or nobody knows from where (operations/metrics-kept)', async () => {
     const { exposition } = await openTelemetry({ metrics: true, traces: null }, silentLog);
     const readiness = { check: () => Promise.reject(new Error('not asked')) };
     const close = async () => undefined;
@@ -227,7 +227,7 @@ describe('/metrics', () => {
     expect(await Promise.all(['127.0.0.1', '::1', '::ffff:127.0.0.1'].map(from))).toEqual(Array(3).fill(200));
   });
 
-  it('is for whoever has the token, and nobody else (O2)', async () => {
+  it('is for whoever has the token, and nobody else (operations/metrics-kept)', async () => {
     const { baseUrl } = await counting('a token of the tests');
     expect(await read(baseUrl)).toBe(401);
     expect(await read(baseUrl, { authorization: 'Bearer another' })).toBe(401);

@@ -1,8 +1,8 @@
 /*
- * What a process tells those who run it.
- * O1 `/api/health` touches nothing but the process.
- * O2 `/metrics` is there only while metrics are on. With a token, whoever has it may read; without one, only who asks
- *    from this machine itself, not through a proxy on it.
+ * The endpoints for operators.
+ * operations/health-alone  `/api/health` uses nothing but the process.
+ * operations/metrics-kept  `/metrics` exists only while metrics are on. With a token, its bearer may read; without one, only
+ *                          clients on this machine that did not come through a proxy.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Exposition } from '@/server/gateways/telemetry/telemetry';
@@ -13,9 +13,9 @@ export type OperationsParts = {
   readiness: Pick<Readiness, 'check'>;
   /** Null while metrics are off. */
   exposition: Exposition | null;
-  /** What a reader of the metrics must present as a bearer token; null lets this machine read. */
+  /** The bearer token for metrics; null allows this machine. */
   metricsToken: string | null;
-  /** Closes what the answers are read from. */
+  /** Closes the sources of the responses. */
   close(): Promise<void>;
 };
 
@@ -29,10 +29,10 @@ const PATHS: Readonly<Record<string, (parts: OperationsParts, asked: Asked) => P
 
 type Asked = { request: Request; address: string };
 
-/** Tells nothing. */
+/** No endpoints. */
 export const NO_OPERATIONS: Operations = { fetch: answerNothing, close: async () => undefined };
 
-/** Makes the answers of one process. */
+/** Creates the endpoints of one process. */
 export function createOperations(parts: OperationsParts): Operations {
   return {
     close: parts.close,
@@ -47,7 +47,7 @@ export function createOperations(parts: OperationsParts): Operations {
   };
 }
 
-/** Tells whether a request's target, as it stands in its first line, is one of these. */
+/** Whether a request target is one of these endpoints. */
 export function isOperationsTarget(target: string): boolean {
   return Object.hasOwn(PATHS, target.split('?', 1)[0] ?? '');
 }
@@ -56,7 +56,7 @@ function answerNothing(): Response {
   return toJson(404, toError('not_found', 'There is no such path.'));
 }
 
-// Next passes no address: what asks through it is not known to come from this machine.
+// Next passes no address, so such a request does not count as local.
 function addressOf(env: NodeBindings | undefined): string {
   return env?.address ?? '';
 }

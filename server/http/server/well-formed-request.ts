@@ -3,8 +3,8 @@ import type { IncomingMessage } from 'node:http';
 const HOSTS = ['host', 'x-forwarded-host'] as const;
 
 /**
- * Tells whether a request names its path and its host so that they can be read: Next and next-auth fail at what cannot.
- * Of the hosts that several proxies wrote down, the first stays, which is what the browser asked for.
+ * Whether path and host of a request can be parsed: Next and next-auth fail otherwise. When several proxies added
+ * hosts, the first one is kept, which is the browser's.
  */
 export function isWellFormedRequest({ url, headers }: Pick<IncomingMessage, 'url' | 'headers'>): boolean {
   const forwarded = headers['x-forwarded-host']?.toString().split(',')[0]?.trim();

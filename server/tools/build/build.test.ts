@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-// What runs before anything is installed is plain JavaScript, so it has no types to import.
+// Programs that run before the installation are plain JavaScript and have no types to import.
 const load = (name: string) => import(new URL(name, import.meta.url).href);
 
 let root: string;

@@ -1,11 +1,11 @@
 import { build, context } from 'esbuild';
 
-/** Bundles one TypeScript program for Node; packages stay outside, so that they load as installed. */
+/** Bundles one TypeScript program for Node; packages stay external. */
 export async function bundle(entry, outfile) {
   await build(toOptions(entry, outfile));
 }
 
-/** Bundles a program now and after every change of its sources; `onBuilt` is called after each that succeeds. */
+/** Bundles a program now and after every change; calls `onBuilt` after each successful build. */
 export async function watch(entry, outfile, onBuilt) {
   const plugin = {
     name: 'on-built',

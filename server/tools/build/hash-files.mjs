@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-// Neither what is generated nor what only tests use is part of a build.
+// Generated files, and files that only tests use, are not part of a build.
 const LEFT_OUT = /(^|\/)(generated|node_modules|\.DS_Store)(\/|$)|\.test\.tsx?$|^server\/tools\/(?!.*\.mjs$)/;
 
-/** One hash over the names and contents of files and folders under `root`; what does not exist counts as empty. */
+/** Hashes the names and contents of files and folders below `root`; missing ones count as empty. */
 export function hashFiles(root, names) {
   const hash = createHash('sha256');
   for (const name of names) {

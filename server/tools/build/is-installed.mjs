@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Tells whether node_modules holds what package-lock.json asks for: npm writes what it installed into a lock file of its
- * own there. Packages for other systems are left out of it, so an absent optional one does not count.
+ * Whether node_modules matches package-lock.json: npm writes the installed packages into a lock file of its own there.
+ * Optional packages for other systems may be absent.
  */
 export function isInstalled(root) {
   const hidden = path.join(root, 'node_modules/.package-lock.json');

@@ -21,8 +21,8 @@ const SOURCES = [
 ];
 
 /**
- * Brings a checkout to where it can run: packages, the Prisma client and, if asked, the build. Each step is left out
- * when what it made before is still right. Returns the address of the server to import.
+ * Prepares a checkout to run: packages, the Prisma client and, if requested, the build. Up-to-date steps are skipped.
+ * Returns the URL of the server module.
  */
 export async function makeReady({ build }) {
   process.chdir(root);
@@ -37,7 +37,7 @@ export async function makeReady({ build }) {
   return { server: pathToFileURL(SERVER).href };
 }
 
-/** Builds the server and the console, whatever was built before. */
+/** Rebuilds the server and the console. */
 export async function buildAnew() {
   rmSync(path.join(root, '.build/build.stamp'), { force: true });
   await makeReady({ build: true });
@@ -76,7 +76,7 @@ async function run(command, args, complaint) {
   throw new Error(`${complaint}:\n${reason.trim()}`);
 }
 
-/** Hands a request to stop on to a program and ends with it; returns the call that ends this. */
+/** Passes signals to a program, and exits with it; returns a function that ends this. */
 function endWith(child) {
   const handlers = Object.entries({ SIGINT: 130, SIGTERM: 143 }).map(([signal, code]) => {
     const handle = () => {

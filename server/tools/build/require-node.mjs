@@ -1,4 +1,4 @@
-/** Ends the process with one plain sentence when this Node is too old for Parley. */
+/** Exits with one sentence when this Node is too old. */
 export function requireNode() {
   const version = process.versions.node;
   const [major, minor] = version.split('.').map(Number);
@@ -9,7 +9,7 @@ export function requireNode() {
   process.exit(1);
 }
 
-/** Tells whether a Node release satisfies the `engines` of package.json. */
+/** Whether a Node release satisfies the `engines` of package.json. */
 export function isSupported(major, minor) {
   if (major === 20) return minor >= 19;
   if (major === 22) return minor >= 12;

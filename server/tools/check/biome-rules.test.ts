@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 type Diagnostic = { category: string; location: { path: { file: string } | string } };
 
 const LONG = Array.from({ length: 301 }, (_, line) => `export const x${line} = 1;\n`).join('');
-/** A file, and the one rule that it breaks. */
+/** A file, and the rule that it breaks. */
 const BREACHES: Record<string, [source: string, rule: string]> = {
   'server/a/long.ts': [LONG, 'style/noExcessiveLinesPerFile'],
   'server/a/wrongName.ts': ['export const x = 1;\n', 'style/useFilenamingConvention'],
@@ -53,7 +53,7 @@ let root: string;
 let found: string[];
 
 beforeAll(async () => {
-  // Inside the checkout, because Biome belongs to it; outside of what git knows.
+  // Inside the checkout, so that Biome is found, but ignored by git.
   await mkdir('.build', { recursive: true });
   root = await mkdtemp(path.resolve('.build', 'biome-rules-'));
   const config = JSON.parse(await readFile('.biome.json', 'utf8'));

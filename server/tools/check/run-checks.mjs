@@ -46,7 +46,7 @@ const CHECKS = [
   },
 ];
 
-/** Runs every check, also after a failed one, and returns the sums. */
+/** Runs all checks, also after a failure, and returns the sums. */
 export async function runChecks() {
   await makeReady({ build: false });
   const results = [];
@@ -63,7 +63,7 @@ async function runCheck({ name, run, count }) {
   mkdirSync(REPORTS, { recursive: true });
   const succeeded = await run();
   const counts = count?.() ?? { passed: succeeded ? 1 : 0, failed: 0, flaky: [], failures: [] };
-  // A run that fails without a failed test, as when it cannot even begin, is a failure all the same.
+  // A run that fails without a failed test, for example because it cannot start, is a failure.
   const failed = succeeded ? counts.failed : Math.max(counts.failed, 1);
   return { ...counts, name, failed, seconds: ((performance.now() - startedAt) / 1000).toFixed(1) };
 }

@@ -1,9 +1,9 @@
 import type { Clock } from '@/server/gateways/clock';
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that moves only by `advance`. */
 export type ManualClock = Clock & { advance(ms: number): void };
 
-/** Makes a clock that stands at `start`, in milliseconds since 1970. */
+/** Creates a clock at `start`, in milliseconds since 1970. */
 export function createManualClock(start = Date.UTC(2026, 2, 20, 10)): ManualClock {
   let now = start;
   return {

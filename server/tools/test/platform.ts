@@ -25,7 +25,7 @@ import { openTestDatabase } from './database';
 import { openTestClient, type TestDatabaseClient } from './open-test-client';
 import type { TestPostgres } from './postgres';
 
-/** A process's parts on a test database; several may stand on one database like several processes. */
+/** The parts of a process on a test database; several may share one database. */
 export type TestPlatform = Platform & { db: TestDatabaseClient; close(): Promise<void> };
 
 export type TestPlatformOptions = {
@@ -34,24 +34,24 @@ export type TestPlatformOptions = {
   poolSize?: number;
   log?: Log;
   secrets?: SecretBox;
-  /** What it is seen through; nothing unless told. */
+  /** Its telemetry; default: off. */
   telemetry?: Telemetry;
-  /** How outgoing calls are guarded; they may go to this machine unless told. */
+  /** The guard of outgoing calls; by default they may go to this machine. */
   http?: HttpClientOptions;
-  /** Where mails go; none is set up unless given. */
+  /** The mail gateway; default: none. */
   mail?: Mail;
 };
 
 const TO_THIS_MACHINE: HttpClientOptions = { allow: parseAllowList(['127.0.0.1', 'localhost']) };
 
-/** Makes a platform on the database at `url`. */
+/** Creates a platform on the database at `url`. */
 export function openTestPlatform(url: string, options: TestPlatformOptions = {}): TestPlatform {
   const { clock = systemClock, processId = `test-${randomIds.uuid(Date.now())}`, poolSize = 5 } = options;
   const { log = silentLog, telemetry = NO_TELEMETRY } = options;
   const db = openTestClient(url, { poolSize });
   const http = createHttpClient(options.http ?? TO_THIS_MACHINE);
   const sessions = createSessionRuntime({ db, log, clock, processId, pollMs: 50 });
-  // Tests say when: written by itself, it would come between the statements that some of them count.
+  // Tests flush explicitly: a timer would write between the statements that some of them count.
   const metrics = createMetrics({ db, clock, log, meters: telemetry.meters, flushMs: 3_600_000 });
   const requests = createRequestLog({ db, ids: randomIds, log, meters: telemetry.meters });
   const deferredWrites = createDeferredWrites({ clock, log, meters: telemetry.meters, forMs: LEASE_MS });
@@ -119,7 +119,7 @@ export async function openTestEnv(
   return { url, platform, orgId: await addOrganization(platform.db), openPlatform, close };
 }
 
-/** Stores a further organization and returns its id. */
+/** Stores another organization and returns its id. */
 export async function addOrganization({ pool }: Db): Promise<string> {
   const id = randomIds.uuid(Date.now());
   const text = 'INSERT INTO organizations (id, slug, name) VALUES ($1, $2, $3)';
@@ -127,7 +127,9 @@ export async function addOrganization({ pool }: Db): Promise<string> {
   return id;
 }
 
-/** Acts as `actor`, by default as the organization's own system, which may do everything with flows and sessions. */
+/**
+ * Creates a context for `actor`; default: the organization's system, which may do everything with flows and sessions.
+ */
 export function actIn<Parts extends Platform>(
   platform: Parts,
   orgId: string,
@@ -138,7 +140,7 @@ export function actIn<Parts extends Platform>(
 
 export type TestFlow = { flowId: string; versionId: string; slug: string };
 
-/** Stores a flow whose published version is `definition`, just as it is, with its triggers. */
+/** Stores a flow with `definition` as its published version, unchanged, with its triggers. */
 export async function addFlow(
   { prisma }: TestDatabaseClient,
   orgId: string,

@@ -3,7 +3,7 @@ import type { TestProject } from 'vitest/node';
 import { migrateDatabase } from '@/server/db/migrate/migrate';
 import { openScratchPostgres } from './scratch-database';
 
-/** What the test processes need to make databases of their own. */
+/** The PostgreSQL on which test processes create databases. */
 export type TestPostgres = { adminUrl: string; template: string };
 
 declare module 'vitest' {
@@ -12,7 +12,7 @@ declare module 'vitest' {
   }
 }
 
-/** Starts a PostgreSQL with a migrated database in it, which `openTestDatabase` clones. */
+/** Starts a PostgreSQL with a migrated database, which `openTestDatabase` clones. */
 export async function openTestPostgres(): Promise<TestPostgres & { stop(): Promise<void> }> {
   const postgres = await openScratchPostgres();
   try {
@@ -24,7 +24,7 @@ export async function openTestPostgres(): Promise<TestPostgres & { stop(): Promi
   return { adminUrl: postgres.url('postgres'), template: 'parley', stop: postgres.stop };
 }
 
-/** Starts one PostgreSQL for a whole run of tests. */
+/** Starts one PostgreSQL for a test run. */
 export default async function setUpTestPostgres(project: TestProject): Promise<() => Promise<void>> {
   const { stop, ...postgres } = await openTestPostgres();
   project.provide('testPostgres', postgres);

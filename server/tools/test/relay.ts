@@ -1,18 +1,18 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A way to a server that can be cut like a cable, or held up like a line that nobody answers. */
+/** A relay to a server that can be cut, or held like a line that nobody answers. */
 export type TestRelay = {
-  /** The address of the server, through the relay. */
+  /** The URL of the server through the relay. */
   url: string;
-  /** Ends every connection and takes no more until `mend`. */
+  /** Closes all connections and accepts no more until `restore`. */
   cut(): void;
-  /** Passes nothing on until `mend`. */
+  /** Passes no data on until `restore`. */
   hold(): void;
-  mend(): void;
+  restore(): void;
   close(): Promise<void>;
 };
 
-/** Opens a relay on this machine to the server that `target` names. */
+/** Opens a relay on this machine to the server at `target`. */
 export async function openTestRelay(target: string): Promise<TestRelay> {
   const url = new URL(target);
   const host = url.hostname;
@@ -49,8 +49,8 @@ export async function openTestRelay(target: string): Promise<TestRelay> {
     hold: () => {
       state = 'held';
     },
-    mend: () => {
-      // What was held up was lost, so these connections are no good any more.
+    restore: () => {
+      // The held data is lost, so these connections are unusable.
       if (state === 'held') dropAll();
       state = 'open';
     },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type EmbeddedPostgres, openEmbeddedPostgres } from '@/server/db/embedded/embedded';
 
-/** Starts a PostgreSQL of its own in a temporary folder; stopping it removes the folder. */
+/** Starts a PostgreSQL in a temporary folder; stopping it deletes the folder. */
 export async function openScratchPostgres(): Promise<EmbeddedPostgres> {
   const home = await mkdtemp(path.join(tmpdir(), 'parley-postgres-'));
   const postgres = await openEmbeddedPostgres({
@@ -18,7 +18,7 @@ export async function openScratchPostgres(): Promise<EmbeddedPostgres> {
   return { ...postgres, stop };
 }
 
-/** Runs `work` on an empty database of its own. */
+/** Runs `work` on a new, empty database. */
 export async function withScratchDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
   const postgres = await openScratchPostgres();
   try {

@@ -1,31 +1,31 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
-/** A mail as an SMTP server was given it. */
+/** A mail as the SMTP server received it. */
 export type ReceivedMail = {
   from: string;
   to: string[];
-  /** The headers by their lower-case names. */
+  /** The headers by lower-case name. */
   headers: Record<string, string>;
-  /** Headers and body, with quoted-printable undone. */
+  /** Headers and body, with quoted-printable decoded. */
   source: string;
 };
 
 export type TestSmtpServer = {
   /** "smtp://127.0.0.1:<port>" */
   url: string;
-  /** What was taken, in order. */
+  /** The accepted mails, in order. */
   received: ReceivedMail[];
   close(): Promise<void>;
 };
 
 export type TestSmtpOptions = {
   port?: number;
-  /** The address of this machine that it listens on; 127.0.0.1 unless given. */
+  /** The listening address; default: 127.0.0.1. */
   host?: string;
-  /** The login that it asks for. */
+  /** The required login. */
   login?: { user: string; pass: string };
-  /** The reply code for a recipient; 250 takes it, which is the default. */
+  /** The reply code for a recipient; default: 250, which accepts it. */
   answer?: (recipient: string) => number;
 };
 

@@ -20,7 +20,7 @@ import { memberProcedure, publicProcedure, router, signedInProcedure } from '../
 const codeInput = z.object({ code: z.string().max(100) });
 const resetToken = z.string().max(200);
 
-/** The person's own account, and the first one of all. */
+/** The person's own account, and the first account of a server. */
 export const accountRouter = router({
   signUpOwner: publicProcedure
     .input(signUpSchema)

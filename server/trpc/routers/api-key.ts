@@ -30,7 +30,7 @@ const requestsInput = pageInput.extend({
   family: z.number().int().min(1).max(5).optional(),
 });
 
-/** API keys of the organization. */
+/** The API keys of the organization. */
 export const apiKeyRouter = router({
   list: memberProcedure.input(listInput).query(({ ctx, input }) => listApiKeys(ctx.service, input)),
   get: memberProcedure

@@ -15,7 +15,7 @@ import { memberProcedure, router } from '../trpc';
 const kind = z.enum(['chat', 'flowrest', 'umi']);
 const channelInput = z.object({ channelId: idInput });
 
-// What the fields may hold is said once, where channels are made.
+// The fields are validated where channels are created.
 const fields = z.object({
   name: z.string().optional(),
   enabled: z.boolean().optional(),

@@ -21,7 +21,7 @@ const listInput = pageInput.extend({
   search: searchInput,
 });
 
-/** Webhooks that were sent, are to be sent, or could not be. */
+/** Deliveries of webhooks: sent, pending and failed. */
 export const deliveryRouter = router({
   list: memberProcedure.input(listInput).query(({ ctx, input }) => listDeliveries(ctx.service, input)),
   get: memberProcedure.input(deliveryInput).query(({ ctx, input }) => getDelivery(ctx.service, input)),

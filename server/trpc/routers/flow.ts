@@ -17,7 +17,7 @@ import { startTestSession } from '@/server/services/session/start-test-session';
 import { idInput, jsonInput, pageInput, revInput, searchInput, variablesInput } from '../inputs';
 import { memberProcedure, router } from '../trpc';
 
-// The largest draft with its escapes.
+// The largest draft, including escapes.
 const takesDraft = memberProcedure.meta({ maxInputBytes: 4 * 2 ** 20 });
 
 const flowInput = z.object({ flowId: idInput });
@@ -51,7 +51,7 @@ export const flowRouter = router({
   get: memberProcedure.input(flowInput).query(({ ctx, input }) => getFlow(ctx.service, input)),
   create: takesDraft.input(createInput).mutation(({ ctx, input }) => createFlow(ctx.service, input)),
   saveDraft: takesDraft.input(draftInput).mutation(({ ctx, input }) => saveDraft(ctx.service, input)),
-  // A mutation only in that it is sent by POST: a draft is too large for an address.
+  // A mutation only because it is sent by POST: a draft is too large for a URL.
   validate: takesDraft
     .input(flowInput.extend({ definition: z.unknown() }))
     .mutation(({ ctx, input }) => validateDraft(ctx.service, input)),

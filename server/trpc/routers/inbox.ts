@@ -26,7 +26,7 @@ const listInput = pageInput.extend({
 
 const seq = z.number().int().min(0).max(2_147_483_647);
 
-/** Conversations that people answer. */
+/** The conversations that people answer. */
 export const inboxRouter = router({
   list: memberProcedure.input(listInput).query(({ ctx, input }) => listInbox(ctx.service, input)),
   counts: memberProcedure.query(({ ctx }) => getInboxCounts(ctx.service)),

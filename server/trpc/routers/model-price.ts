@@ -7,7 +7,7 @@ import { memberProcedure, router } from '../trpc';
 
 const priceInput = z.object({ model: z.string(), promptMicros: z.number(), completionMicros: z.number() });
 
-/** What the tokens of each model cost. */
+/** The price of each model's tokens. */
 export const modelPriceRouter = router({
   list: memberProcedure
     .input(pageInput.extend({ search: searchInput }))

@@ -26,7 +26,7 @@ const auditInput = pageInput.extend({
   search: searchInput,
 });
 
-/** The organization itself: its settings, its people, what was changed, and how it goes. */
+/** The organization: its settings, members, audit log and metrics. */
 export const organizationRouter = router({
   getSettings: memberProcedure.query(({ ctx }) => getSettings(ctx.service)),
   changeSettings: memberProcedure

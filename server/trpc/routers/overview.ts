@@ -1,7 +1,7 @@
 import { getOverview } from '@/server/services/organization/get-overview';
 import { memberProcedure, router } from '../trpc';
 
-/** What Home shows. */
+/** The data of the Home page. */
 export const overviewRouter = router({
   get: memberProcedure.query(({ ctx }) => getOverview(ctx.service)),
 });

@@ -10,7 +10,7 @@ import { memberProcedure, router } from '../trpc';
 
 const roomInput = z.object({ roomId: idInput });
 
-/** Rooms: where conversations are held, and who answers there. */
+/** Rooms, which group conversations and decide who answers them. */
 export const roomRouter = router({
   list: memberProcedure
     .input(pageInput.extend({ search: searchInput }))

@@ -49,10 +49,10 @@ const input = z.discriminatedUnion('type', [
 ]);
 
 const changeInput = sessionInput.extend({ set: variablesInput, ifTurn: number.optional() });
-// The browser adds the id of the last event it got when it connects again.
+// The browser adds the id of the last event when it reconnects.
 const watchInput = sessionInput.extend({ after: eventId.optional(), lastEventId: eventId.optional() });
 
-/** Sessions: the list, one as it is and as it came to be, and what may be done to it. */
+/** Sessions: the list, one session with its history, and the actions on it. */
 export const sessionRouter = router({
   list: memberProcedure.input(listInput).query(({ ctx, input }) => listSessions(ctx.service, input)),
   get: memberProcedure.input(sessionInput).query(({ ctx, input }) => getSession(ctx.service, input)),
@@ -79,7 +79,7 @@ export const sessionRouter = router({
         trackEvents(ctx.service, { ...rest, after: lastEventId ?? rest.after, signal: signal ?? NEVER }),
       ),
     ),
-  // The answer comes by the events, so nothing is waited for here.
+  // The reply arrives through the events, so this does not wait for it.
   send: memberProcedure
     .input(sessionInput.extend({ input }))
     .mutation(({ ctx, input }) => sendInput(ctx.service, { ...input, waitMs: 0 })),

@@ -94,7 +94,7 @@ describe('a delivery queue', () => {
     const sender = testEnv.send(platform);
     await expect.poll(() => lines.some((line) => line.includes('will retry'))).toBe(true);
     expect(numbersOf(lane)).toEqual([1]);
-    relay.mend();
+    relay.restore();
     await testEnv.becomes(ids[1] ?? '', 'delivered');
     expect(numbersOf(lane)).toEqual([1, 1, 2]);
     await sender.stop();

@@ -13,7 +13,7 @@ export type Layer = {
 
 const NO_FRAMEWORK = /^(?!next(\/|$)|next-auth|@trpc\/|hono|@hono\/|react)/;
 
-/** Who may import whom; the first layer whose `files` match is a file's layer. A layer may always import itself. */
+/** The layers: the first one whose `files` match is a file's layer. A layer may import itself. */
 export const LAYERS: Layer[] = [
   {
     name: 'tests and tools',

@@ -1,20 +1,20 @@
 import path from 'node:path';
 
-/** One import of a file: as written, and what it leads to. */
+/** One import of a file: as written, and its target. */
 export type FoundImport = {
   specifier: string;
-  /** True for `import type` and `export type … from`, which leave nothing in the running program. */
+  /** True for `import type` and `export type … from`, which leave nothing at run time. */
   typeOnly: boolean;
-  /** Path inside the checkout without extension, or null for a package. */
+  /** The path inside the checkout without extension; null for a package. */
   target: string | null;
 };
 
-// Strings may hold anything, so only what stands where an import stands counts: at the start of a line, or in import().
+// Strings may contain anything, so only imports at the start of a line and `import()` count.
 const STATIC = /^(?:import|export)\s+(type\s+)?(?:([\w*{][^'"`;]*?)\sfrom\s+)?['"]([^'"]+)['"]/gm;
 const ONLY_TYPES = /^\{(\s*type\s[^,}]+,?)+\s*\}$/;
 const DYNAMIC = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
 
-/** Finds what a source file imports or re-exports. */
+/** Finds the imports and re-exports of a source file. */
 export function readImports(file: string, source: string): FoundImport[] {
   const statics = [...source.matchAll(STATIC)].map(([, type, names = '', specifier = '']) =>
     toImport(file, specifier, type !== undefined || ONLY_TYPES.test(names)),
@@ -25,7 +25,7 @@ export function readImports(file: string, source: string): FoundImport[] {
   return [...statics, ...dynamics];
 }
 
-/** The package a specifier names: `next/link` is of `next`, `@a/b/c` of `@a/b`. */
+/** The package of a specifier: `next` for `next/link`, `@a/b` for `@a/b/c`. */
 export function toPackage(specifier: string): string {
   return specifier
     .split('/')
