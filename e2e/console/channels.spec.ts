@@ -245,7 +245,7 @@ test('rooms are made, changed, and kept while a channel uses them', async ({ pag
   const dialog = page.getByRole('dialog', { name: 'New room' });
   await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
   await dialog.getByRole('button', { name: 'Create room' }).click();
-  await expect(dialog.getByText('is required where a flow replies')).toBeVisible();
+  await expect(dialog.getByText('is required in a room where a flow replies')).toBeVisible();
   await dialog.getByRole('radio', { name: /^People reply/ }).check();
   await dialog.getByRole('button', { name: 'Create room' }).click();
   const row = page.getByRole('row').filter({ hasText: name });

@@ -41,7 +41,7 @@ function TextLine({ testSession }: { testSession: TestSession }) {
     testSession.send({ type: 'text', text }, () => setText((now) => (now === '' ? text : `${text} ${now}`)));
   };
   return (
-    <form onSubmit={submit} aria-label="Send a message" className={`${FOOT} flex gap-2`}>
+    <form onSubmit={submit} aria-label="Reply" className={`${FOOT} flex gap-2`}>
       <Input
         ref={line}
         aria-label="Message"

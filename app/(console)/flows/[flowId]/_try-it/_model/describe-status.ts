@@ -17,7 +17,7 @@ export function describeStatus({ status, wait, failure, nodeId }: Session): stri
     case 'awaiting_event':
       return `Waiting for the event ${wait?.type === 'event' ? wait.event : ''}${place}`;
     case 'completed':
-      return 'Completed';
+      return 'Reached the end of the flow';
     case 'ended':
       return 'Ended';
     case 'expired':
