@@ -7,7 +7,7 @@ test.beforeEach(({ page }) => signIn(page));
 
 const START = '/developers/reference/headless/start-a-session';
 const nav = (page: Page) => page.getByRole('navigation', { name: 'Operations' });
-const answer = (page: Page) => page.getByRole('region', { name: 'Answer', exact: true });
+const answer = (page: Page) => page.getByRole('region', { name: 'Response', exact: true });
 const secret = (page: Page) => page.getByLabel('Key', { exact: true });
 
 test('every API describes itself, and its operations are found by typing', async ({ page }) => {
@@ -34,8 +34,8 @@ test('an operation tells what it takes and answers', async ({ page }) => {
   await expect(body).toContainText('transferResult');
   await body.getByRole('tab', { name: 'Example' }).click();
   await expect(body.getByText(/"text":/)).toBeVisible();
-  const answers = page.getByRole('region', { name: 'Answers' });
-  const expired = answers.getByRole('listitem').filter({ hasText: 'SESSION_EXPIRED: start a new session' });
+  const responses = page.getByRole('region', { name: 'Responses' });
+  const expired = responses.getByRole('listitem').filter({ hasText: 'SESSION_EXPIRED: start a new session' });
   await expect(expired.getByText('requestId')).toBeHidden();
   await expired.getByText('SESSION_EXPIRED').click();
   await expect(expired.getByText('requestId')).toBeVisible();
