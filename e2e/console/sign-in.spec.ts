@@ -44,7 +44,7 @@ test('a password that could not be checked is not called wrong', async ({ page, 
 
 test('someone who guesses has to wait', async ({ page }) => {
   await page.goto('/sign-in');
-  const alert = page.getByRole('alert').filter({ hasText: /not right|Too many/ });
+  const alert = page.getByRole('alert').filter({ hasText: /incorrect|Too many/ });
   for (let tries = 0; tries < 5; tries++) {
     const answered = page.waitForResponse((response) => response.url().includes('/callback/credentials'));
     await fillSignIn(page, 'guessed@example.test', `guess ${tries}`);
@@ -220,7 +220,7 @@ test('a person sees where they are signed in, and signs out elsewhere', async ({
   await signInByForm(page);
   await page.goto('/settings/account');
   const table = page.getByRole('table', { name: 'Sign-ins' });
-  const here = table.getByRole('row').filter({ hasText: 'This one' });
+  const here = table.getByRole('row').filter({ hasText: 'This device' });
   await expect(here).toContainText('Chrome on Linux');
   const firefox = table.getByRole('row').filter({ hasText: 'Firefox on Linux' });
   await expect(firefox).toContainText('127.0.0.1');

@@ -21,7 +21,7 @@ export async function listApiKeys(
 ): Promise<Page<ApiKeyView>> {
   const orgId = requireScope(ctx, 'keys:read');
   const after = requireTimeCursor(cursor);
-  if (channelId && !isUuid(channelId)) return { items: [], nextCursor: null };
+  if (channelId !== undefined && !isUuid(channelId)) return { items: [], nextCursor: null };
   const rows = await listApiKeyRows(ctx.db, {
     orgId,
     channelId: channelId ?? null,
