@@ -56,7 +56,8 @@ test('what is typed while the address follows is kept', async ({ page, request }
   const address = await holdAddress(page);
   const search = page.getByRole('searchbox');
   await search.fill('zq');
-  await expect.poll(address.held).toBe(1);
+  // The address may be written more than once for one text; the first write is what the test holds.
+  await expect.poll(address.held).toBeGreaterThan(0);
   await search.fill('zqzq');
   await address.releaseOne();
   await expect(page).toHaveURL(/search=zq$/);
