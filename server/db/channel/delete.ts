@@ -1,13 +1,15 @@
 /*
- * Taking a channel away.
+ * Deletes a channel.
  *
- * X1 Its sessions stay readable: those that run end by a turn of their own, and all of them let go of channel and thread.
- * X2 It happens wholly or not at all.
- * X3 Locks are taken in the order in which turns take them: thread, session, channel. What begins in a new thread
- *    meanwhile keeps the channel from going, and then all of it is done again.
+ * channel/sessions-stay  Its sessions stay readable: open ones end by a turn of their own, and all of them lose channel
+ *    and thread.
+ * channel/all-or-nothing  The deletion happens completely or not at all.
+ * channel/lock-order  Locks are taken in the order in which turns take them: thread, session, channel. A start in a new
+ *    thread meanwhile makes the deletion fail, and then all of it is done again.
  */
 
 import type { AuditedTransaction } from '../connection/transaction';
+import { hasSqlState } from '../statement/sqlstate';
 import { defineStatement } from '../statement/statement';
 import type { ChannelKey } from './store';
 
@@ -68,8 +70,6 @@ const DELETE_CHANNEL = defineStatement<ChannelKey>(
 const NO_HURRY = "SET LOCAL statement_timeout = '300s'";
 /** How long the transaction of a removal may take. */
 export const REMOVAL_TIMEOUT_MS = 600_000;
-const FOREIGN_KEY_VIOLATION = '23503';
-const DEADLOCK = '40P01';
 
 /** Deletes a channel with its threads, keys and deliveries. Returns the sessions that ran there; null without such a channel. */
 export async function deleteChannel(
@@ -86,11 +86,7 @@ export async function deleteChannel(
   return rowCount === 1 ? rows : null;
 }
 
-/** Whether a removal failed because of what began in the channel meanwhile, so that all of it is to be done again (X3). */
+/** Whether a removal failed because of what began in the channel meanwhile, so that all of it is to be done again (channel/lock-order). */
 export function isDisturbed(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    (error.code === FOREIGN_KEY_VIOLATION || error.code === DEADLOCK)
-  );
+  return hasSqlState(error, 'foreign_key_violation', 'deadlock_detected');
 }

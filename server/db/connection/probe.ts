@@ -4,6 +4,7 @@
  * P2 Every look ends within `timeoutMs`, and none reads more rows than its limit.
  */
 import { Pool } from 'pg';
+import { hasSqlState } from '../statement/sqlstate';
 import { defineStatement } from '../statement/statement';
 
 export type Probe = {
@@ -20,7 +21,6 @@ type DeliveryBacklog = { pending: number; oldestDueAt: Date | null };
 
 const COUNTED = 100_000;
 const LOOKED_AT = 100;
-const NO_SUCH_TABLE = '42P01';
 
 /** Opens a probe; it connects when it is first used, and lets go of the connection when it is not used for 30 s. */
 export function openProbe(url: string, { timeoutMs }: { timeoutMs: number }): Probe {
@@ -55,7 +55,7 @@ async function listApplied(pool: Pool): Promise<string[]> {
     return rows.map(({ name }) => name);
   } catch (error) {
     // A database that nothing was ever applied to.
-    if (error instanceof Error && 'code' in error && error.code === NO_SUCH_TABLE) return [];
+    if (hasSqlState(error, 'undefined_table')) return [];
     throw error;
   }
 }
@@ -78,7 +78,7 @@ const oldestWork = defineStatement<{ now: Date }>(
    ) since`,
 );
 
-// Goes from channel to channel along the index, as the claim of lanes does.
+// Goes from channel to channel along the index, as the claim of delivery queues does.
 const deliveryBacklog = defineStatement<{ now: Date }>(
   'probe_delivery_backlog',
   `WITH RECURSIVE channel AS (

@@ -1,9 +1,9 @@
 /*
- * What the holder of a lane reads and writes, each in one statement that does nothing unless the lane is still its own.
+ * The reads and writes of a queue's holder. Each is one statement and does nothing when another process holds the queue.
  *
- * L4 An attempt, what it made of its delivery and when the lane is due again are one write.
- * L5 Until that write, the delivery is pending: a process that dies before it leaves the same delivery, under the same
- *    id, first in its lane.
+ * delivery/attempt-is-one-write  An attempt, its delivery's new state and the queue's next due time are one write.
+ * delivery/pending-until-written  Until that write the delivery is pending: a process that dies before it leaves the same
+ *    delivery, under the same id, first in its queue.
  */
 
 import type { Json } from '@/server/engine/json';
@@ -13,7 +13,7 @@ import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
 import type { DeliveryQueueKey, HeldQueue } from './queues';
 
-/** The first pending delivery of a lane, and where its channel wants it sent now. */
+/** The first pending delivery of a queue, and where its channel wants it sent now. */
 export type NextDelivery = {
   id: string;
   event: string;
@@ -47,7 +47,7 @@ const next = defineStatement<Held & { leaseUntil: Date }>(
    LEFT JOIN channels c ON c.org_id = held.org_id AND c.id = held.channel_id`,
 );
 
-/** Renews the lease and reads what is to be sent first; null when nothing is seen, `lost` when another holds the lane. */
+/** Renews the lease and reads what is to be sent first; null when nothing is seen, `lost` when another holds the queue. */
 export async function findNextDelivery(
   { pool }: Db,
   params: Held & { leaseUntil: Date },
@@ -75,7 +75,7 @@ export type AttemptOutcome = {
   lastError: string | null;
   attempt: AttemptRecord;
   at: Date;
-  /** When to try again, which gives the lane back until then; null keeps it for the next delivery. */
+  /** When to try again, which gives the queue back until then; null keeps it for the next delivery. */
   dueAt: Date | null;
 };
 
@@ -108,8 +108,8 @@ const record = defineStatement<Record<string, unknown>>(
 );
 
 /**
- * Writes an attempt down (L4); tells whether anything else is seen to be pending. Null when the lane is another's by now:
- * nothing was written, and it will be sent again.
+ * Writes an attempt (delivery/attempt-is-one-write); tells whether anything else is pending. Null when another process
+ * holds the queue by now: nothing was written, and the delivery is sent again.
  */
 export async function insertAttempt(
   { pool }: Db,
@@ -133,7 +133,7 @@ const bury = defineStatement<Held & { reason: string; at: Date }>(
    FROM held WHERE d.org_id = held.org_id AND d.queue_id = held.id AND d.status = 'pending'`,
 );
 
-/** Makes everything that a lane has pending dead for one reason, without an attempt. */
+/** Makes everything that a queue has pending dead for one reason, without an attempt. */
 export async function updateDeliveriesAsDead(
   { pool }: Db,
   params: Held & { reason: string; at: Date },

@@ -1,11 +1,12 @@
 /*
- * How deliveries come into their lanes outside a turn. Every statement sets the lane's `due_at` in the commit that makes
- * the delivery pending, which is what L2 asks of it.
+ * How deliveries come into their queues outside a turn. Every statement sets the queue's `due_at` in the commit that makes
+ * the delivery pending, which is what delivery/no-lost-wakeup asks of it.
  *
- * L6 A delivery that is pending already is left as it is: nothing is queued twice.
+ * delivery/queued-once A delivery that is pending already is left as it is: nothing is queued twice.
  */
 
 import type { AuditedTransaction, Db } from '../connection/transaction';
+import { hasSqlState } from '../statement/sqlstate';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
 import type { DeliveryRow } from './list';
@@ -40,19 +41,17 @@ const enqueue = defineStatement<Omit<QueuedDelivery, 'headers'> & { headers: str
    RETURNING 1`,
 );
 
-/** Adds a delivery to its lane. False when the channel has no endpoint that wants it, or there is one of this id already. */
+/** Adds a delivery to its queue. False when the channel has no endpoint that wants it, or there is one of this id already. */
 export async function insertDelivery({ pool }: Db, { headers, ...row }: QueuedDelivery): Promise<boolean> {
   return (await pool.query(enqueue({ ...row, headers: toStoredJson(headers) }))).rowCount === 1;
 }
 
-const FOREIGN_KEY_VIOLATION = '23503';
-
 /**
  * Whether a delivery could not be added because its channel was removed at that moment: then there is nobody to tell. To
- * lock the channel first would be the wrong order (X3).
+ * lock the channel first would be the wrong order (channel/lock-order).
  */
 export function isChannelGone(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === FOREIGN_KEY_VIOLATION;
+  return hasSqlState(error, 'foreign_key_violation');
 }
 
 const AGAIN = `status = 'pending', attempts = 0, last_error = NULL, settled_at = NULL`;
@@ -74,7 +73,7 @@ const resend = defineStatement<{ orgId: string; id: string; at: Date }>(
 export type Requeued = Pick<DeliveryRow, 'status' | 'attempts' | 'lastError' | 'settledAt' | 'queueDueAt'>;
 
 /**
- * Queues a settled delivery behind everything its lane has, and returns what that made of it. Null when it is pending
+ * Queues a settled delivery behind everything its queue has, and returns what that made of it. Null when it is pending
  * already, or there is none.
  */
 export async function updateDeliveryAsPending(
@@ -86,8 +85,8 @@ export async function updateDeliveryAsPending(
 
 type Recovery = { orgId: string; channelId: string; since: Date; at: Date };
 
-// A delivery keeps its number: it goes before whatever in its lane is younger and was not sent yet. Lanes are due at
-// once, for whoever recovers knows that the endpoint is there again.
+// A delivery keeps its number: it goes before whatever in its queue is younger and was not sent yet. Queues are due at
+// once, because the caller knows that the endpoint is back.
 const recover = defineStatement<Recovery>(
   'recover_deliveries',
   `WITH dead AS (

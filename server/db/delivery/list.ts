@@ -23,7 +23,7 @@ export type ListedDelivery = {
 export type DeliveryRow = ListedDelivery & {
   body: string;
   headers: Record<string, string>;
-  /** When its lane is due; null when it has nothing to send. */
+  /** When its queue is due; null when it has nothing to send. */
   queueDueAt: Date | null;
 };
 

@@ -1,13 +1,14 @@
 /*
- * The lanes of deliveries. All of a lane's deliveries are sent one after the other, by whoever holds its lease.
+ * Delivery queues. All deliveries of a queue are sent one after the other, by the process that holds its lease.
  *
- * L1 A lane is held by one process at a time: a claim takes only lanes whose lease is free or over, or the claimer's own
- *    and left in its midst because the database was away; every later step names the holder and does nothing for anybody
- *    else.
- * L2 A lane goes to rest (`due_at` null) only by a transaction that locks its row first and looks for pending deliveries
- *    after that, in a statement of its own. Whoever adds a delivery sets `due_at` on the same row in the same commit: so
- *    either the look comes after that commit and sees the delivery, or the commit comes after the rest and ends it.
- * L3 A claim gives a channel at most its share, whatever else it has due, and passes over the channels that have theirs.
+ * delivery/one-holder  One process holds a queue at a time: a claim takes only queues whose lease is free or expired, or
+ *    the claimer's own that it dropped because the database was away; every later step names the holder and does nothing
+ *    for any other process.
+ * delivery/no-lost-wakeup  A queue is parked (`due_at` null) only by a transaction that locks its row first and then looks
+ *    for pending deliveries, in a statement of its own. A commit that adds a delivery sets `due_at` on the same row: either
+ *    the look comes after that commit and sees the delivery, or the commit comes after the parking and ends it.
+ * delivery/fair-share  A claim gives a channel at most its share, whatever else is due there, and passes over the channels
+ *    that have theirs.
  */
 
 import { escapeLiteral, type QueryResult } from 'pg';
@@ -16,7 +17,7 @@ import { defineStatement } from '../statement/statement';
 
 export type DeliveryQueueKey = { orgId: string; id: string };
 
-/** A lane under this process's lease. */
+/** A queue under this process's lease. */
 export type HeldQueue = DeliveryQueueKey & { channelId: string };
 
 type Held = DeliveryQueueKey & { processId: string };
@@ -26,11 +27,11 @@ type Claim = {
   leaseUntil: Date;
   processId: string;
   limit: number;
-  /** How many lanes of one channel may be held at once. */
+  /** How many queues of one channel may be held at once. */
   perChannel: number;
-  /** The lanes that are not taken although they are leased to the process: it works on them, or leaves them alone. */
+  /** Queues leased to this process that a claim must not take: it works on them, or skips them. */
   busyIds: string[];
-  /** The channels that have lanes in work here, and how many each; `channelIds` and `counts` go in pairs. */
+  /** Channels with queues in work here, and how many each; `channelIds` and `counts` go in pairs. */
   channelIds: string[];
   counts: number[];
 };
@@ -39,7 +40,7 @@ const IS_DUE = `l.due_at <= :now::timestamptz AND (l.lease_until IS NULL OR l.le
   OR (l.leased_by = :processId::text AND l.id <> ALL(:busyIds::uuid[])))`;
 
 // Goes from channel to channel along the index, so that a claim costs as many steps as channels have something to send,
-// however many lanes one of them has.
+// however many queues one of them has.
 const claim = defineStatement<Claim>(
   'claim_delivery_queues',
   `WITH RECURSIVE channel AS (
@@ -64,7 +65,7 @@ const claim = defineStatement<Claim>(
    RETURNING l.org_id "orgId", l.id, l.channel_id "channelId"`,
 );
 
-/** Leases lanes that are due to this process, at most `limit`. */
+/** Leases queues that are due to this process, at most `limit`. */
 export async function claimDeliveryQueues({ pool }: Db, params: Claim): Promise<HeldQueue[]> {
   return (await pool.query<HeldQueue>(claim(params))).rows;
 }
@@ -75,18 +76,18 @@ const release = defineStatement<Held & { dueAt: Date }>(
    WHERE org_id = :orgId AND id = :id AND leased_by = :processId`,
 );
 
-/** Gives a lane back that may have more to send, behind those that were due before `dueAt`. */
+/** Gives a queue back that may have more to send, behind those that were due before `dueAt`. */
 export async function releaseDeliveryQueue({ pool }: Db, params: Held & { dueAt: Date }): Promise<void> {
   await pool.query(release(params));
 }
 
 /**
- * Gives a lane back that has nothing to send until something is added (L2). False when something was added meanwhile:
- * the lane is still held.
+ * Parks a queue that has nothing to send (delivery/no-lost-wakeup). False when something was added meanwhile:
+ * the queue is still held.
  */
 export async function parkDeliveryQueue({ pool }: Db, { orgId, id, processId }: Held): Promise<boolean> {
-  const lane = `org_id = ${escapeLiteral(orgId)} AND id = ${escapeLiteral(id)}`;
-  const held = `${lane} AND leased_by = ${escapeLiteral(processId)}`;
+  const queue = `org_id = ${escapeLiteral(orgId)} AND id = ${escapeLiteral(id)}`;
+  const held = `${queue} AND leased_by = ${escapeLiteral(processId)}`;
   // Two statements sent as one are one transaction, and each sees what was committed before it began.
   const results: unknown = await pool.query({
     text: `SELECT 1 FROM delivery_queues WHERE ${held} FOR UPDATE;
@@ -95,7 +96,7 @@ export async function parkDeliveryQueue({ pool }: Db, { orgId, id, processId }: 
       SELECT 1 FROM deliveries d WHERE d.org_id = l.org_id AND d.queue_id = l.id AND d.status = 'pending')`,
   });
   const [locked = 0, rested = 0] = toRowCounts(results);
-  // A lane of another holder is that one's to bring to rest.
+  // A queue of another holder is that one's to bring to rest.
   return locked === 0 || rested === 1;
 }
 

@@ -1,6 +1,7 @@
 import type { Json } from '@/server/engine/json';
 import type { AuditedTransaction, Db } from '../connection/transaction';
 import type { NewTrigger } from '../flow-trigger/store';
+import { hasSqlState } from '../statement/sqlstate';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
 
@@ -119,13 +120,11 @@ export async function insertVersion(
   return (await pool.query<{ number: number }>(statement)).rows[0]?.number ?? null;
 }
 
-const UNIQUE_VIOLATION = '23505';
-
 /**
  * Why a publication failed: `trigger` when another flow has a trigger that only one can have, `number` when two
  * publications at once counted the same number out; null for anything else.
  */
 export function whyNotPublished(error: unknown): 'trigger' | 'number' | null {
-  if (!(error instanceof Error) || !('code' in error) || error.code !== UNIQUE_VIOLATION) return null;
+  if (!hasSqlState(error, 'unique_violation')) return null;
   return Reflect.get(error, 'constraint') === 'flow_triggers_single_idx' ? 'trigger' : 'number';
 }

@@ -13,6 +13,7 @@
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { Db } from '../connection/transaction';
 import type { MessageRow, SessionRow, TurnRow } from '../session/row';
+import { hasSqlState } from '../statement/sqlstate';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
 import {
@@ -158,11 +159,9 @@ export async function commitFirstTurn(
   return (await pool.query(statement).catch(asNothingKept)).rows.length === 1;
 }
 
-const FOREIGN_KEY_VIOLATION = '23503';
-
 // The channel was removed between its reading and this commit.
 function asNothingKept(error: unknown): { rows: unknown[] } {
-  if (error instanceof Error && 'code' in error && error.code === FOREIGN_KEY_VIOLATION) return { rows: [] };
+  if (hasSqlState(error, 'foreign_key_violation')) return { rows: [] };
   throw error;
 }
 
