@@ -3,24 +3,21 @@
  * output and all of it in .build/reports/stress.json; fails when any does.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { chooseNamed } from '@/server/tools/choose-named';
 import { openTestPostgres } from '@/server/tools/test/postgres';
 import { printResult } from './print-result';
-import { runSuite, type Suite, type SuiteResult } from './suite';
+import { runSuite, type SuiteResult } from './suite';
 import { SUITES } from './suites';
 
 const REPORTS = '.build/reports';
 const SHORT = '--short';
 const SEED = '--seed=';
 
-function chooseSuites(names: readonly string[]): readonly Suite[] {
-  const known = SUITES.map(({ name }) => name);
-  const unknown = names.filter((name) => !known.includes(name));
-  if (unknown.length > 0) throw new Error(`no suite ${unknown.join(', ')}; there are ${known.join(', ')}`);
-  return names.length === 0 ? SUITES : SUITES.filter(({ name }) => names.includes(name));
-}
-
 async function run(args: readonly string[]): Promise<SuiteResult[]> {
-  const suites = chooseSuites(args.filter((arg) => !arg.startsWith('--')));
+  const suites = chooseNamed(
+    SUITES,
+    args.filter((arg) => !arg.startsWith('--')),
+  );
   const form = args.includes(SHORT) ? 'short' : 'long';
   const given = args.find((arg) => arg.startsWith(SEED))?.slice(SEED.length);
   const seed = given === undefined ? Date.now() % 1_000_000 : Number(given);

@@ -7,6 +7,7 @@
  * to server/bench/RESULTS.md.
  */
 import { keepResult } from '@/server/bench/keep-result';
+import { chooseNamed } from '../choose-named';
 import { AREAS, type Area } from './areas';
 import { chooseShard, listSources, parseShard, type Shard } from './choose-files';
 import { mutateFiles } from './mutate-files';
@@ -17,13 +18,6 @@ const GOAL_PERCENT = 85;
 const SHARD = '--shard=';
 
 type Measured = MutationScore & { area: string; files: number };
-
-function chooseAreas(names: readonly string[]): readonly Area[] {
-  const known = AREAS.map(({ name }) => name);
-  const unknown = names.filter((name) => !known.includes(name));
-  if (unknown.length > 0) throw new Error(`no area ${unknown.join(', ')}; there are ${known.join(', ')}`);
-  return names.length === 0 ? AREAS : AREAS.filter(({ name }) => names.includes(name));
-}
 
 async function measure(area: Area, shard: Shard): Promise<Measured> {
   const files = chooseShard(listSources(process.cwd(), area.folder), shard);
@@ -51,7 +45,10 @@ async function run(args: readonly string[]): Promise<boolean> {
   const given = args.find((arg) => arg.startsWith(SHARD))?.slice(SHARD.length) ?? '1/1';
   const shard = parseShard(given);
   const measured: Measured[] = [];
-  for (const area of chooseAreas(args.filter((arg) => !arg.startsWith('--'))))
+  for (const area of chooseNamed(
+    AREAS,
+    args.filter((arg) => !arg.startsWith('--')),
+  ))
     measured.push(await measure(area, shard));
   const table = toTable(measured);
   console.log(table);

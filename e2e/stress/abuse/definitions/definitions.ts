@@ -5,7 +5,8 @@ import { addOrganization } from '@/server/tools/test/platform';
 import type { Suite, SuiteOptions, SuiteReport } from '../../suite';
 import { openWithClosers } from '../../support/closers';
 import { openStressTarget } from '../../support/open-stress-target';
-import { type Percentiles, toPercentiles } from '../../support/percentiles';
+import type { Percentiles } from '../../support/percentiles';
+import { timeWhile } from '../../support/time-while';
 import { watchLoop } from '../../support/watch-loop';
 import { ODD_DEFINITIONS } from './odd-definitions';
 import { postAlone } from './post-alone';
@@ -82,20 +83,10 @@ async function attack({ attacker, flowId }: Setup, { name, code, text }: Body): 
   return found === code ? [] : [`${name}: ${found} instead of ${code}`];
 }
 
-/** Measures reads of a list during other work, with a minimum number of reads. */
-async function readWhile(neighbor: Target, act: () => Promise<void>): Promise<Percentiles> {
-  let isDone = false;
-  const acting = act().finally(() => {
-    isDone = true;
-  });
-  const took: number[] = [];
-  while (!isDone || took.length < ALONE) {
-    const startedAt = performance.now();
-    await ask(neighbor, 'GET', `/api/v1/orgs/${neighbor.orgId}/flows`);
-    took.push(performance.now() - startedAt);
-  }
-  await acting;
-  return toPercentiles(took);
+/** Measures reads of a list during other work. */
+function readWhile(neighbor: Target, act: () => Promise<void>): Promise<Percentiles> {
+  const read = () => ask(neighbor, 'GET', `/api/v1/orgs/${neighbor.orgId}/flows`);
+  return timeWhile(read, act, { least: ALONE });
 }
 
 /** Tests definitions that are costly to validate, sent by a key that may only read flows. */

@@ -4,7 +4,8 @@ import { asPerson, findPersonIn, sendCall } from '@/server/trpc/fixtures/send-ca
 import type { Suite, SuiteOptions, SuiteReport } from '../../suite';
 import { openWithClosers } from '../../support/closers';
 import { heldMemoryMib } from '../../support/held-memory';
-import { type Percentiles, toPercentiles } from '../../support/percentiles';
+import type { Percentiles } from '../../support/percentiles';
+import { timeWhile } from '../../support/time-while';
 import { watchLoop } from '../../support/watch-loop';
 import { type Attempt, listAttempts } from './hostile-inputs';
 
@@ -78,21 +79,13 @@ async function attack(url: string, { name, path, sent, code }: Attempt): Promise
   return found === code ? [] : [`${name}: ${found} instead of ${code}`];
 }
 
-/** Measures reads of a list during other work, with a minimum number of reads. */
-async function readWhile(url: string, act: () => Promise<void>): Promise<Percentiles> {
-  let isDone = false;
-  const acting = act().finally(() => {
-    isDone = true;
-  });
-  const took: number[] = [];
-  while (!isDone || took.length < ALONE) {
-    const startedAt = performance.now();
+/** Measures reads of a list during other work; each must succeed. */
+function readWhile(url: string, act: () => Promise<void>): Promise<Percentiles> {
+  const read = async () => {
     const { status } = await sendCall(`${url}/flow.list?input=%7B%7D`, { headers: asPerson(2) });
     if (status !== 200) throw new Error(`somebody else was answered ${status}`);
-    took.push(performance.now() - startedAt);
-  }
-  await acting;
-  return toPercentiles(took);
+  };
+  return timeWhile(read, act, { least: ALONE });
 }
 
 /** Tests inputs of the console's procedures that once crashed or blocked the process. */
