@@ -29,7 +29,7 @@ describe('inputs', () => {
     });
   });
 
-  it('are not evaluated for whoever is not signed in', async () => {
+  it('are not evaluated without a sign-in', async () => {
     await expect(call(null).flow.list({ search: 'a\0' })).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
   });
 });

@@ -53,7 +53,7 @@ export function describeConversations(target: () => Target): void {
       expect(Date.parse(session.expiresAt) - Date.now()).toBeGreaterThan(3_500_000);
     });
 
-    it('is a conversation of its own, whoever the customer says to be', async () => {
+    it('is a separate conversation, whatever the name of the customer', async () => {
       const [one, two] = [
         await openSession(target(), channel, { customerId: 'same' }),
         await openSession(target(), channel, { customerId: 'same' }),

@@ -53,7 +53,7 @@ async function serve(platform: Platform = testEnv.platform, options: DirectOptio
 const withKey = (key: string) => ({ headers: { 'idempotency-key': key } });
 
 describe('an hour after its start', () => {
-  it('a session is over, whoever looks first', async () => {
+  it('a session is over, also for its first reader', async () => {
     const api = openHeadless(await serve());
     for (const look of [api.get, (id: string) => api.send(id, { text: 'late' }), api.end]) {
       const { sessionId, expiresAt } = requireBody(await api.start(echo.flowId), 201);

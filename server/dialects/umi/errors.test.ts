@@ -223,7 +223,7 @@ const PROVOKED: Record<ErrorCode, [status: number, body: object, provoke: () => 
   origin_not_allowed: ELSEWHERE,
   intent_not_allowed: ELSEWHERE,
   wait_token_invalid: ELSEWHERE,
-  wrong_input: 'a message is kept for whoever answers, however the session stands',
+  wrong_input: 'a message is kept for the person who answers, in any state of the session',
   session_finished: 'a message to an ended session begins another',
   session_expired: 'no session of this API expires',
   internal: [

@@ -66,7 +66,7 @@ describe('the gate', () => {
     expect(gate.enter('a')).toBeNull();
   });
 
-  it('takes the place in a full queue from whoever has most (concurrency/flood-pays)', async () => {
+  it('takes the place in a full queue from the organization that has most (concurrency/flood-pays)', async () => {
     const gate = open({ places: 1, queue: 3 });
     const begun: string[] = [];
     void enter(gate, 'a', begun);

@@ -227,7 +227,7 @@ describe('/metrics', () => {
     expect(await Promise.all(['127.0.0.1', '::1', '::ffff:127.0.0.1'].map(from))).toEqual(Array(3).fill(200));
   });
 
-  it('is for whoever has the token, and nobody else (operations/metrics-kept)', async () => {
+  it('is only for callers with the token (operations/metrics-kept)', async () => {
     const { baseUrl } = await counting('a token of the tests');
     expect(await read(baseUrl)).toBe(401);
     expect(await read(baseUrl, { authorization: 'Bearer another' })).toBe(401);

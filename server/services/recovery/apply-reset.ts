@@ -60,7 +60,7 @@ async function apply(
   const at = new Date(acting.clock.now());
   await updateResetAsUsed(tx, { tokenHash, at });
   await updatePassword(tx, { userId }, passwordHash);
-  // Whoever handed the link over may have used it: the mailbox has to be proved anew (account/proved-mailbox).
+  // The person who handed the link over may have used it, so the mailbox has to be proved again (account/proved-mailbox).
   if (handedOverBy !== null) await updateUser(tx, { userId }, { emailVerifiedAt: null });
   const ended = endsFactor ? await deleteFactor(tx, { userId }) : 0;
   await updateSignInsAsEnded(tx, { userId, at });

@@ -142,7 +142,7 @@ describe('signing in', () => {
     expect(late).toMatchObject({ outcome: 'throttled' });
   });
 
-  it('limits the attempts from one place, whoever they are for, until the window ends', async () => {
+  it('limits the attempts from one place, for all accounts together, until the window ends', async () => {
     const clock = createManualClock(Date.now());
     const platform = { ...testEnv.platform, clock };
     const place = '198.51.100.21';

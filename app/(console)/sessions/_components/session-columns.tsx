@@ -64,7 +64,7 @@ export const SESSION_COLUMNS: readonly [Column<SessionRow>, ...Column<SessionRow
   },
 ];
 
-// Whoever looks at the list looks for people who wait: that they do is said before what the flow waits for.
+// People look here for visitors who wait, so that stands before the wait of the flow.
 function StateCell({ row: { status, waitingSince, control } }: { row: SessionRow }) {
   if (isOver(status)) return <SessionStatusBadge status={status} />;
   if (waitingSince !== null) return <StatusBadge tone="human">Waiting for a person</StatusBadge>;

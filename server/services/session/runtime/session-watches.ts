@@ -4,7 +4,7 @@ import type { Log } from '@/server/gateways/log';
 import { isUuid } from '@/server/shared/ids';
 
 /*
- * Wakes whoever waits for a session's next turn. A commit of this process wakes its waiters at once; one poll for all watched
+ * Wakes those who wait for a session's next turn. A commit of this process wakes its waiters at once; one poll for all watched
  * sessions finds the commits of other processes. It runs only while a session is watched.
  */
 export type SessionWatches = {

@@ -16,7 +16,7 @@ import { enter } from '../../../_components/enter';
 import { getInvitation } from '../_model/invitation-query';
 import { LinkOver } from './link-over';
 
-/** Lets whoever has the link join: with a name and a password, or with the password they have. */
+/** Lets the holder of the link join: with a name and a password, or with the password they have. */
 export function JoinForm({ token }: { token: string }) {
   const trpc = useTRPC();
   const invitation = useQuery(getInvitation(trpc, token));

@@ -14,7 +14,7 @@ import { ErrorState } from '@/app/_ui/state/error-state';
 import { Skeleton } from '@/app/_ui/state/skeleton';
 import { getReset } from '../_model/reset-query';
 
-/** Lets whoever has the link choose a new password. */
+/** Lets the holder of the link choose a new password. */
 export function ResetForm({ token }: { token: string }) {
   const trpc = useTRPC();
   const reset = useQuery(getReset(trpc, token));

@@ -8,7 +8,7 @@ import { EventSender } from './event-sender';
 import { PersonComposer } from './person-composer';
 import { TransferOutcome } from './transfer-outcome';
 
-/** What the session takes next, from whoever may give it. */
+/** The input that the session takes next, for people who may give it. */
 export function Reply({ session }: { session: SessionView }) {
   const mayWrite = useCan('sessions:write');
   const { id, status, wait, control } = session;

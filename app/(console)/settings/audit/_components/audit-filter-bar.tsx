@@ -56,7 +56,7 @@ export function AuditFilterBar({ filters, rows, onChange, onClear }: FilterBarPr
   );
 }
 
-/** Everybody who may have signed a change: the members, the keys, the server, and whoever signed what is in sight. */
+/** Everybody who may have made a change: the members, the keys, the server, and the authors of the entries shown. */
 function useActors(rows: readonly AuditEntry[]): FilterOption[] {
   const trpc = useTRPC();
   const mayReadKeys = useCan('keys:read');

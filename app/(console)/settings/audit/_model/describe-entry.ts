@@ -38,7 +38,7 @@ export function describeAction({ action, thing }: Pick<AuditEntry, 'action' | 't
   return securityWords(action) ?? `${thingLabel(thing)} ${verbOf(action)}`;
 }
 
-/** What whoever signed is called. */
+/** The name of an entry's author. */
 export function actorLabel({ actor, actorName }: Pick<AuditEntry, 'actor' | 'actorName'>): string {
   if (actorName !== null) return actorName;
   if (actor === 'system') return 'The server itself';
