@@ -16,9 +16,12 @@ export function createBudget(steps = DEFAULT_STEPS, chars = DEFAULT_CHARS): Budg
   return { stepsLeft: steps, charsLeft: chars };
 }
 
-/** Charges steps before the work is done; stops the evaluation if too few are left. */
+/** Charges steps before the work is done; stops the evaluation and empties the budget if too few are left. */
 export function spendSteps(budget: Budget, steps: number): void {
-  if (!(steps <= budget.stepsLeft)) stopOutOfSteps();
+  if (!(steps <= budget.stepsLeft)) {
+    budget.stepsLeft = 0;
+    stopOutOfSteps();
+  }
   budget.stepsLeft -= steps;
 }
 

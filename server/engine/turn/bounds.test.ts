@@ -131,6 +131,14 @@ describe('run/bounded', () => {
     expect(state.failure).toMatchObject({ code: 'expression_budget' });
   });
 
+  it('fails the turn when one search costs more steps than are left', () => {
+    const text = say('m', "{{ 'x'.repeat(200000).indexOf('x'.repeat(2000) + 'y') }}");
+    expect(converse({ nodes: [text] }).start()).toMatchObject({
+      state: { status: 'failed', failure: { code: 'expression_budget', nodeId: 'm' } },
+      messages: [],
+    });
+  });
+
   it('limits the number of messages', () => {
     const { state, messages } = converse({ nodes: [say('a', 'x', 'a')] }).start();
     expect(state.failure).toMatchObject({ code: 'said_limit', nodeId: 'a' });
