@@ -4,7 +4,7 @@ import type { EngineEvent } from '@/server/engine/protocol';
 import { requireStorable } from '@/server/shared/require-storable';
 import { requireScope, type ServiceContext } from '../context';
 import { DEFAULT_WAIT_MS, replyOrWait, toReply } from './reply/await-reply';
-import { getReplyByKey } from './reply/get-reply-by-key';
+import { getReplyByKey, isKeyApplied } from './reply/get-reply-by-key';
 import { toRefusalError } from './reply/refusal-error';
 import type { AdvanceResult } from './turn/advance-request';
 import { advanceSession } from './turn/advance-session';
@@ -45,6 +45,8 @@ export async function sendInput(
     case 'duplicate':
       return getReplyByKey(ctx, waitMs);
     case 'unchanged':
+      // The first request with the key may have ended the session, which then refuses every input.
+      if (await isKeyApplied(ctx)) return getReplyByKey(ctx, waitMs);
       return toReply(requireIgnored(result, input), [], inputId);
   }
 }

@@ -12,3 +12,10 @@ export async function getReplyByKey(ctx: ServiceContext, waitMs: number): Promis
     throw domainError('idempotency_running', { retryAfterMs: 1_000 });
   return getReply(ctx, { sessionId: record.session_id, inputId: record.input_id, waitMs });
 }
+
+/** Tells whether a request with the context's idempotency key has taken effect. */
+export async function isKeyApplied({ db, actor, idempotencyKey }: ServiceContext): Promise<boolean> {
+  if (!idempotencyKey) return false;
+  const record = await findIdempotencyRecord(db, { orgId: actor.orgId, key: idempotencyKey });
+  return record?.status === 'applied';
+}

@@ -108,6 +108,17 @@ describe('a request under an idempotency key', () => {
     expect(await recordOf('wrong')).toMatchObject({ status: 'running', session_id: null });
   });
 
+  it('returns the same answer when the first request has ended the session', async () => {
+    const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, TRANSFER);
+    const { session } = await startSession(ctx, { flowId });
+    const keyed = await claim('the last');
+    const last = { sessionId: session.id, input: { type: 'transferResult', status: 'hangup' } } as const;
+    const reply = await sendInput(keyed, last);
+    expect(reply.session.status).toBe('completed');
+    expect(await sendInput(keyed, last)).toEqual(reply);
+    await expect(sendInput(await claim('another'), last)).rejects.toMatchObject({ code: 'session_finished' });
+  });
+
   it.each<[string, FlowDefinitionInput, Input, string[]]>([
     ['a text', ECHO, { type: 'text', text: 'hi' }, ['You said: hi', 'Say something.']],
     ['a transfer result', TRANSFER, { type: 'transferResult', status: 'success' }, ['It went well.', '']],
