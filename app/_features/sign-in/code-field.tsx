@@ -1,4 +1,4 @@
-import { Field } from '@/app/_ui/form/form';
+import { Field } from '@/app/_ui/form/field';
 import { Input } from '@/app/_ui/form/input';
 
 type CodeFieldProps = {

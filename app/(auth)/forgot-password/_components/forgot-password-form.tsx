@@ -6,7 +6,8 @@ import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { Field, FormShell } from '@/app/_ui/form/form';
+import { Field } from '@/app/_ui/form/field';
+import { FormShell } from '@/app/_ui/form/form';
 import { Input } from '@/app/_ui/form/input';
 
 const WITHOUT_MAIL =

@@ -5,7 +5,8 @@ import { enterOrganization } from '@/app/_features/organization/enter-organizati
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { Field, FormShell } from '@/app/_ui/form/form';
+import { Field } from '@/app/_ui/form/field';
+import { FormShell } from '@/app/_ui/form/form';
 import { Input } from '@/app/_ui/form/input';
 import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
 

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { CHANNEL_KINDS, KINDS, parseKind } from '@/app/_features/channel/channel-kinds';
 import { paths } from '@/app/_lib/paths';
 import { Button } from '@/app/_ui/button';
-import { FieldGroup } from '@/app/_ui/form/form';
+import { FieldGroup } from '@/app/_ui/form/field';
 import { RadioCards } from '@/app/_ui/form/radio-cards';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
 import { NewChannelForm } from './new-channel-form';

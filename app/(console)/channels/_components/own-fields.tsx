@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { paths } from '@/app/_lib/paths';
-import { Field } from '@/app/_ui/form/form';
+import { Field } from '@/app/_ui/form/field';
 import { Input } from '@/app/_ui/form/input';
 import { Select } from '@/app/_ui/form/select';
 import { useNames } from './use-names';

@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
-import { Field, FieldGroup } from '@/app/_ui/form/form';
+import { Field, FieldGroup } from '@/app/_ui/form/field';
 import { Input } from '@/app/_ui/form/input';
 import { useChange } from '../_components/use-change';
 import { type Hours, makeHours, WEEKDAYS } from '../_model/business-hours';

@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
 import { fieldError } from '@/app/_trpc/problems';
 import { Checkbox } from '@/app/_ui/form/checkbox';
-import { Field } from '@/app/_ui/form/form';
+import { Field } from '@/app/_ui/form/field';
 import { Input } from '@/app/_ui/form/input';
 import { Select } from '@/app/_ui/form/select';
 import { FlowField, LabelField, RoomField } from '../../_components/own-fields';

@@ -5,7 +5,7 @@ import type { Channel } from '@/app/_features/channel/channel-kinds';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { cn } from '@/app/_ui/cn';
-import { FieldGroup } from '@/app/_ui/form/form';
+import { FieldGroup } from '@/app/_ui/form/field';
 import { RadioCards } from '@/app/_ui/form/radio-cards';
 import { ErrorNote } from '@/app/_ui/state/error-state';
 import { useChange } from '../_components/use-change';

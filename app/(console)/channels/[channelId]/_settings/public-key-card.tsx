@@ -8,7 +8,7 @@ import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { setQueryAnswer } from '@/app/_trpc/set-query-answer';
 import { Button } from '@/app/_ui/button';
-import { Field } from '@/app/_ui/form/form';
+import { Field } from '@/app/_ui/form/field';
 import { Textarea } from '@/app/_ui/form/textarea';
 import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 import { CopyButton } from '@/app/_ui/value/copy-button';

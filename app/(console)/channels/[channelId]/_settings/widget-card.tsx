@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
-import { Field } from '@/app/_ui/form/form';
+import { Field } from '@/app/_ui/form/field';
 import { Input } from '@/app/_ui/form/input';
 import { useChange } from '../_components/use-change';
 import type { ChatSettings } from '../_model/read-settings';

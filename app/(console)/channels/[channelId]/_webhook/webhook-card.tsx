@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
 import { fieldError } from '@/app/_trpc/problems';
-import { Field, FieldGroup } from '@/app/_ui/form/form';
+import { Field, FieldGroup } from '@/app/_ui/form/field';
 import { Input } from '@/app/_ui/form/input';
 import { RadioCards } from '@/app/_ui/form/radio-cards';
 import { Dialog } from '@/app/_ui/overlay/dialog';

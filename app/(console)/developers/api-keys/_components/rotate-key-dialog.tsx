@@ -7,7 +7,8 @@ import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { Field, FormShell } from '@/app/_ui/form/form';
+import { Field } from '@/app/_ui/form/field';
+import { FormShell } from '@/app/_ui/form/form';
 import { Select } from '@/app/_ui/form/select';
 import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
 

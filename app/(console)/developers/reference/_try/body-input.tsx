@@ -1,5 +1,5 @@
 'use client';
-import { Field } from '@/app/_ui/form/form';
+import { Field } from '@/app/_ui/form/field';
 import { Textarea } from '@/app/_ui/form/textarea';
 import { FORM_TYPE, JSON_TYPE } from '../_model/build-request';
 import { isJson } from '../_model/json';

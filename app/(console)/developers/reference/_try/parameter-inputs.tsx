@@ -1,5 +1,5 @@
 'use client';
-import { Field } from '@/app/_ui/form/form';
+import { Field } from '@/app/_ui/form/field';
 import { Input } from '@/app/_ui/form/input';
 import { keyOf } from '../_model/build-request';
 import type { Parameter } from '../_model/openapi';

@@ -1,5 +1,5 @@
 'use client';
-import { Field } from '@/app/_ui/form/form';
+import { Field } from '@/app/_ui/form/field';
 import { Input } from '@/app/_ui/form/input';
 import type { SecurityScheme } from '../_model/openapi';
 

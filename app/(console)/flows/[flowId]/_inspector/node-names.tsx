@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useState } from 'react';
 import { type Fields, textIn } from '@/app/_features/flow/graph/read-fields';
-import { Field } from '@/app/_ui/form/form';
+import { Field } from '@/app/_ui/form/field';
 import { Input } from '@/app/_ui/form/input';
 import { refuseId, renameNode } from '../_edit/edit-node';
 import type { Editing } from '../_edit/use-flow-editor';

@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from 'react';
 import { parseDraft } from '@/app/_features/flow/json/parse-draft';
 import { Button } from '@/app/_ui/button';
-import { Field } from '@/app/_ui/form/form';
+import { Field } from '@/app/_ui/form/field';
 import { Textarea } from '@/app/_ui/form/textarea';
 import type { TestInput, TestSession } from './use-test-session';
 

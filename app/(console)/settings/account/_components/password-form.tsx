@@ -8,7 +8,8 @@ import { paths } from '@/app/_lib/paths';
 import { useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
-import { Field, FormShell } from '@/app/_ui/form/form';
+import { Field } from '@/app/_ui/form/field';
+import { FormShell } from '@/app/_ui/form/form';
 import { PasswordInput } from '@/app/_ui/form/password-input';
 import { Card, CardHeader } from '@/app/_ui/page/card';
 

@@ -6,7 +6,8 @@ import { toast } from 'sonner';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
-import { Field, FormShell } from '@/app/_ui/form/form';
+import { Field } from '@/app/_ui/form/field';
+import { FormShell } from '@/app/_ui/form/form';
 import { Input } from '@/app/_ui/form/input';
 import { Card, CardBody, CardHeader } from '@/app/_ui/page/card';
 

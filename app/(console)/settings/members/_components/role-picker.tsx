@@ -1,6 +1,6 @@
 'use client';
 import { useViewer } from '@/app/_lib/viewer';
-import { FieldGroup } from '@/app/_ui/form/form';
+import { FieldGroup } from '@/app/_ui/form/field';
 import { listGrantable, type Role } from './roles';
 
 type RolePickerProps = { role: Role; onChange: (role: Role) => void; error: string | null };

@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useState } from 'react';
-import { Field as LabeledField } from '@/app/_ui/form/form';
+import { Field as LabeledField } from '@/app/_ui/form/field';
 import { Input } from '@/app/_ui/form/input';
 import type { Path } from '../../_edit/set-at';
 import type { Control, Field } from '../_specs/field';

@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useState } from 'react';
 import { cn } from '@/app/_ui/cn';
-import { Field as LabeledField } from '@/app/_ui/form/form';
+import { Field as LabeledField } from '@/app/_ui/form/field';
 import { Input } from '@/app/_ui/form/input';
 import { Textarea } from '@/app/_ui/form/textarea';
 import type { Path } from '../../_edit/set-at';

@@ -1,0 +1,68 @@
+'use client';
+import { type ReactNode, useId } from 'react';
+import { cn } from '../cn';
+import { Label } from './label';
+
+/** What a control needs to be tied to its name, hint and error. */
+type ControlProps = {
+  id: string;
+  'aria-describedby': string | undefined;
+  'aria-invalid': true | undefined;
+};
+
+type FieldProps = {
+  label: string;
+  hint?: ReactNode;
+  /** What is wrong with the value, as one sentence; null when nothing is. */
+  error: string | null;
+  optional?: boolean;
+  children: (control: ControlProps) => ReactNode;
+};
+
+/** A named control with a hint below it, replaced by the error when there is one. */
+export function Field({ label, hint, error, optional = false, children }: FieldProps) {
+  const id = useId();
+  const note = error ?? hint;
+  return (
+    <div className="space-y-1.5">
+      <Label htmlFor={id} className="flex items-baseline gap-1.5">
+        {label} {optional && <span className="font-normal text-ink-3 text-xs">optional</span>}
+      </Label>
+      {children({
+        id,
+        'aria-describedby': note ? `${id}-note` : undefined,
+        'aria-invalid': error ? true : undefined,
+      })}
+      {note && (
+        <p
+          id={`${id}-note`}
+          role={error ? 'alert' : undefined}
+          className={cn('text-xs', error ? 'text-failed' : 'text-ink-2')}
+        >
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Several controls under one name, e.g. checkboxes. */
+export function FieldGroup({
+  label,
+  hint,
+  error,
+  children,
+}: Omit<FieldProps, 'children' | 'optional'> & { children: ReactNode }) {
+  return (
+    <fieldset className="space-y-2">
+      <legend className="font-medium text-sm">{label}</legend>
+      {hint && <p className="-mt-1 text-ink-2 text-xs">{hint}</p>}
+      {children}
+      {error && (
+        <p role="alert" className="text-failed text-xs">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
