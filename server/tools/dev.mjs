@@ -5,6 +5,8 @@ import { requireNode } from './build/require-node.mjs';
 
 requireNode();
 
+const { loadEnvFile } = await import('./build/load-env-file.mjs');
+loadEnvFile();
 const { makeReady } = await import('./build/make-ready.mjs');
 await makeReady({ build: false });
 const { watch } = await import('./build/bundle.mjs');

@@ -1,5 +1,6 @@
 // Makes a reset link for somebody, for operators: `node server/tools/run-tool.mjs server/tools/reset-password.ts <email>`.
 
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { openDatabase } from '@/server/db/connection/client';
 import { findEmbeddedUrl } from '@/server/db/embedded/embedded';
@@ -15,6 +16,7 @@ const NOT_RUNNING = 'The database was not found: start Parley first, or set DATA
 
 async function main([email, ...flags]: string[]): Promise<string> {
   if (!email || flags.some((flag) => flag !== '--end-factor')) throw startError(USAGE);
+  if (existsSync('.env')) process.loadEnvFile('.env');
   const env = readEnv(process.env);
   const url = env.DATABASE_URL ?? (await findEmbeddedUrl(path.resolve(env.PARLEY_DATA_DIR, 'postgres')));
   if (!url) throw startError(NOT_RUNNING);

@@ -6,7 +6,9 @@ requireNode();
 process.env.NODE_ENV = process.env.NODE_ENV || 'production';
 if (process.setSourceMapsEnabled) process.setSourceMapsEnabled(true);
 
-import('./build/make-ready.mjs')
+import('./build/load-env-file.mjs')
+  .then(({ loadEnvFile }) => loadEnvFile())
+  .then(() => import('./build/make-ready.mjs'))
   .then(({ makeReady }) => makeReady({ build: true }))
   .then(({ server }) => import(server))
   .catch((error) => {
