@@ -25,23 +25,23 @@ export function describeSignedWebhooks(target: () => Target): void {
     const { channel, webhookSecret } = await makeChannel(target(), { ...body, webhookUrl: receiver.url });
     await cause(channel);
     const secret = webhookSecret ?? '';
-    const [told] = await receiver.verified<Record<string, unknown>>(1, secret);
+    const [webhook] = await receiver.verified<Record<string, unknown>>(1, secret);
     const [request] = receiver.received;
-    if (!told || !request) throw new Error('nothing came');
-    return { told, request, secret, headers: request.headers };
+    if (!webhook || !request) throw new Error('nothing came');
+    return { webhook, request, secret, headers: request.headers };
   };
 
   describe('a webhook', () => {
     it('of chat carries the signature of the specification and the vendor’s', async () => {
       const intent = `order_${crypto.randomUUID().slice(0, 8)}`;
       await makeFlow(target(), orderFlow(intent));
-      const { told, request, headers, secret } = await receive({ kind: 'chat' }, async ({ publicKey }) => {
+      const { webhook, request, headers, secret } = await receive({ kind: 'chat' }, async ({ publicKey }) => {
         const session = await openSession(target(), { publicKey: publicKey ?? '' });
         await openVisitor(target(), session).trigger(intent);
       });
-      expect(told).toMatchObject({ event: 'chat.execution.updated', tenant_id: target().orgId });
+      expect(webhook).toMatchObject({ event: 'chat.execution.updated', tenant_id: target().orgId });
       expect(headers).toMatchObject({
-        'x-comerix-event': told.event,
+        'x-comerix-event': webhook.event,
         'x-comerix-delivery': headers['webhook-id'],
         'x-comerix-signature': `sha256=${createHmac('sha256', secret).update(request.body).digest('hex')}`,
       });
@@ -49,12 +49,12 @@ export function describeSignedWebhooks(target: () => Target): void {
 
     it('of flowrest carries the signature of the specification and the vendor’s token', async () => {
       const { id: flowId } = await makeFlow(target(), ECHO);
-      const { told, headers, secret } = await receive({ kind: 'flowrest', flowId }, async ({ id }) => {
+      const { webhook, headers, secret } = await receive({ kind: 'flowrest', flowId }, async ({ id }) => {
         const api = openFlowrest(target(), { apiKey: await makeChannelKey(target(), id) });
         const payload = { type: 'text', speech: 'hello', originator: { name: 'Jane', role: 'external' } };
         requireBody(await api.post('a|b', payload), 200);
       });
-      expect(told).toMatchObject({ type: 'message', threadId: 'a|b', status: 'ok' });
+      expect(webhook).toMatchObject({ type: 'message', threadId: 'a|b', status: 'ok' });
       const [head, claims, signature] = String(headers['x-access-token']).split('.');
       expect(signature).toBe(createHmac('sha256', secret).update(`${head}.${claims}`).digest('base64url'));
     });
@@ -62,12 +62,12 @@ export function describeSignedWebhooks(target: () => Target): void {
     it('of umi carries the signature of the specification', async () => {
       const { id: flowId } = await makeFlow(target(), ECHO);
       const roomId = await makeRoom(target(), { mode: 'flow', flowId });
-      const { told, request, headers, secret } = await receive(
+      const { webhook, request, headers, secret } = await receive(
         { kind: 'umi', label: 'email', roomId },
         async ({ id }) =>
           requireBody(await openUmi(target()).send(id, { messages: [messageOf('Hello', 'ticket-1')] }), 201),
       );
-      expect(told).toMatchObject({ event_type: 'message_created', thread_id: 'ticket-1' });
+      expect(webhook).toMatchObject({ event_type: 'message_created', thread_id: 'ticket-1' });
       const plain = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
       expect(() => new Webhook(secret).verify(`${request.body} `, plain)).toThrow();
     });

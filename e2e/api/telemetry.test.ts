@@ -38,7 +38,7 @@ describe('a process that is watched', () => {
   let target: WatchedTarget;
   let called: TestHttpServer;
   let text: string;
-  let told: { total: number; waiting: number }[] = [];
+  let poolStates: { total: number; waiting: number }[] = [];
   let spans: SentSpan[];
 
   beforeAll(async () => {
@@ -49,7 +49,7 @@ describe('a process that is watched', () => {
       // Copied, because the worker keeps opening and closing connections.
       pool: () => {
         const connections = testEnv.platform.db.countConnections();
-        told.push(connections);
+        poolStates.push(connections);
         return connections;
       },
       backlog: async () => ({ workerLagMs: 1_500, deliveriesPending: 7, oldestDueMs: 2_500 }),
@@ -57,7 +57,7 @@ describe('a process that is watched', () => {
     await sendOne(target, called);
     // The metric is incremented after the attempt's row is written.
     const render = async () => {
-      told = [];
+      poolStates = [];
       text = (await telemetry.exposition?.render()) ?? '';
       expect(numberOf(DELIVERED)).toBe(2);
     };
@@ -104,8 +104,8 @@ describe('a process that is watched', () => {
     expect(
       numberOf('parley_database_connections{state="idle"}') +
         numberOf('parley_database_connections{state="busy"}'),
-    ).toBe(told[0]?.total);
-    expect(told.map(({ waiting }) => waiting)).toContain(numberOf('parley_database_waiting'));
+    ).toBe(poolStates[0]?.total);
+    expect(poolStates.map(({ waiting }) => waiting)).toContain(numberOf('parley_database_waiting'));
     expect(numberOf('process_resident_memory_bytes')).toBeGreaterThan(0);
     expect(text).toContain('nodejs_eventloop_lag_p99_seconds');
   });

@@ -113,13 +113,16 @@ test('what an endpoint missed is recovered, and replayed', async ({ page, reques
 test('a delivery leads to its session, and a session is searched for', async ({ page, request }) => {
   const { umi, orgId, apiKey } = getDemo();
   const thread = `console-${randomUUID()}`;
-  const told = await request.post(`/api/v5/orgs/${orgId}/unified_messaging/${umi?.configId ?? ''}/messages`, {
-    headers: { authorization: `Bearer ${apiKey}` },
-    data: {
-      messages: [{ body: 'Hello', thread_id: thread, sender_id: 'a@example.com', message_id: thread }],
+  const posted = await request.post(
+    `/api/v5/orgs/${orgId}/unified_messaging/${umi?.configId ?? ''}/messages`,
+    {
+      headers: { authorization: `Bearer ${apiKey}` },
+      data: {
+        messages: [{ body: 'Hello', thread_id: thread, sender_id: 'a@example.com', message_id: thread }],
+      },
     },
-  });
-  expect(told.status()).toBe(201);
+  );
+  expect(posted.status()).toBe(201);
   await page.goto('/deliveries');
   await page.getByLabel('Delivery, session or thread id').fill(thread);
   const row = page

@@ -10,7 +10,7 @@ import {
   node,
   publishable,
   saved,
-  trialOf,
+  tryItOf,
   wire,
   write,
 } from '../support/draw';
@@ -96,13 +96,13 @@ test('six nodes are drawn by mouse and keyboard, tried and published', async ({ 
 
   await test.step('it is tried, and the way it goes lights up', async () => {
     await page.getByRole('button', { name: 'Try it' }).click();
-    const trial = trialOf(page);
-    await trial.getByRole('button', { name: 'Start a test session' }).click();
-    await expect(trial.getByRole('log')).toContainText('What is your name?');
+    const panel = tryItOf(page);
+    await panel.getByRole('button', { name: 'Start a test session' }).click();
+    await expect(panel.getByRole('log')).toContainText('What is your name?');
     await expect(node(page, /^Question/).locator('[data-current]')).toBeVisible();
-    await trial.getByLabel('Message').fill('Alexandra');
+    await panel.getByLabel('Message').fill('Alexandra');
     await page.keyboard.press('Enter');
-    await expect(trial.getByRole('log')).toContainText('A long name, Alexandra.');
+    await expect(panel.getByRole('log')).toContainText('A long name, Alexandra.');
     await expect(node(page, /^Message message,/).locator('[data-visited]')).toBeVisible();
     await expect(node(page, /^Message message_2/).locator('[data-visited]')).toHaveCount(0);
     await expectAccessible(page);
@@ -112,8 +112,8 @@ test('six nodes are drawn by mouse and keyboard, tried and published', async ({ 
     await page.getByRole('button', { name: 'Try it' }).click();
     await choose(page, 'condition');
     await inspectorOf(page).getByRole('button', { name: 'Try from here' }).click();
-    await expect(trialOf(page).getByRole('log')).toContainText('A long name, Alexandra.');
-    await expect(trialOf(page).getByRole('log')).not.toContainText('What is your name?');
+    await expect(tryItOf(page).getByRole('log')).toContainText('A long name, Alexandra.');
+    await expect(tryItOf(page).getByRole('log')).not.toContainText('What is your name?');
   });
 
   await test.step('it is published', async () => {

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
 import { confirm } from '../support/confirm';
 import { getDemo } from '../support/demo';
-import { editorOf, publishable, saved, trialOf, typeOver } from '../support/draw';
+import { editorOf, publishable, saved, tryItOf, typeOver } from '../support/draw';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
 
@@ -39,8 +39,8 @@ async function findProblem(page: Page, words: RegExp) {
 }
 
 /** Starts a test session of the draft. */
-async function startTrial(page: Page): Promise<void> {
-  const start = trialOf(page).getByRole('button', { name: 'Start a test session' });
+async function startTest(page: Page): Promise<void> {
+  const start = tryItOf(page).getByRole('button', { name: 'Start a test session' });
   const open = page.getByRole('button', { name: 'Try it' });
   await expect(start.or(open).first()).toBeVisible();
   if (!(await start.isVisible())) await open.click();
@@ -67,7 +67,7 @@ test('from an example to a published version, and back to it', async ({ page }) 
       page.getByRole('status').filter({ hasText: 'Not saved: invalid JSON on line 5' }),
     ).toBeVisible();
     await page.getByRole('button', { name: 'Try it' }).click();
-    await expect(trialOf(page).getByRole('button', { name: 'Start a test session' })).toBeDisabled();
+    await expect(tryItOf(page).getByRole('button', { name: 'Start a test session' })).toBeDisabled();
     await page.reload();
     await expect(await findProblem(page, /double quotes.*Line 5/)).toBeVisible();
     await showJson(page);
@@ -93,16 +93,16 @@ test('from an example to a published version, and back to it', async ({ page }) 
   });
 
   await test.step('the draft can be talked with', async () => {
-    const trial = trialOf(page);
-    await startTrial(page);
-    await expect(trial.getByRole('log')).toContainText('What is your name?');
-    await expect(trial.getByText('Waiting for an answer at ask_name')).toBeVisible();
-    await expect(trial.getByLabel('Message')).toBeFocused();
+    const panel = tryItOf(page);
+    await startTest(page);
+    await expect(panel.getByRole('log')).toContainText('What is your name?');
+    await expect(panel.getByText('Waiting for an answer at ask_name')).toBeVisible();
+    await expect(panel.getByLabel('Message')).toBeFocused();
     await page.keyboard.type('Ada');
     await page.keyboard.press('Enter');
-    await expect(trial.getByRole('log')).toContainText('Nice to meet you, Ada.');
-    await expect(trial.getByText('Completed')).toBeVisible();
-    await expect(trial.getByRole('definition').filter({ hasText: '"Ada"' }).first()).toBeVisible();
+    await expect(panel.getByRole('log')).toContainText('Nice to meet you, Ada.');
+    await expect(panel.getByText('Completed')).toBeVisible();
+    await expect(panel.getByRole('definition').filter({ hasText: '"Ada"' }).first()).toBeVisible();
   });
 
   await test.step('it is published, changed and published again', async () => {
@@ -135,15 +135,15 @@ test('from an example to a published version, and back to it', async ({ page }) 
 
 test('a transfer is played through to its outcome', async ({ page }) => {
   await createFlow(page, 'Support desk');
-  const trial = trialOf(page);
-  await startTrial(page);
-  await trial.getByRole('button', { name: 'Talk to a person' }).click();
-  await expect(trial.getByRole('log')).toContainText('Talk to a person');
-  await expect(trial.getByText(/Waiting for the outcome of the transfer to support/)).toBeVisible();
-  await trial.getByRole('button', { name: 'Failed' }).click();
-  await expect(trial.getByRole('log')).toContainText('What is your e-mail address?');
-  await trial.getByRole('button', { name: 'Restart' }).click();
-  await expect(trial.getByRole('log')).not.toContainText('e-mail address');
+  const panel = tryItOf(page);
+  await startTest(page);
+  await panel.getByRole('button', { name: 'Talk to a person' }).click();
+  await expect(panel.getByRole('log')).toContainText('Talk to a person');
+  await expect(panel.getByText(/Waiting for the outcome of the transfer to support/)).toBeVisible();
+  await panel.getByRole('button', { name: 'Failed' }).click();
+  await expect(panel.getByRole('log')).toContainText('What is your e-mail address?');
+  await panel.getByRole('button', { name: 'Restart' }).click();
+  await expect(panel.getByRole('log')).not.toContainText('e-mail address');
 });
 
 test('two authors of one draft are asked, and nothing is lost', async ({ page, context }) => {
@@ -210,10 +210,10 @@ test('a trial moves by itself when its time has come', async ({ page }) => {
   const buffer = Buffer.from(JSON.stringify(definition));
   await page.getByLabel('File').setInputFiles({ name, mimeType: 'application/json', buffer });
   await page.getByRole('button', { name: 'Import flow' }).click();
-  await startTrial(page);
-  await expect(trialOf(page).getByText('Waiting for a timer at rest')).toBeVisible();
-  await expect(trialOf(page).getByRole('log')).toContainText('Here I am again.');
-  await expect(trialOf(page).getByText('Completed')).toBeVisible();
+  await startTest(page);
+  await expect(tryItOf(page).getByText('Waiting for a timer at rest')).toBeVisible();
+  await expect(tryItOf(page).getByRole('log')).toContainText('Here I am again.');
+  await expect(tryItOf(page).getByText('Completed')).toBeVisible();
 });
 
 test('Escape, then Tab leaves the editor; Mod-S saves at once', async ({ page }) => {
@@ -269,8 +269,8 @@ test('the list and the draft with its trial are accessible', async ({ page }) =>
   await expectAccessible(page);
   await page.goto(`/flows/${getDemo().flows.airline ?? ''}`);
   await expect(publishable(page)).toBeVisible();
-  await startTrial(page);
-  await expect(trialOf(page).getByRole('log')).toContainText('How can I help you today?');
+  await startTest(page);
+  await expect(tryItOf(page).getByRole('log')).toContainText('How can I help you today?');
   await expectAccessible(page);
 });
 
@@ -292,8 +292,8 @@ test('it works on a phone', async ({ page }) => {
   await createFlow(page, 'Greeting');
   await expectNoSidewaysScroll(page);
   await page.getByRole('tab', { name: 'Try it' }).click();
-  await startTrial(page);
-  await expect(trialOf(page).getByRole('log')).toContainText('What is your name?');
+  await startTest(page);
+  await expect(tryItOf(page).getByRole('log')).toContainText('What is your name?');
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
 });

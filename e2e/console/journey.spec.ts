@@ -10,7 +10,7 @@ import {
   node,
   publishable,
   saved,
-  trialOf,
+  tryItOf,
   wire,
   write,
 } from '../support/draw';
@@ -34,14 +34,14 @@ test('from signing in to a revoked key', async ({ page, request, baseURL }) => {
   const channelId = await test.step('give it a channel', () =>
     makeChannel(page, { name: `Mail ${mark}`, room, webhook: endpointAt(baseURL, 'there') }));
   const secret = await test.step('make a key', () => makeKey(page, `Shop ${mark}`));
-  const tell = (body: string) => sendMessage(request, { channelId, secret, mark, body });
+  const send = (body: string) => sendMessage(request, { channelId, secret, mark, body });
 
   await test.step('run it from other software and watch it live', async () => {
-    expect(await tell('Hello there')).toBe(201);
+    expect(await send('Hello there')).toBe(201);
     await page.goto('/sessions');
     await page.getByRole('row').filter({ hasText: name }).getByRole('link').first().click();
     await expect(page.getByTestId('stand')).toContainText('Waiting for an answer at');
-    expect(await tell('Alexandra')).toBe(201);
+    expect(await send('Alexandra')).toBe(201);
     await expect(page.getByTestId('stand')).toContainText('Waiting for the outcome of the transfer');
     await expect(transcript(page)).toContainText('Alexandra');
   });
@@ -76,7 +76,7 @@ test('from signing in to a revoked key', async ({ page, request, baseURL }) => {
     await page.getByRole('button', { name: `Actions for Shop ${mark}` }).click();
     await page.getByRole('menuitem', { name: 'Revoke' }).click();
     await confirm(page, 'Revoke key');
-    expect(await tell('Is anybody there?')).toBe(401);
+    expect(await send('Is anybody there?')).toBe(401);
   });
 });
 
@@ -120,12 +120,12 @@ async function leadTo(page: Page, exit: string, target: string): Promise<void> {
 
 async function tryIt(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Try it' }).click();
-  const trial = trialOf(page);
-  await trial.getByRole('button', { name: 'Start a test session' }).click();
-  await expect(trial.getByRole('log')).toContainText('What is your name?');
-  await trial.getByLabel('Message').fill('Al');
+  const panel = tryItOf(page);
+  await panel.getByRole('button', { name: 'Start a test session' }).click();
+  await expect(panel.getByRole('log')).toContainText('What is your name?');
+  await panel.getByLabel('Message').fill('Al');
   await page.keyboard.press('Enter');
-  await expect(trial.getByText('Completed')).toBeVisible();
+  await expect(panel.getByText('Completed')).toBeVisible();
   await expect(node(page, /^End done/).locator('[data-visited]')).toBeVisible();
 }
 
@@ -172,12 +172,12 @@ async function makeKey(page: Page, name: string): Promise<string> {
   return secret;
 }
 
-type Told = { channelId: string; secret: string; mark: string; body: string };
+type WebhookProof = { channelId: string; secret: string; mark: string; body: string };
 
 /** Sends a visitor's message as the channel's software does; returns the status. */
 async function sendMessage(
   request: APIRequestContext,
-  { channelId, secret, mark, body }: Told,
+  { channelId, secret, mark, body }: WebhookProof,
 ): Promise<number> {
   const url = `/api/v5/orgs/${getDemo().orgId}/unified_messaging/${channelId}/messages`;
   const message = {

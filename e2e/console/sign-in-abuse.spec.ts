@@ -110,8 +110,8 @@ type Asked = { method?: string; data?: string; headers?: Record<string, string> 
 function expectNoFailure(client: APIRequestContext, path: string) {
   return async (asked: Asked, query = '') => {
     const answer: APIResponse = await client.fetch(path + query, asked);
-    const said = `${asked.method ?? 'GET'} ${path}${query} ${JSON.stringify(asked)}`;
-    expect(answer.status(), said).toBeLessThan(500);
+    const sent = `${asked.method ?? 'GET'} ${path}${query} ${JSON.stringify(asked)}`;
+    expect(answer.status(), sent).toBeLessThan(500);
   };
 }
 

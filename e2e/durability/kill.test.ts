@@ -72,6 +72,6 @@ it('loses no message and doubles none when the process is killed in the middle',
     { headers: { authorization: `Bearer ${apiKey}` } },
   );
   const { events } = (await response.json()) as { events: { type: string; data: { text: string } }[] };
-  const heard = events.filter(({ type }) => type === 'message.received').map(({ data }) => data.text);
-  expect(heard).toEqual(texts);
+  const received = events.filter(({ type }) => type === 'message.received').map(({ data }) => data.text);
+  expect(received).toEqual(texts);
 }, 240_000);

@@ -10,11 +10,11 @@ export async function describePages(browser: Browser): Promise<string> {
 }
 
 async function describe(page: Page): Promise<string> {
-  const said = await page
+  const description = await page
     .locator(SAYING)
     .filter({ visible: true })
     .allInnerTexts()
     .catch((error: unknown) => [String(error)]);
-  const text = said.map((part) => part.replace(/\s+/g, ' ').trim()).filter((part) => part !== '');
+  const text = description.map((part) => part.replace(/\s+/g, ' ').trim()).filter((part) => part !== '');
   return `${page.url()} ${JSON.stringify(text).slice(0, MAX_LENGTH)}`;
 }

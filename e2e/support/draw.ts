@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 export const canvasOf = (page: Page) => page.getByRole('application', { name: /^Canvas of / });
 export const inspectorOf = (page: Page) => page.getByRole('complementary', { name: 'Inspector' });
-export const trialOf = (page: Page) => page.getByRole('region', { name: 'Try it' });
+export const tryItOf = (page: Page) => page.getByRole('region', { name: 'Try it' });
 export const editorOf = (page: Page) => page.getByRole('textbox', { name: /^Draft of .*, JSON$/ });
 export const node = (page: Page, name: string | RegExp) => canvasOf(page).getByRole('group', { name });
 export const saved = (page: Page) => page.getByRole('status').filter({ hasText: /^Saved$/ });

@@ -64,10 +64,10 @@ export async function openBenchEnv(say: (line: string) => void): Promise<BenchEn
 
 // A process left running would disturb the next run.
 function onSignal(stop: () => Promise<void>): () => Promise<void> {
-  const heard = (): void => void stop();
-  for (const signal of SIGNALS) process.once(signal, heard);
+  const onExit = (): void => void stop();
+  for (const signal of SIGNALS) process.once(signal, onExit);
   return async () => {
-    for (const signal of SIGNALS) process.off(signal, heard);
+    for (const signal of SIGNALS) process.off(signal, onExit);
   };
 }
 

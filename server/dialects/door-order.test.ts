@@ -73,9 +73,9 @@ async function ask(route: Route, headers: Record<string, string>): Promise<{ sta
   if (method === 'GET') asking.end();
   else asking.write('nonsense');
   const [response] = (await once(asking, 'response')) as [IncomingMessage];
-  const said = await text(response);
+  const answer = await text(response);
   asking.destroy();
-  return { status: response.statusCode ?? 0, text: said };
+  return { status: response.statusCode ?? 0, text: answer };
 }
 
 const scopesOf = ({ dialect, method, path }: Route): readonly Scope[] =>
@@ -100,8 +100,8 @@ describe.each(DIALECTS.filter((dialect) => dialect !== 'chat'))('%s', (dialect) 
     for (const route of routes()) {
       for (const scope of scopesOf(route)) {
         const authorization = `Bearer ${await keyWithout(scope, dialect)}`;
-        const { status, text: said } = await ask(route, { authorization });
-        expect.soft(status, `${route.name} without ${scope}: ${said}`).toBe(403);
+        const { status, text: answer } = await ask(route, { authorization });
+        expect.soft(status, `${route.name} without ${scope}: ${answer}`).toBe(403);
       }
     }
   });
@@ -113,8 +113,8 @@ describe('chat', () => {
     for (const route of documented.routes.filter(
       (one) => one.dialect === 'chat' && one.security.length > 0,
     )) {
-      const { status, text: said } = await ask(route, wrong);
-      expect.soft(status, `${route.name}: ${said}`).toBe(route.security.includes('publicKey') ? 403 : 401);
+      const { status, text: answer } = await ask(route, wrong);
+      expect.soft(status, `${route.name}: ${answer}`).toBe(route.security.includes('publicKey') ? 403 : 401);
     }
   });
 });

@@ -29,7 +29,7 @@ export type DeferredWrites = {
 /** The result of one attempt: `away` stops all writes, `later` postpones only this one. */
 type Outcome = 'done' | 'away' | 'later';
 type Write = () => Promise<unknown>;
-type Late = { write: Write; until: number };
+type QueuedWrite = { write: Write; until: number };
 
 export type DeferredWritesOptions = {
   clock: Clock;
@@ -50,7 +50,7 @@ export function createDeferredWrites({
   forMs,
   everyMs = 250,
 }: DeferredWritesOptions): DeferredWrites {
-  let left: Late[] = [];
+  let left: QueuedWrite[] = [];
   let timer: NodeJS.Timeout | null = null;
   let flushing: Promise<void> | null = null;
 
@@ -83,7 +83,7 @@ export function createDeferredWrites({
   };
 
   const writeAll = async (): Promise<void> => {
-    const again: Late[] = [];
+    const again: QueuedWrite[] = [];
     for (let late = left[0]; late; late = left[0]) {
       const outcome = late.until > clock.now() ? await attempt(late.write) : 'over';
       if (outcome === 'away') break;

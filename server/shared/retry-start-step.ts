@@ -31,7 +31,7 @@ const PAUSE_MS = 250;
 export async function retryStartStep<T>(step: StartStep<T>, options: RetryOptions): Promise<T> {
   const { forMs, pauseMs = PAUSE_MS, signal, report } = options;
   const deadline = performance.now() + forMs;
-  let told: string | null = null;
+  let reported: string | null = null;
   for (;;) {
     signal.throwIfAborted();
     const result = await tryOnce(step, deadline - performance.now(), signal);
@@ -40,8 +40,8 @@ export async function retryStartStep<T>(step: StartStep<T>, options: RetryOption
     const sentence = `${step.subject} cannot be used: ${reason}`;
     if (performance.now() + pauseMs >= deadline)
       throw startError(`${sentence}; gave up after ${Math.round(forMs / 1000)} s.`, error);
-    if (reason !== told) report(`${sentence}; trying again for up to ${Math.round(forMs / 1000)} s`);
-    told = reason;
+    if (reason !== reported) report(`${sentence}; trying again for up to ${Math.round(forMs / 1000)} s`);
+    reported = reason;
     await pause(pauseMs, undefined, { signal });
   }
 }

@@ -15,6 +15,6 @@ export type TrpcContext = {
 };
 
 /** The context of a request whose sender need not be known. */
-export function toActing({ platform, requestId, origin }: TrpcContext): BaseContext {
+export function toBaseContext({ platform, requestId, origin }: TrpcContext): BaseContext {
   return { ...platform, requestId, origin };
 }

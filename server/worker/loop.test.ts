@@ -113,7 +113,7 @@ describe('startWorker', () => {
   it('sends deliveries during a slow task, and starts none after the request to stop', async () => {
     const server = await openTestHttpServer((_, response) => sendJson(response, 200, {}));
     const channel = await addChannel(testEnv.platform, testEnv.orgId, { url: server.url });
-    const queue = () => sendThreadMessage(testEnv.platform, channel, { lane: crypto.randomUUID(), n: 1 });
+    const queue = () => sendThreadMessage(testEnv.platform, channel, { queueId: crypto.randomUUID(), n: 1 });
     let finish = (): void => undefined;
     const slow: Task = {
       name: 'slow',

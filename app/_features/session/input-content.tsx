@@ -12,10 +12,10 @@ const OUTCOMES: Record<Extract<Content, { type: 'transfer' }>['status'], Fact> =
 
 /** What the person said or sent, or how a transfer ended. */
 export function InputContent({ content }: { content: Content }) {
-  return content.type === 'text' ? <HeardText {...content} /> : <HeardFact {...toFact(content)} />;
+  return content.type === 'text' ? <InputText {...content} /> : <InputFact {...toFact(content)} />;
 }
 
-function HeardText({ text, value }: Text) {
+function InputText({ text, value }: Text) {
   const detail = describeValue(text, value);
   return (
     <div className="w-fit max-w-full rounded-lg rounded-tr-sm bg-accent-soft px-3 py-2">
@@ -50,7 +50,7 @@ function toFact(content: Exclude<Content, Text>): Fact {
   }
 }
 
-function HeardFact({ icon: Icon, words }: Fact) {
+function InputFact({ icon: Icon, words }: Fact) {
   return (
     <p className="flex w-fit items-center gap-2 rounded-lg border border-dashed border-line-strong px-3 py-2 text-sm">
       <Icon aria-hidden className="size-4 shrink-0 text-ink-2" />

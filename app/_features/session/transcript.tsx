@@ -2,8 +2,8 @@
 import type { MessageView } from '@/app/_features/session/view';
 import { cn } from '@/app/_ui/cn';
 import { ExactTime } from '@/app/_ui/value/exact-time';
-import type { MessageContent as Said } from '@/server/engine/outbound-message';
-import type { InboundContent as Heard } from '@/server/services/session/view';
+import type { MessageContent as OutboundContent } from '@/server/engine/outbound-message';
+import type { InboundContent as Inbound } from '@/server/services/session/view';
 import { ExpectedAnswer } from './expected-answer';
 import { groupTurns, type TurnGroup } from './group-turns';
 import { InputContent } from './input-content';
@@ -95,7 +95,7 @@ function Message({ message, before, onChoose }: MessageProps) {
     return (
       <div data-direction="inbound" className="flex justify-end pl-8">
         <span className="sr-only">Person: </span>
-        <InputContent content={message.content as Heard} />
+        <InputContent content={message.content as Inbound} />
       </div>
     );
   return (
@@ -112,7 +112,7 @@ function Message({ message, before, onChoose }: MessageProps) {
 }
 
 // The end of a flow repeats the output that was said just before it.
-function toShown({ content }: MessageView, before: MessageView | undefined): Said {
-  const said = content as Said;
-  return said.type === 'end' && before?.kind === 'output' ? { ...said, output: null } : said;
+function toShown({ content }: MessageView, before: MessageView | undefined): OutboundContent {
+  const output = content as OutboundContent;
+  return output.type === 'end' && before?.kind === 'output' ? { ...output, output: null } : output;
 }

@@ -11,19 +11,19 @@ export function useSearchText(
   onSearch: (value: string) => void,
 ): [string, (text: string) => void] {
   const [text, setText] = useState(value);
-  const told = useRef<readonly string[]>([]);
-  const tell = useRef(onSearch);
-  tell.current = onSearch;
+  const reported = useRef<readonly string[]>([]);
+  const report = useRef(onSearch);
+  report.current = onSearch;
   useEffect(() => {
-    const echo = told.current.indexOf(value);
-    told.current = echo < 0 ? [] : told.current.slice(echo + 1);
+    const echo = reported.current.indexOf(value);
+    reported.current = echo < 0 ? [] : reported.current.slice(echo + 1);
     if (echo < 0) setText(value);
   }, [value]);
   useEffect(() => {
     if (text === value) return;
     const timer = setTimeout(() => {
-      told.current = [...told.current, text];
-      tell.current(text);
+      reported.current = [...reported.current, text];
+      report.current(text);
     }, SETTLE_MS);
     return () => clearTimeout(timer);
   }, [text, value]);

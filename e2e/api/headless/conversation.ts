@@ -18,9 +18,9 @@ export function describeConversations(target: () => Target): void {
     it('goes on from message to message', async () => {
       const started = requireBody(await api.start(echo.id), 201);
       const { sessionId } = started;
-      const said = requireBody(await api.send(sessionId, { text: 'hello' }), 200);
-      expect(said.messages.map(({ text }) => text)).toEqual(['You said: hello', 'Say something.']);
-      expect(said).toMatchObject({
+      const echoed = requireBody(await api.send(sessionId, { text: 'hello' }), 200);
+      expect(echoed.messages.map(({ text }) => text)).toEqual(['You said: hello', 'Say something.']);
+      expect(echoed).toMatchObject({
         sessionId,
         flowId: echo.id,
         status: 'awaiting_input',
@@ -28,7 +28,7 @@ export function describeConversations(target: () => Target): void {
       });
       const again = requireBody(await api.send(sessionId, { text: 'x'.repeat(4_000) }), 200);
       expect(again.messages[0]?.text).toBe(`You said: ${'x'.repeat(4_000)}`);
-      const ids = [...started.messages, ...said.messages, ...again.messages].map(({ id }) => id);
+      const ids = [...started.messages, ...echoed.messages, ...again.messages].map(({ id }) => id);
       expect(ids).toEqual(['msg-001', 'msg-003', 'msg-004', 'msg-006', 'msg-007']);
     });
 

@@ -73,8 +73,8 @@ export function describeExtensions(target: () => Target): void {
       const events = readEventStream(stream);
       const first = await events.until(({ data }) => data.data.text === 'Say something.');
       await api.send(sessionId, { text: 'live' });
-      const heard = await events.until(({ event }) => event === 'message.received');
-      expect(heard.at(-1)?.data).toMatchObject({ type: 'message.received', data: { text: 'live' } });
+      const received = await events.until(({ event }) => event === 'message.received');
+      expect(received.at(-1)?.data).toMatchObject({ type: 'message.received', data: { text: 'live' } });
       await api.end(sessionId);
       const rest = await events.rest();
       expect(rest.at(-1)).toMatchObject({
@@ -82,12 +82,12 @@ export function describeExtensions(target: () => Target): void {
         data: { data: { status: 'terminated' } },
       });
 
-      const streamed = [...first, ...heard, ...rest];
+      const streamed = [...first, ...received, ...rest];
       expect(streamed.map(({ data }) => data)).toEqual((await page(sessionId)).events);
       const resumed = await readEventStream(
         await follow(sessionId, { 'last-event-id': first.at(-1)?.id ?? '' }),
       ).rest();
-      expect(resumed.map(({ id }) => id)).toEqual([...heard, ...rest].map(({ id }) => id));
+      expect(resumed.map(({ id }) => id)).toEqual([...received, ...rest].map(({ id }) => id));
       const over = await follow(sessionId, { 'last-event-id': rest.at(-1)?.id ?? '' });
       expect(over.status).toBe(204);
     });

@@ -20,13 +20,13 @@ export async function sendSlowly<Body>(
   });
   asking.on('error', () => undefined).write('{');
   const [response] = (await once(asking, 'response')) as [IncomingMessage];
-  const said = await text(response);
+  const answer = await text(response);
   asking.destroy();
   await mount.close();
   return {
     status: response.statusCode ?? 0,
     headers: new Headers(response.headers as Record<string, string>),
-    text: said,
-    body: JSON.parse(said),
+    text: answer,
+    body: JSON.parse(answer),
   };
 }

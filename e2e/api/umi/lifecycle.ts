@@ -110,8 +110,8 @@ export function describeLifecycle(open: () => UmiTarget): void {
       const created = requireBody(await openUmi(target).send(id, { messages }), 201);
       expect(created.messages_created).toBe(5);
       expect(new Set(created.message_ids).size).toBe(5);
-      const told = (await hooks.upTo(4)).flatMap(({ message }) => (message ? [message] : []));
-      expect(told.map((one) => [one.id, one.message])).toEqual([
+      const webhooks = (await hooks.upTo(4)).flatMap(({ message }) => (message ? [message] : []));
+      expect(webhooks.map((one) => [one.id, one.message])).toEqual([
         [created.message_ids[2], 'three'],
         [created.message_ids[4], 'five'],
       ]);
@@ -133,20 +133,20 @@ export function describeLifecycle(open: () => UmiTarget): void {
       const second = requireBody(await openUmi(target).send(id, { messages }), 201);
       requireBody(await openUmi(target).close(id, { thread_id: threadId }), 200);
 
-      const told = await hooks.upTo(2);
+      const webhooks = await hooks.upTo(2);
       const known = { event_type: 'message_created', thread_id: threadId, chat_id: first.chat_id };
-      for (const one of told) {
+      for (const one of webhooks) {
         expect(one).toMatchObject({ ...known, messaging_channel: 'zendesk', channel_config_id: id });
       }
-      const last = told.at(-1)?.message;
+      const last = webhooks.at(-1)?.message;
       expect(last).toMatchObject({
         id: second.message_ids[0],
         message: 'Let me look.',
         sender_type: 'user',
         sender_id: target.userId,
       });
-      expect(told.map(({ message }) => message?.message)).not.toContain('Where is it?');
-      expect(told.map(({ message }) => message?.message)).not.toContain('Thanks.');
+      expect(webhooks.map(({ message }) => message?.message)).not.toContain('Where is it?');
+      expect(webhooks.map(({ message }) => message?.message)).not.toContain('Thanks.');
       await hooks.close();
     });
   });

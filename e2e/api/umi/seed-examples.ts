@@ -91,9 +91,9 @@ export function describeSeedExamples(open: () => UmiTarget): void {
     });
     const replied = requireBody(await api.send(config.id, approval), 201);
     expect(replied).toMatchObject({ chat_id: first.chat_id, messages_created: 1, is_new_session: false });
-    const told = (await hooks.upTo(5)).filter(({ event_type: type }) => type === 'message_created');
-    expect(told).toHaveLength(1);
-    expect(told[0]).toMatchObject({
+    const webhooks = (await hooks.upTo(5)).filter(({ event_type: type }) => type === 'message_created');
+    expect(webhooks).toHaveLength(1);
+    expect(webhooks[0]).toMatchObject({
       ...known,
       message: {
         id: replied.message_ids[0],
@@ -133,8 +133,8 @@ export function describeSeedExamples(open: () => UmiTarget): void {
       message_id: '1',
     };
     requireBody(await api.send(config.id, { messages: [{ ...message, sender_type: 'user' }] }), 201);
-    const [told] = await hooks.upTo(1);
-    for (const name of ['message-created.webhook', 'step-4.webhook']) expectForm(told, readFixture(name));
+    const [webhook] = await hooks.upTo(1);
+    for (const name of ['message-created.webhook', 'step-4.webhook']) expectForm(webhook, readFixture(name));
     await hooks.close();
   });
 

@@ -18,9 +18,9 @@ export function describeSuggestions(open: () => UmiTarget): void {
       const { id } = await makeChannel(target, more);
       const messages = [messageOf('Where is it?', threadId), messageOf('It is late.', threadId)];
       const created = requireBody(await openUmi(target).send(id, { messages }), 201);
-      const told = await hooks.upTo(2);
-      const suggestionId = told[0]?.reply_suggestion?.id ?? '';
-      return { hooks, id, threadId, created, told, suggestionId };
+      const webhooks = await hooks.upTo(2);
+      const suggestionId = webhooks[0]?.reply_suggestion?.id ?? '';
+      return { hooks, id, threadId, created, webhooks, suggestionId };
     };
     const approve = (threadId: string, suggestionId: string) =>
       messageOf('Yes.', threadId, {
@@ -28,15 +28,15 @@ export function describeSuggestions(open: () => UmiTarget): void {
         sender_id: target.userId,
         selected_reply_suggestion_id: suggestionId,
       });
-    const suggestionsOf = (told: Webhook[]) => told.map(({ reply_suggestion: one }) => one);
+    const suggestionsOf = (webhooks: Webhook[]) => webhooks.map(({ reply_suggestion: one }) => one);
 
     it('answer what the visitor said last, with what the flow knows of their worth', async () => {
-      const { hooks, created, told } = await openAdvised();
-      expect(suggestionsOf(told)).toMatchObject([
+      const { hooks, created, webhooks } = await openAdvised();
+      expect(suggestionsOf(webhooks)).toMatchObject([
         { suggestion: 'Say: Where is it?\nIt is late.', relevancy_score: 0.92 },
         { suggestion: 'Anything else?', relevancy_score: null },
       ]);
-      for (const one of suggestionsOf(told)) expect(one?.message_id).toBe(created.message_ids[1]);
+      for (const one of suggestionsOf(webhooks)) expect(one?.message_id).toBe(created.message_ids[1]);
       await hooks.close();
     });
 
@@ -66,8 +66,8 @@ export function describeSuggestions(open: () => UmiTarget): void {
     });
 
     it('may be sent by the bot itself', async () => {
-      const { hooks, id, threadId, told, suggestionId } = await openAdvised();
-      const botId = told[0]?.reply_suggestion?.created_by_user_id ?? '';
+      const { hooks, id, threadId, webhooks, suggestionId } = await openAdvised();
+      const botId = webhooks[0]?.reply_suggestion?.created_by_user_id ?? '';
       const messages = [{ ...approve(threadId, suggestionId), sender_id: botId }];
       requireBody(await openUmi(target).send(id, { messages }), 201);
       const sent = (await hooks.upTo(3))[2]?.message;

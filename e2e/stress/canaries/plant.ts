@@ -165,17 +165,17 @@ async function plantInFlows(target: Target, url: string): Promise<Canary[]> {
 
 /** Secrets that callers misplace, and secrets in messages. */
 async function plantInRequests(target: Target, { ids }: Things): Promise<Canary[]> {
-  const [query, key, said, variable] = ['query', 'wrong', 'said', 'variable'].map(makeCanary);
+  const [query, key, messageText, variable] = ['query', 'wrong', 'said', 'variable'].map(makeCanary);
   const org = `${PREFIXES.headless}/orgs/${target.orgId}`;
   await ask(target, 'GET', `${org}/sessions/${ids.sessionId}?access_token=${query}`);
   await ask(target, 'GET', `${org}/sessions/${ids.sessionId}`, { key });
   const body = { variables: { variable } };
   requireBody(await ask(target, 'POST', `${org}/flows/${ids.flowId}/sessions`, { body }), 201);
-  await ask(target, 'POST', `${org}/sessions/${ids.sessionId}/messages`, { body: { text: said } });
+  await ask(target, 'POST', `${org}/sessions/${ids.sessionId}/messages`, { body: { text: messageText } });
   return [
     secret('a token in a query', query ?? ''),
     secret('a wrong key', key ?? ''),
-    { name: 'what was said', text: said ?? '', mayStand: IN_CONVERSATIONS },
+    { name: 'what was said', text: messageText ?? '', mayStand: IN_CONVERSATIONS },
     { name: 'a variable', text: variable ?? '', mayStand: IN_CONVERSATIONS },
   ];
 }

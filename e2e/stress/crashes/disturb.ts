@@ -41,11 +41,11 @@ export async function disturb(
     const step = stepOf(first + no);
     const victim = testEnv.apps[no % testEnv.apps.length];
     if (!victim) break;
-    const bury = () => buryAll(testEnv, dead.splice(0));
-    const kill = await killAt(testEnv, callers, { step, victim, whenArmed: bury });
+    const removeDead = () => buryAll(testEnv, dead.splice(0));
+    const kill = await killAt(testEnv, callers, { step, victim, whenArmed: removeDead });
     disturbed.kills.set(kill.at, (disturbed.kills.get(kill.at) ?? 0) + kill.victims.length);
     dead = await listDead(kill);
-    if (!stepOf(first + no + 1).isTakingOver) await bury();
+    if (!stepOf(first + no + 1).isTakingOver) await removeDead();
     await Promise.all(kill.victims.map((each) => each.restart()));
     if (isDue(no, stops, kills)) disturbed.recovered.push(await stopDatabase(testEnv, callers));
     disturbed.failures.push(...testEnv.apps.flatMap((app) => app.hasEnded() ?? []));

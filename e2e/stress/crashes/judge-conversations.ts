@@ -22,7 +22,7 @@ export async function judgeConversations(
   const all: JudgedAll = { turns: 0, webhooks: 0, successes: 0, failures: left };
   for (const conversation of conversations) {
     const judged = await judgeSession(testEnv, conversation);
-    const found = [...judged.failures, ...judgeWebhooks(arrived, conversation, judged.told)];
+    const found = [...judged.failures, ...judgeWebhooks(arrived, conversation, judged.sentIds)];
     all.turns += judged.turns;
     all.failures.push(...found);
     if (found.length === 0) all.successes += conversation.acknowledged.length;

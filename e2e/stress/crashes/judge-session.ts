@@ -8,7 +8,7 @@ import type { StressEnv } from './stress-env';
 export type Judged = {
   turns: number;
   /** The answers that webhooks delivered, in order. */
-  told: string[];
+  sentIds: string[];
   failures: string[];
 };
 
@@ -21,24 +21,28 @@ const ALL = 1_000_000;
 export async function judgeSession({ orgId, platform }: Kept, conversation: Conversation): Promise<Judged> {
   const key = { orgId, sessionId: conversation.sessionId };
   const row = await findSession(platform.db, key);
-  if (!row) return { turns: 0, told: [], failures: [`${conversation.name} is gone`] };
+  if (!row) return { turns: 0, sentIds: [], failures: [`${conversation.name} is gone`] };
   const turns = await listTurns(platform.db, { ...key, afterNo: 0, limit: ALL });
   const messages = await listMessages(platform.db, { ...key, afterSeq: 0, limit: ALL });
   const replayed = replayTurns(await platform.programs.get(orgId, row.versionId), row.id, turns);
   const complaints = [
     ...judgeNumbers(row, turns, messages),
-    ...judgeHeard(conversation, messages),
+    ...judgeReceived(conversation, messages),
     ...(isDeepStrictEqual(replayed.state, row.state) ? [] : ['its state is not what its turns make of it']),
     ...(isDeepStrictEqual(
-      replayed.said.map(({ text }) => text),
+      replayed.messages.map(({ text }) => text),
       listTexts(messages, 'outbound'),
     )
       ? []
       : ['its transcript is not what its turns say']),
     ...turns.flatMap(({ no, event }) => (isFailedCall(event) ? [`the call of turn ${no} failed`] : [])),
   ];
-  const told = messages.filter(({ direction }) => direction === 'outbound').map(({ id }) => id);
-  return { turns: turns.length, told, failures: complaints.map((what) => `${conversation.name}: ${what}`) };
+  const sentIds = messages.filter(({ direction }) => direction === 'outbound').map(({ id }) => id);
+  return {
+    turns: turns.length,
+    sentIds,
+    failures: complaints.map((what) => `${conversation.name}: ${what}`),
+  };
 }
 
 function judgeNumbers(row: SessionRow, turns: readonly TurnRow[], messages: readonly MessageRow[]): string[] {
@@ -61,14 +65,14 @@ function judgeNumbers(row: SessionRow, turns: readonly TurnRow[], messages: read
 }
 
 /** The transcript contains each acknowledged message once, and nothing else. */
-function judgeHeard({ acknowledged }: Conversation, messages: readonly MessageRow[]): string[] {
-  const heard = listTexts(messages, 'inbound');
-  const kept = new Set(heard);
+function judgeReceived({ acknowledged }: Conversation, messages: readonly MessageRow[]): string[] {
+  const received = listTexts(messages, 'inbound');
+  const kept = new Set(received);
   const sent = new Set(acknowledged);
   return [
     ...acknowledged.filter((text) => !kept.has(text)).map((text) => `"${text}" was acknowledged and is lost`),
-    ...heard.filter((text) => !sent.has(text)).map((text) => `"${text}" was taken and never acknowledged`),
-    ...(kept.size === heard.length ? [] : [`${heard.length - kept.size} messages were taken twice`]),
+    ...received.filter((text) => !sent.has(text)).map((text) => `"${text}" was taken and never acknowledged`),
+    ...(kept.size === received.length ? [] : [`${received.length - kept.size} messages were taken twice`]),
   ];
 }
 

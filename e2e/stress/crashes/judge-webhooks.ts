@@ -25,11 +25,11 @@ export function listArrived({ endpoint }: Pick<StressEnv, 'endpoint'>): Map<stri
 export function judgeWebhooks(
   arrived: ReadonlyMap<string, string[]>,
   { kind, name }: Conversation,
-  told: readonly string[],
+  sentIds: readonly string[],
 ): string[] {
   if (kind !== 'reply') return [];
   const came = arrived.get(name) ?? [];
-  if (isDeepStrictEqual(came, told)) return [];
-  if (came.length !== told.length) return [`${name}: ${came.length} webhooks came of ${told.length}`];
+  if (isDeepStrictEqual(came, sentIds)) return [];
+  if (came.length !== sentIds.length) return [`${name}: ${came.length} webhooks came of ${sentIds.length}`];
   return [`${name}: its webhooks came in another order`];
 }

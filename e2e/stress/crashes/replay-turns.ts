@@ -5,17 +5,17 @@ import type { EngineEvent } from '@/server/engine/protocol';
 import { initialState, run } from '@/server/engine/run';
 import type { SessionState } from '@/server/engine/session';
 
-export type Replayed = { state: SessionState; said: OutboundMessage[] };
+export type Replayed = { state: SessionState; messages: OutboundMessage[] };
 
 /** Recomputes a session from the events of its turns. */
 export function replayTurns(program: Program, sessionId: string, turns: readonly TurnRow[]): Replayed {
   let state = initialState(sessionId);
-  const said: OutboundMessage[] = [];
+  const messages: OutboundMessage[] = [];
   for (const { event } of turns) {
     const result = run(program, state, event as EngineEvent);
     // As stored in the database between turns.
     state = JSON.parse(JSON.stringify(result.state));
-    said.push(...result.messages);
+    messages.push(...result.messages);
   }
-  return { state, said };
+  return { state, messages };
 }

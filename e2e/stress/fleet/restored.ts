@@ -39,11 +39,11 @@ const NEXT = 1_000_000;
 /** Starts a process with another PARLEY_SECRET, which must refuse in one sentence; returns faults. */
 export async function refuseOtherSecret({ start }: Fleet, databaseUrl: string): Promise<string[]> {
   const settings = { PARLEY_ROLES: 'api', PARLEY_SECRET: OTHER_SECRET };
-  const said = await start(databaseUrl, settings).then(
+  const output = await start(databaseUrl, settings).then(
     () => 'it started',
     (error: Error) => error.message.split('\n').slice(1).join('\n').trim(),
   );
-  return REFUSAL.test(said) ? [] : [`another PARLEY_SECRET: ${said}`];
+  return REFUSAL.test(output) ? [] : [`another PARLEY_SECRET: ${output}`];
 }
 
 /** Starts a process on the restored database and sends one more message to every dumped session. */
@@ -119,9 +119,9 @@ async function judge(
   conversation: Conversation,
   { from, goneOn }: Since,
 ): Promise<string[]> {
-  const { failures, told } = await judgeSession(kept, conversation);
+  const { failures, sentIds } = await judgeSession(kept, conversation);
   if (failures.length > 0) return failures;
-  if (conversation.kind === 'reply' && !isTold(fleet, from, told.at(-1)))
+  if (conversation.kind === 'reply' && !isDelivered(fleet, from, sentIds.at(-1)))
     return [`${conversation.name}: no webhook with the secret of before told the answer`];
   if (conversation.kind === 'reply') goneOn.signed += 1;
   goneOn.sessions += 1;
@@ -129,7 +129,11 @@ async function judge(
 }
 
 /** Checks that a later webhook delivered this message with a signature of the channel's original secret. */
-function isTold({ endpoint, webhookSecret }: Fleet, from: number, messageId: string | undefined): boolean {
+function isDelivered(
+  { endpoint, webhookSecret }: Fleet,
+  from: number,
+  messageId: string | undefined,
+): boolean {
   return endpoint.received
     .slice(from)
     .some((request) => request.body.includes(`"${messageId}"`) && isSignedWith(webhookSecret, request));

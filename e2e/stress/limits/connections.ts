@@ -17,7 +17,7 @@ const OPENED_AT_ONCE = 100;
 export async function openConnections(origin: string, count: number): Promise<Connections> {
   const all = Array.from({ length: count }, () => new Client(origin, { headersTimeout: ANSWER_LIMIT_MS }));
   for (let no = 0; no < count; no += OPENED_AT_ONCE) {
-    await Promise.all(all.slice(no, no + OPENED_AT_ONCE).map(knock));
+    await Promise.all(all.slice(no, no + OPENED_AT_ONCE).map(sendOne));
   }
   const free = [...all];
   const waiting: ((client: Client) => void)[] = [];
@@ -42,7 +42,7 @@ export async function openConnections(origin: string, count: number): Promise<Co
   };
 }
 
-async function knock(client: Client): Promise<void> {
+async function sendOne(client: Client): Promise<void> {
   const { body } = await client.request({ method: 'GET', path: '/api/health' });
   await body.dump();
 }

@@ -30,7 +30,7 @@ export const ACTS: readonly Act[] = [ALONE, ...LOUD.flatMap((act) => [act, toEls
 type Span = { from: number; to: number };
 
 /** The results of all rounds: when each act ran, and every response. */
-export type Heard = {
+export type Samples = {
   spans: Map<string, Span[]>;
   loud: Answer[];
   talk: Answer[];
@@ -40,11 +40,11 @@ export type Heard = {
 type Judged = { acts: readonly Act[]; isTimed: boolean };
 
 /** Summarizes the responses. */
-export function judgeNeighbours(heard: Heard, { acts, isTimed }: Judged): Part {
-  const { loud, talk, processorShares } = heard;
+export function judgeNeighbours(samples: Samples, { acts, isTimed }: Judged): Part {
+  const { loud, talk, processorShares } = samples;
   const refused = loud.filter(({ status }) => status === 429).length;
   const failed = talk.filter((answer) => !isAccepted(answer));
-  const times = new Map(acts.map(({ name }) => [name, measure(talk, heard.spans.get(name) ?? [])]));
+  const times = new Map(acts.map(({ name }) => [name, measure(talk, samples.spans.get(name) ?? [])]));
   // Beside other tests there may be few responses; some are enough.
   const leastOf = ({ seconds }: Measured) =>
     isTimed ? Math.ceil(LEAST_MEASURED * QUIET_PER_SECOND * seconds) : 1;

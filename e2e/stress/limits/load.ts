@@ -34,7 +34,7 @@ export type Answer = {
   problem: string | null;
 };
 
-export type LoadTold = {
+export type LoadReport = {
   answers: Answer[];
   /** When the first and the last were sent, as Unix time in milliseconds. */
   begunAt: number;
@@ -44,7 +44,7 @@ export type LoadTold = {
 };
 
 /** Runs a load from its own process. */
-export type PutLoad = (orders: LoadOrders) => Promise<LoadTold>;
+export type PutLoad = (orders: LoadOrders) => Promise<LoadReport>;
 
 /** Checks whether the request was accepted. */
 export const isAccepted = ({ status }: Answer): boolean => status >= 200 && status < 300;

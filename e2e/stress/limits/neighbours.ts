@@ -4,7 +4,7 @@ import { makeFlow } from '../../api/support/flows';
 import type { Target } from '../../api/support/target';
 import { start } from '../races/pairs';
 import type { Part } from '../support/part';
-import { ACTS, type Act, type Heard, judgeNeighbours, PER_ORG, QUIET_PER_SECOND } from './judge-neighbours';
+import { ACTS, type Act, judgeNeighbours, PER_ORG, QUIET_PER_SECOND, type Samples } from './judge-neighbours';
 import type { LoadOrders, Planned } from './load';
 import type { Started, StressEnv } from './stress-env';
 import { waitForWindow, windowOf } from './windows';
@@ -48,13 +48,13 @@ export async function stressNeighbours(
   const elsewhere = bare ? loud.map((request) => ({ ...request, baseUrl: bare.baseUrl })) : [];
   if (isTimed) await warmUp(testEnv, server);
   const acts = ACTS.filter((act) => isTimed || act.isShort);
-  const heard: Heard = { spans: new Map(), loud: [], talk: [], processorShares: [] };
+  const samples: Samples = { spans: new Map(), loud: [], talk: [], processorShares: [] };
   for (let round = 0; round < rounds; round += 1) {
     const order = round % 2 === 0 ? acts : [...acts].reverse();
-    await play(testEnv, { quiet, loud, elsewhere }, { acts: order, seconds, heard });
+    await play(testEnv, { quiet, loud, elsewhere }, { acts: order, seconds, samples });
   }
   await Promise.all([server.stop(), bare?.stop()]);
-  return judgeNeighbours(heard, { acts, isTimed });
+  return judgeNeighbours(samples, { acts, isTimed });
 }
 
 const toOrders = (requests: Planned[], seconds: number, perSecond: number): LoadOrders => ({
@@ -109,10 +109,10 @@ async function spend(testEnv: StressEnv, loud: Planned[]): Promise<number> {
 }
 
 type Loads = { quiet: Planned[]; loud: Planned[]; elsewhere: Planned[] };
-type Play = { acts: readonly Act[]; seconds: number; heard: Heard };
+type Play = { acts: readonly Act[]; seconds: number; samples: Samples };
 
 /** Runs the acts in sequence within one window while the quiet organization talks. */
-async function play(testEnv: StressEnv, loads: Loads, { acts, seconds, heard }: Play): Promise<void> {
+async function play(testEnv: StressEnv, loads: Loads, { acts, seconds, samples }: Play): Promise<void> {
   const total = acts.length * (seconds + START_SECONDS) + 1;
   await waitForWindow((total + SPENDING_TRIES * SPENDING.seconds) * 1_000);
   const spentIn = await spend(testEnv, loads.loud);
@@ -120,14 +120,14 @@ async function play(testEnv: StressEnv, loads: Loads, { acts, seconds, heard }: 
   await pause(EDGE_MS);
   for (const act of acts) {
     const from = Date.now();
-    const told = await shout(testEnv, loads, act, seconds);
-    const span = { from: (told?.begunAt ?? from) + EDGE_MS, to: told?.endedAt ?? Date.now() };
-    heard.spans.set(act.name, [...(heard.spans.get(act.name) ?? []), span]);
-    if (!told || act.isElsewhere) continue;
-    heard.loud.push(...told.answers.filter(({ at }) => windowOf(at) === spentIn));
-    heard.processorShares.push(told.processorShare);
+    const report = await shout(testEnv, loads, act, seconds);
+    const span = { from: (report?.begunAt ?? from) + EDGE_MS, to: report?.endedAt ?? Date.now() };
+    samples.spans.set(act.name, [...(samples.spans.get(act.name) ?? []), span]);
+    if (!report || act.isElsewhere) continue;
+    samples.loud.push(...report.answers.filter(({ at }) => windowOf(at) === spentIn));
+    samples.processorShares.push(report.processorShare);
   }
-  heard.talk.push(...(await talking).answers);
+  samples.talk.push(...(await talking).answers);
 }
 
 async function shout(

@@ -28,9 +28,9 @@ export async function openProbe(target: Target, sessionIds: readonly string[]): 
   let no = 0;
   const say = (): void => {
     const sessionId = sessionIds[no++ % sessionIds.length] ?? '';
-    const said = talk(target, sessionId).then((turn) => void turns.push(turn));
-    open.add(said);
-    void said.finally(() => open.delete(said));
+    const talking = talk(target, sessionId).then((turn) => void turns.push(turn));
+    open.add(talking);
+    void talking.finally(() => open.delete(talking));
   };
   const timer = setInterval(say, EVERY_MS);
   while (turns.length < FIRST) await pause(EVERY_MS);

@@ -5,7 +5,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
 import { type Connections, openConnections } from './connections';
-import type { Answer, LoadOrders, LoadTold, Planned } from './load';
+import type { Answer, LoadOrders, LoadReport, Planned } from './load';
 
 const TICK_MS = 4;
 const SHOWN_CHARS = 200;
@@ -13,7 +13,7 @@ const REFUSALS = new Set([429, 503]);
 
 type Sender = { ways: ReadonlyMap<string, Connections>; requests: readonly Planned[]; answers: Answer[] };
 
-async function put({ requests, seconds, perSecond, connections }: LoadOrders): Promise<LoadTold> {
+async function put({ requests, seconds, perSecond, connections }: LoadOrders): Promise<LoadReport> {
   const origins = [...new Set(requests.map(({ baseUrl }) => baseUrl))];
   const each = Math.ceil(connections / origins.length);
   const ways = new Map<string, Connections>();
@@ -107,7 +107,7 @@ function read(answer: Answer, { statusCode, headers }: Dispatcher.ResponseData, 
 
 process.once('message', (orders) => {
   put(orders as LoadOrders)
-    .then((told) => process.send?.(told, () => process.exit(0)))
+    .then((report) => process.send?.(report, () => process.exit(0)))
     .catch((error: unknown) => {
       console.error(error);
       process.exit(1);

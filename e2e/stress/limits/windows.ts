@@ -115,11 +115,13 @@ function judge({ name, limits, least, most, answers }: Spender): string[] {
 function findFault(answer: Answer, limits: readonly number[]): string[] {
   const { status, problem, limit, remaining, reset, retryAfter } = answer;
   if (!isAccepted(answer) && status !== 429) return [problem ?? `got ${status}`];
-  const said = `${status} with limit ${limit}, remaining ${remaining}, reset ${reset}, retry-after ${retryAfter}`;
-  if (limit === null || remaining === null || reset === null) return [said];
-  if (!limits.includes(limit) || remaining >= limit || reset > WINDOW_MS / 1_000) return [said];
-  if (status !== 429) return retryAfter === null ? [] : [said];
-  return remaining === 0 && retryAfter !== null && retryAfter >= 1 && retryAfter <= reset + 1 ? [] : [said];
+  const summary = `${status} with limit ${limit}, remaining ${remaining}, reset ${reset}, retry-after ${retryAfter}`;
+  if (limit === null || remaining === null || reset === null) return [summary];
+  if (!limits.includes(limit) || remaining >= limit || reset > WINDOW_MS / 1_000) return [summary];
+  if (status !== 429) return retryAfter === null ? [] : [summary];
+  return remaining === 0 && retryAfter !== null && retryAfter >= 1 && retryAfter <= reset + 1
+    ? []
+    : [summary];
 }
 
 type Asked = { asked: number; failures: string[] };

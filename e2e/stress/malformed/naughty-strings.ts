@@ -107,8 +107,9 @@ export async function tryNaughtyStrings(target: Target, seed: number): Promise<T
         failed(text, `a variable came back as ${JSON.stringify(variables[name])}`);
     const list = `${PREFIXES.management}/orgs/${target.orgId}/sessions/${sessionId}/messages`;
     const { items } = requireBody(await ask<Messages>(target, 'GET', list), 200);
-    const said = items.map(({ content }) => content?.text);
-    if (!said.includes(text)) failed(text, `the message came back as ${JSON.stringify(said).slice(0, 200)}`);
+    const outputs = items.map(({ content }) => content?.text);
+    if (!outputs.includes(text))
+      failed(text, `the message came back as ${JSON.stringify(outputs).slice(0, 200)}`);
   }
   for (const text of REFUSED) {
     const { status } = await start({ variables: { text } });

@@ -32,9 +32,9 @@ export async function tryOddInputs({ testEnv, baseUrl, orgId }: StressTarget): P
   const failures: string[] = [];
   const setup = await setUpOrganization(testEnv.platform, baseUrl, orgId);
   for (const procedure of listProcedures(testEnv.platform, setup.owner, () => setup.ids)) {
-    const heard = await tryProcedure(procedure);
-    tried += heard.tried;
-    failures.push(...heard.failures);
+    const outcome = await tryProcedure(procedure);
+    tried += outcome.tried;
+    failures.push(...outcome.failures);
   }
   return { tried, failures };
 }

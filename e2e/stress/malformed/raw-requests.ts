@@ -15,7 +15,7 @@ type Raw = {
   ending?: 'end' | 'destroy';
 };
 
-type Heard = { statuses: number[]; firstMs: number | null };
+type RawOutcome = { statuses: number[]; firstMs: number | null };
 
 const BODY = '{"variables":{}}';
 const AT_ONCE = 12;
@@ -28,8 +28,8 @@ export async function tryRawRequests(target: Target): Promise<Tried> {
   const failures: string[] = [];
   for (let from = 0; from < raws.length; from += AT_ONCE) {
     const some = raws.slice(from, from + AT_ONCE);
-    const heard = await Promise.all([...some, ...some].map((raw) => judgeRaw(target.baseUrl, raw)));
-    failures.push(...heard.flat());
+    const outcomes = await Promise.all([...some, ...some].map((raw) => judgeRaw(target.baseUrl, raw)));
+    failures.push(...outcomes.flat());
     const { status } = await ask(target, 'POST', path, { body: {} });
     const names = some.map(({ name }) => name).join(', ');
     if (status !== 201) failures.push(`after raw ${names}: the next request was answered ${status}`);
@@ -121,14 +121,14 @@ function listRaws(path: string, key: string, host: string): Raw[] {
 const ENOUGH_MS = 250;
 
 /** Writes, reads until the server closes or is silent, and returns the response statuses. */
-async function speak(baseUrl: string, { pieces, pauseMs = 0, ending }: Raw): Promise<Heard> {
+async function speak(baseUrl: string, { pieces, pauseMs = 0, ending }: Raw): Promise<RawOutcome> {
   const { hostname, port } = new URL(baseUrl);
   const socket = connect(Number(port), hostname);
   const chunks: Buffer[] = [];
-  let saidAt = 0;
+  let answeredAt = 0;
   let wroteAt = 0;
   socket.on('data', (chunk) => {
-    saidAt ||= performance.now();
+    answeredAt ||= performance.now();
     chunks.push(chunk);
   });
   // Closing the connection on invalid input is correct.
@@ -142,18 +142,18 @@ async function speak(baseUrl: string, { pieces, pauseMs = 0, ending }: Raw): Pro
   wroteAt = performance.now();
   if (ending === 'end') socket.end();
   if (ending === 'destroy') socket.destroy();
-  await Promise.race([closed, quiet(() => chunks.length)]);
+  await Promise.race([closed, waitForQuiet(() => chunks.length)]);
   socket.destroy();
   const text = Buffer.concat(chunks).toString('latin1');
   const statuses = [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status));
-  return { statuses, firstMs: saidAt === 0 ? null : Math.max(0, Math.round(saidAt - wroteAt)) };
+  return { statuses, firstMs: answeredAt === 0 ? null : Math.max(0, Math.round(answeredAt - wroteAt)) };
 }
 
-async function quiet(heard: () => number): Promise<void> {
+async function waitForQuiet(count: () => number): Promise<void> {
   let before = -1;
   let waited = 0;
-  while (heard() !== before || (heard() === 0 && waited < ENOUGH_MS * 2)) {
-    before = heard();
+  while (count() !== before || (count() === 0 && waited < ENOUGH_MS * 2)) {
+    before = count();
     await pause(ENOUGH_MS);
     waited += ENOUGH_MS;
   }

@@ -34,17 +34,17 @@ export function sendCase(baseUrl: string, agent: Agent, one: Case, tries = TRIES
     });
     outgoing.on('response', (response) => {
       const { statusCode: status = 0, headers } = response;
-      const tell = (text: string) => resolve({ type: 'answer', status, headers, text, ms: ms() });
+      const settle = (text: string) => resolve({ type: 'answer', status, headers, text, ms: ms() });
       const chunks: Buffer[] = [];
       let size = 0;
       response.on('data', (chunk: Buffer) => {
         size += chunk.length;
         if (size <= MAX_KEPT) chunks.push(chunk);
       });
-      response.on('end', () => tell(Buffer.concat(chunks).toString('utf8')));
-      response.on('error', () => tell(Buffer.concat(chunks).toString('utf8')));
+      response.on('end', () => settle(Buffer.concat(chunks).toString('utf8')));
+      response.on('error', () => settle(Buffer.concat(chunks).toString('utf8')));
       if (String(headers['content-type']).startsWith('text/event-stream')) {
-        tell('');
+        settle('');
         outgoing.destroy();
       }
     });

@@ -20,9 +20,9 @@ export type Setup = { left: Target; right: Target; owner: ServiceContext };
 
 const AT_ONCE = 6;
 
-type Said = { status: number; first: string | undefined };
+type SendResult = { status: number; first: string | undefined };
 
-async function say(target: Target, sessionId: string, text: string): Promise<Said> {
+async function say(target: Target, sessionId: string, text: string): Promise<SendResult> {
   const path = `/cgw/process/v1/orgs/${target.orgId}/sessions/${sessionId}/messages`;
   const { status, body } = await ask<{ messages?: { text: string }[] }>(target, 'POST', path, {
     body: { text },
@@ -30,12 +30,12 @@ async function say(target: Target, sessionId: string, text: string): Promise<Sai
   return { status, first: body?.messages?.[0]?.text };
 }
 
-const sayAll = ({ left, right }: Setup, sessionId: string): Promise<Said[]> =>
+const sayAll = ({ left, right }: Setup, sessionId: string): Promise<SendResult[]> =>
   Promise.all(
     Array.from({ length: AT_ONCE }, (_, n) => say(n % 2 ? left : right, sessionId, `message ${n}`)),
   );
 
-async function countHeard(target: Target, sessionId: string): Promise<number> {
+async function countReceived(target: Target, sessionId: string): Promise<number> {
   const path = `/cgw/process/v1/orgs/${target.orgId}/sessions/${sessionId}/events?limit=500`;
   const { body } = await ask<{ events: { type: string }[] }>(target, 'GET', path);
   return body.events.filter(({ type }) => type === 'message.received').length;
@@ -52,8 +52,8 @@ export async function publishDuring(setup: Setup): Promise<string[]> {
   await publishFlow(owner, { flowId });
   await saveDraft(owner, { flowId, draft: reworded('You wrote') });
   const sessionId = await start(left, flowId);
-  const [said] = await Promise.all([sayAll(setup, sessionId), publishFlow(owner, { flowId })]);
-  const wrong = said.filter(({ status, first }) => status !== 200 || !first?.startsWith('You said'));
+  const [results] = await Promise.all([sayAll(setup, sessionId), publishFlow(owner, { flowId })]);
+  const wrong = results.filter(({ status, first }) => status !== 200 || !first?.startsWith('You said'));
   const next = await say(left, await start(left, flowId), 'hello');
   return [
     ...wrong.map(({ status, first }) => `publish: ${status} "${first ?? ''}"`),
@@ -72,14 +72,14 @@ export async function revokeDuring(setup: Setup, flowId: string): Promise<string
   if (!mine || !theirs) return [];
   const sessionId = await start(mine, flowId);
   const talk = sayAll({ ...setup, left: mine, right: theirs }, sessionId);
-  const [said] = await Promise.all([talk, revokeApiKey(owner, { keyId: key.id })]);
-  const odd = said.filter(({ status }) => status !== 200 && status !== 401);
-  const accepted = said.filter(({ status }) => status === 200).length;
-  const heard = await countHeard(left, sessionId);
+  const [results] = await Promise.all([talk, revokeApiKey(owner, { keyId: key.id })]);
+  const odd = results.filter(({ status }) => status !== 200 && status !== 401);
+  const accepted = results.filter(({ status }) => status === 200).length;
+  const received = await countReceived(left, sessionId);
   const after = await say(mine, sessionId, 'late');
   return [
     ...odd.map(({ status }) => `revoke: got ${status}`),
-    ...(heard === accepted ? [] : [`revoke: ${accepted} accepted, ${heard} heard`]),
+    ...(received === accepted ? [] : [`revoke: ${accepted} accepted, ${received} heard`]),
     ...(after.status === 401 ? [] : [`revoke: afterwards got ${after.status}`]),
   ];
 }
@@ -89,15 +89,15 @@ export async function endDuring(setup: Setup, flowId: string): Promise<string[]>
   const { left, right } = setup;
   const sessionId = await start(left, flowId);
   const path = `/cgw/process/v1/orgs/${left.orgId}/sessions/${sessionId}`;
-  const [said, ended] = await Promise.all([sayAll(setup, sessionId), ask(right, 'DELETE', path)]);
-  const odd = said.filter(({ status }) => status !== 200 && status !== 409);
-  const accepted = said.filter(({ status }) => status === 200).length;
-  const heard = await countHeard(left, sessionId);
+  const [results, ended] = await Promise.all([sayAll(setup, sessionId), ask(right, 'DELETE', path)]);
+  const odd = results.filter(({ status }) => status !== 200 && status !== 409);
+  const accepted = results.filter(({ status }) => status === 200).length;
+  const received = await countReceived(left, sessionId);
   const state = await ask<{ status: string }>(left, 'GET', path);
   return [
     ...odd.map(({ status }) => `end: got ${status}`),
     ...(ended.status < 300 ? [] : [`end: ending got ${ended.status}`]),
-    ...(heard === accepted ? [] : [`end: ${accepted} accepted, ${heard} heard`]),
+    ...(received === accepted ? [] : [`end: ${accepted} accepted, ${received} heard`]),
     ...(state.body.status === 'terminated' ? [] : [`end: it is ${state.body.status}`]),
   ];
 }

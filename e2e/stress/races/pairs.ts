@@ -10,7 +10,7 @@ import { judgeTranscript, type TranscriptLine } from '../support/judge-transcrip
 export type PairsPlan = { sessions: number; pairs: number; flowId: string };
 export type PairsOutcome = { sent: number; failures: string[]; times: number[] };
 
-const LANES = 24;
+const AT_ONCE = 24;
 
 /** Runs `sessions` conversations of `pairs` simultaneous pairs of messages, and reads them back. */
 export async function runPairs(
@@ -24,13 +24,13 @@ export async function runPairs(
     for (let index = todo.pop(); index !== undefined; index = todo.pop()) {
       const sessionId = await start(targets[index % 2 === 0 ? 0 : 1], flowId);
       for (let pair = 0; pair < pairs; pair += 1) await sendPair(targets, sessionId, pair, outcome);
-      const said = Array.from({ length: pairs }, (_, pair) => [`${pair} left`, `${pair} right`]).flat();
+      const texts = Array.from({ length: pairs }, (_, pair) => [`${pair} left`, `${pair} right`]).flat();
       outcome.failures.push(
-        ...judgeTranscript(sessionId, await read(pool, targets[0].orgId, sessionId), said),
+        ...judgeTranscript(sessionId, await read(pool, targets[0].orgId, sessionId), texts),
       );
     }
   };
-  await Promise.all(Array.from({ length: LANES }, work));
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
   return outcome;
 }
 

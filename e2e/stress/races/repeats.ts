@@ -32,11 +32,11 @@ export async function runRepeats(
   };
   for (let key = 0; key < keys; key += 1) {
     const name = `key-${key}`;
-    const told = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: AT_ONCE }, (_, index) => say(index % 2 ? left : right, sessionId, name, name)),
     );
     const repeated = await say(left, sessionId, name, name);
-    const answers = [...told, repeated].filter(({ status }) => status !== RUNNING);
+    const answers = [...responses, repeated].filter(({ status }) => status !== RUNNING);
     if (answers.some(({ status, text }) => status !== 200 || text !== repeated.text))
       failures.push(`${name}: answers differ: ${answers.map(({ status }) => status).join()}`);
     const changed = await say(right, sessionId, name, 'something else');
@@ -52,6 +52,6 @@ export async function runRepeats(
 async function judge(target: Target, sessionId: string, keys: number): Promise<string[]> {
   const path = `/cgw/process/v1/orgs/${target.orgId}/sessions/${sessionId}/events?limit=500`;
   const { body } = await ask<{ events: { type: string }[] }>(target, 'GET', path);
-  const heard = body.events.filter(({ type }) => type === 'message.received').length;
-  return heard === keys ? [] : [`${heard} messages were taken for ${keys} keys`];
+  const received = body.events.filter(({ type }) => type === 'message.received').length;
+  return received === keys ? [] : [`${received} messages were taken for ${keys} keys`];
 }

@@ -3,7 +3,7 @@ import { makeFlow } from '../../api/support/flows';
 import { type Caller, forEach } from './caller';
 import type { ServerProcess, StressEnv } from './stress-env';
 
-const LANES = 32;
+const AT_ONCE = 32;
 
 export const sessionPath = (orgId: string, sessionId: string): string =>
   `/cgw/process/v1/orgs/${orgId}/sessions/${sessionId}`;
@@ -18,7 +18,7 @@ export async function beginSessions(
   const { id } = await makeFlow({ baseUrl, orgId, apiKey }, ECHO);
   const path = `/cgw/process/v1/orgs/${orgId}/flows/${id}/sessions`;
   const ids: string[] = [];
-  await forEach(Array.from({ length: count }), LANES, async () => {
+  await forEach(Array.from({ length: count }), AT_ONCE, async () => {
     const { status, body } = await caller.post(baseUrl, { path, body: {} });
     if (status !== 201) throw new Error(`a session was not begun: ${status} ${body}`);
     ids.push((JSON.parse(body) as { sessionId: string }).sessionId);

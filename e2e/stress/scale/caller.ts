@@ -35,8 +35,8 @@ export function openCaller(apiKey: string): Caller {
     };
     const options = { method: 'POST', agent, headers };
     const response = await send(`${baseUrl}${path}`, options, JSON.stringify(body));
-    const { statusCode: status = 0, headers: told } = response;
-    return { status, body: await text(response), retryAfter: told['retry-after'] };
+    const { statusCode: status = 0, headers: answerHeaders } = response;
+    return { status, body: await text(response), retryAfter: answerHeaders['retry-after'] };
   };
 
   const insist: Caller['insist'] = async (baseUrl, posting) => {
@@ -75,12 +75,12 @@ function send(url: string, options: Options, body?: string): Promise<IncomingMes
 /** Runs `work` for each item, `lanes` at a time. */
 export async function forEach<T>(
   items: readonly T[],
-  lanes: number,
+  atOnce: number,
   work: (item: T, index: number) => Promise<void>,
 ): Promise<void> {
   const todo = items.entries();
-  const lane = async (): Promise<void> => {
+  const worker = async (): Promise<void> => {
     for (const [index, item] of todo) await work(item, index);
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
+  await Promise.all(Array.from({ length: atOnce }, worker));
 }

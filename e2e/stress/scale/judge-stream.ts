@@ -2,25 +2,30 @@ import { ask, requireBody, type Target } from '../../api/support/target';
 import { type Followed, textOf } from './followed';
 
 /** An event without its time. */
-type Told = { id: string; type: string; text: string | null };
+type StreamedEvent = { id: string; type: string; text: string | null };
 
 type Page = { events: { id: string; type: string; data: { text?: string } }[]; more: boolean };
 
 /** The events that each stream must deliver, read from one session's event list after checking that list. */
-export async function listExpected(target: Target, sessionId: string, turns: number): Promise<Told[]> {
+export async function listExpected(
+  target: Target,
+  sessionId: string,
+  turns: number,
+): Promise<StreamedEvent[]> {
   const path = `/cgw/process/v1/orgs/${target.orgId}/sessions/${sessionId}/events?limit=500`;
   const { events, more } = requireBody(await ask<Page>(target, 'GET', path), 200);
-  const told = events.map(({ id, type, data }) => ({ id, type, text: data.text ?? null }));
-  const heard = told.filter(({ type }) => type === 'message.received').map(({ text }) => text);
+  const streamed = events.map(({ id, type, data }) => ({ id, type, text: data.text ?? null }));
+  const received = streamed.filter(({ type }) => type === 'message.received').map(({ text }) => text);
   const should = Array.from({ length: turns }, (_, index) => textOf(index + 1));
-  if (more || heard.join() !== should.join()) throw new Error(`the page of events tells of ${heard.join()}`);
-  return told;
+  if (more || received.join() !== should.join())
+    throw new Error(`the page of events tells of ${received.join()}`);
+  return streamed;
 }
 
 /** Returns the fault of a stream at its end or at `late`; null when it is correct. */
 export async function judgeStream(
   { sessionId, stream }: Followed,
-  expected: readonly Told[],
+  expected: readonly StreamedEvent[],
   late: Promise<unknown>,
 ): Promise<string | null> {
   const complain = (what: string) => `the stream of ${sessionId}: ${what}`;

@@ -5,7 +5,7 @@ import type { StressEnv } from './stress-env';
 export async function judgeTranscripts(
   { platform, orgId }: StressEnv,
   sessionIds: readonly string[],
-  said: readonly string[],
+  texts: readonly string[],
 ): Promise<string[]> {
   const { rows } = await platform.db.pool.query<TranscriptLine & { sessionId: string }>(
     `SELECT session_id "sessionId", seq, turn_no "turnNo", direction, content->>'text' text FROM messages
@@ -14,5 +14,5 @@ export async function judgeTranscripts(
   );
   const lines = new Map<string, TranscriptLine[]>(sessionIds.map((id) => [id, []]));
   for (const row of rows) lines.get(row.sessionId)?.push(row);
-  return [...lines].flatMap(([id, transcript]) => judgeTranscript(id, transcript, said));
+  return [...lines].flatMap(([id, transcript]) => judgeTranscript(id, transcript, texts));
 }

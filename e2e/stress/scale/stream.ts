@@ -72,11 +72,11 @@ export async function openStream(caller: Caller, { url, cutAfter }: StreamOption
   return { arrived, ended, close: () => current?.destroy() };
 }
 
-type Told = { id: string; type: string; at: string; data: { text?: string } };
+type StreamedEvent = { id: string; type: string; at: string; data: { text?: string } };
 
 function parseBlock(block: string): Arrived | null {
   const data = /^data: (.*)$/m.exec(block)?.[1];
   if (data === undefined) return null;
-  const { id, type, at, data: told }: Told = JSON.parse(data);
-  return { id, type, text: told.text ?? null, at: Date.parse(at), arrivedAt: Date.now() };
+  const { id, type, at, data: content }: StreamedEvent = JSON.parse(data);
+  return { id, type, text: content.text ?? null, at: Date.parse(at), arrivedAt: Date.now() };
 }

@@ -12,7 +12,7 @@ import type { ServerProcess, StressEnv } from './stress-env';
 import { watchMemory } from './watch-memory';
 
 const TURNS = 3;
-const LANES = 32;
+const AT_ONCE = 32;
 /** One of this many streams is cut and resumed. */
 const CUT_ONE_IN = 10;
 /** The number of start events, and the range of events after which a connection is cut. */
@@ -81,7 +81,7 @@ async function followAll(
     return { sessionId, index, cutAfter, url: `${here.baseUrl}${sessionPath(orgId, sessionId)}/events` };
   });
   const followed: Followed[] = [];
-  await forEach(plans, LANES, async ({ sessionId, index, ...options }) => {
+  await forEach(plans, AT_ONCE, async ({ sessionId, index, ...options }) => {
     const stream = await openStream(caller, options);
     followed.push({ sessionId, index, stream, isCut: options.cutAfter !== null });
   });
@@ -95,7 +95,7 @@ async function takeTurns(
   ids: readonly string[],
 ): Promise<void> {
   for (let turn = 1; turn <= TURNS; turn += 1) {
-    await forEach(ids, LANES, async (sessionId, index) => {
+    await forEach(ids, AT_ONCE, async (sessionId, index) => {
       const { baseUrl } = isHere(index, turn) ? here : elsewhere;
       const path = `${sessionPath(orgId, sessionId)}/messages`;
       const { answer } = await caller.insist(baseUrl, { path, body: { text: textOf(turn) } });
@@ -111,7 +111,7 @@ async function endAll(
   caller: Caller,
   ids: readonly string[],
 ): Promise<void> {
-  await forEach(ids, LANES, async (sessionId) => {
+  await forEach(ids, AT_ONCE, async (sessionId) => {
     const status = await caller.remove(elsewhere.baseUrl, sessionPath(orgId, sessionId));
     if (status !== 200) throw new Error(`an end was answered with ${status}`);
   });

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 export type RawConnection = {
   write(text: string): void;
   /** All received data so far. */
-  said(): string;
+  output(): string;
   isClosed(): boolean;
   /** Waits until the received data matches, the connection closes, or the time is over. */
   waitFor(pattern: RegExp, limitMs: number): Promise<void>;
@@ -16,10 +16,10 @@ export type RawConnection = {
 export async function openRawConnection(baseUrl: string): Promise<RawConnection> {
   const { hostname, port } = new URL(baseUrl);
   const socket = connect(Number(port), hostname);
-  let said = '';
+  let output = '';
   let closed = false;
   socket.on('data', (chunk) => {
-    said += chunk.toString('latin1');
+    output += chunk.toString('latin1');
   });
   socket.on('error', () => undefined);
   socket.once('close', () => {
@@ -28,11 +28,11 @@ export async function openRawConnection(baseUrl: string): Promise<RawConnection>
   await Promise.race([once(socket, 'connect'), once(socket, 'close')]);
   const waitFor = async (pattern: RegExp, limitMs: number): Promise<void> => {
     const limit = AbortSignal.timeout(Math.max(0, Math.ceil(limitMs)));
-    while (!pattern.test(said) && !closed && !limit.aborted) {
+    while (!pattern.test(output) && !closed && !limit.aborted) {
       const { signal, ...next } = withAbort();
-      const heard = Promise.race([once(socket, 'data', { signal }), once(socket, 'close', { signal })]);
+      const response = Promise.race([once(socket, 'data', { signal }), once(socket, 'close', { signal })]);
       await Promise.race([
-        heard.catch(() => undefined),
+        response.catch(() => undefined),
         once(limit, 'abort', { signal }).catch(() => undefined),
       ]);
       next.end();
@@ -42,7 +42,7 @@ export async function openRawConnection(baseUrl: string): Promise<RawConnection>
     write: (text) => {
       if (!closed) socket.write(text, 'latin1');
     },
-    said: () => said,
+    output: () => output,
     isClosed: () => closed,
     waitFor,
     destroy: () => socket.destroy(),

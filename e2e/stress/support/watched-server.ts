@@ -4,11 +4,11 @@ import { STOPPED } from './stop-lines';
 import { watchLoop } from './watch-loop';
 
 const OVER_MS = 50;
-const TOLD_EVERY_MS = 500;
+const REPORT_EVERY_MS = 500;
 
 let watch = watchLoop(OVER_MS);
 setInterval(() => {
   const { blocked } = watch.stop();
   watch = watchLoop(OVER_MS);
   for (const { ms, until } of blocked) process.stdout.write(`${STOPPED} ${ms} ${until}\n`);
-}, TOLD_EVERY_MS).unref();
+}, REPORT_EVERY_MS).unref();

@@ -108,10 +108,10 @@ async function tryTarget(target: Target, { foreign, deleted, chance, marks, tall
   }
   if (target.fields.length > 0) return;
   // Without an id the request names nothing, but the response could still leak data.
-  const told = await target.call(null, '');
-  count(target.name, told);
+  const response = await target.call(null, '');
+  count(target.name, response);
   tally.attempts += 1;
-  const leak = findLeak(told, marks, '');
+  const leak = findLeak(response, marks, '');
   if (leak) tally.failures.push(`${target.name}: answered with ${leak}`);
 }
 

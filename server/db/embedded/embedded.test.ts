@@ -45,17 +45,17 @@ describe('openEmbeddedPostgres', () => {
 
   it('keeps what people write out of its log, errors included', async () => {
     const postgres = await open();
-    const said = 'what-a-visitor-said';
+    const message = 'what-a-visitor-said';
     for (const statement of [
-      `select '${said}'::uuid`,
-      `do $$ begin raise exception '${said}' using detail = '${said}'; end $$`,
-      `select '{"a": ${said}}'::json`,
+      `select '${message}'::uuid`,
+      `do $$ begin raise exception '${message}' using detail = '${message}'; end $$`,
+      `select '{"a": ${message}}'::json`,
     ])
       await expect(query(postgres, statement)).rejects.toThrow();
     await postgres.stop();
     const written = await readFile(path.join(home, 'postgres.log'), 'utf8');
     expect(written).toContain('database system is shut down');
-    expect(written).not.toContain(said);
+    expect(written).not.toContain(message);
   });
 
   it('E2 starts although a crash left a note that names a process of something else', async () => {

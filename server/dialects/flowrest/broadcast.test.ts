@@ -43,9 +43,9 @@ describe('a broadcast to people', () => {
     expect(requireBody(await api.call<object>('POST', '/broadcast/instant', { body }), 200)).toEqual({
       status: 'ok',
     });
-    const told = (await hooks.upTo(2)).filter(({ type }) => type === 'message');
-    expect(told.map(({ threadId }) => threadId).sort()).toEqual(['+1 555', 'other']);
-    expect(told[0]).toMatchObject({
+    const webhooks = (await hooks.upTo(2)).filter(({ type }) => type === 'message');
+    expect(webhooks.map(({ threadId }) => threadId).sort()).toEqual(['+1 555', 'other']);
+    expect(webhooks[0]).toMatchObject({
       messages: [{ fallback: 'Sale today', originator: { name: 'Assistant', role: 'bot' } }],
     });
     const answer = await api.say('+1 555', 'yes');

@@ -42,8 +42,8 @@ describe('a moderator', () => {
     ]);
     await control(api, 'DELETE', `/pause/${threadId}`);
     expect(textsOf(await api.say(threadId, 'back?'))).toEqual(['You wrote: back?']);
-    const told = await hooks.upTo(2);
-    expect(told.map(({ type, isPaued }) => [type, isPaued])).toEqual([
+    const webhooks = await hooks.upTo(2);
+    expect(webhooks.map(({ type, isPaued }) => [type, isPaued])).toEqual([
       ['paused', true],
       ['resumed', false],
     ]);
@@ -172,8 +172,8 @@ describe('the bot of a thread', () => {
     const threadId = makeThreadId();
     await api.say(threadId, 'hi');
     await control(api, 'POST', `/takeover/${threadId}`);
-    const told = await hooks.upTo(2);
-    expect(told.map(({ type, threadId: id }) => [type, id])).toEqual([
+    const webhooks = await hooks.upTo(2);
+    expect(webhooks.map(({ type, threadId: id }) => [type, id])).toEqual([
       ['paused', threadId],
       ['takeover', threadId],
     ]);
@@ -192,8 +192,8 @@ describe('a flow that hands over', () => {
     expect(await api.isPaused(threadId)).toBe(true);
     expect((await api.say(threadId, 'hello?')).messages).toEqual([]);
     await control(api, 'POST', `/resolve/${threadId}?writeConcern=true`);
-    const told = await hooks.upTo(4);
-    const shown = told.map(({ type, messages }) => [
+    const webhooks = await hooks.upTo(4);
+    const shown = webhooks.map(({ type, messages }) => [
       type,
       messages?.flatMap(({ responses }) => responses.map((response) => response.type)),
     ]);
@@ -203,7 +203,7 @@ describe('a flow that hands over', () => {
       ['resumed', undefined],
       ['message', ['text']],
     ]);
-    expect(told[3]?.messages[0]?.fallback).toBe('It went well.');
+    expect(webhooks[3]?.messages[0]?.fallback).toBe('It went well.');
   });
 
   it('goes on when the bot is resumed, too', async () => {

@@ -61,10 +61,10 @@ describe('without sync', () => {
     const asked = ['/messages/', '/pause/'].map((path) => `${path}${threadId}`);
     for (const path of [...asked, '/threads', '/trigger/event', '/businesshours', '/broadcast/segments'])
       expect(requireBody(await api.call<object>('GET', path), 200)).toEqual({ status: 'ok' });
-    const told = await hooks.upTo(7);
-    const ofThread = told.filter(({ type }) => ['message', 'history', 'isPaused'].includes(type));
+    const webhooks = await hooks.upTo(7);
+    const ofThread = webhooks.filter(({ type }) => ['message', 'history', 'isPaused'].includes(type));
     expect(ofThread.map(({ type }) => type)).toEqual(['message', 'history', 'isPaused']);
-    expect(told.map(({ type }) => type).sort()).toEqual(
+    expect(webhooks.map(({ type }) => type).sort()).toEqual(
       ['message', 'history', 'isPaused', 'threads', 'trigger.events', 'businessHours', 'segments'].sort(),
     );
     const { type: _, ...history } = ofThread[1] ?? { type: '' };
@@ -146,8 +146,8 @@ describe('a thread id', () => {
     );
     const { history, threadId } = await api.history(id);
     expect(threadId).toBe(id);
-    const said = history.filter(({ originator }) => originator.role === 'external');
-    expect(said.map(({ messages }) => messages[0]?.fallback)).toEqual(['raw', 'coded', 'odd']);
+    const inbound = history.filter(({ originator }) => originator.role === 'external');
+    expect(inbound.map(({ messages }) => messages[0]?.fallback)).toEqual(['raw', 'coded', 'odd']);
   });
 
   it.each(['a+b', 'a b', 'a%b', 'a/b', 'ä|🚀', "'--"])('%s stays as it is', async (tail) => {
@@ -171,12 +171,12 @@ describe('messages at once', () => {
     const other = await openDirectMount(flowrest.testEnv.openPlatform({ clock: flowrest.clock }));
     const second = openFlowrest({ ...flowrest.target, baseUrl: other.baseUrl }, channel);
     const threadId = makeThreadId();
-    const said = Array.from({ length: 8 }, (_, index) => `message ${index}`);
+    const texts = Array.from({ length: 8 }, (_, index) => `message ${index}`);
     const replies = await Promise.all(
-      said.map((one, index) => (index % 2 === 0 ? api : second).say(threadId, one)),
+      texts.map((one, index) => (index % 2 === 0 ? api : second).say(threadId, one)),
     );
     await other.close();
-    expect(replies.map((reply) => textsOf(reply))).toEqual(said.map((one) => [`You wrote: ${one}`]));
+    expect(replies.map((reply) => textsOf(reply))).toEqual(texts.map((one) => [`You wrote: ${one}`]));
     expect(new Set(replies.map(({ activityId }) => activityId)).size).toBe(8);
     expect((await api.history(threadId)).history).toHaveLength(16);
   });

@@ -48,24 +48,24 @@ const since = '2020-01-01T00:00:00Z';
 describe('deliveries over the management API', () => {
   it('are listed, read, sent again and recovered', async () => {
     receiver.answerWith((_, response) => void response.writeHead(500).end('down'));
-    const lane = crypto.randomUUID();
-    const id = await sendThreadMessage(testEnv.platform, channel, { lane, n: 1 });
-    await sendThreadMessage(testEnv.platform, channel, { lane, n: 2 });
+    const queueId = crypto.randomUUID();
+    const id = await sendThreadMessage(testEnv.platform, channel, { queueId, n: 1 });
+    await sendThreadMessage(testEnv.platform, channel, { queueId, n: 2 });
     await testEnv.becomes(id, 'dead');
     await expect
       .poll(async () => requireBody(await call<Paged>('GET', '/deliveries?status=dead'), 200).items)
       .toHaveLength(2);
-    const first = requireBody(await call<Paged>('GET', `/deliveries?threadId=${lane}&limit=1`), 200);
+    const first = requireBody(await call<Paged>('GET', `/deliveries?threadId=${queueId}&limit=1`), 200);
     const rest = requireBody(
-      await call<Paged>('GET', `/deliveries?threadId=${lane}&limit=1&cursor=${first.nextCursor}`),
+      await call<Paged>('GET', `/deliveries?threadId=${queueId}&limit=1&cursor=${first.nextCursor}`),
       200,
     );
-    expect(rest).toMatchObject({ items: [{ threadId: lane }], nextCursor: null });
+    expect(rest).toMatchObject({ items: [{ threadId: queueId }], nextCursor: null });
     const read = requireBody(await call<Delivery>('GET', `/deliveries/${id}`), 200);
     expect(read).toMatchObject({
       id,
       status: 'dead',
-      body: JSON.stringify({ lane, n: 1 }),
+      body: JSON.stringify({ queueId, n: 1 }),
       tries: [{ status: 500, body: 'down' }],
     });
 
@@ -111,7 +111,7 @@ describe('deliveries over the management API', () => {
     const quiet = await testEnv.connect();
     quiet.receiver.answerWith(() => undefined);
     const pending = await sendThreadMessage(testEnv.platform, quiet.channel, {
-      lane: crypto.randomUUID(),
+      queueId: crypto.randomUUID(),
       n: 1,
     });
     await expectError(call('POST', `/deliveries/${pending}/resend`), 412, 'precondition_failed');

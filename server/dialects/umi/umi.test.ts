@@ -117,8 +117,12 @@ describe('what is kept of a batch', () => {
       201,
     );
     expect(created.message_ids).toHaveLength(2);
-    const told = await hooks.upTo(3);
-    expect(told.map(({ message }) => message?.message)).toEqual(['Hello Jane.', 'Done.', 'We received it.']);
+    const webhooks = await hooks.upTo(3);
+    expect(webhooks.map(({ message }) => message?.message)).toEqual([
+      'Hello Jane.',
+      'Done.',
+      'We received it.',
+    ]);
     await hooks.close();
   });
 

@@ -108,8 +108,8 @@ describe('the webhooks of umi', () => {
 
   it('tell what the flow says under its name, in the text that every surface can show', () => {
     const text = 'Which one?\n1. Red\n2. Blue';
-    const [told] = bodiesOf({ messages: [{ ...agentMessage, sender: null, text }] });
-    expect(told.message).toMatchObject({
+    const [webhook] = bodiesOf({ messages: [{ ...agentMessage, sender: null, text }] });
+    expect(webhook.message).toMatchObject({
       message: text,
       sender_id: 'bot-user-uuid',
       sender_name: 'Bot Assistant',
@@ -125,10 +125,10 @@ describe('the webhooks of umi', () => {
 
   it('nest the suggestion that a message was made of', () => {
     const quoted = { id: 'rs-uuid-here', text: 'Yes.', score: null, messageId: 'visitor-message-uuid' };
-    const [told] = bodiesOf({
+    const [webhook] = bodiesOf({
       messages: [{ ...agentMessage, suggestionId: 'rs-uuid-here', suggestion: quoted }],
     });
-    expect(told.message).toMatchObject({
+    expect(webhook.message).toMatchObject({
       selected_reply_suggestion_id: 'rs-uuid-here',
       selected_reply_suggestion: {
         id: 'rs-uuid-here',
@@ -145,8 +145,8 @@ describe('the webhooks of umi', () => {
   ])('split the name %s', (botName, first, last) => {
     if (turn.channel.kind !== 'umi') throw new Error('this is a channel of umi');
     const channel = { ...turn.channel, settings: { ...turn.channel.settings, botName } };
-    const [told] = bodiesOf({ channel, suggestions: [suggestion] });
-    expect(told.reply_suggestion.created_by_user).toMatchObject({
+    const [webhook] = bodiesOf({ channel, suggestions: [suggestion] });
+    expect(webhook.reply_suggestion.created_by_user).toMatchObject({
       first_name: first,
       last_name: last,
       full_name: botName,

@@ -92,7 +92,7 @@ function toRemote(api: Api, caller: NonNullable<ReturnType<typeof parseTraceHead
 /** An exporter that logs failures, at most once a minute. */
 function logFailures(exporter: SpanExporter, log: Log): SpanExporter {
   let quietUntil = 0;
-  const tell = (err: Error | undefined, spans: number): void => {
+  const report = (err: Error | undefined, spans: number): void => {
     if (performance.now() < quietUntil) return;
     quietUntil = performance.now() + WARN_EVERY_MS;
     log.warn({ err, spans }, 'trace export failed');
@@ -100,7 +100,7 @@ function logFailures(exporter: SpanExporter, log: Log): SpanExporter {
   return {
     export: (spans: ReadableSpan[], done) =>
       exporter.export(spans, (result) => {
-        if (result.code !== 0) tell(result.error, spans.length);
+        if (result.code !== 0) report(result.error, spans.length);
         done(result);
       }),
     shutdown: () => exporter.shutdown(),

@@ -26,17 +26,17 @@ async function open(listener: RequestListener): Promise<void> {
 /** Sends a request, and returns everything received until the connection closes or the text matches. */
 async function send(text: string, until = /(?!)/): Promise<string> {
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
-  let said = '';
+  let received = '';
   socket.on('error', () => undefined);
   socket.write(text);
   const closed = once(socket, 'close').then(() => null);
-  while (!until.test(said)) {
-    const heard = await Promise.race([once(socket, 'data'), closed]);
-    if (heard === null) break;
-    said += String(heard[0]);
+  while (!until.test(received)) {
+    const event = await Promise.race([once(socket, 'data'), closed]);
+    if (event === null) break;
+    received += String(event[0]);
   }
   socket.destroy();
-  return said;
+  return received;
 }
 
 const head = (more: string): string => `POST /sign-in HTTP/1.1\r\nHost: a\r\n${more}\r\n`;

@@ -11,7 +11,7 @@ import { addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform
  * that a few bodies fill it.
  */
 const SMALL: Partial<Env> = { PARLEY_BODY_MEMORY_MIB: 0.01, PARLEY_STRANGER_BODY_MEMORY_MIB: 0.1 };
-type Heard = { said: string; closed: Promise<unknown> };
+type OpenRequest = { received: string; closed: Promise<unknown> };
 
 const ANNOUNCED = 5_000;
 
@@ -38,20 +38,25 @@ describe('bodies that come slowly', () => {
   };
 
   /** Announces a body and sends a part of it; `said` collects the response. */
-  async function announce(path: string, headers: string, body: string, length = ANNOUNCED): Promise<Heard> {
+  async function announce(
+    path: string,
+    headers: string,
+    body: string,
+    length = ANNOUNCED,
+  ): Promise<OpenRequest> {
     const { hostname, port } = new URL(mount.baseUrl);
     const socket = connect(Number(port), hostname);
     sockets.push(socket);
-    const heard = { said: '', closed: once(socket, 'close') };
+    const request = { received: '', closed: once(socket, 'close') };
     socket.on('data', (chunk) => {
-      heard.said += String(chunk);
+      request.received += String(chunk);
     });
     socket.on('error', () => undefined);
     await once(socket, 'connect');
     socket.write(
       `POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n${headers}\r\n${body}`,
     );
-    return heard;
+    return request;
   }
 
   const start = (body: object = {}) =>
@@ -74,7 +79,7 @@ describe('bodies that come slowly', () => {
       );
       await expect.poll(bytesHeld).toBe(path === null ? 8 * 6 : 8 * (4_096 + 6));
       expect((await start({ text: 'x'.repeat(3_000) })).status).toBe(201);
-      expect(slow.map(({ said }) => said)).toEqual(Array<string>(8).fill(''));
+      expect(slow.map(({ received }) => received)).toEqual(Array<string>(8).fill(''));
     },
   );
 
@@ -84,38 +89,39 @@ describe('bodies that come slowly', () => {
     const path = '/api/public/v1/chat/sessions';
     // Half of `strangerBytes` is 52,428 bytes: two bodies of 22,000 fit, and two of another address.
     const loud = ['10.0.0.1', '10.0.0.1', '10.0.0.2', '10.0.0.2'];
-    const heard: Heard[] = [];
-    for (const address of loud) heard.push(await announce(path, from(address), 'x'.repeat(22_000), 23_000));
+    const requests: OpenRequest[] = [];
+    for (const address of loud)
+      requests.push(await announce(path, from(address), 'x'.repeat(22_000), 23_000));
     await expect.poll(bytesHeld).toBe(4 * (4_096 + 22_000));
     const more = await announce(path, from('10.0.0.1'), 'x'.repeat(22_000), 23_000);
-    await expect.poll(() => more.said).toMatch(/^HTTP\/1\.1 503 /);
+    await expect.poll(() => more.received).toMatch(/^HTTP\/1\.1 503 /);
     const quiet = await announce(path, from('10.0.0.3'), '{}', 2);
-    await expect.poll(() => quiet.said).toMatch(/^HTTP\/1\.1 400 /);
-    const cut = heard.filter(({ said }) => said !== '');
-    expect(cut.map(({ said }) => said.slice(0, 12))).toEqual(['HTTP/1.1 503']);
+    await expect.poll(() => quiet.received).toMatch(/^HTTP\/1\.1 400 /);
+    const cut = requests.filter(({ received }) => received !== '');
+    expect(cut.map(({ received }) => received.slice(0, 12))).toEqual(['HTTP/1.1 503']);
   });
 
   it('give their room back when they are given up (body/minimum-rate, admission/given-back)', async () => {
     await open({ PARLEY_BODY_GRACE_SECONDS: 0.05, PARLEY_BODY_BYTES_PER_SECOND: 1_000_000 });
-    const heard = await announce(sessions, `Authorization: Bearer ${key}\r\n`, '{"variables":{');
-    await expect.poll(() => heard.said).toMatch(/^HTTP\/1\.1 408 [\s\S]*connection: close\r\n/i);
-    await heard.closed;
+    const request = await announce(sessions, `Authorization: Bearer ${key}\r\n`, '{"variables":{');
+    await expect.poll(() => request.received).toMatch(/^HTTP\/1\.1 408 [\s\S]*connection: close\r\n/i);
+    await request.closed;
     expect(await bytesHeld()).toBe(0);
   });
 
   it('are not waited for where the answer is known by the headers, and the connection ends', async () => {
     await open();
-    const heard = await announce(sessions, 'Authorization: Bearer nonsense\r\n', '{');
-    await expect.poll(() => heard.said).toMatch(/^HTTP\/1\.1 401 /);
-    await heard.closed;
+    const request = await announce(sessions, 'Authorization: Bearer nonsense\r\n', '{');
+    await expect.poll(() => request.received).toMatch(/^HTTP\/1\.1 401 /);
+    await request.closed;
   });
 
   it('may break off: nothing is held, and nobody is answered', async () => {
     await open();
-    const heard = await announce(sessions, `Authorization: Bearer ${key}\r\n`, '{"variables":{');
+    const request = await announce(sessions, `Authorization: Bearer ${key}\r\n`, '{"variables":{');
     await expect.poll(bytesHeld).toBe(14);
     sockets[0]?.destroy();
     await expect.poll(bytesHeld).toBe(0);
-    expect(heard.said).toBe('');
+    expect(request.received).toBe('');
   });
 });

@@ -30,8 +30,8 @@ async function noteRefusal(
   const { id: requestId, method, pattern: path, actor } = context;
   if (problem.code !== 'permission_denied' || !actor) return;
   const { scope } = problem.details;
-  const acting = { ...platform, requestId, origin: toOrigin(context) };
-  await recordRefusedScope(acting, actor, { api, method, path, scope });
+  const ctx = { ...platform, requestId, origin: toOrigin(context) };
+  await recordRefusedScope(ctx, actor, { api, method, path, scope });
 }
 
 function unexpected(

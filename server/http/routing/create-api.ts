@@ -43,7 +43,7 @@ export function createApi(given: ApiParts, endpoints: readonly Endpoint[]): ApiA
   const document = describeApi(app, api.surface);
   app.get(documentPath, (c) =>
     answerTo(api, c, documentPath, async (context) => {
-      meetStranger(api, context);
+      limitStranger(api, context);
       return { status: 200, body: document() };
     }),
   );
@@ -98,7 +98,7 @@ async function admit(
 }
 
 // Requests for what needs no credential count as strangers' requests.
-function meetStranger(
+function limitStranger(
   { platform, surface, limits: { strangers } }: Api,
   { address, request }: RequestContext,
 ): void {
@@ -113,7 +113,7 @@ async function answerUnrouted(
   context: RequestContext,
 ): Promise<EndpointResponse> {
   const { platform, surface } = api;
-  meetStranger(api, context);
+  limitStranger(api, context);
   const allowed = context.path === documentPath ? ['GET', 'HEAD', 'OPTIONS'] : methodsOf(context.path);
   if (allowed.length === 0) throw domainError('not_found', { thing: 'route', id: context.path });
   if (surface.cors && isPreflight(context))

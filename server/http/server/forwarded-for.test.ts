@@ -15,9 +15,9 @@ afterAll(() => new Promise((resolve) => server.close(resolve)));
 
 it.each([undefined, '203.0.113.9', '203.0.113.9, 198.51.100.1'])(
   'tells the address of the connection, though the request says %s',
-  async (said) => {
+  async (header) => {
     const { port } = server.address() as AddressInfo;
-    const headers = { connection: 'close', ...(said && { 'x-forwarded-for': said }) };
+    const headers = { connection: 'close', ...(header && { 'x-forwarded-for': header }) };
     const response = await fetch(`http://127.0.0.1:${port}`, { headers });
     expect(await response.text()).toBe('127.0.0.1');
   },

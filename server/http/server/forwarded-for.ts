@@ -5,8 +5,8 @@ import type { IncomingMessage } from 'node:http';
  * client sent.
  */
 export function appendForwardedFor({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): void {
-  const said = headers['x-forwarded-for'];
-  const before = Array.isArray(said) ? said.join(', ') : said;
+  const given = headers['x-forwarded-for'];
+  const before = Array.isArray(given) ? given.join(', ') : given;
   const address = socket.remoteAddress ?? 'unknown';
   headers['x-forwarded-for'] = before ? `${before}, ${address}` : address;
 }

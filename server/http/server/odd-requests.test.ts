@@ -28,17 +28,17 @@ describe('requests that ask for something odd', () => {
   /** Writes pieces, each after `until` of the one before was received, and returns everything received. */
   async function say(...pieces: [text: string, until: RegExp][]): Promise<string> {
     const socket = connect((opened.server.address() as AddressInfo).port, '127.0.0.1');
-    let said = '';
+    let received = '';
     for (const [text, until] of pieces) {
       socket.write(text);
-      while (!until.test(said)) {
+      while (!until.test(received)) {
         const [chunk] = await Promise.race([once(socket, 'data'), once(socket, 'close').then(() => [null])]);
         if (chunk === null) break;
-        said += String(chunk);
+        received += String(chunk);
       }
     }
     socket.destroy();
-    return said;
+    return received;
   }
 
   const head = (start: string, more: string) => `${start} HTTP/1.1\r\nHost: a\r\n${more}\r\n`;
@@ -54,14 +54,14 @@ describe('requests that ask for something odd', () => {
     // A listener for upgrades exists, as in the development server of the console.
     await open(count, { upgradesUnder: '/_next/' });
     opened.server.on('upgrade', (_request, socket) => socket.end('taken'));
-    const said = await say(
+    const received = await say(
       [head('GET /a', headers), /GET \/a 0$/],
       [`${head('POST /b', `${headers}Content-Length: 5\r\n`)}he`, /^/],
       ['llo', /POST \/b 5$/],
       [`${head('POST /c', `${headers}Transfer-Encoding: chunked\r\n`)}3\r\nabc\r\n0\r\n\r\n`, /POST \/c 3$/],
       [head('GET /d', ''), /GET \/d 0$/],
     );
-    expect(said.match(/HTTP\/1\.1 \d+/g)).toEqual(Array<string>(4).fill('HTTP/1.1 200'));
+    expect(received.match(/HTTP\/1\.1 \d+/g)).toEqual(Array<string>(4).fill('HTTP/1.1 200'));
   });
 
   it('hands upgrades on under the path on which somebody listens', async () => {
@@ -73,28 +73,31 @@ describe('requests that ask for something odd', () => {
 
   it('refuses to be a proxy', async () => {
     await open();
-    const said = await say(['CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n', /proxy/]);
-    expect(said).toContain('HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD, POST');
-    expect(said).toMatch(/\r\n\r\nThis server is no proxy\.\n$/);
+    const received = await say(['CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n', /proxy/]);
+    expect(received).toContain('HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD, POST');
+    expect(received).toMatch(/\r\n\r\nThis server is no proxy\.\n$/);
   });
 
   it('refuses other expectations than 100-continue, with a sentence', async () => {
     await open();
-    const said = await say([head('POST /a', 'Expect: 200-maybe\r\nContent-Length: 5\r\n'), /continue\.\n/]);
-    expect(said).toMatch(/^HTTP\/1\.1 417 Expectation Failed\r\n/);
+    const received = await say([
+      head('POST /a', 'Expect: 200-maybe\r\nContent-Length: 5\r\n'),
+      /continue\.\n/,
+    ]);
+    expect(received).toMatch(/^HTTP\/1\.1 417 Expectation Failed\r\n/);
   });
 
   it('asks for a body only when it is about to be read', async () => {
     await open();
     const expecting = head('POST /a', 'Expect: 100-continue\r\nContent-Length: 5\r\n');
-    const said = await say([expecting, /100 Continue\r\n\r\n/], ['hello', /POST \/a 5$/]);
-    expect(said.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 100', 'HTTP/1.1 200']);
+    const received = await say([expecting, /100 Continue\r\n\r\n/], ['hello', /POST \/a 5$/]);
+    expect(received.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 100', 'HTTP/1.1 200']);
   });
 
   it('does not ask for the body of what is refused before, and ends the connection', async () => {
     await open((_request, response) => response.writeHead(401).end('no'));
-    const said = await say([head('POST /a', 'Expect: 100-continue\r\nContent-Length: 5\r\n'), /no/]);
-    expect(said).toMatch(/^HTTP\/1\.1 401 Unauthorized\r\n/);
-    expect(said).toContain('Connection: close');
+    const received = await say([head('POST /a', 'Expect: 100-continue\r\nContent-Length: 5\r\n'), /no/]);
+    expect(received).toMatch(/^HTTP\/1\.1 401 Unauthorized\r\n/);
+    expect(received).toContain('Connection: close');
   });
 });

@@ -65,7 +65,7 @@ export async function openServer(
   const messages = upgradesUnder === undefined ? {} : { IncomingMessage: createUpgradeFilter(upgradesUnder) };
   const server = createServer({ ...timeouts, ...messages, ServerResponse: DrainingResponse }, listener);
   answerOddRequests(server, listener);
-  await listenPatiently(server, address, portWait);
+  await listenWithRetries(server, address, portWait);
   const close = (graceMs: number): Promise<void> => {
     drain();
     return closeServer(server, graceMs);
@@ -115,11 +115,11 @@ function makeDrainingResponse(headers: Readonly<Record<string, string>>) {
 /** Throws the start error of `openServer` before the rest of the start is done. */
 export async function requireFreePort(address: Address, portWait: PortWait): Promise<void> {
   const server = createServer();
-  await listenPatiently(server, address, portWait);
+  await listenWithRetries(server, address, portWait);
   await new Promise((resolve) => server.close(resolve));
 }
 
-async function listenPatiently(server: Server, address: Address, portWait: PortWait): Promise<void> {
+async function listenWithRetries(server: Server, address: Address, portWait: PortWait): Promise<void> {
   const deadline = performance.now() + portWait.forMs;
   for (;;) {
     const error = await listen(server, address);

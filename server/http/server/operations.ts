@@ -68,7 +68,7 @@ async function answerReady({ readiness }: OperationsParts): Promise<Response> {
 
 async function answerMetrics({ exposition, metricsToken }: OperationsParts, asked: Asked): Promise<Response> {
   if (!exposition) return answerNothing();
-  if (metricsToken !== null && !bears(asked.request, metricsToken))
+  if (metricsToken !== null && !hasBearerToken(asked.request, metricsToken))
     return toJson(401, toError('credential_invalid', 'Present the token as "Authorization: Bearer".'), {
       'WWW-Authenticate': 'Bearer',
     });
@@ -78,7 +78,7 @@ async function answerMetrics({ exposition, metricsToken }: OperationsParts, aske
   return new Response(await exposition.render(), { headers });
 }
 
-function bears({ headers }: Request, token: string): boolean {
+function hasBearerToken({ headers }: Request, token: string): boolean {
   const given = /^Bearer +(\S+)$/i.exec(headers.get('authorization')?.trim() ?? '')?.[1];
   return given !== undefined && timingSafeEqual(toDigest(given), toDigest(token));
 }

@@ -21,7 +21,7 @@ export async function listMemberKeys(
   return rows.map((row) => toApiKeyView(row, now));
 }
 
-function notTheirs(): Error {
+function notOwned(): Error {
   const message = 'One of these keys is not an active key of this member. Reload the list.';
   return domainError('invalid_request', { issues: [{ path: ['keptKeyIds'], message }] });
 }
@@ -32,7 +32,7 @@ type Leaving = { orgId: string; userId: string; keptKeyIds: readonly string[]; a
 export async function requireMemberKeys({ db }: ServiceContext, { orgId, userId, keptKeyIds, at }: Leaving) {
   if (keptKeyIds.length === 0) return;
   const rows = isUuid(userId) ? await listApiKeysMadeBy(db, { orgId, madeBy: userId, at }) : [];
-  if (!keptKeyIds.every((kept) => rows.some(({ id }) => id === kept))) throw notTheirs();
+  if (!keptKeyIds.every((kept) => rows.some(({ id }) => id === kept))) throw notOwned();
 }
 
 /** Revokes a member's keys except `keptKeyIds`; the caller invalidates them after the commit. */

@@ -8,18 +8,18 @@ import { revokeRow } from './revoke-api-key';
 
 /** Revokes all keys that a person created, in every organization that they belong to. */
 export async function revokeKeysCreatedBy(
-  acting: BaseContext,
+  ctx: BaseContext,
   tx: AuditedTransaction,
   userId: string,
 ): Promise<{ count: number; changes: Change[] }> {
-  const at = new Date(acting.clock.now());
+  const at = new Date(ctx.clock.now());
   const changes: Change[] = [];
   for (const orgId of (await getUser(tx, { userId })).orgIds) {
     const rows = await listApiKeysOfUser(tx, { orgId, userId });
     for (const row of rows) {
       const change = await revokeRow(tx, row, at);
       if (change) changes.push({ ...change, by: { type: 'system', orgId } });
-      invalidateKey(acting, row.prefix);
+      invalidateKey(ctx, row.prefix);
     }
   }
   return { count: changes.length, changes };

@@ -15,8 +15,8 @@ export type LoggedSecurityEvent = {
 };
 
 /** Writes one log line for a security event, with the caller's address and user agent. */
-export function logSecurityEvent(acting: BaseContext, event: LoggedSecurityEvent): void {
-  const { log, requestId, origin } = acting;
+export function logSecurityEvent(ctx: BaseContext, event: LoggedSecurityEvent): void {
+  const { log, requestId, origin } = ctx;
   const { action } = event;
   const outcome = SECURITY_ACTIONS[action];
   const line = { ...event, outcome, requestId, ...toStoredOrigin(origin) };

@@ -6,11 +6,11 @@ export type RefusedRequest = { api: string; method: string; path: string };
 
 /** Records a request that the credential does not allow; `scope` is null for another organization's data. */
 export function recordRefusedScope(
-  acting: BaseContext,
+  ctx: BaseContext,
   actor: Actor,
   { scope, ...asked }: RefusedRequest & { scope: string | null },
 ): Promise<void> {
-  return recordSecurityEvent(acting, {
+  return recordSecurityEvent(ctx, {
     action: 'scope.refused',
     orgId: actor.orgId,
     actor: actorName(actor),

@@ -30,25 +30,25 @@ export type SecurityEvent = {
  * a failed write is logged and does not fail the caller.
  */
 export async function recordSecurityEvent(
-  acting: BaseContext,
+  ctx: BaseContext,
   event: SecurityEvent,
   tx?: Transaction,
 ): Promise<void> {
   const { action, orgId, detail, email } = event;
   const logged = { action, orgId, actor: actorOf(event), subject: subjectOf(event), detail };
-  logSecurityEvent(acting, { ...logged, ...(email !== undefined && { emailHash: hash(email) }) });
-  if (tx) return writeEntries(acting, event, tx, null);
-  const count = acting.securityEvents.count(`${orgId ?? ''} ${action} ${subjectOf(event)}`);
+  logSecurityEvent(ctx, { ...logged, ...(email !== undefined && { emailHash: hash(email) }) });
+  if (tx) return writeEntries(ctx, event, tx, null);
+  const count = ctx.securityEvents.count(`${orgId ?? ''} ${action} ${subjectOf(event)}`);
   if (count === null) return;
   try {
-    await writeEntries(acting, event, acting.db, count);
+    await writeEntries(ctx, event, ctx.db, count);
   } catch (err) {
-    acting.log.error({ err, action, requestId: acting.requestId }, 'security event not audited');
+    ctx.log.error({ err, action, requestId: ctx.requestId }, 'security event not audited');
   }
 }
 
 async function writeEntries(
-  acting: BaseContext,
+  ctx: BaseContext,
   event: SecurityEvent,
   db: Db,
   count: number | null,
@@ -59,7 +59,7 @@ async function writeEntries(
   const after = Object.keys(facts).length > 0 ? facts : null;
   for (const orgId of orgIds) {
     const entry = { orgId, actor: actorOf(event), action, thingId, name, before: null, after };
-    await insertAuditEntry(db, toEntry(acting, entry));
+    await insertAuditEntry(db, toEntry(ctx, entry));
   }
 }
 

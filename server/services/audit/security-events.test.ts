@@ -18,11 +18,11 @@ const sink = new Writable({
 const ORIGIN = { address: '203.0.113.7', userAgent: 'curl/8.5\u0000\u202e evil' };
 
 let testEnv: TestEnv;
-let acting: BaseContext;
+let ctx: BaseContext;
 const clock = createManualClock();
 beforeAll(async () => {
   testEnv = await openTestEnv({ clock, log: createLog('info', sink) });
-  acting = { ...testEnv.platform, requestId: 'r1', origin: ORIGIN };
+  ctx = { ...testEnv.platform, requestId: 'r1', origin: ORIGIN };
 });
 afterAll(() => testEnv.close());
 
@@ -41,7 +41,7 @@ describe('security events', () => {
   it('are recorded in every organization of the person, with address and user agent', async () => {
     const other = await addOrganization(testEnv.platform.db);
     const userId = await addPerson('Ada', [testEnv.orgId, other]);
-    await recordSecurityEvent(acting, { action: 'sign-in.succeeded', userId, detail: { by: 'password' } });
+    await recordSecurityEvent(ctx, { action: 'sign-in.succeeded', userId, detail: { by: 'password' } });
     const entries = await entriesOf(userId);
     expect(entries.map(({ orgId }) => orgId).sort()).toEqual([testEnv.orgId, other].sort());
     expect(entries[0]).toMatchObject({
@@ -69,7 +69,7 @@ describe('security events', () => {
   it('are only logged for an unknown address, without that address', async () => {
     const before = await testEnv.platform.db.prisma.auditEntry.count();
     const email = 'nobody-at-all@example.test';
-    await recordSecurityEvent(acting, { action: 'sign-in.failed', userId: null, email });
+    await recordSecurityEvent(ctx, { action: 'sign-in.failed', userId: null, email });
     expect(await testEnv.platform.db.prisma.auditEntry.count()).toBe(before);
     expect(lines.at(-1)).toMatchObject({
       level: 40,
@@ -85,8 +85,8 @@ describe('security events', () => {
     const userId = await addPerson('Grace', [testEnv.orgId]);
     const bystander = await addPerson('Linus', [testEnv.orgId]);
     for (let time = 0; time < 1_000; time += 1)
-      await recordSecurityEvent(acting, { action: 'sign-in.failed', userId });
-    await recordSecurityEvent(acting, { action: 'sign-in.failed', userId: bystander });
+      await recordSecurityEvent(ctx, { action: 'sign-in.failed', userId });
+    await recordSecurityEvent(ctx, { action: 'sign-in.failed', userId: bystander });
     const counts = (await entriesOf(userId)).map(({ after }) => after);
     expect(counts).toEqual([
       null,
@@ -101,23 +101,23 @@ describe('security events', () => {
     expect(await entriesOf(bystander)).toHaveLength(1);
     expect(lines.filter(({ subject }) => subject === userId)).toHaveLength(1_000);
     clock.advance(3_600_000);
-    await recordSecurityEvent(acting, { action: 'sign-in.failed', userId });
+    await recordSecurityEvent(ctx, { action: 'sign-in.failed', userId });
     expect(await entriesOf(userId)).toHaveLength(9);
   });
 
   it('commit or roll back with a given transaction', async () => {
     const userId = await addPerson('Edsger', [testEnv.orgId]);
     const change = (fails: boolean) =>
-      acting.db.transaction(async (tx) => {
+      ctx.db.transaction(async (tx) => {
         await updatePassword(tx, { userId }, 'another');
-        await recordSecurityEvent(acting, { action: 'password.changed', userId }, tx);
+        await recordSecurityEvent(ctx, { action: 'password.changed', userId }, tx);
         if (fails) throw new Error('later');
       });
     await expect(change(true)).rejects.toThrow('later');
     expect(await entriesOf(userId)).toEqual([]);
     await change(false);
     expect(await entriesOf(userId)).toHaveLength(1);
-    expect(await getUser(acting.db, { userId })).toMatchObject({
+    expect(await getUser(ctx.db, { userId })).toMatchObject({
       credentialsRev: 2,
     });
   });
@@ -127,8 +127,8 @@ describe('security events', () => {
     const keyId = testEnv.platform.ids.uuid(clock.now());
     const key = { type: 'apiKey' as const, orgId, keyId, scopes: [], channelId: null };
     const asked = { api: 'management', method: 'GET', path: '/api/v1/flows' };
-    await recordRefusedScope(actIn(acting, orgId, key), key, { ...asked, scope: 'flows:read' });
-    await recordRefusedScope(actIn(acting, orgId, key), key, { ...asked, scope: null });
+    await recordRefusedScope(actIn(ctx, orgId, key), key, { ...asked, scope: 'flows:read' });
+    await recordRefusedScope(actIn(ctx, orgId, key), key, { ...asked, scope: null });
     expect(await entriesOf(keyId)).toMatchObject([
       { actor: `key:${keyId}`, action: 'scope.refused', after: { ...asked, scope: 'flows:read' } },
       { actor: `key:${keyId}`, after: { scope: 'another organization', timesThisHour: 2 } },

@@ -43,7 +43,7 @@ export async function sendBroadcast(ctx: ServiceContext, broadcast: Broadcast): 
   const queue = [...recipients];
   const work = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
-      const error = await tell(own, broadcast, next);
+      const error = await sendToRecipient(own, broadcast, next);
       if (error) errors.set(next.externalId, error);
     }
   };
@@ -72,7 +72,7 @@ export function audienceTooLarge(actual: number): DomainError {
   return domainError('limit_exceeded', { limit: 'people in the audience', max: MAX_RECIPIENTS, actual });
 }
 
-async function tell(
+async function sendToRecipient(
   ctx: ServiceContext,
   { channelId, content }: Broadcast,
   recipient: Recipient,

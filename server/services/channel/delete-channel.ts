@@ -26,12 +26,12 @@ export async function deleteChannel(
   const orgId = requireOrgWideScope(ctx, 'channels:write');
   const at = new Date(ctx.clock.now());
   const before = toChannelView(await getChannelRow(ctx, orgId, channelId), at.getTime());
-  const ended = await removeUndisturbed(ctx, orgId, before, at);
+  const ended = await deleteIfIdle(ctx, orgId, before, at);
   ctx.channels.invalidate();
   for (const { id, turnNo } of ended) ctx.sessions.notify(id, turnNo);
 }
 
-async function removeUndisturbed(
+async function deleteIfIdle(
   ctx: ServiceContext,
   orgId: string,
   channel: ChannelView,

@@ -22,7 +22,10 @@ describe('listChannelHealth', () => {
     const { channelId } = channel;
     const send = async (status: number) => {
       receiver.answerWith((_, response) => void response.writeHead(status).end());
-      const id = await sendThreadMessage(testEnv.platform, channel, { lane: crypto.randomUUID(), n: status });
+      const id = await sendThreadMessage(testEnv.platform, channel, {
+        queueId: crypto.randomUUID(),
+        n: status,
+      });
       await testEnv.becomes(id, status === 200 ? 'delivered' : 'dead');
       return id;
     };

@@ -38,7 +38,7 @@ function say(on: TestPlatform, externalId: string, text: string) {
 }
 
 /** The acknowledged texts of a thread, and the ids they came under. */
-function heard(externalId: string) {
+function acknowledgedOf(externalId: string) {
   const bodies = endpoint.receiver.acknowledged.map(({ id, request }) => ({
     id,
     ...JSON.parse(request.body),
@@ -67,13 +67,13 @@ it('every answer of many conversations arrives once and in order, although proce
     .poll(
       async () => {
         await testEnv.passToNext();
-        return threads.map((thread) => heard(thread).length);
+        return threads.map((thread) => acknowledgedOf(thread).length);
       },
       { timeout: 15_000 },
     )
     .toEqual([8, 8, 8, 8]);
   for (const thread of threads) {
-    expect(heard(thread).map(({ message }) => message.message)).toEqual(texts);
-    expect(new Set(heard(thread).map(({ id }) => id)).size).toBe(8);
+    expect(acknowledgedOf(thread).map(({ message }) => message.message)).toEqual(texts);
+    expect(new Set(acknowledgedOf(thread).map(({ id }) => id)).size).toBe(8);
   }
 });

@@ -28,14 +28,14 @@ function open(processId: string, everyMs = 20): DeliverySignal {
 
 /** Counts the wakeups of `signal` from the moment it listens to other processes. */
 async function hear(signal: DeliverySignal): Promise<{ count: number }> {
-  const heard = { count: 0 };
+  const received = { count: 0 };
   signal.onWake(() => {
-    heard.count += 1;
+    received.count += 1;
   });
   // One wakeup when it is ready, and one for a notification that was under way.
-  await expect.poll(() => heard.count).toBeGreaterThan(0);
-  heard.count = 0;
-  return heard;
+  await expect.poll(() => received.count).toBeGreaterThan(0);
+  received.count = 0;
+  return received;
 }
 
 const LISTENERS = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'`;

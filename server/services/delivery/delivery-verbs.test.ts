@@ -42,8 +42,8 @@ beforeEach(async () => {
 });
 afterEach(() => testEnv.close());
 
-const newLane = () => crypto.randomUUID();
-const queue = (n: number, lane: string) => sendThreadMessage(testEnv.platform, channel, { lane, n });
+const newQueueId = () => crypto.randomUUID();
+const queue = (n: number, queueId: string) => sendThreadMessage(testEnv.platform, channel, { queueId, n });
 const since = new Date(0);
 const refuse = () => receiver.answerWith((_, response) => void response.writeHead(500).end());
 const numbers = () => receiver.acknowledged.map(({ n }) => n);
@@ -75,10 +75,10 @@ describe('enqueueDelivery during a deletion', () => {
 
 describe('listDeliveries and getDelivery', () => {
   it('list newest first, page by page and by every filter', async () => {
-    const lane = newLane();
+    const queueId = newQueueId();
     const ids: string[] = [];
     for (let n = 0; n < 5; n += 1) {
-      ids.unshift(await queue(n, n < 3 ? lane : newLane()));
+      ids.unshift(await queue(n, n < 3 ? queueId : newQueueId()));
       testEnv.clock.advance(1);
     }
     const first = await listDeliveries(ctx, { limit: 3 });
@@ -88,28 +88,28 @@ describe('listDeliveries and getDelivery', () => {
     const count = async (filter: object) =>
       (await listDeliveries(ctx, { limit: 50, ...filter })).items.length;
     const other = await addChannel(testEnv.platform, testEnv.orgId, { url: null });
-    expect(await count({ threadId: lane })).toBe(3);
+    expect(await count({ threadId: queueId })).toBe(3);
     expect(await count({ status: ['dead', 'delivered'] })).toBe(0);
     expect(await count({ status: ['pending'], channelId: channel.channelId, event: 'message_created' })).toBe(
       5,
     );
     expect(await count({ event: 'other' })).toBe(0);
     expect(await count({ channelId: other.channelId })).toBe(0);
-    expect(await count({ sessionId: newLane() })).toBe(0);
+    expect(await count({ sessionId: newQueueId() })).toBe(0);
     expect(await count({ sessionId: 'no id' })).toBe(0);
     const [id = ''] = ids;
     expect(await getDelivery(ctx, { deliveryId: id })).toMatchObject({ id, status: 'pending', tries: [] });
   });
 
   it('hide other organizations, and other channels from a key of one channel', async () => {
-    const id = await queue(1, newLane());
+    const id = await queue(1, newQueueId());
     const strangers = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     expect((await listDeliveries(strangers, { limit: 5 })).items).toEqual([]);
     await expect(getDelivery(strangers, { deliveryId: id })).rejects.toMatchObject({ code: 'not_found' });
     await expect(getDelivery(ctx, { deliveryId: 'x' })).rejects.toMatchObject({ code: 'not_found' });
     const other = await addChannel(testEnv.platform, testEnv.orgId, { url: null });
     const bound: Actor = {
-      ...{ type: 'apiKey', orgId: testEnv.orgId, keyId: newLane(), channelId: other.channelId },
+      ...{ type: 'apiKey', orgId: testEnv.orgId, keyId: newQueueId(), channelId: other.channelId },
       scopes: ['deliveries:read'],
     };
     const narrow = actIn(testEnv.platform, testEnv.orgId, bound);
@@ -124,12 +124,12 @@ describe('listDeliveries and getDelivery', () => {
 
 describe('resendDelivery', () => {
   it('sends the same bytes again behind pending deliveries, counting attempts from zero', async () => {
-    const lane = newLane();
-    const first = await queue(1, lane);
+    const queueId = newQueueId();
+    const first = await queue(1, queueId);
     const sender = testEnv.send();
     await testEnv.becomes(first, 'delivered');
     await sender.stop();
-    await queue(2, lane);
+    await queue(2, queueId);
     const again = await resendDelivery(ctx, { deliveryId: first });
     expect(again).toMatchObject({
       id: first,
@@ -161,7 +161,7 @@ describe('resendDelivery', () => {
 
 describe('resendDelivery beside a running sender', () => {
   it('returns the state that it wrote, however soon the delivery is sent', async () => {
-    const id = await queue(1, newLane());
+    const id = await queue(1, newQueueId());
     testEnv.send();
     await testEnv.becomes(id, 'delivered');
     const { db } = ctx;
@@ -186,15 +186,15 @@ describe('resendDelivery beside a running sender', () => {
 describe('recoverDeliveries', () => {
   it('sends dead deliveries again in their old order, before younger pending ones', async () => {
     refuse();
-    const lane = newLane();
-    const early = await queue(0, lane);
+    const queueId = newQueueId();
+    const early = await queue(0, queueId);
     testEnv.clock.advance(1_000);
     const from = new Date(testEnv.clock.now());
-    const dead = [await queue(1, lane), await queue(2, lane), await queue(3, newLane())];
+    const dead = [await queue(1, queueId), await queue(2, queueId), await queue(3, newQueueId())];
     const sender = testEnv.send();
     for (const id of [early, ...dead]) await testEnv.becomes(id, 'dead');
     await sender.stop();
-    await queue(4, lane);
+    await queue(4, queueId);
     receiver.answerWith(receiver.accept);
     const { channelId } = channel;
     expect(await recoverDeliveries(ctx, { channelId, since: from })).toEqual({ recovered: 3 });
@@ -259,7 +259,7 @@ describe('replayDeliveries', () => {
 
   it('includes dead deliveries', async () => {
     refuse();
-    const id = await queue(1, newLane());
+    const id = await queue(1, newQueueId());
     const sender = testEnv.send();
     await testEnv.becomes(id, 'dead');
     await sender.stop();

@@ -35,7 +35,7 @@ describe('the search for deliveries', () => {
         ...{ status: 'running', turnNo: 1, messageCount: 0, ...times },
       },
     });
-    await sendThreadMessage(testEnv.platform, channel, { lane: threadId, n: 0 });
+    await sendThreadMessage(testEnv.platform, channel, { queueId: threadId, n: 0 });
     const id = await enqueueDelivery(ctx, { channelId, sessionId, event: 'test', body: '{}' });
     const find = async (search: string, on = ctx) =>
       (await listDeliveries(on, { search, limit: 9 })).items.map((one) => one.id);
@@ -62,15 +62,15 @@ describe('resendDeliveries', () => {
     const { channel: other, receiver } = await testEnv.connect({ maxRetryCount: 0 });
     receiver.answerWith((_, response) => void response.writeHead(500).end());
     const sender = testEnv.send();
-    const lane = crypto.randomUUID();
+    const queueId = crypto.randomUUID();
     const ids: string[] = [];
     for (let n = 0; n < 3; n += 1) {
       testEnv.clock.advance(1);
-      ids.push(await sendThreadMessage(testEnv.platform, other, { lane, n }));
+      ids.push(await sendThreadMessage(testEnv.platform, other, { queueId, n }));
     }
     for (const id of ids) await testEnv.becomes(id, 'dead');
     await sender.stop();
-    const pending = await sendThreadMessage(testEnv.platform, other, { lane, n: 9 });
+    const pending = await sendThreadMessage(testEnv.platform, other, { queueId, n: 9 });
     const asked = [...ids].reverse();
     receiver.answerWith(receiver.accept);
     expect(await resendDeliveries(ctx, { deliveryIds: [...asked, ...asked, pending, 'unknown'] })).toEqual({

@@ -157,8 +157,8 @@ describe('flows with a trigger for the event', () => {
     await Promise.all([testEnv.platform, ...others].map((platform) => settle(platform)));
     for (const flowId of flows) {
       const sessions = await sessionsOf(flowId);
-      const said = await Promise.all(sessions.map(({ id }) => textsOf(id)));
-      expect(said.flat().sort()).toEqual(Array.from({ length: 10 }, (_, id) => `event order.placed ${id}`));
+      const texts = await Promise.all(sessions.map(({ id }) => textsOf(id)));
+      expect(texts.flat().sort()).toEqual(Array.from({ length: 10 }, (_, id) => `event order.placed ${id}`));
       expect(sessions[0]).toMatchObject({ channel: 'event', expiresAt: null, eventDepth: 1 });
     }
     expect(await sessionsOf(deaf)).toEqual([]);

@@ -35,7 +35,7 @@ export async function fanOutEvents(platform: Platform, { limit }: { limit: numbe
 async function spreadEvent(platform: Platform, event: DomainEventRow): Promise<void> {
   const { orgId, id, name, sourceId } = event;
   try {
-    if (event.eventDepth < MAX_EVENT_DEPTH) await reachEveryone(platform, event);
+    if (event.eventDepth < MAX_EVENT_DEPTH) await deliverToAll(platform, event);
     else platform.log.warn({ orgId, event: name, sourceId }, 'event loop stopped, event dropped');
     await deleteDomainEvent(platform.db, { orgId, id });
   } catch (err) {
@@ -43,7 +43,7 @@ async function spreadEvent(platform: Platform, event: DomainEventRow): Promise<v
   }
 }
 
-async function reachEveryone(platform: Platform, event: DomainEventRow): Promise<void> {
+async function deliverToAll(platform: Platform, event: DomainEventRow): Promise<void> {
   const { orgId, id, eventDepth } = event;
   const now = new Date(platform.clock.now());
   await spreadDomainEvent(platform.db, { orgId, id, now, eventDepth: eventDepth + 1 });

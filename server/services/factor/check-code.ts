@@ -28,17 +28,17 @@ export async function hasFactor({ db }: Platform, userId: string): Promise<boole
 }
 
 /** Checks a code of the person's app, or a recovery code, and consumes it. */
-export async function checkCode(acting: BaseContext, userId: string, given: string): Promise<CodeCheck> {
-  const tried = await countCodeAttempt(acting, userId);
+export async function checkCode(ctx: BaseContext, userId: string, given: string): Promise<CodeCheck> {
+  const tried = await countCodeAttempt(ctx, userId);
   if (tried.outcome === 'throttled') return tried;
   const code = given.replace(/[\s-]/g, '').toUpperCase();
   const use = APP_CODE.test(code)
-    ? await consumeAppCode(acting, userId, code)
-    : await takeRecoveryCode(acting, userId, code);
+    ? await consumeAppCode(ctx, userId, code)
+    : await takeRecoveryCode(ctx, userId, code);
   if (use !== 'taken') {
     // Both get the same answer, so that a used code is not revealed as correct.
-    if (use === 'reused') await reportReusedCode(acting, userId);
-    else await recordSecurityEvent(acting, { action: 'factor.failed', userId });
+    if (use === 'reused') await reportReusedCode(ctx, userId);
+    else await recordSecurityEvent(ctx, { action: 'factor.failed', userId });
     return { outcome: 'wrong' };
   }
   await tried.forgive();
@@ -46,16 +46,16 @@ export async function checkCode(acting: BaseContext, userId: string, given: stri
 }
 
 /** Checks a code like `checkCode`; throws invalid_request for an invalid one, rate_limited. */
-export async function requireCode(acting: BaseContext, userId: string, code: string): Promise<void> {
-  const result = await checkCode(acting, userId, code);
+export async function requireCode(ctx: BaseContext, userId: string, code: string): Promise<void> {
+  const result = await checkCode(ctx, userId, code);
   if (result.outcome === 'right') return;
   if (result.outcome === 'wrong') throw invalidCode();
   throw tooManyAttempts(result.retryAfterMs);
 }
 
 /** Counts an attempt to enter a code, before the code is checked. */
-export function countCodeAttempt(acting: BaseContext, userId: string): Promise<CountedAttempt> {
-  return countAttempt(acting, { by: { userId }, address: acting.origin?.address ?? '', shows: 'code' });
+export function countCodeAttempt(ctx: BaseContext, userId: string): Promise<CountedAttempt> {
+  return countAttempt(ctx, { by: { userId }, address: ctx.origin?.address ?? '', shows: 'code' });
 }
 
 /** The error for an invalid or used code. */
@@ -69,12 +69,12 @@ export function hashRecoveryCode(code: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash('sha256').update(code).digest());
 }
 
-async function takeRecoveryCode(acting: BaseContext, userId: string, code: string): Promise<CodeUse> {
-  return acting.db.transaction(async (tx) => {
-    const given = { userId, codeHash: hashRecoveryCode(code), at: new Date(acting.clock.now()) };
+async function takeRecoveryCode(ctx: BaseContext, userId: string, code: string): Promise<CodeUse> {
+  return ctx.db.transaction(async (tx) => {
+    const given = { userId, codeHash: hashRecoveryCode(code), at: new Date(ctx.clock.now()) };
     if (!(await updateRecoveryCodeAsUsed(tx, given))) return 'wrong';
-    await recordSecurityEvent(acting, { action: 'factor.recovery-code-used', userId }, tx);
-    await queueNotice(acting, userId, { purpose: 'recovery-code-used' }, tx);
+    await recordSecurityEvent(ctx, { action: 'factor.recovery-code-used', userId }, tx);
+    await queueNotice(ctx, userId, { purpose: 'recovery-code-used' }, tx);
     return 'taken';
   });
 }

@@ -27,7 +27,7 @@ export async function beginEnrollment(ctx: ServiceContext): Promise<NewFactor> {
   const { userId } = requireUser(ctx);
   requireFreshSignIn(ctx);
   const user = await getUser(ctx.db, { userId });
-  if (await findFactor(ctx.db, { userId, confirmed: true })) throw alreadyOn();
+  if (await findFactor(ctx.db, { userId, confirmed: true })) throw alreadyEnabled();
   const { text: secret, sealed } = makeFactorSecret(ctx, userId);
   await insertUnconfirmedFactor(ctx.db, { userId, sealed, createdAt: new Date(ctx.clock.now()) });
   const uri = toFactorUri(secret, user.email, ISSUER);
@@ -60,7 +60,7 @@ export async function confirmEnrollment(
   return made;
 }
 
-function alreadyOn(): Error {
+function alreadyEnabled(): Error {
   const message = 'Two-step sign-in is already on. Turn it off first to use another app.';
   return domainError('invalid_request', { issues: [{ path: [], message }] });
 }

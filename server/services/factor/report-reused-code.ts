@@ -11,10 +11,10 @@ import { queueNotice } from '../mail/queue-mail';
 const NOTICE_EVERY_MS = 3_600_000;
 
 /** Records that a used code was entered again, and queues the notice. */
-export async function reportReusedCode(acting: BaseContext, userId: string): Promise<void> {
-  await recordSecurityEvent(acting, { action: 'factor.code-reused', userId });
-  if (acting.mail && (await isFirstThisHour(acting, userId)))
-    await queueNotice(acting, userId, { purpose: 'code-reused' });
+export async function reportReusedCode(ctx: BaseContext, userId: string): Promise<void> {
+  await recordSecurityEvent(ctx, { action: 'factor.code-reused', userId });
+  if (ctx.mail && (await isFirstThisHour(ctx, userId)))
+    await queueNotice(ctx, userId, { purpose: 'code-reused' });
 }
 
 async function isFirstThisHour({ db, clock }: BaseContext, userId: string): Promise<boolean> {

@@ -31,17 +31,17 @@ export function makeTicket(
 
 /** Checks the code that goes with a ticket. */
 export async function authenticateByCode(
-  acting: BaseContext,
+  ctx: BaseContext,
   given: { ticket: unknown; code: unknown },
 ): Promise<SecondStep> {
-  const ticket = readTicket(acting, given.ticket);
+  const ticket = readTicket(ctx, given.ticket);
   if (!ticket) return { outcome: 'lapsed' };
   const { expiresAt: _, ...account } = ticket;
   const { userId, credentialsRev } = account;
-  const user = await findUser(acting.db, { userId });
+  const user = await findUser(ctx.db, { userId });
   if (user?.credentialsRev !== credentialsRev) return { outcome: 'lapsed' };
   if (typeof given.code !== 'string' || given.code.length > 100) return { outcome: 'refused' };
-  const result = await checkCode(acting, userId, given.code);
+  const result = await checkCode(ctx, userId, given.code);
   if (result.outcome === 'throttled') return result;
   return result.outcome === 'right' ? { outcome: 'in', account } : { outcome: 'refused' };
 }

@@ -285,7 +285,7 @@ describe('archiveFlow', () => {
 describe('listFlowActivity', () => {
   it('leaves out unknown and malformed ids', async () => {
     const { id } = await createFlow(ctx, { name: 'Busy' });
-    const told = await listFlowActivity(ctx, { flowIds: ['order_2f37bf80', crypto.randomUUID(), id] });
-    expect(told).toMatchObject([{ flowId: id }]);
+    const activity = await listFlowActivity(ctx, { flowIds: ['order_2f37bf80', crypto.randomUUID(), id] });
+    expect(activity).toMatchObject([{ flowId: id }]);
   });
 });

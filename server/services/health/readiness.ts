@@ -69,7 +69,7 @@ async function lookWithin(options: ReadinessOptions): Promise<Found> {
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, PROBE_TIMEOUT_MS);
   });
-  const looked = lookAt(options, found).catch((err: unknown) =>
+  const looked = refresh(options, found).catch((err: unknown) =>
     options.log.warn({ err }, 'readiness check failed'),
   );
   await Promise.race([looked, late]);
@@ -85,7 +85,7 @@ function toUnknown({ maxLagMs, isWorker }: ReadinessOptions): Found {
   };
 }
 
-async function lookAt(options: ReadinessOptions, found: Found): Promise<void> {
+async function refresh(options: ReadinessOptions, found: Found): Promise<void> {
   const { probe, clock, maxLagMs, isWorker } = options;
   const startedAt = performance.now();
   const needed = await options.listNeeded();

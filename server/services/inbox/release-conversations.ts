@@ -32,12 +32,12 @@ export async function releaseConversations(
   const overBefore = new Date(platform.clock.now() - GRACE_MS);
   for (const due of await listAssigneeReleases(platform.db, { overBefore, limit: PEOPLE_AT_ONCE })) {
     if (released >= limit) return released;
-    released += await workOff(platform, due, limit - released);
+    released += await releaseDue(platform, due, limit - released);
   }
   return released;
 }
 
-async function workOff(platform: Platform, due: AssigneeRelease, limit: number): Promise<number> {
+async function releaseDue(platform: Platform, due: AssigneeRelease, limit: number): Promise<number> {
   if (await mayAnswer(platform, due)) {
     await deleteAssigneeRelease(platform.db, due);
     return 0;
@@ -59,28 +59,28 @@ async function mayAnswer(
 
 /** Returns up to `limit` conversations of one person to the queue. */
 export async function releaseBatch(
-  acting: BaseContext,
+  ctx: BaseContext,
   { orgId, userId }: Pick<AssigneeRelease, 'orgId' | 'userId'>,
   limit: number,
 ): Promise<{ found: number; released: number }> {
-  const sessionIds = await listAssignedSessionIds(acting.db, { orgId, userId, limit });
+  const sessionIds = await listAssignedSessionIds(ctx.db, { orgId, userId, limit });
   let released = 0;
   for (const sessionId of sessionIds)
-    released += (await tryRelease(acting, { orgId, userId, sessionId })) ? 1 : 0;
+    released += (await tryRelease(ctx, { orgId, userId, sessionId })) ? 1 : 0;
   return { found: sessionIds.length, released };
 }
 
 type Assigned = { orgId: string; userId: string; sessionId: string };
 
-async function tryRelease(acting: BaseContext, { orgId, userId, sessionId }: Assigned): Promise<boolean> {
-  const event = { type: 'assignee.released' as const, at: acting.clock.now() };
+async function tryRelease(ctx: BaseContext, { orgId, userId, sessionId }: Assigned): Promise<boolean> {
+  const event = { type: 'assignee.released' as const, at: ctx.clock.now() };
   const step: TurnStep = { event, assigneeId: null, waiting: true };
   const steps = (row: SessionRow) => (row.assigneeId === userId ? [step] : []);
   try {
-    await advanceSession(acting, { orgId, sessionId, steps });
+    await advanceSession(ctx, { orgId, sessionId, steps });
     return true;
   } catch (err) {
-    acting.log.error({ err, orgId, sessionId }, 'conversation not released, will retry');
+    ctx.log.error({ err, orgId, sessionId }, 'conversation not released, will retry');
     return false;
   }
 }

@@ -6,12 +6,12 @@ const AT_ONCE = 200;
 
 /** Releases the conversations of somebody who may no longer answer, as far as one call can; never throws. */
 export async function tryReleaseConversations(
-  acting: BaseContext,
+  ctx: BaseContext,
   person: { orgId: string; userId: string },
 ): Promise<void> {
   try {
-    await releaseBatch(acting, person, AT_ONCE);
+    await releaseBatch(ctx, person, AT_ONCE);
   } catch (err) {
-    acting.log.error({ err, ...person }, 'conversations not released, will retry');
+    ctx.log.error({ err, ...person }, 'conversations not released, will retry');
   }
 }

@@ -171,8 +171,7 @@ describe('a reused code (factor/reuse-noticed)', () => {
       await platform.db.prisma.factor.updateMany({ data: { lastStep: 2 ** 31 - 1 } });
       const elsewhere = { ...testEnv.openPlatform({ ...(mail && { mail }) }), clock, origin: ctx.origin };
       const code = toCode(secret, clock.now());
-      for (const acting of [ctx, elsewhere])
-        expect(await checkCode(acting, person.userId, code)).toEqual(wrong);
+      for (const one of [ctx, elsewhere]) expect(await checkCode(one, person.userId, code)).toEqual(wrong);
     };
     await reuse();
     expect(await readSubjects()).toEqual(AGAIN);

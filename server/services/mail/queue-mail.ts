@@ -43,14 +43,14 @@ export async function queueNotice(
 
 /** Queues a reset link to an address; the sender checks whether it has an account. */
 export async function queueResetMail(
-  acting: BaseContext,
+  ctx: BaseContext,
   email: string,
   lifeMs: number,
-  db: Db = acting.db,
+  db: Db = ctx.db,
 ): Promise<void> {
-  const { origin } = acting;
+  const { origin } = ctx;
   const asked = { resetFor: email, ...(origin && { origin }) };
-  await insertSealed(acting, 'password-reset', asked, lifeMs, db);
+  await insertSealed(ctx, 'password-reset', asked, lifeMs, db);
 }
 
 /** Seals a mail for its row. */

@@ -30,47 +30,43 @@ export async function getReset(platform: Platform, { token }: { token: string })
  * link, invalid_request, rate_limited.
  */
 export async function applyReset(
-  acting: BaseContext,
+  ctx: BaseContext,
   input: { token: string; password: string },
 ): Promise<void> {
   const { token, password } = requireValid(applyResetSchema, input);
-  await countRecoveryAttempt(acting);
-  const { name, email, orgIds } = await requireOpen(acting, token, acting.db);
+  await countRecoveryAttempt(ctx);
+  const { name, email, orgIds } = await requireOpen(ctx, token, ctx.db);
   requireUncommonPassword('password', password, [name, email]);
   const passwordHash = await hashPassword(password);
   const actor = { type: 'system', orgId: orgIds[0] ?? '' } as const;
-  await withChange({ ...acting, actor }, async (tx) => {
+  await withChange({ ...ctx, actor }, async (tx) => {
     // A concurrent use of the link, or a password change, waits here.
     await lockUserOfReset(tx, { tokenHash: hashResetToken(token) });
-    const reset = await requireOpen(acting, token, tx);
+    const reset = await requireOpen(ctx, token, tx);
     // Credentials from before the mailbox was verified end (account/proved-mailbox).
-    const change = reset.byMail ? await verifyMailbox(acting, tx, reset.userId) : [];
-    await apply(acting, reset, passwordHash, tx);
+    const change = reset.byMail ? await verifyMailbox(ctx, tx, reset.userId) : [];
+    await apply(ctx, reset, passwordHash, tx);
     return { result: undefined, change };
   });
 }
 
 async function apply(
-  acting: BaseContext,
+  ctx: BaseContext,
   reset: OpenReset,
   passwordHash: string,
   tx: Transaction,
 ): Promise<void> {
   const { userId, tokenHash, endsFactor, handedOverBy } = reset;
-  const at = new Date(acting.clock.now());
+  const at = new Date(ctx.clock.now());
   await updateResetAsUsed(tx, { tokenHash, at });
   await updatePassword(tx, { userId }, passwordHash);
   // The person who handed the link over may have used it, so the mailbox has to be proved again (account/proved-mailbox).
   if (handedOverBy !== null) await updateUser(tx, { userId }, { emailVerifiedAt: null });
   const ended = endsFactor ? await deleteFactor(tx, { userId }) : 0;
   await updateSignInsAsEnded(tx, { userId, at });
-  await recordSecurityEvent(
-    acting,
-    { action: 'password.reset', userId, detail: { by: toSource(reset) } },
-    tx,
-  );
-  await queueNotice(acting, userId, { purpose: 'password-changed' }, tx);
-  if (ended > 0) await queueNotice(acting, userId, { purpose: 'factor-removed' }, tx);
+  await recordSecurityEvent(ctx, { action: 'password.reset', userId, detail: { by: toSource(reset) } }, tx);
+  await queueNotice(ctx, userId, { purpose: 'password-changed' }, tx);
+  if (ended > 0) await queueNotice(ctx, userId, { purpose: 'factor-removed' }, tx);
 }
 
 function toSource({ handedOverBy, endsFactor, byMail }: OpenReset): string {

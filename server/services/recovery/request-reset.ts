@@ -14,9 +14,9 @@ import { RESET_LIFE_MS } from './reset-token';
  * Queues a reset link to an address, at most three an hour; further requests are dropped silently. Throws
  * invalid_request, rate_limited per place, and not_found without a mail server.
  */
-export async function requestReset(acting: BaseContext, input: { email: string }): Promise<void> {
-  if (!acting.mail) throw domainError('not_found', { thing: 'route', id: '' });
+export async function requestReset(ctx: BaseContext, input: { email: string }): Promise<void> {
+  if (!ctx.mail) throw domainError('not_found', { thing: 'route', id: '' });
   const { email } = requireValid(resetRequestSchema, input);
-  await countRecoveryAttempt(acting);
-  if (await countResetMail(acting, email)) await queueResetMail(acting, email, RESET_LIFE_MS);
+  await countRecoveryAttempt(ctx);
+  if (await countResetMail(ctx, email)) await queueResetMail(ctx, email, RESET_LIFE_MS);
 }

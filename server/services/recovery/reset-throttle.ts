@@ -12,17 +12,17 @@ const PER_EMAIL = { tries: 3, windowMs: 60 * 60_000 };
 type Limit = typeof PER_PLACE;
 
 /** Counts a recovery attempt against its place; throws rate_limited. */
-export async function countRecoveryAttempt(acting: BaseContext): Promise<void> {
+export async function countRecoveryAttempt(ctx: BaseContext): Promise<void> {
   const { tries: limit, windowMs } = PER_PLACE;
-  const place = toPlace(acting.origin?.address ?? '') ?? 'unknown';
-  const retryAfterMs = await count(acting, PER_PLACE, `recovery from ${place}`);
+  const place = toPlace(ctx.origin?.address ?? '') ?? 'unknown';
+  const retryAfterMs = await count(ctx, PER_PLACE, `recovery from ${place}`);
   if (retryAfterMs !== null)
     throw domainError('rate_limited', { limit, windowMs, retryAfterMs, whose: 'person' });
 }
 
 /** Counts a reset mail to an address; returns whether it may be sent. */
-export async function countResetMail(acting: BaseContext, email: string): Promise<boolean> {
-  return (await count(acting, PER_EMAIL, `reset mail to ${email}`)) === null;
+export async function countResetMail(ctx: BaseContext, email: string): Promise<boolean> {
+  return (await count(ctx, PER_EMAIL, `reset mail to ${email}`)) === null;
 }
 
 async function count({ db, clock }: BaseContext, limit: Limit, text: string): Promise<number | null> {

@@ -17,10 +17,10 @@ export type BeginSignIn = {
 
 /** Starts a sign-in of a person who has just authenticated. */
 export async function beginSignIn(
-  acting: BaseContext,
+  ctx: BaseContext,
   { account, method, lifetimeMs, authenticatedAt }: BeginSignIn,
 ): Promise<SignIn> {
-  const { db, ids, clock, origin } = acting;
+  const { db, ids, clock, origin } = ctx;
   const now = clock.now();
   const at = new Date(now);
   const id = ids.uuid(now);
@@ -28,7 +28,7 @@ export async function beginSignIn(
   const { userId } = account;
   await db.transaction(async (tx) => {
     // Before the insert, so that the place of this sign-in does not count as known.
-    await queueNewPlaceNotice(acting, userId, tx);
+    await queueNewPlaceNotice(ctx, userId, tx);
     await insertSignIn(tx, {
       ...account,
       id,
@@ -42,6 +42,6 @@ export async function beginSignIn(
       userAgent,
     });
   });
-  await recordSecurityEvent(acting, { action: 'sign-in.succeeded', userId, detail: { method } });
+  await recordSecurityEvent(ctx, { action: 'sign-in.succeeded', userId, detail: { method } });
   return { id, ...account };
 }

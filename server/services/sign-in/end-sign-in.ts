@@ -8,11 +8,11 @@ import { requireUser } from '../user/require-user';
 import type { SignIn } from './sign-in';
 
 /** Ends the sign-in of a cookie, now or when the database is back; never throws. */
-export async function endSignIn(acting: BaseContext, { id, userId }: SignIn): Promise<void> {
-  const { db, clock, deferredWrites } = acting;
+export async function endSignIn(ctx: BaseContext, { id, userId }: SignIn): Promise<void> {
+  const { db, clock, deferredWrites } = ctx;
   const at = new Date(clock.now());
   await deferredWrites.enqueue(() => updateSignInsAsEnded(db, { userId, id, at }));
-  await recordSecurityEvent(acting, { action: 'sign-in.ended', userId });
+  await recordSecurityEvent(ctx, { action: 'sign-in.ended', userId });
 }
 
 /** Ends one of the person's own sign-ins, including the current one. Throws not_found. */

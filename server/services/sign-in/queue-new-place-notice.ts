@@ -14,20 +14,16 @@ import { toPlace } from './place';
 import { KEPT_MS } from './sign-in';
 
 /** Queues the notice of a sign-in that is about to start, when its place is new. */
-export async function queueNewPlaceNotice(
-  acting: BaseContext,
-  userId: string,
-  tx: Transaction,
-): Promise<void> {
-  const { address, userAgent } = toStoredOrigin(acting.origin);
+export async function queueNewPlaceNotice(ctx: BaseContext, userId: string, tx: Transaction): Promise<void> {
+  const { address, userAgent } = toStoredOrigin(ctx.origin);
   const place = address && toPlace(address);
-  if (!acting.mail || !address || !place) return;
-  const now = acting.clock.now();
+  if (!ctx.mail || !address || !place) return;
+  const now = ctx.clock.now();
   const since = new Date(now - KEPT_MS);
   const isKnown = await hasSignIn(tx, { userId, from: { place, seenAfter: since } });
   if (isKnown || (await isFirst(userId, since, tx))) return;
   const device = nameDevice(userAgent);
-  await queueNotice(acting, userId, { purpose: 'new-place', address, device, at: new Date(now) }, tx);
+  await queueNotice(ctx, userId, { purpose: 'new-place', address, device, at: new Date(now) }, tx);
 }
 
 // Sign-ins are kept for 90 days, so an older account without any had one before.

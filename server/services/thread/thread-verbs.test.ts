@@ -123,8 +123,8 @@ describe('sendToThread', () => {
       page: 1,
       size: 100,
     });
-    const heard = messages.filter(({ direction }) => direction === 'inbound');
-    expect(texts(heard).sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+    const inbound = messages.filter(({ direction }) => direction === 'inbound');
+    expect(texts(inbound).sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
   });
 
   it('gives the conversation to a person who writes, until control returns', async () => {
@@ -132,12 +132,12 @@ describe('sendToThread', () => {
     await say(channelId, 't', [visitor('hello')]);
     const taken = await say(channelId, 't', [agent('I am here')]);
     expect(taken.session.control).toBe('human');
-    const unheard = await say(channelId, 't', [visitor('thanks')]);
-    expect(unheard.messages).toEqual([]);
-    expect(unheard.session.waitingSince).not.toBeNull();
+    const ignored = await say(channelId, 't', [visitor('thanks')]);
+    expect(ignored.messages).toEqual([]);
+    expect(ignored.session.waitingSince).not.toBeNull();
     await setControl(ctx, { channelId, externalId: 't', control: 'flow' });
-    const heard = await say(channelId, 't', [visitor('bot?')]);
-    expect(heard.messages[0]?.text).toBe('Echo: bot?');
+    const reply = await say(channelId, 't', [visitor('bot?')]);
+    expect(reply.messages[0]?.text).toBe('Echo: bot?');
   });
 
   it('closes with the input, and starts over afterwards', async () => {

@@ -53,8 +53,8 @@ function typeOfText(text: string, byName: string | null, declared: string): stri
   if (/<(?:!doctype\s+html|html|head|body|script|iframe)\b/i.test(head)) return 'text/html';
   if (/<svg\b/i.test(head)) return 'image/svg+xml';
   if (/^\s*<\?xml\b/i.test(head)) return 'application/xml';
-  const told = [byName, declared].find((mime) => isTextType(mime) && !ACTIVE.has(mime));
-  return told ?? PLAIN;
+  const known = [byName, declared].find((mime) => isTextType(mime) && !ACTIVE.has(mime));
+  return known ?? PLAIN;
 }
 
 /** Whether a file matches one item of an `accept` attribute: ".pdf", "image/*" or "application/pdf". */

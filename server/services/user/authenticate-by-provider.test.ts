@@ -67,10 +67,10 @@ describe('signing in through an identity provider', () => {
     ['in the future', 3_600, 0],
     ['as a text', '1', 0],
     ['as no number', Number.NaN, 0],
-  ])('takes the time of authentication from the provider: %s', async (_, said, seconds) => {
+  ])('takes the time of authentication from the provider: %s', async (_, authTime, seconds) => {
     const { email } = await addPerson();
     const now = Math.floor(clock.now() / 1000) * 1000;
-    const auth_time = typeof said === 'number' ? now / 1000 + said : said;
+    const auth_time = typeof authTime === 'number' ? now / 1000 + authTime : authTime;
     const entered = await enter({ ...claimsOf(email), auth_time });
     const expected = seconds === 0 ? clock.now() : now + seconds * 1000;
     expect(entered).toMatchObject({ outcome: 'in', authenticatedAt: expected });

@@ -38,78 +38,78 @@ export type ProviderOptions = {
 
 /** Finds the account of the person in a verified token, and binds it at their first sign-in. */
 export async function authenticateByProvider(
-  acting: BaseContext,
+  ctx: BaseContext,
   claims: unknown,
   { assumesVerified }: ProviderOptions,
 ): Promise<ProviderAuthentication> {
   const parsed = providerClaims.safeParse(claims);
-  if (!parsed.success) return refuse(acting, 'claims');
+  if (!parsed.success) return refuse(ctx, 'claims');
   const { iss: issuer, sub: subject, email } = parsed.data;
-  const authenticatedAt = toAuthenticatedAt(parsed.data, acting.clock.now());
-  const known = await findUserByIdentity(acting.db, { issuer, subject });
+  const authenticatedAt = toAuthenticatedAt(parsed.data, ctx.clock.now());
+  const known = await findUserByIdentity(ctx.db, { issuer, subject });
   if (known) {
     // A reset link was handed over since, so the credentials that it set end.
-    const account = known.emailVerifiedAt ? toAccount(known) : await verifyAgain(acting, toAccount(known));
-    return letIn(acting, account, authenticatedAt);
+    const account = known.emailVerifiedAt ? toAccount(known) : await verifyAgain(ctx, toAccount(known));
+    return accept(ctx, account, authenticatedAt);
   }
-  if (!isEmailVerified(parsed.data, assumesVerified)) return refuse(acting, 'unverified');
-  if (email === null) return refuse(acting, 'claims');
-  const user = await findUserByEmail(acting.db, { email });
+  if (!isEmailVerified(parsed.data, assumesVerified)) return refuse(ctx, 'unverified');
+  if (email === null) return refuse(ctx, 'claims');
+  const user = await findUserByEmail(ctx.db, { email });
   const account = toAccount(user);
-  if (!account) return refuse(acting, 'stranger');
-  const isBound = await bind(acting, account, parsed.data);
-  if (!isBound) return refuse(acting, 'other-identity', account.userId);
-  const bound = await findUserByEmail(acting.db, { email });
-  return letIn(acting, toAccount(bound), authenticatedAt);
+  if (!account) return refuse(ctx, 'stranger');
+  const isBound = await bind(ctx, account, parsed.data);
+  if (!isBound) return refuse(ctx, 'other-identity', account.userId);
+  const bound = await findUserByEmail(ctx.db, { email });
+  return accept(ctx, toAccount(bound), authenticatedAt);
 }
 
 /**
  * Binds an account to a subject and verifies its mailbox; false when another subject of the issuer is bound already.
  */
 async function bind(
-  acting: BaseContext,
+  ctx: BaseContext,
   { userId, orgId }: Account,
   { iss: issuer, sub: subject }: ProviderClaims,
 ): Promise<boolean> {
-  const createdAt = new Date(acting.clock.now());
-  return withChange({ ...acting, actor: { type: 'system', orgId } }, async (tx) => {
+  const createdAt = new Date(ctx.clock.now());
+  return withChange({ ...ctx, actor: { type: 'system', orgId } }, async (tx) => {
     // A concurrent first sign-in waits here, and finds the account bound.
     await lockUser(tx, { userId });
     const identity = { issuer, subject, userId };
     if (!(await insertUserIdentity(tx, { ...identity, createdAt })))
       return { result: await hasUserIdentity(tx, identity), change: null };
     await recordSecurityEvent(
-      acting,
+      ctx,
       { action: 'account.provider-linked', userId, detail: { issuer, subject } },
       tx,
     );
-    await queueNotice(acting, userId, { purpose: 'identity-linked', issuer }, tx);
-    return { result: true, change: await verifyMailbox(acting, tx, userId) };
+    await queueNotice(ctx, userId, { purpose: 'identity-linked', issuer }, tx);
+    return { result: true, change: await verifyMailbox(ctx, tx, userId) };
   });
 }
 
-async function verifyAgain(acting: BaseContext, account: Account | null): Promise<Account | null> {
+async function verifyAgain(ctx: BaseContext, account: Account | null): Promise<Account | null> {
   if (!account) return null;
   const { userId, orgId } = account;
-  return withChange({ ...acting, actor: { type: 'system', orgId } }, async (tx) => {
-    const change = await verifyMailbox(acting, tx, userId);
+  return withChange({ ...ctx, actor: { type: 'system', orgId } }, async (tx) => {
+    const change = await verifyMailbox(ctx, tx, userId);
     return { result: toAccount(await findUser(tx, { userId })), change };
   });
 }
 
-function letIn(
-  acting: BaseContext,
+function accept(
+  ctx: BaseContext,
   account: Account | null,
   authenticatedAt: number,
 ): ProviderAuthentication | Promise<ProviderAuthentication> {
-  return account ? { outcome: 'in', account, authenticatedAt } : refuse(acting, 'stranger');
+  return account ? { outcome: 'in', account, authenticatedAt } : refuse(ctx, 'stranger');
 }
 
 async function refuse(
-  acting: BaseContext,
+  ctx: BaseContext,
   reason: ProviderRefusal,
   userId: string | null = null,
 ): Promise<ProviderAuthentication> {
-  await recordSecurityEvent(acting, { action: 'sign-in.provider-refused', userId, detail: { reason } });
+  await recordSecurityEvent(ctx, { action: 'sign-in.provider-refused', userId, detail: { reason } });
   return { outcome: 'refused', reason };
 }

@@ -15,28 +15,28 @@ export type Authentication =
 type Attempt = { email: unknown; password: unknown };
 
 /** Checks an email and password. Unknown people and wrong passwords get the same answer after the same work. */
-export async function authenticateUser(acting: BaseContext, attempt: Attempt): Promise<Authentication> {
+export async function authenticateUser(ctx: BaseContext, attempt: Attempt): Promise<Authentication> {
   const parsed = credentialsSchema.safeParse(attempt);
   if (!parsed.success) return { outcome: 'refused' };
   const { email, password } = parsed.data;
-  const tried = await countAttempt(acting, { by: { email }, address: acting.origin?.address ?? '' });
+  const tried = await countAttempt(ctx, { by: { email }, address: ctx.origin?.address ?? '' });
   if (tried.outcome === 'throttled') {
     // Only when a limit is reached; further attempts write nothing.
-    if (tried.isFirst) await recordLock(acting, email);
+    if (tried.isFirst) await recordLock(ctx, email);
     return tried;
   }
-  const user = await findUserByEmail(acting.db, { email });
+  const user = await findUserByEmail(ctx.db, { email });
   const right = await verifyPassword(user?.passwordHash ?? null, password);
   const account = toAccount(user);
   if (!right || !account) {
-    await recordSecurityEvent(acting, { action: 'sign-in.failed', userId: user?.id ?? null, email });
+    await recordSecurityEvent(ctx, { action: 'sign-in.failed', userId: user?.id ?? null, email });
     return { outcome: 'refused' };
   }
   await tried.forgive();
   return { outcome: 'in', account };
 }
 
-async function recordLock(acting: BaseContext, email: string): Promise<void> {
-  const user = await findUserByEmail(acting.db, { email });
-  await recordSecurityEvent(acting, { action: 'sign-in.locked', userId: user?.id ?? null, email });
+async function recordLock(ctx: BaseContext, email: string): Promise<void> {
+  const user = await findUserByEmail(ctx.db, { email });
+  await recordSecurityEvent(ctx, { action: 'sign-in.locked', userId: user?.id ?? null, email });
 }

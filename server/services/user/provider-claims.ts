@@ -33,6 +33,6 @@ export function toAuthenticatedAt({ auth_time: seconds }: ProviderClaims, now: n
  * Whether the provider states that the address is verified: only the boolean true does. `assumed` applies to a
  * missing claim only.
  */
-export function isEmailVerified({ email_verified: said }: ProviderClaims, assumed: boolean): boolean {
-  return said === true || (assumed && said === undefined);
+export function isEmailVerified({ email_verified: verified }: ProviderClaims, assumed: boolean): boolean {
+  return verified === true || (assumed && verified === undefined);
 }

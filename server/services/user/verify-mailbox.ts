@@ -18,7 +18,7 @@ import { endSignInsAndPlaces } from '../sign-in/end-sign-in';
 /** The ended credentials of one kind: their number and audit records. */
 type Ended = { count: number; changes?: readonly Change[] };
 
-type EndCredentials = (acting: BaseContext, tx: AuditedTransaction, userId: string) => Promise<Ended>;
+type EndCredentials = (ctx: BaseContext, tx: AuditedTransaction, userId: string) => Promise<Ended>;
 
 /** Every kind of credential of an account; a new kind must be added here. */
 const CREDENTIALS = {
@@ -34,7 +34,7 @@ const CREDENTIALS = {
  * console shows a notice. Returns the audit records.
  */
 export async function verifyMailbox(
-  acting: BaseContext,
+  ctx: BaseContext,
   tx: AuditedTransaction,
   userId: string,
 ): Promise<Change[]> {
@@ -42,21 +42,21 @@ export async function verifyMailbox(
   const user = await findUser(tx, { userId });
   if (!user || user.emailVerifiedAt) return [];
   const ended = new Map<string, Ended>();
-  for (const [name, end] of Object.entries(CREDENTIALS)) ended.set(name, await end(acting, tx, userId));
+  for (const [name, end] of Object.entries(CREDENTIALS)) ended.set(name, await end(ctx, tx, userId));
   const counts = Object.fromEntries([...ended].map(([name, { count }]) => [name, count]));
   const isPrepared = [...ended.values()].some(({ count }) => count > 0);
   await updateUser(
     tx,
     { userId },
     {
-      emailVerifiedAt: new Date(acting.clock.now()),
+      emailVerifiedAt: new Date(ctx.clock.now()),
       ...(isPrepared && { notice: 'credentials-ended' }),
     },
   );
-  await recordSecurityEvent(acting, { action: 'account.verified', userId }, tx);
+  await recordSecurityEvent(ctx, { action: 'account.verified', userId }, tx);
   if (isPrepared) {
-    await recordSecurityEvent(acting, { action: 'account.credentials-ended', userId, detail: counts }, tx);
-    await queueNotice(acting, userId, { purpose: 'credentials-ended' }, tx);
+    await recordSecurityEvent(ctx, { action: 'account.credentials-ended', userId, detail: counts }, tx);
+    await queueNotice(ctx, userId, { purpose: 'credentials-ended' }, tx);
   }
   return [...ended.values()].flatMap(({ changes = [] }) => changes);
 }

@@ -13,7 +13,7 @@ import { dismissNotice } from '@/server/services/user/dismiss-notice';
 import { changePassword } from '@/server/services/user/password/change-password';
 import { changePasswordSchema, signUpSchema } from '@/server/services/user/schema';
 import { signUpByToken } from '@/server/services/user/sign-up/sign-up-owner';
-import { toActing } from '../context';
+import { toBaseContext } from '../context';
 import { idInput } from '../inputs';
 import { memberProcedure, publicProcedure, router, signedInProcedure } from '../trpc';
 
@@ -24,7 +24,7 @@ const resetToken = z.string().max(200);
 export const accountRouter = router({
   signUpOwner: publicProcedure
     .input(signUpSchema)
-    .mutation(({ ctx, input }) => signUpByToken(toActing(ctx), input)),
+    .mutation(({ ctx, input }) => signUpByToken(toBaseContext(ctx), input)),
   changePassword: signedInProcedure
     .input(changePasswordSchema)
     .mutation(({ ctx, input }) => changePassword(ctx.service, input)),
@@ -51,11 +51,11 @@ export const accountRouter = router({
     .mutation(({ ctx, input }) => makeRecoveryCodes(ctx.service, input)),
   requestReset: publicProcedure
     .input(z.object({ email: z.string().max(300) }))
-    .mutation(({ ctx, input }) => requestReset(toActing(ctx), input)),
+    .mutation(({ ctx, input }) => requestReset(toBaseContext(ctx), input)),
   getReset: publicProcedure
     .input(z.object({ token: resetToken }))
     .query(({ ctx, input }) => getReset(ctx.platform, input)),
   applyReset: publicProcedure
     .input(z.object({ token: resetToken, password: z.string().max(1_000) }))
-    .mutation(({ ctx, input }) => applyReset(toActing(ctx), input)),
+    .mutation(({ ctx, input }) => applyReset(toBaseContext(ctx), input)),
 });

@@ -51,7 +51,7 @@ export function ConversationPane({
   const pending = replies.pending.filter(
     ({ text, afterSeq }) =>
       !messages.some(
-        ({ seq, sender, text: said }) => seq > afterSeq && sender?.id === user.id && said === text,
+        ({ seq, sender, text: sentText }) => seq > afterSeq && sender?.id === user.id && sentText === text,
       ),
   );
   const take = useTake(id);

@@ -8,23 +8,23 @@ import { useInvalidateInbox } from './use-conversation';
 export function useMarkRead(sessionId: string, seq: number): void {
   const trpc = useTRPC();
   const refresh = useInvalidateInbox();
-  const told = useRef(0);
+  const lastMarked = useRef(0);
   const { mutate } = useMutation(
     trpc.inbox.markRead.mutationOptions({
       onSuccess: refresh,
       onError: () => {
-        told.current = 0;
+        lastMarked.current = 0;
       },
     }),
   );
   useEffect(() => {
-    const tell = () => {
-      if (document.visibilityState !== 'visible' || seq <= told.current) return;
-      told.current = seq;
+    const markRead = () => {
+      if (document.visibilityState !== 'visible' || seq <= lastMarked.current) return;
+      lastMarked.current = seq;
       mutate({ sessionId, seq });
     };
-    tell();
-    document.addEventListener('visibilitychange', tell);
-    return () => document.removeEventListener('visibilitychange', tell);
+    markRead();
+    document.addEventListener('visibilitychange', markRead);
+    return () => document.removeEventListener('visibilitychange', markRead);
   }, [mutate, sessionId, seq]);
 }

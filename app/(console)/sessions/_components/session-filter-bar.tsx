@@ -9,7 +9,7 @@ import type { SessionStatus } from '@/server/services/session/view';
 import { isFiltered, type SessionFilters } from '../_model/session-filters';
 
 const MOST_FLOWS = 100;
-const TRIAL_OPTIONS = [
+const TEST_OPTIONS = [
   { value: 'none', label: 'Without test sessions' },
   { value: 'only', label: 'Only test sessions' },
 ];
@@ -67,9 +67,9 @@ export function SessionFilterBar({ filters, onChange, onClear, channels }: Filte
       <FilterChip
         single
         label="Test sessions"
-        options={TRIAL_OPTIONS}
-        selected={toList(filters.trial)}
-        onChange={([trial]) => onChange({ trial: (trial as 'only' | 'none' | undefined) ?? null })}
+        options={TEST_OPTIONS}
+        selected={toList(filters.test)}
+        onChange={([test]) => onChange({ test: (test as 'only' | 'none' | undefined) ?? null })}
       />
       <FilterChip
         single

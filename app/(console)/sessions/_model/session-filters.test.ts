@@ -15,7 +15,7 @@ describe('session filters', () => {
       status: ['running', 'failed'],
       flow: '0190f3c2-0000-7000-8000-000000000001',
       channel: 'web & app',
-      trial: 'only',
+      test: 'only',
       waiting: true,
       search: 'a+b',
       cursor: 'abc',
@@ -25,12 +25,12 @@ describe('session filters', () => {
   });
 
   it('leave out what they do not know', () => {
-    expect(read('status=failed,lost&trial=maybe')).toEqual({ ...NONE, status: ['failed'] });
+    expect(read('status=failed,lost&test=maybe')).toEqual({ ...NONE, status: ['failed'] });
   });
 
   it('ask the server for no more than is set', () => {
     expect(toListInput(NONE)).toEqual({});
-    expect(toListInput(read('trial=none&search=%20x%20&flow=f&waiting=1'))).toEqual({
+    expect(toListInput(read('test=none&search=%20x%20&flow=f&waiting=1'))).toEqual({
       isTest: false,
       waiting: true,
       search: 'x',

@@ -14,7 +14,7 @@ export const SESSION_FILTERS = {
   status: parseAsArrayOf(parseAsStringLiteral(STATUS_OPTIONS.map(({ value }) => value))).withDefault([]),
   flow: parseAsString,
   channel: parseAsString,
-  trial: parseAsStringLiteral(['only', 'none']),
+  test: parseAsStringLiteral(['only', 'none']),
   /** Somebody waits for a person. */
   waiting: parseAsFlag,
   search: parseAsText,
@@ -30,12 +30,12 @@ export const loadSessionFilters = createLoader(SESSION_FILTERS);
 export const toSessionQuery = createSerializer(SESSION_FILTERS);
 
 /** The filters as the server takes them. */
-export function toListInput({ status, flow, channel, trial, waiting, search, cursor }: SessionFilters) {
+export function toListInput({ status, flow, channel, test, waiting, search, cursor }: SessionFilters) {
   return {
     ...(status.length > 0 && { status }),
     ...(flow && { flowId: flow }),
     ...(channel && { channel }),
-    ...(trial && { isTest: trial === 'only' }),
+    ...(test && { isTest: test === 'only' }),
     ...(waiting && { waiting }),
     ...(search.trim() && { search: search.trim() }),
     ...(cursor && { cursor }),

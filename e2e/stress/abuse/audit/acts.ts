@@ -37,7 +37,7 @@ import {
   makeDead,
   makeFlow,
   makeMember,
-  sayUntold,
+  sayUndelivered,
 } from './audit-fixture';
 
 /** Prepares an audited act; the returned function performs it and can be called again after a failure. */
@@ -83,15 +83,15 @@ export const ACTS: Readonly<Record<AuditedAction, Act>> = {
   },
   'channel.webhook-disabled': async (fixture) => {
     const channelId = await makeChannel(fixture);
-    const lane = { orgId: fixture.orgId, id: channelId, channelId };
-    return () => disableGoneWebhook(fixture.ctx, lane, fixture.webhookUrl);
+    const queue = { orgId: fixture.orgId, id: channelId, channelId };
+    return () => disableGoneWebhook(fixture.ctx, queue, fixture.webhookUrl);
   },
   'channel.recovered': async (fixture) => {
     const { channelId } = await makeDead(fixture);
     return () => recoverDeliveries(fixture.ctx, { channelId, since });
   },
   'channel.replayed': async (fixture) => {
-    const channelId = await sayUntold(fixture);
+    const channelId = await sayUndelivered(fixture);
     return () => replayDeliveries(fixture.ctx, { channelId, since });
   },
   'delivery.resent': async (fixture) => {

@@ -69,7 +69,7 @@ export async function makeDead(fixture: AuditFixture): Promise<{ channelId: stri
 }
 
 /** Holds a conversation on a channel without a webhook, then adds the webhook. */
-export async function sayUntold(fixture: AuditFixture): Promise<string> {
+export async function sayUndelivered(fixture: AuditFixture): Promise<string> {
   const channelId = await makeChannel(fixture);
   const { ctx, webhookUrl } = fixture;
   const setWebhook = async (url: string | null) => {

@@ -21,28 +21,28 @@ const DRIBBLES = 20;
 const DRIBBLE_EVERY_MS = 250;
 const SHOWN = 5;
 
-type Told = { requests: number; statuses: Map<string, number>; failures: string[] };
+type Tally = { requests: number; statuses: Map<string, number>; failures: string[] };
 
 /** Uses each connection for one attack after another until the time is over. */
 export async function attackWith(plan: AttackPlan): Promise<Part> {
   const until = performance.now() + plan.seconds * 1_000;
   const budget = createBudget(plan.bytesPerSecond);
-  const told: Told = { requests: 0, statuses: new Map(), failures: [] };
+  const tally: Tally = { requests: 0, statuses: new Map(), failures: [] };
   const work = async (): Promise<void> => {
-    while (performance.now() < until) await annoy(plan, budget, told, until);
+    while (performance.now() < until) await annoy(plan, budget, tally, until);
   };
   await Promise.all(Array.from({ length: plan.sockets }, work));
-  const statuses = [...told.statuses].toSorted(([a], [b]) => a.localeCompare(b));
+  const statuses = [...tally.statuses].toSorted(([a], [b]) => a.localeCompare(b));
   return {
     counts: {
       'hostile connections': plan.sockets,
-      'hostile requests': told.requests,
+      'hostile requests': tally.requests,
       'bytes that they sent': budget.spent(),
       ...Object.fromEntries(statuses.map(([status, count]) => [`hostile answered ${status}`, count])),
     },
     percentiles: {},
     successes: 0,
-    failures: told.failures.slice(0, SHOWN),
+    failures: tally.failures.slice(0, SHOWN),
   };
 }
 
@@ -59,12 +59,12 @@ function createBudget(bytesPerSecond: number): Budget {
   };
 }
 
-async function annoy(plan: AttackPlan, budget: Budget, told: Told, until: number): Promise<void> {
+async function annoy(plan: AttackPlan, budget: Budget, tally: Tally, until: number): Promise<void> {
   const raw = await openRawConnection(plan.baseUrl);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(plan.random() * from.length)] as T;
   const { method, path } = pick(plan.paths);
   const pieces = pick(WAYS)(`${method} ${path} HTTP/1.1\r\n${HOST}`, plan.random);
-  told.requests += 1;
+  tally.requests += 1;
   for (const piece of pieces) {
     if (raw.isClosed() || performance.now() > until) break;
     await budget.take(piece.length);
@@ -73,12 +73,12 @@ async function annoy(plan: AttackPlan, budget: Budget, told: Told, until: number
   }
   if (plan.random() < 0.9)
     await raw.waitFor(/^HTTP\/1\.1 \d{3}/, Math.min(ANSWER_LIMIT_MS, until - performance.now()));
-  note(raw, told, `${method} ${path}`);
+  note(raw, tally, `${method} ${path}`);
   raw.destroy();
 }
 
-function note(raw: RawConnection, { statuses, failures }: Told, what: string): void {
-  const status = /^HTTP\/1\.1 (\d{3})/.exec(raw.said())?.[1] ?? 'nothing';
+function note(raw: RawConnection, { statuses, failures }: Tally, what: string): void {
+  const status = /^HTTP\/1\.1 (\d{3})/.exec(raw.output())?.[1] ?? 'nothing';
   statuses.set(status, (statuses.get(status) ?? 0) + 1);
   // Under overload a server may refuse.
   if (status.startsWith('5') && status !== '503') failures.push(`${what} was answered ${status}`);

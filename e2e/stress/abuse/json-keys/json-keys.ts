@@ -103,13 +103,13 @@ async function toReport({ target, entryPoints }: Setup, size: number, tally: Tal
   };
 }
 
-const DOORS = 9;
+const ENTRY_POINTS = 9;
 
 /** Sends JSON with inherited or special property names through every entry point and reads it from every surface. */
 export const JSON_KEYS: Suite = {
   name: 'json-keys',
   promise: 'JSON that was accepted comes back unchanged on every surface, whatever its keys are called',
   sizes: { short: 3, long: 200 },
-  minimumOf: (size) => DOORS * size * 2,
+  minimumOf: (size) => ENTRY_POINTS * size * 2,
   run,
 };

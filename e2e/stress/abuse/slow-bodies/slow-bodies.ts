@@ -88,12 +88,12 @@ async function openAttack(target: Target, size: number): Promise<Attack> {
     clearInterval(timer);
     const open = raws.filter((raw) => !raw.isClosed());
     for (const raw of raws) raw.destroy();
-    const slow = raws.filter((raw) => / 408 /.test(raw.said())).length;
+    const slow = raws.filter((raw) => / 408 /.test(raw.output())).length;
     return {
       counts: { connections: size, 'bytes that they sent': bytes, 'answered 408': slow },
       percentiles: {},
       successes: size - open.length,
-      failures: open.map((raw) => `a connection was not cut off; it was told ${raw.said().slice(0, 40)}`),
+      failures: open.map((raw) => `a connection was not cut off; it was told ${raw.output().slice(0, 40)}`),
     };
   };
   return { stop };

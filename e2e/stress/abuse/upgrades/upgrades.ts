@@ -93,14 +93,14 @@ async function statusesOf(baseUrl: string, asked: Asked, more: string, ms: numbe
   raw.write(`${asked.start}\r\n${head}${asked.headers}${more}\r\n${asked.body}`);
   await raw.waitFor(/^HTTP\/1\.1 \d{3}[\s\S]*\r\n\r\n/, ANSWER_LIMIT_MS);
   ms.push(performance.now() - begunAt);
-  const first = statusOf(raw.said());
+  const first = statusOf(raw.output());
   raw.write(`GET /api/health HTTP/1.1\r\n${head}Connection: close\r\n\r\n`);
   await raw.waitFor(/\{"status":"ok"\}/, ANSWER_LIMIT_MS);
-  const then = raw.said().includes('{"status":"ok"}') ? '200' : 'nothing';
+  const then = raw.output().includes('{"status":"ok"}') ? '200' : 'nothing';
   raw.destroy();
   return `${first} then ${then}`;
 }
 
-function statusOf(said: string): string {
-  return /^HTTP\/1\.1 (\d{3})/.exec(said)?.[1] ?? 'nothing';
+function statusOf(response: string): string {
+  return /^HTTP\/1\.1 (\d{3})/.exec(response)?.[1] ?? 'nothing';
 }

@@ -5,7 +5,7 @@ import { FORM, INTENT } from './guarded-flow';
 type Sent = Record<string, unknown>;
 
 /** The outcome of an attack: the execution and the flow's last message; null when the entry point refused it. */
-export type Outcome = { executionId: string; said: string | null } | null;
+export type Outcome = { executionId: string; text: string | null } | null;
 
 /** An entry point where a visitor can choose names. `isKept`: flows read the values under `visitor`. */
 export type EntryPoint = { name: string; isKept: boolean; attack(sent: Sent): Promise<Outcome> };
@@ -52,8 +52,8 @@ async function converseWith(target: Target, channel: MadeChannel, parts: Parts):
   const called = await visitor.resume(asked, first, optional('variables', parts.first));
   const ready = await settle(visitor, called);
   const done = await visitor.resume(ready, { second: 'two' }, optional('variables', parts.second));
-  const said = done.blocks.at(-1)?.payload.text;
-  return { executionId: done.executionId, said: typeof said === 'string' ? said : null };
+  const text = done.blocks.at(-1)?.payload.text;
+  return { executionId: done.executionId, text: typeof text === 'string' ? text : null };
 }
 
 /** Polls as a page does until the flow's HTTP call is done. */
@@ -69,7 +69,7 @@ async function submitTo(target: Target, channel: MadeChannel, path: string, body
     body: { publicKey, ...body },
   });
   if (reply.status === 422) return null;
-  return { executionId: requireBody(reply, 201).executionId, said: null };
+  return { executionId: requireBody(reply, 201).executionId, text: null };
 }
 
 function optional(name: string, sent: Sent | undefined): Sent {

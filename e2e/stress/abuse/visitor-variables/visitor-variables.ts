@@ -27,7 +27,7 @@ const NAMES = [
   ],
   ...['constructor', 'prototype', 'to_string', 'unheard_of'],
 ];
-const DOORS = 9;
+const ENTRY_POINTS = 9;
 
 type Known = { variables: Record<string, unknown>; visitor: Record<string, unknown> };
 type Sites = { home: TestHttpServer; away: TestHttpServer };
@@ -82,13 +82,13 @@ async function attack(
   if (!outcome) return entryPoint.isKept ? ['was refused'] : [];
   const { variables, visitor } = await read(target, outcome);
   const { trigger, ...own } = variables;
-  const isWhole = outcome.said !== null;
+  const isWhole = outcome.text !== null;
   const expected = entryPoint.isKept ? withPublic(untouched(apiBase), sent) : untouched(apiBase);
   const shown = isWhole ? expected : beforeTheFirst(expected);
   return [
     ...(isDeepStrictEqual(own, shown) ? [] : [`the flow knows ${JSON.stringify(own)}`]),
     ...(isTrigger(trigger) ? [] : [`it was started by ${JSON.stringify(trigger)}`]),
-    ...(isWhole && outcome.said !== 'kept' ? [`it said ${outcome.said}`] : []),
+    ...(isWhole && outcome.text !== 'kept' ? [`it said ${outcome.text}`] : []),
     ...(isDeepStrictEqual(visitor, entryPoint.isKept ? sent : {})
       ? []
       : [`visitor is ${JSON.stringify(visitor)}`]),
@@ -119,7 +119,7 @@ async function findControlFaults(target: StressTarget): Promise<string[]> {
   const body = { tenant_id: target.orgId, intent_name: INTENT, variables: { verified: true, picked: 'x' } };
   const reply = await ask<{ execution_id: string }>(target, 'POST', '/api/v1/engine/triggers/chat', { body });
   const { execution_id: executionId } = requireBody(reply, 200);
-  const { variables } = await read(target, { executionId, said: null });
+  const { variables } = await read(target, { executionId, text: null });
   const isSet = variables.verified === true && variables.checked === true;
   return isSet ? [] : [`a server's variables came to ${JSON.stringify(variables)}`];
 }
@@ -154,6 +154,6 @@ export const VISITOR_VARIABLES: Suite = {
   name: 'visitor-variables',
   promise: 'nothing that a visitor sends, at any entry point and under any name, sets what a flow knows',
   sizes: { short: 3, long: 60 },
-  minimumOf: (size) => DOORS * size,
+  minimumOf: (size) => ENTRY_POINTS * size,
   run,
 };

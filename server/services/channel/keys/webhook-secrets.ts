@@ -21,7 +21,7 @@ export type StoredWebhookSecret = z.output<typeof stored>;
 
 export type WebhookSecretOwner = { orgId: string; channelId: string };
 
-type Making = Pick<Platform, 'ids' | 'clock' | 'secrets'>;
+type SecretDeps = Pick<Platform, 'ids' | 'clock' | 'secrets'>;
 
 const PREFIX = 'whsec_';
 const KEY_BYTES = 32;
@@ -30,7 +30,7 @@ const MAX_LIVE = 4;
 
 /** Generates a secret: the text for its owner (`whsec_` and 32 random bytes in base64) and the stored form. */
 export function createWebhookSecret(
-  { ids, clock, secrets }: Making,
+  { ids, clock, secrets }: SecretDeps,
   place: WebhookSecretOwner,
 ): { text: string; secret: StoredWebhookSecret } {
   const now = clock.now();
@@ -47,13 +47,13 @@ export function createWebhookSecret(
  * retirement. Returns the new text and the list to store, without retired secrets.
  */
 export function rotateWebhookSecrets(
-  making: Making,
+  deps: SecretDeps,
   place: WebhookSecretOwner,
   kept: unknown,
   { overlapMs }: { overlapMs: number },
 ): { text: string; secrets: StoredWebhookSecret[] } {
-  const now = making.clock.now();
-  const { text, secret } = createWebhookSecret(making, place);
+  const now = deps.clock.now();
+  const { text, secret } = createWebhookSecret(deps, place);
   const end = now + overlapMs;
   const old = storedList
     .parse(kept)

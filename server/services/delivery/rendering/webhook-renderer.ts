@@ -43,6 +43,6 @@ export type RenderedDelivery = {
 };
 
 /** Renders the webhooks of a turn for one kind of channel; an empty list when nothing is to be sent. Pure and fast. */
-export type WebhookRenderer = (news: TurnWebhookEvent) => RenderedDelivery[];
+export type WebhookRenderer = (event: TurnWebhookEvent) => RenderedDelivery[];
 
 export type WebhookRenderers = Readonly<Record<ChannelFacts['kind'], WebhookRenderer>>;

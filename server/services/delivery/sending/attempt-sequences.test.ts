@@ -19,9 +19,9 @@ let second: string;
 beforeEach(async () => {
   testEnv = await openSenderEnv();
   ({ channel, receiver } = await testEnv.connect({ maxRetryCount: 2 }));
-  const lane = crypto.randomUUID();
-  first = await sendThreadMessage(testEnv.platform, channel, { lane, n: 1 });
-  second = await sendThreadMessage(testEnv.platform, channel, { lane, n: 2 });
+  const queueId = crypto.randomUUID();
+  first = await sendThreadMessage(testEnv.platform, channel, { queueId, n: 1 });
+  second = await sendThreadMessage(testEnv.platform, channel, { queueId, n: 2 });
 });
 afterEach(() => testEnv.close());
 

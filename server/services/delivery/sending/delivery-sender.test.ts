@@ -15,8 +15,9 @@ beforeEach(async () => {
 });
 afterEach(() => testEnv.close());
 
-const newLane = () => crypto.randomUUID();
-const queue = (n = 1, lane = newLane(), to = channel) => sendThreadMessage(testEnv.platform, to, { lane, n });
+const newQueueId = () => crypto.randomUUID();
+const queue = (n = 1, queueId = newQueueId(), to = channel) =>
+  sendThreadMessage(testEnv.platform, to, { queueId, n });
 const tried = (id: string, times: number) =>
   expect.poll(async () => (await testEnv.delivery(id)).attempts).toBe(times);
 
@@ -59,12 +60,12 @@ describe('a delivery', () => {
 
   it('is retried on its channel’s schedule and dead after the last attempt (delivery/retry-then-dead)', async () => {
     receiver.answerWith((_, response) => void response.writeHead(500).end('no'));
-    const lane = newLane();
-    const id = await queue(1, lane);
+    const queueId = newQueueId();
+    const id = await queue(1, queueId);
     testEnv.send();
     for (const [index, pauseMs] of [2_500, 4_500, 8_500].entries()) {
       await tried(id, index + 1);
-      expect((await testEnv.queue(lane)).dueAt?.getTime()).toBe(testEnv.clock.now() + pauseMs);
+      expect((await testEnv.queue(queueId)).dueAt?.getTime()).toBe(testEnv.clock.now() + pauseMs);
       testEnv.clock.advance(pauseMs);
     }
     await testEnv.becomes(id, 'dead');
@@ -108,7 +109,7 @@ describe('a delivery', () => {
 
   it('is retried when its address is blocked (delivery/retry-then-dead)', async () => {
     const blocked = await addChannel(testEnv.platform, testEnv.orgId, { url: 'http://10.0.0.1/hook' });
-    const id = await queue(1, newLane(), blocked);
+    const id = await queue(1, newQueueId(), blocked);
     testEnv.send();
     await expect.poll(() => testEnv.attempts(id)).toMatchObject([{ status: null, errorCode: 'blocked' }]);
     expect((await testEnv.delivery(id)).status).toBe('pending');
@@ -116,17 +117,17 @@ describe('a delivery', () => {
 
   it('waits as long as a 429 response asks', async () => {
     receiver.answerWith((_, response) => void response.writeHead(429, { 'retry-after': '60' }).end());
-    const lane = newLane();
-    const id = await queue(1, lane);
+    const queueId = newQueueId();
+    const id = await queue(1, queueId);
     testEnv.send();
     await tried(id, 1);
-    expect((await testEnv.queue(lane)).dueAt?.getTime()).toBe(testEnv.clock.now() + 60_000);
+    expect((await testEnv.queue(queueId)).dueAt?.getTime()).toBe(testEnv.clock.now() + 60_000);
   });
 
   it('is dead after 410, as are the following ones until the webhook is set again (delivery/410-disables)', async () => {
     receiver.answerWith((_, response) => void response.writeHead(410).end());
-    const lane = newLane();
-    const ids = [await queue(1, lane), await queue(2, lane)];
+    const queueId = newQueueId();
+    const ids = [await queue(1, queueId), await queue(2, queueId)];
     // Due later, so that its queue comes second.
     testEnv.clock.advance(1);
     ids.push(await queue(3));

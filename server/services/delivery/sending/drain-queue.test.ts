@@ -18,14 +18,15 @@ beforeEach(async () => {
 });
 afterEach(() => testEnv.close());
 
-const newLane = () => crypto.randomUUID();
-const queue = (n: number, lane: string, to = channel) => sendThreadMessage(testEnv.platform, to, { lane, n });
-const numbersOf = (lane: string) =>
-  receiver.acknowledged.filter((one) => one.lane === lane).map(({ n }) => n);
+const newQueueId = () => crypto.randomUUID();
+const queue = (n: number, queueId: string, to = channel) =>
+  sendThreadMessage(testEnv.platform, to, { queueId, n });
+const numbersOf = (queueId: string) =>
+  receiver.acknowledged.filter((one) => one.queueId === queueId).map(({ n }) => n);
 const countPending = () => testEnv.platform.db.prisma.delivery.count({ where: { status: 'pending' } });
 /** Waits until a queue is parked, which happens after its last attempt is stored. */
-const rests = (lane: string) =>
-  expect.poll(() => testEnv.queue(lane)).toMatchObject({ dueAt: null, leasedBy: null });
+const waitUntilIdle = (queueId: string) =>
+  expect.poll(() => testEnv.queue(queueId)).toMatchObject({ dueAt: null, leasedBy: null });
 
 /** Waits until a process receives signals of others. */
 const hears = ({ deliveries }: TestPlatform) =>
@@ -44,15 +45,15 @@ function makeMortal(platform: TestPlatform): TestPlatform {
 
 describe('a delivery queue', () => {
   it('is sent in order; a failure holds up its followers and no other queue (delivery/in-order)', async () => {
-    const [lane, other] = [newLane(), newLane()];
+    const [queueId, other] = [newQueueId(), newQueueId()];
     let refused = 0;
     receiver.answerWith((request, response) => {
-      const { lane: of, n } = JSON.parse(request.body);
-      if (of !== lane || n !== 2 || refused === 3) return receiver.accept(request, response);
+      const { queueId: of, n } = JSON.parse(request.body);
+      if (of !== queueId || n !== 2 || refused === 3) return receiver.accept(request, response);
       refused += 1;
       response.writeHead(503).end();
     });
-    const ids = [await queue(1, lane), await queue(2, lane), await queue(3, lane)];
+    const ids = [await queue(1, queueId), await queue(2, queueId), await queue(3, queueId)];
     await queue(1, other);
     testEnv.send();
     await expect.poll(() => numbersOf(other)).toEqual([1]);
@@ -62,27 +63,27 @@ describe('a delivery queue', () => {
         return testEnv.delivery(ids[2] ?? '');
       })
       .toMatchObject({ status: 'delivered', attempts: 1 });
-    expect(numbersOf(lane)).toEqual([1, 2, 3]);
-    await rests(lane);
+    expect(numbersOf(queueId)).toEqual([1, 2, 3]);
+    await waitUntilIdle(queueId);
   });
 
   it('loses nothing when its process is killed between sending and storing (delivery/at-least-once)', async () => {
-    const lane = newLane();
-    const ids = [await queue(1, lane), await queue(2, lane)];
+    const queueId = newQueueId();
+    const ids = [await queue(1, queueId), await queue(2, queueId)];
     const dead = testEnv.send(makeMortal(testEnv.openPlatform()));
-    await expect.poll(() => numbersOf(lane)).toEqual([1]);
+    await expect.poll(() => numbersOf(queueId)).toEqual([1]);
     await dead.stop();
     testEnv.send();
     expect((await testEnv.delivery(ids[0] ?? '')).attempts).toBe(0);
     testEnv.clock.advance(20_000);
     await testEnv.becomes(ids[1] ?? '', 'delivered');
-    expect(numbersOf(lane)).toEqual([1, 1, 2]);
+    expect(numbersOf(queueId)).toEqual([1, 1, 2]);
     expect(receiver.acknowledged.map(({ id }) => id)).toEqual([ids[0], ids[0], ids[1]]);
   });
 
   it('is claimed again at once, before its lease expires, by a process that had lost the database (delivery/one-holder)', async () => {
-    const [lane, url] = [newLane(), testEnv.url];
-    const ids = [await queue(1, lane), await queue(2, lane)];
+    const [queueId, url] = [newQueueId(), testEnv.url];
+    const ids = [await queue(1, queueId), await queue(2, queueId)];
     const relay = await openTestRelay(url);
     const { log, lines } = captureLog('error');
     const platform = openTestPlatform(relay.url, { clock: testEnv.clock, log });
@@ -93,30 +94,30 @@ describe('a delivery queue', () => {
     });
     const sender = testEnv.send(platform);
     await expect.poll(() => lines.some((line) => line.includes('will retry'))).toBe(true);
-    expect(numbersOf(lane)).toEqual([1]);
+    expect(numbersOf(queueId)).toEqual([1]);
     relay.restore();
     await testEnv.becomes(ids[1] ?? '', 'delivered');
-    expect(numbersOf(lane)).toEqual([1, 1, 2]);
+    expect(numbersOf(queueId)).toEqual([1, 1, 2]);
     await sender.stop();
     await platform.close();
     await relay.close();
   });
 
   it('is skipped until its lease expires by a process that failed for another reason (delivery/one-holder)', async () => {
-    const lane = newLane();
-    const id = await queue(1, lane);
+    const queueId = newQueueId();
+    const id = await queue(1, queueId);
     const failing = testEnv.send(makeMortal(testEnv.openPlatform()));
-    await expect.poll(() => numbersOf(lane)).toEqual([1]);
-    const other = newLane();
+    await expect.poll(() => numbersOf(queueId)).toEqual([1]);
+    const other = newQueueId();
     await queue(2, other);
     await expect.poll(() => numbersOf(other)).toEqual([2]);
-    expect([numbersOf(lane), (await testEnv.delivery(id)).status]).toEqual([[1], 'pending']);
+    expect([numbersOf(queueId), (await testEnv.delivery(id)).status]).toEqual([[1], 'pending']);
     await failing.stop();
   });
 
   it('is left alone by a process whose lease expired, whatever its endpoint answers later (delivery/at-least-once)', async () => {
-    const lane = newLane();
-    const id = await queue(1, lane);
+    const queueId = newQueueId();
+    const id = await queue(1, queueId);
     let answerFirst = (): void => undefined;
     receiver.answerWith((_, response) => {
       answerFirst = () => void response.writeHead(500).end();
@@ -133,15 +134,15 @@ describe('a delivery queue', () => {
     await stalled.stop();
     expect(await testEnv.delivery(id)).toMatchObject({ status: 'delivered', attempts: 1 });
     expect(await testEnv.attempts(id)).toMatchObject([{ status: 200 }]);
-    await rests(lane);
+    await waitUntilIdle(queueId);
   });
 
   it('is not parked while a commit adds to it (delivery/no-lost-wakeup)', async () => {
-    const lane = newLane();
+    const queueId = newQueueId();
     await testEnv.send().stop();
-    await queue(1, lane);
+    await queue(1, queueId);
     const { pool } = testEnv.platform.db;
-    const held = { orgId: testEnv.orgId, id: lane, processId: testEnv.platform.processId };
+    const held = { orgId: testEnv.orgId, id: queueId, processId: testEnv.platform.processId };
     await pool.query(`UPDATE delivery_queues SET leased_by = $1, lease_until = now() + interval '1 hour'`, [
       held.processId,
     ]);
@@ -158,45 +159,46 @@ describe('a delivery queue', () => {
     await client.query('COMMIT');
     client.release();
     expect(await resting).toBe(false);
-    expect(await testEnv.queue(lane)).toMatchObject({ dueAt: expect.any(Date), leasedBy: held.processId });
+    expect(await testEnv.queue(queueId)).toMatchObject({ dueAt: expect.any(Date), leasedBy: held.processId });
     await pool.query(`UPDATE deliveries SET status = 'delivered'`);
     expect(await parkDeliveryQueue(testEnv.platform.db, held)).toBe(true);
-    expect(await testEnv.queue(lane)).toMatchObject({ dueAt: null, leasedBy: null });
+    expect(await testEnv.queue(queueId)).toMatchObject({ dueAt: null, leasedBy: null });
   });
 
   it('strands no delivery that arrives while it is being parked (delivery/no-lost-wakeup)', async () => {
-    const lane = newLane();
+    const queueId = newQueueId();
     // Without polling, only commits and signals find work, so a wrongly parked queue would stay parked.
     testEnv.send(testEnv.platform, { pollMs: 600_000 });
     const other = testEnv.openPlatform();
     for (let n = 0; n < 60; n += 1) {
-      await sendThreadMessage(n % 2 ? testEnv.platform : other, channel, { lane, n });
+      await sendThreadMessage(n % 2 ? testEnv.platform : other, channel, { queueId, n });
       if (n % 3 === 0) await new Promise((resolve) => setTimeout(resolve, n % 7));
     }
     await expect.poll(countPending).toBe(0);
-    expect(numbersOf(lane)).toEqual(Array.from({ length: 60 }, (_, n) => n));
+    expect(numbersOf(queueId)).toEqual(Array.from({ length: 60 }, (_, n) => n));
   });
 });
 
 describe('many delivery queues', () => {
   it('arrive completely and in order, with two processes and an endpoint that fails, resets and recovers', async () => {
-    const threads = Array.from({ length: 12 }, newLane);
-    const ids = new Map<string, string[]>(threads.map((lane) => [lane, []]));
+    const threads = Array.from({ length: 12 }, newQueueId);
+    const ids = new Map<string, string[]>(threads.map((queueId) => [queueId, []]));
     let count = 0;
     let inWork = new Set<string>();
     let overlaps = 0;
     receiver.answerWith(async (request, response) => {
-      const { lane } = JSON.parse(request.body);
-      if (inWork.has(lane)) overlaps += 1;
-      inWork.add(lane);
+      const { queueId } = JSON.parse(request.body);
+      if (inWork.has(queueId)) overlaps += 1;
+      inWork.add(queueId);
       count += 1;
       const turn = count % 9;
       if (turn === 0) response.destroy();
       else if (turn === 4) response.writeHead(500).end();
       else await receiver.accept(request, response);
-      inWork.delete(lane);
+      inWork.delete(queueId);
     });
-    for (let n = 0; n < 10; n += 1) for (const lane of threads) ids.get(lane)?.push(await queue(n, lane));
+    for (let n = 0; n < 10; n += 1)
+      for (const queueId of threads) ids.get(queueId)?.push(await queue(n, queueId));
     const mortal = makeMortal(testEnv.openPlatform());
     const dying = testEnv.send(mortal, { queues: 3 });
     testEnv.send();
@@ -214,11 +216,11 @@ describe('many delivery queues', () => {
       .toBe(0);
     inWork = new Set();
     expect(overlaps).toBe(0);
-    for (const lane of threads) {
-      const mine = receiver.acknowledged.filter((one) => one.lane === lane);
+    for (const queueId of threads) {
+      const mine = receiver.acknowledged.filter((one) => one.queueId === queueId);
       const firsts = mine.filter(({ id }, index) => mine.findIndex((one) => one.id === id) === index);
       expect(firsts.map(({ n }) => n)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-      expect(firsts.map(({ id }) => id)).toEqual(ids.get(lane));
+      expect(firsts.map(({ id }) => id)).toEqual(ids.get(queueId));
       // A repeated delivery follows its first one directly.
       expect(mine.map(({ n }) => n)).toEqual(mine.map(({ n }) => n).toSorted((a, b) => a - b));
     }
@@ -228,11 +230,11 @@ describe('many delivery queues', () => {
     // The long schedule gives the endpoint more time to hang than the other queues take.
     const stuck = await testEnv.connect({ schedule: 'long' });
     stuck.receiver.answerWith(() => undefined);
-    for (let n = 0; n < 20; n += 1) await queue(n, newLane(), stuck.channel);
+    for (let n = 0; n < 20; n += 1) await queue(n, newQueueId(), stuck.channel);
     testEnv.clock.advance(1);
     const sender = testEnv.send(testEnv.platform, { queues: 6, perChannel: 3 });
     await expect.poll(() => stuck.receiver.received).toHaveLength(3);
-    const ids = await Promise.all(Array.from({ length: 20 }, (_, n) => queue(n, newLane())));
+    const ids = await Promise.all(Array.from({ length: 20 }, (_, n) => queue(n, newQueueId())));
     for (const id of ids) await testEnv.becomes(id, 'delivered');
     expect(stuck.receiver.received).toHaveLength(3);
     await sender.stop();
@@ -240,9 +242,9 @@ describe('many delivery queues', () => {
 
   it("are claimed up to their channel's share, including those being drained (delivery/fair-share)", async () => {
     const quiet = await testEnv.connect();
-    for (let n = 0; n < 10; n += 1) await queue(n, newLane());
+    for (let n = 0; n < 10; n += 1) await queue(n, newQueueId());
     testEnv.clock.advance(1);
-    for (let n = 0; n < 10; n += 1) await queue(n, newLane(), quiet.channel);
+    for (let n = 0; n < 10; n += 1) await queue(n, newQueueId(), quiet.channel);
     const now = testEnv.clock.now();
     const claim = (counts: Record<string, number>) =>
       claimDeliveryQueues(testEnv.platform.db, {
@@ -256,7 +258,7 @@ describe('many delivery queues', () => {
         counts: Object.values(counts),
       });
     const countOf = (claimed: { channelId: string }[], { channelId }: TestChannel) =>
-      claimed.filter((lane) => lane.channelId === channelId).length;
+      claimed.filter((queue) => queue.channelId === channelId).length;
     const first = await claim({ [channel.channelId]: 3 });
     expect([countOf(first, channel), countOf(first, quiet.channel)]).toEqual([1, 4]);
     const second = await claim({ [channel.channelId]: 4, [quiet.channel.channelId]: 2 });
@@ -266,8 +268,8 @@ describe('many delivery queues', () => {
 
 describe('stopping', () => {
   it('finishes attempts under way, begins no others and releases the leases (delivery/drain-on-stop)', async () => {
-    const lane = newLane();
-    const ids = [await queue(1, lane), await queue(2, lane)];
+    const queueId = newQueueId();
+    const ids = [await queue(1, queueId), await queue(2, queueId)];
     let finish = (): void => undefined;
     receiver.answerWith((request, response) => {
       finish = () => void receiver.accept(request, response);
@@ -279,12 +281,12 @@ describe('stopping', () => {
     await stopped;
     expect((await testEnv.delivery(ids[0] ?? '')).status).toBe('delivered');
     expect(await testEnv.delivery(ids[1] ?? '')).toMatchObject({ status: 'pending', attempts: 0 });
-    expect(await testEnv.queue(lane)).toMatchObject({ dueAt: expect.any(Date), leasedBy: null });
+    expect(await testEnv.queue(queueId)).toMatchObject({ dueAt: expect.any(Date), leasedBy: null });
   });
 
   it('aborts attempts that exceed the drain time, and another process repeats them at once (delivery/drain-on-stop)', async () => {
-    const lane = newLane();
-    const id = await queue(1, lane);
+    const queueId = newQueueId();
+    const id = await queue(1, queueId);
     receiver.answerWith(() => undefined);
     const sender = testEnv.send(testEnv.platform, { drainMs: 1 });
     await expect.poll(() => receiver.received).toHaveLength(1);

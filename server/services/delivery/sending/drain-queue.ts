@@ -61,7 +61,7 @@ async function settleNext(
   work: DrainOptions,
 ): Promise<QueueState> {
   const { webhookUrl: url } = next;
-  if (url === null || next.webhookDisabledAt) return bury(platform, queue, url === null);
+  if (url === null || next.webhookDisabledAt) return markDead(platform, queue, url === null);
   const place = { orgId: queue.orgId, channelId: queue.channelId };
   const attempt = await attemptDelivery(platform, { delivery: next, place, url, signal: work.abort });
   // Aborted by a stop, which releases the queue.
@@ -77,7 +77,7 @@ async function settleNext(
   return recorded.hasMore ? 'more' : 'empty';
 }
 
-async function bury(
+async function markDead(
   { db, clock, processId }: Platform,
   { orgId, id }: HeldQueue,
   unset: boolean,

@@ -119,8 +119,8 @@ function toSuggestions(
   const own = result.effects.flatMap((effect) =>
     effect.type === 'suggest' ? [{ text: effect.text, score: effect.score }] : [],
   );
-  const said = isSuggestionsOnly(channel) ? result.messages.filter(({ text }) => text !== '') : [];
-  return [...own, ...said.map(({ text }) => ({ text, score: null }))].map(({ text, score }) => ({
+  const suggested = isSuggestionsOnly(channel) ? result.messages.filter(({ text }) => text !== '') : [];
+  return [...own, ...suggested.map(({ text }) => ({ text, score: null }))].map(({ text, score }) => ({
     id: ids.uuid(at.getTime()),
     turnNo: before.turnNo + 1 + index,
     messageId: result.state.inputId,

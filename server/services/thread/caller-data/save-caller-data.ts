@@ -22,8 +22,8 @@ function isAllKnown(thread: ThreadRow, { variables = {}, visitor, profile = {} }
   return isVisitorKnown && isKnown(variables, thread.variables) && isKnown(profile, thread.profile);
 }
 
-function isKnown(told: JsonObject, known: JsonObject): boolean {
-  return Object.entries(told).every(
+function isKnown(given: JsonObject, known: JsonObject): boolean {
+  return Object.entries(given).every(
     ([name, value]) => Object.hasOwn(known, name) && isDeepStrictEqual(known[name], value),
   );
 }

@@ -36,14 +36,18 @@ export async function sendThreadEvent(ctx: ServiceContext, input: SendThreadEven
   if (thread) requireOwnThread(ctx, thread);
   const row = thread?.sessionId ? await requireSession(ctx, { orgId, sessionId: thread.sessionId }) : null;
   const isGoingOn = row !== null && row.finishedAt === null;
-  if (isGoingOn && row.awaitedEvent === name) return tell(ctx, input, row.id);
+  if (isGoingOn && row.awaitedEvent === name) return sendEvent(ctx, input, row.id);
   const [triggered] = await findEventFlows(ctx, orgId, name);
-  if (!triggered && isGoingOn) return tell(ctx, input, row.id);
+  if (!triggered && isGoingOn) return sendEvent(ctx, input, row.id);
   return begin(ctx, input, triggered?.flowId, isGoingOn ? row.id : null);
 }
 
 /** Sends the event to a session; one that does not wait for it only records it. */
-async function tell(ctx: ServiceContext, input: SendThreadEvent, sessionId: string): Promise<ThreadReply> {
+async function sendEvent(
+  ctx: ServiceContext,
+  input: SendThreadEvent,
+  sessionId: string,
+): Promise<ThreadReply> {
   const { channelId, externalId, name, payload } = input;
   const { orgId } = ctx.actor;
   const at = ctx.clock.now();

@@ -33,8 +33,8 @@ export async function sendToThread(ctx: ServiceContext, sent: SendToThread): Pro
   ]);
   const channel = await requireOpenChannel(ctx, orgId, channelId);
   const sending = toSending(ctx, input, orgId, channel);
-  const lane = `${channelId}/${externalId}`;
-  const done = await ctx.sessions.mutex.runExclusive(lane, () => send(ctx, sending));
+  const key = `${channelId}/${externalId}`;
+  const done = await ctx.sessions.mutex.runExclusive(key, () => send(ctx, sending));
   return awaitThreadReply(ctx, sending, done);
 }
 
@@ -63,7 +63,7 @@ async function send(ctx: ServiceContext, sending: PreparedSend): Promise<SendRes
     if (once && thread && row) return { thread, row, messages: [], isNew: false, inputId: sending.inputId };
     const sent =
       thread && row && !row.finishedAt && !fresh
-        ? await goOn(ctx, sending, thread, row)
+        ? await continueThread(ctx, sending, thread, row)
         : await startSessionInThread(ctx, sending, thread, attempt > 0);
     if (sent) return sent;
   }
@@ -71,7 +71,7 @@ async function send(ctx: ServiceContext, sending: PreparedSend): Promise<SendRes
 }
 
 /** Sends into the running session; null when it has ended meanwhile. */
-async function goOn(
+async function continueThread(
   ctx: ServiceContext,
   sending: PreparedSend,
   known: ThreadRow,
@@ -104,10 +104,10 @@ function toSteps(
   row: SessionRow,
 ): TurnStep[] {
   const { at } = entryContext;
-  const said = entries.map((entry) => toStep(entry, entryContext, row));
+  const ownSteps = entries.map((entry) => toStep(entry, entryContext, row));
   const steps: TurnStep[] = [
     ...toCallerDataSteps(sending, row, at),
-    ...said.map((step, index) => (usage && index === said.length - 1 ? { ...step, usage } : step)),
+    ...ownSteps.map((step, index) => (usage && index === ownSteps.length - 1 ? { ...step, usage } : step)),
   ];
   return close ? [...steps, { event: { type: 'session.ended', at } }] : steps;
 }

@@ -90,13 +90,13 @@ function toBeginning(sending: PreparedSend): NewSessionOptions {
     startStep: {
       lines: opening ? toVisitorLines(opening, openingId) : [],
       usage: usage ?? null,
-      ...(isUnheard(opening, entryContext.skipWaiting) && { waiting: false }),
+      ...(isUnused(opening, entryContext.skipWaiting) && { waiting: false }),
     },
     laterSteps,
   };
 }
 
-function isUnheard(opening: VisitorEntry | null, skipWaiting: boolean): boolean {
+function isUnused(opening: VisitorEntry | null, skipWaiting: boolean): boolean {
   return opening === null || skipWaiting;
 }
 

@@ -112,8 +112,8 @@ describe('a synchronous reply', () => {
           (await testEnv.platform.db.prisma.session.findFirst({ where: { id: session.id } }))?.status,
       )
       .toBe('completed');
-    const told = (await bodiesOf(channelId)).join();
-    expect(told).toContain('Here it is.');
-    expect(told).not.toContain('One moment.');
+    const bodies = (await bodiesOf(channelId)).join();
+    expect(bodies).toContain('Here it is.');
+    expect(bodies).not.toContain('One moment.');
   });
 });

@@ -18,8 +18,8 @@ export type ExampleFields = 'all' | 'needed';
 /** An example of a schema: the one it names, or one made of its types. What repeats itself is cut. */
 export function toExample(document: OpenApi, given: Schema, fields: ExampleFields = 'all', depth = 0): Json {
   const { schema } = resolve(document, given);
-  const told = schema.example ?? schema.examples?.[0] ?? schema.const ?? schema.default ?? schema.enum?.[0];
-  if (told !== undefined) return told as Json;
+  const known = schema.example ?? schema.examples?.[0] ?? schema.const ?? schema.default ?? schema.enum?.[0];
+  if (known !== undefined) return known as Json;
   const choice = (schema.oneOf ?? schema.anyOf)?.find(({ type }) => type !== 'null');
   if (choice) return toExample(document, choice, fields, depth);
   if (schema.allOf) return mergeParts(document, schema.allOf, fields, depth);

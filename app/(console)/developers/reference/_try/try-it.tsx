@@ -38,7 +38,7 @@ export function TryIt({ document, operation }: TryItProps) {
     body: exampleBody(document, operation),
     file: null,
   }));
-  const trial = useTestRequest();
+  const sending = useTestRequest();
   const filled = { ...given, secret };
   const missing = listMissing(operation, filled);
   const request = origin ? buildRequest(origin, operation, filled) : null;
@@ -46,7 +46,7 @@ export function TryIt({ document, operation }: TryItProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setComplains(missing.length > 0);
-    if (missing.length === 0 && request) trial.mutate(request);
+    if (missing.length === 0 && request) sending.mutate(request);
   };
   return (
     <Card aria-label="Try it" className="2xl:max-h-[calc(100dvh-80px)] 2xl:overflow-y-auto">
@@ -68,18 +68,18 @@ export function TryIt({ document, operation }: TryItProps) {
           onFile={(file) => change({ file })}
         />
         <div className="flex gap-2">
-          <Button type="submit" variant="primary" pending={trial.isPending}>
+          <Button type="submit" variant="primary" pending={sending.isPending}>
             <Play aria-hidden /> Send
           </Button>
-          {trial.isPending && (
-            <Button onClick={trial.stop}>
+          {sending.isPending && (
+            <Button onClick={sending.stop}>
               <Square aria-hidden /> Stop
             </Button>
           )}
         </div>
       </form>
       <div className="space-y-4 border-t p-4">
-        {trial.error && (
+        {sending.error && (
           <ErrorNote
             error={{
               title: 'No response.',
@@ -87,7 +87,7 @@ export function TryIt({ document, operation }: TryItProps) {
             }}
           />
         )}
-        {trial.data && <ResponseView answer={trial.data} />}
+        {sending.data && <ResponseView answer={sending.data} />}
         {origin && (
           <CodeBlock
             label="curl"

@@ -18,8 +18,8 @@ const MOST_CHARS = 200_000;
 /** Sends requests to this server and nowhere else, without the console's own sign-in. */
 export function useTestRequest() {
   const running = useRef<AbortController | null>(null);
-  const trial = useMutation({ mutationFn: (request: ReadyRequest) => send(request, running) });
-  return { ...trial, stop: () => running.current?.abort() };
+  const sending = useMutation({ mutationFn: (request: ReadyRequest) => send(request, running) });
+  return { ...sending, stop: () => running.current?.abort() };
 }
 
 type Running = { current: AbortController | null };

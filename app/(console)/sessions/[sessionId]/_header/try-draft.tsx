@@ -15,7 +15,7 @@ export function TryDraft({ session, open, onOpenChange }: TryDraftProps) {
   const router = useRouter();
   const start = useMutation(
     trpc.flow.startTestSession.mutationOptions({
-      onSuccess: ({ session: trial }) => router.push(paths.session(trial.id)),
+      onSuccess: ({ session: test }) => router.push(paths.session(test.id)),
     }),
   );
   const change = (next: boolean) => {

@@ -23,8 +23,8 @@ describe('what steps said', () => {
       message(5, 'ask'),
       message(6, 'gone'),
     ];
-    const said = assignMessages({ no: 2, trace }, messages);
-    expect([...said].map(([at, lines]) => [at, lines.map(({ seq }) => seq)])).toEqual([
+    const assigned = assignMessages({ no: 2, trace }, messages);
+    expect([...assigned].map(([at, lines]) => [at, lines.map(({ seq }) => seq)])).toEqual([
       [1, [3, 4]],
       [2, [5]],
     ]);

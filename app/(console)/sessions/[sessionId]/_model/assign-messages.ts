@@ -5,7 +5,7 @@ export function assignMessages(
   turn: Pick<TurnView, 'no' | 'trace'>,
   messages: readonly MessageView[],
 ): Map<number, MessageView[]> {
-  const said = new Map<number, MessageView[]>();
+  const byStep = new Map<number, MessageView[]>();
   let from = 0;
   for (const message of messages) {
     if (message.turnNo !== turn.no || message.direction !== 'outbound' || message.nodeId === null) continue;
@@ -13,7 +13,7 @@ export function assignMessages(
     const at = turn.trace.steps.findIndex(({ nodeId }, index) => index >= from && nodeId === message.nodeId);
     if (at < 0) continue;
     from = at;
-    said.set(at, [...(said.get(at) ?? []), message]);
+    byStep.set(at, [...(byStep.get(at) ?? []), message]);
   }
-  return said;
+  return byStep;
 }

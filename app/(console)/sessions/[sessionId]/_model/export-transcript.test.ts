@@ -14,7 +14,7 @@ const base = {
   nodeId: null,
   createdAt: at,
 };
-const said = (seq: number, text: string, kind = 'text'): MessageView => ({
+const outbound = (seq: number, text: string, kind = 'text'): MessageView => ({
   ...base,
   seq,
   direction: 'outbound',
@@ -22,7 +22,7 @@ const said = (seq: number, text: string, kind = 'text'): MessageView => ({
   content: kind === 'end' ? { type: 'end', output: null } : { type: 'text', text },
   text,
 });
-const heard = (seq: number, content: MessageView['content'], text: string): MessageView => ({
+const inbound = (seq: number, content: MessageView['content'], text: string): MessageView => ({
   ...base,
   seq,
   direction: 'inbound',
@@ -41,10 +41,10 @@ describe('toTextTranscript', () => {
       status: 'awaiting_input' as const,
     };
     const messages = [
-      said(1, 'Welcome\nto the desk'),
-      heard(2, { type: 'text', text: 'hi' }, 'hi'),
-      heard(3, { type: 'transfer', status: 'failed', failReason: 'busy' }, 'busy'),
-      said(4, '', 'end'),
+      outbound(1, 'Welcome\nto the desk'),
+      inbound(2, { type: 'text', text: 'hi' }, 'hi'),
+      inbound(3, { type: 'transfer', status: 'failed', failReason: 'busy' }, 'busy'),
+      outbound(4, '', 'end'),
     ];
     expect(toTextTranscript(session, 'Airline desk v1', messages)).toMatchInlineSnapshot(`
       "Session S
@@ -65,7 +65,7 @@ describe('toTextTranscript', () => {
   it('names the people who spoke in the flow’s place', () => {
     const session = { id: 'S', channel: 'api', externalId: null, createdAt: at, status: 'running' as const };
     const sender = { type: 'person' as const, id: 'u', name: 'Ada Lovelace' };
-    const text = toTextTranscript(session, 'Desk v1', [{ ...said(1, 'I am here.'), sender }]);
+    const text = toTextTranscript(session, 'Desk v1', [{ ...outbound(1, 'I am here.'), sender }]);
     expect(text).toContain('Ada Lovelace: I am here.');
   });
 });

@@ -26,9 +26,9 @@ function toLines(message: MessageView): string[] {
 }
 
 function toWords({ direction, content, text }: MessageView): string {
-  const heard = direction === 'inbound' ? (content as InboundContent) : null;
-  if (heard?.type !== 'transfer') return text;
-  return `(transfer ${heard.status}${heard.failReason ? `: ${heard.failReason}` : ''})`;
+  const input = direction === 'inbound' ? (content as InboundContent) : null;
+  if (input?.type !== 'transfer') return text;
+  return `(transfer ${input.status}${input.failReason ? `: ${input.failReason}` : ''})`;
 }
 
 /** Everything that is known of a session as JSON, indented. */

@@ -14,11 +14,11 @@ const on = (kind: 'chat' | 'flowrest' | 'umi'): CurlPlace => ({
   channel: { id: 'CH', kind, publicKey: kind === 'chat' ? 'pk_live_1' : null },
   threadId: 'order 7',
 });
-const said = { event: { type: 'message', text: 'It’s me', at: 0 } };
+const messageTurn = { event: { type: 'message', text: 'It’s me', at: 0 } };
 
 describe('a turn as a request', () => {
   it('is the message call of plain REST', () => {
-    expect(curlOfTurn(rest, said)).toMatchInlineSnapshot(`
+    expect(curlOfTurn(rest, messageTurn)).toMatchInlineSnapshot(`
       "curl -X POST 'http://localhost:3000/cgw/process/v1/orgs/ORG/sessions/SES/messages' \\
         -H "Authorization: Bearer $PARLEY_API_KEY" \\
         -H 'Content-Type: application/json' \\
@@ -27,12 +27,12 @@ describe('a turn as a request', () => {
   });
 
   it('is the channel’s own call, by its thread', () => {
-    expect(curlOfTurn(on('flowrest'), said)).toContain("/rest/v1/messages/order%207?sync=true'");
-    expect(curlOfTurn(on('flowrest'), said)).toContain('"payload":{"type":"text","speech":"It’s me"}');
-    expect(curlOfTurn(on('umi'), said)).toContain("/api/v5/orgs/ORG/unified_messaging/CH/messages'");
-    expect(curlOfTurn(on('umi'), said)).toContain('"thread_id":"order 7"');
-    expect(curlOfTurn(on('chat'), said)).toContain('"executionId":"SES"');
-    expect(curlOfTurn(on('chat'), said)).toContain('"publicKey":"pk_live_1"');
+    expect(curlOfTurn(on('flowrest'), messageTurn)).toContain("/rest/v1/messages/order%207?sync=true'");
+    expect(curlOfTurn(on('flowrest'), messageTurn)).toContain('"payload":{"type":"text","speech":"It’s me"}');
+    expect(curlOfTurn(on('umi'), messageTurn)).toContain("/api/v5/orgs/ORG/unified_messaging/CH/messages'");
+    expect(curlOfTurn(on('umi'), messageTurn)).toContain('"thread_id":"order 7"');
+    expect(curlOfTurn(on('chat'), messageTurn)).toContain('"executionId":"SES"');
+    expect(curlOfTurn(on('chat'), messageTurn)).toContain('"publicKey":"pk_live_1"');
   });
 
   it('starts a session with what it was started with', () => {

@@ -23,7 +23,7 @@ export function MessageForm({ name, label, placeholder, pending, error, onSend }
   const [text, setText] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (text.trim() !== '' && !pending) onSend(text, () => setText((now) => dropSent(now, text)));
+    if (text.trim() !== '' && !pending) onSend(text, () => setText((now) => removeSent(now, text)));
   };
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
@@ -59,6 +59,6 @@ export function MessageForm({ name, label, placeholder, pending, error, onSend }
 }
 
 // What was typed while the text was on its way stays.
-function dropSent(now: string, sent: string): string {
+function removeSent(now: string, sent: string): string {
   return now.startsWith(sent) ? now.slice(sent.length) : now;
 }

@@ -14,7 +14,7 @@ export function TransferOutcome({ sessionId, destination }: TransferOutcomeProps
   const [reason, setReason] = useState('');
   const send = useSend(sessionId);
   const error = toShownError(send.error);
-  const tell = (status: 'success' | 'failed' | 'hangup') => {
+  const sendOutcome = (status: 'success' | 'failed' | 'hangup') => {
     const failReason = status === 'failed' && reason.trim() !== '' ? { failReason: reason.trim() } : {};
     if (!send.isPending) send.mutate({ sessionId, input: { type: 'transferResult', status, ...failReason } });
   };
@@ -26,10 +26,10 @@ export function TransferOutcome({ sessionId, destination }: TransferOutcomeProps
         </legend>
         {error && <ErrorNote error={error} />}
         <div className="flex flex-wrap items-center gap-2">
-          <Button pending={send.isPending} onClick={() => tell('success')}>
+          <Button pending={send.isPending} onClick={() => sendOutcome('success')}>
             Succeeded
           </Button>
-          <Button pending={send.isPending} onClick={() => tell('hangup')}>
+          <Button pending={send.isPending} onClick={() => sendOutcome('hangup')}>
             Hung up
           </Button>
           <span className="flex min-w-56 flex-1 items-center gap-2">
@@ -41,7 +41,7 @@ export function TransferOutcome({ sessionId, destination }: TransferOutcomeProps
               onChange={(event) => setReason(event.target.value)}
               className="h-8 text-sm"
             />
-            <Button pending={send.isPending} onClick={() => tell('failed')}>
+            <Button pending={send.isPending} onClick={() => sendOutcome('failed')}>
               Failed
             </Button>
           </span>

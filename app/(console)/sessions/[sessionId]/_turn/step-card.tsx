@@ -23,7 +23,7 @@ type StepCardProps = {
   /** The HTTP call that the step made or took up. */
   call: Call | undefined;
   /** What it said. */
-  said: readonly MessageView[];
+  messages: readonly MessageView[];
   turn: TurnView;
   last: boolean;
   /** It is the step that is looked at: brought into sight and marked. */
@@ -34,7 +34,7 @@ type StepCardProps = {
 
 /** One visit to a node: how it was come to, what it did and why, and where it led. */
 export function StepCard(props: StepCardProps) {
-  const { step, names, call, said, turn, last, chosen, onChoose } = props;
+  const { step, names, call, messages, turn, last, chosen, onChoose } = props;
   const { nodeId, kind, flow, changed, branches, misses, answer, recognition, usage, note } = step;
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -79,9 +79,9 @@ export function StepCard(props: StepCardProps) {
           {usage && <UsageFacts usage={usage.model === turn.usage?.model ? turn.usage : usage} />}
         </Part>
       )}
-      {said.length > 0 && (
+      {messages.length > 0 && (
         <Part>
-          <Said said={said} />
+          <StepMessages messages={messages} />
         </Part>
       )}
       {changed && (
@@ -127,10 +127,10 @@ function StepHead({ step, number, names, onPick }: StepCardProps) {
   );
 }
 
-function Said({ said }: { said: readonly MessageView[] }) {
+function StepMessages({ messages }: { messages: readonly MessageView[] }) {
   return (
     <ul aria-label="Said" className="space-y-1 text-sm">
-      {said.map(({ seq, kind, text }) => (
+      {messages.map(({ seq, kind, text }) => (
         <li key={seq} className="flex gap-2">
           <MessageSquare aria-label="said" className="mt-0.5 size-4 shrink-0 text-ink-3" />
           <span className="min-w-0 whitespace-pre-line [overflow-wrap:anywhere]">{text || `(${kind})`}</span>

@@ -46,7 +46,7 @@ type TurnTraceProps = TurnStepsProps & { turn: TurnView };
 function TurnTrace({ log, turn, names, moment }: TurnTraceProps) {
   const { turns, events } = log;
   const calls = useMemo(() => indexCalls(turns), [turns]);
-  const said = useMemo(() => assignMessages(turn, listMessages(events)), [turn, events]);
+  const byStep = useMemo(() => assignMessages(turn, listMessages(events)), [turn, events]);
   const { steps, omitted = 0 } = turn.trace;
   const [shown, setShown] = useState(Math.max(SHOWN_AT_ONCE, (moment.step ?? 0) + 1));
   const hidden = steps.length - shown;
@@ -62,7 +62,7 @@ function TurnTrace({ log, turn, names, moment }: TurnTraceProps) {
               number={index + 1}
               names={names}
               call={step.effect ? calls.get(step.effect.key) : undefined}
-              said={said.get(index) ?? []}
+              messages={byStep.get(index) ?? []}
               turn={turn}
               last={index === steps.length - 1}
               chosen={index === moment.step}

@@ -11,12 +11,12 @@ const message = (direction: 'inbound' | 'outbound', type: string) =>
   }) as unknown as TestMessage;
 
 it('renders messages as a text-only channel does', () => {
-  const said = message('outbound', 'buttons');
-  expect(render([said], 'rich')).toEqual([said]);
-  expect(render([said], 'plain')).toMatchObject([
+  const buttons = message('outbound', 'buttons');
+  expect(render([buttons], 'rich')).toEqual([buttons]);
+  expect(render([buttons], 'plain')).toMatchObject([
     { content: { type: 'text', text: '1. Red' }, expected: null },
   ]);
-  const heard = message('inbound', 'text');
+  const input = message('inbound', 'text');
   const end = message('outbound', 'end');
-  expect(render([heard, end], 'plain')).toEqual([heard, end]);
+  expect(render([input, end], 'plain')).toEqual([input, end]);
 });
