@@ -1,21 +1,15 @@
+// By hand: the insert, which writes many requests by one prepared statement while they are answered.
+import { type Selectable, sql } from 'kysely';
 import type { Db } from '../connection/transaction';
+import { toLikePattern } from '../statement/like-pattern';
+import { build, countRows, listRows } from '../statement/query';
 import { defineStatement } from '../statement/statement';
+import type { Tables } from '../statement/tables';
 
 /** A row of `request_records`. */
-export type RequestRecordRow = {
-  orgId: string;
-  id: string;
-  keyId: string;
-  at: Date;
-  api: string;
-  method: string;
-  path: string;
-  status: number;
-  durationMs: number;
-  requestId: string;
-  sessionId: string | null;
-};
+export type RequestRecordRow = Selectable<Tables['requestRecords']>;
 
+/** `at` is in ms since 1970. */
 type NewRecord = Omit<RequestRecordRow, 'at'> & { at: number };
 
 const insert = defineStatement<{ records: string }>(
@@ -28,6 +22,7 @@ const insert = defineStatement<{ records: string }>(
           "durationMs" int, "requestId" text, "sessionId" uuid)`,
 );
 
+/** Stores requests. */
 export async function insertRequestRecords({ pool }: Db, records: readonly NewRecord[]): Promise<void> {
   await pool.query(insert({ records: JSON.stringify(records) }));
 }
@@ -35,35 +30,36 @@ export async function insertRequestRecords({ pool }: Db, records: readonly NewRe
 export type RequestListing = {
   orgId: string;
   keyId: string;
-  /** A part of the path, or a request id. */
+  /** A part of the path, or of a request id. */
   search: string | null;
   /** The first digit of the status. */
   family: number | null;
-  beforeAt: Date | null;
-  beforeId: string | null;
-  limit: number;
+  after: { at: Date; id: string } | null;
+  take: number;
 };
 
-const list = defineStatement<RequestListing>(
-  'list_request_records',
-  `SELECT org_id "orgId", id, key_id "keyId", at, api, method, path, status, duration_ms "durationMs",
-     request_id "requestId", session_id "sessionId"
-   FROM request_records
-   WHERE org_id = :orgId AND key_id = :keyId
-     AND (:search::text IS NULL OR path ILIKE :search::text OR request_id ILIKE :search::text)
-     AND (:family::int IS NULL OR status / 100 = :family::int)
-     AND (:beforeAt::timestamptz IS NULL OR (at, id) < (:beforeAt::timestamptz, :beforeId::uuid))
-   ORDER BY at DESC, id DESC LIMIT :limit`,
-);
-
-/** Lists a key's requests, the newest first. */
-export async function listRequestRecords({ pool }: Db, listing: RequestListing): Promise<RequestRecordRow[]> {
-  return (await pool.query<RequestRecordRow>(list(listing))).rows;
+/** Lists a key's requests after a position, the newest first. */
+export function listRequestRecords(db: Db, listing: RequestListing): Promise<RequestRecordRow[]> {
+  const { orgId, keyId, search, family, after, take } = listing;
+  let records = build.selectFrom('requestRecords').selectAll();
+  records = records.where('orgId', '=', orgId).where('keyId', '=', keyId);
+  const pattern = toLikePattern(search);
+  if (pattern !== null)
+    records = records.where((eb) => eb.or([eb('path', 'ilike', pattern), eb('requestId', 'ilike', pattern)]));
+  if (family !== null) records = records.where(({ eb }) => eb(eb('status', '/', 100), '=', family));
+  if (after !== null)
+    records = records.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('at', 'id'), '<', tuple(after.at, after.id)),
+    );
+  return listRows(db, records.orderBy('at', 'desc').orderBy('id', 'desc').limit(take));
 }
 
-/** Forgets requests before `before`; returns how many rows went. */
-export async function pruneRequestRecords({ pool }: Db, before: Date, limit: number): Promise<number> {
-  const text =
-    'DELETE FROM request_records WHERE ctid IN (SELECT ctid FROM request_records WHERE at < $1 LIMIT $2)';
-  return (await pool.query({ text, values: [before, limit] })).rowCount ?? 0;
+/** Deletes up to `limit` requests that are older than a time; returns how many. */
+export function pruneRequestRecords(
+  db: Db,
+  { before, limit }: { before: Date; limit: number },
+): Promise<number> {
+  const place = sql<string>`ctid`;
+  const old = build.selectFrom('requestRecords').select(place.as('place')).where('at', '<', before);
+  return countRows(db, build.deleteFrom('requestRecords').where(place, 'in', old.limit(limit)));
 }

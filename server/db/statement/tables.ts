@@ -18,6 +18,7 @@ import type {
 
 /** A JSON column: read as a value, written as the text that `toStoredJson` makes. */
 type JsonColumn<Value = Json> = ColumnType<Value, string, string>;
+type NullableJsonColumn<Value = Json> = ColumnType<Value | null, string | null, string | null>;
 
 /** The columns of a Prisma model; `Declared` says more of some of them than Prisma knows. */
 type Columns<Row, Declared = unknown> = Omit<Row, keyof Declared> & Declared;
@@ -31,7 +32,7 @@ export type Tables = {
   assigneeReleases: Columns<Model.AssigneeReleaseModel>;
   auditEntries: Columns<
     Model.AuditEntryModel,
-    { before: JsonColumn<JsonObject | null>; after: JsonColumn<JsonObject | null> }
+    { before: NullableJsonColumn<JsonObject>; after: NullableJsonColumn<JsonObject> }
   >;
   cannedReplies: Columns<Model.CannedReplyModel, { createdAt: Generated<Date> }>;
   channels: Columns<
@@ -50,7 +51,7 @@ export type Tables = {
   >;
   deliveryAttempts: Columns<
     Model.DeliveryAttemptModel,
-    { headers: JsonColumn<Record<string, string> | null> }
+    { headers: NullableJsonColumn<Record<string, string>> }
   >;
   deliveryQueues: Columns<Model.DeliveryQueueModel>;
   domainEvents: Columns<Model.DomainEventModel, { payload: JsonColumn }>;
@@ -66,7 +67,7 @@ export type Tables = {
   hourCounts: Columns<Model.HourCountModel>;
   idempotencyRecords: Columns<
     Model.IdempotencyRecordModel,
-    { status: IdempotencyStatus; response: JsonColumn<Json | null> }
+    { status: IdempotencyStatus; response: NullableJsonColumn }
   >;
   invitations: Columns<Model.InvitationModel, { role: Role }>;
   mails: Columns<Model.MailModel, { attempts: Generated<number> }>;
@@ -94,7 +95,7 @@ export type Tables = {
       status: SessionStatus;
       state: JsonColumn<SessionState>;
       metadata: JsonColumn<JsonObject>;
-      syncReply: JsonColumn<Json | null>;
+      syncReply: NullableJsonColumn;
     }
   >;
   signInAttempts: Columns<Model.SignInAttemptModel>;
@@ -104,7 +105,7 @@ export type Tables = {
     Model.ThreadModel,
     {
       variables: JsonColumn<JsonObject>;
-      visitor: JsonColumn<JsonObject | null>;
+      visitor: NullableJsonColumn<JsonObject>;
       profile: JsonColumn<JsonObject>;
     }
   >;
@@ -116,7 +117,7 @@ export type Tables = {
       event: JsonColumn;
       trace: JsonColumn;
       changes: JsonColumn;
-      usage: JsonColumn<Json | null>;
+      usage: NullableJsonColumn;
     }
   >;
   uploads: Columns<Model.UploadModel>;

@@ -1,5 +1,4 @@
 import { type AuditRow, listAuditEntries } from '@/server/db/audit/store';
-import { toLikePattern } from '@/server/db/statement/like-pattern';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
 import { requireTimeCursor } from '../cursor';
@@ -21,16 +20,14 @@ export type ListAudit = PageRequest & {
 /** Lists the organization's audit entries, newest first. */
 export async function listAudit(ctx: ServiceContext, input: ListAudit): Promise<Page<AuditEntry>> {
   const orgId = requireScope(ctx, 'settings:read');
-  const before = requireTimeCursor(input.cursor);
   const rows = await listAuditEntries(ctx.db, {
     orgId,
     actor: input.actor ?? null,
     thing: input.thing ?? null,
     thingId: input.thingId ?? null,
-    search: toLikePattern(input.search),
-    beforeAt: before?.at ?? null,
-    beforeId: before?.id ?? null,
-    limit: input.limit + 1,
+    search: input.search ?? null,
+    after: requireTimeCursor(input.cursor),
+    take: input.limit + 1,
   });
   const page = toPage(rows, input.limit, ({ at, id }) => [at.toISOString(), id]);
   const names = await findActorNames(

@@ -1,5 +1,4 @@
 import { listRequestRecords, type RequestRecordRow } from '@/server/db/request-record/store';
-import { toLikePattern } from '@/server/db/statement/like-pattern';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { getKeyRow } from '../api-key/internal';
 import { requireScope, type ServiceContext } from '../context';
@@ -19,15 +18,14 @@ export type ListRequests = PageRequest & {
 export async function listRequests(ctx: ServiceContext, input: ListRequests): Promise<Page<RequestView>> {
   const orgId = requireScope(ctx, 'keys:read');
   const { id: keyId } = await getKeyRow(ctx, orgId, input.keyId);
-  const before = requireTimeCursor(input.cursor);
+  const after = requireTimeCursor(input.cursor);
   const rows = await listRequestRecords(ctx.db, {
     orgId,
     keyId,
-    search: toLikePattern(input.search),
+    search: input.search ?? null,
     family: input.family ?? null,
-    beforeAt: before?.at ?? null,
-    beforeId: before?.id ?? null,
-    limit: input.limit + 1,
+    after,
+    take: input.limit + 1,
   });
   const page = toPage(rows, input.limit, ({ at, id }) => [at.toISOString(), id]);
   return { ...page, items: page.items.map(({ orgId: _, ...view }) => view) };
