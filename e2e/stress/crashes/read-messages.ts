@@ -23,12 +23,24 @@ export function createMessageReader(hasGreeting: boolean): (chunk: Buffer) => Wi
 }
 
 const BIND = 'B';
+const PARSE = 'P';
 const QUERY = 'Q';
 
-/** Returns the prepared statement's name or the simple query's text, such as COMMIT; null for other messages. */
-export function findStatement({ letter, bytes }: WireMessage): string | null {
-  if (letter === QUERY) return bytes.toString('latin1', 1 + LENGTH_BYTES, bytes.length - 1);
-  if (letter !== BIND) return null;
-  const portalEnd = bytes.indexOf(0, 1 + LENGTH_BYTES);
-  return bytes.toString('latin1', portalEnd + 1, bytes.indexOf(0, portalEnd + 1));
+/** A prepared statement by its name, or the text of any other. */
+export type SentStatement = { name: string } | { text: string };
+
+/** Returns the statement that a message sends; null for other messages. */
+export function findStatement({ letter, bytes }: WireMessage): SentStatement | null {
+  if (letter === QUERY) return { text: bytes.toString('latin1', 1 + LENGTH_BYTES, bytes.length - 1) };
+  const [first, second] = readTexts(bytes);
+  // The first text of PARSE is the statement's name, of BIND the portal's.
+  if (letter === PARSE) return first === '' ? { text: second } : null;
+  return letter === BIND && second !== '' ? { name: second } : null;
+}
+
+function readTexts(bytes: Buffer): [string, string] {
+  const start = 1 + LENGTH_BYTES;
+  const end = bytes.indexOf(0, start);
+  const next = end + 1;
+  return [bytes.toString('latin1', start, end), bytes.toString('latin1', next, bytes.indexOf(0, next))];
 }

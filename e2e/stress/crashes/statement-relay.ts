@@ -3,6 +3,7 @@ import { createMessageReader, findStatement, type WireMessage } from './read-mes
 
 /** A statement of the app to intercept before PostgreSQL receives it (`asked`) or before its result returns (`kept`). */
 export type Catch = {
+  /** Names of prepared statements, or parts of the texts of others. */
   statements: readonly string[];
   when: 'asked' | 'kept';
   /** Matches only with this text in its parameters. */
@@ -95,7 +96,10 @@ function join(near: Socket, far: Socket, trap: Trap): void {
 
 function isCaught(message: WireMessage, { statements, carries }: Catch): boolean {
   const statement = findStatement(message);
-  if (statement === null || !statements.includes(statement)) return false;
+  if (statement === null) return false;
+  const isNamed = (wanted: string) =>
+    'name' in statement ? statement.name === wanted : statement.text.includes(wanted);
+  if (!statements.some(isNamed)) return false;
   return carries === undefined || message.bytes.includes(carries);
 }
 

@@ -78,14 +78,20 @@ describe('a key whose request lost its database', () => {
   it.each([
     // Before its transaction commits nothing is stored; afterwards the next attempt finds what it created.
     ['a flow', 'insert_flow', '/flows', { name: 'Once' }, 503],
-    ['a flow', 'insert_audit_entry', '/flows', { name: 'Twice', slug: 'twice' }, 503],
+    ['a flow', 'insert into "audit_entries"', '/flows', { name: 'Twice', slug: 'twice' }, 503],
     ['a flow', 'COMMIT', '/flows', { name: 'Thrice', slug: 'thrice' }, 201],
     ['a version', 'publish_draft', '/flows/:flowId/publish', { note: 'once' }, 503],
-    ['a version', 'insert_audit_entry', '/flows/:flowId/publish', { note: 'once' }, 503],
+    ['a version', 'insert into "audit_entries"', '/flows/:flowId/publish', { note: 'once' }, 503],
     ['a version', 'COMMIT', '/flows/:flowId/publish', { note: 'once' }, 201],
-    ['a room', 'insert_audit_entry', '/rooms', { name: 'Desk', mode: 'people' }, 503],
+    ['a room', 'insert into "audit_entries"', '/rooms', { name: 'Desk', mode: 'people' }, 503],
     ['a room', 'COMMIT', '/rooms', { name: 'Desk', mode: 'people' }, 201],
-    ['a channel', 'insert_audit_entry', '/channels', { kind: 'chat', name: 'Site', webhookUrl: HOOK }, 503],
+    [
+      'a channel',
+      'insert into "audit_entries"',
+      '/channels',
+      { kind: 'chat', name: 'Site', webhookUrl: HOOK },
+      503,
+    ],
   ])(
     'makes %s once when nothing was heard of %s (idempotency/same-id-on-retry)',
     async (_, statement, path, body, firstStatus) => {
