@@ -1,73 +1,74 @@
+import type { Selectable } from 'kysely';
 import type { AuditedTransaction, Db } from '../connection/transaction';
-import { defineStatement } from '../statement/statement';
+import { build, countRows, findRow, listRows } from '../statement/query';
+import type { Tables } from '../statement/tables';
 
-/** Somebody who may answer no longer; `since` is when that began. */
-export type AssigneeRelease = { orgId: string; userId: string; since: Date };
-
-const note = defineStatement<AssigneeRelease>(
-  'note_assignee_release',
-  `INSERT INTO assignee_releases (org_id, user_id, since) VALUES (:orgId, :userId, :since)
-   ON CONFLICT (org_id, user_id) DO UPDATE SET since = excluded.since`,
-);
-
-/** Notes in the transaction that takes somebody's right to answer that their conversations are to be released. */
-export async function upsertAssigneeRelease(
-  { pool }: AuditedTransaction,
-  release: AssigneeRelease,
-): Promise<void> {
-  await pool.query(note(release));
-}
-
-// Those who have no conversation now only wait for their time to pass, and must not take the places of others.
-const list = defineStatement<{ overBefore: Date; limit: number }>(
-  'list_assignee_releases',
-  `SELECT org_id "orgId", user_id "userId", since FROM assignee_releases release
-   WHERE since <= :overBefore OR EXISTS (
-     SELECT 1 FROM sessions
-     WHERE org_id = release.org_id AND assignee_id = release.user_id AND finished_at IS NULL)
-   ORDER BY since, user_id LIMIT :limit`,
-);
-
-/** Lists the releases that have a conversation or began by `overBefore`, the oldest first. */
-export async function listAssigneeReleases(
-  { pool }: Db,
-  params: { overBefore: Date; limit: number },
-): Promise<AssigneeRelease[]> {
-  return (await pool.query<AssigneeRelease>(list(params))).rows;
-}
+/** A row of `assignee_releases`: somebody who may answer no longer; `since` is when that began. */
+export type AssigneeRelease = Selectable<Tables['assigneeReleases']>;
 
 type Assignee = { orgId: string; userId: string };
 
-const assigned = defineStatement<Assignee & { limit: number }>(
-  'list_assigned_sessions',
-  `SELECT id FROM sessions WHERE org_id = :orgId AND assignee_id = :userId AND finished_at IS NULL
-   ORDER BY created_at LIMIT :limit`,
-);
+/** Notes in the transaction that takes somebody's right to answer that their conversations are to be released. */
+export async function upsertAssigneeRelease(
+  tx: AuditedTransaction,
+  { orgId, userId, since }: AssigneeRelease,
+): Promise<void> {
+  const upsert = build
+    .insertInto('assigneeReleases')
+    .values({ orgId, userId, since })
+    .onConflict((conflict) => conflict.columns(['orgId', 'userId']).doUpdateSet({ since }));
+  await countRows(tx, upsert);
+}
 
-/** The running sessions that somebody answers, the oldest first. */
+/** Lists the releases that have a conversation or began by `overBefore`, the oldest first. */
+export function listAssigneeReleases(
+  db: Db,
+  { overBefore, limit }: { overBefore: Date; limit: number },
+): Promise<AssigneeRelease[]> {
+  // Releases without a conversation only wait for their time to pass, and must not take the places of others.
+  const releases = build
+    .selectFrom('assigneeReleases as release')
+    .selectAll()
+    .where(({ eb, exists, or, selectFrom }) =>
+      or([
+        eb('release.since', '<=', overBefore),
+        exists(
+          selectFrom('sessions')
+            .select('sessions.id')
+            .whereRef('sessions.orgId', '=', 'release.orgId')
+            .whereRef('sessions.assigneeId', '=', 'release.userId')
+            .where('sessions.finishedAt', 'is', null),
+        ),
+      ]),
+    );
+  return listRows(db, releases.orderBy('since').orderBy('userId').limit(limit));
+}
+
+/** Lists the ids of the running sessions that somebody answers, the oldest first. */
 export async function listAssignedSessionIds(
-  { pool }: Db,
-  params: Assignee & { limit: number },
+  db: Db,
+  { orgId, userId, limit }: Assignee & { limit: number },
 ): Promise<string[]> {
-  return (await pool.query<{ id: string }>(assigned(params))).rows.map(({ id }) => id);
+  const sessions = build
+    .selectFrom('sessions')
+    .select('id')
+    .where('orgId', '=', orgId)
+    .where('assigneeId', '=', userId)
+    .where('finishedAt', 'is', null);
+  return (await listRows(db, sessions.orderBy('createdAt').limit(limit))).map(({ id }) => id);
 }
 
-const end = defineStatement<AssigneeRelease>(
-  'end_assignee_release',
-  'DELETE FROM assignee_releases WHERE org_id = :orgId AND user_id = :userId AND since = :since',
-);
-
-/** Forgets a release that is done, unless it was noted anew. */
-export async function deleteAssigneeRelease({ pool }: Db, release: AssigneeRelease): Promise<void> {
-  await pool.query(end(release));
+/** Deletes a release that is done, unless it was noted anew. */
+export async function deleteAssigneeRelease(
+  db: Db,
+  { orgId, userId, since }: AssigneeRelease,
+): Promise<void> {
+  const release = build.deleteFrom('assigneeReleases').where('orgId', '=', orgId);
+  await countRows(db, release.where('userId', '=', userId).where('since', '=', since));
 }
-
-const find = defineStatement<Assignee>(
-  'find_assignee_release',
-  'SELECT 1 FROM assignee_releases WHERE org_id = :orgId AND user_id = :userId',
-);
 
 /** Tells whether somebody lost the right to answer a short while ago. */
-export async function hasAssigneeRelease({ pool }: Db, assignee: Assignee): Promise<boolean> {
-  return (await pool.query(find(assignee))).rows.length > 0;
+export async function hasAssigneeRelease(db: Db, { orgId, userId }: Assignee): Promise<boolean> {
+  const release = build.selectFrom('assigneeReleases').select('since').where('orgId', '=', orgId);
+  return (await findRow(db, release.where('userId', '=', userId))) !== null;
 }
