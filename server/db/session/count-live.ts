@@ -1,24 +1,30 @@
+import { sql } from 'kysely';
 import type { Db } from '../connection/transaction';
-import { defineStatement } from '../statement/statement';
+import { build, listRows } from '../statement/query';
 
 export type LiveSessionCount = { versionId: string; number: number | null; sessions: number };
 
-type FlowKey = { orgId: string; flowId: string };
-
-// Answered by sessions_live_idx alone, which holds no finished session and no test session.
-const count = defineStatement<FlowKey>(
-  'count_live_sessions',
-  `SELECT live.version_id "versionId", v.number, live.sessions
-   FROM (
-     SELECT version_id, count(*)::int sessions FROM sessions
-     WHERE org_id = :orgId AND flow_id = :flowId AND finished_at IS NULL AND NOT is_test
-     GROUP BY version_id
-   ) live JOIN flow_versions v ON v.org_id = :orgId AND v.id = live.version_id
-   ORDER BY v.number DESC NULLS LAST`,
-);
-
-/** Counts a flow's sessions that are not over, by the version they run; trials left out. */
-export async function countLiveSessions({ pool }: Db, key: FlowKey): Promise<LiveSessionCount[]> {
-  const { rows } = await pool.query<LiveSessionCount>(count(key));
-  return rows;
+/** Counts a flow's sessions that have not finished, by the version they run; test sessions are left out. */
+export function countLiveSessions(
+  db: Db,
+  { orgId, flowId }: { orgId: string; flowId: string },
+): Promise<LiveSessionCount[]> {
+  // Answered by sessions_live_idx alone, which has neither finished sessions nor test sessions.
+  const live = build
+    .selectFrom('sessions')
+    .select(['versionId', sql<number>`count(*)::int`.as('sessions')])
+    .where('orgId', '=', orgId)
+    .where('flowId', '=', flowId)
+    .where('finishedAt', 'is', null)
+    .where((eb) => eb.not('isTest'))
+    .groupBy('versionId');
+  const counts = build
+    .selectFrom(live.as('live'))
+    .innerJoin('flowVersions as version', 'version.id', 'live.versionId')
+    .select(['live.versionId', 'version.number', 'live.sessions'])
+    .where('version.orgId', '=', orgId);
+  return listRows(
+    db,
+    counts.orderBy('version.number', (order) => order.desc().nullsLast()),
+  );
 }
