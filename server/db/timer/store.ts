@@ -1,9 +1,11 @@
+// By hand: the claim, which every worker sends several times a second.
 import type { Db } from '../connection/transaction';
+import { build, countRows, findRow } from '../statement/query';
 import { defineStatement } from '../statement/statement';
 
 export type TimerRow = { orgId: string; sessionId: string; key: string };
 
-// By their places, for a row that is locked stays where it is: by their keys the planner reads the whole table instead.
+// By their places, for a row that is locked stays where it is: by their keys the planner reads the complete table instead.
 const claim = defineStatement<{ now: Date; leaseUntil: Date; limit: number }>(
   'claim_due_timers',
   `UPDATE timers t SET lease_until = :leaseUntil
@@ -14,7 +16,7 @@ const claim = defineStatement<{ now: Date; leaseUntil: Date; limit: number }>(
    RETURNING t.org_id "orgId", t.session_id "sessionId", t.key`,
 );
 
-/** Leases timers whose time has come, the longest overdue first. */
+/** Leases timers that are due, the longest overdue first. */
 export async function claimDueTimers(
   { pool }: Db,
   params: { now: Date; leaseUntil: Date; limit: number },
@@ -22,23 +24,18 @@ export async function claimDueTimers(
   return (await pool.query<TimerRow>(claim(params))).rows;
 }
 
-const drop = defineStatement<TimerRow & { now: Date }>(
-  'drop_timer',
-  'DELETE FROM timers WHERE org_id = :orgId AND session_id = :sessionId AND key = :key AND due_at <= :now',
-);
-
-/** Forgets a timer that nobody waits for any more, unless it was set anew. */
-export async function deleteTimer({ pool }: Db, timer: TimerRow & { now: Date }): Promise<void> {
-  await pool.query(drop(timer));
+/** Deletes a timer that no session waits for, unless it was set anew and is not due. */
+export async function deleteTimer(
+  db: Db,
+  { orgId, sessionId, key, now }: TimerRow & { now: Date },
+): Promise<void> {
+  const timer = build.deleteFrom('timers').where('orgId', '=', orgId).where('sessionId', '=', sessionId);
+  await countRows(db, timer.where('key', '=', key).where('dueAt', '<=', now));
 }
 
-const find = defineStatement<TimerRow>(
-  'find_timer',
-  'SELECT due_at "dueAt" FROM timers WHERE org_id = :orgId AND session_id = :sessionId AND key = :key',
-);
-
-/** When a timer is due; null when it was fired or called off. */
-export async function findTimer({ pool }: Db, timer: TimerRow): Promise<Date | null> {
-  const { rows } = await pool.query<{ dueAt: Date }>(find(timer));
-  return rows[0]?.dueAt ?? null;
+/** Finds when a timer is due; null when it has fired or was cancelled. */
+export async function findTimer(db: Db, { orgId, sessionId, key }: TimerRow): Promise<Date | null> {
+  const timer = build.selectFrom('timers').select('dueAt').where('orgId', '=', orgId);
+  const found = await findRow(db, timer.where('sessionId', '=', sessionId).where('key', '=', key));
+  return found && found.dueAt;
 }
