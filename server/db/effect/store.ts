@@ -1,5 +1,7 @@
+// By hand: the claim, which every worker sends several times a second.
 import type { HttpRequest } from '@/server/engine/protocol';
 import type { Db } from '../connection/transaction';
+import { build, countRows } from '../statement/query';
 import { defineStatement } from '../statement/statement';
 
 /** A call that a session waits for, under the lease of one process. */
@@ -11,7 +13,7 @@ export type EffectRow = {
   attempts: number;
 };
 
-/** The same as its row has it; `request` is what was given to be kept. */
+/** The same as it is stored; `request` is what was given to be stored. */
 export type KeptEffect<Kept> = Omit<EffectRow, 'request'> & { request: Kept };
 
 type EffectKey = Pick<EffectRow, 'orgId' | 'sessionId' | 'key'>;
@@ -33,34 +35,37 @@ export async function claimLapsedEffects<Kept>({ pool }: Db, params: TakeOver): 
   return (await pool.query<KeptEffect<Kept>>(takeOver(params))).rows;
 }
 
-const renew = defineStatement<EffectKey & { leaseUntil: Date; processId: string; attempts: number }>(
-  'renew_effect',
-  `UPDATE effects SET lease_until = :leaseUntil, attempts = :attempts
-   WHERE org_id = :orgId AND session_id = :sessionId AND key = :key AND leased_by = :processId`,
-);
-
 /** Prolongs a lease for a further attempt. False when the call is no longer this process's to make. */
 export async function renewEffect(
-  { pool }: Db,
-  params: EffectKey & { leaseUntil: Date; processId: string; attempts: number },
+  db: Db,
+  {
+    leaseUntil,
+    processId,
+    attempts,
+    ...key
+  }: EffectKey & { leaseUntil: Date; processId: string; attempts: number },
 ): Promise<boolean> {
-  return (await pool.query(renew(params))).rowCount === 1;
+  const update = build
+    .updateTable('effects')
+    .set({ leaseUntil, attempts })
+    .where('orgId', '=', key.orgId)
+    .where('sessionId', '=', key.sessionId)
+    .where('key', '=', key.key)
+    .where('leasedBy', '=', processId);
+  return (await countRows(db, update)) === 1;
 }
 
-const drop = defineStatement<EffectKey>(
-  'drop_effect',
-  'DELETE FROM effects WHERE org_id = :orgId AND session_id = :sessionId AND key = :key',
-);
-
-/** Forgets a call whose answer nobody waits for any more. */
-export async function deleteEffect({ pool }: Db, key: EffectKey): Promise<void> {
-  await pool.query(drop(key));
+/** Deletes a call that no session waits for. */
+export async function deleteEffect(db: Db, { orgId, sessionId, key }: EffectKey): Promise<void> {
+  const effect = build.deleteFrom('effects').where('orgId', '=', orgId).where('sessionId', '=', sessionId);
+  await countRows(db, effect.where('key', '=', key));
 }
 
 /** Lets the leases of a process that stops lapse at once, so that another takes its calls over. */
-export async function releaseEffects({ pool }: Db, processId: string, now: Date): Promise<void> {
-  await pool.query({
-    text: 'UPDATE effects SET lease_until = $2 WHERE leased_by = $1',
-    values: [processId, now],
-  });
+export async function releaseEffects(
+  db: Db,
+  { processId, now }: { processId: string; now: Date },
+): Promise<void> {
+  const update = build.updateTable('effects').set({ leaseUntil: now });
+  await countRows(db, update.where('leasedBy', '=', processId));
 }

@@ -42,7 +42,7 @@ export function createSessionRuntime(options: SessionRuntimeOptions): SessionRun
   const close = async (graceMs: number): Promise<void> => {
     await calls.stop(graceMs);
     // If this fails, the leases lapse at their time.
-    await releaseEffects(db, processId, new Date(clock.now())).catch((err: unknown) =>
+    await releaseEffects(db, { processId, now: new Date(clock.now()) }).catch((err: unknown) =>
       log.warn({ err }, 'leases of calls not released'),
     );
     watches.close();
