@@ -1,5 +1,7 @@
+// By hand: the claim, which every worker sends several times a second.
 import type { Json } from '@/server/engine/json';
 import type { Db } from '../connection/transaction';
+import { build, countRows } from '../statement/query';
 import { defineStatement } from '../statement/statement';
 
 type ArrivalKey = { orgId: string; sessionId: string; eventId: string };
@@ -28,15 +30,8 @@ export async function claimEventArrivals(
   return (await pool.query<ArrivalRow>(claim(params))).rows;
 }
 
-const drop = defineStatement<ArrivalKey>(
-  'drop_event_arrival',
-  'DELETE FROM event_arrivals WHERE org_id = :orgId AND session_id = :sessionId AND event_id = :eventId',
-);
-
-/** Forgets an event that its session had no use for. */
-export async function deleteEventArrival(
-  { pool }: Db,
-  { orgId, sessionId, eventId }: ArrivalKey,
-): Promise<void> {
-  await pool.query(drop({ orgId, sessionId, eventId }));
+/** Deletes an event that its session does not wait for. */
+export async function deleteEventArrival(db: Db, { orgId, sessionId, eventId }: ArrivalKey): Promise<void> {
+  const arrival = build.deleteFrom('eventArrivals').where('orgId', '=', orgId);
+  await countRows(db, arrival.where('sessionId', '=', sessionId).where('eventId', '=', eventId));
 }

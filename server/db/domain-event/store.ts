@@ -1,5 +1,7 @@
+// By hand: the claim and the fan-out, which every worker sends, and the insert, which shares pieces with the turn commit.
 import type { Json } from '@/server/engine/json';
 import type { Db } from '../connection/transaction';
+import { build, countRows } from '../statement/query';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
 import { HELD, IS_FREE } from '../turn/pieces';
@@ -90,12 +92,7 @@ export async function spreadDomainEvent(
   await pool.query(spread(params));
 }
 
-const drop = defineStatement<EventKey>(
-  'drop_domain_event',
-  'DELETE FROM domain_events WHERE org_id = :orgId AND id = :id',
-);
-
-/** Forgets an event that has reached everyone. */
-export async function deleteDomainEvent({ pool }: Db, key: EventKey): Promise<void> {
-  await pool.query(drop(key));
+/** Deletes an event that has reached every flow and session. */
+export async function deleteDomainEvent(db: Db, { orgId, id }: EventKey): Promise<void> {
+  await countRows(db, build.deleteFrom('domainEvents').where('orgId', '=', orgId).where('id', '=', id));
 }

@@ -284,10 +284,10 @@ describe('an event on its way to a session', () => {
 async function dieBeforeForgetting(platform: Platform): Promise<void> {
   const pool = Object.create(platform.db.pool) as typeof platform.db.pool;
   const query = platform.db.pool.query.bind(platform.db.pool) as (config: {
-    name?: string;
+    text: string;
   }) => Promise<unknown>;
-  pool.query = ((config: { name?: string }) =>
-    config.name === 'drop_domain_event'
+  pool.query = ((config: { text: string }) =>
+    config.text.startsWith('delete from "domain_events"')
       ? Promise.reject(new Error('died'))
       : query(config)) as typeof pool.query;
   await fanOutEvents({ ...platform, db: { ...platform.db, pool } }, LIMIT);
