@@ -1,4 +1,6 @@
+// By hand: the batched insert, which every process sends four times a second.
 import type { Db } from '../connection/transaction';
+import { build, countRows } from '../statement/query';
 import { defineStatement } from '../statement/statement';
 
 /** Requests of one subject of an organization in the window that began at `windowAt`. */
@@ -23,9 +25,22 @@ export async function addRateWindows(
   return (await pool.query<RateWindowRow>(add({ windows: JSON.stringify(windows) }))).rows;
 }
 
-/** Forgets windows that began before `before`; returns how many rows went. */
-export async function pruneRateWindows({ pool }: Db, before: Date, limit: number): Promise<number> {
-  const text = `DELETE FROM rate_windows WHERE (org_id, subject, window_at) IN
-    (SELECT org_id, subject, window_at FROM rate_windows WHERE window_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)`;
-  return (await pool.query({ text, values: [before, limit] })).rowCount ?? 0;
+/** Deletes up to `limit` windows that began before a time; returns how many. */
+export function pruneRateWindows(
+  db: Db,
+  { before, limit }: { before: Date; limit: number },
+): Promise<number> {
+  const old = build
+    .selectFrom('rateWindows')
+    .select(['orgId', 'subject', 'windowAt'])
+    .where('windowAt', '<', before)
+    .limit(limit)
+    .forUpdate()
+    .skipLocked();
+  const windows = build
+    .deleteFrom('rateWindows')
+    .where(({ eb, refTuple }) =>
+      eb(refTuple('orgId', 'subject', 'windowAt'), 'in', old.$asTuple('orgId', 'subject', 'windowAt')),
+    );
+  return countRows(db, windows);
 }

@@ -6,5 +6,5 @@ const KEPT_MS = 10 * 60_000;
 
 /** Deletes counts of expired windows; returns how many. */
 export function pruneRateWindows({ db, clock }: Platform, { limit }: { limit: number }): Promise<number> {
-  return prune(db, new Date(clock.now() - KEPT_MS), limit);
+  return prune(db, { before: new Date(clock.now() - KEPT_MS), limit });
 }
