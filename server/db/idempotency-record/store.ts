@@ -1,16 +1,20 @@
+// By hand: all but the pruning; a request with an idempotency key sends two of them.
+import { sql } from 'kysely';
 import type { Db } from '../connection/transaction';
+import type { IdempotencyStatus } from '../statement/checked-values';
+import { build, countRows } from '../statement/query';
 import { defineStatement } from '../statement/statement';
 
 export type StoredAnswer = { status: number; headers: Readonly<Record<string, string>>; text: string };
 
 export type IdempotencyRow = {
-  request_hash: Buffer;
+  requestHash: Buffer;
   caller: string | null;
-  status: 'running' | 'applied' | 'done';
-  session_id: string | null;
-  input_id: string | null;
+  status: IdempotencyStatus;
+  sessionId: string | null;
+  inputId: string | null;
   response: StoredAnswer | null;
-  lease_until: Date;
+  leaseUntil: Date;
 };
 
 type RecordKey = { orgId: string; key: string };
@@ -37,12 +41,13 @@ const claim = defineStatement<Claim>(
      WHERE r.expires_at <= :now
         OR (r.status = 'running' AND r.lease_until <= :now AND r.request_hash = excluded.request_hash
             AND coalesce(r.caller, excluded.caller) = excluded.caller)
-   RETURNING created_at`,
+   RETURNING created_at "createdAt"`,
 );
 
 const find = defineStatement<RecordKey>(
   'idempotency_find',
-  `SELECT request_hash, caller, status, session_id, input_id, response, lease_until
+  `SELECT request_hash "requestHash", caller, status, session_id "sessionId", input_id "inputId", response,
+            lease_until "leaseUntil"
      FROM idempotency_records WHERE org_id = :orgId AND key = :key`,
 );
 
@@ -85,18 +90,12 @@ const openApplied = defineStatement<RecordKey & { now: Date }>(
     WHERE org_id = :orgId AND key = :key AND status = 'applied' AND lease_until > :now`,
 );
 
-const prune = defineStatement<{ now: Date; limit: number }>(
-  'idempotency_prune',
-  `DELETE FROM idempotency_records WHERE ctid = ANY(ARRAY(
-     SELECT ctid FROM idempotency_records WHERE expires_at <= :now ORDER BY expires_at LIMIT :limit))`,
-);
-
 /**
  * Inserts the record, or takes over a lapsed one; returns when its first try was begun, or null when somebody else's
  * stands.
  */
 export async function claimIdempotencyRecord({ pool }: Db, params: Claim): Promise<Date | null> {
-  return (await pool.query<{ created_at: Date }>(claim(params))).rows[0]?.created_at ?? null;
+  return (await pool.query<{ createdAt: Date }>(claim(params))).rows[0]?.createdAt ?? null;
 }
 
 export async function findIdempotencyRecord({ pool }: Db, params: RecordKey): Promise<IdempotencyRow | null> {
@@ -150,9 +149,16 @@ export async function releaseAppliedRecord({ pool }: Db, params: RecordKey & { n
 }
 
 /** Deletes up to `limit` records past their time; returns how many. */
-export async function pruneIdempotencyRecords(
-  { pool }: Db,
-  params: { now: Date; limit: number },
+export function pruneIdempotencyRecords(
+  db: Db,
+  { now, limit }: { now: Date; limit: number },
 ): Promise<number> {
-  return (await pool.query(prune(params))).rowCount ?? 0;
+  const place = sql<string>`ctid`;
+  const old = build
+    .selectFrom('idempotencyRecords')
+    .select(place.as('place'))
+    .where('expiresAt', '<=', now)
+    .orderBy('expiresAt')
+    .limit(limit);
+  return countRows(db, build.deleteFrom('idempotencyRecords').where(sql<boolean>`ctid = ANY(ARRAY(${old}))`));
 }

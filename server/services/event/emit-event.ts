@@ -33,6 +33,6 @@ export async function emitEvent(ctx: ServiceContext, { name, payload }: EmitEven
 
 async function findEmitted({ db, actor, idempotencyKey = '' }: ServiceContext): Promise<EmittedEvent> {
   const record = await findIdempotencyRecord(db, { orgId: actor.orgId, key: idempotencyKey });
-  if (!record?.input_id) throw domainError('idempotency_running', { retryAfterMs: 1_000 });
-  return { id: record.input_id };
+  if (!record?.inputId) throw domainError('idempotency_running', { retryAfterMs: 1_000 });
+  return { id: record.inputId };
 }

@@ -73,10 +73,10 @@ async function judge(
   { key, hash, claimId }: NamedClaim,
   row: IdempotencyRow,
 ): Promise<Claim> {
-  if (!hash.equals(row.request_hash)) return { kind: 'mismatch' };
+  if (!hash.equals(row.requestHash)) return { kind: 'mismatch' };
   if (row.caller !== null && row.caller !== fingerprintCaller(ctx.actor)) return { kind: 'mismatch' };
   if (row.response) return { kind: 'done', answer: row.response };
-  const { session_id: sessionId, input_id: inputId } = row;
+  const { sessionId, inputId } = row;
   if (sessionId === null || inputId === null) return { kind: 'running' };
   const at = ctx.clock.now();
   const lease = { orgId: ctx.actor.orgId, key, now: new Date(at), leaseUntil: leaseFrom(at) };

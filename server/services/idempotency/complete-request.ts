@@ -24,5 +24,5 @@ export async function completeRequest(
     throw error;
   }
   const row = await findIdempotencyRecord(ctx.db, { orgId, key });
-  return row?.response && hash.equals(row.request_hash) ? row.response : answer;
+  return row?.response && hash.equals(row.requestHash) ? row.response : answer;
 }

@@ -8,9 +8,9 @@ import type { SessionReply } from '../view';
 export async function getReplyByKey(ctx: ServiceContext, waitMs: number): Promise<SessionReply> {
   const key = ctx.idempotencyKey ?? '';
   const record = await findIdempotencyRecord(ctx.db, { orgId: ctx.actor.orgId, key });
-  if (!record?.session_id || !record.input_id)
+  if (!record?.sessionId || !record.inputId)
     throw domainError('idempotency_running', { retryAfterMs: 1_000 });
-  return getReply(ctx, { sessionId: record.session_id, inputId: record.input_id, waitMs });
+  return getReply(ctx, { sessionId: record.sessionId, inputId: record.inputId, waitMs });
 }
 
 /** Tells whether a request with the context's idempotency key has taken effect. */

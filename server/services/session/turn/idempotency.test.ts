@@ -47,16 +47,16 @@ describe('a request under an idempotency key', () => {
   it('marks the key in its commit, so its reply can be made again (turn/key-in-commit)', async () => {
     const started = await startSession(await claim('start'), { flowId: echo.flowId });
     const record = await recordOf('start');
-    expect(record).toMatchObject({ status: 'applied', session_id: started.session.id });
-    const inputId = record?.input_id ?? '';
+    expect(record).toMatchObject({ status: 'applied', sessionId: started.session.id });
+    const inputId = record?.inputId ?? '';
     expect(await getReply(ctx, { sessionId: started.session.id, inputId })).toEqual(started);
 
     const sessionId = started.session.id;
     const reply = await sendInput(await claim('send'), { sessionId, input: { type: 'text', text: 'hi' } });
     const sent = await recordOf('send');
-    expect(sent).toMatchObject({ status: 'applied', session_id: sessionId });
+    expect(sent).toMatchObject({ status: 'applied', sessionId: sessionId });
     await sendInput(ctx, { sessionId, input: { type: 'text', text: 'later' } });
-    const resumed = await getReply(ctx, { sessionId, inputId: sent?.input_id ?? '' });
+    const resumed = await getReply(ctx, { sessionId, inputId: sent?.inputId ?? '' });
     expect(resumed.messages).toEqual(reply.messages);
     expect(resumed.session.turnNo).toBe(3);
   });
@@ -105,7 +105,7 @@ describe('a request under an idempotency key', () => {
     await expect(sendInput(await claim('wrong'), { sessionId: session.id, input })).rejects.toMatchObject({
       code: 'wrong_input',
     });
-    expect(await recordOf('wrong')).toMatchObject({ status: 'running', session_id: null });
+    expect(await recordOf('wrong')).toMatchObject({ status: 'running', sessionId: null });
   });
 
   it('returns the same answer when the first request has ended the session', async () => {

@@ -130,7 +130,7 @@ async function findApplied(ctx: ServiceContext, sending: PreparedSend): Promise<
   const { orgId, channelId, externalId } = sending;
   const record = await findIdempotencyRecord(ctx.db, { orgId, key: ctx.idempotencyKey });
   const thread = await findThread(ctx.db, { orgId, channelId, externalId });
-  if (!record?.session_id || !record.input_id || !thread) return null;
-  const row = await requireSession(ctx, { orgId, sessionId: record.session_id });
-  return { thread, row, messages: [], isNew: true, inputId: record.input_id };
+  if (!record?.sessionId || !record.inputId || !thread) return null;
+  const row = await requireSession(ctx, { orgId, sessionId: record.sessionId });
+  return { thread, row, messages: [], isNew: true, inputId: record.inputId };
 }
