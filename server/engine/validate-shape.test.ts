@@ -26,7 +26,7 @@ describe('a definition with an invalid shape', () => {
         code: 'shape',
         nodeId: 'm',
         path: '/nodes/1/x',
-        message: 'Unknown field "x".',
+        message: 'The message has no field "x".',
       },
       { severity: 'error', code: 'shape', nodeId: 'm', path: '/nodes/1/y~1z' },
       { severity: 'error', code: 'shape', nodeId: 'n', path: '/nodes/2/kind' },

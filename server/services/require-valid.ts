@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { describeIssue } from '@/server/shared/describe-issue';
 import { boundIssues, domainError, type FieldIssue } from '@/server/shared/errors';
 
 type Path = (string | number)[];
@@ -13,7 +14,7 @@ export function requireValid<S extends z.ZodType>(
   at: Path = [],
   besides: readonly FieldIssue[] = [],
 ): z.output<S> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: describeIssue });
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(({ path, message }) => ({
     path: [...at, ...path.map(toKey)],

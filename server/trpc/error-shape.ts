@@ -9,6 +9,7 @@ import {
   type FieldIssue,
   isDomainError,
 } from '@/server/shared/errors';
+import { toIssueSentence } from '@/server/shared/issue-sentence';
 import { toRow } from './errors';
 
 const RETRY_AFTER_MS = 1_000;
@@ -65,12 +66,12 @@ export function toTrpcError(error: TRPCError): TRPCError {
 /** Describes a failure to the console. */
 export function toShownProblem(error: TRPCError, requestId: string | null): ShownProblem {
   const domain = toDomainError(error);
-  const { title, advice, issues } = toRow(domain);
+  const { title, advice, issues = [] } = toRow(domain);
   return {
     code: domain.code,
     title,
     ...(advice ? { advice } : {}),
-    issues: issues ?? [],
+    issues: issues.map((issue) => ({ ...issue, message: toIssueSentence(issue) })),
     requestId,
     details: domain.problem.details,
   };

@@ -1,6 +1,7 @@
 import type { TRPCError } from '@trpc/server';
 import { describeBodyRate } from '@/server/shared/body-rate';
 import { type DomainError, type ErrorTable, type FieldIssue, renderError } from '@/server/shared/errors';
+import { toIssueSentence } from '@/server/shared/issue-sentence';
 
 type Row = { code: TRPCError['code']; title: string; advice?: string; issues?: FieldIssue[] };
 
@@ -13,7 +14,7 @@ const TABLE: ErrorTable<Row> = {
   }),
   invalid_request: ({ issues }) => ({
     code: 'BAD_REQUEST',
-    title: issues.length === 1 ? (issues[0]?.message ?? '') : 'Some values are invalid.',
+    title: issues.length === 1 && issues[0] ? toIssueSentence(issues[0]) : 'Some values are invalid.',
     issues,
   }),
   unsupported_media_type: ({ expected }) => ({

@@ -1,12 +1,17 @@
 import { initTRPC, type TRPCError } from '@trpc/server';
+import { z } from 'zod';
 import { recordRefusedScope } from '@/server/services/audit/record-refused-scope';
 import type { ServiceContext } from '@/server/services/context';
+import { describeIssue } from '@/server/shared/describe-issue';
 import { domainError } from '@/server/shared/errors';
 import { requireStorable } from '@/server/shared/require-storable';
 import type { TrpcContext } from './context';
 import { toDomainError, toShownProblem, toTrpcError } from './error-shape';
 
 const PING_MS = 15_000;
+
+// tRPC parses inputs itself and passes no error map.
+z.config({ localeError: describeIssue });
 
 /** Metadata of a procedure, known before it is called. */
 export type CallMeta = {

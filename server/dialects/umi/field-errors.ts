@@ -1,3 +1,4 @@
+import { EMPTY } from '@/server/shared/describe-issue';
 import type { FieldIssue } from '@/server/shared/errors';
 import { isJsonObject, type Json, type JsonObject } from '@/server/shared/json';
 
@@ -9,8 +10,14 @@ const WHOLE = 'non_field_errors';
  */
 export function toFieldErrors(issues: readonly FieldIssue[]): JsonObject {
   const errors: JsonObject = {};
-  for (const { path, message } of issues) place(errors, path.length === 0 ? [WHOLE] : path, message);
+  for (const { path, message } of issues)
+    place(errors, path.length === 0 ? [WHOLE] : path, toSentence(message));
   return errors;
+}
+
+function toSentence(message: string): string {
+  if (!/^[a-z]/.test(message)) return message;
+  return `This field ${message === EMPTY ? 'may not be blank' : message.replace(/\.$/, '')}.`;
 }
 
 function place(within: JsonObject, [key = WHOLE, ...rest]: FieldIssue['path'], message: string): void {

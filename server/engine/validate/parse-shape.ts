@@ -1,9 +1,12 @@
 import type { z } from 'zod';
+import { describeIssue } from '@/server/shared/describe-issue';
 import { toPointerToken } from '../compile/compiler';
 import { isJsonObject } from '../data/is-json-object';
+import { quote } from '../data/quote';
 import { definitionEnvelope, definitionParts, type FlowDefinition } from '../definition';
 import type { Problem } from '../definition/problem';
 import type { Steps } from '../steps';
+import { describePart } from './describe-part';
 import { findOversize } from './find-oversize';
 
 export type Shape = { ok: true; definition: FlowDefinition } | { ok: false; problems: Problem[] };
@@ -22,7 +25,7 @@ export function* parseShape(input: unknown): Steps<Shape> {
 
 /** Parses a definition without size limits, for versions that were published before the limits. */
 export function* parseParts(input: unknown): Steps<Shape> {
-  const frame = definitionEnvelope.safeParse(input);
+  const frame = definitionEnvelope.safeParse(input, { error: describeIssue });
   const problems = frame.success ? [] : frame.error.issues.flatMap((issue) => toIssueProblems(issue, input));
   const parse = <S extends z.ZodType>(list: PartName, schema: S) => parseList(input, list, schema, problems);
   const variables = yield* parse('variables', definitionParts.variables);
@@ -42,7 +45,7 @@ function* parseList<S extends z.ZodType>(
 ): Steps<z.output<S>[]> {
   const parsed: z.output<S>[] = [];
   for (const [index, part] of listParts(input, list).entries()) {
-    const result = schema.safeParse(part);
+    const result = schema.safeParse(part, { error: describeIssue });
     if (result.success) parsed.push(result.data);
     else
       problems.push(...result.error.issues.flatMap((issue) => toPartProblems(issue, [list, index], input)));
@@ -65,12 +68,14 @@ function toPartProblems(issue: z.core.$ZodIssue, place: PropertyKey[], input: un
 
 // Each unknown field is reported at its own path.
 function toIssueProblems(issue: z.core.$ZodIssue, input: unknown): Problem[] {
-  const nodeId = findNodeId(issue.path, input);
+  const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+  const nodeId = findNodeId(path, input);
   if (issue.code !== 'unrecognized_keys')
-    return [toProblem(toPointer(issue.path), nodeId, describeIssue(issue))];
-  return issue.keys.map((key) =>
-    toProblem(toPointer([...issue.path, key]), nodeId, `Unknown field "${key}".`),
-  );
+    return [toProblem(toPointer(path), nodeId, describePart(path, issue.message, input))];
+  return issue.keys.map((key) => {
+    const predicate = `has no field ${quote(key)}`;
+    return toProblem(toPointer([...path, key]), nodeId, describePart(path, predicate, input));
+  });
 }
 
 function toPointer(path: readonly PropertyKey[]): string {
@@ -79,11 +84,6 @@ function toPointer(path: readonly PropertyKey[]): string {
 
 function toProblem(path: string, nodeId: string | null, message: string): Problem {
   return { severity: 'error', code: 'shape', nodeId, path, message };
-}
-
-function describeIssue(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_union' && issue.path.length > 0) return `${issue.message}: unknown kind.`;
-  return issue.message;
 }
 
 function findNodeId([list, index]: readonly PropertyKey[], input: unknown): string | null {

@@ -1,9 +1,10 @@
 import type { z } from '@hono/zod-openapi';
+import { describeIssue } from '@/server/shared/describe-issue';
 import { boundIssues, domainError, type FieldIssue } from '@/server/shared/errors';
 
 /** Parses one part of a request; throws invalid_request that names every invalid field. */
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: describeIssue });
   if (parsed.success) return parsed.data;
   throw domainError('invalid_request', {
     issues: boundIssues(parsed.error.issues.map((issue) => toFieldIssue(issue, value))),

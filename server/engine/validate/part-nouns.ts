@@ -1,0 +1,94 @@
+import type { NodeKind } from '../definition/node';
+
+/** How an author calls a node of each kind. */
+export const KIND_NOUNS: Readonly<Record<NodeKind, string>> = {
+  message: 'message',
+  question: 'question',
+  condition: 'condition',
+  set: 'assignment',
+  http: 'HTTP request',
+  ai: 'AI request',
+  intent: 'intent recognition',
+  transfer: 'transfer',
+  wait: 'wait',
+  'await-event': 'wait for an event',
+  emit: 'event',
+  subflow: 'flow call',
+  split: 'split',
+  each: 'loop',
+  suggest: 'suggestion',
+  end: 'end',
+};
+
+/** How an author calls an item of a list. */
+export const ITEM_NOUNS: Readonly<Record<string, string>> = {
+  nodes: 'node',
+  variables: 'variable',
+  triggers: 'trigger',
+  messages: 'message',
+  prompt: 'message',
+  buttons: 'button',
+  cards: 'card',
+  items: 'list item',
+  choices: 'choice',
+  fields: 'field',
+  rules: 'rule',
+  branches: 'branch',
+  assign: 'assignment',
+  save: 'assignment',
+  inputs: 'input',
+  outputs: 'output',
+  examples: 'example',
+  keywords: 'keyword',
+  accept: 'file type',
+  requiredEntities: 'required entity',
+};
+
+/** How an author calls an entry of an object with names of the author's choice. */
+export const ENTRY_NOUNS: Readonly<Record<string, string>> = {
+  exits: 'exit',
+  headers: 'header',
+  query: 'query parameter',
+  fields: 'form field',
+};
+
+/** Fields whose name in words differs from the name split at its capitals. */
+const NOUNS: Readonly<Record<string, string>> = {
+  url: 'URL',
+  imageUrl: 'image URL',
+  id: 'ID',
+  apiKey: 'API key',
+  when: 'condition',
+  max: 'maximum',
+  min: 'minimum',
+  minLength: 'minimum length',
+  maxLength: 'maximum length',
+  maxBytes: 'maximum size in bytes',
+  maxTokens: 'maximum number of tokens',
+  timeoutMs: 'timeout in milliseconds',
+  system: 'instructions',
+  schema: 'reply schema',
+  accept: 'file types',
+  assign: 'assignments',
+  save: 'assignments',
+  x: 'horizontal position',
+  y: 'vertical position',
+  yes: 'text for yes',
+  no: 'text for no',
+  start: 'start node',
+  noReply: 'wait without a reply',
+  event: 'event name',
+  list: 'list expression',
+  item: 'name of the item',
+  index: 'name of the index',
+};
+
+/** Names a field in words: "maxLength" is the "maximum length". */
+export function toNoun(field: string): string {
+  return Object.hasOwn(NOUNS, field) ? (NOUNS[field] ?? field) : splitAtCapitals(field);
+}
+
+function splitAtCapitals(field: string): string {
+  if (!/^[a-z][A-Za-z]{0,40}$/.test(field)) return `field "${field}"`;
+  return field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
