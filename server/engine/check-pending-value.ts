@@ -5,7 +5,7 @@ import type { Json } from './json';
 import type { Program } from './program';
 import { createRendering } from './rendering/rendering';
 import type { SessionState } from './session';
-import { findFrame, findProgram } from './turn/turn';
+import { findFrame, findLocale, findProgram } from './turn/turn';
 import { findVisitor } from './turn/visitor';
 
 /**
@@ -25,6 +25,12 @@ export function checkPendingValue(
   const running = findProgram({ program, state });
   if (!running) return [];
   const step = running.nodes.get(frame.node ?? '')?.handlers;
-  const rendering = createRendering(at, createBudget(), frame.variables, findVisitor(running, state));
+  const surroundings = { at, locale: findLocale({ program, state }) };
+  const rendering = createRendering(
+    surroundings,
+    createBudget(),
+    frame.variables,
+    findVisitor(running, state),
+  );
   return step?.checkReply?.({ text: '', value: toPlainData(value) }, wait, rendering) ?? [];
 }

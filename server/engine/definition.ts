@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { node } from './definition/node';
-import { jsonTemplate, nodeId, variableName } from './definition/text';
+import { jsonTemplate, languageTag, nodeId, variableName } from './definition/text';
 import { trigger } from './definition/trigger';
 
 const variable = z.strictObject({
@@ -19,6 +19,8 @@ function buildDefinition<V extends z.ZodType, T extends z.ZodType, N extends z.Z
   return z.strictObject({
     format: z.literal(1),
     description: z.string().max(2_000).optional(),
+    /** The language of the people who use the flow; it decides how numbers, dates and telephone numbers are read. */
+    locale: languageTag.optional(),
     variables: z.array(parts.variables).max(200).default([]),
     triggers: z.array(parts.triggers).max(50).default([]),
     start: nodeId,

@@ -23,6 +23,8 @@ type PublicVariable = { readonly name: string; readonly kind: JsonKind | null };
 /** A compiled flow, never modified. Called flows are looked up when they are called. */
 export type Program = {
   readonly start: string;
+  /** The BCP 47 tag of the flow's language; null if it names none. */
+  readonly locale: string | null;
   readonly defaults: readonly { name: string; value: DataTemplate | null }[];
   /** The variables that a visitor's page may set. */
   readonly publics: readonly PublicVariable[];
@@ -59,7 +61,8 @@ export function* compileInSteps(
     defaults.push({ name, value: compile(yield* prepareCompiler(compile)) });
   }
   const publics = listPublics(definition, defaults);
-  return { start: definition.start, defaults, publics, ownsVisitor: ownsVisitor(definition), nodes, calls };
+  const { start, locale = null } = definition;
+  return { start, locale, defaults, publics, ownsVisitor: ownsVisitor(definition), nodes, calls };
 }
 
 function listPublics(

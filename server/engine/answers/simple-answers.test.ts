@@ -84,6 +84,57 @@ describe('number', () => {
     expect(read({ type: 'number' }, input)).toBe(stored);
   });
 
+  it.each<[locale: string, input: string, stored: Json | undefined]>([
+    ['en', '1,234', 1234],
+    ['en', '1.234', 1.234],
+    ['de', '1.234', 1234],
+    ['de', '1,234', 1.234],
+    ['de-CH', '1.234', 1.234],
+    ['fr', '1,234', 1.234],
+    ['es-MX', '1,234', 1234],
+    ['ar', '1,234', 1234],
+    ['ar-MA', '1,234', 1.234],
+    ['hi', '1,234', 1234],
+    ['de', '1.234.567', 1234567],
+    ['de', '1,234,567', 1234567],
+    ['de', '1.234,5', 1234.5],
+    ['de', '1,234.5', 1234.5],
+    ['de', '12.50', 12.5],
+    ['en', '12,50', 12.5],
+    ['de', '12,34,567', 1234567],
+    ['de', '٫٥', 0.5],
+    ['de', '1٫234', 1.234],
+    ['de', '1٬234', 1234],
+    ['en', '1 234,567', 1234.567],
+    ['de', '-€1.234', -1234],
+    ['pl', '12,50 zł', 12.5],
+    ['sv', '100 kr', 100],
+    ['en', 'US$ 5', 5],
+    ['en', '12.', 12],
+    ['de', '1.23.4', undefined],
+    ['de', '1,2,3', undefined],
+    ['de', ',', undefined],
+    ['xx-unknown-language', '1,234', 1234],
+    ['not a tag', '1,234', 1234],
+  ])('in %s parses %j to %j', (locale, input, stored) => {
+    expect(read({ type: 'number' }, input, undefined, locale)).toBe(stored);
+  });
+
+  it('says how an ambiguous number was read', () => {
+    const parsed = parse({ type: 'number' }, '1.234', undefined, 'de');
+    expect(parsed).toMatchObject({ note: 'Read "1.234" as 1234, the form of the language de.' });
+    expect(parse({ type: 'number' }, '1.5', undefined, 'de')).toEqual({ ok: true, value: 1.5 });
+    expect(parse({ type: 'number' }, '1,5 €')).toMatchObject({
+      note: 'Read with a decimal comma. Read without the currency €.',
+    });
+  });
+
+  it('reads a structured value as JSON and HTML write it, in every language', () => {
+    expect(read({ type: 'number' }, '', '1.234', 'de')).toBe(1.234);
+    expect(read({ type: 'number' }, '', 1.234, 'de')).toBe(1.234);
+    expect(read({ type: 'number' }, '', '1.234,5', 'de')).toBe(1234.5);
+  });
+
   it.each<[string, string]>([
     ['1.5', 'Please answer with a whole number.'],
     ['0', 'Please give a number from 1 to 12.'],

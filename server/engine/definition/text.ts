@@ -28,6 +28,14 @@ export const variableName = z
 /** The id of a node or branch. */
 export const nodeId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, _ or -');
 
+/** A BCP 47 language tag: language, script, region, variants. */
+export const languageTag = z
+  .string()
+  .regex(
+    /^[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-(?:[A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3})){0,2}$/,
+    'must be a language tag, such as en, pt-BR or zh-Hant',
+  );
+
 /** The name of an event that a flow emits or awaits. */
 export const eventName = z
   .string()

@@ -6,6 +6,7 @@ import { evaluate, type Scope } from '../expression/evaluate';
 import { parseExpression } from '../expression/parse/parse-expression';
 import { clipValue } from '../expression/values/clip-value';
 import type { Json, JsonObject } from '../json';
+import { DEFAULT_LOCALE } from '../locale/locale';
 import type { Steps } from '../steps';
 import { parseTemplateInSteps } from '../template/parse-template';
 import { renderTemplate } from '../template/render-template';
@@ -71,6 +72,11 @@ function* evaluateTemplate(source: string, scope: Scope): Steps<SourceValue> {
 function* evaluateData(source: Json, { variables, at }: Scope): Steps<SourceValue> {
   const compile = (compiler: Compiler) => compiler.data('', source);
   const data = compile(yield* prepareCompiler(compile));
-  const rendering = createRendering(at, createBudget(MAX_STEPS, MAX_CHARS), variables as JsonObject, null);
+  const rendering = createRendering(
+    { at, locale: DEFAULT_LOCALE },
+    createBudget(MAX_STEPS, MAX_CHARS),
+    variables as JsonObject,
+    null,
+  );
   return { ok: true, value: clipValue(renderData(data, rendering)) ?? null, missing: [] };
 }

@@ -3,9 +3,11 @@ import type { Scope } from '../expression/evaluate';
 import type { JsonObject } from '../json';
 import type { TemplateMiss } from '../template/render-template';
 
+/** The time of the turn in milliseconds since 1970, and the BCP 47 tag of the session's language. */
+export type Surroundings = { readonly at: number; readonly locale: string };
+
 /** The scope, budget and findings of expressions and templates during one visit. */
-export type Rendering = {
-  readonly at: number;
+export type Rendering = Surroundings & {
   readonly variables: Readonly<JsonObject>;
   /** The value of the name `visitor`; null if that is a variable of the flow, or has no meaning. */
   readonly visitor: Readonly<JsonObject> | null;
@@ -19,12 +21,12 @@ export type Rendering = {
 export type Variables = Readonly<JsonObject>;
 
 export function createRendering(
-  at: number,
+  { at, locale }: Surroundings,
   budget: Budget,
   variables: Variables,
   visitor: Variables | null,
 ): Rendering {
-  return { at, variables, visitor, budget, misses: [], notes: [], exhausted: null };
+  return { at, locale, variables, visitor, budget, misses: [], notes: [], exhausted: null };
 }
 
 /** The scope of an expression; `variables` may extend those of the rendering. */

@@ -11,7 +11,7 @@ import { MAX_INPUT_TEXT_CHARS, type SessionState } from '../session';
 import { assign } from './apply-result';
 import { createFrame } from './frames';
 import { recordStep } from './trace';
-import { failExhausted, type Task, type Turn } from './turn';
+import { failExhausted, findLocale, type Task, type Turn } from './turn';
 import {
   closePublicVariables,
   findVisitor,
@@ -144,7 +144,12 @@ function start(turn: Turn, event: EventOf<'started'>): Task<ResumeInput> | null 
   mergeVisitor(state, toPlainRecord(event.visitor ?? {}));
   openPublicVariables(state, program, given);
   for (const { name, value } of listVisitorValues(state, program)) setOwn(given, name, value);
-  const rendering = createRendering(at, budget, given, findVisitor(program, state));
+  const rendering = createRendering(
+    { at, locale: findLocale(turn) },
+    budget,
+    given,
+    findVisitor(program, state),
+  );
   state.inputId = event.inputId;
   const text = findTriggerText(given);
   if (text !== null) state.heard = cutText(text, MAX_INPUT_TEXT_CHARS);

@@ -6,7 +6,7 @@ import type { Program, ProgramNode } from '../program';
 import { type Frame, MAX_INPUT_TEXT_CHARS, type QueuedMessage } from '../session';
 import { applyResult } from './apply-result';
 import { describeLoop } from './find-cycle';
-import { failExhausted, failTurn, findFrame, findProgram, type Task, type Turn } from './turn';
+import { failExhausted, failTurn, findFrame, findLocale, findProgram, type Task, type Turn } from './turn';
 import { findVisitor } from './visitor';
 
 /** Runs nodes from a first task until the flow waits with an empty inbox, ends, or fails. */
@@ -76,6 +76,7 @@ function createContext(turn: Turn, frame: Frame, node: ProgramNode, program: Pro
   const { state, limits, budget, effects, path, at } = turn;
   return {
     at,
+    locale: findLocale(turn),
     variables: frame.variables,
     visitor: findVisitor(program, state),
     budget,

@@ -1,5 +1,6 @@
 import { quote } from '../data/quote';
 import { type Budget, createBudget } from '../expression/budget';
+import { DEFAULT_LOCALE } from '../locale/locale';
 import type { FailureCode } from '../nodes/contract/node-result';
 import type { OutboundMessage } from '../outbound-message';
 import type { Program } from '../program';
@@ -69,6 +70,11 @@ export function findProgram({ program, state }: Pick<Turn, 'program' | 'state'>)
     current = current?.calls.get(state.frames[depth]?.flow ?? '');
   }
   return current ?? null;
+}
+
+/** The language of the current frame: that of its flow, else that of the session's own flow. */
+export function findLocale(turn: Pick<Turn, 'program' | 'state'>): string {
+  return findProgram(turn)?.locale ?? turn.program.locale ?? DEFAULT_LOCALE;
 }
 
 /** Fails the session; messages already sent stay. */

@@ -1,7 +1,7 @@
 import { updateUploadThreads } from '@/server/db/upload/store';
 import { checkFormValues, renderFormFields } from '@/server/engine/answers/form/check-form';
-import type { TriggerOf } from '@/server/engine/definition/trigger';
 import type { JsonObject } from '@/server/engine/json';
+import { DEFAULT_LOCALE } from '@/server/engine/locale/locale';
 import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from '../thread/access';
@@ -9,6 +9,7 @@ import { sendToThread } from '../thread/send/send-to-thread';
 import type { ThreadReply } from '../thread/view';
 import { toFieldIssue } from '../thread/wait/require-valid-answer';
 import { findForm } from './find-form';
+import type { TriggerView } from './view';
 
 export type SubmitForm = {
   channelId: string;
@@ -36,8 +37,17 @@ export function toSubmissionThread(code: string, submissionId: string): string {
 }
 
 /** Renders the fields of a form for surfaces. */
-export function renderForm({ clock }: ServiceContext, { fields }: TriggerOf<'form'>) {
-  return renderFormFields(fields, clock.now());
+export async function renderForm(ctx: ServiceContext, form: TriggerView<'form'>) {
+  return renderFormFields(form.trigger.fields, await toSurroundings(ctx, form));
+}
+
+/** The time, and the language of the form's flow. */
+async function toSurroundings(
+  { programs, actor, clock }: ServiceContext,
+  { versionId }: TriggerView<'form'>,
+) {
+  const { locale } = await programs.get(actor.orgId, versionId);
+  return { at: clock.now(), locale: locale ?? DEFAULT_LOCALE };
 }
 
 /**
@@ -50,7 +60,7 @@ export async function submitForm(ctx: ServiceContext, input: SubmitForm): Promis
   const form = await findForm(ctx, codeOrId);
   if (!form) throw domainError('not_found', { thing: 'form', id: codeOrId });
   const { code, fields } = form.trigger;
-  const checked = checkFormValues(fields, values, ctx.clock.now());
+  const checked = checkFormValues(fields, values, await toSurroundings(ctx, form));
   if (!checked.ok) throw domainError('invalid_request', { issues: checked.issues.map(toFieldIssue) });
   const submissionId = input.submissionId ?? ctx.ids.uuid(ctx.clock.now());
   // The visitor's access is checked above, and their own conversation is not the submission's.

@@ -14,7 +14,7 @@ export async function getForm(ctx: ServiceContext, codeOrId: string): Promise<Fo
   if (!form) throw domainError('not_found', { thing: 'form', id: codeOrId });
   const { flowId, trigger } = form;
   const { code, title, submitLabel = SUBMIT_LABEL } = trigger;
-  return { id: flowId, code, title, submitLabel, fields: renderForm(ctx, trigger) };
+  return { id: flowId, code, title, submitLabel, fields: await renderForm(ctx, form) };
 }
 
 /** A form as the API sends it. */

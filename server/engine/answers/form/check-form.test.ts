@@ -25,7 +25,7 @@ const GOOD = { mail: 'ann@EXAMPLE.com', day: 'tomorrow', size: 'l' };
 
 describe('checkFormValues', () => {
   it('renders the fields as a question does', () => {
-    expect(renderFormFields(FIELDS, AT)).toEqual([
+    expect(renderFormFields(FIELDS, { at: AT, locale: 'en' })).toEqual([
       { name: 'mail', label: 'E-mail', required: true, type: 'email' },
       { name: 'day', label: 'Day', required: true, type: 'date' },
       {
@@ -44,7 +44,7 @@ describe('checkFormValues', () => {
   });
 
   it('returns normalized values, and null for fields left out', () => {
-    expect(checkFormValues(FIELDS, GOOD, AT)).toEqual({
+    expect(checkFormValues(FIELDS, GOOD, { at: AT, locale: 'en' })).toEqual({
       ok: true,
       values: { mail: 'ann@example.com', day: '2026-03-21', size: 'l', people: null, cv: null },
     });
@@ -83,11 +83,14 @@ describe('checkFormValues', () => {
       ],
     ],
   ])('rejects %s, by field', (_, values, issues) => {
-    expect(checkFormValues(FIELDS, { ...GOOD, ...values }, AT)).toEqual({ ok: false, issues });
+    expect(checkFormValues(FIELDS, { ...GOOD, ...values }, { at: AT, locale: 'en' })).toEqual({
+      ok: false,
+      issues,
+    });
   });
 
   it('reports every required field of an empty form', () => {
-    const result = checkFormValues(FIELDS, {}, AT);
+    const result = checkFormValues(FIELDS, {}, { at: AT, locale: 'en' });
     expect(!result.ok && result.issues.map(({ field }) => field)).toEqual(['mail', 'day', 'size']);
   });
 });

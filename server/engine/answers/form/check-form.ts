@@ -4,24 +4,21 @@ import type { FormField } from '../../definition/answer';
 import { createBudget } from '../../expression/budget';
 import type { JsonObject } from '../../json';
 import type { ExpectedField } from '../../outbound-message';
-import { createRendering, type Rendering } from '../../rendering/rendering';
+import { createRendering, type Surroundings } from '../../rendering/rendering';
 import type { AnswerIssue } from '../answer-behavior';
 import { compileFields, parseForm, renderFields } from './form';
 
 export type FormValues = { ok: true; values: JsonObject } | { ok: false; issues: AnswerIssue[] };
 
-/**
- * Renders the fields of a trigger form for display, before any session exists. `at` is in milliseconds since
- * 1970.
- */
-export function renderFormFields(fields: readonly FormField[], at: number): ExpectedField[] {
+/** Renders the fields of a trigger form for display, before any session exists. */
+export function renderFormFields(fields: readonly FormField[], surroundings: Surroundings): ExpectedField[] {
   return renderFields(
     compileFields(
       fields,
       createCompiler(() => {}),
       '',
     ),
-    createFormRendering(at),
+    createFormRendering(surroundings),
   );
 }
 
@@ -29,14 +26,18 @@ export function renderFormFields(fields: readonly FormField[], at: number): Expe
  * Validates the values of a submitted trigger form as questions of the same types would. Returns normalized
  * values, null for fields left out, or issues by field; an unknown field is an issue.
  */
-export function checkFormValues(fields: readonly FormField[], values: JsonObject, at: number): FormValues {
+export function checkFormValues(
+  fields: readonly FormField[],
+  values: JsonObject,
+  surroundings: Surroundings,
+): FormValues {
   const compiled = compileFields(
     fields,
     createCompiler(() => {}),
     '',
   );
   const given = toPlainRecord(values);
-  const { answers, invalid } = parseForm({ fields: compiled }, given, createFormRendering(at));
+  const { answers, invalid } = parseForm({ fields: compiled }, given, createFormRendering(surroundings));
   const issues = [...invalid.map(({ issue }) => issue), ...findUnknown(fields, given)];
   return issues.length > 0 ? { ok: false, issues } : { ok: true, values: answers };
 }
@@ -48,6 +49,6 @@ function findUnknown(fields: readonly FormField[], given: JsonObject): AnswerIss
   );
 }
 
-function createFormRendering(at: number): Rendering {
-  return createRendering(at, createBudget(), {}, null);
+function createFormRendering(surroundings: Surroundings) {
+  return createRendering(surroundings, createBudget(), {}, null);
 }

@@ -1,0 +1,30 @@
+/** The language of a flow that names none. */
+export const DEFAULT_LOCALE = 'en';
+
+/**
+ * The locales to give to `Intl`: a language that this build does not know is read as English, never as the
+ * language of the machine.
+ */
+export function toLocales(locale: string): string[] {
+  return isLanguageTag(locale) ? [locale, DEFAULT_LOCALE] : [DEFAULT_LOCALE];
+}
+
+/** True for a well-formed BCP 47 language tag. */
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The region (ISO 3166, such as "AT") that a language tag names or suggests; null for English alone, whose
+ * regions write dates and telephone numbers differently.
+ */
+export function findRegion(locale: string): string | null {
+  if (!isLanguageTag(locale)) return null;
+  const { language, region } = new Intl.Locale(locale);
+  if (region !== undefined || language === 'en') return region ?? null;
+  return new Intl.Locale(locale).maximize().region ?? null;
+}
