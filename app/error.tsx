@@ -1,7 +1,7 @@
 'use client';
 import { ErrorState } from './_ui/state/error-state';
 
-/** Stands in for a page whose shell broke with it, as when the database could not be asked who is signed in. */
+/** The error page when the shell failed as well, as when the database could not be asked who is signed in. */
 export default function ShellError({ error }: { error: Error & { digest?: string } }) {
   return (
     <main className="flex min-h-dvh items-center justify-center">

@@ -2,7 +2,7 @@
 import './globals.css';
 import { ErrorState } from './_ui/state/error-state';
 
-/** Stands in when even the frame of the pages broke. */
+/** The error page when even the root layout failed. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="en">

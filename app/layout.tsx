@@ -6,7 +6,7 @@ import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Providers } from './providers';
 
-// Every page depends on who asks, and a build has no database to ask.
+// Every page depends on the viewer, and a build has no database.
 export const dynamic = 'force-dynamic';
 
 export const metadata: Metadata = {
@@ -22,12 +22,12 @@ export const viewport: Viewport = {
   ],
 };
 
-/** The frame of every page: fonts, colours and what components need around them. */
+/** The root layout: fonts, colors and providers. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const sent = await headers();
   const nonce = sent.get('x-nonce') ?? undefined;
   const firstPaint = { drawnAt: Date.now(), origin: readOrigin(sent) };
-  // The theme is set on this element before the first paint, so the server's markup may differ there.
+  // The theme is set on this element before the first paint, so it may differ from the server's markup.
   return (
     <html lang="en" suppressHydrationWarning>
       <body>

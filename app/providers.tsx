@@ -8,13 +8,13 @@ import { Toaster } from './_ui/overlay/toaster';
 import { TooltipProvider } from './_ui/overlay/tooltip';
 
 type ProvidersProps = {
-  /** Lets the script of the theme run. */
+  /** Allows the theme's script. */
   nonce: string | undefined;
   firstPaint: FirstPaint;
   children: ReactNode;
 };
 
-/** Everything that components need around them: theme, calls to the server, the address, tooltips and toasts. */
+/** The providers of all components: theme, tRPC, the address, tooltips and toasts. */
 export function Providers({ nonce, firstPaint, children }: ProvidersProps) {
   return (
     <ThemeProvider

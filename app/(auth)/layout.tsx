@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Mark } from '@/app/_ui/value/mark';
 
-/** The quiet frame of the pages before the gate. */
+/** The frame of the pages that are open without a sign-in. */
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center px-4 py-10">

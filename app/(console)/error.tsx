@@ -1,7 +1,7 @@
 'use client';
 import { ErrorState } from '@/app/_ui/state/error-state';
 
-/** Stands in for a page that broke; the shell around it goes on working. */
+/** The error page inside the shell, which keeps working. */
 export default function PageError({
   error,
   reset,

@@ -8,7 +8,7 @@ import { ToSignIn } from './_shell/gate/to-sign-in';
 import { ToTwoStep } from './_shell/gate/to-two-step';
 import { Shell } from './_shell/shell';
 
-/** The gate and the shell. Pages inside hold no data of their own: each call for it is authorised where it is answered. */
+/** The gate and the shell. The layout loads no data for its pages: every call is authorized where it is answered. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const viewer = await findViewer();
   if (!viewer) return <ToSignIn />;

@@ -17,7 +17,9 @@ import {
 
 export const metadata: Metadata = { title: 'Home' };
 
-/** Home; a person who only answers people is sent to the inbox, for Home shows nothing that is theirs to do. */
+/**
+ * The home page; people who only answer conversations are redirected to the inbox, because home has nothing for them.
+ */
 export default async function Home({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await findViewer();
   if (viewer && !viewer.scopes.includes('deliveries:read')) redirect(paths.inbox());

@@ -1,21 +1,22 @@
 /*
- * browser/nothing-left: what a browser keeps of an organization is under one prefix, and goes when its person signs out.
+ * browser/nothing-left: an organization's data in a browser has one key prefix, and is removed when its person signs
+ * out.
  */
 
 const OWN = 'parley.';
 
-/** Where the drafts of flows wait that the server does not have yet. */
+/** The prefix of the stash of unsaved drafts. */
 export const DRAFT_KEYS = `${OWN}draft.`;
 
-/** Where the reference keeps the reader's credentials. */
+/** The prefix of the reference's credentials. */
 export const SECRET_KEYS = `${OWN}reference.`;
 
-/** Tells whether a draft of a flow waits in this browser that the server does not have. */
+/** Whether this browser has a draft of a flow that the server does not have yet. */
 export function hasUnsavedDraft(): boolean {
   return listKeys(() => localStorage, DRAFT_KEYS).length > 0;
 }
 
-/** Removes everything that this browser keeps of an organization. */
+/** Removes all data of an organization from this browser. */
 export function clearBrowserData(): void {
   for (const open of [() => localStorage, () => sessionStorage])
     for (const key of listKeys(open, OWN)) open().removeItem(key);
@@ -25,7 +26,7 @@ function listKeys(open: () => Storage, prefix: string): string[] {
   try {
     return Object.keys(open()).filter((key) => key.startsWith(prefix));
   } catch {
-    // A browser that lets nothing be kept has nothing.
+    // A browser without storage has no data.
     return [];
   }
 }

@@ -1,11 +1,13 @@
 'use client';
 import { createContext, type ReactNode, use } from 'react';
 
-/** Facts with which the server drew the page. The browser begins with the same, so that it draws the same. */
+/**
+ * The facts that the server rendered the page with. The browser begins with the same, so that it renders the same.
+ */
 export type FirstPaint = {
-  /** When, in ms since 1970. */
+  /** The time of rendering, in ms since 1970. */
   drawnAt: number;
-  /** The origin under which the console was asked for. */
+  /** The origin of the request. */
   origin: string;
 };
 

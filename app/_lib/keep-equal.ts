@@ -1,6 +1,9 @@
 import { ownValue } from './own-value';
 
-/** The next value with every part that is equal to its part of the previous one taken from there, so that it need not be drawn again. */
+/**
+ * The next value, with every part that equals its previous part replaced by that part, so that it need not be
+ * rendered again.
+ */
 export function keepEqual<T>(previous: unknown, next: T): T {
   return share(previous, next) as T;
 }
@@ -25,14 +28,14 @@ function shareFields(
   const keys = Object.keys(next);
   const shared = Object.fromEntries(keys.map((key) => [key, share(ownValue(previous, key), next[key])]));
   const before = Object.keys(previous);
-  // The order of names is the author's, and so a change.
+  // The author chose the order of names, so a new order is a change.
   const same =
     before.length === keys.length &&
     before.every((key, index) => key === keys[index] && shared[key] === ownValue(previous, key));
   return same ? previous : shared;
 }
 
-// A date is an object, too, and has no members to compare.
+// A date is an object without members to compare.
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -1,4 +1,4 @@
-// Every address of the console, so that a moved page is found by the compiler.
+// All addresses of the console, so that the compiler finds the uses of a moved page.
 
 /** Builds the console's paths; the snapshot beside this file shows them all. */
 export const paths = {
@@ -39,7 +39,7 @@ export const paths = {
   account: () => '/settings/account',
 } as const;
 
-// A longer one would not fit into a request's headers once more, encoded.
+// A longer one would exceed the header limit when it is encoded once more.
 const MAX_CALLBACK_LENGTH = 2_000;
 
 function isWorthReturning(callback: string): boolean {
@@ -53,11 +53,11 @@ function withQuery(path: string, query: Record<string, string | undefined>): str
 
 const HERE = 'http://here.invalid';
 
-/** The path to go to after signing in: one of ours, never another site; home when it is neither. */
+/** The path to open after a sign-in: a path of this console, otherwise home. */
 export function parseCallback(callback: string | null | undefined): string {
   if (!callback?.startsWith('/') || !URL.canParse(callback, HERE)) return paths.home();
   const url = new URL(callback, HERE);
-  // Browsers read "/\evil.test" and "/<tab>/evil.test" as another host; the parser tells as they would.
+  // Browsers read "/\evil.test" and "/<tab>/evil.test" as another host, and so does the URL parser.
   const ours = url.origin === HERE && !url.pathname.startsWith('//') && !url.pathname.startsWith('/api/');
   return ours ? `${url.pathname}${url.search}${url.hash}` : paths.home();
 }

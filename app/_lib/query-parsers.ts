@@ -1,6 +1,6 @@
 import { createParser, parseAsString } from 'nuqs/server';
 
-/** A text in the address; empty where there is none. */
+/** A text in the address; empty when absent. */
 export const parseAsText = parseAsString.withDefault('');
 
 /** A switch in the address: `1` is on, everything else is off. */

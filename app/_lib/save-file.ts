@@ -1,6 +1,6 @@
 import { toShownName } from './shorten';
 
-/** Hands a text to the browser as a file to keep. */
+/** Saves a text as a file. */
 export function saveFile(name: string, type: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = document.createElement('a');

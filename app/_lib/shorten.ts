@@ -1,5 +1,5 @@
 const HIGH_SURROGATE = /[\uD800-\uDBFF]$/;
-// What turns the direction of a text or is not seen, so that a name reads as another one.
+// Characters that change the direction of a text or are invisible, so that a name looks like another one.
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
 
 /** The first `most` UTF-16 units of a text, or one less where the cut would split a character in two. */
@@ -14,7 +14,7 @@ export function firstLetter(text: string): string {
   return text[Symbol.iterator]().next().value ?? '';
 }
 
-/** A name as it is shown for a file: without characters that turn its direction or are not seen. */
+/** A name for a file, without invisible and direction-changing characters. */
 export function toShownName(name: string): string {
   return name.replace(UNSEEN, '');
 }

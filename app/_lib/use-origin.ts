@@ -4,7 +4,7 @@ import { useInBrowser } from './use-in-browser';
 
 const readOrigin = (): string => window.location.origin;
 
-/** The origin under which this console is reached, for commands to be pasted elsewhere. */
+/** The origin of this console, for commands to be pasted elsewhere. */
 export function useOrigin(): string {
   const { origin } = useFirstPaint();
   return useInBrowser(readOrigin, origin);

@@ -5,8 +5,8 @@ import { useCallback } from 'react';
 type Parsers = UseQueryStatesKeysMap & { cursor: typeof parseAsString };
 
 /**
- * The filters of a list in the address. `change` sets some of them and leads back to the newest page, `clear` removes all of
- * them, and `goTo` opens a further page as a step that the browser goes back from.
+ * The filters of a list in the address. `change` sets some of them and returns to the newest page, `clear` removes
+ * all of them, and `goTo` opens another page as a step of the browser's history.
  */
 export function usePagedFilters<P extends Parsers>(parsers: P) {
   const [filters, set] = useQueryStates<Parsers>(parsers);

@@ -3,13 +3,13 @@ import { observable } from '@trpc/server/observable';
 import type { AppRouter } from '@/server/trpc/root';
 import { findProblem } from './problems';
 
-/** Asks the person to confirm who they are; resolves to whether they did. */
+/** Asks the person for a fresh sign-in; resolves to whether it succeeded. */
 export type AskToConfirm = () => Promise<boolean>;
 
 let ask: AskToConfirm | null = null;
 let asking: Promise<boolean> | null = null;
 
-/** Says how people are asked; returns the call that takes it back. */
+/** Sets the dialog that asks; returns a function that removes it. */
 export function provideConfirmation(how: AskToConfirm): () => void {
   ask = how;
   return () => {
@@ -18,8 +18,8 @@ export function provideConfirmation(how: AskToConfirm): () => void {
 }
 
 /**
- * Repeats a call that asks for a fresh sign-in once the person has confirmed who they are. Calls of one moment ask once;
- * a call fails as it did when they do not confirm.
+ * Repeats a call that requires a fresh sign-in after the person has confirmed it. Concurrent calls ask once; without
+ * a confirmation a call fails as before.
  */
 export function repeatAfterConfirmation(): TRPCLink<AppRouter> {
   return () =>

@@ -5,7 +5,7 @@ import { setQueryAnswer } from './set-query-answer';
 
 const queryKey = ['list'];
 
-/** A list on a page whose first answer is still under way; `answer` gives the answers in the order they were asked for. */
+/** A list whose first answer is still pending; `answer` resolves the requests in their order. */
 function openList() {
   const queries = new QueryClient();
   const answers: ((answer: string) => void)[] = [];

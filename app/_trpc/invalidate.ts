@@ -1,8 +1,8 @@
 import type { QueryClient, QueryFilters } from '@tanstack/react-query';
 
 /**
- * Asks again for what has changed. What is under way may have been answered before the change, and a first answer would
- * be waited for instead of asked for anew; so it is dropped.
+ * Refetches changed data. A pending request may have been answered before the change, and a first request would be
+ * awaited instead of repeated, so both are canceled.
  */
 export async function invalidate(queries: QueryClient, filters: QueryFilters): Promise<void> {
   await queries.cancelQueries(filters);

@@ -5,8 +5,8 @@ import type { AppRouter } from '@/server/trpc/root';
 import { findProblem } from './problems';
 
 /**
- * Leads to the sign-in page, and from there back here, when a call shows that the sign-in ended. Once: a page that
- * asks every few seconds would break off a slow way there each time anew.
+ * Opens the sign-in page, and afterwards this page again, when a call shows that the sign-in ended. Only once: a page
+ * that polls every few seconds would interrupt a slow navigation each time.
  */
 export function leaveWhenSignedOut(): TRPCLink<AppRouter> {
   const leave = once(() =>

@@ -8,14 +8,14 @@ import { toRequestId } from '@/server/http/routing/request-context';
 import { type PageReads, readForPage } from '@/server/trpc/page-reads';
 
 type PrefetchedProps = {
-  /** The reads that the content begins with; the same options as its hooks use. */
+  /** The reads that the content begins with, with the same options as in its hooks. */
   reads: PageReads;
-  /** Reads that depend on the answers of the first ones. */
+  /** Reads that depend on the results of the first ones. */
   furtherReads?: PageReads;
   children: ReactNode;
 };
 
-/** Content that the server draws with its data, which the browser then need not ask for. */
+/** Content that the server renders with its data, so that the browser need not fetch it. */
 export async function Prefetched({ reads, furtherReads, children }: PrefetchedProps) {
   const [{ actor }, sent] = await Promise.all([findCaller(), headers()]);
   const requestId = toRequestId(sent.get('x-request-id'), randomUUID);

@@ -12,7 +12,7 @@ import { sendNullInput } from './send-null-input';
 const URL_PATH = '/api/trpc';
 const MAX_URL_LENGTH = 4_000;
 
-/** Gives every component below the typed calls to the server. */
+/** Provides the tRPC client and the query cache. */
 export function ServerProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState<QueryClient>(makeQueryClient);
   const [client] = useState(makeClient);
@@ -27,7 +27,7 @@ export function ServerProvider({ children }: { children: ReactNode }) {
 
 function makeClient() {
   const live = httpSubscriptionLink({ url: URL_PATH });
-  // A change may be as large as its procedure takes, so each goes by itself.
+  // Mutations may be as large as their procedure allows, so they are not batched.
   const changes = httpLink<AppRouter>({ url: URL_PATH });
   const reads = httpBatchLink<AppRouter>({
     url: URL_PATH,

@@ -3,16 +3,16 @@ import { findProblem } from './problems';
 
 const FRESH_MS = 5_000;
 const MAX_RETRIES = 2;
-// A change is sent again by itself only where nobody would have pressed again by then.
+// A mutation is retried by itself only for as long as a person would not have pressed again.
 const PATIENCE_MS = 5_000;
 
-/** Makes the cache of what was asked. Only what may pass by itself is asked again. */
+/** Creates the query cache. Only failures that may pass by themselves are retried. */
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({ onError: askWhenAllowed }),
     defaultOptions: {
       mutations: {
-        // Without a network a call fails and says so, rather than waiting in silence.
+        // Without a network a call fails at once instead of being paused.
         networkMode: 'always',
         retry: (tries, error) => tries < MAX_RETRIES && waitOf(error) <= PATIENCE_MS,
         retryDelay: (_, error) => waitOf(error),
@@ -33,14 +33,14 @@ function isPassing(error: unknown): boolean {
   return !problem || PASSING.has(problem.code);
 }
 
-/** How long to wait before a request that was refused unread may be sent again, in milliseconds; without end for others. */
+/** The time in milliseconds until a request that was refused unread may be retried; Infinity for others. */
 function waitOf(error: unknown): number {
   return findProblem(error)?.retryAfterMs ?? Number.POSITIVE_INFINITY;
 }
 
 type Asked = { isActive(): boolean; fetch(): Promise<unknown> };
 
-/** Asks again, while the page says why nothing came, for what a limit refused. */
+/** Retries reads that a rate limit refused, while the page shows the reason. */
 function askWhenAllowed(error: unknown, query: Asked): void {
   const waitMs = waitOf(error);
   if (!Number.isFinite(waitMs)) return;

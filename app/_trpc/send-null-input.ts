@@ -1,7 +1,7 @@
 import type { TRPCLink } from '@trpc/client';
 import type { AppRouter } from '@/server/trpc/root';
 
-/** Sends null where a change takes no input: a POST with an empty body is refused, for it is no JSON. */
+/** Sends null where a mutation takes no input: a POST with an empty body is refused, because it is not JSON. */
 export function sendNullInput(): TRPCLink<AppRouter> {
   return () =>
     ({ next, op }) =>

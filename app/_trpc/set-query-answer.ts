@@ -1,8 +1,8 @@
 import type { InferDataFromTag, QueryClient, QueryKey } from '@tanstack/react-query';
 
 /**
- * Keeps what a change answered as the newest there is. A read that is under way may be older and would come later; so it
- * is dropped.
+ * Stores the result of a mutation as the newest data. A pending read may be older and arrive later, so it is
+ * canceled.
  */
 export function setQueryAnswer<Key extends QueryKey>(
   queries: QueryClient,

@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useState } from 'react';
 
-/** How soon what a stream does not bring is asked for, and a broken stream begun again. */
+/** The interval of refetches without a stream, and the delay before a broken stream is reopened. */
 export const STREAM_AGAIN_MS = 5_000;
 
 type Watch = {
@@ -10,8 +10,8 @@ type Watch = {
 };
 
 /**
- * Whether a subscription brings news at this moment, told by what is given to it as `watch`. While it does not, however
- * that came, its news have to be asked for.
+ * Whether a subscription is delivering events, derived from the callbacks passed as `watch`. While it is not, for
+ * whatever reason, its data must be polled.
  */
 export function useStreamState(): { isLive: boolean; watch: Watch } {
   const [isLive, setLive] = useState(false);
@@ -22,7 +22,7 @@ export function useStreamState(): { isLive: boolean; watch: Watch } {
   return { isLive, watch };
 }
 
-/** Begins a subscription again five seconds after it broke for good, as it does when a server in between refuses it. */
+/** Reopens a subscription five seconds after it failed for good, as when a proxy refuses it. */
 export function useRestart({ status, reset }: { status: string; reset: () => void }): void {
   useEffect(() => {
     if (status !== 'error') return;

@@ -31,13 +31,13 @@ const buttonVariants = cva(
 
 type ButtonProps = ComponentProps<'button'> &
   VariantProps<typeof buttonVariants> & {
-    /** Gives the look to the only child, e.g. a link. */
+    /** Passes the look to the only child, e.g. a link. */
     asChild?: boolean;
-    /** Shows that the press is being worked on, keeping the width, and refuses another press. */
+    /** Shows that the action is running, keeps the width, and blocks another press. */
     pending?: boolean;
   };
 
-/** A press that does something. `primary` once a page; `danger` only where it cannot be undone. */
+/** A button. `primary` once a page; `danger` only where it cannot be undone. */
 export function Button({
   className,
   variant,
@@ -69,7 +69,7 @@ export function Button({
   );
 }
 
-// `aria-disabled` keeps the focus here, and so leaves Enter and Space to be refused.
+// `aria-disabled` keeps the focus here, so Enter and Space must be blocked as well.
 function refuse(event: MouseEvent): void {
   event.preventDefault();
 }

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { useMounted } from '@/app/_lib/use-in-browser';
 
 /**
- * What is drawn once the rest of the page stands. A part that is hydrated later could otherwise begin with what the shell
- * has asked for meanwhile, unlike what the server drew of it.
+ * Rendered after the rest of the page has hydrated. Otherwise a part that hydrates later could begin with data that
+ * the shell has fetched meanwhile, which differs from the server's markup.
  */
 export function OnceReady({ children }: { children: ReactNode }) {
   return useMounted() ? children : null;

@@ -1,7 +1,7 @@
 import { type SignInResponse, signIn } from 'next-auth/react';
 import type { ShownError } from '@/app/_ui/state/error-state';
 
-// As next-auth calls it.
+// The result type that next-auth returns.
 const WRONG = 'CredentialsSignin';
 const LAPSED = 'lapsed';
 const THROTTLED = /^throttled:(\d+)$/;
@@ -9,9 +9,9 @@ const CODE_NEEDED = /^code-needed:(.+)$/;
 
 export type Entered =
   | { outcome: 'in' }
-  /** The password is right, and a code has to follow with this ticket. */
+  /** The password is correct; a code must follow with this ticket. */
   | { outcome: 'code'; ticket: string }
-  /** The ticket is over. */
+  /** The ticket has expired. */
   | { outcome: 'lapsed'; error: ShownError }
   | { outcome: 'refused'; error: ShownError };
 

@@ -7,7 +7,7 @@ const STRANGER: ShownError = {
 
 const ERRORS: Readonly<Record<string, ShownError>> = {
   stranger: STRANGER,
-  // As next-auth calls it.
+  // The error codes of next-auth.
   AccessDenied: STRANGER,
   unverified: {
     title: 'Your identity provider has not confirmed your email address.',
@@ -29,7 +29,7 @@ const FAILED: ShownError = {
   advice: 'Try again in a moment.',
 };
 
-/** Says why a sign-in through an identity provider came to nothing. */
+/** Explains why a sign-in through an identity provider failed. */
 export function toProviderError(code: string): ShownError {
   return (Object.hasOwn(ERRORS, code) && ERRORS[code]) || FAILED;
 }

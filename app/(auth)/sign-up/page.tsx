@@ -4,7 +4,7 @@ import { paths } from '@/app/_lib/paths';
 import { getSignInOptions } from '@/server/auth/get-viewer';
 import { SignUpForm } from '../_components/sign-up-form';
 
-// The address may hold the set-up token: no other site may learn it from a link.
+// The address may hold the set-up token: no other site may learn it from the Referer header.
 export const metadata: Metadata = { title: 'Set up', referrer: 'no-referrer' };
 
 type Query = { token?: string | string[] };

@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: 'Two-step sign-in' };
 
 type Query = { callback?: string | string[] };
 
-/** Where members without a second factor are led while their organization requires one. */
+/** Members without a second factor land here while their organization requires one. */
 export default async function TwoStepPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { callback } = await searchParams;
   const target = parseCallback(typeof callback === 'string' ? callback : null);

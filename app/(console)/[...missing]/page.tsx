@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
 
-/** Any other address of the console, so that "not found" stands inside the shell. */
+/** Every unknown address of the console, so that "not found" is shown inside the shell. */
 export default function MissingPage() {
   notFound();
 }

@@ -15,7 +15,7 @@ import { getMetrics, HOME_PARAMS } from './home-queries';
 import { RangePicker } from './range-picker';
 import { RANGES } from './ranges';
 
-/** Turns, failures and deliveries over the range that the address names, as charts or as a table. */
+/** Charts of turns, failures and deliveries over the chosen range, or the same as a table. */
 export function ChartsCard() {
   const trpc = useTRPC();
   const [{ range }, set] = useQueryStates(HOME_PARAMS);

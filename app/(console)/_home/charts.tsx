@@ -16,7 +16,7 @@ const toLatency = (ms: number | null): string => {
   return unit ? `${value} ${unit}` : value;
 };
 
-/** The charts of a range; what is pointed at in one is shown in all. */
+/** The charts of a range; a step that is pointed at is marked in all of them. */
 export function Charts({ metrics }: { metrics: Metrics }) {
   const [step, setStep] = useState<number | null>(null);
   const formatTime = useFormatTime();
@@ -69,7 +69,7 @@ export function Charts({ metrics }: { metrics: Metrics }) {
   );
 }
 
-// A shorter range may come while a late step of a longer one is looked at.
+// A shorter range may arrive while a late step of a longer one is marked.
 function clamp(step: number | null, count: number): number | null {
   return step === null ? null : Math.min(step, count - 1);
 }

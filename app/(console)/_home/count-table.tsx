@@ -18,10 +18,10 @@ const COLUMNS: readonly { header: string; cell: (step: Step) => string }[] = [
   { header: 'Undelivered', cell: ({ counts }) => counts.undelivered.toLocaleString('en') },
 ];
 
-// What scrolls must be reachable by the keyboard.
+// A scrolling area must be reachable by keyboard.
 const SCROLLER = { tabIndex: 0 };
 
-/** The same as the charts, to be read: the newest first, without the steps in which nothing was counted. */
+/** The numbers of the charts as a table, newest first, without empty steps. */
 export function CountTable({ metrics, ago }: { metrics: Metrics; ago: string }) {
   const formatTime = useFormatTime();
   const steps = metrics.steps.filter(({ counts }) => Object.values(counts).some((count) => count > 0));

@@ -9,7 +9,7 @@ import { Button } from '@/app/_ui/button';
 import { CodeBlock } from '@/app/_ui/value/code-block';
 import { findPublishedFlow } from './home-queries';
 
-/** The request that starts a session of a published flow, ready to paste. */
+/** A request that starts a session of a published flow, ready to paste. */
 export function FirstStep() {
   const trpc = useTRPC();
   const origin = useOrigin();

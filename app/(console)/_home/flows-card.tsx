@@ -18,7 +18,7 @@ import { listRecentFlows } from './home-queries';
 
 type Flow = RouterOutputs['flow']['list']['items'][number];
 
-/** The flows that were worked on last. */
+/** The most recently edited flows. */
 export function FlowsCard() {
   return (
     <Card>

@@ -11,12 +11,12 @@ import { NeedsYou } from './needs-you';
 import { Numbers } from './numbers';
 import { RecentSessions } from './recent-sessions';
 
-/** Whether it is well, in five seconds: now in numbers, what needs somebody, how it went; and how to begin. */
+/** The home page: current numbers, open needs, charts, and a first step for new organizations. */
 export function HomePage() {
   const { organization, role } = useViewer();
   const mayReadFlows = useCan('flows:read');
   const newest = useQuery(findNewestSession(useTRPC()));
-  // Without a session there is nothing to plot, and much to explain.
+  // Without a session there is nothing to plot, so the first step is explained instead.
   const fresh = newest.data?.items.length === 0;
   const answersOnly = role === 'agent';
   return (

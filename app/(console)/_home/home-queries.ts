@@ -8,18 +8,18 @@ const RECENT_MS = 10_000;
 const RECENT = 8;
 const FLOWS = 6;
 
-/** The range of the charts in the address. */
+/** The range of the charts, kept in the address. */
 export const HOME_PARAMS = { range: parseAsStringLiteral(RANGE_NAMES).withDefault('day') };
 
-/** Reads the range from an address. */
+/** Parses the range of an address. */
 export const loadHomeParams = createLoader(HOME_PARAMS);
 
-/** Current numbers, asked for again every few seconds. */
+/** Current numbers, refetched every few seconds. */
 export function getOverview(trpc: Trpc) {
   return trpc.overview.get.queryOptions(undefined, { refetchInterval: NOW_MS });
 }
 
-/** The counts of a range; while another range is fetched the last one stays. */
+/** The counts of a range; the previous range stays visible while another is fetched. */
 export function getMetrics(trpc: Trpc, range: Range) {
   return trpc.organization.metrics.queryOptions(
     { range },
@@ -27,17 +27,17 @@ export function getMetrics(trpc: Trpc, range: Range) {
   );
 }
 
-/** The newest session, which tells whether there was ever one. */
+/** The newest session, to find out whether there has been one. */
 export function findNewestSession(trpc: Trpc) {
   return trpc.session.list.queryOptions({ limit: 1 });
 }
 
-/** The last sessions, without test sessions. */
+/** The latest sessions, without test sessions. */
 export function listRecentSessions(trpc: Trpc) {
   return trpc.session.list.queryOptions({ limit: RECENT, isTest: false }, { refetchInterval: RECENT_MS });
 }
 
-/** The flows that were edited last. */
+/** The most recently edited flows. */
 export function listRecentFlows(trpc: Trpc) {
   return trpc.flow.list.queryOptions({ limit: FLOWS });
 }

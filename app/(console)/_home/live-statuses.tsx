@@ -6,7 +6,7 @@ import { Skeleton } from '@/app/_ui/state/skeleton';
 
 type StatusCount = RouterOutputs['overview']['get']['byStatus'][number];
 
-/** Every state of a session that goes on. */
+/** The states of a running session. */
 export const LIVE_STATUSES = [
   'running',
   'awaiting_input',
@@ -15,7 +15,7 @@ export const LIVE_STATUSES = [
   'awaiting_event',
 ] as const satisfies readonly StatusCount['status'][];
 
-/** What the live sessions do, as links to the lists of them. */
+/** The number of running sessions by state, as links to their lists. */
 export function LiveStatuses({ byStatus }: { byStatus: readonly StatusCount[] | undefined }) {
   if (byStatus?.length === 0) return null;
   const countOf = (status: StatusCount['status']) =>

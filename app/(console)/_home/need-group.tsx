@@ -5,7 +5,7 @@ import { type StateTone, StatusDot } from '@/app/_ui/value/status-badge';
 
 type NeedGroupProps = { title: string; tone: StateTone; count: number; all: string; children: ReactNode };
 
-/** Things of one kind that wait for somebody: how many, the first of them, and the way to all. */
+/** Open needs of one kind: their number, the first of them, and a link to all. */
 export function NeedGroup({ title, tone, count, all, children }: NeedGroupProps) {
   return (
     <section aria-label={title}>
@@ -28,7 +28,7 @@ export function NeedGroup({ title, tone, count, all, children }: NeedGroupProps)
 
 type NeedItemProps = { href: string; name: string; id?: string; detail: string; at: string | null };
 
-/** One of them, leading to its page. */
+/** One need, as a link to its page. */
 export function NeedItem({ href, name, id, detail, at }: NeedItemProps) {
   return (
     <li>

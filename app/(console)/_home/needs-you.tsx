@@ -14,7 +14,7 @@ import { FailedSessions, FailingChannels, WaitingPeople } from './needs';
 
 type Overview = RouterOutputs['overview']['get'];
 
-/** What somebody should look at, the most pressing first. People who answer others see whom to answer. */
+/** Open needs, most urgent first. For members who answer people, the waiting people come first. */
 export function NeedsYou() {
   const trpc = useTRPC();
   const overview = useQuery(getOverview(trpc));

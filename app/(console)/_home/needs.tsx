@@ -6,7 +6,7 @@ import { NeedGroup, NeedItem } from './need-group';
 type Overview = RouterOutputs['overview']['get'];
 type FailingChannel = NonNullable<Overview['deliveries']>['channels'][number];
 
-/** Channels whose webhooks do not arrive. */
+/** Channels whose webhooks fail. */
 export function FailingChannels({ channels }: { channels: readonly FailingChannel[] }) {
   return (
     <NeedGroup
@@ -38,7 +38,7 @@ function describeChannel({ dead, late, disabledAt, lastError }: FailingChannel):
   return facts.filter(Boolean).join(', ');
 }
 
-/** People whom nobody answers yet, the longest wait first. */
+/** People who wait for an answer, the longest wait first. */
 export function WaitingPeople({ count, longest }: Overview['waiting']) {
   return (
     <NeedGroup title="People waiting" tone="human" count={count} all={paths.inbox()}>
@@ -55,7 +55,7 @@ export function WaitingPeople({ count, longest }: Overview['waiting']) {
   );
 }
 
-/** Sessions that failed within a day, the latest first. */
+/** Sessions that failed within a day, newest first. */
 export function FailedSessions({ count, latest }: Overview['failed']) {
   return (
     <NeedGroup

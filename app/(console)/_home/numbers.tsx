@@ -23,7 +23,7 @@ type Reading = {
   value: string;
   unit: string;
   tone: StateTone;
-  /** What the curve below shows; without one a line of words stands there. */
+  /** The caption of the curve below; without a curve it is plain text. */
   values?: readonly (number | null)[];
   words?: string;
 };
@@ -94,7 +94,7 @@ const WAITING: NumberOf = {
   }),
 };
 
-/** Four numbers that say whether it is well, kept up to date; each leads to the list that explains it. */
+/** Four current numbers; each links to the list that explains it. */
 export function Numbers() {
   const trpc = useTRPC();
   const overview = useQuery(getOverview(trpc));

@@ -1,7 +1,7 @@
 import { cn } from '@/app/_ui/cn';
 import { RANGES, type Range } from './ranges';
 
-/** One of the ranges, side by side. */
+/** A picker for the range of the charts. */
 export function RangePicker({ range, onRange }: { range: Range; onRange: (range: Range) => void }) {
   return (
     <fieldset className="flex rounded-md border p-0.5">

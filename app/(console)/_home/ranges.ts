@@ -1,12 +1,12 @@
 import type { RouterInputs } from '@/app/_trpc/router-outputs';
 import type { TimeStyle } from '@/app/_ui/value/use-format-time';
 
-/** How far back the charts reach. */
+/** The range of the charts. */
 export type Range = RouterInputs['organization']['metrics']['range'];
 
 type Facts = { label: string; ago: string; refreshMs: number; step: TimeStyle };
 
-/** The ranges that can be chosen; a longer one is asked for less often. */
+/** The available ranges; longer ones are refetched less often. */
 export const RANGES: Readonly<Record<Range, Facts>> = {
   hour: { label: 'Hour', ago: 'last hour', refreshMs: 5_000, step: 'minute' },
   day: { label: 'Day', ago: 'last 24 hours', refreshMs: 15_000, step: 'minute' },

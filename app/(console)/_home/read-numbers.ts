@@ -4,14 +4,14 @@ type Metrics = RouterOutputs['organization']['metrics'];
 
 const RECENT_MINUTES = 5;
 
-/** Turns a minute over the last five whole minutes; the one that runs is left out. Takes the metrics of an hour. */
+/** Turns per minute over the last five complete minutes. Takes the metrics of an hour. */
 export function turnsAMinute({ steps }: Metrics): number {
   const recent = steps.slice(-RECENT_MINUTES - 1, -1);
   if (recent.length === 0) return 0;
   return recent.reduce((sum, { counts }) => sum + counts.turns, 0) / recent.length;
 }
 
-/** A count that may be a fraction, as short as it can be told: 0.4, 12, 1,204. */
+/** Formats a count that may be a fraction in as few characters as possible: 0.4, 12, 1,204. */
 export function formatRate(value: number): string {
   return value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 1 : 0 });
 }

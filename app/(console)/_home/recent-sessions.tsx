@@ -43,7 +43,7 @@ const COLUMNS: [Column<Session>, ...Column<Session>[]] = [
   },
 ];
 
-/** The last sessions, without test sessions. */
+/** The latest sessions, without test sessions. */
 export function RecentSessions() {
   const sessions = useQuery(listRecentSessions(useTRPC()));
   return (

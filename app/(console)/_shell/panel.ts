@@ -1,2 +1,2 @@
-/** What opens over the page. */
+/** The panel that is open over the page. */
 export type Panel = 'command' | 'help' | 'menu';

@@ -9,7 +9,7 @@ import { Sidebar } from './sidebar/sidebar';
 import { CrumbProvider } from './top-bar/crumb';
 import { TopBar } from './top-bar/top-bar';
 
-/** What stands around every page: places at the left, where one is at the top, and the panels that keys open. */
+/** The frame of every page: sidebar, top bar, and the panels that shortcuts open. */
 export function Shell({ demo, children }: { demo: boolean; children: ReactNode }) {
   const [panel, setPanel] = useState<Panel | null>(null);
   useShortcuts(setPanel);

@@ -14,7 +14,7 @@ const STATUS: Record<ApiKey['status'], { tone: StateTone; word: string }> = {
 
 const never = <span className="text-ink-3">Never</span>;
 
-/** A key as one row. */
+/** The columns of the list of keys. */
 export const KEY_COLUMNS: [Column<ApiKey>, ...Column<ApiKey>[]] = [
   { key: 'name', header: 'Name', cell: ({ name }) => name },
   {
@@ -49,7 +49,7 @@ export const KEY_COLUMNS: [Column<ApiKey>, ...Column<ApiKey>[]] = [
 
 const MOST_SCOPES = 4;
 
-// All of them stand on the key's own page.
+// The key's own page shows all of them.
 function Scopes({ scopes }: { scopes: ApiKey['scopes'] }) {
   const shown = scopes.length > MOST_SCOPES + 1 ? scopes.slice(0, MOST_SCOPES) : scopes;
   const rest = scopes.length - shown.length;
@@ -65,7 +65,7 @@ function Scopes({ scopes }: { scopes: ApiKey['scopes'] }) {
   );
 }
 
-/** Whether a key opens anything. */
+/** Whether a key is active. */
 export function KeyStatus({ apiKey }: { apiKey: ApiKey }) {
   if (apiKey.status === 'active' && apiKey.rotatedToId)
     return <StatusBadge tone="waiting">Being replaced</StatusBadge>;

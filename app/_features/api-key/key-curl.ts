@@ -2,7 +2,7 @@ import type { Scope } from './scope-groups';
 
 type Made = { origin: string; orgId: string; key: { scopes: readonly Scope[] }; secret: string };
 
-/** A request to paste that the key is allowed to make. */
+/** A request that the key is allowed to make, ready to paste. */
 export function toKeyCurl({ origin, orgId, key, secret }: Made): string {
   const { method, path, body } = toRequest(key.scopes, orgId);
   const lines = [`curl -s${method} '${origin}${path}'`, `-H 'Authorization: Bearer ${secret}'`];

@@ -2,7 +2,7 @@ import type { Viewer } from '@/app/_lib/viewer';
 
 export type Scope = Viewer['scopes'][number];
 
-/** What each scope lets a key do, in the words of the form. */
+/** The description of each scope. */
 export const SCOPE_GROUPS: readonly { label: string; scopes: readonly { scope: Scope; does: string }[] }[] = [
   {
     label: 'Sessions',
@@ -48,7 +48,7 @@ export const SCOPE_GROUPS: readonly { label: string; scopes: readonly { scope: S
   },
 ];
 
-/** What most software needs: to hold conversations. */
+/** The scopes that most software needs: to hold conversations. */
 export const USUAL_SCOPES: readonly Scope[] = ['sessions:read', 'sessions:write'];
 
 const DAY_MS = 86_400_000;
@@ -62,7 +62,7 @@ export const LIFETIMES = [
 
 export type Lifetime = (typeof LIFETIMES)[number]['value'];
 
-/** When a key of that lifetime ends, made now, in ISO 8601; null for never. */
+/** The end of a key created now with this lifetime, in ISO 8601; null for never. */
 export function toExpiry(lifetime: Lifetime, now: number): string | null {
   return lifetime === 'never' ? null : new Date(now + Number(lifetime) * DAY_MS).toISOString();
 }

@@ -6,7 +6,7 @@ import { SCOPE_GROUPS, type Scope } from './scope-groups';
 
 type ScopePickerProps = { chosen: readonly Scope[]; onChange: (scopes: readonly Scope[]) => void };
 
-/** The scopes a person has, and so may give to a key. */
+/** The scopes that the person has, and so may give to a key. */
 export function ScopePicker({ chosen, onChange }: ScopePickerProps) {
   const { scopes: mine } = useViewer();
   const groups = SCOPE_GROUPS.map(({ label, scopes }) => ({

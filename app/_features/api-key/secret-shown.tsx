@@ -10,7 +10,7 @@ import { toKeyCurl } from './key-curl';
 
 type SecretShownProps = { title: string; made: RouterOutputs['apiKey']['create']; onDone: () => void };
 
-/** The one time a secret is seen. A press beside the dialog does not close it. */
+/** Shows a secret, once. A click beside the dialog does not close it. */
 export function SecretShown({ title, made, onDone }: SecretShownProps) {
   const { organization } = useViewer();
   const { key, secret } = made;

@@ -4,7 +4,7 @@ import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 export type Channel = RouterOutputs['channel']['get'];
 export type ChannelKind = Channel['kind'];
 
-/** How each kind of channel reads: its name, and what it is for. */
+/** The name and purpose of each kind of channel. */
 export const CHANNEL_KINDS: Readonly<
   Record<ChannelKind, { label: string; icon: LucideIcon; what: string; prefix: string }>
 > = {
@@ -30,7 +30,7 @@ export const CHANNEL_KINDS: Readonly<
 
 export const KINDS = Object.keys(CHANNEL_KINDS) as ChannelKind[];
 
-/** Reads a kind from an address; null for any other text. */
+/** Parses a kind from an address; null for any other text. */
 export function parseKind(text: string | null): ChannelKind | null {
   return KINDS.find((kind) => kind === text) ?? null;
 }

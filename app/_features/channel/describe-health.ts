@@ -7,7 +7,7 @@ export type Health = RouterOutputs['channel']['listHealth'][number];
 const WELL = 0.99;
 const FAIR = 0.9;
 
-/** Says in a word how a channel is; `health` is undefined where it is not known. */
+/** The health of a channel in a word; `health` is undefined where it is unknown. */
 export function describeHealth(
   channel: Pick<Channel, 'enabled' | 'webhookUrl' | 'webhookDisabledAt'>,
   health: Health | undefined,
@@ -21,7 +21,7 @@ export function describeHealth(
   return rate >= FAIR ? { tone: 'waiting', word: 'Some failures' } : { tone: 'failed', word: 'Failing' };
 }
 
-/** A share from 0 to 1 as a percentage that says 100 only when nothing failed. */
+/** Formats a share from 0 to 1 as a percentage that is 100 only when nothing failed. */
 export function formatRate(rate: number): string {
   const tenths = Math.floor(rate * 1_000) / 10;
   return `${String(tenths)}%`;

@@ -9,7 +9,7 @@ import { HeaderList } from './header-list';
 
 export type Attempt = RouterOutputs['delivery']['get']['tries'][number];
 
-/** Every attempt, the newest first: when, how long, and what came back. */
+/** All attempts, newest first: time, duration and response. */
 export function AttemptTimeline({ attempts }: { attempts: readonly Attempt[] }) {
   return (
     <ol aria-label="Attempts" className="space-y-5">

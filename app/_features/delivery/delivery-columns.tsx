@@ -75,8 +75,8 @@ const REST: readonly Column<DeliveryRow>[] = [
   },
 ];
 
-/** What is shown of each delivery, wherever it came from. */
+/** The columns of a list of deliveries. */
 export const DELIVERY_COLUMNS: [Column<DeliveryRow>, ...Column<DeliveryRow>[]] = [EVENT, CHANNEL, ...REST];
 
-/** The same among those of one channel. */
+/** The same for the deliveries of one channel. */
 export const CHANNEL_DELIVERY_COLUMNS: [Column<DeliveryRow>, ...Column<DeliveryRow>[]] = [EVENT, ...REST];

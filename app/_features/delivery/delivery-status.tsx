@@ -13,7 +13,7 @@ const LOOK: Record<DeliveryStatus, { tone: StateTone; word: string }> = {
 const DELIVERY_STATUSES = Object.keys(LOOK) as DeliveryStatus[];
 export const STATUS_OPTIONS = DELIVERY_STATUSES.map((value) => ({ value, label: LOOK[value].word }));
 
-/** Where a delivery stands. */
+/** The state of a delivery. */
 export function DeliveryStatusBadge({ status }: { status: DeliveryStatus }) {
   const { tone, word } = LOOK[status];
   return (

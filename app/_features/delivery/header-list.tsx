@@ -1,4 +1,4 @@
-/** HTTP headers by their names; says so when there are none. */
+/** HTTP headers by name; states when there are none. */
 export function HeaderList({ headers, label }: { headers: Readonly<Record<string, string>>; label: string }) {
   const entries = Object.entries(headers);
   if (entries.length === 0) return <p className="text-ink-2 text-sm">No headers.</p>;

@@ -16,7 +16,7 @@ type EnrollFactorProps = {
   onDone: (recoveryCodes: string[]) => void;
 };
 
-/** Shows the secret for an authenticator app and asks for the first code of it. */
+/** Shows the secret for an authenticator app and asks for its first code. */
 export function EnrollFactor({ factor, layout, onDone }: EnrollFactorProps) {
   const trpc = useTRPC();
   const [code, setCode] = useState('');
@@ -54,7 +54,7 @@ export function EnrollFactor({ factor, layout, onDone }: EnrollFactorProps) {
   );
 }
 
-// Dark on white in both themes: cameras need it.
+// Dark on white in both themes, because cameras need it.
 function QrCode({ size, path }: NewFactor['qr']) {
   return (
     <svg

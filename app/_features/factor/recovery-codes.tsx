@@ -4,7 +4,7 @@ import { saveFile } from '@/app/_lib/save-file';
 import { Button } from '@/app/_ui/button';
 import { CopyButton } from '@/app/_ui/value/copy-button';
 
-/** The one time recovery codes are seen. */
+/** Shows recovery codes, once. */
 export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
   const text = `${codes.join('\n')}\n`;
   return (

@@ -1,7 +1,7 @@
 import { getCsrfToken } from 'next-auth/react';
 import { paths } from '@/app/_lib/paths';
 
-/** Takes the sign-in to another organization of the same person, and begins there anew; false when it could not. */
+/** Switches the sign-in to another organization of the person and loads it; false on failure. */
 export async function enterOrganization(orgId: string): Promise<boolean> {
   const answer = await moveTo(orgId).catch(() => null);
   if (!answer?.ok) return false;

@@ -1,7 +1,7 @@
 import type { Expected, ExpectedField } from '@/server/engine/outbound-message';
 import { ChoiceChip, type OnChoose } from './message-buttons';
 
-/** What the person was asked for: choices as chips, the fields of a form, and bounds in words. */
+/** The expected answer: choices as chips, the fields of a form, and constraints in words. */
 export function ExpectedAnswer({ expected, onChoose }: { expected: Expected; onChoose: OnChoose }) {
   const { choices = [], fields = [] } = expected;
   const words = describeExpected(expected);
@@ -55,7 +55,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   text: 'a text',
 };
 
-/** The expectation in a few words, or null when any text will do or the choices say it already. */
+/** The expected answer in a few words; null when any text is valid or the choices are shown. */
 function describeExpected({ type, choices, min, max, accept }: Expected): string | null {
   const noun = NOUNS[type];
   if (!noun || type === 'text' || (choices && type !== 'multi-choice')) return null;

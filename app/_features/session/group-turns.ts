@@ -1,13 +1,13 @@
 import type { MessageView } from '@/app/_features/session/view';
 
-/** What was said in one turn. `summary` tells what a turn did that is not seen in its messages. */
+/** The messages of one turn. `summary` describes a turn's other effects. */
 export type TurnGroup = { no: number; at: string; messages: MessageView[]; summary: string | null };
 
 type TurnMark = { no: number; createdAt: string; summary: string | null };
 
 /**
- * Puts messages (by `seq`) under their turns, oldest first. Turns of `marks` stand there even when nothing was said in them,
- * from the first turn that has a message on: what came before is not loaded yet.
+ * Groups messages (by `seq`) by turn, oldest first. Turns of `marks` are listed even without messages, from the first
+ * turn that has a message on: earlier ones are not loaded yet.
  */
 export function groupTurns(messages: readonly MessageView[], marks: readonly TurnMark[] = []): TurnGroup[] {
   const groups = new Map<number, TurnGroup>();

@@ -10,7 +10,7 @@ const OUTCOMES: Record<Extract<Content, { type: 'transfer' }>['status'], Fact> =
   hangup: { icon: PhoneOff, words: 'The person hung up' },
 };
 
-/** What the person said or sent, or how a transfer ended. */
+/** The person's input, or the outcome of a transfer. */
 export function InputContent({ content }: { content: Content }) {
   return content.type === 'text' ? <InputText {...content} /> : <InputFact {...toFact(content)} />;
 }
@@ -29,7 +29,7 @@ function InputText({ text, value }: Text) {
   );
 }
 
-// A value that says the same as the text is not shown twice.
+// A value equal to the text is not shown twice.
 function describeValue(text: string, value: unknown): string | null {
   if (value === undefined || value === text) return null;
   return typeof value === 'string' ? value : JSON.stringify(value);

@@ -1,12 +1,12 @@
 import { Fragment, type ReactNode } from 'react';
 import { type MarkdownNode, parseMarkdown } from './parse-markdown';
 
-/** Markdown as elements, never as HTML. */
+/** Markdown as React elements, never as HTML. */
 export default function Markdown({ text }: { text: string }) {
   return <div className="space-y-2">{renderAll(parseMarkdown(text))}</div>;
 }
 
-// The parts of a text have no identity but their place.
+// The parts of a text have no identity but their index.
 function renderAll(nodes: readonly MarkdownNode[]): ReactNode {
   return nodes.map((node, index) => <Fragment key={String(index)}>{renderNode(node)}</Fragment>);
 }

@@ -3,14 +3,14 @@ import { cn } from '@/app/_ui/cn';
 import type { MessageButton } from '@/server/engine/outbound-message';
 import { parseLinkUrl } from './safe-url';
 
-/** Called with the value of the choice or button that was pressed. */
+/** Called with the value of the pressed choice or button. */
 export type OnChoose = ((value: string) => void) | undefined;
 
 const CHIP =
   'inline-flex min-h-7 max-w-full items-center gap-1.5 rounded-full border border-line-strong bg-surface px-3 py-0.5 text-left text-sm [&_svg]:size-3.5 [&_svg]:shrink-0 [&_svg]:text-ink-3';
 const PRESSABLE = 'transition-colors hover:border-accent hover:bg-accent-soft hover:text-accent';
 
-/** One choice: pressable where it can still be made, plain where it is history. */
+/** One choice: a button while it can be chosen, plain text afterwards. */
 export function ChoiceChip({ label, value, onChoose }: { label: string; value: string; onChoose: OnChoose }) {
   if (!onChoose)
     return (

@@ -3,10 +3,10 @@ import { MessageButtons, type OnChoose } from './message-buttons';
 import { MessageImage } from './message-media';
 
 const FRAME = 'overflow-hidden rounded-lg border bg-surface';
-// What scrolls must be reachable by the keyboard.
+// A scrolling area must be reachable by keyboard.
 const SCROLLER = { tabIndex: 0, role: 'group', 'aria-label': 'Cards' };
 
-/** A card: picture, title, line below it, buttons. */
+/** A card: picture, title, text and buttons. */
 export function MessageCard({
   card,
   onChoose,
@@ -51,7 +51,7 @@ export function MessageCarousel({ cards, onChoose }: { cards: readonly Card[]; o
 type Item = { title: string; subtitle?: string; imageUrl?: string; button?: MessageButton };
 type MessageListProps = { title?: string | undefined; items: readonly Item[]; onChoose: OnChoose };
 
-/** A titled list of things. */
+/** A titled list of items. */
 export function MessageList({ title, items, onChoose }: MessageListProps) {
   return (
     <div className={`${FRAME} w-80 max-w-full`}>

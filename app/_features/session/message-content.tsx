@@ -7,7 +7,7 @@ import { MessageButtons, type OnChoose } from './message-buttons';
 import { MessageCard, MessageCarousel, MessageList } from './message-card';
 import { MessageAudio, MessageFile, MessageImage, MessageLocation, MessageVideo } from './message-media';
 
-// Its parser is large, and most messages are plain text.
+// The Markdown parser is large, and most messages are plain text.
 const Markdown = lazy(() => import('./markdown'));
 
 type Renderers = {
@@ -17,7 +17,7 @@ type Renderers = {
 const BUBBLE =
   'w-fit max-w-full overflow-hidden rounded-lg rounded-tl-sm border bg-surface px-3 py-2 [overflow-wrap:anywhere]';
 
-/** What a flow said, by its kind. */
+/** The content of a flow's message, by its kind. */
 export function MessageContent({ content, onChoose }: { content: Content; onChoose: OnChoose }) {
   const render = RENDERERS[content.type] as (content: Content, onChoose: OnChoose) => ReactNode;
   return render(content, onChoose);

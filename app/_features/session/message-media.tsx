@@ -5,14 +5,14 @@ import { toShownName } from '@/app/_lib/shorten';
 import { useOrigin } from '@/app/_lib/use-origin';
 import { parseLinkUrl, parseMediaUrl } from './safe-url';
 
-// The server fetches what lies elsewhere, so that a sender does not learn who looks at it, when and from where.
+// The server fetches external pictures, so that a sender does not learn who views them, when and from where.
 function toPictureSource(src: string, origin: string): string {
   return origin !== '' && new URL(src).origin === origin
     ? src
     : `/api/picture?url=${encodeURIComponent(src)}`;
 }
 
-/** An image as it was sent; where it cannot be loaded its address stands, to be opened. */
+/** An image; where it cannot be loaded, a link to it. */
 export function MessageImage({
   url,
   title,
@@ -48,7 +48,7 @@ export function MessageImage({
   );
 }
 
-/** A file to fetch, by its title or its address. */
+/** A link to a file, by its title or URL. */
 export function MessageFile({ url, title }: { url: string; title?: string | undefined }) {
   return (
     <span className="flex items-center gap-2">
@@ -58,7 +58,7 @@ export function MessageFile({ url, title }: { url: string; title?: string | unde
   );
 }
 
-/** A sound with its controls. */
+/** An audio player. */
 export function MessageAudio({ url, title }: { url: string; title?: string | undefined }) {
   const src = parseMediaUrl(url);
   if (src === null) return <MessageFile url={url} title={title} />;
@@ -72,7 +72,7 @@ export function MessageAudio({ url, title }: { url: string; title?: string | und
   );
 }
 
-/** A film with its controls. */
+/** A video player. */
 export function MessageVideo({ url, title }: { url: string; title?: string | undefined }) {
   const src = parseMediaUrl(url);
   if (src === null) return <MessageFile url={url} title={title} />;
@@ -92,7 +92,7 @@ export function MessageVideo({ url, title }: { url: string; title?: string | und
   );
 }
 
-/** A place, with its coordinates as a link to a map. */
+/** A location, with its coordinates as a link to a map. */
 export function MessageLocation({
   latitude,
   longitude,
@@ -115,7 +115,7 @@ export function MessageLocation({
   );
 }
 
-/** A link that leaves the console; plain text when the address is not one to follow. */
+/** A link to another site; plain text when the URL is not safe. */
 function ExternalLink({ url, children }: { url: string; children: string }) {
   const href = parseLinkUrl(url);
   if (href === null) return <span className="[overflow-wrap:anywhere]">{children}</span>;

@@ -3,7 +3,7 @@ import { type MarkdownNode, parseMarkdown } from './parse-markdown';
 
 const text = (value: string) => ({ type: 'text', text: value });
 
-/** The parts of a text that is one paragraph. */
+/** The children of a text that is one paragraph. */
 const parseInline = (source: string): MarkdownNode[] => {
   const [paragraph] = parseMarkdown(source);
   return paragraph?.type === 'paragraph' ? paragraph.children : [];
@@ -70,7 +70,7 @@ describe('the parts of a paragraph', () => {
 });
 
 /*
- * A parser that looks to the end of the text at every mark would take hours for these: markdown/linear.
+ * A parser that scans to the end of the text at every mark would take hours for these: markdown/linear.
  */
 describe('markdown/linear', () => {
   const marks = [

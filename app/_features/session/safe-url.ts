@@ -2,17 +2,19 @@ const LINK_PROTOCOLS: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:
 const TEXT_PROTOCOLS: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
 const MEDIA_PROTOCOLS: ReadonlySet<string> = new Set(['http:', 'https:']);
 
-/** An address that may stand in a link, or null: flows and people write these, so no script and no path of ours. */
+/**
+ * A URL that may be used in a link, or null: flows and people write these, so scripts and our own paths are refused.
+ */
 export function parseLinkUrl(text: string): string | null {
   return parseUrl(text, LINK_PROTOCOLS);
 }
 
-/** An address that may stand in a link within a text, or null. */
+/** A URL that may be used in a link within a text, or null. */
 export function parseTextLink(text: string): string | null {
   return parseUrl(text, TEXT_PROTOCOLS);
 }
 
-/** An address that may be loaded as an image, a sound or a film, or null. */
+/** A URL that may be loaded as an image, audio or video, or null. */
 export function parseMediaUrl(text: string): string | null {
   return parseUrl(text, MEDIA_PROTOCOLS);
 }

@@ -15,13 +15,13 @@ const LOOKS: Record<SessionStatus, Look> = {
   failed: { label: 'Failed', tone: 'failed', over: true },
 };
 
-/** Every state a session can be in, with the words for it, in the order of a session's life. */
+/** The states of a session with their names, in the order of a session's life. */
 export const STATUS_OPTIONS = (Object.keys(LOOKS) as SessionStatus[]).map((value) => ({
   value,
   label: LOOKS[value].label,
 }));
 
-/** The state of a session in a colour and words. */
+/** The state of a session as a color and a word. */
 export function SessionStatusBadge({ status }: { status: SessionStatus }) {
   const { label, tone } = LOOKS[status];
   return (
@@ -31,12 +31,12 @@ export function SessionStatusBadge({ status }: { status: SessionStatus }) {
   );
 }
 
-/** The words for a state. */
+/** The name of a state. */
 export function statusLabel(status: SessionStatus): string {
   return LOOKS[status].label;
 }
 
-/** Whether nothing more can happen in a session of this state. */
+/** Whether a session in this state is over. */
 export function isOver(status: SessionStatus): boolean {
   return LOOKS[status].over;
 }

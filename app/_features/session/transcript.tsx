@@ -14,16 +14,16 @@ type TranscriptProps = {
   messages: MessageView[];
   /** Makes the choices of the last turn pressable. */
   onChoose?: ((value: string) => void) | undefined;
-  /** Turns to show; by default those in which something was said. */
+  /** The shown turns; default: those with messages. */
   groups?: TurnGroup[];
-  /** Makes turns choosable, by the button that is their head. */
+  /** Makes turns selectable by the button that is their heading. */
   onChooseTurn?: ((no: number) => void) | undefined;
   chosenTurn?: number | null;
-  /** What stands over what was said at one time: its turn, or its time alone. */
+  /** The heading of a group of messages: its turn, or only its time. */
   heads?: 'turns' | 'times';
 };
 
-/** A conversation as the person got it, grouped by turn, with times. */
+/** A conversation as the person received it, grouped by turn, with times. */
 export function Transcript(props: TranscriptProps) {
   const { messages, onChoose, groups, onChooseTurn, chosenTurn = null, heads = 'turns' } = props;
   const turns = groups ?? groupTurns(messages);
@@ -111,7 +111,7 @@ function Message({ message, before, onChoose }: MessageProps) {
   );
 }
 
-// The end of a flow repeats the output that was said just before it.
+// The end of a flow repeats the output of the message before it.
 function toShown({ content }: MessageView, before: MessageView | undefined): OutboundContent {
   const output = content as OutboundContent;
   return output.type === 'end' && before?.kind === 'output' ? { ...output, output: null } : output;

@@ -2,7 +2,7 @@ import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 
 type Session = RouterOutputs['session'];
 
-/** A session as the console gets it: as the service gives it, with times in ISO 8601. */
+/** A session as tRPC returns it, with times in ISO 8601. */
 export type SessionView = Session['get'];
 /** One line of a session's transcript. */
 export type MessageView = Session['messages']['items'][number];

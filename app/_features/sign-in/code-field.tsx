@@ -5,7 +5,7 @@ type CodeFieldProps = {
   value: string;
   onChange: (code: string) => void;
   error: string | null;
-  /** Whether a recovery code is taken as well. */
+  /** Whether a recovery code is accepted as well. */
   orRecovery?: boolean;
 };
 
@@ -21,7 +21,7 @@ export function CodeField({ value, onChange, error, orRecovery = true }: CodeFie
           {...control}
           name="code"
           required
-          // Recovery codes have letters.
+          // Recovery codes contain letters.
           inputMode={orRecovery ? 'text' : 'numeric'}
           autoComplete="one-time-code"
           autoCapitalize="characters"

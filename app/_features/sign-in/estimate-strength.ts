@@ -1,9 +1,9 @@
-/** How hard a password is to guess, from 0 to 4, and the word for it. */
+/** The strength of a password, from 0 to 4, and the word for it. */
 export type Strength = { score: 0 | 1 | 2 | 3 | 4; word: string };
 
 const WORDS = ['Too short', 'Weak', 'Fair', 'Good', 'Strong'] as const;
 const SHORTEST = 12;
-// As many bits as separate the words from one another.
+// The thresholds between the words, in bits.
 const STEPS = [40, 55, 75];
 const SETS: readonly (readonly [RegExp, number])[] = [
   [/[a-z]/, 26],
@@ -12,7 +12,7 @@ const SETS: readonly (readonly [RegExp, number])[] = [
   [/[^a-zA-Z0-9]/, 33],
 ];
 
-/** Estimates the strength of a password from its length, variety, repeats and sequences; nothing of it is sent. */
+/** Estimates the strength of a password from its length, variety, repeats and sequences, in the browser only. */
 export function estimateStrength(password: string): Strength {
   const chars = [...password];
   if (chars.length < SHORTEST) return toStrength(0);
@@ -28,7 +28,7 @@ function sizeOf(password: string): number {
   return SETS.reduce((sum, [set, size]) => sum + (set.test(password) ? size : 0), 0);
 }
 
-/** Counts the characters that those before them do not give away: no repeats, sequences or words typed again. */
+/** Counts the characters that are not predictable from those before them: no repeats, sequences or repeated words. */
 function countTelling(chars: readonly string[]): number {
   const distinct = new Set(chars).size;
   const telling = chars.filter((_, at) => !isForeseen(chars, at)).length;

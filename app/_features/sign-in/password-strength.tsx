@@ -4,7 +4,7 @@ import { estimateStrength } from './estimate-strength';
 const PARTS = [1, 2, 3, 4];
 const COLORS = ['bg-failed-dot', 'bg-failed-dot', 'bg-waiting-dot', 'bg-live-dot', 'bg-live-dot'];
 
-/** Shows how hard the password being chosen is to guess. */
+/** Shows the strength of the typed password. */
 export function PasswordStrength({ password }: { password: string }) {
   if (password === '') return null;
   const { score, word } = estimateStrength(password);

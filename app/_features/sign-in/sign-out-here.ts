@@ -2,11 +2,11 @@ import { signOut } from 'next-auth/react';
 import { clearBrowserData } from '@/app/_lib/browser-data';
 import { paths } from '@/app/_lib/paths';
 
-/** Signs out and removes what this browser keeps of the organization; leads to the sign-in page. */
+/** Signs out, removes the organization's data from this browser, and opens the sign-in page. */
 export async function signOutHere(): Promise<void> {
   await signOut({ redirect: false });
   clearBrowserData();
-  // A browser may keep the page as it was for the back button.
+  // A browser may keep the page for its back button.
   window.addEventListener('pageshow', ({ persisted }) => persisted && window.location.reload());
   window.location.assign(paths.signIn());
 }

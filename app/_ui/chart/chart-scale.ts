@@ -1,4 +1,4 @@
-/** The end of a scale: the least of 1, 2, 2.5, 5 times a power of ten that holds `most`; at least 1. */
+/** The end of a scale: the least of 1, 2, 2.5, 5 times a power of ten that is at least `most`; at least 1. */
 export function toScaleEnd(most: number): number {
   if (most <= 1) return 1;
   const power = 10 ** Math.floor(Math.log10(most));
@@ -6,7 +6,7 @@ export function toScaleEnd(most: number): number {
   return step * power;
 }
 
-/** A number on a scale, short: 950, 1.2k, 3M. */
+/** Formats a number on a scale: 950, 1.2k, 3M. */
 export function shortNumber(value: number): string {
   return new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(value);
 }
@@ -14,13 +14,13 @@ export function shortNumber(value: number): string {
 export type ChartSeries = {
   key: string;
   label: string;
-  /** The colour, as a class for `currentColor`. */
+  /** The color, as a class for `currentColor`. */
   ink: string;
-  /** One value a step; null where nothing is known. */
+  /** One value for each step; null where it is unknown. */
   values: readonly (number | null)[];
 };
 
-/** The greatest value a chart must hold: of bars that stand on each other the sum. */
+/** The greatest value of a chart: for stacked bars the greatest sum. */
 export function findMost(series: readonly ChartSeries[], stacked: boolean): number {
   const steps = series[0]?.values.length ?? 0;
   let most = 0;
@@ -31,7 +31,7 @@ export function findMost(series: readonly ChartSeries[], stacked: boolean): numb
   return most;
 }
 
-/** Cuts a line where values are missing: runs of [step, value]. */
+/** Splits a line at missing values, into runs of [step, value]. */
 export function toRuns(values: readonly (number | null)[]): [number, number][][] {
   const runs: [number, number][][] = [];
   let run: [number, number][] = [];

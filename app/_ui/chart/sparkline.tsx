@@ -12,13 +12,13 @@ const STROKE: Record<StateTone, string> = {
 const HEIGHT = 24;
 
 type SparklineProps = {
-  /** The newest at the right; null where nothing is known. Undefined while loading. */
+  /** The newest at the right; null where unknown. Undefined while loading. */
   values: readonly (number | null)[] | undefined;
   tone: StateTone;
   className?: string;
 };
 
-/** How a number went, without scales; the number itself must stand beside it. */
+/** The trend of a number, without scales; the number must be shown beside it. */
 export function Sparkline({ values, tone, className }: SparklineProps) {
   const most = Math.max(1, ...(values ?? []).map((value) => value ?? 0));
   const last = Math.max(1, (values?.length ?? 2) - 1);

@@ -9,17 +9,17 @@ type TimeChartProps = {
   label: string;
   kind: 'bars' | 'lines';
   series: readonly ChartSeries[];
-  /** Words for each step, e.g. "14:05". */
+  /** The label of each step, e.g. "14:05". */
   stepNames: readonly string[];
-  /** The step that is looked at; shared by charts that stand below each other. */
+  /** The marked step, shared by charts below each other. */
   step: number | null;
   onStep: (step: number | null) => void;
-  /** What stands beside a series' name while no step is looked at. */
+  /** The text beside a series' name while no step is marked. */
   totals: readonly string[];
   format?: (value: number) => string;
 };
 
-/** Values over time. A step is looked at by pointing or, on the focused plot, by the arrow keys, Home and End. */
+/** Values over time. Pointing marks a step, and so do the arrow keys, Home and End on the focused plot. */
 export function TimeChart(props: TimeChartProps) {
   const {
     label,
@@ -154,7 +154,7 @@ function Plot({ kind, series, end, steps, step }: PlotProps) {
   );
 }
 
-// One path a series: hundreds of bars would be as many elements.
+// One path for each series: hundreds of bars would be as many elements.
 function Bars({ series, end }: { series: readonly ChartSeries[]; end: number }) {
   const tops = new Map<number, number>();
   return series.map(({ key, ink, values }) => {
@@ -186,7 +186,7 @@ function Lines({ series, end }: { series: readonly ChartSeries[]; end: number })
   );
 }
 
-// A value that stands alone is drawn as wide as its step.
+// A lone value is drawn as wide as its step.
 function toPoints(run: readonly [number, number][], end: number): string {
   const yOf = (value: number) => ((1 - value / end) * PLOT_HEIGHT).toFixed(2);
   const [only] = run;
@@ -197,7 +197,7 @@ function toPoints(run: readonly [number, number][], end: number): string {
 
 const TICKS = 4;
 
-// Each stands where its step begins, so that it names a round time wherever the first step does.
+// Each label is at the start of its step, so that it names a round time wherever the first step begins.
 function Times({ names }: { names: readonly string[] }) {
   const at = (tick: number) => Math.round((tick / TICKS) * names.length);
   return (

@@ -10,36 +10,39 @@ import { useRowKeys } from './use-row-keys';
 
 export type Column<Row> = {
   key: string;
-  /** What stands over the column, and before the value on a card. */
+  /** The heading of the column, and the label of the value on a card. */
   header: string;
   cell: (row: Row) => ReactNode;
   align?: 'right';
-  /** Left out where rows are cards. */
+  /** Hidden where rows are cards. */
   wideOnly?: boolean;
   className?: string;
 };
 
 type DataTableProps<Row> = {
-  /** Names the table for who cannot see it. */
+  /** The accessible name of the table. */
   label: string;
   columns: readonly [Column<Row>, ...Column<Row>[]];
   /** Undefined while loading. */
   rows: readonly Row[] | undefined;
   rowKey: (row: Row) => string;
-  /** Where a press on the row leads; the first column holds the link. */
+  /** The link of the row, placed in the first column. */
   rowHref?: (row: Row) => string;
   error: ShownError | null;
   onRetry: () => void;
-  /** Stands there when there is no row. */
+  /** Shown when there are no rows. */
   empty: ReactNode;
-  /** Presses of the row, at its end. */
+  /** The actions of the row, at its end. */
   actions?: (row: Row) => ReactNode;
-  /** Lets rows be picked, for what is done to several at once. */
+  /** Makes rows selectable, for actions on several at once. */
   selection?: RowSelection<Row>;
   skeletonRows?: number;
 };
 
-/** Rows of one kind: a table, or cards below 768 px. It asks for every state, so that none is forgotten. `j` and `k` move. */
+/**
+ * Rows of one kind: a table, or cards below 768 px. Every state is a required prop, so that none is forgotten. `j`
+ * and `k` move.
+ */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, error, onRetry, empty, actions, selection } = props;
   const { skeletonRows = 5 } = props;

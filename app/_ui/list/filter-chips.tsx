@@ -7,7 +7,7 @@ import { Popover, PopoverContent, PopoverTrigger } from '../overlay/popover';
 export type FilterOption = { value: string; label: string };
 
 type FilterChipProps = {
-  /** What is filtered, e.g. "Status". */
+  /** The name of the filter, e.g. "Status". */
   label: string;
   options: readonly FilterOption[];
   selected: readonly string[];
@@ -16,7 +16,7 @@ type FilterChipProps = {
   single?: boolean;
 };
 
-/** A filter that shows what it is set to; keep its values in the URL so that the view can be shared. */
+/** A filter that shows its values; keep them in the URL so that a view can be shared. */
 export function FilterChip({ label, options, selected, onChange, single = false }: FilterChipProps) {
   const chosen = options.filter((option) => selected.includes(option.value));
   const toggle = (value: string) => {

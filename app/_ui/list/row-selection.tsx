@@ -2,16 +2,16 @@
 import { Checkbox } from '../form/checkbox';
 
 export type RowSelection<Row> = {
-  /** The keys of the picked rows. */
+  /** The keys of the selected rows. */
   picked: ReadonlySet<string>;
   onPick: (picked: ReadonlySet<string>) => void;
-  /** Names a row for who cannot see it. */
+  /** The accessible name of a row. */
   rowName: (row: Row) => string;
 };
 
 type Keyed<Row> = RowSelection<Row> & { rowKey: (row: Row) => string };
 
-/** Picks one row. */
+/** Selects one row. */
 export function PickRow<Row>({ row, rowKey, picked, onPick, rowName }: Keyed<Row> & { row: Row }) {
   const key = rowKey(row);
   const change = (on: boolean) =>
@@ -26,7 +26,7 @@ export function PickRow<Row>({ row, rowKey, picked, onPick, rowName }: Keyed<Row
   );
 }
 
-/** Picks every row in sight, or none. */
+/** Selects all shown rows, or none. */
 export function PickAll<Row>({ rows, rowKey, picked, onPick }: Keyed<Row> & { rows: readonly Row[] }) {
   const keys = rows.map(rowKey);
   const all = keys.length > 0 && keys.every((key) => picked.has(key));

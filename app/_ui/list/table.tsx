@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
 import { cn } from '../cn';
 
-// Below 768 px the rows are laid out as cards, and a changed `display` takes the roles away: so they are written out.
+// Below 768 px the rows are laid out as cards, and a changed `display` removes the roles, so they are set explicitly.
 const TABLE = { role: 'table' };
 const GROUP = { role: 'rowgroup' };
 const ROW = { role: 'row' };

@@ -6,7 +6,7 @@ import { cn } from '../cn';
 export const Tabs = Radix.Root;
 export const TabsContent = Radix.Content;
 
-/** The row of names; scrolls sideways where it does not fit. */
+/** The list of tabs; it scrolls sideways where it does not fit. */
 export function TabsList({ className, ...props }: ComponentProps<typeof Radix.List>) {
   return (
     <Radix.List

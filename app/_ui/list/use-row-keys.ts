@@ -2,7 +2,7 @@
 import { type RefObject, useEffect } from 'react';
 import { isTyping } from '../is-typing';
 
-/** Lets `j` and `k` move the focus down and up the row links inside `container`. */
+/** Lets `j` and `k` move the focus through the row links inside `container`. */
 export function useRowKeys(container: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

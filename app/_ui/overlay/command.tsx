@@ -6,7 +6,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { cn } from '../cn';
 import { OVERLAY } from './dialog';
 
-/** 1 when every typed word stands in the value or the keywords, 0 otherwise. */
+/** 1 when the value or the keywords contain every typed word, 0 otherwise. */
 function matchWords(value: string, typed: string, keywords: string[] = []): number {
   const known = [value, ...keywords].join(' ').toLowerCase();
   return typed
@@ -27,7 +27,7 @@ type CommandDialogProps = {
   children: ReactNode;
 };
 
-/** A list that is searched by typing and walked by arrows, over the page. */
+/** A searchable list over the page, navigated with the arrow keys. */
 export function CommandDialog({
   open,
   onOpenChange,

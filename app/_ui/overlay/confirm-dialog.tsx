@@ -11,11 +11,11 @@ type ConfirmDialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: string;
-  /** What will happen, and whether it can be undone. */
+  /** The consequence, and whether it can be undone. */
   children: ReactNode;
-  /** The verb, e.g. "Revoke key". */
+  /** The verb of the action, e.g. "Revoke key". */
   action: string;
-  /** When set, this must be typed before the action can be pressed. */
+  /** When set, this text must be typed to enable the action. */
   typed?: string;
   danger?: boolean;
   pending: boolean;
@@ -23,7 +23,7 @@ type ConfirmDialogProps = {
   onConfirm: () => void;
 };
 
-/** Asks before something that cannot be undone. Closes only by the caller, so that a failure stays in sight. */
+/** Asks before an action that cannot be undone. Only the caller closes it, so that a failure stays visible. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const {
     open,

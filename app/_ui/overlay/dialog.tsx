@@ -8,17 +8,17 @@ import { cn } from '../cn';
 export const Dialog = Radix.Root;
 export const DialogClose = Radix.Close;
 
-/** The layer over which dialogs and sheets stand. */
+/** The overlay behind dialogs and sheets. */
 export const OVERLAY =
   'fixed inset-0 z-50 bg-overlay data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=closed]:animate-out data-[state=closed]:fade-out-0 duration-150';
 
 type DialogContentProps = Omit<ComponentProps<typeof Radix.Content>, 'title'> & {
   title: ReactNode;
-  /** One sentence: what this is about. */
+  /** One sentence about the purpose. */
   description?: ReactNode;
 };
 
-/** A question or a form over the page; names itself by its title. */
+/** A dialog over the page, named by its title. */
 export function DialogContent({ title, description, className, children, ...props }: DialogContentProps) {
   return (
     <Radix.Portal>
@@ -38,7 +38,7 @@ export function DialogContent({ title, description, className, children, ...prop
           )}
         </div>
         {children}
-        {/* Last, so that the focus begins at what the dialog asks for. */}
+        {/* Last, so that the focus begins at the dialog's content. */}
         <Radix.Close asChild>
           <Button variant="ghost" size="icon-sm" aria-label="Close" className="absolute top-4 right-3">
             <X aria-hidden />
@@ -49,12 +49,12 @@ export function DialogContent({ title, description, className, children, ...prop
   );
 }
 
-/** What the dialog holds; scrolls when it is long. */
+/** The content of a dialog; scrolls when it is long. */
 export function DialogBody({ className, ...props }: ComponentProps<'div'>) {
   return <div className={cn('min-h-0 flex-1 space-y-4 overflow-y-auto px-5 py-4', className)} {...props} />;
 }
 
-/** The row of presses at the foot: the main one last. */
+/** The buttons of a dialog, the main one last. */
 export function DialogFooter({ className, ...props }: ComponentProps<'div'>) {
   return <div className={cn('flex justify-end gap-2 border-t bg-canvas px-5 py-3', className)} {...props} />;
 }

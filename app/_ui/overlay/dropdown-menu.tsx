@@ -11,7 +11,7 @@ export const DropdownMenuRadioGroup = Radix.RadioGroup;
 const ITEM =
   'relative flex h-8 cursor-default select-none items-center gap-2 rounded-md px-2 text-sm outline-none data-highlighted:bg-hover data-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-3';
 
-/** The list that a press opens. */
+/** The list of a menu. */
 export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
   return (
     <Radix.Portal>
@@ -29,7 +29,7 @@ export function DropdownMenuContent({ className, ...props }: ComponentProps<type
   );
 }
 
-/** One thing to do. `danger` for what takes something away. */
+/** One action. `danger` for one that removes something. */
 export function DropdownMenuItem({
   className,
   danger,
@@ -40,7 +40,7 @@ export function DropdownMenuItem({
   );
 }
 
-/** One of several values, the chosen one ticked. */
+/** One of several values, with a check mark at the selected one. */
 export function DropdownMenuRadioItem({
   className,
   children,

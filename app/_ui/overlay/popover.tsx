@@ -6,7 +6,7 @@ import { cn } from '../cn';
 export const Popover = Radix.Root;
 export const PopoverTrigger = Radix.Trigger;
 
-/** A small panel beside what opened it. */
+/** A small panel beside its trigger. */
 export function PopoverContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
   return (
     <Radix.Portal>

@@ -16,7 +16,7 @@ const SIDE = {
 
 type SheetContentProps = { title: string; side?: keyof typeof SIDE; className?: string; children: ReactNode };
 
-/** A drawer from the side of the page, over it. */
+/** A panel that slides in from the side of the page. */
 export function SheetContent({ title, side = 'right', className, children }: SheetContentProps) {
   return (
     <Radix.Portal>

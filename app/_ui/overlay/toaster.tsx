@@ -2,7 +2,7 @@
 import { useTheme } from 'next-themes';
 import { Toaster as Sonner } from 'sonner';
 
-/** Where `toast()` shows its remarks; for outcomes only, never for what must be read. */
+/** Shows the messages of `toast()`; for outcomes only, never for what must be read. */
 export function Toaster() {
   const { resolvedTheme } = useTheme();
   return (

@@ -1,12 +1,12 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from '../cn';
 
-/** A piece of a page with a hairline around it. */
+/** A bordered section of a page. */
 export function Card({ className, ...props }: ComponentProps<'section'>) {
   return <section className={cn('overflow-hidden rounded-lg border bg-surface', className)} {...props} />;
 }
 
-/** The card's name, one line of what it is, and what can be done with the whole of it. */
+/** The card's title, a description in one line, and its actions. */
 export function CardHeader({
   title,
   description,
@@ -31,7 +31,7 @@ export function CardBody({ className, ...props }: ComponentProps<'div'>) {
   return <div className={cn('p-4', className)} {...props} />;
 }
 
-/** The row at the foot: a remark at the left, presses at the right. */
+/** The last row of a card: a note at the left, buttons at the right. */
 export function CardFooter({ className, ...props }: ComponentProps<'footer'>) {
   return (
     <footer

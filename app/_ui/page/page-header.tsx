@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 
 type PageHeaderProps = {
   title: ReactNode;
-  /** One line of what it is. */
+  /** A description in one line. */
   description?: ReactNode;
-  /** Presses, the main one last. */
+  /** The buttons, the main one last. */
   actions?: ReactNode;
 };
 
-/** The head of every page. */
+/** The heading of every page. */
 export function PageHeader({ title, description, actions }: PageHeaderProps) {
   return (
     <div className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">

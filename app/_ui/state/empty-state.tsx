@@ -3,15 +3,15 @@ import type { ReactNode } from 'react';
 
 type EmptyStateProps = {
   icon: LucideIcon;
-  /** What will be here. */
+  /** The thing that will be listed here. */
   title: string;
-  /** What it is good for, in a sentence. */
+  /** Its purpose, in a sentence. */
   children: ReactNode;
   /** The first step. */
   action?: ReactNode;
 };
 
-/** Stands where the first thing will stand, and says how to get it. */
+/** Shown before the first item of a list, with a way to create it. */
 export function EmptyState({ icon: Icon, title, children, action }: EmptyStateProps) {
   return (
     <div className="flex flex-col items-center gap-3 px-6 py-14 text-center">

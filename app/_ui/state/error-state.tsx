@@ -3,10 +3,10 @@ import { CircleAlert, RotateCw } from 'lucide-react';
 import { Button } from '../button';
 import { CopyableId } from '../value/copyable-id';
 
-/** An error as a person reads it: what happened, what to do, and the id to quote when asking for help. */
+/** An error for a person: what happened, what to do, and the request id to quote when asking for help. */
 export type ShownError = { title: string; advice?: string | undefined; requestId?: string | undefined };
 
-/** Stands where the content would be. */
+/** Shown in place of content that failed to load. */
 export function ErrorState({ error, onRetry }: { error: ShownError; onRetry?: (() => void) | undefined }) {
   return (
     <div role="alert" className="flex flex-col items-center gap-3 px-6 py-14 text-center">
@@ -27,7 +27,7 @@ export function ErrorState({ error, onRetry }: { error: ShownError; onRetry?: ((
   );
 }
 
-/** Stands beside a form or in a dialog. */
+/** Shown beside a form or in a dialog. */
 export function ErrorNote({ error }: { error: ShownError }) {
   return (
     <div

@@ -7,13 +7,13 @@ type NoResultsProps = {
   /** E.g. "No matching keys". */
   title: string;
   onClear: () => void;
-  /** What the press is called. */
+  /** The label of the button. */
   clear?: string;
-  /** Why that may be. */
+  /** A possible reason. */
   children?: ReactNode;
 };
 
-/** Stands where rows would stand that the search and the filters let through. */
+/** Shown when the search and the filters match no rows. */
 export function NoResults({ title, onClear, clear = 'Clear the filters', children }: NoResultsProps) {
   return (
     <EmptyState icon={SearchX} title={title} action={<Button onClick={onClear}>{clear}</Button>}>

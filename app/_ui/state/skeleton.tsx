@@ -1,6 +1,6 @@
 import { cn } from '../cn';
 
-/** Holds the place of what is being loaded; give it the size of what will stand there. */
+/** The placeholder of loading content; give it the size of the content. */
 export function Skeleton({ className }: { className?: string }) {
   return <span aria-hidden className={cn('block h-4 animate-pulse rounded-sm bg-hover', className)} />;
 }

@@ -22,7 +22,7 @@ const badgeVariants = cva(
 
 export type Tone = NonNullable<VariantProps<typeof badgeVariants>['tone']>;
 
-/** A word about a thing: a scope, a version, a role. */
+/** A short label: a scope, a version, a role. */
 export function Badge({ tone, className, ...props }: ComponentProps<'span'> & { tone?: Tone }) {
   return <span className={cn(badgeVariants({ tone }), className)} {...props} />;
 }

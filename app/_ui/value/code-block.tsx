@@ -1,10 +1,10 @@
 import { cn } from '../cn';
 import { CopyButton } from './copy-button';
 
-// What scrolls must be reachable by the keyboard.
+// A scrolling area must be reachable by keyboard.
 const SCROLLER = { tabIndex: 0 };
 
-/** Code to be copied: shown whole, scrolled sideways, never wrapped. */
+/** Code to be copied: complete, scrolled sideways, never wrapped. */
 export function CodeBlock({ code, label, className }: { code: string; label: string; className?: string }) {
   return (
     <figure className={cn('overflow-hidden rounded-lg border bg-surface', className)}>

@@ -6,14 +6,14 @@ import { useCopy } from './use-copy';
 
 type CopyButtonProps = {
   text: string;
-  /** What is copied, e.g. "API key". */
+  /** The name of the copied thing, e.g. "API key". */
   label: string;
   /** Shows the word beside the icon. */
   wide?: boolean;
   className?: string;
 };
 
-/** Copies a text; the icon turns into a tick, and the change is announced. */
+/** Copies a text; the icon turns into a check mark, and the change is announced. */
 export function CopyButton({ text, label, wide = false, className }: CopyButtonProps) {
   const { copied, copy } = useCopy();
   const Icon = copied ? Check : Copy;

@@ -5,7 +5,7 @@ import { useCopy } from './use-copy';
 
 const HEAD = 8;
 
-/** An id, shortened to its telling part and copied whole by a press. */
+/** An id, shortened to its distinctive part and copied completely by a click. */
 export function CopyableId({
   id,
   label = 'id',
@@ -46,7 +46,7 @@ export function CopyableId({
   );
 }
 
-/** The last part of a time-ordered id tells one from another; its first part is the same all minute long. */
+/** The last part of a time-ordered id is distinctive; its first part is the same for a minute. */
 export function shortId(id: string): string {
   return id.length > HEAD + 4 ? id.slice(-HEAD) : id;
 }

@@ -6,7 +6,7 @@ import { useNow } from './use-now';
 
 const SOON_MS = 5 * 60_000;
 
-/** The time left until `at`, in ISO 8601, moving every second; stands out when it is short. */
+/** The time left until `at`, in ISO 8601, updated every second; highlighted when short. */
 export function Countdown({ at, className }: { at: string; className?: string }) {
   const left = Date.parse(at) - useNow();
   const formatTime = useFormatTime();

@@ -6,7 +6,7 @@ const UNITS: readonly [name: string, ms: number][] = [
   ['s', SECOND],
 ];
 
-/** A length of time in milliseconds in its two largest units: "340 ms", "12 s", "5 min 3 s", "2 d 4 h". */
+/** Formats a duration in milliseconds in its two largest units: "340 ms", "12 s", "5 min 3 s", "2 d 4 h". */
 export function formatDuration(ms: number): string {
   if (ms < SECOND) return `${String(Math.max(0, Math.round(ms)))} ms`;
   const at = UNITS.findIndex(([, size]) => ms >= size);

@@ -7,14 +7,14 @@ const SHOWN_AT_ONCE = 100;
 const OPEN_CHILDREN = 20;
 
 type JsonViewProps = {
-  /** What JSON can say; anything else is shown as null. */
+  /** A JSON value; anything else is shown as null. */
   value: unknown;
-  /** How many levels stand open at first. */
+  /** The number of levels that are open at first. */
   openDepth?: number;
   className?: string;
 };
 
-/** JSON as a tree: objects and lists fold, texts are whole, nothing is cut without saying so. */
+/** JSON as a tree: objects and lists collapse, texts are complete, and omissions are stated. */
 export function JsonView({ value, openDepth = 2, className }: JsonViewProps) {
   return (
     <div className={cn('min-w-0 font-mono text-xs leading-5 [overflow-wrap:anywhere]', className)}>

@@ -14,7 +14,7 @@ const UNITS: readonly [unit: string, ms: number][] = [
 ];
 const TICK_MS = 10_000;
 
-/** A time, given as ISO 8601, in words relative to now that keep up; the exact time on hover. */
+/** A time, given as ISO 8601, relative to now and kept up to date; the exact time on hover. */
 export function RelativeTime({ at, className }: { at: string; className?: string }) {
   const { drawnAt } = useFirstPaint();
   const now = useSyncExternalStore(subscribe, readNow, () => drawnAt);
@@ -26,7 +26,7 @@ export function RelativeTime({ at, className }: { at: string; className?: string
   );
 }
 
-/** Words for the distance between two times in milliseconds, e.g. "3 min ago" or "in 2 d". */
+/** Formats the distance between two times in milliseconds, e.g. "3 min ago" or "in 2 d". */
 function describeTime(at: number, now: number): string {
   const distance = Math.abs(at - now);
   if (distance < 10 * SECOND) return 'now';
@@ -35,7 +35,7 @@ function describeTime(at: number, now: number): string {
   return at > now ? `in ${words}` : `${words} ago`;
 }
 
-// One clock for every time on the page, moving in steps so that renders agree with each other.
+// One clock for all times on the page, moving in steps so that renders agree with each other.
 function readNow(): number {
   return Math.floor(Date.now() / SECOND) * SECOND;
 }

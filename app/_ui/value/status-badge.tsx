@@ -11,7 +11,7 @@ const DOT: Record<StateTone, string> = {
   human: 'bg-human-dot',
 };
 
-/** The state of a thing: always a colour and a word. `pulse` marks what is moving right now. */
+/** The state of a thing: always a color and a word. `pulse` marks one that changes right now. */
 export function StatusBadge({
   tone,
   children,
@@ -29,7 +29,7 @@ export function StatusBadge({
   );
 }
 
-/** The dot alone, for where the word stands beside it already. */
+/** Only the dot, for use beside the word. */
 export function StatusDot({
   tone,
   pulse = false,

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 
 const SHOWN_MS = 1_600;
 
-/** Copies text and says for a moment that it did. */
+/** Copies text and confirms it for a moment. */
 export function useCopy(): { copied: boolean; copy: (text: string) => void } {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -17,7 +17,7 @@ export function useCopy(): { copied: boolean; copy: (text: string) => void } {
   return { copied, copy };
 }
 
-// The clipboard API is missing on plain http away from localhost; there a hidden field does.
+// The clipboard API is missing on plain http away from localhost; there a hidden field is used.
 async function writeClipboard(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

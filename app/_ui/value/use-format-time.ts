@@ -10,12 +10,12 @@ const STYLES = {
   full: { dateStyle: 'medium', timeStyle: 'medium' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-/** How much of a time is shown. */
+/** The parts of a time that are shown. */
 export type TimeStyle = keyof typeof STYLES;
 
 /**
- * Returns a function that formats a time, given as ISO 8601, in the reader's time zone. The server does not know the zone:
- * it draws UTC, and the browser begins with the same.
+ * Returns a function that formats a time, given as ISO 8601, in the reader's time zone. The server does not know the
+ * zone: it renders UTC, and the browser begins with the same.
  */
 export function useFormatTime(): (at: string, style: TimeStyle) => string {
   const mounted = useMounted();
@@ -26,7 +26,7 @@ export function useFormatTime(): (at: string, style: TimeStyle) => string {
   );
 }
 
-// By hand, for the words of two engines may differ.
+// Formatted by hand, because the words of two JavaScript engines may differ.
 function toUtc(at: string, style: TimeStyle): string {
   const [day = '', time = ''] = at.split('T');
   if (style === 'minute') return time.slice(0, 5);

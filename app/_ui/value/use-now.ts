@@ -6,7 +6,10 @@ const TICK_MS = 1_000;
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** The time in milliseconds since 1970, moving once a second; at first the time at which the server drew the page. */
+/**
+ * The time in milliseconds since 1970, updated once a second; at first the time at which the server rendered the
+ * page.
+ */
 export function useNow(): number {
   const { drawnAt } = useFirstPaint();
   return useSyncExternalStore(subscribe, readNow, () => drawnAt);

@@ -14,7 +14,7 @@ import { SearchResults } from './search-results';
 
 type CommandMenuProps = { open: boolean; onOpenChange: (open: boolean) => void; onHelp: () => void };
 
-/** Everything, by typing: places, things by name or id, and what can be done. */
+/** The command menu: pages, things by name or id, and actions. */
 export function CommandMenu({ open, onOpenChange, onHelp }: CommandMenuProps) {
   const [text, setText] = useState('');
   const router = useRouter();

@@ -21,9 +21,9 @@ export function SearchResults({ text, onGo }: FoundThingsProps) {
   const options = { enabled: search.length >= SHORTEST };
   const flows = useQuery(trpc.flow.list.queryOptions({ search, limit: MOST }, options));
   const sessions = useQuery(trpc.session.list.queryOptions({ search, limit: MOST }, options));
-  // What was found for an earlier text does not fit this one, and Enter would lead to it.
+  // Results of an earlier text do not fit this one, and Enter would open them.
   if (!options.enabled || search !== text.trim()) return null;
-  // The server has matched them already, also by what is not shown here.
+  // The server has matched them already, also by fields that are not shown here.
   const asTyped = [text];
   return (
     <>

@@ -17,7 +17,7 @@ const EVERYWHERE: readonly Entry[] = [
   [['?'], 'This help'],
 ];
 
-/** Every key that does something. */
+/** All keyboard shortcuts. */
 export function ShortcutHelp(control: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const places = listPlaces(useViewer());
   const everywhere: Entry[] = [[[useModKey(), 'K'], 'Search and run commands'], ...EVERYWHERE];

@@ -4,7 +4,7 @@ type ModKey = '⌘' | 'Ctrl';
 
 const readModKey = (): ModKey => (/Mac|iP(hone|ad|od)/.test(navigator.userAgent) ? '⌘' : 'Ctrl');
 
-/** The key that goes with `K` on this machine: ⌘ on Apple's, Ctrl elsewhere. */
+/** The modifier key of this machine: ⌘ on Apple's, Ctrl elsewhere. */
 export function useModKey(): ModKey {
   return useInBrowser(readModKey, 'Ctrl');
 }

@@ -8,7 +8,7 @@ import { listPlaces } from '../sidebar/places';
 
 const SECOND_KEY_MS = 1_200;
 
-/** `⌘K` or `Ctrl K` opens the command menu, `?` the help, `/` goes to the search, `g` and a letter to a place. */
+/** `⌘K` or `Ctrl K` opens the command menu, `?` the help, `/` focuses the search, `g` and a letter open a page. */
 export function useShortcuts(open: (panel: Panel) => void): void {
   const router = useRouter();
   const viewer = useViewer();
@@ -19,7 +19,7 @@ export function useShortcuts(open: (panel: Panel) => void): void {
       if (place) router.push(place.href);
       return place !== undefined;
     };
-    // What counts is when a key was pressed: a page that is drawn between two of them may hear the second late.
+    // The time of the key press counts: a page that renders between two presses may handle the second one late.
     const press = ({ key, timeStamp }: KeyboardEvent): boolean => {
       const going = timeStamp - wentAt.current < SECOND_KEY_MS;
       wentAt.current = Number.NEGATIVE_INFINITY;

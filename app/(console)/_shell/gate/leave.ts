@@ -10,7 +10,7 @@ export function leave(): void {
   else void signOutHere();
 }
 
-/** Tells whether the question about the draft is open. */
+/** Whether the question about the draft is open. */
 export function isAskingToLeave(): boolean {
   return isAsking;
 }
@@ -21,7 +21,7 @@ export function setAsking(next: boolean): void {
   for (const notify of listeners) notify();
 }
 
-/** Tells a listener when the question opens or closes; returns how to stop. */
+/** Subscribes to the question opening or closing; returns the unsubscribe function. */
 export function watchAsking(notify: () => void): () => void {
   listeners.add(notify);
   return () => listeners.delete(notify);

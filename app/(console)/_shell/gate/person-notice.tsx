@@ -5,7 +5,7 @@ import { useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { Button } from '@/app/_ui/button';
 
-/** Says what happened to the person's account, on every page until they dismiss it. */
+/** A notice about the person's account, on every page until they dismiss it. */
 export function PersonNotice() {
   const { notice } = useViewer();
   const trpc = useTRPC();

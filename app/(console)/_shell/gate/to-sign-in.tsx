@@ -2,7 +2,7 @@
 import { redirect, usePathname, useSearchParams } from 'next/navigation';
 import { paths } from '@/app/_lib/paths';
 
-/** Leads to the sign-in page and back here afterwards; on the client because a layout does not know its path. */
+/** Redirects to the sign-in page and back afterwards; on the client because a layout does not know its path. */
 export function ToSignIn() {
   const path = usePathname();
   const query = useSearchParams().toString();

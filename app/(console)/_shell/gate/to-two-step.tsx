@@ -2,7 +2,7 @@
 import { redirect, usePathname } from 'next/navigation';
 import { paths } from '@/app/_lib/paths';
 
-/** Leads to setting up a second factor and back here afterwards. */
+/** Redirects to the set-up of a second factor and back afterwards. */
 export function ToTwoStep() {
   return redirect(paths.twoStep(usePathname()));
 }

@@ -4,7 +4,7 @@ import { useTRPC } from '@/app/_trpc/context';
 
 const LIVE_MS = 15_000;
 
-/** How many people wait for somebody to answer, and how much one has not read; nothing when there is neither. */
+/** The number of people who wait for an answer and of unread messages; hidden when both are zero. */
 export function InboxCount() {
   const trpc = useTRPC();
   const counts = useQuery(trpc.inbox.counts.queryOptions(undefined, { refetchInterval: LIVE_MS }));

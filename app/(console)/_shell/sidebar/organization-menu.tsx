@@ -17,7 +17,7 @@ import {
 } from '@/app/_ui/overlay/dropdown-menu';
 import { NewOrganizationDialog } from './new-organization-dialog';
 
-/** The organization one is in, with the way to others. */
+/** The current organization, with a menu to switch to others. */
 export function OrganizationMenu() {
   const { organization, organizations } = useViewer();
   const mayCreate = useCan('settings:write');

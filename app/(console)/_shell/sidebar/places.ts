@@ -21,17 +21,17 @@ export type Place = {
   label: string;
   href: string;
   icon: LucideIcon;
-  /** Pressed after `g`. */
+  /** The letter of its shortcut, pressed after `g`. */
   key: string;
-  /** What one must be allowed to do to see it. */
+  /** The scope that its page needs. */
   scope?: Viewer['scopes'][number];
 };
 
-// Agents read flows and channels, to know what a conversation is about, but have no work in their places: what they lack
-// of those who do is the deliveries.
+// Agents may read flows and channels, to know what a conversation is about, but have no work on those pages. Only
+// those who do have work there may read deliveries.
 const RUNS = 'deliveries:read';
 
-/** The console's places, in groups; those of the first group stand without a heading. */
+/** The pages of the sidebar, in groups; the first group has no heading. */
 export const PLACE_GROUPS: readonly { heading: string | null; places: readonly Place[] }[] = [
   {
     heading: null,
@@ -63,7 +63,7 @@ export const PLACE_GROUPS: readonly { heading: string | null; places: readonly P
   },
 ];
 
-/** The places a person may enter, without those of which they would see nothing. */
+/** The pages a person may open, without those that would be empty for them. */
 export function listPlaces(viewer: Viewer): Place[] {
   return PLACE_GROUPS.flatMap(({ places }) => places).filter((place) => maySee(place, viewer));
 }
@@ -72,7 +72,7 @@ export function maySee({ scope }: Place, viewer: Viewer): boolean {
   return !scope || viewer.scopes.includes(scope);
 }
 
-/** The place a path lies in, with its group's heading. */
+/** The page that a path belongs to, with its group's heading. */
 export function findPlace(path: string): { place: Place; heading: string | null } | null {
   for (const { heading, places } of PLACE_GROUPS)
     for (const place of places) if (isInside(path, place.href)) return { place, heading };

@@ -8,7 +8,7 @@ import { InboxCount } from './inbox-count';
 import { OrganizationMenu } from './organization-menu';
 import { isInside, maySee, PLACE_GROUPS, type Place } from './places';
 
-/** The places of the console under the organization's name. `onGo` is called when one was chosen. */
+/** The pages of the console under the organization's name. `onGo` is called after one was chosen. */
 export function Sidebar({ onGo }: { onGo?: () => void }) {
   const viewer = useViewer();
   const path = usePathname();

@@ -4,7 +4,7 @@ import { usePathname } from 'next/navigation';
 import { findPlace } from '../sidebar/places';
 import { useCrumb } from './crumb';
 
-/** The way from the place to the thing in sight. */
+/** The breadcrumb from the section to the current thing. */
 export function Breadcrumbs() {
   const path = usePathname();
   const found = findPlace(path);

@@ -4,7 +4,7 @@ import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 const CrumbLabel = createContext<string | null>(null);
 const SetCrumb = createContext<(label: string | null) => void>(() => {});
 
-/** Keeps the name of the thing that the page in sight is about. */
+/** Keeps the name of the thing that the current page shows. */
 export function CrumbProvider({ children }: { children: ReactNode }) {
   const [label, setLabel] = useState<string | null>(null);
   return (
@@ -14,7 +14,7 @@ export function CrumbProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** Puts the name of this page's thing at the end of the breadcrumb, for as long as it is in sight. */
+/** Appends the name of this page's thing to the breadcrumb while the page is mounted. */
 export function Crumb({ label }: { label: string }) {
   const setLabel = use(SetCrumb);
   useEffect(() => {

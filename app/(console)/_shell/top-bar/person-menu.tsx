@@ -19,11 +19,11 @@ import {
 import { leave } from '../gate/leave';
 import { THEMES } from '../themes';
 
-/** The person: who they are here, the theme, and the way out. */
+/** The person's menu: role, theme, account and sign-out. */
 export function PersonMenu() {
   const { user, role } = useViewer();
   const { theme, setTheme } = useTheme();
-  // The chosen theme is known in the browser alone.
+  // Only the browser knows the chosen theme.
   const mounted = useMounted();
   return (
     <DropdownMenu>

@@ -17,7 +17,7 @@ type TopBarProps = {
   onOpen: (panel: Panel) => void;
 };
 
-/** Where one is, and what is reached from everywhere. */
+/** The bar above every page: breadcrumb, search and the person's menu. */
 export function TopBar({ demo, menu, onOpen }: TopBarProps) {
   const modKey = useModKey();
   return (

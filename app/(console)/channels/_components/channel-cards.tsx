@@ -12,7 +12,7 @@ import { HealthNumbers } from './health-numbers';
 import { useHealth } from './use-health';
 import { useNames } from './use-names';
 
-/** Channels as cards, in a row for each kind. */
+/** Channels as cards, grouped by kind. */
 export function ChannelCards({ channels }: { channels: readonly Channel[] }) {
   const names = useNames();
   const healthOf = useHealth(channels.map(({ id }) => id));
@@ -90,7 +90,7 @@ function ChannelCard({ channel, health, answerer }: ChannelCardProps) {
   );
 }
 
-/** Keeps the layout while channels are read. */
+/** The placeholder of the channel list. */
 export function ChannelSkeletons() {
   return (
     <div aria-busy className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">

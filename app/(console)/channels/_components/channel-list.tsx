@@ -20,7 +20,7 @@ import { FoundNoChannels, NoChannels } from './no-channels';
 
 const KIND_OPTIONS = KINDS.map((value) => ({ value, label: CHANNEL_KINDS[value].label }));
 
-/** Every way in and out of the organization, by kind. */
+/** All channels of the organization, by kind. */
 export function ChannelList() {
   const trpc = useTRPC();
   const mayWrite = useCan('channels:write');

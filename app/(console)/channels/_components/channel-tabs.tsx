@@ -7,7 +7,7 @@ const PLACES = [
   { name: 'rooms', label: 'Rooms', href: paths.rooms() },
 ] as const;
 
-/** Leads from the channels to their rooms and back. */
+/** The tabs between channels and rooms. */
 export function ChannelTabs({ here }: { here: (typeof PLACES)[number]['name'] }) {
   return (
     <nav aria-label="Channels and rooms" className="mb-4 flex gap-4 border-b">

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { paths } from '@/app/_lib/paths';
 import { Button } from '@/app/_ui/button';
 
-/** The one API that needs no channel. */
+/** A note on the one API that needs no channel. */
 export function HeadlessNote() {
   return (
     <div className="mt-8 flex flex-wrap items-center gap-x-4 gap-y-3 rounded-lg border border-dashed px-4 py-3.5">

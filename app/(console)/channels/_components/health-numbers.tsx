@@ -3,7 +3,7 @@ import { formatRate, type Health } from '@/app/_features/channel/describe-health
 import { formatDuration } from '@/app/_ui/value/format-duration';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
 
-/** The last day of a channel's webhook, at the foot of its card. */
+/** The last day of a channel's webhook, at the bottom of its card. */
 export function HealthNumbers({ health }: { health: Health | undefined }) {
   if (!health || health.successRate === null || health.p95Ms === null)
     return <p className="border-t bg-canvas px-4 py-2.5 text-ink-2 text-xs">Nothing sent in the last 24 h</p>;

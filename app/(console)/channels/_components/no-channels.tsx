@@ -4,7 +4,7 @@ import { Button } from '@/app/_ui/button';
 import { EmptyState } from '@/app/_ui/state/empty-state';
 import { NoResults } from '@/app/_ui/state/no-results';
 
-/** Before the first channel: what one is, and the kinds there are. */
+/** Shown before the first channel: what a channel is, and the kinds there are. */
 export function NoChannels({ mayWrite, onNew }: { mayWrite: boolean; onNew: (kind: string) => void }) {
   return (
     <div className="rounded-lg border bg-surface">
@@ -28,7 +28,7 @@ export function NoChannels({ mayWrite, onNew }: { mayWrite: boolean; onNew: (kin
   );
 }
 
-/** A search that found nothing. */
+/** Shown when a search has no match. */
 export function FoundNoChannels({ onClear }: { onClear: () => void }) {
   return (
     <div className="rounded-lg border bg-surface">

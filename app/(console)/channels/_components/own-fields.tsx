@@ -33,7 +33,7 @@ export function FlowField({ value, onChange, error }: OwnFieldProps) {
 
 const WHO = { flow: 'a flow replies', suggestions: 'a flow suggests', people: 'people reply' };
 
-/** umi: the room where conversations are held. */
+/** umi: the room of the conversations. */
 export function RoomField({ value, onChange, error }: OwnFieldProps) {
   const { rooms } = useNames();
   const options = (rooms ?? []).map(({ id, name, mode }) => ({ value: id, label: name, hint: WHO[mode] }));
@@ -60,7 +60,7 @@ export function RoomField({ value, onChange, error }: OwnFieldProps) {
   );
 }
 
-/** umi: what the channel is on the other side. */
+/** umi: the channel type of the other system. */
 export function LabelField({ value, onChange, error }: OwnFieldProps) {
   return (
     <Field

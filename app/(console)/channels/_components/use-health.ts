@@ -5,7 +5,7 @@ import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { listHealth } from '../_model/channel-queries';
 
-/** How the webhooks of channels did in the last day, read again while someone looks; nothing for who may not see it. */
+/** The webhook health of channels in the last day, refetched while shown; nothing without the scope to see it. */
 export function useHealth(channelIds: readonly string[]): (channelId: string) => Health | undefined {
   const trpc = useTRPC();
   const maySee = useCan('deliveries:read');

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/app/_trpc/context';
 import { listFlowNames, listRoomNames } from '../_model/channel-queries';
 
-/** The flows and rooms that channels may have, for their names and to choose from. */
+/** The flows and rooms that channels can use, by name and to choose from. */
 export function useNames() {
   const trpc = useTRPC();
   const flows = useQuery(listFlowNames(trpc));

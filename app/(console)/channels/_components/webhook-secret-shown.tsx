@@ -7,7 +7,7 @@ import { CopyButton } from '@/app/_ui/value/copy-button';
 
 type WebhookSecretShownProps = { title: string; secret: string; onDone: () => void };
 
-/** The one time a signing secret is seen. A press beside the dialog does not close it. */
+/** Shows a signing secret, once. A click beside the dialog does not close it. */
 export function WebhookSecretShown({ title, secret, onDone }: WebhookSecretShownProps) {
   return (
     <DialogContent

@@ -8,10 +8,10 @@ const PAGE_SIZE = 60;
 const MOST = 100;
 const LIVE_MS = 10_000;
 
-/** The filters of the list, and the kind of the channel that is being made, in the address. */
+/** The filters of the list and the kind of the new channel, kept in the address. */
 export const CHANNEL_PARAMS = { kind: parseAsStringLiteral(KINDS), search: parseAsText, new: parseAsString };
 
-/** Reads the filters from an address. */
+/** Parses the filters of an address. */
 export const loadChannelParams = createLoader(CHANNEL_PARAMS);
 
 /** The channels of the list. */
@@ -22,17 +22,17 @@ export function listChannels(trpc: Trpc, { kind, search }: inferParserType<typeo
   );
 }
 
-/** The flows that a channel may have, for their names and to choose from. */
+/** The flows that a channel can use. */
 export function listFlowNames(trpc: Trpc) {
   return trpc.flow.list.queryOptions({ limit: MOST });
 }
 
-/** The rooms that a channel may have, for their names and to choose from. */
+/** The rooms that a channel can use. */
 export function listRoomNames(trpc: Trpc) {
   return trpc.room.list.queryOptions({ limit: MOST });
 }
 
-/** The health of channels' webhooks in the last day. */
+/** The webhook health of channels in the last day. */
 export function listHealth(trpc: Trpc, channelIds: readonly string[], enabled: boolean) {
   return trpc.channel.listHealth.queryOptions(
     { channelIds: channelIds.slice(0, MOST) },

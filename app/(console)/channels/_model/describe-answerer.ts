@@ -5,7 +5,7 @@ type Names = {
   roomName: (id: string | null) => string | null;
 };
 
-/** Says who answers on a channel. */
+/** Describes who answers on a channel. */
 export function describeAnswerer(
   {
     kind,

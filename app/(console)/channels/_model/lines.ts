@@ -1,4 +1,4 @@
-/** The lines of a text that say something, without the space around them. */
+/** The non-empty lines of a text, trimmed. */
 export function splitLines(text: string): string[] {
   return text
     .split('\n')

@@ -15,11 +15,11 @@ type FilterBarProps = {
   filters: DeliveryFilters;
   onChange: (part: Partial<DeliveryFilters>) => void;
   onClear: () => void;
-  /** Events that are known to occur. */
+  /** The known event types. */
   events: readonly string[];
 };
 
-/** What narrows the list: saved views, search and chips. */
+/** The filters of the list: saved views, search and chips. */
 export function DeliveryFilterBar({ filters, onChange, onClear, events }: FilterBarProps) {
   const trpc = useTRPC();
   const channels = useQuery(trpc.channel.list.queryOptions({ limit: MOST_CHANNELS }));

@@ -22,7 +22,7 @@ import { NoDeliveries, NoMatch } from './no-deliveries';
 import { RecoverDialog } from './recover-dialog';
 import { ResendBar } from './resend-bar';
 
-/** The webhooks of the organization, the newest first, as they are now. */
+/** The webhooks of the organization, newest first, refetched while shown. */
 export function DeliveryList() {
   const trpc = useTRPC();
   const mayWrite = useCan('deliveries:write');
@@ -82,7 +82,7 @@ export function DeliveryList() {
           </Button>
         )}
         {next !== null && (
-          // While the rows are still those before, so is what comes after them.
+          // While the rows are unchanged, so is the cursor behind them.
           <Button size="sm" pending={deliveries.isPlaceholderData} onClick={() => goTo(next)}>
             Older <ArrowRight aria-hidden />
           </Button>

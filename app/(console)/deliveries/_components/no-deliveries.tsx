@@ -5,7 +5,7 @@ import { Button } from '@/app/_ui/button';
 import { EmptyState } from '@/app/_ui/state/empty-state';
 import { NoResults } from '@/app/_ui/state/no-results';
 
-/** Stands where deliveries will be. */
+/** Shown before the first delivery. */
 export function NoDeliveries() {
   return (
     <EmptyState
@@ -23,7 +23,7 @@ export function NoDeliveries() {
   );
 }
 
-/** Stands there when no delivery is as asked for. */
+/** Shown when no delivery matches the filters. */
 export function NoMatch({ onClear }: { onClear: () => void }) {
   return (
     <NoResults title="No matching deliveries" onClear={onClear}>

@@ -16,7 +16,7 @@ import { useRecovery } from './use-recovery';
 type RecoverDialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** The channel that is looked at. */
+  /** The channel whose deliveries are shown. */
   channelId: string | null;
 };
 

@@ -15,7 +15,7 @@ const CHOICES = [
   },
 ] as const;
 
-/** Whether only the dead deliveries will be sent again, or also what was never told. */
+/** Whether only dead deliveries are sent again, or also turns that were never delivered. */
 export function RecoveryChoice({
   value,
   onChange,

@@ -11,7 +11,7 @@ import { ErrorNote } from '@/app/_ui/state/error-state';
 
 type ResendBarProps = { rows: readonly DeliveryRow[]; onDone: () => void };
 
-/** What can be done with the picked deliveries; nothing is there while none is picked. */
+/** The actions on the selected deliveries; hidden while none is selected. */
 export function ResendBar({ rows, onDone }: ResendBarProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();

@@ -7,7 +7,7 @@ import type { Recovery } from './recovery-choice';
 
 type Asked = { how: Recovery; channelId: string; since: string };
 
-/** Recovers or replays, as many calls as it takes, and says how many deliveries came of it. */
+/** Recovers or replays in as many calls as needed, and reports how many deliveries were queued. */
 export function useRecovery(onDone: () => void) {
   const trpc = useTRPC();
   const client = useTRPCClient();

@@ -11,7 +11,7 @@ import { parseAsText } from '@/app/_lib/query-parsers';
 
 const STATUSES: readonly DeliveryStatus[] = ['pending', 'delivered', 'dead'];
 
-/** The filters of the list in the address, so that a view can be sent to someone. */
+/** The filters of the list, kept in the address so that a view can be shared. */
 export const DELIVERY_FILTERS = {
   status: parseAsArrayOf(parseAsStringLiteral(STATUSES)).withDefault([]),
   channel: parseAsString,
@@ -23,13 +23,13 @@ export const DELIVERY_FILTERS = {
 
 export type DeliveryFilters = inferParserType<typeof DELIVERY_FILTERS>;
 
-/** Reads the filters from an address. */
+/** Parses the filters of an address. */
 export const loadDeliveryFilters = createLoader(DELIVERY_FILTERS);
 
-/** Writes the filters as the query of an address: "" or "?…". */
+/** Formats the filters as the query of an address: "" or "?…". */
 export const toDeliveryQuery = createSerializer(DELIVERY_FILTERS);
 
-/** The filters as the server takes them. */
+/** The filters as input of the server's call. */
 export function toListInput({ status, channel, event, session, search, cursor }: DeliveryFilters) {
   return {
     ...(status.length > 0 && { status }),
@@ -41,12 +41,12 @@ export function toListInput({ status, channel, event, session, search, cursor }:
   };
 }
 
-/** Whether the list shows only some of the deliveries. */
+/** Whether the list is filtered. */
 export function isFiltered(filters: DeliveryFilters): boolean {
   return toDeliveryQuery({ ...filters, cursor: null }) !== '';
 }
 
-/** Filters that are used often. */
+/** Frequently used filters. */
 export const VIEWS: readonly { label: string; status: DeliveryStatus[] }[] = [
   { label: 'All', status: [] },
   { label: 'Pending', status: ['pending'] },

@@ -3,7 +3,7 @@ import type { Trpc } from '@/app/_trpc/context';
 import { type DeliveryFilters, toListInput } from './delivery-filters';
 
 const ROWS = 50;
-// The page in sight is read again while someone looks at it: one indexed query.
+// The visible page is refetched while shown: one indexed query.
 const LIVE_MS = 3_000;
 
 /** The deliveries of the list. */

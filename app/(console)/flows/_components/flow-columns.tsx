@@ -8,7 +8,7 @@ type FlowRow = RouterOutputs['flow']['list']['items'][number];
 
 type Activity = RouterOutputs['flow']['listActivity'][number];
 
-/** The columns of the list of flows; `activityOf` returns undefined until the activity is known. */
+/** The columns of the list of flows; `activityOf` returns undefined until the activity is loaded. */
 export function toFlowColumns(
   activityOf: (flowId: string) => Activity | undefined,
 ): [Column<FlowRow>, ...Column<FlowRow>[]] {

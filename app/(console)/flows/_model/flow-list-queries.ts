@@ -8,10 +8,10 @@ const REFRESH_MS = 10_000;
 // The server's limit of flows per request for activity.
 const MAX_ACTIVITY = 300;
 
-/** The search of the list, and the dialog that is open, in the address. */
+/** The search of the list and the open dialog, kept in the address. */
 export const FLOW_LIST_PARAMS = { search: parseAsText, new: parseAsString };
 
-/** Reads them from an address. */
+/** Parses them from an address. */
 export const loadFlowListParams = createLoader(FLOW_LIST_PARAMS);
 
 /** The flows of the list. */
@@ -22,7 +22,7 @@ export function listFlows(trpc: Trpc, { search }: inferParserType<typeof FLOW_LI
   );
 }
 
-/** The live sessions and triggers of flows, asked for once the flows are known. */
+/** The running sessions and triggers of flows, requested once the flows are loaded. */
 export function listActivity(trpc: Trpc, flowIds: readonly string[] | undefined) {
   return trpc.flow.listActivity.queryOptions(
     { flowIds: flowIds?.slice(0, MAX_ACTIVITY) ?? [] },

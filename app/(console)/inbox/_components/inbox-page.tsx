@@ -7,11 +7,11 @@ import { ConversationList } from '../_list/conversation-list';
 import { useInboxFilters } from '../_list/use-inbox-filters';
 import type { Draft } from '../_reply/use-draft';
 
-/** The conversations that people answer: the list, the one that is open, and who it is with. One at a time on a phone. */
+/** The inbox: the list, the open conversation and its person; one pane at a time on a phone. */
 export function InboxPage() {
   const { filters, change, hrefOf } = useInboxFilters();
   const { open } = filters;
-  // What was begun to be written stays while one looks at another conversation.
+  // An unfinished reply is kept while another conversation is open.
   const [drafts] = useState(() => new Map<string, Draft>());
   const leave = () => {
     change({ open: null });

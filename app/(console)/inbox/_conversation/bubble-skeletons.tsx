@@ -2,7 +2,7 @@ import { Skeleton } from '@/app/_ui/state/skeleton';
 
 const BUBBLES = ['w-52', 'w-36 ml-auto', 'w-64', 'w-28 ml-auto'];
 
-/** Stands where a transcript will. */
+/** The placeholder of a transcript. */
 export function BubbleSkeletons() {
   return (
     <div className="space-y-4 p-6">

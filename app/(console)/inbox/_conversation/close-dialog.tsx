@@ -9,7 +9,7 @@ import { useInvalidateInbox } from './use-conversation';
 
 type CloseDialogProps = { conversation: Conversation; open: boolean; onClose: () => void };
 
-/** Asks before a conversation is over for good. */
+/** Asks before a conversation is closed for good. */
 export function CloseDialog({ conversation, open, onClose }: CloseDialogProps) {
   const trpc = useTRPC();
   const refresh = useInvalidateInbox();

@@ -29,7 +29,7 @@ type ConversationHeaderProps = {
   onOpen: (sessionId: string) => void;
 };
 
-/** Who it is with, who answers, and what can be done with the conversation. */
+/** The person, who answers, and the actions on the conversation. */
 export function ConversationHeader({ conversation, take, onLeave, onOpen }: ConversationHeaderProps) {
   const { user } = useViewer();
   const mayWrite = useCan('sessions:write');
@@ -39,7 +39,7 @@ export function ConversationHeader({ conversation, take, onLeave, onOpen }: Conv
   const how = mayWrite ? toHandBack(conversation) : null;
   const mayTake = mayWrite && finishedAt === null && assigneeId !== user.id;
   const close = () => setTask(null);
-  // Handed back by another meanwhile: the dialog is gone and does not come back by itself with the next one who takes it.
+  // Another person handed it back meanwhile: the dialog closes and does not reopen by itself for the next holder.
   if (task === 'handBack' && !how) close();
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2.5">

@@ -27,10 +27,10 @@ type ConversationPaneProps = RoomProps & {
   suggestions: RouterOutputs['inbox']['get']['suggestions'];
 };
 
-// What scrolls must be reachable by the keyboard.
+// A scrolling area must be reachable by keyboard.
 const SCROLLER = { tabIndex: 0, role: 'region', 'aria-label': 'Transcript of the conversation' };
 
-/** A conversation: what was said, what is proposed, and where one replies. */
+/** A conversation: its transcript, the flow's suggestions, and the composer. */
 export function ConversationPane({
   conversation,
   suggestions,
@@ -47,7 +47,7 @@ export function ConversationPane({
   useMarkRead(id, lastSeq);
   const { draft, change } = useDraft(drafts, id);
   const replies = useReplies(id);
-  // A reply may come by the stream before the server's answer to it.
+  // The stream may deliver a reply before the server's response to it.
   const pending = replies.pending.filter(
     ({ text, afterSeq }) =>
       !messages.some(

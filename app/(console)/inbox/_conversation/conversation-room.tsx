@@ -11,7 +11,7 @@ import { ConversationPane } from './conversation-pane';
 import { PersonPane } from './person-pane';
 import { useConversation } from './use-conversation';
 
-/** What stands beside the list: the open conversation and who it is with, or how to open one. */
+/** The area beside the list: the open conversation and its person, or a hint how to open one. */
 export function ConversationRoom({ sessionId, ...room }: RoomProps & { sessionId: string | null }) {
   return sessionId ? <OpenConversation sessionId={sessionId} {...room} /> : <NothingOpen />;
 }

@@ -26,12 +26,12 @@ type Outcome = (typeof OUTCOMES)[number]['value'];
 
 type HandBackDialogProps = {
   conversation: Conversation;
-  /** Null while it is closed. */
+  /** Null while closed. */
   how: ReturnType<typeof toHandBack>;
   onClose: () => void;
 };
 
-/** Gives a conversation back to its flow, with how it ended where the flow goes on by that. */
+/** Hands a conversation back to its flow, with an outcome where the flow needs one. */
 export function HandBackDialog({ conversation, how, onClose }: HandBackDialogProps) {
   return (
     <Dialog open={how !== null} onOpenChange={(open) => !open && onClose()}>

@@ -17,7 +17,7 @@ import { type Fact, listFacts } from '../_model/known-facts';
 
 type PersonPaneProps = { conversation: Conversation; onOpen: (sessionId: string) => void };
 
-/** Who one talks with: what is known of them, and what they said before. */
+/** The person of a conversation: known facts and earlier conversations. */
 export function PersonPane({ conversation, onOpen }: PersonPaneProps) {
   const { id, externalId, channelName, createdAt, profile, variables, visitor } = conversation;
   return (

@@ -2,10 +2,10 @@
 import { useEffect, useRef } from 'react';
 import { isTyping } from '@/app/_ui/is-typing';
 
-/** What single keys do while a conversation is open; null where it cannot be done. */
+/** The actions of single keys while a conversation is open; null where one is not possible. */
 export type ConversationKeys = { r: (() => void) | null; t: (() => void) | null; Escape: () => void };
 
-/** `r` replies, `t` takes, Esc goes back to the list. Behind a `g` the letters lead to rooms of the console. */
+/** `r` replies, `t` takes over, Esc returns to the list. After a `g` the letters open pages of the console. */
 export function useConversationKeys(keys: ConversationKeys): void {
   const latest = useRef(keys);
   latest.current = keys;

@@ -11,13 +11,13 @@ import { mergeMessages } from '../_model/merge-messages';
 
 const WHOLE_TURN = 999_999_999;
 
-/** An open conversation: who it is with and who answers, by `inbox.get`, looked at again in case that the stream fails. */
+/** An open conversation from `inbox.get`, refetched in case the stream fails. */
 export function useConversation(sessionId: string) {
   const trpc = useTRPC();
   return useQuery(getConversation(trpc, sessionId));
 }
 
-/** Forgets what the inbox's lists and an open conversation say, so that they are asked for again. */
+/** Invalidates the inbox's lists and an open conversation. */
 export function useInvalidateInbox(): () => Promise<void> {
   const trpc = useTRPC();
   const cache = useQueryClient();
@@ -31,8 +31,8 @@ export function useInvalidateInbox(): () => Promise<void> {
 }
 
 /**
- * The transcript of a conversation from its last 200 messages on: first by pages, then by the session's events as they
- * happen. Where the stream cannot be had, it is asked for every five seconds. `count`: how many messages there are.
+ * The transcript of a conversation from its last 200 messages on: first in pages, then from the session's event
+ * stream. Without the stream it is refetched every five seconds. `count`: the number of messages.
  */
 export function useMessages(sessionId: string, count: number, isOver: boolean) {
   const trpc = useTRPC();
@@ -43,7 +43,7 @@ export function useMessages(sessionId: string, count: number, isOver: boolean) {
   const { isLive, watch } = useStreamState();
   const key = messagesKey(sessionId, from);
   const held = () => cache.getQueryData<MessageView[]>(key) ?? [];
-  // The end may be known before the last messages are.
+  // The session may be known to be over before its last messages have arrived.
   const isWhole = (messages?: MessageView[]) => isOver && (messages?.at(-1)?.seq ?? 0) >= count;
   const readOn = async (): Promise<MessageView[]> => {
     let messages = held();
@@ -74,7 +74,7 @@ export function useMessages(sessionId: string, count: number, isOver: boolean) {
         onData: ({ data: event }) => {
           if (event.type === 'message.received' || event.type === 'message.sent')
             cache.setQueryData(key, mergeMessages(held(), [event.data]));
-          // Who answers, what is proposed and what is unread change with what is said.
+          // A new message can change who answers, the suggestions and the unread count.
           void refresh();
         },
       },

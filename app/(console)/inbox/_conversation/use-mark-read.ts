@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useTRPC } from '@/app/_trpc/context';
 import { useInvalidateInbox } from './use-conversation';
 
-/** Tells the server how far one has read: up to `seq`, while the page is in sight. */
+/** Marks messages up to `seq` as read while the page is visible. */
 export function useMarkRead(sessionId: string, seq: number): void {
   const trpc = useTRPC();
   const refresh = useInvalidateInbox();

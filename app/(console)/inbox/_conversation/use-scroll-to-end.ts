@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 
 const NEAR_PX = 60;
 
-/** Keeps a conversation at its end as it grows, until somebody scrolls up. `size` grows with the content. */
+/** Keeps a conversation scrolled to its end as it grows, until somebody scrolls up. `size` grows with the content. */
 export function useScrollToEnd(scroller: RefObject<HTMLElement | null>, size: number): void {
   const away = useRef(false);
   useEffect(() => {

@@ -5,7 +5,7 @@ import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { useInvalidateInbox } from './use-conversation';
 
-/** Takes a conversation, also from who holds it; its flow falls silent. */
+/** Takes over a conversation, also from another holder; its flow pauses. */
 export function useTake(sessionId: string): { run: () => void; isPending: boolean } {
   const trpc = useTRPC();
   const refresh = useInvalidateInbox();

@@ -23,7 +23,7 @@ type ConversationListProps = {
   hrefOf: (sessionId: string) => string;
 };
 
-/** A queue of conversations, as it is now. `j` and `k` move, Enter opens. */
+/** A queue of conversations, refetched while shown. `j` and `k` move, Enter opens. */
 export function ConversationList({ filters, onChange, hrefOf }: ConversationListProps) {
   const trpc = useTRPC();
   const list = useRef<HTMLUListElement>(null);

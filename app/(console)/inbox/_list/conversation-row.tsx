@@ -14,7 +14,7 @@ type ConversationRowProps = {
   onOpen: () => void;
 };
 
-/** A conversation in the list: who, the last words, who answers, and how much is unread. */
+/** A conversation in the list: the person, the last message, who answers, and the number of unread messages. */
 export function ConversationRow({ conversation, href, here, onOpen }: ConversationRowProps) {
   const { user } = useViewer();
   const { id, person, lastText, lastDirection, unread, waitingSince, lastActivityAt, finishedAt } =

@@ -14,7 +14,7 @@ const TITLES: Record<Queue, string> = {
   closed: 'No closed conversations yet',
 };
 
-/** Stands where conversations will be, and tells how they get here. */
+/** Shown for an empty queue: how conversations get here. */
 export function NoConversations({ filters, onChange }: NoConversationsProps) {
   const { queue, room, search } = filters;
   if (room || search)

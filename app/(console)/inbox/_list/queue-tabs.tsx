@@ -9,7 +9,7 @@ const MOST_SHOWN = 999;
 
 type QueueTabsProps = { queue: Queue; onChange: (queue: Queue) => void };
 
-/** The queues with how many conversations each has. */
+/** The tabs of the queues with their numbers of conversations. */
 export function QueueTabs({ queue, onChange }: QueueTabsProps) {
   const trpc = useTRPC();
   const counts = useQuery(countConversations(trpc));

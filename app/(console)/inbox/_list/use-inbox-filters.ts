@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import { paths } from '@/app/_lib/paths';
 import { INBOX_FILTERS, type InboxFilters, toInboxQuery } from '../_model/inbox-filters';
 
-/** The filters in the address, and how to change them. Opening a conversation is a step that the browser goes back from. */
+/** The filters in the address, with a setter. Opening a conversation adds a step to the browser's history. */
 export function useInboxFilters() {
   const [filters, set] = useQueryStates(INBOX_FILTERS);
   const isOpen = filters.open !== null;

@@ -8,10 +8,10 @@ type Held = Pick<
   'status' | 'control' | 'waitingSince' | 'assigneeId' | 'assigneeName' | 'finishedAt' | 'roomMode'
 >;
 
-/** Who answers a conversation now, as a color and words. */
+/** Who answers a conversation, as a color and words. */
 export type Hold = { tone: StateTone; words: string };
 
-/** Says who answers, as `myId` reads it. */
+/** Describes who answers, as `myId` reads it. */
 export function describeHold(conversation: Held, myId: string): Hold {
   const { finishedAt, assigneeId, assigneeName, waitingSince, control } = conversation;
   if (finishedAt) return { tone: 'ended', words: 'Closed' };
@@ -23,7 +23,7 @@ export function describeHold(conversation: Held, myId: string): Hold {
   return { tone: 'live', words: 'The flow answers' };
 }
 
-/** How a conversation can be given back: by an outcome that its flow goes on by, by a word, or not at all. */
+/** The way to hand a conversation back: with an outcome for its flow, without one, or not at all. */
 export function toHandBack({ status, control, finishedAt, assigneeId }: Held): 'outcome' | 'plain' | null {
   if (finishedAt) return null;
   if (status === 'awaiting_transfer') return 'outcome';

@@ -16,7 +16,7 @@ export const QUEUES = [
 
 export type Queue = (typeof QUEUES)[number]['value'];
 
-/** The listed conversations and the open one in the address, so that a view can be sent to someone. */
+/** The listed queue and the open conversation, kept in the address so that a view can be shared. */
 export const INBOX_FILTERS = {
   queue: parseAsStringLiteral(QUEUES.map(({ value }) => value)).withDefault('waiting'),
   room: parseAsString,
@@ -27,13 +27,13 @@ export const INBOX_FILTERS = {
 
 export type InboxFilters = inferParserType<typeof INBOX_FILTERS>;
 
-/** Reads the filters from an address. */
+/** Parses the filters of an address. */
 export const loadInboxFilters = createLoader(INBOX_FILTERS);
 
-/** Writes the filters as the query of an address: "" or "?…". */
+/** Formats the filters as the query of an address: "" or "?…". */
 export const toInboxQuery = createSerializer(INBOX_FILTERS);
 
-/** The filters as the server takes them. */
+/** The filters as input of the server's call. */
 export function toInboxInput({ queue, room, search }: InboxFilters) {
   return { queue, ...(room && { roomId: room }), ...(search.trim() && { search: search.trim() }) };
 }

@@ -3,7 +3,7 @@ import type { Trpc } from '@/app/_trpc/context';
 import { type InboxFilters, toInboxInput } from './inbox-filters';
 
 const ROWS = 30;
-// Read again while somebody looks at it: one indexed query, which costs by the number of people looking.
+// Refetched while shown: one indexed query, whose cost grows with the number of viewers.
 const LIVE_MS = 4_000;
 const OPEN_MS = 10_000;
 
@@ -20,7 +20,7 @@ export function listConversations(trpc: Trpc, filters: InboxFilters) {
   );
 }
 
-/** How many conversations wait and are unread. */
+/** The numbers of waiting and unread conversations. */
 export function countConversations(trpc: Trpc) {
   return trpc.inbox.counts.queryOptions(undefined, {
     refetchInterval: LIVE_MS,
@@ -28,18 +28,18 @@ export function countConversations(trpc: Trpc) {
   });
 }
 
-/** How many messages are loaded at first, and how many more each time. */
+/** The number of messages that load first, and of those that each further page adds. */
 export const WINDOW = 200;
 
-/** The key of a conversation's messages after the message number `from`. */
+/** The query key of a conversation's messages after the message number `from`. */
 export function messagesKey(sessionId: string, from: number) {
   return ['inbox-messages', sessionId, from] as const;
 }
 
-/** The messages of a conversation, for a page that begins with them; a long transcript is left to the browser. */
+/** Prefetches the messages of a conversation; a long transcript is left to the browser. */
 export function getMessagesRead(trpc: Trpc, sessionId: string, count: number) {
   const from = Math.max(0, count - WINDOW);
-  // Not for the page: it holds the messages under a key of its own.
+  // Not part of the page's data: the page keeps the messages under a key of its own.
   const pages = new QueryClient();
   const queryFn = async () => {
     const input = { sessionId, afterSeq: from };
@@ -50,7 +50,7 @@ export function getMessagesRead(trpc: Trpc, sessionId: string, count: number) {
   return { queryKey: messagesKey(sessionId, from), queryFn };
 }
 
-/** An open conversation, read again in case that the stream fails. */
+/** An open conversation, refetched in case the stream fails. */
 export function getConversation(trpc: Trpc, sessionId: string) {
   return trpc.inbox.get.queryOptions(
     { sessionId },

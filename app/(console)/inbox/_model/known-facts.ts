@@ -3,14 +3,14 @@ import type { JsonObject } from '@/server/engine/json';
 
 export type Fact = { name: string; value: unknown };
 
-/** What is known of somebody as rows, without what says nothing. */
+/** The known facts of a person as rows, without empty ones. */
 export function listFacts(known: JsonObject): Fact[] {
   return Object.entries(known)
     .filter(([, value]) => value !== null && value !== '')
     .map(([name, value]) => ({ name: toWords(name), value }));
 }
 
-/** A field's name as words: "fullName" and "full_name" are "Full name". */
+/** Formats a field's name as words: "fullName" and "full_name" become "Full name". */
 export function toWords(name: string): string {
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')

@@ -1,10 +1,10 @@
 import type { Draft } from '../_reply/use-draft';
 
-/** How the parts of an open conversation reach the page around them. */
+/** The callbacks through which an open conversation changes the page around it. */
 export type RoomProps = {
-  /** Replies that are being written, by session. */
+  /** Unfinished replies by session. */
   drafts: Map<string, Draft>;
-  /** Goes back to the list. */
+  /** Returns to the list. */
   onLeave: () => void;
   /** Opens another conversation. */
   onOpen: (sessionId: string) => void;

@@ -5,13 +5,13 @@ import type { CannedReply } from '../_model/find-replies';
 type CannedMenuProps = {
   id: string;
   replies: readonly CannedReply[];
-  /** Whether there are any to find. */
+  /** Whether there are any canned replies. */
   hasAny: boolean;
   chosen: CannedReply | undefined;
   onPick: (reply: CannedReply) => void;
 };
 
-/** The canned replies that fit what was typed behind the slash. The cursor stays in the text. */
+/** The canned replies that match the text behind the slash. The focus stays in the composer. */
 export function CannedMenu({ id, replies, hasAny, chosen, onPick }: CannedMenuProps) {
   return (
     <div className="absolute inset-x-3 bottom-full z-20 mb-1 overflow-hidden rounded-lg bg-raised shadow-pop">

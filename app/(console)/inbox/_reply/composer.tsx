@@ -22,7 +22,7 @@ type ComposerProps = {
   onLeave: () => void;
 };
 
-/** Where one replies: Enter sends, Shift and Enter begin a line, a slash looks for a canned reply. */
+/** The composer of replies: Enter sends, Shift-Enter adds a line, a slash searches canned replies. */
 export function Composer({ field, draft, person, onChange, onSend, onLeave }: ComposerProps) {
   const trpc = useTRPC();
   const listId = useId();

@@ -9,7 +9,7 @@ type PendingRepliesProps = {
   onDrop: (key: number) => void;
 };
 
-/** Replies being sent, and those that did not arrive. */
+/** Replies being sent, and those that failed. */
 export function PendingReplies({ pending, onAgain, onDrop }: PendingRepliesProps) {
   if (pending.length === 0) return null;
   return (

@@ -14,7 +14,7 @@ import { Skeleton } from '@/app/_ui/state/skeleton';
 import type { CannedReply } from '../_model/find-replies';
 import { ReplyForm } from './reply-form';
 
-/** The canned replies of the organization: to read, make, change and remove. */
+/** The canned replies of the organization, to be read, created, changed and deleted. */
 export function RepliesDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
     <Dialog open={open} onOpenChange={(next) => !next && onClose()}>

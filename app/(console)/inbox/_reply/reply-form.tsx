@@ -12,7 +12,7 @@ import { Textarea } from '@/app/_ui/form/textarea';
 import { DialogContent } from '@/app/_ui/overlay/dialog';
 import type { CannedReply } from '../_model/find-replies';
 
-/** Makes a canned reply, or changes `reply`. */
+/** Creates a canned reply, or changes `reply`. */
 export function ReplyForm({ reply, onDone }: { reply: CannedReply | null; onDone: () => void }) {
   const trpc = useTRPC();
   const cache = useQueryClient();

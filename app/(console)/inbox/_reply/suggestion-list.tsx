@@ -8,13 +8,13 @@ type Suggestion = RouterOutputs['inbox']['get']['suggestions'][number];
 
 type SuggestionListProps = {
   suggestions: readonly Suggestion[];
-  /** Puts the text into the composer to be edited. */
+  /** Puts the text into the composer. */
   onInsert: (suggestion: Suggestion) => void;
-  /** Sends it as it is. */
+  /** Sends it unchanged. */
   onSend: (suggestion: Suggestion) => void;
 };
 
-/** What the flow proposes to answer. One that was sent is not offered again. */
+/** The flow's suggestions. One that was sent is not offered again. */
 export function SuggestionList({ suggestions, onInsert, onSend }: SuggestionListProps) {
   const [sent, setSent] = useState<ReadonlySet<string>>(new Set());
   const shown = suggestions.filter(({ id }) => !sent.has(id));

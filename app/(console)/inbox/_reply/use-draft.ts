@@ -1,12 +1,15 @@
 'use client';
 import { useState } from 'react';
 
-/** A reply that is being written; `suggestionId` names the proposal it was made of. */
+/** An unfinished reply; `suggestionId` names the suggestion it was made from. */
 export type Draft = { text: string; suggestionId: string | null };
 
 const BLANK: Draft = { text: '', suggestionId: null };
 
-/** The reply in work, kept in `drafts` while another conversation is in sight. Emptied, it is no longer of a proposal. */
+/**
+ * The unfinished reply, kept in `drafts` while another conversation is open. Once emptied, it no longer counts as the
+ * suggestion.
+ */
 export function useDraft(drafts: Map<string, Draft>, sessionId: string) {
   const [draft, setDraft] = useState<Draft>(() => drafts.get(sessionId) ?? BLANK);
   const change = (next: Partial<Draft>) => {

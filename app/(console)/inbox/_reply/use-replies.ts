@@ -6,14 +6,14 @@ import type { ShownError } from '@/app/_ui/state/error-state';
 import { useInvalidateInbox } from '../_conversation/use-conversation';
 import type { Draft } from './use-draft';
 
-/** A reply that the server has not confirmed yet, written behind message `afterSeq`; `error` once it was refused. */
+/** A reply that the server has not confirmed yet, sent after message `afterSeq`; `error` once it was refused. */
 export type PendingReply = Draft & { key: number; afterSeq: number; error: ShownError | null };
 
 let lastKey = 0;
 
 /**
- * Sends replies one after the other, and shows each at once. What fails stays to be sent again or dropped, also where
- * another conversation was opened meanwhile.
+ * Sends replies one after the other and shows each at once. Failed ones stay, to be sent again or dropped, also after
+ * another conversation was opened.
  */
 export function useReplies(sessionId: string) {
   const trpc = useTRPC();

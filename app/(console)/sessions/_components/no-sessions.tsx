@@ -12,7 +12,7 @@ import { NoResults } from '@/app/_ui/state/no-results';
 import { CodeBlock } from '@/app/_ui/value/code-block';
 import { curlStart } from '../_model/curl';
 
-/** Stands where sessions will be, with the request that starts the first one. */
+/** Shown before the first session, with the request that starts one. */
 export function NoSessions() {
   const trpc = useTRPC();
   const { organization } = useViewer();
@@ -47,7 +47,7 @@ export function NoSessions() {
   );
 }
 
-/** Stands there when no session is as asked for; `further`: older ones were not looked through yet. */
+/** Shown when no session matches the filters; `further`: older ones were not searched yet. */
 export function NoMatch({ further, onClear }: { further: boolean; onClear: () => void }) {
   return (
     <NoResults title={further ? 'No matches among these sessions' : 'No matching sessions'} onClear={onClear}>

@@ -13,7 +13,7 @@ export type SessionRow = RouterOutputs['session']['list']['items'][number];
 
 const NOTHING = <span className="text-ink-3">–</span>;
 
-/** What is shown of each session. */
+/** The columns of the list of sessions. */
 export const SESSION_COLUMNS: readonly [Column<SessionRow>, ...Column<SessionRow>[]] = [
   {
     key: 'session',
@@ -64,7 +64,7 @@ export const SESSION_COLUMNS: readonly [Column<SessionRow>, ...Column<SessionRow
   },
 ];
 
-// People look here for visitors who wait, so that stands before the wait of the flow.
+// People look here for waiting visitors, so that wait is shown before the flow's.
 function StateCell({ row: { status, waitingSince, control } }: { row: SessionRow }) {
   if (isOver(status)) return <SessionStatusBadge status={status} />;
   if (waitingSince !== null) return <StatusBadge tone="human">Waiting for a person</StatusBadge>;

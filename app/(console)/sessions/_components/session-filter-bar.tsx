@@ -20,11 +20,11 @@ type FilterBarProps = {
   filters: SessionFilters;
   onChange: (part: Partial<SessionFilters>) => void;
   onClear: () => void;
-  /** Names of callers' own channels that are known to exist. */
+  /** The known names of callers' own channels. */
   channels: readonly string[];
 };
 
-/** What narrows the list: search and chips. */
+/** The filters of the list: search and chips. */
 export function SessionFilterBar({ filters, onChange, onClear, channels }: FilterBarProps) {
   const trpc = useTRPC();
   const flows = useQuery(trpc.flow.list.queryOptions({ limit: MOST_FLOWS }));

@@ -17,7 +17,7 @@ import { NoMatch, NoSessions } from './no-sessions';
 import { SESSION_COLUMNS, type SessionRow } from './session-columns';
 import { SessionFilterBar } from './session-filter-bar';
 
-/** The sessions of the organization, newest first, as they are now. */
+/** The sessions of the organization, newest first, refetched while shown. */
 export function SessionList() {
   const trpc = useTRPC();
   const { filters, change, clear, goTo } = usePagedFilters(SESSION_FILTERS);
@@ -63,7 +63,7 @@ export function SessionList() {
           </Button>
         )}
         {next !== null && (
-          // While the rows are still those before, so is what comes after them.
+          // While the rows are unchanged, so is the cursor behind them.
           <Button size="sm" pending={sessions.isPlaceholderData} onClick={() => goTo(next)}>
             Older <ArrowRight aria-hidden />
           </Button>
@@ -73,7 +73,7 @@ export function SessionList() {
   );
 }
 
-// A channel of ours is listed by itself.
+// A channel of ours has an entry of its own.
 function listNamed({ channel, channelId }: SessionRow): string[] {
   return channelId === null ? [channel] : [];
 }

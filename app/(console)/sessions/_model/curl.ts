@@ -9,7 +9,7 @@ export function curlStart({ origin, orgId, flowId }: Place & { flowId: string })
 
 type Asked = Place & { sessionId: string; status: SessionStatus };
 
-/** The request that a session in this state takes next; reads it where it takes none. */
+/** The request for a session's next input; one that reads the session where it takes none. */
 export function curlNext({ origin, orgId, sessionId, status }: Asked): string {
   const session = `${origin}/cgw/process/v1/orgs/${orgId}/sessions/${sessionId}`;
   if (status === 'awaiting_input') return post(`${session}/messages`, { text: 'Hello' });
@@ -26,7 +26,7 @@ function post(url: string, body: object): string {
 
 type Request = { method: string; url: string; headers: readonly string[]; body?: object };
 
-/** A request as a command to paste; variables of the shell in its headers are filled in there. */
+/** Formats a request as a curl command; the shell expands variables in its headers. */
 export function toCurl({ method, url, headers, body }: Request): string {
   return [
     method === 'GET' ? `curl ${quote(url)}` : `curl -X ${method} ${quote(url)}`,

@@ -9,13 +9,13 @@ import {
 import { STATUS_OPTIONS } from '@/app/_features/session/session-status';
 import { parseAsFlag, parseAsText } from '@/app/_lib/query-parsers';
 
-/** The filters of the list in the address, so that a view can be sent to someone. */
+/** The filters of the list, kept in the address so that a view can be shared. */
 export const SESSION_FILTERS = {
   status: parseAsArrayOf(parseAsStringLiteral(STATUS_OPTIONS.map(({ value }) => value))).withDefault([]),
   flow: parseAsString,
   channel: parseAsString,
   test: parseAsStringLiteral(['only', 'none']),
-  /** Somebody waits for a person. */
+  /** Whether a visitor waits for a person. */
   waiting: parseAsFlag,
   search: parseAsText,
   cursor: parseAsString,
@@ -23,13 +23,13 @@ export const SESSION_FILTERS = {
 
 export type SessionFilters = inferParserType<typeof SESSION_FILTERS>;
 
-/** Reads the filters from an address. */
+/** Parses the filters of an address. */
 export const loadSessionFilters = createLoader(SESSION_FILTERS);
 
-/** Writes the filters as the query of an address: "" or "?…". */
+/** Formats the filters as the query of an address: "" or "?…". */
 export const toSessionQuery = createSerializer(SESSION_FILTERS);
 
-/** The filters as the server takes them. */
+/** The filters as input of the server's call. */
 export function toListInput({ status, flow, channel, test, waiting, search, cursor }: SessionFilters) {
   return {
     ...(status.length > 0 && { status }),
@@ -42,7 +42,7 @@ export function toListInput({ status, flow, channel, test, waiting, search, curs
   };
 }
 
-/** Whether the list shows only some of the sessions. */
+/** Whether the list is filtered. */
 export function isFiltered(filters: SessionFilters): boolean {
   return toSessionQuery({ ...filters, cursor: null }) !== '';
 }

@@ -3,8 +3,8 @@ import type { Trpc } from '@/app/_trpc/context';
 import { type SessionFilters, toListInput } from './session-filters';
 
 const ROWS = 50;
-// The page in sight is read again, one indexed query, while someone looks at it. A stream of every turn would cost by the
-// traffic of the organization, this costs by the number of people looking.
+// The visible page is refetched while shown: one indexed query. A stream of every turn would cost by the
+// organization's traffic; this costs by the number of viewers.
 const LIVE_MS = 3_000;
 
 /** The sessions of the list. */

@@ -2,7 +2,7 @@ import { handleTrpcRequest } from '@/server/trpc/handle-request';
 
 export const dynamic = 'force-dynamic';
 
-// Those that no call may use are refused in the console's own shape.
+// Methods that no call uses are refused in the console's own error format.
 export {
   handleTrpcRequest as DELETE,
   handleTrpcRequest as GET,

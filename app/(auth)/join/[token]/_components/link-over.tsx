@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { paths } from '@/app/_lib/paths';
 import { Button } from '@/app/_ui/button';
 
-/** Stands there for a link that lets nobody in: used, revoked, past its seven days, or never made. */
+/** Shown for an invalid invitation link: used, revoked, expired after seven days, or never created. */
 export function LinkOver() {
   return (
     <div role="alert" className="space-y-4">

@@ -1,6 +1,6 @@
 import type { Trpc } from '@/app/_trpc/context';
 
-/** The password reset that a link names. */
+/** The password reset of a link. */
 export function getReset(trpc: Trpc, token: string) {
   return trpc.account.getReset.queryOptions({ token }, { refetchOnWindowFocus: false });
 }

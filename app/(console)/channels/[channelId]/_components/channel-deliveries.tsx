@@ -14,7 +14,7 @@ import { EmptyState } from '@/app/_ui/state/empty-state';
 const SHOWN = 20;
 const LIVE_MS = 3_000;
 
-/** The latest webhooks of a channel, as they are now. */
+/** The latest webhooks of a channel, refetched while shown. */
 export function ChannelDeliveries({ channelId }: { channelId: string }) {
   const trpc = useTRPC();
   const deliveries = useQuery(

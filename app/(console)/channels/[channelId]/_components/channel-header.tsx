@@ -21,7 +21,7 @@ import { LastError } from './last-error';
 import { RemoveChannelDialog } from './remove-channel-dialog';
 import { useChange } from './use-change';
 
-/** What a channel is, how it does, and what can be done with the whole of it. */
+/** A channel's name, state and actions. */
 export function ChannelHeader({ channel }: { channel: Channel }) {
   const { id, kind, name, enabled } = channel;
   const mayWrite = useCan('channels:write');

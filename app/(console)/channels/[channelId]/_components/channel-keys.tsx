@@ -17,7 +17,7 @@ import { Card, CardFooter, CardHeader } from '@/app/_ui/page/card';
 import { EmptyState } from '@/app/_ui/state/empty-state';
 import { NewBoundKeyDialog } from './new-bound-key-dialog';
 
-/** The keys that speak for this channel alone. */
+/** The API keys bound to this channel. */
 export function ChannelKeys({ channel }: { channel: Channel }) {
   const trpc = useTRPC();
   const mayWrite = useCan('keys:write');

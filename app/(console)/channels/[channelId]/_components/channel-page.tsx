@@ -25,7 +25,7 @@ const TABS = [
   { value: 'deliveries', label: 'Deliveries', scope: 'deliveries:read' },
 ] as const;
 
-/** One way in and out: what it is set to, how it does, and how to speak to it. */
+/** The page of a channel: settings, webhook, keys, sample requests and deliveries. */
 export function ChannelPage({ channelId }: { channelId: string }) {
   const trpc = useTRPC();
   const channel = useQuery(trpc.channel.get.queryOptions({ channelId }));

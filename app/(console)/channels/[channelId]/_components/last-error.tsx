@@ -6,7 +6,7 @@ import type { Health } from '@/app/_features/channel/describe-health';
 import { paths } from '@/app/_lib/paths';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
 
-/** What went wrong last with a channel's webhook; nothing while all is well. */
+/** The last webhook error of a channel; nothing while there is none. */
 export function LastError({ channel, health }: { channel: Channel; health: Health | undefined }) {
   if (channel.webhookDisabledAt)
     return (

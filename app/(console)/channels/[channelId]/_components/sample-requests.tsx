@@ -14,7 +14,7 @@ import { CodeBlock } from '@/app/_ui/value/code-block';
 import { LANGUAGES, type Language, renderRequest } from '../_model/render-request';
 import { listSamples } from '../_model/sample-requests';
 
-/** Requests to paste, filled with this channel's values, in three languages. */
+/** Sample requests filled with this channel's values, in three languages. */
 export function SampleRequests({ channel }: { channel: Channel }) {
   const trpc = useTRPC();
   const origin = useOrigin();

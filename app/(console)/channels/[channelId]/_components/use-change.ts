@@ -10,8 +10,8 @@ import { setQueryAnswer } from '@/app/_trpc/set-query-answer';
 import { findSettingError, isFormError } from '../_model/setting-error';
 
 /**
- * Changes a channel, says so, and shows the page what it is now. `secret` is the text of a signing secret that the change
- * brought. A failure that no form shows is said in a remark.
+ * Saves a change of a channel, shows a toast, and updates the page. `secret`: the text of a signing secret that the
+ * change created. A failure that no form shows becomes a toast.
  */
 export function useChange(
   { id }: Pick<Channel, 'id'>,

@@ -14,18 +14,18 @@ export const WEEKDAYS: readonly Weekday[] = [
   'Sunday',
 ];
 
-/** Hours as most desks have them, to begin with. */
+/** Default hours, to begin with. */
 export function makeHours(timezone: string): Hours {
   const open = WEEKDAYS.slice(0, 5).map((weekday) => ({ weekday, content: [{ from: '9:00', to: '17:00' }] }));
   return { label: '', timezone, weekdays: open, holidays: [] };
 }
 
-/** The spans in which a day is open; none when it is closed. */
+/** The open spans of a day; none when it is closed. */
 export function spansOf({ weekdays }: Hours, weekday: Weekday): Span[] {
   return weekdays.find((day) => day.weekday === weekday)?.content ?? [];
 }
 
-/** The hours with other spans for a day, in the order of the week; a day without any is closed and left out. */
+/** Replaces the spans of a day, in the order of the week; a day without spans is closed and left out. */
 export function withSpans(hours: Hours, weekday: Weekday, content: Span[]): Hours {
   const weekdays = WEEKDAYS.map((day) => ({
     weekday: day,
@@ -34,7 +34,7 @@ export function withSpans(hours: Hours, weekday: Weekday, content: Span[]): Hour
   return { ...hours, weekdays: weekdays.filter((day) => day.content.length > 0) };
 }
 
-/** A time of day as a field of the type `time` takes it: "9:00" is "09:00". */
+/** Formats a time of day for a field of the type `time`: "9:00" becomes "09:00". */
 export function toTimeText(clock: string): string {
   return clock.padStart(5, '0');
 }

@@ -1,7 +1,7 @@
 import type { Channel } from '@/app/_features/channel/channel-kinds';
 import type { ChannelSettings } from '@/server/services/channel/settings';
 
-// The server has read them by the schema of their kind before it stored them.
+// The server parsed them by the schema of their kind before it stored them.
 export type ChatSettings = ChannelSettings['chat'];
 export type FlowrestSettings = ChannelSettings['flowrest'];
 export type UmiSettings = ChannelSettings['umi'];

@@ -1,7 +1,7 @@
-/** A request as it is shown to be pasted elsewhere. */
+/** A sample request. */
 export type SampleRequest = {
   title: string;
-  /** One sentence: what it does, and what comes back. */
+  /** One sentence: its effect and its response. */
   about: string;
   method: 'GET' | 'POST';
   url: string;
@@ -18,7 +18,7 @@ export const LANGUAGES = [
 
 export type Language = (typeof LANGUAGES)[number]['value'];
 
-/** Writes a request in a language. */
+/** Renders a request in a language. */
 export function renderRequest(request: SampleRequest, language: Language): string {
   return RENDERERS[language](request);
 }
@@ -80,7 +80,7 @@ function quote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-// Only within double quotes does a shell read its variables.
+// A shell expands variables only within double quotes.
 function quoteOpen(text: string): string {
   return text.includes('$') ? `"${text}"` : quote(text);
 }

@@ -6,7 +6,7 @@ export type Place = { origin: string; orgId: string; intent: string };
 
 const KEY = { Authorization: 'Bearer $PARLEY_API_KEY' };
 
-/** Requests that work on this channel once the key is put in, in the order one makes them. */
+/** Requests that work on this channel once the key is filled in, in the order one makes them. */
 export function listSamples(channel: Channel, place: Place): SampleRequest[] {
   return SAMPLES[channel.kind](channel, place);
 }
@@ -92,7 +92,7 @@ const SAMPLES: Record<Channel['kind'], (channel: Channel, place: Place) => Sampl
   ],
 };
 
-// A page's browser sends its origin by itself; here it shows which one is let in.
+// A browser sends the origin by itself; here it shows an allowed one.
 function toOrigin({ settings }: Channel): Record<string, string> {
   const [first] = readChat(settings).allowedOrigins;
   return first && !first.includes('*') ? { Origin: first } : {};

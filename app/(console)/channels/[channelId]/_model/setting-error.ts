@@ -2,13 +2,13 @@ import { findProblem } from '@/app/_trpc/problems';
 
 type Issue = { path: readonly (string | number)[]; message: string };
 
-/** What was said about one setting of a channel, with the place within it; null when it was fine. */
+/** The error of one setting of a channel, with its place within the setting; null when there is none. */
 export function findSettingError(error: unknown, setting: string): string | null {
   const issue = findProblem(error)?.issues.find(({ path }) => path[0] === 'settings' && path[1] === setting);
   return issue ? wordIssue(issue) : null;
 }
 
-/** Whether a failure is about more than the named fields and settings, so that the form as a whole must show it. */
+/** Whether a failure concerns more than the named fields and settings, so that the form must show it. */
 export function isFormError(error: unknown, fields: readonly string[]): boolean {
   if (!error) return false;
   const issues = findProblem(error)?.issues ?? [];
@@ -18,7 +18,7 @@ export function isFormError(error: unknown, fields: readonly string[]): boolean 
   );
 }
 
-/** Puts the place of an issue before its message: "Line 2 must be …" for lists, counted from 1. */
+/** Prefixes an issue's message with its place: "Line 2 must be …" for lists, counted from 1. */
 export function wordIssue({ path, message }: Issue): string {
   const place = path.slice(2).map((part) => (typeof part === 'number' ? `entry ${String(part + 1)}` : part));
   if (place.length === 0) return `This ${message}.`;

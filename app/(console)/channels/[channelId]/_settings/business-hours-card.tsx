@@ -18,7 +18,7 @@ const MOST_HOLIDAYS = 100;
 
 const here = () => makeHours(Intl.DateTimeFormat().resolvedOptions().timeZone);
 
-/** When people answer, as the API tells its callers. */
+/** The business hours, as the API returns them. */
 export function BusinessHoursCard({ channel, settings }: BusinessHoursCardProps) {
   const [hours, setHours] = useState<Hours[]>(settings.businessHours);
   const { save, formError, settingError } = useChange(channel, 'Business hours saved', []);

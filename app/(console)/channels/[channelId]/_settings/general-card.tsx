@@ -19,7 +19,7 @@ const CONCURRENCY = [
 
 const FIELDS = ['name', 'flowId', 'roomId', 'label', 'botName', 'concurrency', 'dedupeMessageIds'];
 
-/** What every channel has, and who answers on it. */
+/** The settings that every channel has: its name, state and answering flow or room. */
 export function GeneralCard({ channel }: { channel: Channel }) {
   const { kind } = channel;
   const [name, setName] = useState(channel.name);

@@ -19,7 +19,7 @@ const CHOICES = [
   { value: 'some', label: 'Only these', hint: 'All others are refused.' },
 ] as const;
 
-/** What pages may start: intents of published flows. */
+/** The intents that pages may start. */
 export function IntentsCard({ channel, settings }: IntentsCardProps) {
   const [allowed, setAllowed] = useState(settings.allowedIntents);
   const { save, formError, settingError } = useChange(channel, 'Intents saved', ['allowedIntents']);

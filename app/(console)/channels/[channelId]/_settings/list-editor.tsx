@@ -7,14 +7,14 @@ type ListEditorProps<T> = {
   items: readonly T[];
   onChange: (items: T[]) => void;
   blank: () => T;
-  /** What one is called, such as "question". */
+  /** The singular name of an item, such as "question". */
   noun: string;
   max: number;
-  /** The fields of one; `change` sets some of them. */
+  /** The fields of one item; `change` sets some of them. */
   children: (item: T, change: (part: Partial<T>) => void) => ReactNode;
 };
 
-/** Several things of one kind: added, changed and taken away in place. */
+/** An editor for a list of items, in place. */
 export function ListEditor<T extends object>({
   items,
   onChange,
@@ -23,7 +23,7 @@ export function ListEditor<T extends object>({
   max,
   children,
 }: ListEditorProps<T>) {
-  // Each keeps its key while others go, so that the focus stays where it is.
+  // Each item keeps its key while others are removed, so that the focus stays where it is.
   const keys = useRef<number[]>([]);
   const made = useRef(0);
   while (keys.current.length < items.length) keys.current.push(made.current++);

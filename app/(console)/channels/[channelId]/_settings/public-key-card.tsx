@@ -19,7 +19,7 @@ import { SettingsCard } from './settings-card';
 
 type PublicKeyCardProps = { channel: Channel; settings: ChatSettings };
 
-/** The key that pages carry, and the pages that may use it. */
+/** The channel's public key, and the origins that may use it. */
 export function PublicKeyCard({ channel, settings }: PublicKeyCardProps) {
   const [origins, setOrigins] = useState(settings.allowedOrigins.join('\n'));
   const { save, formError, settingError } = useChange(channel, 'Origins saved', ['allowedOrigins']);

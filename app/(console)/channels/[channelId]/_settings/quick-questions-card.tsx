@@ -25,7 +25,7 @@ const PAGES = [
 
 const blank = (): Question => ({ question: '', pageType: 'general', intentName: null });
 
-/** What a page may offer to begin with. */
+/** The questions that a page may offer at the start. */
 export function QuickQuestionsCard({ channel, settings }: QuickQuestionsCardProps) {
   const trpc = useTRPC();
   const intents = useQuery(trpc.channel.listIntents.queryOptions());

@@ -23,7 +23,7 @@ const OPERATORS = [
 const blankSegment = (): Segment => ({ id: '', title: '', conditions: [blankCondition()] });
 const blankCondition = (): Condition => ({ field: '', operator: 'is', value: '' });
 
-/** Sets of threads by what is known of their people, for broadcasts. */
+/** Audiences for broadcasts: conditions on the profiles of threads. */
 export function SegmentsCard({ channel, settings }: SegmentsCardProps) {
   const [segments, setSegments] = useState<Segment[]>(settings.segments);
   const { save, formError, settingError } = useChange(channel, 'Segments saved', []);

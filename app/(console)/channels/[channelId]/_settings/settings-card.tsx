@@ -14,7 +14,7 @@ type SettingsCardProps = {
   children: ReactNode;
 };
 
-/** Settings that are saved together; they stand still for who may only read them. */
+/** Settings that are saved together; read-only without the scope to change them. */
 export function SettingsCard({ title, description, pending, error, onSubmit, children }: SettingsCardProps) {
   const mayWrite = useCan('channels:write');
   return (

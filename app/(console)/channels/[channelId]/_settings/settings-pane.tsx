@@ -8,7 +8,7 @@ import { QuickQuestionsCard } from './quick-questions-card';
 import { SegmentsCard } from './segments-card';
 import { WidgetCard } from './widget-card';
 
-/** Everything that a channel of its kind can be set to. */
+/** All settings of a channel of its kind. */
 export function SettingsPane({ channel }: { channel: Channel }) {
   return (
     <div className="max-w-3xl space-y-5">

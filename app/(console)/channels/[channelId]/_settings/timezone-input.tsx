@@ -9,7 +9,7 @@ type TimezoneInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange' | '
   onZone: (zone: string) => void;
 };
 
-/** A time zone by its name, completed as one types. */
+/** A time zone by its name, with completion. */
 export function TimezoneInput({ value, onZone, ...control }: TimezoneInputProps) {
   const id = useId();
   return (

@@ -10,7 +10,7 @@ import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { StatusBadge } from '@/app/_ui/value/status-badge';
 import { RotateSecretDialog } from './rotate-secret-dialog';
 
-/** The secrets that sign now: never their text. */
+/** The active signing secrets, without their text. */
 export function SecretsCard({ channel }: { channel: Channel }) {
   const mayWrite = useCan('channels:write');
   const [rotating, setRotating] = useState(false);

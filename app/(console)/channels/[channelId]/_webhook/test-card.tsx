@@ -16,7 +16,7 @@ import { Card, CardBody, CardHeader } from '@/app/_ui/page/card';
 import { ErrorNote } from '@/app/_ui/state/error-state';
 import { Countdown } from '@/app/_ui/value/countdown';
 
-/** Sends a signed sample and shows what comes of it. */
+/** Sends a signed sample and shows the result. */
 export function TestCard({ channel }: { channel: Channel }) {
   const trpc = useTRPC();
   const queries = useQueryClient();

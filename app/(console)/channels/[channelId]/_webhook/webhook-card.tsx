@@ -12,7 +12,7 @@ import { SettingsCard } from '../_settings/settings-card';
 
 const FIELDS = ['webhookUrl', 'webhookSchedule', 'maxRetryCount'];
 
-/** The endpoint, and how a delivery that failed is tried again. */
+/** The endpoint, and the retries after a failed attempt. */
 export function WebhookCard({ channel }: { channel: Channel }) {
   const { id, kind } = channel;
   const [url, setUrl] = useState(channel.webhookUrl ?? '');

@@ -3,7 +3,7 @@ import { SecretsCard } from './secrets-card';
 import { TestCard } from './test-card';
 import { WebhookCard } from './webhook-card';
 
-/** Where a channel tells what happens, how often it tries, and whether that works. */
+/** The webhook of a channel: endpoint, retries, secrets, and whether it works. */
 export function WebhookPane({ channel }: { channel: Channel }) {
   return (
     <div className="grid items-start gap-5 lg:grid-cols-2">

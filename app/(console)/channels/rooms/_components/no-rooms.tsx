@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { EmptyState } from '@/app/_ui/state/empty-state';
 import { NoResults } from '@/app/_ui/state/no-results';
 
-/** Before the first room: what one is. */
+/** Shown before the first room: what a room is. */
 export function NoRooms({ action }: { action: ReactNode }) {
   return (
     <EmptyState icon={DoorOpen} title="Your rooms will appear here" action={action}>
@@ -13,7 +13,7 @@ export function NoRooms({ action }: { action: ReactNode }) {
   );
 }
 
-/** A search that found nothing. */
+/** Shown when a search has no match. */
 export function FoundNoRooms({ onClear }: { onClear: () => void }) {
   return (
     <NoResults title="No matching rooms" onClear={onClear} clear="Show all rooms">

@@ -11,7 +11,7 @@ import {
 } from '@/app/_ui/overlay/dropdown-menu';
 import type { Room } from '../_model/room';
 
-/** What can be done with a room. */
+/** The actions on a room. */
 export function RoomActions({ room, onRemove }: { room: Room; onRemove: (room: Room) => void }) {
   return (
     <DropdownMenu>

@@ -22,7 +22,7 @@ import { RoomActions } from './room-actions';
 import { RoomDialog } from './room-dialog';
 import { useRoomColumns } from './use-room-columns';
 
-/** Where conversations are held, and who answers there. */
+/** The rooms of the organization and who answers in them. */
 export function RoomList() {
   const trpc = useTRPC();
   const mayWrite = useCan('channels:write');

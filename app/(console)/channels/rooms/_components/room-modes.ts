@@ -32,7 +32,7 @@ export const ROOM_MODES = [
   tone: string;
 }[];
 
-/** Finds how a mode reads. */
+/** Finds the texts of a mode. */
 export function findMode(mode: Room['mode']) {
   return ROOM_MODES.find(({ value }) => value === mode) ?? ROOM_MODES[0];
 }

@@ -14,7 +14,7 @@ import { findMode } from './room-modes';
 
 type Channel = RouterOutputs['channel']['list']['items'][number];
 
-/** What is told of each room: who answers, and which channels lead there. */
+/** The columns of the list of rooms: name, who answers, and channels. */
 export function useRoomColumns(): [Column<Room>, ...Column<Room>[]] {
   const trpc = useTRPC();
   const { flowName } = useNames();

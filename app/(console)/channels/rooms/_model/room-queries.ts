@@ -6,10 +6,10 @@ import type { Trpc } from '@/app/_trpc/context';
 const PAGE_SIZE = 50;
 const MOST_CHANNELS = 100;
 
-/** The search of the list and the room that is being made or edited, in the address. */
+/** The search of the list and the open dialog, kept in the address. */
 export const ROOM_PARAMS = { search: parseAsText, new: parseAsFlag, room: parseAsString };
 
-/** Reads them from an address. */
+/** Parses them from an address. */
 export const loadRoomParams = createLoader(ROOM_PARAMS);
 
 /** The rooms of the list. */
@@ -20,7 +20,7 @@ export function listRooms(trpc: Trpc, { search }: inferParserType<typeof ROOM_PA
   );
 }
 
-/** The channels that may send conversations to rooms. */
+/** The channels that can be assigned to rooms. */
 export function listRoomChannels(trpc: Trpc) {
   return trpc.channel.list.queryOptions({ kind: 'umi', limit: MOST_CHANNELS });
 }

@@ -4,7 +4,7 @@ import { Card, CardBody } from '@/app/_ui/page/card';
 import { CodeBlock } from '@/app/_ui/value/code-block';
 import { JsonView } from '@/app/_ui/value/json-view';
 
-/** What is sent: as a tree, or the very bytes. */
+/** The body that is sent: as a tree, or as its exact bytes. */
 export function DeliveryBody({ body }: { body: string }) {
   const parsed = parse(body);
   return (

@@ -8,7 +8,7 @@ import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { useNow } from '@/app/_ui/value/use-now';
 import type { Delivery } from '../_model/delivery';
 
-/** What a delivery belongs to, and its times. */
+/** The session, thread and channel of a delivery, and its times. */
 export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
   const now = useNow();
   const { id, channelId, channelName, sessionId, turnNo, threadId, createdAt, settledAt, dueAt, lastError } =

@@ -17,7 +17,7 @@ import { DeliveryFacts } from './delivery-facts';
 import { DeliverySkeleton } from './delivery-skeleton';
 import { ResendButton } from './resend-button';
 
-/** One webhook: where it stands, what is sent, and every attempt, as it is now. */
+/** The page of one delivery: its state, its body and all attempts, refetched while shown. */
 export function DeliveryPage({ deliveryId }: { deliveryId: string }) {
   const trpc = useTRPC();
   const delivery = useQuery(getDelivery(trpc, deliveryId));

@@ -1,6 +1,6 @@
 import { Skeleton } from '@/app/_ui/state/skeleton';
 
-/** Keeps the layout while a delivery is read. */
+/** The placeholder of the delivery page. */
 export function DeliverySkeleton() {
   return (
     <div aria-busy>

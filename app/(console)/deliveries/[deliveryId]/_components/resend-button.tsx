@@ -11,7 +11,7 @@ import { Button } from '@/app/_ui/button';
 import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 import type { Delivery } from '../_model/delivery';
 
-/** Sends a settled delivery again; one that was acknowledged only after a question. */
+/** Sends a settled delivery again; asks first when it was acknowledged. */
 export function ResendButton({ delivery: { id, status } }: { delivery: Delivery }) {
   const trpc = useTRPC();
   const queries = useQueryClient();

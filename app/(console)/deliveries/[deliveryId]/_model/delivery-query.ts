@@ -3,7 +3,7 @@ import type { Trpc } from '@/app/_trpc/context';
 const PENDING_MS = 1_000;
 const FINISHED_MS = 10_000;
 
-/** A delivery, read again soon while it is pending. */
+/** A delivery, refetched often while it is pending. */
 export function getDelivery(trpc: Trpc, deliveryId: string) {
   return trpc.delivery.get.queryOptions(
     { deliveryId },

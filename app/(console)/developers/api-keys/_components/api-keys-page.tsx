@@ -25,7 +25,7 @@ import { RotateKeyDialog } from './rotate-key-dialog';
 
 const STATUSES = [{ value: 'active', label: 'Active' }];
 
-/** The organization's keys, and everything one does with them. */
+/** The organization's API keys and the actions on them. */
 export function ApiKeysPage() {
   const trpc = useTRPC();
   const mayWrite = useCan('keys:write');

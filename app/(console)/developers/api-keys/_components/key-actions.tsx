@@ -10,7 +10,7 @@ import {
 } from '@/app/_ui/overlay/dropdown-menu';
 import type { KeyTask } from '../_model/key-task';
 
-/** What can still be done with a key; nothing once it has ended. */
+/** The actions on a key; nothing once it has ended. */
 export function KeyActions({ apiKey, onTask }: { apiKey: ApiKey; onTask: (task: KeyTask) => void }) {
   if (apiKey.status !== 'active') return null;
   return (

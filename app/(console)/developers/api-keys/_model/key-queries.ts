@@ -3,10 +3,10 @@ import { createLoader, type inferParserType, parseAsStringLiteral } from 'nuqs/s
 import { parseAsFlag, parseAsText } from '@/app/_lib/query-parsers';
 import type { Trpc } from '@/app/_trpc/context';
 
-/** The filters of the list, and whether a key is being made, in the address. */
+/** The filters of the list and whether the new-key dialog is open, kept in the address. */
 export const KEY_PARAMS = { search: parseAsText, status: parseAsStringLiteral(['active']), new: parseAsFlag };
 
-/** Reads them from an address. */
+/** Parses them from an address. */
 export const loadKeyParams = createLoader(KEY_PARAMS);
 
 /** The keys of the list. */

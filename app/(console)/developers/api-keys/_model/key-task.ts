@@ -1,4 +1,4 @@
 import type { ApiKey } from '@/app/_features/api-key/key-columns';
 
-/** The dialog that is open, and the key it is about. */
+/** The open dialog and its key. */
 export type KeyTask = { kind: 'rotate' | 'revoke'; apiKey: ApiKey };

@@ -7,7 +7,7 @@ import { Skeleton } from '@/app/_ui/state/skeleton';
 import { APIS } from '../_model/apis';
 import { useDocuments } from './use-document';
 
-/** The APIs of this server, and what each is for. */
+/** The APIs of this server and their purposes. */
 export function ApiList() {
   const documents = useDocuments();
   return (

@@ -14,7 +14,7 @@ import { MethodBadge } from './method-badge';
 import { NoSuchOperation } from './no-such-operation';
 import { useDocument } from './use-document';
 
-/** One API: what it is for, how it knows its callers, and its operations. */
+/** One API: its purpose, its credential and its operations. */
 export function ApiPage({ slug }: { slug: string }) {
   const api = findApi(slug);
   return api ? <FoundApi api={api} /> : <NoSuchOperation what="API" />;

@@ -1,6 +1,6 @@
 import type { SecurityScheme } from '../_model/openapi';
 
-/** Where a credential goes in a request, and what it is. */
+/** The place and kind of the credential in a request. */
 export function CredentialNote({ scheme }: { scheme: SecurityScheme }) {
   const place =
     scheme.type === 'http'

@@ -9,7 +9,7 @@ const INK: Readonly<Record<Method, string>> = {
   delete: 'text-failed',
 };
 
-/** The method of an operation, as wide for each so that what follows stands in line. */
+/** The method of an operation, in a fixed width so that the paths line up. */
 export function MethodBadge({ method, className }: { method: Method; className?: string }) {
   return (
     <span className={cn('w-12 shrink-0 font-medium font-mono text-xs uppercase', INK[method], className)}>

@@ -4,7 +4,7 @@ import { paths } from '@/app/_lib/paths';
 import { Button } from '@/app/_ui/button';
 import { EmptyState } from '@/app/_ui/state/empty-state';
 
-/** Stands where an address names something that no document has. */
+/** Shown when an address names an operation that no document has. */
 export function NoSuchOperation({ what }: { what: 'API' | 'operation' }) {
   return (
     <EmptyState

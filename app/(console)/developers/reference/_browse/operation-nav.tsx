@@ -13,7 +13,7 @@ import { findOperations, type Operation } from '../_model/list-operations';
 import { MethodBadge } from './method-badge';
 import { useDocuments } from './use-document';
 
-/** Every operation of every API, found by typing; `j` and `k` move. Folded away where there is no room beside it. */
+/** All operations of all APIs, with a search; `j` and `k` move. Collapsed on narrow pages. */
 export function OperationNav() {
   const [search, setSearch] = useQueryState('search');
   const list = useRef<HTMLElement>(null);
@@ -79,12 +79,12 @@ export function OperationNav() {
   );
 }
 
-// On a phone the list would push the operation out of sight.
+// On a phone the list would push the operation off the screen.
 function isInside(path: string): boolean {
   return path.startsWith(`${paths.reference()}/`);
 }
 
-// What is searched for, and whether it is tried, stays from one operation to the next.
+// The search and the open Try it panel stay from one operation to the next.
 function withQuery(href: string, query: string): string {
   return query ? `${href}?${query}` : href;
 }

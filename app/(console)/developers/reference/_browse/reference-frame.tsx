@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { OperationNav } from './operation-nav';
 
-/** The list of operations beside the one in sight. */
+/** The list of operations beside the current one. */
 export function ReferenceFrame({ children }: { children: ReactNode }) {
   return (
     <div className="mx-auto grid w-full max-w-400 flex-1 lg:grid-cols-[300px_minmax(0,1fr)]">

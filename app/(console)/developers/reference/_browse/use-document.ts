@@ -4,10 +4,10 @@ import { APIS, type ApiFacts, documentPath } from '../_model/apis';
 import { listOperations, type Operation } from '../_model/list-operations';
 import type { OpenApi } from '../_model/openapi';
 
-/** An API's own description of itself, and the operations in it. */
+/** An API's OpenAPI document and its operations. */
 export type ApiDocument = { api: ApiFacts; document: OpenApi; operations: Operation[] };
 
-// Only another deployment changes them.
+// The documents change only with a deployment.
 const toQuery = (api: ApiFacts) => ({
   queryKey: ['openapi', api.slug],
   staleTime: Number.POSITIVE_INFINITY,
@@ -19,12 +19,12 @@ const toQuery = (api: ApiFacts) => ({
   },
 });
 
-/** Reads one API's document. */
+/** Fetches one API's document. */
 export function useDocument(api: ApiFacts) {
   return useQuery(toQuery(api));
 }
 
-/** Reads the documents of all APIs, in their order. */
+/** Fetches the documents of all APIs, in their order. */
 export function useDocuments() {
   return useQueries({ queries: APIS.map(toQuery) });
 }

@@ -1,4 +1,4 @@
-/** The APIs of this server, by their name in the address, with where each describes itself. */
+/** The APIs of this server by their name in the address, with the paths of their documents. */
 export const APIS = [
   { slug: 'headless', label: 'Headless API', prefix: '/cgw/process/v1' },
   { slug: 'chat', label: 'Public chat API', prefix: '/api/public/v1' },
@@ -10,7 +10,7 @@ export const APIS = [
 
 export type ApiFacts = (typeof APIS)[number];
 
-/** Where an API's document stands. */
+/** The path of an API's document. */
 export function documentPath({ prefix }: ApiFacts): string {
   return `${prefix}/openapi.json`;
 }

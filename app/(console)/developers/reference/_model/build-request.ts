@@ -1,6 +1,6 @@
 import type { Operation } from './list-operations';
 
-/** What the reader filled in. Parameters by `<in>:<name>`. */
+/** The values that the reader filled in. Parameters by `<in>:<name>`. */
 export type Filled = {
   parameters: Readonly<Record<string, string>>;
   /** The body as text; empty for none. */
@@ -10,7 +10,7 @@ export type Filled = {
   secret: string;
 };
 
-/** A request that is ready to be sent or written as a command. */
+/** A request that can be sent or written as a command. */
 export type ReadyRequest = {
   method: string;
   url: string;
@@ -21,19 +21,19 @@ export type ReadyRequest = {
 export const JSON_TYPE = 'application/json';
 export const FORM_TYPE = 'multipart/form-data';
 
-/** Names a parameter among what was filled in. */
+/** The key of a parameter among the filled-in values. */
 export function keyOf({ name, in: place }: { name: string; in: string }): string {
   return `${place}:${name}`;
 }
 
-/** The parameters that must be filled in and are not. */
+/** The required parameters without a value. */
 export function listMissing({ described }: Operation, { parameters }: Filled): string[] {
   return (described.parameters ?? [])
     .filter((parameter) => parameter.required && !parameters[keyOf(parameter)]?.trim())
     .map(({ name }) => name);
 }
 
-/** Makes the request of what was filled in; what is empty is left out. The address stays on `origin`. */
+/** Builds the request from the filled-in values; empty ones are left out. The URL stays on `origin`. */
 export function buildRequest(origin: string, operation: Operation, filled: Filled): ReadyRequest {
   const { method, path, described } = operation;
   const values = (place: string) =>
@@ -76,10 +76,10 @@ function toBody({ described }: Operation, { body, file }: Filled): ReadyRequest[
   return body.trim() === '' ? null : { type: 'text', text: body };
 }
 
-/** What stands for the secret in a command: a variable of the shell. */
+/** The placeholder of the secret in a command: a shell variable. */
 export const SECRET_VARIABLE = '$PARLEY_API_KEY';
 
-/** A request, made with SECRET_VARIABLE for its secret, as a command. */
+/** Formats a request, built with SECRET_VARIABLE as its secret, as a curl command. */
 export function toCurl({ method, url, headers, body }: ReadyRequest): string {
   const lines = [
     `curl ${method === 'GET' ? '' : `-X ${method} `}${quote(url)}`,

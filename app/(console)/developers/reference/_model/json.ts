@@ -1,6 +1,6 @@
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
-/** Whether there is a value that says something. */
+/** Whether a value is present and not empty. */
 export function isFilled(value: unknown): boolean {
   return value !== undefined && value !== null;
 }

@@ -1,18 +1,18 @@
 import { type DescribedOperation, METHODS, type Method, type OpenApi, type SecurityScheme } from './openapi';
 
-/** One operation of an API as the reference shows it. */
+/** One operation of an API. */
 export type Operation = {
-  /** Names it in the address, unique within its API. */
+  /** The name in the address, unique within its API. */
   slug: string;
   method: Method;
   path: string;
   summary: string;
   described: DescribedOperation;
-  /** How the caller is known; null where nobody is asked. */
+  /** The credential that callers need; null for none. */
   credential: { name: string; scheme: SecurityScheme } | null;
 };
 
-/** Lists a document's operations in its own order; two of one summary are told apart by a number. */
+/** Lists a document's operations in its own order; a number distinguishes equal names. */
 export function listOperations(document: OpenApi): Operation[] {
   const taken = new Map<string, number>();
   return Object.entries(document.paths).flatMap(([path, item]) =>
@@ -42,7 +42,7 @@ function toSlug(text: string): string {
     .replace(/^-|-$/g, '');
 }
 
-/** Finds the operations in whose summary, path, method or description every word of `search` occurs. */
+/** Finds the operations whose summary, path, method or description contains every word of `search`. */
 export function findOperations(operations: readonly Operation[], search: string): Operation[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return operations.filter(({ summary, path, method, described }) => {

@@ -1,4 +1,4 @@
-/** As much of an OpenAPI 3.1 document as is shown. */
+/** The parts of an OpenAPI 3.1 document that are shown. */
 export type Schema = {
   $ref?: string;
   type?: string | string[];

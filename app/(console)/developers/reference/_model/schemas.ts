@@ -2,19 +2,22 @@ import type { OpenApi, Schema } from './openapi';
 
 const PREFIX = '#/components/schemas/';
 
-/** Follows a reference; gives the name it had. A reference that leads nowhere is anything. */
+/** Resolves a reference; returns its name as well. A dangling reference is a schema that allows anything. */
 export function resolve(document: OpenApi, schema: Schema): { schema: Schema; name: string | null } {
   if (!schema.$ref) return { schema, name: null };
   const name = schema.$ref.replace(PREFIX, '');
   const found = document.components?.schemas?.[name] ?? {};
-  // What stands beside a reference is said of this place.
+  // Keywords beside a reference apply to this place.
   return { schema: { ...found, ...(schema.description && { description: schema.description }) }, name };
 }
 
 /** A part of a schema, as one row of its tree. */
 export type SchemaRow = { name: string; schema: Schema; required: boolean };
 
-/** The parts of a schema: properties, what a map holds, or the choices of a union. A list's are those of its items. */
+/**
+ * The parts of a schema: its properties, the values of a map, or the choices of a union. For a list, those of its
+ * items.
+ */
 export function listParts(document: OpenApi, given: Schema): SchemaRow[] {
   const { schema } = resolve(document, given);
   const { properties, items, additionalProperties, required = [] } = schema;
@@ -65,7 +68,7 @@ function unique(words: readonly string[]): string[] {
   return [...new Set(words)];
 }
 
-/** What a value must keep to, in short phrases. */
+/** The constraints of a value, in short phrases. */
 export function listRules(schema: Schema): string[] {
   const { format, minLength, maxLength, minimum, maximum, minItems, maxItems } = schema;
   const rules = [

@@ -12,10 +12,10 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
   email: 'ada@example.com',
 };
 
-/** `all` makes every field; `needed` those that must be there, or that the document gives an example of. */
+/** `all`: every field; `needed`: the required ones and those with an example. */
 export type ExampleFields = 'all' | 'needed';
 
-/** An example of a schema: the one it names, or one made of its types. What repeats itself is cut. */
+/** An example of a schema: its own, or one generated from its types. Recursion is cut off. */
 export function toExample(document: OpenApi, given: Schema, fields: ExampleFields = 'all', depth = 0): Json {
   const { schema } = resolve(document, given);
   const known = schema.example ?? schema.examples?.[0] ?? schema.const ?? schema.default ?? schema.enum?.[0];

@@ -23,7 +23,10 @@ const PLACES: readonly { place: Parameter['in']; title: string }[] = [
 
 type OperationViewProps = { document: OpenApi; operation: Operation };
 
-/** Everything an operation takes and answers, and a way to try it: beside it where there is room, else on demand. */
+/**
+ * The parameters, body and responses of an operation, and a form to try it: beside them on wide pages, else on
+ * demand.
+ */
 export function OperationView({ document, operation }: OperationViewProps) {
   const [tries, setTries] = useQueryState('try');
   const open = tries === '1';

@@ -3,7 +3,7 @@ import { SchemaTree } from './schema-tree';
 
 type ParameterListProps = { title: string; document: OpenApi; parameters: readonly Parameter[] };
 
-/** What goes into one part of the request besides its body. */
+/** The parameters of one part of the request. */
 export function ParameterList({ title, document, parameters }: ParameterListProps) {
   if (parameters.length === 0) return null;
   const rows = parameters.map(({ name, required = false, description, example, schema }) => ({

@@ -5,7 +5,7 @@ import { SchemaBlock } from './schema-block';
 
 type ResponseListProps = { document: OpenApi; responses: DescribedOperation['responses'] };
 
-/** What comes back: the good answers open, the failures folded. */
+/** The responses: successes open, failures collapsed. */
 export function ResponseList({ document, responses }: ResponseListProps) {
   return (
     <section aria-labelledby="answers" className="space-y-2">

@@ -7,7 +7,7 @@ import { SchemaTree } from './schema-tree';
 
 type SchemaBlockProps = { label: string; document: OpenApi; schema: Schema };
 
-/** A body: its fields as a tree, and an example of it. */
+/** A body: its fields as a tree, and an example. */
 export function SchemaBlock({ label, document, schema }: SchemaBlockProps) {
   const rows = listParts(document, schema);
   const { description } = resolve(document, schema).schema;

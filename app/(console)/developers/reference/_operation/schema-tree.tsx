@@ -8,7 +8,7 @@ const MOST_DEPTH = 8;
 
 type SchemaTreeProps = { document: OpenApi; rows: readonly SchemaRow[]; depth?: number };
 
-/** Fields, each with its type, its rules and what it means; those that hold others fold. */
+/** Fields with their types, constraints and descriptions; nested ones collapse. */
 export function SchemaTree({ document, rows, depth = 0 }: SchemaTreeProps) {
   return (
     <ul className="divide-y">

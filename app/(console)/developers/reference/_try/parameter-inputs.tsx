@@ -7,12 +7,12 @@ import type { Parameter } from '../_model/openapi';
 type ParameterInputsProps = {
   parameters: readonly Parameter[];
   values: Readonly<Record<string, string>>;
-  /** Names that were left empty and must not be. */
+  /** The required parameters that were left empty. */
   missing: readonly string[];
   onChange: (values: Record<string, string>) => void;
 };
 
-/** A field for everything that goes into the path, the query and the headers. */
+/** The fields of path, query and header parameters. */
 export function ParameterInputs({ parameters, values, missing, onChange }: ParameterInputsProps) {
   return parameters.map((parameter) => {
     const key = keyOf(parameter);

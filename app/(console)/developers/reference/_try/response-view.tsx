@@ -3,10 +3,10 @@ import { JsonView } from '@/app/_ui/value/json-view';
 import { StatusBadge } from '@/app/_ui/value/status-badge';
 import type { TestResponse } from './use-test-request';
 
-// What scrolls must be reachable by the keyboard.
+// A scrolling area must be reachable by keyboard.
 const SCROLLER = { tabIndex: 0 };
 
-/** What came back: status, time, headers and the body, as a tree where it is JSON. */
+/** The response: status, time, headers and body, as a tree where it is JSON. */
 export function ResponseView({ answer }: { answer: TestResponse }) {
   const { status, durationMs, headers, text } = answer;
   return (

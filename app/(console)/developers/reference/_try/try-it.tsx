@@ -27,7 +27,7 @@ import { useTestRequest } from './use-test-request';
 
 type TryItProps = { document: OpenApi; operation: Operation };
 
-/** A form of the operation's request, sent to this server with the reader's own key; and the same as a command. */
+/** A form of the operation's request, sent to this server with the reader's key, and the same as a curl command. */
 export function TryIt({ document, operation }: TryItProps) {
   const { organization } = useViewer();
   const origin = useOrigin();

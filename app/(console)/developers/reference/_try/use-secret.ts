@@ -4,7 +4,7 @@ import { SECRET_KEYS } from '@/app/_lib/browser-data';
 
 const listeners = new Set<() => void>();
 
-/** The reader's own credential of a kind. It is kept in this tab until it is closed, and nowhere else. */
+/** The reader's own credential of a kind, kept in this tab only. */
 export function useSecret(kind: string): [string, (secret: string) => void] {
   const key = `${SECRET_KEYS}${kind}`;
   const secret = useSyncExternalStore(

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { ReadyRequest } from '../_model/build-request';
 
-/** What came back. */
+/** The response. */
 export type TestResponse = {
   status: number;
   durationMs: number;
@@ -15,7 +15,7 @@ export type TestResponse = {
 const LIMIT_MS = 60_000;
 const MOST_CHARS = 200_000;
 
-/** Sends requests to this server and nowhere else, without the console's own sign-in. */
+/** Sends requests to this server only, without the console's session cookie. */
 export function useTestRequest() {
   const running = useRef<AbortController | null>(null);
   const sending = useMutation({ mutationFn: (request: ReadyRequest) => send(request, running) });
@@ -52,7 +52,7 @@ function toForm({ part, file }: { part: string; file: File }): FormData {
   return form;
 }
 
-// A stream of events has no end of its own: what came before it was stopped is what is shown.
+// An event stream does not end by itself: the part that arrived before it was stopped is shown.
 async function readText(answer: Response): Promise<string> {
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';

@@ -9,13 +9,13 @@ import type { MomentControl } from '../_data/use-moment';
 import type { SessionLog } from '../_data/use-session-log';
 import type { NodeNames } from '../_model/node-names';
 
-// Drawn by the browser alone, and loaded apart from the page: it is as heavy as all of the rest.
+// Rendered in the browser only and loaded separately: it is as large as the rest of the page.
 const SessionCanvas = dynamic(() => import('./session-canvas').then((module) => module.SessionCanvas), {
   ssr: false,
   loading: CanvasSkeleton,
 });
 
-/** The version that a session runs, as it is asked for. */
+/** The version of a session, while it loads. */
 type VersionQuery = Pick<
   UseQueryResult<RouterOutputs['session']['version'], unknown>,
   'data' | 'error' | 'refetch'
@@ -28,7 +28,7 @@ type CanvasPaneProps = {
   moment: MomentControl;
 };
 
-/** The canvas, or why there is none. */
+/** The canvas, or the reason why there is none. */
 export function CanvasPane({ version, ...rest }: CanvasPaneProps) {
   const error = toShownError(version.error);
   if (version.data) return <SessionCanvas definition={version.data.definition} {...rest} />;

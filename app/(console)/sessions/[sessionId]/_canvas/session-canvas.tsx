@@ -22,7 +22,7 @@ type SessionCanvasProps = {
   moment: MomentControl;
 };
 
-/** The version that the session runs, with the way it went up to the moment that is looked at. */
+/** The canvas of the session's version, with the path up to the chosen moment. */
 export function SessionCanvas(props: SessionCanvasProps) {
   return (
     <ReactFlowProvider>

@@ -21,8 +21,8 @@ import { DETAIL_TABS, TurnDetails } from '../_turn/turn-details';
 const TALL = 'min-h-0 flex-1 sm:h-[calc(100dvh-48px)] sm:flex-none';
 
 /**
- * A session in sight: the conversation, the way it took through its flow, and what happened in a turn, all at one moment. Side
- * by side where they fit, else tabs.
+ * The page of a session: its transcript, its path through the flow, and the details of one turn, all at the same
+ * moment. Side by side where they fit, else as tabs.
  */
 export function SessionInspector({ log }: { log: SessionLog }) {
   const trpc = useTRPC();
@@ -30,7 +30,7 @@ export function SessionInspector({ log }: { log: SessionLog }) {
   const version = useQuery(getVersion(trpc, log.session));
   const names = useMemo(() => readNodeNames(version.data?.definition), [version.data]);
   const moment = useMoment(log.lastTurn);
-  // The server knows no width: it draws three panes, which are out of sight where they do not fit.
+  // The server does not know the width: it renders three panes, and those that do not fit are hidden.
   const three = useMedia('(min-width: 1200px)');
   const two = useMedia('(min-width: 640px)');
   const panes = {
@@ -75,7 +75,7 @@ export function SessionInspector({ log }: { log: SessionLog }) {
 type Pane = {
   value: string;
   label: string;
-  content: ReactNode /** It fills what room there is. */;
+  content: ReactNode /** It fills the available space. */;
   fills?: boolean;
 };
 type TabbedProps = { label: string; panes: readonly Pane[]; wholePage?: boolean };

@@ -6,7 +6,7 @@ import { useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import type { CurlPlace } from '../_model/turn-curl';
 
-/** Where requests for a session go; null until its channel is known. */
+/** The place that requests for a session go to; null until its channel is known. */
 export function useCurlPlace(session: SessionView): CurlPlace | null {
   const trpc = useTRPC();
   const origin = useOrigin();

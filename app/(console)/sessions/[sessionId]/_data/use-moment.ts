@@ -4,14 +4,14 @@ import { useCallback, useMemo } from 'react';
 import { MOMENT_PARAMS } from '../_model/moment-params';
 import type { Moment } from '../_model/to-path';
 
-/** The shown turn, and maybe a step of it. `live`: the newest turn, whichever it is. */
+/** The shown turn, and optionally a step of it. `live`: always the newest turn. */
 export type MomentControl = Moment & {
   live: boolean;
   /** Null for live. */
   go: (turn: number | null, step?: number | null) => void;
 };
 
-/** The moment that was chosen in the address; by default the newest. */
+/** The moment in the address; default: the newest. */
 export function useMoment(lastTurn: number): MomentControl {
   const [{ turn, step }, set] = useQueryStates(MOMENT_PARAMS);
   const go = useCallback(

@@ -1,7 +1,7 @@
 'use client';
 import { useSyncExternalStore } from 'react';
 
-/** Whether the page is in sight. A browser holds few connections to a site, so hidden pages let go of theirs. */
+/** Whether the page is visible. A browser allows few connections per site, so hidden pages close theirs. */
 export function usePageVisible(): boolean {
   return useSyncExternalStore(
     subscribe,

@@ -12,8 +12,8 @@ import { usePageVisible } from './use-page-visible';
 export type Connection = 'live' | 'connecting' | 'lost';
 
 /**
- * A session's events from turn `from` on: first by pages, then as they happen. Where the stream cannot be had, they are
- * asked for every five seconds. `from` is null until it is known, `finalTurn` until the session is over.
+ * A session's events from turn `from` on: first in pages, then from the stream. Without the stream they are refetched
+ * every five seconds. `from` is null until it is known, `finalTurn` until the session is over.
  */
 export function useSessionEvents(sessionId: string, from: number | null, finalTurn: number | null) {
   const trpc = useTRPC();
@@ -32,7 +32,7 @@ export function useSessionEvents(sessionId: string, from: number | null, finalTu
       log = mergeEvents(log, page.events);
       more = page.more && page.events.length > 0;
     }
-    // The stream may have added to what is held meanwhile.
+    // The stream may have added events meanwhile.
     return mergeEvents(held(), log);
   };
 
@@ -62,12 +62,15 @@ export function useSessionEvents(sessionId: string, from: number | null, finalTu
   return { query, connection: toConnection(stream.status) };
 }
 
-// That a session is over may be known before its last events are here.
+// The session may be known to be over before its last events have arrived.
 function isDone(log: readonly SessionEvent[] = [], finalTurn: number | null): boolean {
   return finalTurn !== null && turnOfEvent(log.at(-1)?.id ?? '0-0') >= finalTurn;
 }
 
-/** Where the stream begins: fixed while it is open; when it breaks, it goes on by the id of its last event. */
+/**
+ * The position where the stream begins: fixed while it is open; a broken stream resumes from the id of its last
+ * event.
+ */
 function useStart(open: boolean, read: () => string | undefined): string | undefined {
   const [start, setStart] = useState<{ open: boolean; after: string | undefined }>({
     open: false,

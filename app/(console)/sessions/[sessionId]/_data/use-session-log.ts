@@ -9,21 +9,21 @@ import { firstTurnOf, getSession, WINDOW } from '../_model/session-queries';
 import { type Connection, useSessionEvents } from './use-session-events';
 import { useCatchUp, useSessionTurns } from './use-session-turns';
 
-/** A session with everything that is loaded of how it came to be. */
+/** A session with its loaded turns and events. */
 export type SessionLog = {
   session: SessionView;
   events: SessionEvent[];
   turns: TurnView[];
-  /** The newest turn that is known. */
+  /** The newest known turn. */
   lastTurn: number;
-  /** Loads older turns; null when the first one is here. */
+  /** Loads older turns; null when the first one is loaded. */
   loadEarlier: (() => void) | null;
   connection: Connection;
 };
 
 type LogState = { log: SessionLog | null; error: unknown; retry: () => void };
 
-/** Loads a session and keeps up with it. */
+/** Loads a session and follows its changes. */
 export function useSessionLog(sessionId: string): LogState {
   const trpc = useTRPC();
   const [from, setFrom] = useState<number | null>(null);

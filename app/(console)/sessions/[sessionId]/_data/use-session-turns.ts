@@ -5,7 +5,7 @@ import type { TurnView } from '@/app/_features/session/view';
 import { useTRPCClient } from '@/app/_trpc/context';
 import { TURNS, turnsKey } from '../_model/session-queries';
 
-/** A session's turns from `from` up to `last`, the newest that is known; each is read once. */
+/** A session's turns from `from` to `last`, the newest known; each is fetched once. */
 export function useSessionTurns(sessionId: string, from: number | null, last: number) {
   const client = useTRPCClient();
   const cache = useQueryClient();
@@ -50,7 +50,7 @@ type CatchUp = {
   refetch: (options: { cancelRefetch: boolean }) => unknown;
 };
 
-/** Reads again while something is known to be newer; a read that failed waits for the next news. */
+/** Fetches again while a newer turn is known; after a failure it waits for the next event. */
 export function useCatchUp({ behind, isFetching, dataUpdatedAt, last, refetch }: CatchUp): void {
   const attempt = `${String(dataUpdatedAt)} ${String(last)}`;
   useEffect(() => {

@@ -5,7 +5,7 @@ import type { SessionView } from '@/app/_features/session/view';
 import { useTRPC } from '@/app/_trpc/context';
 import { setQueryAnswer } from '@/app/_trpc/set-query-answer';
 
-/** Keeps a session as something that was done to it answered it. */
+/** Keeps the session that an action returned as the newest one. */
 export function useSetSession(): (session: SessionView) => void {
   const trpc = useTRPC();
   const cache = useQueryClient();

@@ -8,7 +8,7 @@ import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 
 type EndSessionProps = { sessionId: string; open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Asks before a session is ended, and ends it. */
+/** Asks before it ends a session. */
 export function EndSession({ sessionId, open, onOpenChange }: EndSessionProps) {
   const trpc = useTRPC();
   const cache = useQueryClient();

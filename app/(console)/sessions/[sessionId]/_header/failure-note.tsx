@@ -3,7 +3,7 @@ import type { Failure } from '@/server/engine/session';
 import { explainFailure } from '../_model/explain-failure';
 import type { NodeNames } from '../_model/node-names';
 
-/** Why a session failed, where, and what to do. */
+/** The reason of a failure, its place, and what to do. */
 export function FailureNote({ failure, names }: { failure: Failure; names: NodeNames }) {
   const { code, message, nodeId } = failure;
   const label = nodeId === null ? null : names.node(nodeId);

@@ -22,7 +22,7 @@ const OUTCOMES: readonly { value: Outcome; label: string }[] = [
 
 type HandBackProps = { session: SessionView; open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Asks how it went, and gives the conversation back to its flow. */
+/** Asks for the outcome and hands the conversation back to its flow. */
 export function HandBack({ session, open, onOpenChange }: HandBackProps) {
   const trpc = useTRPC();
   const [outcome, setOutcome] = useState<Outcome>('success');

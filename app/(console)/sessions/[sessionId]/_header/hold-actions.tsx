@@ -11,7 +11,7 @@ import { Tooltip } from '@/app/_ui/overlay/tooltip';
 import { useSetSession } from '../_data/use-set-session';
 import { HandBack } from './hand-back';
 
-/** Takes the conversation from its flow, or gives it back. */
+/** Takes over the conversation, or hands it back. */
 export function HoldActions({ session }: { session: SessionView }) {
   const trpc = useTRPC();
   const [giving, setGiving] = useState(false);

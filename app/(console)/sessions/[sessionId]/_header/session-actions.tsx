@@ -23,7 +23,7 @@ import { EndSession } from './end-session';
 import { HoldActions } from './hold-actions';
 import { TryDraft } from './try-draft';
 
-/** What can be done to a session from its head. `flow`: its flow and version in words. */
+/** The actions on a session. `flow`: its flow and version in words. */
 export function SessionActions({ log, flow }: { log: SessionLog; flow: string }) {
   const { session, turns, events } = log;
   const mayWrite = useCan('sessions:write') && !isOver(session.status);
@@ -74,7 +74,7 @@ export function SessionActions({ log, flow }: { log: SessionLog; flow: string })
   );
 }
 
-/** Copies the request that the session takes next. */
+/** Copies the request that sends the session's next input. */
 function CopyNext({ session }: { session: SessionView }) {
   const place = useCurlPlace(session);
   const { copied, copy } = useCopy();

@@ -17,7 +17,7 @@ import { SessionActions } from './session-actions';
 
 type SessionHeaderProps = { log: SessionLog; versionNumber: number | null };
 
-/** What a session is: its state, flow, ids and times, and what can be done to it. */
+/** A session's state, flow, ids, times and actions. */
 export function SessionHeader({ log, versionNumber }: SessionHeaderProps) {
   const trpc = useTRPC();
   const { session } = log;

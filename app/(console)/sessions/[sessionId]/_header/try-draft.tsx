@@ -9,7 +9,7 @@ import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 
 type TryDraftProps = { session: SessionView; open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Starts a trial of the flow's draft with the variables of a session, and goes there. */
+/** Starts a test session of the flow's draft with the variables of this session, and opens it. */
 export function TryDraft({ session, open, onOpenChange }: TryDraftProps) {
   const trpc = useTRPC();
   const router = useRouter();

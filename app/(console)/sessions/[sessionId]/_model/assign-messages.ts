@@ -1,6 +1,6 @@
 import type { MessageView, TurnView } from '@/app/_features/session/view';
 
-/** What each step of a turn said, by the step's place: a node's messages belong to the visits of it, in order. */
+/** The messages of each step of a turn, by the step's index: a node's messages belong to its visits, in order. */
 export function assignMessages(
   turn: Pick<TurnView, 'no' | 'trace'>,
   messages: readonly MessageView[],
@@ -9,7 +9,7 @@ export function assignMessages(
   let from = 0;
   for (const message of messages) {
     if (message.turnNo !== turn.no || message.direction !== 'outbound' || message.nodeId === null) continue;
-    // Messages come in the order of the steps, so the search goes on where it stood.
+    // Messages are in the order of the steps, so the search continues where it stopped.
     const at = turn.trace.steps.findIndex(({ nodeId }, index) => index >= from && nodeId === message.nodeId);
     if (at < 0) continue;
     from = at;

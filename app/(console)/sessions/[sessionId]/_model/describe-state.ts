@@ -4,7 +4,7 @@ import type { SessionStatus } from '@/server/services/session/view';
 
 type Standing = Pick<SessionView, 'control' | 'wait' | 'failure' | 'status'>;
 
-/** Where a session stands and what for, in a sentence; `place` is the node's name. */
+/** Describes a session's state and what it waits for; `place` is the node's name. */
 export function describeState({ control, wait, failure, status }: Standing, place: string | null): string {
   const at = place === null ? '' : ` at ${place}`;
   if (isOver(status))

@@ -38,10 +38,10 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   hangup: 'The person hung up',
 };
 
-// These are seen in the transcript as what was said.
+// The transcript shows these as messages.
 const SEEN: ReadonlySet<string> = new Set(['message', 'choice', 'transfer.completed', 'person.replied']);
 
-/** What began a turn, in words. */
+/** Describes the event that began a turn. */
 export function describeTurn({ event }: Pick<TurnView, 'event'>): string {
   const name = typeOfTurn({ event });
   return Object.hasOwn(WORDS, name) ? (WORDS[name]?.(asObject(event)) ?? name) : name;
@@ -52,7 +52,7 @@ export function typeOfTurn({ event }: Pick<TurnView, 'event'>): string {
   return asText(asObject(event).type);
 }
 
-/** As `describeTurn`, or null when the transcript shows it anyhow. */
+/** As `describeTurn`, or null when the transcript shows the event. */
 export function summarizeTurn(turn: Pick<TurnView, 'event'>): string | null {
   return SEEN.has(typeOfTurn(turn)) ? null : describeTurn(turn);
 }

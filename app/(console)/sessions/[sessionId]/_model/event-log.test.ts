@@ -12,7 +12,7 @@ const status = (id: string): SessionEvent => ({
 });
 
 describe('mergeEvents', () => {
-  it('L1 gives the same log however its pieces come in', () => {
+  it('is the same however its parts arrive (session-page/events-once)', () => {
     const ids = fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 0, max: 12 })), {
       selector: ([turn, index]) => `${String(turn)}-${String(index)}`,
     });

@@ -1,12 +1,12 @@
 import type { MessageView, SessionEvent } from '@/app/_features/session/view';
 
 /*
- * What a session page holds of a session's events.
+ * The events of a session, as its page holds them.
  *
- * L1 A log is in the order of the stream and holds no event twice, however its pieces came in.
+ * session-page/events-once: a log is in the order of the stream and holds no event twice, however its parts arrived.
  */
 
-/** Adds events to a log (L1). */
+/** Merges events into a log (session-page/events-once). */
 export function mergeEvents(log: readonly SessionEvent[], events: readonly SessionEvent[]): SessionEvent[] {
   const last = log.at(-1);
   const fresh = last ? events.filter((event) => comparePlace(event.id, last.id) > 0) : [...events];
@@ -15,12 +15,12 @@ export function mergeEvents(log: readonly SessionEvent[], events: readonly Sessi
   return [...all.values()].sort((a, b) => comparePlace(a.id, b.id));
 }
 
-/** The turn that an event's id "<turn>-<index>" names. */
+/** The turn of an event, from its id "<turn>-<index>". */
 export function turnOfEvent(id: string): number {
   return Number(id.split('-', 1)[0]);
 }
 
-/** The id behind which the events of turn `turn` begin. */
+/** The id that precedes all events of turn `turn`. */
 export function beforeTurn(turn: number): string {
   return `${String(turn - 1)}-999999999`;
 }

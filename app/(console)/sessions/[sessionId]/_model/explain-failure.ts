@@ -9,7 +9,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   node_missing: 'Fix the exit that leads to the missing node, and publish again.',
 };
 
-/** What to do about a failed session, by the code of its failure. */
+/** The advice for a failed session, by the code of its failure. */
 export function explainFailure(code: string): string {
   const advice = Object.hasOwn(ADVICE, code) ? ADVICE[code] : undefined;
   return `${advice ?? 'Look at the last step, fix the flow and publish again.'} This session does not change; new sessions run the new version.`;

@@ -1,7 +1,7 @@
 import type { MessageView, SessionEvent, SessionView, TurnView } from '@/app/_features/session/view';
 import type { InboundContent } from '@/server/services/session/view';
 
-/** A conversation as plain text: a head, then a line for each message with its time in UTC. */
+/** Formats a conversation as plain text: a head, then a line for each message with its time in UTC. */
 export function toTextTranscript(
   session: Pick<SessionView, 'id' | 'channel' | 'externalId' | 'createdAt' | 'status'>,
   flow: string,
@@ -31,7 +31,7 @@ function toWords({ direction, content, text }: MessageView): string {
   return `(transfer ${input.status}${input.failReason ? `: ${input.failReason}` : ''})`;
 }
 
-/** Everything that is known of a session as JSON, indented. */
+/** Formats all loaded data of a session as indented JSON. */
 export function toJsonExport(
   session: SessionView,
   turns: readonly TurnView[],

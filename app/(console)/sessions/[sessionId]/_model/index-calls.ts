@@ -1,7 +1,7 @@
 import type { TurnView } from '@/app/_features/session/view';
 import type { EffectError, HttpRequest, HttpResult } from '@/server/engine/protocol';
 
-/** An HTTP call put together from the turn that asked for it and the turn that its answer began. */
+/** An HTTP call, joined from the turn that requested it and the turn that its result began. */
 export type Call = {
   request: HttpRequest | null;
   askedIn: number | null;

@@ -1,4 +1,4 @@
 import { parseAsOrdinal } from '@/app/_lib/query-parsers';
 
-/** The turn and the step that are shown, both counted from 1; without them the newest. */
+/** The shown turn and step in the address, both counted from 1; without them the newest. */
 export const MOMENT_PARAMS = { turn: parseAsOrdinal, step: parseAsOrdinal };

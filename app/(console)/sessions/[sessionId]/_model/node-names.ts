@@ -1,9 +1,9 @@
 import type { JsonObject } from '@/server/engine/json';
 
-/** A branch of a node as its author wrote it; `when` is null where it has no condition, `weight` where it has none. */
+/** A branch of a node as its author wrote it; `when` and `weight` are null where it has none. */
 export type NamedBranch = { id: string; label: string | null; when: string | null; weight: number | null };
 
-/** What an author called the nodes of a flow, and the branches between which they choose. */
+/** The names of a flow's nodes and the branches between which they choose. */
 export type NodeNames = {
   node(nodeId: string): string | null;
   branches(nodeId: string): readonly NamedBranch[];
@@ -11,7 +11,7 @@ export type NodeNames = {
 
 type Named = { label: string | null; branches: NamedBranch[] };
 
-/** Reads the names out of a version's definition; without one there are none. */
+/** Reads the names from a version's definition; without one there are none. */
 export function readNodeNames(definition: JsonObject | undefined): NodeNames {
   const nodes = new Map<string, Named>();
   for (const node of toObjects(definition?.nodes)) {

@@ -1,6 +1,6 @@
 import type { Json } from '@/server/engine/json';
 
-/** Reads JSON that someone typed; says why it is none. */
+/** Parses JSON that someone typed; returns the error of an invalid text. */
 export function parseJson(text: string): { ok: true; value: Json } | { ok: false; reason: string } {
   try {
     return { ok: true, value: JSON.parse(text) as Json };

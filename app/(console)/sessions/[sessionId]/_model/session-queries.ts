@@ -4,13 +4,13 @@ import type { SessionView } from '@/app/_features/session/view';
 import type { Trpc } from '@/app/_trpc/context';
 import { beforeTurn } from './event-log';
 
-/** How many turns are loaded at first, and how many more each time. */
+/** The number of turns that load first, and of those that each further page adds. */
 export const WINDOW = 200;
-/** How many turns are read at once. */
+/** The number of turns per request. */
 export const TURNS = 50;
 const LOOK_MS = 10_000;
 
-/** A session, read again in case that its stream fails. */
+/** A session, refetched in case its stream fails. */
 export function getSession(trpc: Trpc, sessionId: string) {
   return trpc.session.get.queryOptions(
     { sessionId },
@@ -18,7 +18,7 @@ export function getSession(trpc: Trpc, sessionId: string) {
   );
 }
 
-/** The version that a session runs, which never changes. */
+/** The version of a session, which never changes. */
 export function getVersion(trpc: Trpc, { flowId, versionId }: Pick<SessionView, 'flowId' | 'versionId'>) {
   return trpc.session.version.queryOptions({ flowId, versionId }, { staleTime: Number.POSITIVE_INFINITY });
 }
@@ -28,21 +28,21 @@ export function firstTurnOf({ turnNo }: Pick<SessionView, 'turnNo'>): number {
   return Math.max(1, turnNo - WINDOW + 1);
 }
 
-/** The key of a session's turns from `from` on. */
+/** The query key of a session's turns from `from` on. */
 export function turnsKey(sessionId: string, from: number | null) {
   return ['session-turns', sessionId, from] as const;
 }
 
-/** The key of a session's events from turn `from` on. */
+/** The query key of a session's events from turn `from` on. */
 export function eventsKey(sessionId: string, from: number | null) {
   return ['session-events', sessionId, from] as const;
 }
 
-/** The turns and events of a session, for a page that begins with them; a long log is left to the browser. */
+/** Prefetches the turns and events of a session; a long log is left to the browser. */
 export function listLogReads(trpc: Trpc, session: SessionView) {
   const { id: sessionId } = session;
   const from = firstTurnOf(session);
-  // Not for the page: it holds the log under keys of its own.
+  // Not part of the page's data: the page keeps the log under keys of its own.
   const pages = new QueryClient();
   const readTurns = async () => {
     const input = { sessionId, afterNo: from - 1, limit: TURNS };

@@ -1,12 +1,12 @@
 import type { TurnView } from '@/app/_features/session/view';
 import { describeTurn, typeOfTurn } from './describe-turn';
 
-/** Who moved the session: the person, somebody of ours, something else; or that it failed. */
+/** Who caused the turn: the person, a member, or something else; or that it failed. */
 export type MarkTone = 'person' | 'human' | 'outside' | 'failed';
 
 export type Mark = { no: number; tone: MarkTone; share: number; words: string };
 
-// More would run into each other.
+// More marks would overlap.
 const MOST_MARKS = 120;
 
 const TONES: Readonly<Record<string, MarkTone>> = {
@@ -18,7 +18,7 @@ const TONES: Readonly<Record<string, MarkTone>> = {
   'transfer.completed': 'human',
 };
 
-/** Marks for a timeline from turn 1 to `lastTurn`: `share` is the place of each, from 0 to 1. */
+/** Marks of a timeline from turn 1 to `lastTurn`; `share` is the position of each, from 0 to 1. */
 export function toMarks(turns: readonly TurnView[], lastTurn: number): Mark[] {
   const every = Math.ceil(turns.length / MOST_MARKS);
   return turns

@@ -1,22 +1,22 @@
 import { edgeId } from '@/app/_features/flow/graph/to-graph';
 import type { TurnView } from '@/app/_features/session/view';
 
-/** A moment of a session: after turn `turn`, or within it after its step `step`, counted from 0. */
+/** A moment of a session: after turn `turn`, or after its step `step`, counted from 0. */
 export type Moment = { turn: number; step: number | null };
 
-/** The way to a moment on the session's own canvas. */
+/** The path to a moment on the session's own canvas. */
 export type Path = {
-  /** When each node was come to, as numbers counted through the whole session. */
+  /** The visits of each node, numbered through the session. */
   order: ReadonlyMap<string, readonly number[]>;
-  /** The wires that were taken: in the moment's turn, or before it. */
+  /** The wires that were taken, in the moment's turn or before it. */
   wires: ReadonlyMap<string, 'now' | 'before'>;
   /** The nodes of the moment's turn. */
   touched: ReadonlySet<string>;
-  /** Where it stands then; null before the first node. */
+  /** The node at that moment; null before the first node. */
   current: string | null;
 };
 
-/** The way of a session to a moment, over the turns that are loaded. What a called flow did is not on this canvas. */
+/** The path of a session to a moment, over the loaded turns. Steps of a called flow are not on this canvas. */
 export function toPath(turns: readonly TurnView[], moment: Moment): Path {
   const order = new Map<string, number[]>();
   const wires = new Map<string, 'now' | 'before'>();
@@ -39,18 +39,18 @@ export function toPath(turns: readonly TurnView[], moment: Moment): Path {
   return { order, wires, touched, current };
 }
 
-// At a chosen step one looks at its node, not at where it led.
+// A chosen step shows its own node, not the one it led to.
 function standAt(step: TurnView['trace']['steps'][number] | undefined, current: string | null) {
   return step && step.flow === '' && step.nodeId !== '' ? step.nodeId : current;
 }
 
-/** The numbers of a node's visits in a few characters: "3", "1, 4" or "1, 4 … 12". */
+/** The numbers of a node's visits, shortened: "3", "1, 4" or "1, 4 … 12". */
 export function formatVisits(visits: readonly number[]): string {
   if (visits.length <= 3) return visits.join(', ');
   return `${visits.slice(0, 2).join(', ')} … ${String(visits.at(-1))}`;
 }
 
-/** The last visit of a node up to a moment, to be looked at; null when it was never come to. */
+/** The last visit of a node up to a moment; null when there was none. */
 export function findVisit(turns: readonly TurnView[], moment: Moment, nodeId: string): Moment | null {
   for (const { no, trace } of turns.toReversed()) {
     if (no > moment.turn) continue;

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '@/server/engine/json';
 import type { ChannelKind } from '@/server/services/channel/channel-facts';
 import { toCurl } from '../../_model/curl';
 
-/** Where a session came in: an own channel of a kind, or plain REST (`null`). */
+/** The channel of a session: one of ours by its kind, or plain REST (`null`). */
 export type CurlPlace = {
   origin: string;
   orgId: string;
@@ -14,7 +14,7 @@ export type CurlPlace = {
   threadId: string | null;
 };
 
-/** What an outside system would send to bring about a turn's event; null where nobody can. */
+/** The request that would cause a turn's event; null where no outside system can. */
 export function curlOfTurn(place: CurlPlace, { event }: Pick<TurnView, 'event'>): string | null {
   const given = toObject(event);
   if (given.type === 'message' || given.type === 'choice')
@@ -96,7 +96,7 @@ function curlOfOther(place: CurlPlace, event: JsonObject): string | null {
   }
 }
 
-// A page's token is of its visitor alone: one is opened first.
+// A session token belongs to one visitor, so the command opens a new one first.
 function chatCurl({ origin, channel }: CurlPlace, body: object): string {
   const open = toCurl({
     method: 'POST',

@@ -55,7 +55,7 @@ describe('variables at a turn', () => {
     expect(variablesAt(whole, 9).map((row) => row.value)).toEqual([value('Ada'), value(2), value(null)]);
   });
 
-  it('V2 say so where the turn that set a value is not loaded', () => {
+  it('are unknown where the turn that set them is not loaded (session-page/values-then)', () => {
     expect(variablesAt(tail, 2)).toEqual([
       { name: 'count', value: { type: 'unknown' }, changed: null },
       { name: 'city', value: { type: 'unknown' }, changed: null },
@@ -68,7 +68,7 @@ describe('variables at a turn', () => {
     });
   });
 
-  it('V1 learn from the next turn’s trace what was before, unless it was cut or belongs to a called flow', () => {
+  it('take earlier values from the next turn’s trace, unless clipped or of a called flow (session-page/complete-values)', () => {
     const learn = (json: Json, flow?: string) =>
       variablesAt({ ...tail, turns: [turnSetting(3, 'count', json, flow)] }, 2)[0]?.value;
     expect(learn(1)).toEqual(value(1));
@@ -79,7 +79,7 @@ describe('variables at a turn', () => {
     expect(learn(1, 'faq')).toEqual({ type: 'unknown' });
   });
 
-  it('V2 are not ahead of the events: what is just being set is not shown in older turns', () => {
+  it('do not show a value that is just being set in older turns (session-page/values-then)', () => {
     const ahead = { ...whole, now: { ...NOW, seat: '12A' } };
     expect(variablesAt(ahead, 4).map(({ name }) => name)).toEqual(['name', 'count', 'city']);
   });

@@ -3,30 +3,32 @@ import type { Json, JsonObject } from '@/server/engine/json';
 import { turnOfEvent } from './event-log';
 
 /*
- * The variables of a session as a turn left them.
+ * The variables of a session after a turn.
  *
- * V1 What a turn set is told whole by its event; a trace cuts large values, so it is asked only for what was before.
- * V2 A variable is shown as it was, as not yet there, or as unknown: never as it became later.
+ * session-page/complete-values: a turn's new values come from its event; a trace clips large values, so only earlier
+ * values are read from it.
+ * session-page/values-then: a variable is shown with its value then, as not yet set, or as unknown: never with a
+ * later value.
  */
 
-/** A value of a variable at some turn: `before` is there when that turn set it. */
+/** The value of a variable after a turn; `before` is present when that turn set it. */
 export type VariableRow = { name: string; value: Value; changed: { before: Value } | null };
 
-/** A value, or that there was none yet, or that it was set in a turn which is not loaded and changed since. */
+/** A value, or not yet set, or set in a turn that is not loaded and changed since. */
 export type Value = { type: 'value'; value: Json } | { type: 'unset' } | { type: 'unknown' };
 
 export type Known = {
   events: readonly SessionEvent[];
   turns: readonly TurnView[];
-  /** The variables as they are at the end of the events. */
+  /** The variables after the last event. */
   now: JsonObject;
-  /** The events begin with the first turn. */
+  /** The events start with the first turn. */
   whole: boolean;
 };
 
 type Setting = { turn: number; value: Json };
 
-/** Every variable that there was after turn `turn`, with what that turn made of it. */
+/** All variables after turn `turn`, with that turn's changes. */
 export function variablesAt(known: Known, turn: number): VariableRow[] {
   const settings = indexSettings(known.events);
   const names = new Set([...settings.keys(), ...Object.keys(known.now)]);
@@ -57,12 +59,12 @@ function valueAt(known: Known, name: string, settings: readonly Setting[], turn:
   if (last) return { type: 'value', value: last.value };
   const [next] = settings;
   if (next) return known.whole ? { type: 'unset' } : valueBefore(known.turns, name, next.turn);
-  // Of a whole log nothing is missing but what is just coming in.
+  // A complete log lacks only what is just arriving.
   if (known.whole || !Object.hasOwn(known.now, name)) return { type: 'unset' };
   return { type: 'value', value: known.now[name] ?? null };
 }
 
-// Null is both a value and nothing; a text that ends in an ellipsis, or what holds one, may have been cut.
+// Null is both a value and no value; a text that ends in an ellipsis, or a value that contains one, may be clipped.
 function valueBefore(turns: readonly TurnView[], name: string, turn: number): Value {
   const steps = turns.find(({ no }) => no === turn)?.trace.steps ?? [];
   const change = steps

@@ -12,7 +12,7 @@ import { describeTurn } from '../_model/describe-turn';
 import { type MarkTone, toMarks } from '../_model/to-marks';
 import { moveBy, useTurnKeys } from './use-turn-keys';
 
-/** Half of what the slider's thumb takes, in pixels: the first and the last mark stand that far from its ends. */
+/** Half the width of the slider's thumb in pixels: the first and the last mark are that far from its ends. */
 const INSET = 8;
 
 const SLIDER = cn(
@@ -23,7 +23,7 @@ const SLIDER = cn(
   '[&::-moz-range-thumb]:size-4 [&::-moz-range-thumb]:rounded-full [&::-moz-range-thumb]:border-none [&::-moz-range-thumb]:bg-accent',
 );
 
-/** The turns in a row. Moving over them moves all that is seen of the session to that moment. */
+/** The turns on a slider; moving it moves every pane to that moment. */
 export function TurnTimeline({ log, moment }: { log: SessionLog; moment: MomentControl }) {
   const { turns, lastTurn, session } = log;
   const { turn, live, go } = moment;
@@ -94,7 +94,7 @@ const TONES: Record<MarkTone, string> = {
   outside: 'bg-ended-dot',
 };
 
-/** A dot for each turn that is loaded, by what began it. */
+/** A dot for each loaded turn, by the event that began it. */
 function Marks({ turns, lastTurn, turn }: { turns: readonly TurnView[]; lastTurn: number; turn: number }) {
   const marks = useMemo(() => toMarks(turns, lastTurn), [turns, lastTurn]);
   return (

@@ -3,10 +3,10 @@ import { useEffect, useRef } from 'react';
 import { isTyping } from '@/app/_ui/is-typing';
 import type { MomentControl } from '../_data/use-moment';
 
-// These have a use of their own for the same keys.
+// These use the same keys themselves.
 const OTHERS = 'input, [role="tablist"], [role="menu"], [role="dialog"], [role="alertdialog"], audio, video';
 
-/** Goes to the turn before or after by the left and right keys; past the last one is live. */
+/** Moves to the previous or next turn with the left and right keys; past the last one is live. */
 export function useTurnKeys(moment: MomentControl, lastTurn: number): void {
   const latest = useRef({ moment, lastTurn });
   latest.current = { moment, lastTurn };
@@ -22,7 +22,7 @@ export function useTurnKeys(moment: MomentControl, lastTurn: number): void {
   }, []);
 }
 
-/** Goes a number of turns on or back, within what there is; the last one is live. */
+/** Moves by a number of turns within the existing ones; the last one is live. */
 export function moveBy({ turn, go }: MomentControl, lastTurn: number, by: number): void {
   const to = Math.max(1, turn + by);
   go(to >= lastTurn ? null : to);

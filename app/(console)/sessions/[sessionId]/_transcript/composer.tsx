@@ -7,12 +7,12 @@ import { useSend } from './use-send';
 
 type ComposerProps = {
   sessionId: string;
-  /** The flow is at work and takes it afterwards. */
+  /** The flow is running and takes it afterwards. */
   busy: boolean;
   children?: ReactNode;
 };
 
-/** Says something as the person. */
+/** Sends a message as the person. */
 export function Composer({ sessionId, busy, children }: ComposerProps) {
   const send = useSend(sessionId);
   return (

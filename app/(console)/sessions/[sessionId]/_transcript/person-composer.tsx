@@ -11,7 +11,7 @@ import { Bar } from './bar';
 import { Composer } from './composer';
 import { MessageForm } from './message-form';
 
-/** While a person holds the conversation: answers in the flow's place, or still speaks as the person. */
+/** While a person answers: replies in the flow's place, or writes as the person. */
 export function PersonComposer({ session }: { session: SessionView }) {
   const trpc = useTRPC();
   const { user } = useViewer();

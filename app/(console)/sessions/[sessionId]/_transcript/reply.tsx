@@ -8,7 +8,7 @@ import { EventSender } from './event-sender';
 import { PersonComposer } from './person-composer';
 import { TransferOutcome } from './transfer-outcome';
 
-/** The input that the session takes next, for people who may give it. */
+/** The input for the session's current state, for people who may send it. */
 export function Reply({ session }: { session: SessionView }) {
   const mayWrite = useCan('sessions:write');
   const { id, status, wait, control } = session;

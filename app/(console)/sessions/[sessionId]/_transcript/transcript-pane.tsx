@@ -18,14 +18,17 @@ import { useTurnPicking } from './use-turn-picking';
 type TranscriptPaneProps = {
   log: SessionLog;
   moment: MomentControl;
-  /** It is a page of its own rather than a pane. */
+  /** Rendered as a page rather than a pane. */
   wholePage: boolean;
 };
 
-// What scrolls must be reachable by the keyboard.
+// A scrolling area must be reachable by keyboard.
 const SCROLLER = { tabIndex: 0, role: 'region', 'aria-label': 'Conversation' };
 
-/** The conversation up to the moment that is looked at. It stays at its end while it runs, until an older turn is chosen or someone scrolls up. */
+/**
+ * The transcript up to the chosen moment. It follows the newest message until an older turn is chosen or someone
+ * scrolls up.
+ */
 export function TranscriptPane({ log, moment, wholePage }: TranscriptPaneProps) {
   const { session, events, turns, loadEarlier } = log;
   const scroller = useRef<HTMLElement>(null);

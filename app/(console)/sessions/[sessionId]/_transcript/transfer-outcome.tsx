@@ -9,7 +9,7 @@ import { useSend } from './use-send';
 
 type TransferOutcomeProps = { sessionId: string; destination: string | null };
 
-/** Tells the flow how the transfer to a person ended. */
+/** Reports the outcome of a transfer to the flow. */
 export function TransferOutcome({ sessionId, destination }: TransferOutcomeProps) {
   const [reason, setReason] = useState('');
   const send = useSend(sessionId);

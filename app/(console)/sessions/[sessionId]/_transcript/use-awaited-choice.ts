@@ -5,7 +5,7 @@ import { useCan } from '@/app/_lib/viewer';
 import { toShownError } from '@/app/_trpc/problems';
 import { useSend } from './use-send';
 
-/** Answers with a choice that was offered; undefined when none can be made. */
+/** Answers with an offered choice; undefined when none can be chosen. */
 export function useAwaitedChoice({ id, status }: SessionView): ((value: string) => void) | undefined {
   const mayWrite = useCan('sessions:write');
   const send = useSend(id);

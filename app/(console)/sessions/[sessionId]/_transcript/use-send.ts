@@ -3,13 +3,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 
-/** Sends an input into a session as the person; what comes of it arrives with the session's events. */
+/** Sends an input into a session as the person; its result arrives with the session's events. */
 export function useSend(sessionId: string, onSent?: () => void) {
   const trpc = useTRPC();
   const cache = useQueryClient();
   return useMutation(
     trpc.session.send.mutationOptions({
-      // Whose turn it was can only be told from the server: another input may have come first.
+      // Only the server knows which turn took it: another input may have come first.
       onSettled: () => invalidate(cache, { queryKey: trpc.session.get.queryKey({ sessionId }) }),
       ...(onSent && { onSuccess: onSent }),
     }),

@@ -5,14 +5,17 @@ const NEAR_PX = 40;
 
 type Sticking = {
   scroller: RefObject<HTMLElement | null>;
-  /** The whole page scrolls instead of the element; it begins at its top. */
+  /** The page scrolls instead of the element, and it begins at its top. */
   wholePage: boolean;
   following: boolean;
   /** Grows with the content. */
   size: number;
 };
 
-/** Keeps a conversation at its end as it grows, while `following` and until someone scrolls up. `away`: someone did. */
+/**
+ * Keeps a conversation scrolled to its end as it grows, while `following` and until someone scrolls up. `away`:
+ * someone did.
+ */
 export function useStickToEnd({ scroller, wholePage, following, size }: Sticking) {
   const [away, setAway] = useState(wholePage);
   const find = useCallback(

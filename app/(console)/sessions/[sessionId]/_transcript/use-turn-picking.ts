@@ -4,16 +4,16 @@ import { isTyping } from '@/app/_ui/is-typing';
 
 type Picking = {
   scroller: RefObject<HTMLElement | null>;
-  /** The turns in sight, oldest first. */
+  /** The shown turns, oldest first. */
   order: readonly number[];
   chosen: number;
-  /** Someone chose it: it is brought into sight. */
+  /** A turn was chosen by a person, so it is scrolled into sight. */
   picked: boolean;
   /** Null for the newest. */
   onChoose: (no: number | null) => void;
 };
 
-/** Chooses a turn by a press anywhere on it, or by the up and down keys, and keeps the chosen one in sight. */
+/** Chooses a turn by a click anywhere on it, or by the up and down keys, and keeps it in sight. */
 export function useTurnPicking(picking: Picking): void {
   const { scroller, chosen, picked } = picking;
   const latest = useRef(picking);
@@ -49,7 +49,7 @@ function move({ order, chosen, onChoose }: Picking, step: number): void {
   if (next !== undefined) onChoose(next === order.at(-1) ? null : next);
 }
 
-/** The turn under a press that was meant for it: not for a link or a button in it, and not the end of a selection. */
+/** The turn of a click; none for a click on a link or button, or at the end of a selection. */
 function findPressedTurn({ target }: MouseEvent): number | null {
   if (!(target instanceof Element) || target.closest('a, button, summary, audio, video')) return null;
   if (window.getSelection()?.isCollapsed === false) return null;

@@ -6,14 +6,14 @@ import type { NamedBranch } from '../_model/node-names';
 import { ShownValue } from './shown-value';
 
 type BranchListProps = {
-  /** The branches that were looked at, in order. */
+  /** The evaluated branches, in order. */
   branches: readonly BranchTrace[];
-  /** All branches as the author wrote them; empty when they are not known. */
+  /** All branches as the author wrote them; empty when unknown. */
   all: readonly NamedBranch[];
   exit: string | null;
 };
 
-/** Each branch of a condition: its operands as they were, which one won and why. */
+/** Each branch of a condition: its operands, and which one was taken and why. */
 export function BranchList({ branches, all, exit }: BranchListProps) {
   const looked = new Set(branches.map(({ branch }) => branch));
   const rest = all.filter(({ id }) => !looked.has(id));

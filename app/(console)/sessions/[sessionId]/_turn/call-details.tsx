@@ -13,7 +13,7 @@ type CallDetailsProps = {
   onChoose: (no: number) => void;
 };
 
-/** An HTTP call: what was sent, what came back, how long it took. Credentials are masked. */
+/** An HTTP call: request, response and duration. Credentials are masked. */
 export function CallDetails({ call, turn, onChoose }: CallDetailsProps) {
   const { request, result, error, askedIn, answeredIn } = call;
   const response = result ?? error?.response ?? null;
@@ -67,7 +67,7 @@ function isGood({ status }: HttpResult): boolean {
 
 type ElsewhereProps = Pick<Call, 'askedIn' | 'answeredIn'> & Pick<CallDetailsProps, 'turn' | 'onChoose'>;
 
-/** A call is asked for in one turn and answered in another; each leads to the other. */
+/** A call is requested in one turn and answered in another; each links to the other. */
 function Elsewhere({ askedIn, answeredIn, turn, onChoose }: ElsewhereProps) {
   const other = askedIn === turn ? answeredIn : askedIn;
   if (other === null) return askedIn === turn ? <p className="text-ink-2 text-xs">No answer yet.</p> : null;

@@ -2,7 +2,7 @@ import { ArrowRight } from 'lucide-react';
 import type { VariableChange } from '@/server/engine/protocol';
 import { ShownValue } from './shown-value';
 
-/** What a step changed: before and after. */
+/** The changes of a step: before and after. */
 export function ChangeTable({ changes }: { changes: readonly VariableChange[] }) {
   return (
     <dl aria-label="Variables changed" className="space-y-1.5">

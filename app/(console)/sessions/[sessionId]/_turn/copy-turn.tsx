@@ -6,7 +6,7 @@ import { useCopy } from '@/app/_ui/value/use-copy';
 import { useCurlPlace } from '../_data/use-curl-place';
 import { curlOfTurn } from '../_model/turn-curl';
 
-/** Copies the request that would bring the turn's event about; not there where none could. */
+/** Copies the request that would cause the turn's event; hidden where none could. */
 export function CopyTurn({ session, turn }: { session: SessionView; turn: TurnView }) {
   const place = useCurlPlace(session);
   const { copied, copy } = useCopy();

@@ -25,7 +25,7 @@ const LOOKS: Record<Delivery['status'], { tone: StateTone; label: string }> = {
   dead: { tone: 'failed', label: 'Dead' },
 };
 
-/** The webhooks that the session caused, the newest first; those of the chosen turn are marked. */
+/** The webhooks that the session caused, newest first; those of the chosen turn are marked. */
 export function DeliveryList({ log, turn }: { log: SessionLog; turn: number }) {
   const mayRead = useCan('deliveries:read');
   if (log.session.channelId === null)

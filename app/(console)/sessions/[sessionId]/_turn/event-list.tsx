@@ -7,7 +7,7 @@ import { ExactTime } from '@/app/_ui/value/exact-time';
 import { JsonView } from '@/app/_ui/value/json-view';
 import { turnOfEvent } from '../_model/event-log';
 
-/** Every event of the session as callers get it, numbered; those of the chosen turn are marked and in sight. */
+/** All events of the session as callers receive them, numbered; those of the chosen turn are marked and in sight. */
 export function EventList({ events, turn }: { events: readonly SessionEvent[]; turn: number }) {
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
@@ -58,7 +58,7 @@ function preview(event: SessionEvent): string {
   }
 }
 
-// As it goes over the wire: dates are texts there.
+// As on the wire, where dates are texts.
 function toPlain(event: SessionEvent): unknown {
   return JSON.parse(JSON.stringify(event));
 }

@@ -7,7 +7,7 @@ const BY: Record<NonNullable<Recognition['by']>, string> = {
   likeness: 'it is similar to an example',
 };
 
-/** What a text was taken to be about, and by what. */
+/** The intent that a text was recognized as, and the method. */
 export function RecognitionDetails({ recognition }: { recognition: Recognition }) {
   const { text, branch, by, like, score, threshold } = recognition;
   return (

@@ -2,7 +2,7 @@ import { JsonView } from '@/app/_ui/value/json-view';
 
 const SHORT = 90;
 
-/** A value in a line when it is short, as a tree when it is not. `undefined` is a name that stands for nothing. */
+/** A short value in one line, a longer one as a tree. `undefined` is a name without a value. */
 export function ShownValue({ value, openDepth = 1 }: { value: unknown; openDepth?: number }) {
   if (value === undefined) return <span className="text-ink-3 text-xs">not set</span>;
   const text = JSON.stringify(value) ?? 'null';

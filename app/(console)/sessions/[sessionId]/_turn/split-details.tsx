@@ -1,7 +1,7 @@
 import { cn } from '@/app/_ui/cn';
 import type { NamedBranch } from '../_model/node-names';
 
-/** The branches of a split with their chances, and which one the session's own number chose. */
+/** The branches of a split with their chances, and the one that the session's number selected. */
 export function SplitDetails({ branches, exit }: { branches: readonly NamedBranch[]; exit: string | null }) {
   const total = branches.reduce((sum, { weight }) => sum + (weight ?? 0), 0);
   return (

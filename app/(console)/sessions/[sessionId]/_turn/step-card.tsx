@@ -17,22 +17,22 @@ import { UsageFacts } from './usage-facts';
 
 type StepCardProps = {
   step: TraceStep;
-  /** Its place in the turn, from 1. */
+  /** The step's number within the turn, from 1. */
   number: number;
   names: NodeNames;
-  /** The HTTP call that the step made or took up. */
+  /** The HTTP call that the step requested or received. */
   call: Call | undefined;
-  /** What it said. */
+  /** The messages that it sent. */
   messages: readonly MessageView[];
   turn: TurnView;
   last: boolean;
-  /** It is the step that is looked at: brought into sight and marked. */
+  /** The chosen step: marked and scrolled into sight. */
   chosen: boolean;
   onPick: () => void;
   onChoose: (no: number) => void;
 };
 
-/** One visit to a node: how it was come to, what it did and why, and where it led. */
+/** One visit to a node: what began it, what it did and why, and where it led. */
 export function StepCard(props: StepCardProps) {
   const { step, names, call, messages, turn, last, chosen, onChoose } = props;
   const { nodeId, kind, flow, changed, branches, misses, answer, recognition, usage, note } = step;
@@ -102,7 +102,7 @@ export function StepCard(props: StepCardProps) {
 
 function StepHead({ step, number, names, onPick }: StepCardProps) {
   const { nodeId, kind, flow, phase } = step;
-  // A called flow has names of its own, which are not at hand here.
+  // The names of a called flow's nodes are not loaded here.
   const label = flow === '' ? names.node(nodeId) : null;
   const outside = kind === 'variables';
   return (

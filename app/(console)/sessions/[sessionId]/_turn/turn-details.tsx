@@ -18,7 +18,7 @@ type DetailTab = (typeof DETAIL_TABS)[number]['value'];
 
 type TurnDetailsProps = { tab: DetailTab; log: SessionLog; names: NodeNames; moment: MomentControl };
 
-/** One turn under the glass: what it did, the variables as it left them, the events, or what was sent out. */
+/** The details of one turn: steps, variables, events, or webhooks. */
 export function TurnDetails({ tab, log, names, moment }: TurnDetailsProps) {
   switch (tab) {
     case 'step':

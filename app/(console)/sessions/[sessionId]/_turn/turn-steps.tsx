@@ -20,7 +20,7 @@ const SHOWN_AT_ONCE = 100;
 
 type TurnStepsProps = { log: SessionLog; names: NodeNames; moment: MomentControl };
 
-/** What a turn did, step by step, and why. */
+/** The steps of a turn, and the reasons for them. */
 export function TurnSteps({ log, names, moment }: TurnStepsProps) {
   const { turns, lastTurn, session } = log;
   const turn = turns.find(({ no }) => no === moment.turn);

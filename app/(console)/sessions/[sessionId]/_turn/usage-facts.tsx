@@ -1,7 +1,7 @@
 import type { ModelUsage } from '@/server/engine/protocol';
 import type { TokenUsage } from '@/server/services/session/view';
 
-/** The tokens of a model's reply, and what they cost where that is known. */
+/** The tokens of a model's reply, and their cost where it is known. */
 export function UsageFacts({ usage }: { usage: ModelUsage | TokenUsage }) {
   const { model, prompt_tokens: asked, completion_tokens: replied } = usage;
   const cost = 'cost_usd' in usage ? usage.cost_usd : undefined;

@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useTRPC } from '@/app/_trpc/context';
 
-// Addresses are good for ten minutes.
+// The links are valid for ten minutes.
 const REFRESH_MS = 300_000;
 
-/** The files that the visitor sent in this conversation, each to be saved; nothing where there are none. */
+/** The files that the visitor sent in this conversation, to be downloaded; nothing where there are none. */
 export function SessionFiles({ sessionId }: { sessionId: string }) {
   const trpc = useTRPC();
   const options = trpc.session.listFiles.queryOptions({ sessionId }, { refetchInterval: REFRESH_MS });

@@ -10,8 +10,9 @@ type Variable = { name: string; value: Json };
 type Outcome = { changed: SessionView } | { conflict: SessionView };
 
 /**
- * Sets a variable, unless it changed since it was seen: turns that left it alone do not matter. `seen` is the session when
- * the form was opened; `conflict` is the session with another value, which was not overwritten and is the one seen next.
+ * Sets a variable unless it changed since it was seen: turns that did not change it do not matter. `seen` is the
+ * session when the form was opened; `conflict` is the session with another value, which was not overwritten and
+ * becomes `seen`.
  */
 export function useSetVariable(seen: SessionView, onSet: (name: string) => void) {
   const trpc = useTRPC();

@@ -15,7 +15,7 @@ import { EditVariable } from './edit-variable';
 import { SessionFiles } from './session-files';
 import { VisitorFacts } from './visitor-facts';
 
-/** The session's variables as the chosen turn left them, what it changed, and what they are now. */
+/** The session's variables after the chosen turn, that turn's changes, and the current values. */
 export function VariableTable({ log, turn }: { log: SessionLog; turn: number }) {
   const { session, events, turns, lastTurn, loadEarlier } = log;
   const mayWrite = useCan('sessions:write') && !isOver(session.status);

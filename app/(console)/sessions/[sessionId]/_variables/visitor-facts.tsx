@@ -1,7 +1,7 @@
 import type { JsonObject } from '@/server/engine/json';
 import { ShownValue } from '../_turn/shown-value';
 
-/** What the visitor's page has sent by now; nothing where it has sent none. */
+/** The values that the visitor's page has sent; nothing where it has sent none. */
 export function VisitorFacts({ visitor }: { visitor: JsonObject }) {
   const facts = Object.entries(visitor);
   if (facts.length === 0) return null;

@@ -10,7 +10,7 @@ import { FactorCard } from './factor-card';
 import { PasswordForm } from './password-form';
 import { SignIns } from './sign-ins';
 
-/** The person's own account, and who else is here. */
+/** The person's own account, and the other members. */
 export function AccountPage() {
   const { user, organization, role } = useViewer();
   return (

@@ -19,7 +19,7 @@ const COLUMNS: [Column<Member>, ...Column<Member>[]] = [
   { key: 'joined', header: 'Joined', align: 'right', cell: ({ joinedAt }) => <RelativeTime at={joinedAt} /> },
 ];
 
-/** The people of the organization. */
+/** The members of the organization. */
 export function Colleagues() {
   const trpc = useTRPC();
   const members = useQuery(trpc.account.listColleagues.queryOptions());

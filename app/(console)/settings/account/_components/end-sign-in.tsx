@@ -8,7 +8,7 @@ import { Button } from '@/app/_ui/button';
 import { leave } from '@/app/(console)/_shell/gate/leave';
 import { describeDevice, type SignIn } from './describe-device';
 
-/** Signs out of one place; out of this one as the menu does. */
+/** Signs out one sign-in; the current one as the menu does. */
 export function EndSignIn({ signIn }: { signIn: SignIn }) {
   const trpc = useTRPC();
   const queries = useQueryClient();

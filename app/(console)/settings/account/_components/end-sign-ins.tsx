@@ -8,7 +8,7 @@ import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 
-/** Signs the person out of every place, this one too. */
+/** Signs the person out everywhere, also here. */
 export function EndSignIns() {
   const trpc = useTRPC();
   const [open, setOpen] = useState(false);

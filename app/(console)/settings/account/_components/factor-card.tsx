@@ -18,7 +18,7 @@ import { RemoveFactor } from './remove-factor';
 
 type Task = 'add' | 'remove' | 'codes';
 
-/** The second step of the person's sign-in: an authenticator app. */
+/** The second factor of the person's sign-in: an authenticator app. */
 export function FactorCard() {
   const trpc = useTRPC();
   const cache = useQueryClient();
@@ -30,7 +30,7 @@ export function FactorCard() {
     setTask(null);
     await invalidate(cache, trpc.account.getFactor.pathFilter());
     toast.success(message);
-    // Whether a code is asked for stands in what the server says of the viewer.
+    // The server's facts about the viewer include whether a code is asked for.
     router.refresh();
   };
   const isOn = factor.data?.since != null;

@@ -8,7 +8,7 @@ import { CodeDialog } from './code-dialog';
 
 const TITLE = 'New recovery codes';
 
-/** Makes new recovery codes for a code, and shows them. */
+/** Replaces the recovery codes, after asking for a code, and shows the new ones. */
 export function NewCodes({ onDone }: { onDone: () => void }) {
   const trpc = useTRPC();
   const make = useMutation(trpc.account.makeRecoveryCodes.mutationOptions());

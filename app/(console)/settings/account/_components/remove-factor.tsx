@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTRPC } from '@/app/_trpc/context';
 import { CodeDialog } from './code-dialog';
 
-/** Turns two-step sign-in off, for a code. */
+/** Turns off two-step sign-in, after asking for a code. */
 export function RemoveFactor({ onDone }: { onDone: () => void }) {
   const trpc = useTRPC();
   const remove = useMutation(trpc.account.removeFactor.mutationOptions({ onSuccess: onDone }));

@@ -33,7 +33,7 @@ const COLUMNS: [Column<SignIn>, ...Column<SignIn>[]] = [
   { key: 'end', header: 'Action', align: 'right', cell: (signIn) => <EndSignIn signIn={signIn} /> },
 ];
 
-/** Where the person is signed in, and how to end it there. */
+/** The person's sign-ins, each with an action to end it. */
 export function SignIns() {
   const trpc = useTRPC();
   const signIns = useQuery(trpc.account.listSignIns.queryOptions());

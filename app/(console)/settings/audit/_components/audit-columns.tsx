@@ -3,7 +3,7 @@ import { Badge } from '@/app/_ui/value/badge';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { type AuditEntry, actorLabel, describeAction, summarise } from '../_model/describe-entry';
 
-/** A change as one row. */
+/** The columns of the audit log. */
 export const AUDIT_COLUMNS: [Column<AuditEntry>, ...Column<AuditEntry>[]] = [
   {
     key: 'what',

@@ -10,13 +10,13 @@ import { type AuditEntry, actorLabel, THINGS } from '../_model/describe-entry';
 
 type FilterBarProps = {
   filters: AuditFilters;
-  /** What is in sight, which may be signed by people who are gone. */
+  /** The shown entries, some of which may be by people who have left. */
   rows: readonly AuditEntry[];
   onChange: (part: Partial<AuditFilters>) => void;
   onClear: () => void;
 };
 
-/** What narrows the log: who, what, and a search. */
+/** The filters of the log: author, kind, and a search. */
 export function AuditFilterBar({ filters, rows, onChange, onClear }: FilterBarProps) {
   const actors = useActors(rows);
   const { actor, thing, id, search } = filters;
@@ -56,7 +56,7 @@ export function AuditFilterBar({ filters, rows, onChange, onClear }: FilterBarPr
   );
 }
 
-/** Everybody who may have made a change: the members, the keys, the server, and the authors of the entries shown. */
+/** All possible authors: the members, the keys, the server, and the authors of the shown entries. */
 function useActors(rows: readonly AuditEntry[]): FilterOption[] {
   const trpc = useTRPC();
   const mayReadKeys = useCan('keys:read');

@@ -19,7 +19,7 @@ import { EntryDialog } from './entry-dialog';
 
 const NO_FILTERS = { actor: '', thing: '', id: '', search: '' };
 
-/** Who changed what, and when. Nothing in it is ever altered. */
+/** Who changed what, and when. Entries are never altered. */
 export function AuditPage() {
   const trpc = useTRPC();
   const [filters, change] = useQueryStates(AUDIT_FILTERS);

@@ -1,7 +1,7 @@
 import { createLoader, createSerializer, type inferParserType } from 'nuqs/server';
 import { parseAsText } from '@/app/_lib/query-parsers';
 
-/** The filters of the log and its open entry in the address. */
+/** The filters of the log and its open entry, kept in the address. */
 export const AUDIT_FILTERS = {
   actor: parseAsText,
   thing: parseAsText,
@@ -12,13 +12,13 @@ export const AUDIT_FILTERS = {
 
 export type AuditFilters = inferParserType<typeof AUDIT_FILTERS>;
 
-/** Reads the filters from an address. */
+/** Parses the filters of an address. */
 export const loadAuditFilters = createLoader(AUDIT_FILTERS);
 
-/** Writes the filters as the query of an address: "" or "?…". */
+/** Formats the filters as the query of an address: "" or "?…". */
 export const toAuditQuery = createSerializer(AUDIT_FILTERS);
 
-/** The filters as the server takes them. */
+/** The filters as input of the server's call. */
 export function toAuditInput({ actor, thing, id, search }: AuditFilters) {
   return {
     ...(actor && { actor }),

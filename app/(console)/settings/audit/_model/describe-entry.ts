@@ -4,7 +4,7 @@ import { fieldLabel, securityWords } from './security-words';
 
 export type AuditEntry = RouterOutputs['organization']['listAudit']['items'][number];
 
-/** Every kind of thing whose changes are kept, with the word for it. */
+/** The kinds of things in the log, with their names. */
 export const THINGS = [
   { value: 'flow', label: 'Flow' },
   { value: 'channel', label: 'Channel' },
@@ -23,17 +23,17 @@ export const THINGS = [
   { value: 'upload', label: 'Upload' },
 ] as const;
 
-/** The word for a kind of thing. */
+/** The name of a kind of thing. */
 export function thingLabel(thing: string): string {
   return THINGS.find(({ value }) => value === thing)?.label ?? thing;
 }
 
-/** An action as words: "api-key.secret-rotated" is "secret rotated". */
+/** Formats an action as words: "api-key.secret-rotated" becomes "secret rotated". */
 export function verbOf(action: string): string {
   return action.slice(action.indexOf('.') + 1).replaceAll('-', ' ');
 }
 
-/** What was done, in words: "Channel updated", "Sign-in failed". */
+/** Describes an entry: "Channel updated", "Sign-in failed". */
 export function describeAction({ action, thing }: Pick<AuditEntry, 'action' | 'thing'>): string {
   return securityWords(action) ?? `${thingLabel(thing)} ${verbOf(action)}`;
 }
@@ -47,7 +47,7 @@ export function actorLabel({ actor, actorName }: Pick<AuditEntry, 'actor' | 'act
   return actor.startsWith('key:') ? 'A deleted key' : 'Unknown';
 }
 
-/** The page of the thing that was changed; null for what has none. */
+/** The page of the changed thing; null where there is none. */
 export function pathOfThing({
   thing,
   thingId,
@@ -84,16 +84,16 @@ export function pathOfThing({
   }
 }
 
-/** One field that differs: a side is undefined where the thing had no such field, or did not exist. */
+/** One field that differs: a side is undefined where the thing lacked the field or did not exist. */
 export type ChangedField = { name: string; before: unknown; after: unknown };
 
-/** What changed, field by field, in the order in which the fields stand. */
+/** The changed fields, in the order of the thing's fields. */
 export function listChanges({ before, after }: Pick<AuditEntry, 'before' | 'after'>): ChangedField[] {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return names.map((name) => ({ name, before: before?.[name], after: after?.[name] }));
 }
 
-/** The facts of a security event, each with what it is called; null for a change. */
+/** The facts of a security event with their labels; null for a change. */
 export function listFacts({
   action,
   after,
@@ -102,7 +102,7 @@ export function listFacts({
   return Object.entries(after ?? {}).map(([name, value]) => [fieldLabel(name), toText(value)]);
 }
 
-/** A change in a few words, for the table: "role: viewer → editor". */
+/** Summarizes a change for the table: "role: viewer → editor". */
 export function summarise(entry: Pick<AuditEntry, 'action' | 'before' | 'after'>): string {
   const facts = listFacts(entry);
   if (facts) return facts.map(([name, value]) => `${name}: ${value}`).join(', ');

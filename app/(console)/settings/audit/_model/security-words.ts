@@ -1,4 +1,4 @@
-/** Security events in words; other actions are said by their thing and verb. */
+/** The names of security events; other actions are named by their thing and verb. */
 const WORDS: Readonly<Record<string, string>> = {
   'sign-in.succeeded': 'Signed in',
   'sign-in.failed': 'Sign-in failed',
@@ -33,12 +33,12 @@ const FIELDS: Readonly<Record<string, string>> = {
   timesThisHour: 'Times this hour',
 };
 
-/** A security event in words; null for any other action. */
+/** The name of a security event; null for any other action. */
 export function securityWords(action: string): string | null {
   return Object.hasOwn(WORDS, action) ? (WORDS[action] ?? null) : null;
 }
 
-/** What a fact of a security event is called. */
+/** The label of a fact of a security event. */
 export function fieldLabel(name: string): string {
   return Object.hasOwn(FIELDS, name) ? (FIELDS[name] ?? name) : name;
 }

@@ -11,7 +11,7 @@ import { FactorForm } from './factor-form';
 import { NameForm } from './name-form';
 import { RetentionForm } from './retention-form';
 
-/** What the organization is called, and how long it keeps what people said. */
+/** The organization's name, two-step sign-in and retention. */
 export function GeneralPage() {
   const trpc = useTRPC();
   const mayWrite = useCan('settings:write');

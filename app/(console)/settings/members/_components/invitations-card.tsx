@@ -37,7 +37,7 @@ const COLUMNS: [Column<Invitation>, ...Column<Invitation>[]] = [
   },
 ];
 
-/** Who was asked to join and has not come yet. */
+/** The open invitations. */
 export function InvitationsCard({ mayWrite }: { mayWrite: boolean }) {
   const trpc = useTRPC();
   const [revoking, setRevoking] = useState<Invitation | null>(null);

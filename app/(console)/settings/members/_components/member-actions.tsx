@@ -11,7 +11,7 @@ import type { Member, MemberTask } from '../_model/member';
 
 type MemberActionsProps = { member: Member; isMe: boolean; onTask: (task: MemberTask) => void };
 
-/** What can be done with a member. */
+/** The actions on a member. */
 export function MemberActions({ member, isMe, onTask }: MemberActionsProps) {
   return (
     <DropdownMenu>

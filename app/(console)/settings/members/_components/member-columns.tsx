@@ -3,7 +3,7 @@ import { RelativeTime } from '@/app/_ui/value/relative-time';
 import type { Member } from '../_model/member';
 import { ROLES, roleLabel } from './roles';
 
-/** A member as one row. */
+/** The columns of the list of members. */
 export const MEMBER_COLUMNS: [Column<Member>, ...Column<Member>[]] = [
   {
     key: 'name',

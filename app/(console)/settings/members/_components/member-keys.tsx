@@ -8,13 +8,13 @@ type Key = RouterOutputs['organization']['listMemberKeys'][number];
 
 type MemberKeysProps = {
   keys: readonly Key[];
-  /** The ids of those that go on working. */
+  /** The ids of the keys to keep. */
   kept: readonly string[];
   onKeep: (kept: string[]) => void;
   isMe: boolean;
 };
 
-/** The API keys that somebody leaves behind; each is revoked unless it is taken out. */
+/** The API keys that a leaving member created; each is revoked unless it is deselected. */
 export function MemberKeys({ keys, kept, onKeep, isMe }: MemberKeysProps) {
   if (keys.length === 0) return null;
   const toggle = (id: string, isRevoked: boolean) =>

@@ -22,7 +22,7 @@ import { RemoveMemberDialog } from './remove-member-dialog';
 import { ResetDialog } from './reset-dialog';
 import { RoleDialog } from './role-dialog';
 
-/** Who is in the organization, what each may do, and who was asked to join. */
+/** The members of the organization with their roles, and the open invitations. */
 export function MembersPage() {
   const trpc = useTRPC();
   const { user, role } = useViewer();
@@ -37,7 +37,7 @@ export function MembersPage() {
       <UserPlus aria-hidden /> Invite
     </Button>
   );
-  // Only an owner changes owners.
+  // Only an owner may change owners.
   const mayChange = (member: Member) => mayWrite && (member.role !== 'owner' || role === 'owner');
   return (
     <Page>
@@ -84,7 +84,7 @@ export function MembersPage() {
   );
 }
 
-// The complete list is here, so it is searched here.
+// The complete list is loaded, so it is searched in the browser.
 function isLike(search: string, ...texts: string[]): boolean {
   const part = search.trim().toLowerCase();
   return texts.some((text) => text.toLowerCase().includes(part));

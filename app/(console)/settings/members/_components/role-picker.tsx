@@ -5,7 +5,7 @@ import { listGrantable, type Role } from './roles';
 
 type RolePickerProps = { role: Role; onChange: (role: Role) => void; error: string | null };
 
-/** The roles one may give, each with what it lets somebody do. */
+/** The roles that the viewer may give, each with a description. */
 export function RolePicker({ role, onChange, error }: RolePickerProps) {
   const { role: mine } = useViewer();
   return (

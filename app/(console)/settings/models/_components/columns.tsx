@@ -3,7 +3,7 @@ import { RelativeTime } from '@/app/_ui/value/relative-time';
 import type { ModelPrice } from '../_model/model-price';
 import { showPrice } from '../_model/price-text';
 
-/** A price as one row. */
+/** The columns of the list of prices. */
 export const PRICE_COLUMNS: [Column<ModelPrice>, ...Column<ModelPrice>[]] = [
   {
     key: 'model',

@@ -20,7 +20,7 @@ import { PriceActions } from './price-actions';
 import { PriceDialog } from './price-dialog';
 import { RemovePriceDialog } from './remove-price-dialog';
 
-/** What the tokens of each model cost, so that a turn can say what it cost. */
+/** The token prices of models, from which the cost of a turn is computed. */
 export function ModelsPage() {
   const trpc = useTRPC();
   const mayWrite = useCan('settings:write');

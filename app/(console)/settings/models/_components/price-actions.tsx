@@ -9,7 +9,7 @@ import {
 } from '@/app/_ui/overlay/dropdown-menu';
 import type { ModelPrice, PriceTask } from '../_model/model-price';
 
-/** What can be done with a price. */
+/** The actions on a price. */
 export function PriceActions({ price, onTask }: { price: ModelPrice; onTask: (task: PriceTask) => void }) {
   return (
     <DropdownMenu>

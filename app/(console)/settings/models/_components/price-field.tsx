@@ -5,7 +5,7 @@ import { parsePrice } from '../_model/price-text';
 
 type PriceFieldProps = { label: string; value: string; onChange: (value: string) => void; isTried: boolean };
 
-/** Dollars for a million tokens; says what is wrong with them once a submit was tried. */
+/** Dollars for a million tokens; shows its error once a submit was tried. */
 export function PriceField({ label, value, onChange, isTried }: PriceFieldProps) {
   const isWrong = isTried && parsePrice(value) === null;
   return (

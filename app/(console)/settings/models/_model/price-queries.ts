@@ -3,10 +3,10 @@ import { createLoader, type inferParserType } from 'nuqs/server';
 import { parseAsText } from '@/app/_lib/query-parsers';
 import type { Trpc } from '@/app/_trpc/context';
 
-/** The search of the list in the address. */
+/** The search of the list, kept in the address. */
 export const PRICE_PARAMS = { search: parseAsText };
 
-/** Reads the search from an address. */
+/** Parses the search of an address. */
 export const loadPriceParams = createLoader(PRICE_PARAMS);
 
 /** The prices of the list. */

@@ -10,7 +10,7 @@ describe('prices as text', () => {
     ['0', 0, '$0.00', '0'],
     ['15.', 15_000_000, '$15.00', '15'],
     ['1000000', 1_000_000_000_000, '$1,000,000.00', '1000000'],
-    // Not a whole number of micros when it is multiplied as a fraction.
+    // As a fraction, the product is not an integer number of micros.
     ['1.005', 1_005_000, '$1.005', '1.005'],
     ['4.35', 4_350_000, '$4.35', '4.35'],
   ])('reads %j', (text, micros, shown, edited) => {

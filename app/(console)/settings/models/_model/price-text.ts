@@ -9,12 +9,12 @@ const SHOWN = new Intl.NumberFormat('en-US', {
   maximumFractionDigits: 6,
 });
 
-/** An amount of micros as dollars for reading: $0.15, $1,250.00, $0.000001. */
+/** Formats an amount of micros as dollars for reading: $0.15, $1,250.00, $0.000001. */
 export function showPrice(micros: number): string {
   return SHOWN.format(micros / MICROS_PER_DOLLAR);
 }
 
-/** An amount of micros as dollars for editing: 0.15. */
+/** Formats an amount of micros as dollars for editing: 0.15. */
 export function toPriceText(micros: number): string {
   const whole = Math.floor(micros / MICROS_PER_DOLLAR);
   const rest = String(micros % MICROS_PER_DOLLAR)
@@ -23,7 +23,9 @@ export function toPriceText(micros: number): string {
   return rest === '' ? String(whole) : `${whole}.${rest}`;
 }
 
-/** Reads dollars as they are typed, such as 0.15, .15, 0,15 or $0.15; null for what is no amount of up to a million dollars. */
+/**
+ * Parses typed dollars, such as 0.15, .15, 0,15 or $0.15; null for anything but an amount of up to a million dollars.
+ */
 export function parsePrice(text: string): number | null {
   const bare = text
     .trim()
@@ -31,7 +33,7 @@ export function parsePrice(text: string): number | null {
     .replace(',', '.');
   const [found, whole = '', rest = ''] = AMOUNT.exec(bare) ?? [];
   if (found === undefined || whole + rest === '') return null;
-  // Digits, not a fraction: 0.15 × 1,000,000 is not a whole number to a computer.
+  // Digits, not a fraction: 0.15 × 1,000,000 is not an integer in floating point.
   const micros = Number(whole) * MICROS_PER_DOLLAR + Number(rest.padEnd(6, '0'));
   return micros <= MAX_MICROS ? micros : null;
 }

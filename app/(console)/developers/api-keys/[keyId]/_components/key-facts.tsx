@@ -12,7 +12,7 @@ import { RelativeTime } from '@/app/_ui/value/relative-time';
 
 const LINK = 'rounded-sm text-accent hover:underline';
 
-/** What is known of a key. */
+/** The scopes, times and creator of a key. */
 export function KeyFacts({ apiKey }: { apiKey: ApiKey }) {
   const trpc = useTRPC();
   const members = useQuery(trpc.account.listColleagues.queryOptions());

@@ -18,7 +18,7 @@ import { RotateKeyDialog } from '../../_components/rotate-key-dialog';
 import { KeyFacts } from './key-facts';
 import { RequestLog } from './request-log';
 
-/** One key: what it may do, and what was asked for with it. */
+/** The page of a key: its facts and its requests. */
 export function KeyPage({ keyId }: { keyId: string }) {
   const trpc = useTRPC();
   const found = useQuery(trpc.apiKey.get.queryOptions({ keyId }));

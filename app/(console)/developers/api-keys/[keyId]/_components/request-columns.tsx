@@ -9,7 +9,7 @@ import { type StateTone, StatusBadge } from '@/app/_ui/value/status-badge';
 
 type Request = RouterOutputs['apiKey']['listRequests']['items'][number];
 
-/** A request as one row. */
+/** The columns of the request log. */
 export const REQUEST_COLUMNS: [Column<Request>, ...Column<Request>[]] = [
   {
     key: 'what',
@@ -62,7 +62,7 @@ export const REQUEST_COLUMNS: [Column<Request>, ...Column<Request>[]] = [
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{4}([0-9a-f]{8})/g;
 
-// What tells one path from another stands behind the organization's id.
+// Paths differ only behind the organization's id.
 function shortenIds(path: string): string {
   return path.replace(UUID, '…$1');
 }

@@ -22,7 +22,7 @@ const OUTCOMES: readonly { value: '2' | '4' | '5'; label: string }[] = [
 
 type RequestLogProps = { keyId: string; lastUsedAt: string | null };
 
-/** What was asked for with a key in the last seven days, the newest first. */
+/** The requests made with a key in the last seven days, newest first. */
 export function RequestLog({ keyId, lastUsedAt }: RequestLogProps) {
   const trpc = useTRPC();
   const [params, set] = useQueryStates(REQUEST_PARAMS);

@@ -6,13 +6,13 @@ import type { Trpc } from '@/app/_trpc/context';
 const ROWS = 50;
 const LIVE_MS = 5_000;
 
-/** The filters of the request log in the address; an outcome is the first digit of a status. */
+/** The filters of the request log, kept in the address; an outcome is the first digit of a status. */
 export const REQUEST_PARAMS = { search: parseAsText, outcome: parseAsStringLiteral(['2', '4', '5']) };
 
-/** Reads the filters from an address. */
+/** Parses the filters of an address. */
 export const loadRequestParams = createLoader(REQUEST_PARAMS);
 
-/** The requests that were made with a key. */
+/** The requests made with a key. */
 export function listRequests(
   trpc: Trpc,
   keyId: string,
