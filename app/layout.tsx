@@ -9,16 +9,34 @@ import { Providers } from './providers';
 // Every page depends on the viewer, and a build has no database.
 export const dynamic = 'force-dynamic';
 
-export const metadata: Metadata = {
-  title: { default: 'Parley', template: '%s · Parley' },
-  description: 'Conversational flows for other software.',
-  robots: { index: false, follow: false },
-};
+const DESCRIPTION = 'Conversational flows for other software.';
+const PICTURE = { url: '/social.png', width: 1200, height: 630, alt: `Parley: ${DESCRIPTION}` };
+
+/** Names the files of `public/`; the addresses of pictures in previews have to be absolute. */
+export async function generateMetadata(): Promise<Metadata> {
+  const origin = readOrigin(await headers());
+  return {
+    metadataBase: URL.canParse(origin) ? new URL(origin) : null,
+    title: { default: 'Parley', template: '%s · Parley' },
+    description: DESCRIPTION,
+    robots: { index: false, follow: false },
+    manifest: '/manifest.webmanifest',
+    icons: {
+      icon: [
+        { url: '/favicon.ico', sizes: '32x32' },
+        { url: '/icon.svg', type: 'image/svg+xml', sizes: 'any' },
+      ],
+      apple: { url: '/apple-touch-icon.png', sizes: '180x180' },
+    },
+    openGraph: { type: 'website', siteName: 'Parley', description: DESCRIPTION, images: PICTURE },
+    twitter: { card: 'summary_large_image', images: PICTURE },
+  };
+}
 
 export const viewport: Viewport = {
   themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#fafafa' },
-    { media: '(prefers-color-scheme: dark)', color: '#0f1011' },
+    { media: '(prefers-color-scheme: light)', color: '#fafafb' },
+    { media: '(prefers-color-scheme: dark)', color: '#0e0f11' },
   ],
 };
 

@@ -21,6 +21,7 @@ import { createHostGuard } from '@/server/http/server/host-guard';
 import { createNodeListener } from '@/server/http/server/node-listener';
 import { openServer, PORT_WAIT_MS, requireFreePort } from '@/server/http/server/open-server';
 import { isOperationsTarget } from '@/server/http/server/operations';
+import { createPublicFiles } from '@/server/http/server/public-files';
 import { isWellFormedRequest } from '@/server/http/server/well-formed-request';
 import { requireSecrets } from '@/server/services/secret/require-secrets';
 import { makeSetUpToken } from '@/server/services/user/sign-up/set-up-token';
@@ -55,6 +56,7 @@ const MAX_PAGE_BODY_BYTES = 4 * 2 ** 20;
 const isDevelopment = process.env.NODE_ENV === 'development';
 // The development server notifies browsers here.
 const DEVELOPMENT_SOCKETS = '/_next/';
+const PUBLIC_FOLDER = 'public';
 const closers: (() => Promise<void>)[] = [];
 // `leaving` is aborted when the process is asked to stop: it is not ready from then on. `stopping` is aborted when it
 // begins to stop.
@@ -177,6 +179,7 @@ function route(container: Container, web: Console | null): Handler {
   const direct = createNodeListener(fetch, { trustProxy: PARLEY_TRUST_PROXY });
   if (!web) return direct;
   const bodies = createPageBodies({ maxBytes: MAX_PAGE_BODY_BYTES, rate: container.limits.bodyRate });
+  const servePublicFile = createPublicFiles({ folder: PUBLIC_FOLDER, handle: web.handle });
   const handlePage = createStrangerPages({
     handle: web.handle,
     hasSignIn: (cookies) => hasSignIn(container, cookies),
@@ -193,7 +196,8 @@ function route(container: Container, web: Console | null): Handler {
     // An API behind Next bounds its own bodies.
     if (!isApi && !bodies.admit(request, response)) return undefined;
     sendContinue(request);
-    return isApi ? web.handle(request, response) : handlePage(request, response);
+    if (isApi) return web.handle(request, response);
+    return servePublicFile(request, response) || handlePage(request, response);
   };
 }
 

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { request as send } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { toFixedHeaders } from '@/server/http/response/response-headers';
 import { readRoutes } from '../stress/support/read-routes';
@@ -46,7 +48,7 @@ const OTHERS: Asked[] = [
     '/metrics',
     '/demo/webhooks/umi',
     '/_next/static/nothing.js',
-    '/favicon.ico',
+    '/nothing.png',
   ],
   ...[
     '/api/auth/csrf',
@@ -118,6 +120,47 @@ it('names its type, and the charset of text (http/named-charset)', async () => {
 function isNamed(type: unknown): boolean {
   const named = String(type ?? '');
   return /^(text\/|[^;]*xml)/.test(named) ? /; ?charset=utf-8/i.test(named) : named.includes('/');
+}
+
+const PUBLIC_FILES = [
+  ['/favicon.ico', 'image/x-icon'],
+  ['/icon.svg', 'image/svg+xml'],
+  ['/icon-192.png', 'image/png'],
+  ['/icon-512.png', 'image/png'],
+  ['/icon-maskable-512.png', 'image/png'],
+  ['/apple-touch-icon.png', 'image/png'],
+  ['/social.png', 'image/png'],
+  ['/manifest.webmanifest', 'application/manifest+json'],
+  ['/robots.txt', 'text/plain; charset=UTF-8'],
+] as const;
+
+it.each(PUBLIC_FILES)('serves %s to everyone, for a day (public/kept-a-day)', async (path, type) => {
+  const { status, headers } = await ask({ method: 'GET', path });
+  expect([status, headers['content-type']]).toEqual([200, type]);
+  expect(headers['cache-control']).toBe('public, max-age=86400');
+  expect(headers).toMatchObject(expected);
+});
+
+it('serves every file of public/, and pages name them', async () => {
+  const paths = PUBLIC_FILES.map(([path]) => path);
+  expect(readdirSync('public').map((name) => `/${name}`)).toEqual([...paths].sort());
+  const page = await readPage('/sign-in');
+  const links = [...page.matchAll(/<link rel="(icon|apple-touch-icon|manifest)" href="([^"]+)"/g)];
+  expect(links.map(([, rel, href]) => `${rel} ${href}`).sort()).toEqual([
+    'apple-touch-icon /apple-touch-icon.png',
+    'icon /favicon.ico',
+    'icon /icon.svg',
+    'manifest /manifest.webmanifest',
+  ]);
+  expect(page).toContain(`<meta property="og:image" content="${PUBLIC}/social.png"`);
+  expect(page.match(/<meta name="theme-color"/g)).toHaveLength(2);
+});
+
+async function readPage(path: string): Promise<string> {
+  const { hostname, port } = new URL(app.baseUrl);
+  const sent = send({ hostname, port, path, headers: OWN }).end();
+  const [response] = await once(sent, 'response');
+  return text(response);
 }
 
 it('lets only the static files of the console be kept', async () => {

@@ -1,15 +1,16 @@
 import { cn } from '../cn';
+import { MARK_SHAPES } from './mark-shapes';
 
-/** The product's mark: two voices, one answering the other. */
+/** The product's mark. */
 export function Mark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 24 24" aria-hidden="true" className={cn('size-6', className)}>
-      <path d="M4 3h9a4 4 0 0 1 4 4v2a4 4 0 0 1-4 4H8l-4 3.5z" fill="currentColor" />
+      <path d={MARK_SHAPES.voice} fill="currentColor" />
       <path
-        d="M20 8.5v12L15.8 17H11"
+        d={MARK_SHAPES.answer}
         fill="none"
         stroke="var(--accent)"
-        strokeWidth="2.4"
+        strokeWidth={MARK_SHAPES.answerWidth}
         strokeLinecap="round"
         strokeLinejoin="round"
       />

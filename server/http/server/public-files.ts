@@ -1,0 +1,24 @@
+import { readdirSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/*
+ * public/kept-a-day: the files of `public/` are the same for everyone, and browsers and proxies can keep them for a day.
+ */
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+const KEPT = 'public, max-age=86400';
+const METHODS: ReadonlySet<string | undefined> = new Set(['GET', 'HEAD']);
+
+/** Wraps `handle`: requests for files that are in `folder` now go to it; returns false for all others. */
+export function createPublicFiles({ folder, handle }: { folder: string; handle: Handle }) {
+  const paths = new Set(readdirSync(folder).map((name) => `/${name}`));
+  return (request: IncomingMessage, response: ServerResponse): boolean => {
+    const [path = ''] = (request.url ?? '').split('?');
+    if (!METHODS.has(request.method) || !paths.has(path)) return false;
+    // Next keeps a Cache-Control that is already set.
+    response.setHeader('Cache-Control', KEPT);
+    void handle(request, response);
+    return true;
+  };
+}
