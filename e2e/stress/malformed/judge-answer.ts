@@ -9,6 +9,9 @@ export const LIMIT_MS = 2_000;
 const OF_HTTP_ITSELF = new Set([400, 408, 413, 417, 431]);
 const MAY_BE_CUT = new Set(['ECONNRESET', 'EPIPE']);
 const MANY_BYTES = 60_000;
+/** How a schema's parser describes an issue by default; callers get the words of the product. */
+const WORDS_OF_PARSER =
+  /expected (string|number|int|boolean|array|object|record)\b|invalid (input|option|string|key)\b/i;
 
 /** Returns the fault of a response, or null. */
 export function judgeAnswer(one: Case, answer: CaseAnswer): string | null {
@@ -38,6 +41,7 @@ function judgeErrorBody(
   const body = parse(text);
   const dialect = dialectOf(one.path);
   if (body === undefined) return `was answered ${status} with no JSON: ${text.slice(0, 200)}`;
+  if (WORDS_OF_PARSER.test(text)) return `was answered in words of the parser: ${text.slice(0, 300)}`;
   if (dialect === null || ERROR_BODIES[dialect].safeParse(body).success) return null;
   return `was answered ${status} outside the schema of ${dialect}: ${text.slice(0, 300)}`;
 }
