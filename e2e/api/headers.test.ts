@@ -8,8 +8,8 @@ import { readRoutes } from '../stress/support/read-routes';
 import { type RunningApp, startApp } from '../support/start-app';
 
 /*
- * http/headers-everywhere, over every route that the dialects describe, pages, console calls, files, refusals and what is
- * nowhere; a page may run no script that is not its own. http/kept-by-nobody and http/named-charset, over the same.
+ * http/headers-everywhere, http/kept-by-nobody and http/named-charset, checked on every documented route, pages,
+ * console calls, files, refusals and unknown paths. A page may run no script but its own.
  */
 
 const PUBLIC = 'https://parley.example';

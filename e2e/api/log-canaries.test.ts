@@ -10,8 +10,8 @@ import { makeFlow } from './support/flows';
 import { ask, type Target } from './support/target';
 
 /*
- * Nothing that people say, no variable, key or secret is in any line of the log, at its most talkative, whether things
- * go well or not; and what is logged of a request names the request, its organization and its session.
+ * No message, variable, key or secret appears in any line of the log at its most verbose level, in successes and
+ * failures. The lines of a request name the request, its organization and its session.
  */
 
 const CANARY = 'canary-7f3e9d';

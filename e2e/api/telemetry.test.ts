@@ -8,8 +8,8 @@ import { requireBody } from './support/target';
 import { messageOf, openUmi } from './umi/client';
 
 /*
- * What operators see of one message: it comes over a channel, its turn calls another service, and what the flow says to
- * the answer goes out as a webhook.
+ * The metrics and traces of one message: it arrives on a channel, its turn calls another service, and the answer is
+ * sent as a webhook.
  */
 
 const CALLER = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331' };

@@ -19,8 +19,8 @@ import { signInByForm } from '../support/sign-in';
 import { expect, test } from '../support/test';
 
 /*
- * The whole way of one flow, in one sitting and by the interface alone: drawn, tried, published, reached by other
- * software, watched, taken over, handed back, its webhooks delivered, and its key revoked.
+ * One flow from start to end through the interface alone: drawn, tested, published, called by other software,
+ * watched, taken over, handed back, its webhooks delivered, and its key revoked.
  */
 
 test('from signing in to a revoked key', async ({ page, request, baseURL }) => {

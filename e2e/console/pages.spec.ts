@@ -8,8 +8,8 @@ import { startTalk } from '../support/talk';
 import { expect, test } from '../support/test';
 
 /*
- * P1 Every page of the console is here: axe finds nothing wrong, wide and on a phone, in either theme.
- * P2 A picture of each is written to .build/pictures, for people to look at.
+ * pages/accessible: axe finds no violation on any page of the console, wide and on a phone, in either theme.
+ * pages/pictures: a picture of each page is written to .build/pictures, to be looked at.
  */
 
 const SIZES = [
@@ -94,7 +94,10 @@ async function takePictures(page: Page, name: string): Promise<void> {
 }
 
 for (const { name, find, isSignedOut } of PAGES)
-  test(`${name} is whole, wide and on a phone, in light and dark (P1, P2)`, async ({ page, request }) => {
+  test(`${name} has no accessibility violation, wide and on a phone, in light and dark (pages/accessible)`, async ({
+    page,
+    request,
+  }) => {
     if (!isSignedOut) await signIn(page);
     const path = await find(request);
     for (const size of SIZES) {

@@ -6,7 +6,7 @@ import { type RunningApp, startApp } from '../support/start-app';
 import { expect, test } from '../support/test';
 
 /*
- * Recovery with mail: a server of its own that hands mails to an SMTP server of this machine.
+ * Recovery with mail: a separate server that sends its mails to an SMTP server on this machine.
  */
 
 const NEXT = 'staple for the other horse';

@@ -53,7 +53,7 @@ test('someone who guesses has to wait', async ({ page }) => {
   }
   await fillSignIn(page, 'guessed@example.test', 'one more');
   await expect(alert).toContainText('Too many attempts.');
-  // Minutes count from the first try.
+  // The window starts with the first attempt.
   await expect(alert).toContainText(/Try again in 1[45] min\./);
 });
 

@@ -8,8 +8,8 @@ import { type RunningApp, startApp } from '../support/start-app';
 import { expect, test } from '../support/test';
 
 /*
- * Two-step sign-in and fresh sign-ins, on a server of its own, for its organization comes to require the former. What
- * would take minutes is done in its database: sign-ins are made old, and used steps of codes are given back.
+ * Two-step sign-in and fresh sign-ins, on a separate server, because the organization comes to require two-step
+ * sign-in. Waits of minutes are replaced by database writes: sign-ins are made old, and used time steps are reset.
  */
 
 const PASSWORD = 'correct horse battery';

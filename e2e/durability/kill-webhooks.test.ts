@@ -5,8 +5,8 @@ import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tool
 import { type RunningApp, startApp } from '../support/start-app';
 
 /*
- * The process is killed while conversations go on and their webhooks are on the way. In the end every answer that stands
- * in a transcript has arrived, in the order of its thread; what came twice came under one id.
+ * The process is killed while conversations run and their webhooks are being sent. In the end every answer in a
+ * transcript has arrived, in the order of its thread; repeats have the same id.
  */
 
 const KILLS = 3;

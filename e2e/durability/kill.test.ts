@@ -4,8 +4,8 @@ import { afterAll, expect, it } from 'vitest';
 import { type RunningApp, startApp } from '../support/start-app';
 
 /*
- * The process is killed while it answers, again and again. A caller who repeats what got no answer under the same
- * Idempotency-Key finds in the end that every message was taken once, in the order sent.
+ * The process is killed again and again while it answers. A caller that repeats unanswered requests under the same
+ * Idempotency-Key finds every message accepted once, in the order sent.
  */
 
 const KILLS = 3;

@@ -16,8 +16,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findFreePort } from '../support/find-free-port';
 
 /*
- * start/ends-with-npm: a signal sent to the process that `npm start` is, and to it alone, ends all of it in order.
- * Runs in the prepared checkout: npm test has built it.
+ * start/ends-with-npm: a signal to the process of `npm start` alone ends everything in order. Runs in the prepared
+ * checkout, which npm test has built.
  */
 
 const READY = 'Parley is ready';
@@ -124,7 +124,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     'ends with all of it on a SIGTERM to npm alone, and keeps its folder to itself',
     async () => {
       const port = await findFreePort();
-      // With the permissions that older versions used (data-dir/private).
+      // With the permissions of older versions (data-dir/private).
       chmodSync(home, 0o755);
       writeFileSync(path.join(home, 'secret'), 's'.repeat(64), { mode: 0o644 });
       const { child, output, exited } = startNpm(port);

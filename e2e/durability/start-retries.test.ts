@@ -4,8 +4,8 @@ import { openTestDatabase, type TestDatabase } from '@/server/tools/test/databas
 import { type RunningApp, startApp } from '../support/start-app';
 
 /*
- * A whole start over a line to PostgreSQL that breaks at each of its steps (start/retries-what-passes), and one over a
- * line that does not come back (start/one-sentence).
+ * A start over a connection to PostgreSQL that breaks at each step (start/retries-what-passes), and one over a
+ * connection that stays broken (start/one-sentence).
  */
 
 type Treatment = 'pass' | 'refuse' | 'drop' | 'hold';
@@ -72,8 +72,8 @@ it('goes on when each of its steps has met a refused and a broken connection', a
   expect(app.readDemo().apiKey).toMatch(/^parley_/);
 }, 90_000);
 
-// How many connections pass before: the first is the connection's own step, the second looks at the migrations, and the
-// third belongs to the pool, which the secrets are checked through.
+// The number of connections that pass first: the first belongs to the step itself, the second checks the migrations,
+// and the third belongs to the pool, which checks the secrets.
 it.each([
   ['refuse', 0, 'it ended the connection'],
   ['refuse', 1, 'it ended the connection'],

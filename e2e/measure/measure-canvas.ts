@@ -1,7 +1,7 @@
-// Pans and zooms a canvas of 300 nodes in Chromium and tells how long its frames took:
+// Pans and zooms a canvas of 300 nodes in Chromium and prints its frame times:
 //   node server/tools/run-tool.mjs e2e/measure/measure-canvas.ts [nodes]
-// Build first. A frame is the time between two animation frames while the mouse drags the canvas; 25 ms is the aim. What the
-// page itself worked for each is told beside it, in processor time, which a busy machine does not change.
+// Build first. A frame is the time between two animation frames while the mouse drags the canvas; the goal is 25 ms.
+// The processor time of the page's main thread is printed as well, because a busy machine does not change it.
 
 import { chromium, type Page } from '@playwright/test';
 import { findBrowser } from '../support/browser';

@@ -1,7 +1,8 @@
-// Measures what the console's pages cost a browser, with the demo's data:
+// Measures the cost of the console's pages in a browser, with the demo's data:
 //   node server/tools/run-tool.mjs e2e/measure/measure-pages.ts [path …]
-// Build first. JavaScript is the gzip size of the scripts that a page's HTML names, and of all that it has loaded a second after
-// its load event, prefetched routes included. LCP is the median of several visits on a machine that should do nothing else.
+// Build first. JavaScript is the gzip size of the scripts that a page's HTML names, and of all scripts loaded one
+// second after its load event, including prefetched routes. LCP is the median of several visits; the machine should
+// be idle.
 
 import { gzipSync } from 'node:zlib';
 import { type BrowserContext, chromium } from '@playwright/test';

@@ -55,8 +55,8 @@ function unpackBrowser(args: string[]): Browser {
   };
 }
 
-// The package unpacks into the temporary folder of its process and trusts what it finds there, even half a file:
-// so it gets a folder of its own, which takes its name only when it is whole.
+// The package unpacks into the temporary folder of its process and reuses existing files there, even incomplete ones.
+// So it gets its own folder, which is renamed to its final name when complete.
 function unpackInto(folder: string): void {
   mkdirSync(path.dirname(folder), { recursive: true });
   const draft = mkdtempSync(`${folder}-`);

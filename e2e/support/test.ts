@@ -2,8 +2,8 @@ import { test as base, expect } from '@playwright/test';
 import { describePages } from './describe-pages';
 
 /**
- * A test whose page breaks no rule of its Content-Security-Policy and throws nothing that nobody catches. One that fails
- * says what the pages said.
+ * A test that also fails when its page violates its Content-Security-Policy or has an uncaught error. A failure
+ * includes the pages' console output.
  */
 export const test = base.extend({
   page: async ({ page, browser }, use, info) => {

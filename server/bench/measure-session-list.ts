@@ -1,7 +1,7 @@
 /*
- * `node server/tools/run-tool.mjs server/bench/measure-session-list.ts`: how long the first page of the sessions takes with
- * 100,000 of them, for every filter, and by which plan. BENCH_SESSIONS and BENCH_PLANS=1 change how many, and whether plans
- * are printed whole. Exits with 1 when a page takes 200 ms or more.
+ * `node server/tools/run-tool.mjs server/bench/measure-session-list.ts` measures the first page of the session list
+ * with 100,000 sessions, for every filter, with its plan. BENCH_SESSIONS changes the number; BENCH_PLANS=1 prints
+ * complete plans. Exits with 1 when a page takes 200 ms or more.
  */
 import { openDatabase } from '@/server/db/connection/client';
 import { migrateDatabase } from '@/server/db/migrate/migrate';

@@ -1,7 +1,7 @@
 /*
- * Requests over HTTP beside the baseline, round by round: the direct mount, Next's, and two processes beside two baselines. Each as
- * fast as it answers; where a goal says how long an answer may take, also paced, at a share of what the baseline can do: beyond
- * that a time says how many wait.
+ * Requests over HTTP beside the baseline, round by round: the direct mount, Next's, and two processes beside two
+ * baselines. Each runs as fast as it is answered; cases with a latency goal also run at a fixed rate, a share of the
+ * baseline's capacity, because beyond it a latency only measures the queue.
  */
 
 import type { BenchEnv } from './bench-env';

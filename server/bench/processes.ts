@@ -9,7 +9,9 @@ export type Running = { port: number; pid: number; stop(): Promise<void> };
 const { BENCH_PROFILE: profiles } = process.env;
 const PROFILING = profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [];
 
-/** Starts a built program and waits until `isReady` says so; its log goes to this process's standard error. */
+/**
+ * Starts a built program and waits until `isReady` resolves to true; its log goes to this process's standard error.
+ */
 export async function startServer(program: string, env: Record<string, string>): Promise<Running> {
   const port = await findFreePort();
   const child = fork(program, {

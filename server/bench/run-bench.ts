@@ -1,10 +1,10 @@
 /*
- * `npm run bench [speed] [flat] [memory] [-- --keep]`: without a name speed alone. `--keep` writes each table into
- * RESULTS.md. Exits with 1 when a request failed or none was answered: that is no measurement.
+ * `npm run bench [speed] [flat] [memory] [-- --keep]`; default: speed. `--keep` writes each table into RESULTS.md.
+ * Exits with 1 when a request failed or none was answered, because that is not a measurement.
  *
- * BENCH_SECONDS (3) and BENCH_ROUNDS (3): how long speed takes, 20 minutes. BENCH_ONLY=echo: one case of it. BENCH_TURNS and
- * BENCH_STORED (a million each): the turns of memory, the sessions of flat. BENCH_PROFILE=folder: a CPU profile of every
- * process.
+ * BENCH_SECONDS (3) and BENCH_ROUNDS (3): the duration of speed, by default 20 minutes. BENCH_ONLY=echo: one of its
+ * cases. BENCH_TURNS and BENCH_STORED (a million each): the turns of memory, the sessions of flat.
+ * BENCH_PROFILE=folder: a CPU profile of every process.
  */
 
 import { serveBaseline } from './baseline';

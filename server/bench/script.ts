@@ -58,7 +58,7 @@ async function batches(testEnv: BenchEnv): Promise<Script> {
   return [step];
 }
 
-/** A turn each, but for what their unit says. */
+/** One turn each, unless their unit differs. */
 export const CASES: readonly Case[] = [
   { name: 'echo', unit: 'turns', script: talkTo('echo') },
   { name: 'twenty turns from start to end', unit: 'requests', script: wholeConversation },

@@ -8,5 +8,5 @@ export type Step = {
   keep?: (answer: { sessionId?: string }, context: Context) => void;
 };
 
-/** What a connection sends, over and over. */
+/** The requests that a connection sends in rotation. */
 export type Script = readonly Step[];

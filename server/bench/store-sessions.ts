@@ -12,7 +12,9 @@ const partsOf = (table: 'turns' | 'messages') => `
     LATERAL json_populate_record(part, json_build_object('session_id', s.id${table === 'messages' ? ", 'id', gen_random_uuid()" : ''})) made
   WHERE part.session_id = $1`;
 
-/** Stores `count` sessions as `likeId`'s, which must be the only one, and tells the ids of `some` of them. */
+/**
+ * Stores `count` copies of the session `likeId`, which must be the only one, and returns the ids of `some` of them.
+ */
 export async function storeSessions(
   databaseUrl: string,
   { likeId, count, some }: { likeId: string; count: number; some: number },

@@ -3,7 +3,7 @@ import type { Measure } from './load';
 /** One row: what was asked of whom, and the baseline's runs beside it, round by round. */
 export type Row = { what: string; name: string; concurrency: number; runs: Measure[]; baseline: Measure[] };
 
-/** The place that the goals are about, and what stands behind its name where requests came evenly. */
+/** The row that the goals refer to, and the suffix of its name at a fixed rate. */
 export const DIRECT = 'direct mount';
 export const PACED = ', paced';
 

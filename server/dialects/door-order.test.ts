@@ -18,8 +18,8 @@ import { ROUTE_SCOPES as MANAGEMENT } from './management/route-scopes';
 import { ROUTE_SCOPES as UMI } from './umi/route-scopes';
 
 /*
- * What each route of each dialect looks at first: the credential, then its scopes, then the body. The body is nonsense here and
- * is never sent whole, so an answer shows that nobody waited for it.
+ * The order of checks on each route of each dialect: credential, scopes, body. The body is invalid and never
+ * complete, so a response shows that no check waited for it.
  */
 const TABLES: Partial<Record<DialectName, RouteScopes>> = {
   engine: ENGINE,
@@ -61,7 +61,7 @@ async function keyWithout(scope: Scope, dialect: DialectName): Promise<string> {
   return key;
 }
 
-/** Asks a route with the beginning of a body that never goes on. */
+/** Sends a request whose body never ends. */
 async function ask(route: Route, headers: Record<string, string>): Promise<{ status: number; text: string }> {
   const { method, path } = makeRequest(route, things, documented.schemas);
   const body = method === 'GET' ? {} : NONSENSE;

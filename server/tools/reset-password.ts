@@ -1,4 +1,5 @@
-// Makes a reset link for somebody, for operators: `node server/tools/run-tool.mjs server/tools/reset-password.ts <email>`.
+// Creates a reset link for a person, for operators: `node server/tools/run-tool.mjs server/tools/reset-password.ts
+// <email>`.
 
 import { existsSync } from 'node:fs';
 import path from 'node:path';

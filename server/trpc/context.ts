@@ -1,7 +1,7 @@
 import type { Actor, BaseContext, Platform } from '@/server/services/context';
 import type { CallerOrigin } from '@/server/services/origin';
 
-/** What a procedure knows of its request. The actor comes from the sign-in alone. */
+/** The facts about a request that a procedure uses. The actor comes only from the sign-in. */
 export type TrpcContext = {
   platform: Platform;
   actor: Actor | null;

@@ -11,7 +11,7 @@ import { addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform
 import { type PageReads, readForPage } from './page-reads';
 import type { AppRouter } from './root';
 
-/* What a page begins with: pages/same-reads, pages/never-refused. */
+/* The first reads of a page: pages/same-reads, pages/never-refused. */
 
 const USER = '0190f3c2-0000-7000-8000-000000000001';
 const FLOWS: PageReads = (trpc) => [trpc.flow.list.queryOptions({ limit: 5 })];

@@ -17,7 +17,7 @@ import { type AppRouter, appRouter } from './root';
 type FetchQuery = Parameters<QueryClient['prefetchQuery']>[0];
 type FetchPages = Parameters<QueryClient['prefetchInfiniteQuery']>[0];
 
-/** What a page reads: options as `useQuery` and `useInfiniteQuery` take them. */
+/** The reads of a page: options as `useQuery` and `useInfiniteQuery` take them. */
 type PageRead = { queryKey: readonly unknown[] };
 export type PageReads = (trpc: TRPCOptionsProxy<AppRouter>, answers: QueryClient) => readonly PageRead[];
 
@@ -29,8 +29,8 @@ export type PageRequest = {
 };
 
 /**
- * Runs the reads of a page, one stage after the other, and returns the answers for the browser's cache; null where a limit
- * refuses them. A later stage may look at the answers of the earlier ones.
+ * Runs the reads of a page, one stage after the other, and returns the results for the browser's cache; null where a
+ * limit refuses them. A later stage may use the results of the earlier ones.
  */
 export async function readForPage(
   platform: CallPlatform,
@@ -72,7 +72,7 @@ function prefetch(queries: QueryClient, read: PageRead): Promise<void> {
     : queries.prefetchQuery(read as FetchQuery);
 }
 
-// As the answer of a call reaches the browser: a date is a text there.
+// As a call's result reaches the browser: dates are texts there.
 function toJson(data: unknown): unknown {
   return JSON.parse(JSON.stringify(data));
 }

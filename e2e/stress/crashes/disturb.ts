@@ -56,7 +56,7 @@ export async function disturb(
   return disturbed;
 }
 
-/** Lists the steps without a kill that were tried at least twice. */
+/** Lists the steps that were tried at least twice without a kill. */
 function listMissed(kills: Disturbed['kills']): string[] {
   return STEPS.flatMap(({ name }) => (kills.has(name) ? [] : [`nothing was ever killed at "${name}"`]));
 }

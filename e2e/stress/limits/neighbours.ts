@@ -10,11 +10,10 @@ import type { Started, StressEnv } from './stress-env';
 import { waitForWindow, windowOf } from './windows';
 
 /*
- * One organization has used up its limit and keeps sending at two and ten times the limit; another talks on the same
- * process, alternately beside it and alone. The loud one sends at a fixed rate, because it runs on the same
- * machine and would otherwise take its processor. The machine's share is measured by sending the same load to a
- * bare server. Both first send as fast as possible for a while, because the first few
- * thousand requests run unoptimized code.
+ * One organization has used up its limit and keeps sending at two and ten times the limit; another sends turns to the
+ * same process, alternately beside it and alone. The loud one sends at a fixed rate, because it runs on the same
+ * machine and would otherwise take its processor. The machine's share is measured by sending the same load to a bare
+ * server. Both warm up at full speed first, because the first few thousand requests run unoptimized code.
  */
 const QUIET_SESSIONS = 25;
 const SPENDING = { perSecond: 1_500, seconds: 2 };

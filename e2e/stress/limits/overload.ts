@@ -11,8 +11,8 @@ import type { StressEnv } from './stress-env';
 import { type Watched, watchServer } from './watch-server';
 
 /*
- * First measures the capacity of a server at its concurrency limit; then ten times that is
- * sent at a fixed rate. A turn sends sixty messages, so that the machine can generate this load.
+ * First measures the capacity of a server at its concurrency limit, then sends ten times that at a fixed rate. A turn
+ * sends sixty messages, so that the machine can generate this load.
  */
 const TIMES = 10;
 const SESSIONS = 150;

@@ -7,8 +7,8 @@ export type Probe = {
   /** The median duration of the first turns in milliseconds. */
   calmMs: number;
   /**
-   * Waits until, after `since`, ten turns in a row were answered and their middle took no more than `slower` times what
-   * it took before; returns how long after `since` the first of them was sent, or null when that does not come in time.
+   * Waits until, after `since`, ten turns in a row were answered with a median of at most `slower` times the earlier
+   * one. Returns the time from `since` to the first of them, or null on timeout.
    */
   waitForRecovery(since: number, slower: number, limitMs: number): Promise<number | null>;
   stop(): Promise<void>;

@@ -72,7 +72,7 @@ function send(url: string, options: Options, body?: string): Promise<IncomingMes
   });
 }
 
-/** Runs `work` for each item, `lanes` at a time. */
+/** Runs `work` for each item, `atOnce` at a time. */
 export async function forEach<T>(
   items: readonly T[],
   atOnce: number,

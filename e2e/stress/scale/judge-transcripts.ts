@@ -1,7 +1,7 @@
 import { judgeTranscript, type TranscriptLine } from '../support/judge-transcript';
 import type { StressEnv } from './stress-env';
 
-/** Lists faults in the transcripts of these echo sessions, each of which was sent `said`. */
+/** Lists faults in the transcripts of these echo sessions, each of which was sent `texts`. */
 export async function judgeTranscripts(
   { platform, orgId }: StressEnv,
   sessionIds: readonly string[],

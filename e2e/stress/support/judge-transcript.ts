@@ -1,7 +1,7 @@
 /** One message of a transcript. */
 export type TranscriptLine = { seq: number; turnNo: number; direction: 'inbound' | 'outbound'; text: string };
 
-/** Checks a transcript of the echo flow that was sent `said` in any order; returns the faults. */
+/** Checks a transcript of the echo flow that was sent `texts` in any order; returns the faults. */
 export function judgeTranscript(
   sessionId: string,
   rows: readonly TranscriptLine[],

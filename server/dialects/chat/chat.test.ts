@@ -20,7 +20,7 @@ let target: Target;
 let shop: TestHttpServer;
 let release: () => void;
 
-/** Looks something up at `url` and says what it found. */
+/** Calls `url` and sends the result. */
 const lookupFlow = (name: string, url: string): FlowDefinitionInput => ({
   format: 1,
   triggers: [{ type: 'intent', name, displayLabel: 'Look up' }],

@@ -97,7 +97,7 @@ const away = async (call: () => Failed): Failed => {
   }
 };
 
-/** How each failure of the chat surface is provoked over HTTP, or why it cannot be. */
+/** The request that causes each failure of the chat API, or the reason why there is none. */
 const PROVOKED: Record<ErrorCode, Row> = {
   malformed_json: [400, 'invalid_input', () => post('{')],
   invalid_request: [422, 'validation_failed', () => post({ ...TRIGGER, text: 7 })],

@@ -19,7 +19,7 @@ const AGENT = { name: 'Ada', role: 'moderator' };
 const control = async (api: Flowrest, method: string, path: string, body: unknown = {}) =>
   expect(requireBody(await api.call(method, path, { body }), 200)).toEqual({ status: 'ok' });
 
-/** What a thread's transcript says, and who said it. */
+/** The lines of a thread's transcript with their senders. */
 async function transcript(api: Flowrest, threadId: string): Promise<string[]> {
   const { history } = await api.history(threadId);
   return history.map(({ originator, messages }) => `${originator.role}: ${messages[0]?.fallback}`);

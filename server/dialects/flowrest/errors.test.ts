@@ -63,7 +63,7 @@ const NOT_HERE = 'only the management API can be asked for it';
 const NEW_ONE = 'a message to what is over begins a new conversation';
 const OF_CHAT = 'only where a page speaks for a visitor';
 
-/** How each failure is provoked over HTTP, or why it cannot be; a code left out does not compile. */
+/** The request that causes each failure, or the reason why there is none; a missing code does not compile. */
 const PROVOKED: Record<ErrorCode, [status: number, named: string, provoke: () => Provoked] | string> = {
   malformed_json: [400, 'not JSON', () => send('{')],
   invalid_request: [400, 'payload.type', () => send({ payload: {} })],
@@ -172,7 +172,7 @@ const PROVOKED: Record<ErrorCode, [status: number, named: string, provoke: () =>
     429,
     '1 requests in 60 s',
     async () => {
-      // It stands still, so that no minute begins between the two.
+      // A fixed clock, so that no minute begins between the two.
       const clock = createManualClock(Date.now());
       const slow = await openDirectMount({ ...testEnv.platform, clock }, { perMinute: 1 });
       const own = openFlowrest({ ...target, baseUrl: slow.baseUrl }, channel);

@@ -12,7 +12,9 @@ const NAMES = {
   session: 'open conversation in this thread',
 };
 
-/** Every failure in the form of this API. The body has a message alone, so it names what to correct. */
+/**
+ * Every failure in the format of this API. The body contains only a message, so the message names what to correct.
+ */
 const FLOWREST_ERRORS: ErrorTable<Failure> = {
   malformed_json: ({ reason }) => ({
     status: 400,

@@ -63,7 +63,7 @@ const send = (sessionId: string, body: unknown, headers: Record<string, string> 
 const NOT_HERE = 'only the management API can be asked for it';
 const OF_CHANNELS = 'only where channels are spoken for';
 
-/** How each failure is provoked over HTTP, or why it cannot be; a code left out does not compile. */
+/** The request that causes each failure, or the reason why there is none; a missing code does not compile. */
 const PROVOKED: Record<ErrorCode, [status: number, code: string, provoke: () => Failed] | string> = {
   malformed_json: [
     400,

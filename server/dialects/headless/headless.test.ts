@@ -108,7 +108,7 @@ describe('another organization', () => {
   });
 });
 
-// What a process of before did for the caller's key.
+// The result of an earlier process under the caller's key.
 function actAsKey() {
   const { platform, orgId } = testEnv;
   const keyId = platform.ids.uuid(clock.now());

@@ -48,7 +48,7 @@ describe('a path that is badly escaped', () => {
 
 describe('the limit of requests', () => {
   it('counts each key for itself and tells what is left', async () => {
-    // Keys of its own and a clock that stands still: nothing was spent before, and no minute begins in between.
+    // Separate keys and a fixed clock: no attempt counts from before, and no minute begins in between.
     const clock = createManualClock(Date.now());
     const target = await serve({ ...testEnv.platform, clock }, { perMinute: 2 });
     const [one, other] = [

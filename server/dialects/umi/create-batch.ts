@@ -61,7 +61,7 @@ async function createMissing(
   known: readonly ExternalMessage[],
 ): Promise<CreatedBody> {
   const [first] = known;
-  // Of several messages with one id, the oldest counts.
+  // When several messages have the same id, the oldest one counts.
   const idOf = new Map([...known].reverse().map(({ externalId, id }) => [externalId, id]));
   const missing = withoutRepeats(messages).filter(({ message_id: id }) => !idOf.has(id));
   const toIds = () => messages.map(({ message_id: id }) => idOf.get(id) ?? '');

@@ -52,7 +52,7 @@ const makeRoomFor = async (flowId: string): Promise<string> =>
 
 const ELSEWHERE = 'no route of this API leads to it';
 
-/** How each failure is provoked over HTTP, or why it cannot be; a code left out does not compile. */
+/** The request that causes each failure, or the reason why there is none; a missing code does not compile. */
 const PROVOKED: Record<ErrorCode, [status: number, body: object, provoke: () => Failed] | string> = {
   malformed_json: [
     400,
@@ -190,7 +190,7 @@ const PROVOKED: Record<ErrorCode, [status: number, body: object, provoke: () => 
       ),
     },
     async () => {
-      // It stands still, so that no minute begins between the two.
+      // A fixed clock, so that no minute begins between the two.
       const clock = createManualClock(Date.now());
       const slow = await openDirectMount({ ...target.testEnv.platform, clock }, { perMinute: 1 });
       const at = { ...target, baseUrl: slow.baseUrl };

@@ -12,7 +12,7 @@ function wording(wrongType: string): (issue: Raw) => string {
   };
 }
 
-// As in that framework, a number is accepted as a text; ticket numbers are sent so.
+// As in that framework, numbers are accepted as text; ticket numbers are sent as numbers.
 const toText = (value: unknown): unknown => (typeof value === 'number' ? String(value) : value);
 
 /** A text that is not blank, of at most `max` characters, kept as sent. */

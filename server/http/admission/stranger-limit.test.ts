@@ -76,7 +76,7 @@ describe('strangers', () => {
   const spend = async (headers: Record<string, string> = {}) => {
     for (let no = 0; no < LIMIT; no += 1) expect(await statusOf(ask(null, headers))).toBe(401);
   };
-  /** The number of look-ups of keys while `work` ran. */
+  /** The number of key look-ups while `work` ran. */
   async function countLookUps(run: () => Promise<void>): Promise<number> {
     const query = vi.spyOn(platform.db.pool, 'query');
     await run();

@@ -1,6 +1,8 @@
 import type { RequestContext } from './request-context';
 
-/** What an authenticator may use: the request, its body on demand, and response headers to set. */
+/**
+ * The parts of a request that an authenticator uses: the request, its body on demand, and response headers to set.
+ */
 export type AuthRequest = {
   request: Request;
   /** The body, read at the first call only; throws body_too_large. */

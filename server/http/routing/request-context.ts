@@ -23,7 +23,7 @@ export type RequestContext = {
   address: string;
   headers: Record<string, string>;
   actor: Actor | null;
-  /** What it holds of the process's limits. */
+  /** The limits that the request occupies. */
   slot: RequestSlot;
   /** The session of the request, once known. */
   sessionId: string | null;

@@ -26,7 +26,7 @@ export function sumUp(results) {
   };
 }
 
-// The reasons stand beside the counts at the end, because the end of a long log is what people read.
+// The reasons are printed with the counts at the end, where people look.
 function toLines(label, { name, reasons }) {
   const shown = reasons.flatMap(toShownLines).map((line) => `        ${line.slice(0, SHOWN_WIDTH)}`);
   return [`${label}  ${name}`, ...shown];

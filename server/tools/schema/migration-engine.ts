@@ -13,7 +13,7 @@ type Glue = {
 
 let loading: Promise<Glue> | undefined;
 
-/** Opens Prisma's engine for comparing schemas; it asks the database for no more than its version. */
+/** Opens Prisma's engine to compare schemas; it queries only the database's version. */
 export async function openMigrationEngine(url: string): Promise<SchemaEngine> {
   loading ??= loadGlue();
   const glue = await loading;

@@ -5,7 +5,7 @@ export type TestHttpServer = {
   /** "http://127.0.0.1:<port>" */
   url: string;
   port: number;
-  /** What was asked for, in order, each when its body was read. */
+  /** The received requests in order, each added when its body was read. */
   received: ReceivedRequest[];
   close(): Promise<void>;
 };

@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A relay to a server that can be cut, or held like a line that nobody answers. */
+/** A relay to a server that can be cut, or stalled like a connection without answers. */
 export type TestRelay = {
   /** The URL of the server through the relay. */
   url: string;

@@ -33,7 +33,7 @@ const draftInput = flowInput.extend({
   ifRev: revInput,
 });
 const publishInput = flowInput.extend({ note: z.string().optional(), ifRev: revInput });
-// The draft unless told: as it stands in an editor, or begun at another node; and what the trial begins with.
+// The definition (default: the flow's draft), its variables, and a session whose variables are copied.
 const testSessionInput = flowInput.extend({
   definition: jsonInput.optional(),
   variables: variablesInput.optional(),

@@ -4,7 +4,7 @@ import { FORM, INTENT } from './guarded-flow';
 
 type Sent = Record<string, unknown>;
 
-/** The outcome of an attack: the execution and the flow's last message; null when the entry point refused it. */
+/** The result of an attack: the execution and the flow's last message; null when the entry point refused it. */
 export type Outcome = { executionId: string; text: string | null } | null;
 
 /** An entry point where a visitor can choose names. `isKept`: flows read the values under `visitor`. */

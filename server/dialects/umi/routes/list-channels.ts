@@ -37,7 +37,7 @@ export const listChannelsEndpoint = ({ publicUrl }: { publicUrl: string | undefi
     return { status: 200, body };
   });
 
-// Of a repeated parameter the last one counts, as in Django.
+// The last value of a repeated parameter counts, as in Django.
 function lastOf(value: string | string[] | undefined): string | undefined {
   return typeof value === 'string' ? value : value?.at(-1);
 }

@@ -1,6 +1,6 @@
 import type { TextRule } from './text-rule';
 
-// What runs in production; the demo's data and what never runs there may write rows as they like.
+// Production code; the demo's data and code that never runs in production may write rows directly.
 const PRODUCT = String.raw`^(?!.*(?:\.test\.tsx?$|/fixtures/))(?:app|server(?!/(?:tools|bench)/))/`;
 const STORES = String.raw`^server/db/(?!.*\.test\.ts$)`;
 const AUDITED_TABLES =
@@ -9,7 +9,8 @@ const AUDITED_NAMES =
   '(?:apiKeys|channels|rooms|flows|flowVersions|flowTriggers|modelPrices|invitations|organizations|members)';
 const WRITES = String.raw`\b(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*'`;
 
-// Their statements take an AuditedTransaction, or change what nobody sees: the copies of drafts that test sessions run.
+// Their statements take an AuditedTransaction, or change something nobody sees: the copies of drafts that test
+// sessions run.
 const SQL_WRITERS = [
   'flow/store',
   'flow-version/published',
@@ -18,7 +19,7 @@ const SQL_WRITERS = [
   'delivery/attempts',
 ];
 
-// They change what nobody sees: when a key was last used, how a secret is sealed.
+// They change something nobody sees: the last use of a key, the seal of a secret.
 const QUIET_WRITERS = ['api-key/last-used', 'sealed/channels'];
 
 // Two writes that no turn can undo: channel and thread of finished sessions, which no turn writes, and the end of a wait

@@ -1,2 +1,2 @@
-/** Text that must not stand in some files: in their code, or anywhere. */
+/** Text that is not allowed in some files: in their code, or anywhere. */
 export type TextRule = { files: RegExp; text: RegExp; within: 'code' | 'all'; why: string };
