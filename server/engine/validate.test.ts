@@ -64,6 +64,14 @@ const ROWS: Row[] = [
     'The exit "else" of "c" is not wired: the flow ends there.',
   ],
   [
+    'unwired_exit',
+    'warning',
+    flow({ ...ask, retries: { max: 2 } }, end),
+    'q',
+    '/nodes/0/exits',
+    'The exit "invalid" of "q" is not wired: the question is asked again without limit.',
+  ],
+  [
     'expression_syntax',
     'error',
     flow({ ...set('s', 'end'), assign: [{ variable: 'a', value: '1 + * 2' }] }, end),

@@ -74,7 +74,9 @@ describe('question', () => {
   it('asks again if no retries are left and invalid is not wired', () => {
     const conversation = open({ retries: { max: 0 } });
     conversation.start();
-    expect(conversation.say('a').state.status).toBe('awaiting_input');
+    const { state, trace } = conversation.say('a');
+    expect(state.status).toBe('awaiting_input');
+    expect(trace.steps[0]?.note).toBe('No retries are left, but the exit "invalid" is not wired.');
     expect(conversation.say('4').state.output).toBe(4);
   });
 

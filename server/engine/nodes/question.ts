@@ -12,13 +12,16 @@ import type { Exit, NodeBehavior } from './contract/node-behavior';
 import { goTo } from './contract/node-result';
 import { askQuestion, type CompiledQuestion, checkReply, takeReply } from './question/take-reply';
 
+/** Without an exit for invalid replies there is nothing else to do. */
+const ASKED_ON = 'the question is asked again without limit';
+
 /** Asks until a reply has the answer's type and satisfies the rules, then stores it. */
 export const question: NodeBehavior<'question'> = {
   waitsFor: 'external',
   exits: ({ answer, retries, noReply }) => [
     { name: 'next', expected: false },
     ...listAnswerExits(answer),
-    { name: 'invalid', expected: retries !== undefined },
+    { name: 'invalid', expected: retries !== undefined, unwired: ASKED_ON },
     { name: 'noReply', expected: noReply !== undefined },
   ],
   assigns: ({ variable }) => [variable],

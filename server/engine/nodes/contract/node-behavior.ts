@@ -15,8 +15,11 @@ export type NodeHandlers = {
   resume?: { [T in ResumeInputType]?: (input: ResumeInputOf<T>, context: NodeContext) => NodeResult };
 };
 
-/** A named exit. If `expected`, leaving it unwired is reported as a warning. */
-export type Exit = { name: string; expected: boolean };
+/**
+ * A named exit. If `expected`, leaving it unwired is reported as a warning, with the consequence `unwired`; by default
+ * the flow ends there.
+ */
+export type Exit = { name: string; expected: boolean; unwired?: string };
 
 /**
  * What a node waits for: nothing, the result of a call, or an external event such as an input or a timer.

@@ -116,8 +116,9 @@ function rejectReply(
   const { maxRetries, retryMessage } = question;
   const trace = { answer: { accepted: false, reason } };
   const invalid = attempts + 1;
-  if (maxRetries !== null && invalid > maxRetries && context.exits.has('invalid')) {
-    return { trace, transition: goTo('invalid') };
+  if (maxRetries !== null && invalid > maxRetries) {
+    if (context.exits.has('invalid')) return { trace, transition: goTo('invalid') };
+    context.notes.push('No retries are left, but the exit "invalid" is not wired.');
   }
   const message = ruleMessage || (retryMessage && renderText(retryMessage, context)) || reason;
   return { ...ask(question, askAgain(message), invalid, context), trace };

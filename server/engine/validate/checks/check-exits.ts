@@ -34,9 +34,9 @@ function checkNode(node: Node, path: string, ids: ReadonlySet<string>): Problem[
       problems.push(errorAt('dangling_exit', node.id, at, message));
     }
   }
-  for (const { name, expected } of exits) {
+  for (const { name, expected, unwired = 'the flow ends there' } of exits) {
     if (!expected || Object.hasOwn(node.exits, name)) continue;
-    const message = `The exit "${name}" of "${node.id}" is not wired: the flow ends there.`;
+    const message = `The exit "${name}" of "${node.id}" is not wired: ${unwired}.`;
     problems.push(warningAt('unwired_exit', node.id, path, message));
   }
   return problems;

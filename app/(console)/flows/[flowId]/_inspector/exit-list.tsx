@@ -40,11 +40,16 @@ export function ExitList({ editing, nodeKey, node }: ExitListProps) {
           onLead={(target) => lead(port.name, target)}
         />
       ))}
-      {textIn(node, 'kind') !== 'end' && (
-        <p className="text-ink-2 text-xs">The flow ends at an exit that is not connected.</p>
-      )}
+      {textIn(node, 'kind') !== 'end' && <p className="text-ink-2 text-xs">{describeUnwired(node)}</p>}
     </section>
   );
+}
+
+function describeUnwired(node: Fields): string {
+  const ends = 'The flow ends at an exit that is not connected.';
+  return textIn(node, 'kind') === 'question'
+    ? `${ends} Without a connected Invalid, the question asks again.`
+    : ends;
 }
 
 type ExitRowProps = {
