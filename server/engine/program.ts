@@ -1,4 +1,5 @@
 import type { Compiler, DataTemplate } from './compile/compiler';
+import { findLoopBodies, type LoopBody, type LoopNode } from './compile/loop-bodies';
 import { prepareCompiler } from './compile/prepare-compiler';
 import { findJsonKind, type JsonKind } from './data/json-kind';
 import type { FlowDefinition } from './definition';
@@ -33,6 +34,8 @@ export type Program = {
    */
   readonly ownsVisitor: boolean;
   readonly nodes: ReadonlyMap<string, ProgramNode>;
+  /** The nodes of each loop's body, by the id of the loop. */
+  readonly loopBodies: ReadonlyMap<string, LoopBody>;
   readonly calls: ReadonlyMap<string, Program>;
 };
 
@@ -62,7 +65,19 @@ export function* compileInSteps(
   }
   const publics = listPublics(definition, defaults);
   const { start, locale = null } = definition;
-  return { start, locale, defaults, publics, ownsVisitor: ownsVisitor(definition), nodes, calls };
+  const loopBodies = yield* findLoopBodies(start, definition.nodes.map(toLoopNode));
+  const owns = ownsVisitor(definition);
+  return { start, locale, defaults, publics, ownsVisitor: owns, nodes, loopBodies, calls };
+}
+
+function toLoopNode(node: Node): LoopNode {
+  const { boundedExits = [] } = behaviorOf(node);
+  const exits = Object.entries(node.exits);
+  return {
+    id: node.id,
+    targets: exits.flatMap(([exit, target]) => (boundedExits.includes(exit) ? [] : [target])),
+    body: exits.find(([exit]) => boundedExits.includes(exit))?.[1] ?? null,
+  };
 }
 
 function listPublics(

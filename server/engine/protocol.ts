@@ -172,7 +172,10 @@ export type RunResult = {
 
 /** Bounds of one turn. Sizes are in characters of JSON. */
 export type Limits = {
-  /** Node visits in one turn, and between two waits for something other than a call. */
+  /**
+   * Node visits in one turn, and between two waits for something other than a call. Each item of a list has as many,
+   * up to ten times as many in total.
+   */
   visits: number;
   expressionSteps: number;
   producedChars: number;

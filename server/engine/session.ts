@@ -67,6 +67,8 @@ export type SessionState = {
    * calls.
    */
   visits: number;
+  /** The visits of `visits` before the current item of a list; absent if no list has advanced. */
+  itemVisits?: number;
   frames: Frame[];
   wait: Wait | null;
   /** The id of the input being answered; messages carry it. */

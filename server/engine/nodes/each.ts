@@ -8,7 +8,8 @@ import type { NodeContext } from './contract/node-context';
 import { goTo, type NodeResult } from './contract/node-result';
 
 /**
- * Iterates over a list as it was at the start of the loop: takes `body` for each item and `done` at the end.
+ * Iterates over a list as it was at the start of the loop: takes `body` for each item and `done` at the end. Entering
+ * it from its body advances the loop; entering it from anywhere else begins a new one (loop/closes-on-leaving).
  */
 export const each: NodeBehavior<'each'> = {
   waitsFor: 'nothing',

@@ -5,8 +5,9 @@ import type { NodeContext } from '../nodes/contract/node-context';
 import type { Assignment, NodeResult, ResumeInput, Transition } from '../nodes/contract/node-result';
 import type { ProgramNode } from '../program';
 import type { TraceStep, VariableChange } from '../protocol';
-import type { Frame, Wait } from '../session';
+import type { Frame, SessionState, Wait } from '../session';
 import { callFlow, finishFlow } from './frames';
+import { saveLoop } from './loops';
 import { sendMessage } from './send-message';
 import { recordStep } from './trace';
 import { cancelWait, failTurn, type Task, type Turn } from './turn';
@@ -34,7 +35,7 @@ export function applyResult(turn: Turn, visit: Visit, result: NodeResult): Task<
   const changed = assign(frame, result.assign ?? []);
   closeAssignedVariables(turn.state, frame, result.assign);
   recordStep(turn, toTraceStep(visit, result, changed));
-  if (result.loop !== undefined) saveLoop(frame, node.id, result.loop);
+  if (result.loop !== undefined) saveLoop(turn, frame, node.id, result.loop);
   for (const message of result.messages ?? []) {
     if (!sendMessage(turn, node.id, message)) return null;
   }
@@ -75,7 +76,7 @@ function applyTransition(
     case 'wait':
       turn.state.wait = go.wait;
       turn.state.status = STATUS[go.wait.type];
-      if (go.wait.type !== 'effect') turn.state.visits = 0;
+      if (go.wait.type !== 'effect') resetVisits(turn.state);
       return null;
     case 'call':
       return callFlow(turn, go, context);
@@ -88,9 +89,9 @@ function applyTransition(
   }
 }
 
-function saveLoop(frame: Frame, nodeId: string, loop: Frame['loops'][string] | null): void {
-  if (loop) setOwn(frame.loops, nodeId, loop);
-  else delete frame.loops[nodeId];
+function resetVisits(state: SessionState): void {
+  state.visits = 0;
+  delete state.itemVisits;
 }
 
 function toTraceStep(

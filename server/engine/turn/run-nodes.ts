@@ -5,7 +5,7 @@ import type { NodeResult, ResumeInput, ResumeInputOf, ResumeInputType } from '..
 import type { Program, ProgramNode } from '../program';
 import { type Frame, MAX_INPUT_TEXT_CHARS, type QueuedMessage } from '../session';
 import { applyResult } from './apply-result';
-import { describeLoop } from './find-cycle';
+import { closeLeftLoops, countVisit } from './loops';
 import { failExhausted, failTurn, findFrame, findLocale, findProgram, type Task, type Turn } from './turn';
 import { findVisitor } from './visitor';
 
@@ -41,9 +41,10 @@ function runTask(turn: Turn, task: Task<ResumeInput>): Task<ResumeInput> | null 
     return fail(turn, 'flow_missing', `The called flow "${frame?.flow}" does not exist.`);
   const node = program.nodes.get(nodeId ?? '');
   if (!node) return fail(turn, 'node_missing', `There is no node "${nodeId}".`);
+  const notes = task.type === 'enter' ? closeLeftLoops(frame, program, node.id) : [];
   frame.node = node.id;
   if (!countVisit(turn, node.id)) return null;
-  const context = createContext(turn, frame, node, program);
+  const context = createContext(turn, frame, node, program, notes);
   // A timer that fired must not be canceled.
   if (task.type === 'resume' && task.input.type === 'fired') turn.state.wait = null;
   const move = callHandler(node.handlers, task, context);
@@ -63,16 +64,13 @@ function findResume<T extends ResumeInputType>(step: NodeHandlers, type: T) {
   return step.resume?.[type] as ((input: ResumeInputOf<T>, context: NodeContext) => NodeResult) | undefined;
 }
 
-function countVisit(turn: Turn, nodeId: string): boolean {
-  turn.path.push(nodeId);
-  turn.state.visits++;
-  const { visits } = turn.limits;
-  if (turn.state.visits <= visits && turn.path.length <= visits) return true;
-  failTurn(turn, 'loop', describeLoop(turn.path, visits));
-  return false;
-}
-
-function createContext(turn: Turn, frame: Frame, node: ProgramNode, program: Program): NodeContext {
+function createContext(
+  turn: Turn,
+  frame: Frame,
+  node: ProgramNode,
+  program: Program,
+  notes: string[],
+): NodeContext {
   const { state, limits, budget, effects, path, at } = turn;
   return {
     at,
@@ -81,7 +79,7 @@ function createContext(turn: Turn, frame: Frame, node: ProgramNode, program: Pro
     visitor: findVisitor(program, state),
     budget,
     misses: [],
-    notes: [],
+    notes,
     exhausted: null,
     seed: state.seed,
     turn: state.turn,

@@ -19,6 +19,8 @@ export type Turn = {
   readonly steps: TraceStep[];
   /** The ids of the visited nodes, in order. */
   readonly path: string[];
+  /** How many of them came before the current item of a list. */
+  itemVisits: number;
   messageChars: number;
   traceChars: number;
   /** The number of steps removed from the middle of the trace. */
@@ -47,6 +49,7 @@ export function startTurn(program: Program, state: SessionState, at: number, lim
     effects: [],
     steps: [],
     path: [],
+    itemVisits: 0,
     messageChars: 0,
     traceChars: 0,
     omitted: 0,

@@ -82,7 +82,7 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
     {
       name: 'retries',
       label: 'Limit invalid answers',
-      hint: 'After the last retry the flow takes the exit Invalid.',
+      hint: 'After the last retry the flow takes the exit Invalid. If it is not connected, the question asks again without limit.',
       optional: true,
       blank: { max: 2 },
       control: {
@@ -251,7 +251,12 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
     },
   ],
   each: [
-    { name: 'list', label: 'List', control: { type: 'expression', placeholder: 'order.items' } },
+    {
+      name: 'list',
+      label: 'List',
+      hint: 'At most 1,000 items. The loop begins anew when the flow comes back from outside its body.',
+      control: { type: 'expression', placeholder: 'order.items' },
+    },
     name('item', 'Item variable'),
     name('index', 'Index variable', { optional: true }),
   ],
