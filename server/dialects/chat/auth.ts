@@ -1,4 +1,4 @@
-import { parseFormData } from '@/server/http/body/parse-form-data';
+import { parseFormData } from '@/server/http/body/form/parse-form-data';
 import { parseJson, requireJsonType } from '@/server/http/body/parse-json';
 import type { AuthRequest } from '@/server/http/routing/auth-request';
 import { admitOrigin } from '@/server/http/routing/cors';

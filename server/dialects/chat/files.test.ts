@@ -160,7 +160,45 @@ describe('a file that a visitor names (upload/named-by-its-sender)', () => {
   });
 });
 
+describe('a form with a file', () => {
+  const sendForm = async (form: FormData) => {
+    const { session } = await beAsked();
+    const response = await fetch(`${target.baseUrl}/api/public/v1/chat/uploads?field=photo`, {
+      method: 'POST',
+      body: form,
+      headers: { authorization: `Bearer ${session.sessionToken}` },
+    });
+    return { status: response.status, text: await response.text() };
+  };
+  const toFormOf = (...files: [field: string, file: File][]) => {
+    const form = new FormData();
+    for (const [field, file] of files) form.append(field, file);
+    return form;
+  };
+
+  it('is refused with two files, and taken with one beside an input in which nothing was chosen', async () => {
+    const refused = await sendForm(toFormOf(['file', png('a.png')], ['file', png('b.png')]));
+    expect(refused).toMatchObject({ status: 422, text: expect.stringContaining('must be one file, not 2') });
+    const empty = new File([], '', { type: 'application/octet-stream' });
+    expect(await sendForm(toFormOf(['file', png()], ['file', empty]))).toMatchObject({ status: 201 });
+  });
+
+  it('is refused where the file has another name', async () => {
+    const refused = await sendForm(toFormOf(['photo', png()]));
+    expect(refused).toMatchObject({ status: 400, text: expect.stringContaining('a part with a file name') });
+  });
+});
+
 describe('what is kept of a file', () => {
+  it('is the type by which phones name their pictures, whatever they declare', async () => {
+    const { session, asked, answer } = await beAsked();
+    const bytes = Buffer.concat([Buffer.from('\0\0\0\x18ftypmif1\0\0\0\0mif1heic'), Buffer.alloc(100)]);
+    const taken = await toChat(session, new File([bytes], 'IMG_0001.HEIC'));
+    expect(taken).toMatchObject({ status: 201, body: { name: 'IMG_0001.HEIC', mime: 'image/heic' } });
+    requireBody(await answer(taken.body), 200);
+    expect((await variablesOf(asked.executionId)).photo).toMatchObject({ mime: 'image/heic' });
+  });
+
   it('is its type by its bytes, and a name that hides nothing', async () => {
     const { session } = await beAsked();
     const disguised = new File(['<!doctype html><script>1</script>'], 'a.png', { type: 'image/png' });

@@ -1,7 +1,7 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
 import type { ServiceContext } from '@/server/services/context';
 import { requireStorable } from '@/server/shared/require-storable';
-import { type FormParts, parseFormData } from '../body/parse-form-data';
+import { type FormParts, parseFormData } from '../body/form/parse-form-data';
 import { parseJson, requireJsonType } from '../body/parse-json';
 import type { EmptyResponse, EndpointResponse, JsonResponse, StreamResponse } from '../response/response';
 import { parseInput } from './parse-input';

@@ -1,5 +1,5 @@
 import { toClientKey } from '@/server/http/admission/client-key';
-import type { FormParts } from '@/server/http/body/parse-form-data';
+import type { FormFile, FormParts } from '@/server/http/body/form/parse-form-data';
 import type { ServiceContext } from '@/server/services/context';
 import { FILE_LINK_MS, toFilePath } from '@/server/services/upload/file-link';
 import { MAX_UPLOAD_BYTES, storeUpload } from '@/server/services/upload/store-upload';
@@ -16,8 +16,7 @@ export type FileTaking = { form: FormParts; field: Field | undefined; name: stri
 /** Stores the part `file` of a form as the value of a field; throws invalid_request, body_too_large. */
 export async function takeFile(ctx: ServiceContext, { form, field, name, baseUrl }: FileTaking) {
   if (field?.type !== 'file') throw wrong('field', `must name a file field; ${name} is none`);
-  const file = form.files.get('file');
-  if (!file) throw wrong('file', 'is required: a part with a file name', true);
+  const file = findOnlyFile(form);
   const { id: channelId, orgId } = await getVisitedChannel(ctx);
   const { id, ...kept } = await storeUpload(ctx, {
     channelId,
@@ -29,6 +28,13 @@ export async function takeFile(ctx: ServiceContext, { form, field, name, baseUrl
     address: toClientKey(ctx.origin?.address ?? ''),
   });
   return { file_id: id, url: toFileUrl(ctx, { orgId, channelId, uploadId: id }, baseUrl), ...kept };
+}
+
+function findOnlyFile({ files }: FormParts): FormFile {
+  const [file, ...more] = files.filter(({ field }) => field === 'file');
+  if (!file) throw wrong('file', 'is required: a part with a file name', true);
+  if (more.length > 0) throw wrong('file', `must be one file, not ${more.length + 1}`);
+  return file;
 }
 
 type Place = { orgId: string; channelId: string; uploadId: string };

@@ -10,7 +10,7 @@ import {
   rejectAnswer,
   toKeptText,
 } from '../answer-behavior';
-import { findMimeType } from './mime-types';
+import { findMimeType, toUsualType } from './mime-types';
 import { parseUrl } from './parse-url';
 
 type File = { url: string; name: string | null; mime: string | null; size: number | null };
@@ -51,7 +51,7 @@ function matchesType({ name, mime }: File, pattern: string): boolean {
   if (pattern.startsWith('.')) return name?.toLowerCase().endsWith(pattern) ?? false;
   if (pattern === '*' || pattern === '*/*') return true;
   if (pattern.endsWith('/*')) return mime?.startsWith(pattern.slice(0, -1)) ?? false;
-  return mime === pattern;
+  return mime !== null && toUsualType(mime) === toUsualType(pattern);
 }
 
 function parseFile(reply: Reply): File | null {
