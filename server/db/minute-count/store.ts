@@ -1,11 +1,15 @@
-import type { Db } from '../connection/transaction';
-import { defineStatement, type Statement } from '../statement/statement';
-import { type MinuteCountRow, sumByHour } from './sum-by-hour';
-
 /*
  * Counts by minutes, and the same by hours for long ranges.
- * K1 What is in a minute is in its hour: one statement writes both.
+ *
+ * minute-count/hour-with-minute  One statement writes the counts of a minute and adds them to its hour.
+ *
+ * By hand: the batched write, for which kysely's builder would be raw SQL but for its frame.
  */
+import { sql } from 'kysely';
+import type { Db } from '../connection/transaction';
+import { build, countRows, listRows } from '../statement/query';
+import { defineStatement } from '../statement/statement';
+import { type MinuteCountRow, sumByHour } from './sum-by-hour';
 
 const insertInto = (table: 'minute_counts' | 'hour_counts', time: 'minute' | 'hour', counts: string) =>
   `INSERT INTO ${table} (org_id, ${time}, measure, count, buckets)
@@ -24,73 +28,64 @@ const add = defineStatement<{ minutes: string; hours: string }>(
    ${insertInto('minute_counts', 'minute', ':minutes')}`,
 );
 
-/** Adds to what other processes counted in the same minutes. */
+/** Adds counts to those of other processes in the same minutes. */
 export async function addMinuteCounts({ pool }: Db, counts: readonly MinuteCountRow[]): Promise<void> {
   await pool.query(add({ minutes: JSON.stringify(counts), hours: JSON.stringify(sumByHour(counts)) }));
 }
 
-/** Steps of whole hours are read from the hours. */
+/** A range, and the width of its steps; steps of hours are read from the counts by hours. */
 export type Span = { orgId: string; from: Date; to: Date; stepSeconds: number };
 
-type Source = 'minutes' | 'hours';
+const minutes = build
+  .selectFrom('minuteCounts')
+  .select(['orgId', 'minute as time', 'measure', 'count', 'buckets']);
+const hours = build.selectFrom('hourCounts').select(['orgId', 'hour as time', 'measure', 'count', 'buckets']);
 
-const SOURCES: Record<Source, { table: string; time: string }> = {
-  minutes: { table: 'minute_counts', time: 'minute' },
-  hours: { table: 'hour_counts', time: 'hour' },
-};
-
-function sourceOf({ from, stepSeconds }: Span): Source {
-  const whole = stepSeconds % 3_600 === 0 && from.getTime() % 3_600_000 === 0;
-  return whole ? 'hours' : 'minutes';
+function countsOf({ orgId, from, to, stepSeconds }: Span) {
+  const isByHours = stepSeconds % 3_600 === 0 && from.getTime() % 3_600_000 === 0;
+  const step = sql<Date>`date_bin(make_interval(secs => ${stepSeconds}), counts.time, ${from}::timestamptz)`;
+  const counts = build
+    .selectFrom((isByHours ? hours : minutes).as('counts'))
+    .select(step.as('at'))
+    .where('counts.orgId', '=', orgId)
+    .where('counts.time', '>=', from)
+    .where('counts.time', '<', to);
+  return counts.groupBy('at').orderBy('at');
 }
-
-const defineList = (source: Source): Statement<Span> => {
-  const { table, time } = SOURCES[source];
-  return defineStatement<Span>(
-    `list_counts_of_${source}`,
-    `SELECT date_bin(make_interval(secs => :stepSeconds), ${time}, :from::timestamptz) "at", measure,
-       sum(count)::int count
-     FROM ${table} WHERE org_id = :orgId AND ${time} >= :from AND ${time} < :to GROUP BY 1, 2 ORDER BY 1`,
-  );
-};
-
-const LISTS = { minutes: defineList('minutes'), hours: defineList('hours') };
-
-const defineBuckets = (source: Source): Statement<Span & { measure: string }> => {
-  const { table, time } = SOURCES[source];
-  return defineStatement<Span & { measure: string }>(
-    `list_buckets_of_${source}`,
-    `SELECT date_bin(make_interval(secs => :stepSeconds), ${time}, :from::timestamptz) "at", u.at::int "bucket",
-       sum(u.n)::int count
-     FROM ${table}, unnest(buckets) WITH ORDINALITY AS u(n, at)
-     WHERE org_id = :orgId AND ${time} >= :from AND ${time} < :to AND measure = :measure AND u.n > 0
-     GROUP BY 1, 2 ORDER BY 1, 2`,
-  );
-};
-
-const BUCKETS = { minutes: defineBuckets('minutes'), hours: defineBuckets('hours') };
 
 /** `at` is the beginning of the step. */
 export type CountRow = { at: Date; measure: string; count: number };
 /** `bucket` counts from 1. */
 export type BucketRow = { at: Date; bucket: number; count: number };
 
-/** Sums of every measure by steps from `from` on. */
-export async function listCounts({ pool }: Db, span: Span): Promise<CountRow[]> {
-  return (await pool.query<CountRow>(LISTS[sourceOf(span)](span))).rows;
+/** Lists the sums of every measure by steps. */
+export function listCounts(db: Db, span: Span): Promise<CountRow[]> {
+  const sums = countsOf(span).select(['counts.measure', sql<number>`sum(counts.count)::int`.as('count')]);
+  return listRows(db, sums.groupBy('counts.measure'));
 }
 
-/** The latencies of one measure by steps from `from` on. */
-export async function listBuckets({ pool }: Db, span: Span & { measure: string }): Promise<BucketRow[]> {
-  return (await pool.query<BucketRow>(BUCKETS[sourceOf(span)](span))).rows;
+/** Lists the latencies of one measure by steps. */
+export function listBuckets(db: Db, { measure, ...span }: Span & { measure: string }): Promise<BucketRow[]> {
+  const bucket = sql<{ no: number; count: number }>`unnest(counts.buckets) WITH ORDINALITY`;
+  const sums = countsOf(span)
+    .innerJoin(bucket.as<'b'>(sql`b(count, no)`), (join) => join.onTrue())
+    .select([sql<number>`b.no::int`.as('bucket'), sql<number>`sum(b.count)::int`.as('count')])
+    .where('counts.measure', '=', measure)
+    .where('b.count', '>', 0);
+  return listRows(db, sums.groupBy('b.no').orderBy('b.no'));
 }
 
-/** Forgets minutes and hours before `before`; returns how many rows went. */
-export async function pruneMinuteCounts({ pool }: Db, before: Date, limit: number): Promise<number> {
-  let pruned = 0;
-  for (const { table, time } of Object.values(SOURCES)) {
-    const text = `DELETE FROM ${table} WHERE ctid IN (SELECT ctid FROM ${table} WHERE ${time} < $1 LIMIT $2)`;
-    pruned += (await pool.query({ text, values: [before, limit] })).rowCount ?? 0;
-  }
-  return pruned;
+/** Deletes up to `limit` minutes and as many hours that are older than a time; returns how many rows. */
+export async function pruneMinuteCounts(
+  db: Db,
+  { before, limit }: { before: Date; limit: number },
+): Promise<number> {
+  const place = sql<string>`ctid`;
+  const oldMinutes = build.selectFrom('minuteCounts').select(place.as('place')).where('minute', '<', before);
+  const oldHours = build.selectFrom('hourCounts').select(place.as('place')).where('hour', '<', before);
+  const pruned = [
+    await countRows(db, build.deleteFrom('minuteCounts').where(place, 'in', oldMinutes.limit(limit))),
+    await countRows(db, build.deleteFrom('hourCounts').where(place, 'in', oldHours.limit(limit))),
+  ];
+  return pruned.reduce((sum, rows) => sum + rows);
 }

@@ -37,5 +37,5 @@ export async function deleteTimer(
 export async function findTimer(db: Db, { orgId, sessionId, key }: TimerRow): Promise<Date | null> {
   const timer = build.selectFrom('timers').select('dueAt').where('orgId', '=', orgId);
   const found = await findRow(db, timer.where('sessionId', '=', sessionId).where('key', '=', key));
-  return found && found.dueAt;
+  return found?.dueAt ?? null;
 }
