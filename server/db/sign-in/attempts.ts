@@ -1,73 +1,104 @@
+import { type OnConflictBuilder, type OnConflictUpdateBuilder, type Selectable, sql } from 'kysely';
 import type { Db } from '../connection/transaction';
-import { defineStatement } from '../statement/statement';
+import { build, countRows, findRow, getRow } from '../statement/query';
+import type { Tables } from '../statement/tables';
 
-/** One more try of a subject; `endsAt` is when its tries are forgotten if these are the first. */
-export type NewAttempt = { subject: Buffer; endsAt: Date };
-export type AttemptRow = { subject: Buffer; count: number; endsAt: Date };
+/** A row of `sign_in_attempts`: the attempts of a subject, which count until `endsAt`. */
+export type AttemptRow = Selectable<Tables['signInAttempts']>;
 
-// Rows in one order, so that two tries at once never wait for each other.
-const count = defineStatement<{ subjects: Buffer[]; ends: Date[]; now: Date }>(
-  'count_sign_in_attempts',
-  `INSERT INTO sign_in_attempts AS t (subject, count, ends_at)
-   SELECT n.subject, 1, n.ends_at FROM unnest(:subjects::bytea[], :ends::timestamptz[]) AS n(subject, ends_at)
-   ORDER BY 1
-   ON CONFLICT (subject) DO UPDATE
-   SET count = CASE WHEN t.ends_at <= :now THEN 1 ELSE t.count + 1 END,
-       ends_at = CASE WHEN t.ends_at <= :now THEN excluded.ends_at ELSE t.ends_at END
-   RETURNING subject, count, ends_at "endsAt"`,
-);
+/** `endsAt` is when the subject's attempts end if this is the first of them. */
+export type NewAttempt = { subject: Buffer; endsAt: Date; now: Date };
 
-/** Counts a try of every subject in one statement; returns how often each has tried by now. */
-export async function upsertSignInAttempts(
-  { pool }: Db,
-  tries: readonly NewAttempt[],
-  now: Date,
-): Promise<AttemptRow[]> {
-  const subjects = tries.map(({ subject }) => subject);
-  const ends = tries.map(({ endsAt }) => endsAt);
-  return (await pool.query<AttemptRow>(count({ subjects, ends, now }))).rows;
+const COLUMNS = ['subject', 'count', 'endsAt'] as const;
+
+// Attempts that have ended count no longer: this one is the first again.
+const addAttempt =
+  (now: Date) =>
+  (
+    conflict: OnConflictBuilder<Tables, 'signInAttempts'>,
+  ): OnConflictUpdateBuilder<Tables, 'signInAttempts'> =>
+    conflict.column('subject').doUpdateSet((eb) => {
+      const ended = eb('signInAttempts.endsAt', '<=', now);
+      const count = eb('signInAttempts.count', '+', 1);
+      return {
+        count: eb.case().when(ended).then(1).else(count).end(),
+        endsAt: eb
+          .case()
+          .when(ended)
+          .then(eb.ref('excluded.endsAt'))
+          .else(eb.ref('signInAttempts.endsAt'))
+          .end(),
+      };
+    });
+
+/** Counts an attempt of a subject; returns how many there are. */
+export function upsertSignInAttempt(db: Db, { subject, endsAt, now }: NewAttempt): Promise<AttemptRow> {
+  const insert = build.insertInto('signInAttempts').values({ subject, count: 1, endsAt });
+  return getRow(db, insert.onConflict(addAttempt(now)).returning(COLUMNS));
 }
 
-/** A person by the address that was typed, or by their id; and a place from where somebody tries to be them. */
+/** A person by the address that was typed, or by their id; and the place of the attempt. */
 type PersonAtPlace = { email: string | null; userId: string | null; place: string | null };
 
-type PersonTry = PersonAtPlace & { subject: Buffer; endsAt: Date; now: Date; knownSince: Date };
-
-const countPerson = defineStatement<PersonTry>(
-  'count_person_attempt',
-  `INSERT INTO sign_in_attempts AS t (subject, count, ends_at)
-   SELECT :subject::bytea, 1, :endsAt::timestamptz WHERE NOT EXISTS (
-     SELECT 1 FROM sign_ins s JOIN users u ON u.id = s.user_id
-     WHERE (u.email = :email::text OR u.id = :userId::uuid)
-       AND s.place = :place::text AND s.last_seen_at > :knownSince)
-   ON CONFLICT (subject) DO UPDATE
-   SET count = CASE WHEN t.ends_at <= :now THEN 1 ELSE t.count + 1 END,
-       ends_at = CASE WHEN t.ends_at <= :now THEN excluded.ends_at ELSE t.ends_at END
-   RETURNING subject, count, ends_at "endsAt"`,
-);
-
-/** Counts a try against a person, unless they have signed in from that place since `knownSince`: then null, uncounted. */
-export async function upsertPersonAttempt({ pool }: Db, tried: PersonTry): Promise<AttemptRow | null> {
-  return (await pool.query<AttemptRow>(countPerson(tried))).rows[0] ?? null;
+/** Counts an attempt at a person; null, uncounted, where they have signed in from the place since `knownSince`. */
+export function upsertPersonAttempt(
+  db: Db,
+  { subject, endsAt, now, knownSince, ...by }: NewAttempt & PersonAtPlace & { knownSince: Date },
+): Promise<AttemptRow | null> {
+  const known = build
+    .selectFrom('signIns')
+    .innerJoin('users', 'users.id', 'signIns.userId')
+    .select('signIns.id')
+    .where((eb) => eb.or([eb('users.email', '=', by.email), eb('users.id', '=', by.userId)]))
+    .where('signIns.place', '=', by.place)
+    .where('signIns.lastSeenAt', '>', knownSince);
+  const attempt = build
+    .selectNoFrom((eb) => [
+      eb.cast<Buffer>(eb.val(subject), 'bytea').as('subject'),
+      eb.lit(1).as('count'),
+      eb.cast<Date>(eb.val(endsAt), 'timestamptz').as('endsAt'),
+    ])
+    .where(({ exists, not }) => not(exists(known)));
+  const insert = build.insertInto('signInAttempts').columns(COLUMNS).expression(attempt);
+  return findRow(db, insert.onConflict(addAttempt(now)).returning(COLUMNS));
 }
 
-/** Forgets all tries of one subject, and one try of each of the others, whose rows it takes in the order of counting. */
+/** Deletes the attempts of one subject, and takes one from each of the others. */
 export async function deleteSignInAttempts(
-  { pool }: Db,
-  whole: Buffer,
-  others: readonly Buffer[],
+  db: Db,
+  { subject, others }: { subject: Buffer; others: readonly Buffer[] },
 ): Promise<void> {
-  const text = `WITH held AS (
-      SELECT subject FROM sign_in_attempts WHERE subject = ANY($2::bytea[] || $1::bytea) ORDER BY 1 FOR UPDATE
-    ), gone AS (DELETE FROM sign_in_attempts WHERE subject IN (SELECT subject FROM held WHERE subject = $1))
-    UPDATE sign_in_attempts SET count = greatest(count - 1, 0)
-    WHERE subject IN (SELECT subject FROM held WHERE subject <> $1)`;
-  await pool.query({ text, values: [whole, others] });
+  // Rows are locked in one order, so that two requests never wait for each other.
+  const statement = build
+    .with('held', (cte) =>
+      cte
+        .selectFrom('signInAttempts')
+        .select('subject')
+        .where('subject', 'in', [subject, ...others])
+        .orderBy('subject')
+        .forUpdate(),
+    )
+    .with('deleted', (cte) =>
+      cte
+        .deleteFrom('signInAttempts')
+        .where('subject', 'in', (eb) =>
+          eb.selectFrom('held').select('subject').where('subject', '=', subject),
+        ),
+    )
+    .updateTable('signInAttempts')
+    .set((eb) => ({ count: sql`greatest(${eb('count', '-', 1)}, 0)` }))
+    .where('subject', 'in', (eb) => eb.selectFrom('held').select('subject').where('subject', '<>', subject));
+  await countRows(db, statement);
 }
 
-/** Deletes tries whose time is over; returns how many rows went. */
-export async function pruneSignInAttempts({ pool }: Db, now: Date, limit: number): Promise<number> {
-  const text = `DELETE FROM sign_in_attempts WHERE subject IN
-    (SELECT subject FROM sign_in_attempts WHERE ends_at <= $1 LIMIT $2 FOR UPDATE SKIP LOCKED)`;
-  return (await pool.query({ text, values: [now, limit] })).rowCount ?? 0;
+/** Deletes up to `limit` subjects whose attempts have ended; returns how many. */
+export function pruneSignInAttempts(db: Db, { now, limit }: { now: Date; limit: number }): Promise<number> {
+  const ended = build
+    .selectFrom('signInAttempts')
+    .select('subject')
+    .where('endsAt', '<=', now)
+    .limit(limit)
+    .forUpdate()
+    .skipLocked();
+  return countRows(db, build.deleteFrom('signInAttempts').where('subject', 'in', ended));
 }

@@ -98,7 +98,7 @@ export type Tables = {
       syncReply: NullableJsonColumn;
     }
   >;
-  signInAttempts: Columns<Model.SignInAttemptModel>;
+  signInAttempts: Columns<Model.SignInAttemptModel, { subject: Buffer }>;
   signIns: Columns<Model.SignInModel>;
   suggestions: Columns<Model.SuggestionModel>;
   threads: Columns<

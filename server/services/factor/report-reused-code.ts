@@ -3,7 +3,7 @@
  *   reported to the person by mail, at most once an hour over all processes.
  */
 import { createHash } from 'node:crypto';
-import { upsertSignInAttempts } from '@/server/db/sign-in/attempts';
+import { upsertSignInAttempt } from '@/server/db/sign-in/attempts';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { BaseContext } from '../context';
 import { queueNotice } from '../mail/queue-mail';
@@ -21,6 +21,6 @@ async function isFirstThisHour({ db, clock }: BaseContext, userId: string): Prom
   const now = clock.now();
   const subject = createHash('sha256').update(`reused code notice to ${userId}`).digest();
   const endsAt = new Date(now + NOTICE_EVERY_MS);
-  const [row] = await upsertSignInAttempts(db, [{ subject, endsAt }], new Date(now));
-  return row?.count === 1;
+  const { count } = await upsertSignInAttempt(db, { subject, endsAt, now: new Date(now) });
+  return count === 1;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { upsertSignInAttempts } from '@/server/db/sign-in/attempts';
+import { upsertSignInAttempt } from '@/server/db/sign-in/attempts';
 import { domainError } from '@/server/shared/errors';
 import type { BaseContext } from '../context';
 import { toPlace } from '../sign-in/place';
@@ -28,10 +28,7 @@ export async function countResetMail(ctx: BaseContext, email: string): Promise<b
 async function count({ db, clock }: BaseContext, limit: Limit, text: string): Promise<number | null> {
   const now = clock.now();
   const subject = createHash('sha256').update(text).digest();
-  const [row] = await upsertSignInAttempts(
-    db,
-    [{ subject, endsAt: new Date(now + limit.windowMs) }],
-    new Date(now),
-  );
-  return row && row.count > limit.tries ? row.endsAt.getTime() - now : null;
+  const attempt = { subject, endsAt: new Date(now + limit.windowMs), now: new Date(now) };
+  const row = await upsertSignInAttempt(db, attempt);
+  return row.count > limit.tries ? row.endsAt.getTime() - now : null;
 }

@@ -3,7 +3,7 @@ import {
   deleteSignInAttempts,
   pruneSignInAttempts,
   upsertPersonAttempt,
-  upsertSignInAttempts,
+  upsertSignInAttempt,
 } from '@/server/db/sign-in/attempts';
 import { domainError } from '@/server/shared/errors';
 import type { Platform } from '../context';
@@ -57,8 +57,8 @@ export async function countAttempt(
   const all = place === null ? [] : [hash(`place ${place}`)];
   const person = hash(who);
   const count = async (subject: Buffer, limit: Limit) => {
-    const tries = [{ subject, endsAt: new Date(now + limit.windowMs) }];
-    return toRefusal((await upsertSignInAttempts(db, tries, new Date(now)))[0], limit, now);
+    const attempt = { subject, endsAt: new Date(now + limit.windowMs), now: new Date(now) };
+    return toRefusal(await upsertSignInAttempt(db, attempt), limit, now);
   };
   const refusedHere = await count(here, LIMITS.personAtPlace);
   if (refusedHere) return refusedHere;
@@ -76,7 +76,7 @@ export async function countAttempt(
   const refused = toRefusal(row, LIMITS.person, now);
   if (refused) return refused;
   const counted = row ? [...all, person] : all;
-  return { outcome: 'counted', forgive: () => deleteSignInAttempts(db, here, counted) };
+  return { outcome: 'counted', forgive: () => deleteSignInAttempts(db, { subject: here, others: counted }) };
 }
 
 /** The error for a throttled person. */
@@ -87,10 +87,10 @@ export function tooManyAttempts(retryAfterMs: number): Error {
 
 /** Deletes expired attempts; returns how many. */
 export function pruneAttempts({ db, clock }: Platform, { limit }: { limit: number }): Promise<number> {
-  return pruneSignInAttempts(db, new Date(clock.now()), limit);
+  return pruneSignInAttempts(db, { now: new Date(clock.now()), limit });
 }
 
-type Counted = { count: number; endsAt: Date } | null | undefined;
+type Counted = { count: number; endsAt: Date } | null;
 
 function toRefusal(row: Counted, { tries }: Limit, now: number): CountedAttempt | null {
   if (!row || row.count <= tries) return null;
