@@ -61,9 +61,14 @@ export type Tables = {
   flowTriggers: Columns<Model.FlowTriggerModel, { type: TriggerType; trigger: JsonColumn }>;
   flowVersions: Columns<
     Model.FlowVersionModel,
-    { kind: VersionKind; definition: JsonColumn; links: JsonColumn<Record<string, string>> }
+    {
+      kind: VersionKind;
+      definition: JsonColumn;
+      links: JsonColumn<Record<string, string>>;
+      note: Generated<string>;
+    }
   >;
-  flows: Columns<Model.FlowModel, { draft: JsonColumn }>;
+  flows: Columns<Model.FlowModel, { draft: JsonColumn; draftRev: Generated<number> }>;
   hourCounts: Columns<Model.HourCountModel>;
   idempotencyRecords: Columns<
     Model.IdempotencyRecordModel,

@@ -77,10 +77,10 @@ describe('a key whose request lost its database', () => {
 
   it.each([
     // Before its transaction commits nothing is stored; afterwards the next attempt finds what it created.
-    ['a flow', 'insert_flow', '/flows', { name: 'Once' }, 503],
+    ['a flow', 'insert into "flows"', '/flows', { name: 'Once' }, 503],
     ['a flow', 'insert into "audit_entries"', '/flows', { name: 'Twice', slug: 'twice' }, 503],
     ['a flow', 'COMMIT', '/flows', { name: 'Thrice', slug: 'thrice' }, 201],
-    ['a version', 'publish_draft', '/flows/:flowId/publish', { note: 'once' }, 503],
+    ['a version', 'insert into "flow_versions"', '/flows/:flowId/publish', { note: 'once' }, 503],
     ['a version', 'insert into "audit_entries"', '/flows/:flowId/publish', { note: 'once' }, 503],
     ['a version', 'COMMIT', '/flows/:flowId/publish', { note: 'once' }, 201],
     ['a room', 'insert into "audit_entries"', '/rooms', { name: 'Desk', mode: 'people' }, 503],
