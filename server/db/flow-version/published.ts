@@ -1,45 +1,83 @@
+import type { Selectable } from 'kysely';
 import type { Json } from '@/server/engine/json';
 import type { AuditedTransaction, Db } from '../connection/transaction';
+import type { FlowKey } from '../flow/store';
 import type { NewTrigger } from '../flow-trigger/store';
+import { build, countRows, findRow, listRows } from '../statement/query';
 import { hasSqlState } from '../statement/sqlstate';
-import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
+import type { Tables } from '../statement/tables';
 
-export type PublishedVersionRow = {
-  id: string;
+export type PublishedVersionRow = Pick<
+  Selectable<Tables['flowVersions']>,
+  'id' | 'note' | 'createdBy' | 'createdAt'
+> & {
   number: number;
-  note: string;
-  createdBy: string | null;
-  createdAt: Date;
   /** Whether it is the one that callers run. */
   current: boolean;
 };
 
-type FlowKey = { orgId: string; flowId: string };
+export type VersionRowWithDefinition = PublishedVersionRow & {
+  definition: Json;
+  links: Record<string, string>;
+};
 
-const COLUMNS = `v.id, v.number, v.note, v.created_by "createdBy", v.created_at "createdAt",
-  (v.id = f.published_version_id) "current"`;
-const FROM = `FROM flow_versions v JOIN flows f ON f.org_id = v.org_id AND f.id = v.flow_id
-  WHERE v.org_id = :orgId AND v.flow_id = :flowId AND v.kind = 'published' AND f.archived_at IS NULL`;
+const versions = build
+  .selectFrom('flowVersions as version')
+  .innerJoin('flows', (join) =>
+    join.onRef('flows.orgId', '=', 'version.orgId').onRef('flows.id', '=', 'version.flowId'),
+  )
+  .select(['version.id', 'version.note', 'version.createdBy', 'version.createdAt'])
+  .select((eb) => [
+    eb.ref('version.number').$notNull().as('number'),
+    eb('version.id', '=', eb.ref('flows.publishedVersionId')).$castTo<boolean>().as('current'),
+  ])
+  .where('version.kind', '=', 'published')
+  .where('flows.archivedAt', 'is', null);
 
-const list = defineStatement<FlowKey & { below: number | null; take: number }>(
-  'list_versions',
-  `SELECT ${COLUMNS} ${FROM} AND (:below::int IS NULL OR v.number < :below::int) ORDER BY v.number DESC LIMIT :take`,
-);
+/** Lists the published versions of a flow, or those below a number, the newest first. */
+export function listVersions(
+  db: Db,
+  { orgId, flowId, below, take }: FlowKey & { below: number | null; take: number },
+): Promise<PublishedVersionRow[]> {
+  let ofFlow = versions.where('version.orgId', '=', orgId).where('version.flowId', '=', flowId);
+  if (below !== null) ofFlow = ofFlow.where('version.number', '<', below);
+  return listRows(db, ofFlow.orderBy('version.number', 'desc').limit(take));
+}
 
-const find = defineStatement<FlowKey & { number: number | null; versionId: string | null }>(
-  'find_version',
-  `SELECT ${COLUMNS}, v.definition, v.links ${FROM} AND (v.number = :number::int OR v.id = :versionId::uuid)`,
-);
+/** Finds a published version of a flow by its number or its id. */
+export function findVersion(
+  db: Db,
+  { orgId, flowId, number, versionId }: FlowKey & { number: number | null; versionId: string | null },
+): Promise<VersionRowWithDefinition | null> {
+  const version = versions
+    .select(['version.definition', 'version.links'])
+    .where('version.orgId', '=', orgId)
+    .where('version.flowId', '=', flowId)
+    .where((eb) => eb.or([eb('version.number', '=', number), eb('version.id', '=', versionId)]));
+  return findRow(db, version);
+}
 
-const findPublished = defineStatement<{ orgId: string; slugs: string[] }>(
-  'find_published_by_slug',
-  `SELECT slug, published_version_id "versionId" FROM flows
-   WHERE org_id = :orgId AND slug = ANY(:slugs::text[]) AND archived_at IS NULL AND published_version_id IS NOT NULL`,
-);
+/** Lists the ids of the published versions of flows, by their slugs; slugs without one are left out. */
+export async function listPublishedVersionIds(
+  db: Db,
+  { orgId, slugs }: { orgId: string; slugs: readonly string[] },
+): Promise<Record<string, string>> {
+  if (slugs.length === 0) return {};
+  const flows = build
+    .selectFrom('flows')
+    .select((eb) => ['slug', eb.ref('publishedVersionId').$notNull().as('versionId')])
+    .where('orgId', '=', orgId)
+    .where('slug', 'in', slugs)
+    .where('archivedAt', 'is', null)
+    .where('publishedVersionId', 'is not', null);
+  const rows = await listRows(db, flows);
+  return Object.fromEntries(rows.map(({ slug, versionId }) => [slug, versionId]));
+}
 
 export type NewVersion = FlowKey & {
   versionId: string;
+  /** The revision of the draft that was checked. */
   rev: number;
   links: Record<string, string>;
   triggers: readonly NewTrigger[];
@@ -48,83 +86,71 @@ export type NewVersion = FlowKey & {
   at: Date;
 };
 
-// The draft is copied where it lies, so what is published is what was checked or nothing at all.
-// Triggers of flows that were archived are in nobody's way; the new ones are only written when the old ones are gone.
-const publish = defineStatement<Omit<NewVersion, 'links' | 'triggers'> & { links: string; triggers: string }>(
-  'publish_draft',
-  `WITH moved AS (
-     UPDATE flows SET published_version_id = :versionId, updated_at = :at
-     WHERE org_id = :orgId AND id = :flowId AND draft_rev = :rev AND archived_at IS NULL
-     RETURNING org_id, id, draft
-   ),
-   cleared AS (
-     DELETE FROM flow_triggers t USING moved, flows f
-     WHERE t.org_id = moved.org_id AND f.org_id = t.org_id AND f.id = t.flow_id
-       AND (f.id = moved.id OR f.archived_at IS NOT NULL)
-     RETURNING 1
-   ),
-   added AS (
-     INSERT INTO flow_triggers (org_id, flow_id, type, name, version_id, trigger)
-     SELECT moved.org_id, moved.id, given.type::text, given.name, :versionId, given.trigger
-     FROM moved, (SELECT count(*) FROM cleared) gone,
-       json_to_recordset(:triggers::json) AS given(type text, name text, trigger json)
-   )
-   INSERT INTO flow_versions (org_id, id, flow_id, kind, number, definition, links, note, created_by, created_at)
-   SELECT moved.org_id, :versionId, moved.id, 'published',
-          1 + coalesce((SELECT max(number) FROM flow_versions v WHERE v.org_id = moved.org_id AND v.flow_id = moved.id), 0),
-          moved.draft, :links, :note, :createdBy, :at
-   FROM moved RETURNING number`,
-);
-
-export async function listVersions(
-  { pool }: Db,
-  params: FlowKey & { below: number | null; take: number },
-): Promise<PublishedVersionRow[]> {
-  return (await pool.query<PublishedVersionRow>(list(params))).rows;
-}
-
-export type VersionRowWithDefinition = PublishedVersionRow & {
-  definition: Json;
-  links: Record<string, string>;
-};
-
-export async function findVersion(
-  { pool }: Db,
-  params: FlowKey & { number: number | null; versionId: string | null },
-): Promise<VersionRowWithDefinition | null> {
-  return (await pool.query<VersionRowWithDefinition>(find(params))).rows[0] ?? null;
-}
-
-/** The published versions of the flows with these slugs; slugs without one are left out. */
-export async function listPublishedVersionIds(
-  { pool }: Db,
-  params: { orgId: string; slugs: string[] },
-): Promise<Record<string, string>> {
-  const { rows } = await pool.query<{ slug: string; versionId: string }>(findPublished(params));
-  return Object.fromEntries(rows.map(({ slug, versionId }) => [slug, versionId]));
-}
-
 /**
  * Makes the draft of revision `rev` the next numbered version, with its triggers in place of the last one's; null when
- * the draft is another by now. What it throws says whyNotPublished.
+ * the draft has another revision. Throws an error that `isTriggerTaken` knows.
  */
-export async function insertVersion(
-  { pool }: AuditedTransaction,
-  version: NewVersion,
-): Promise<number | null> {
-  const statement = publish({
-    ...version,
-    links: JSON.stringify(version.links),
-    triggers: toStoredJson(version.triggers as unknown as Json),
-  });
-  return (await pool.query<{ number: number }>(statement)).rows[0]?.number ?? null;
+export async function insertVersion(tx: AuditedTransaction, version: NewVersion): Promise<number | null> {
+  const { orgId, flowId, versionId, rev, at } = version;
+  // Locks the flow, so that its publications take numbers and triggers one after the other.
+  const publish = build
+    .updateTable('flows')
+    .set({ publishedVersionId: versionId, updatedAt: at })
+    .where('orgId', '=', orgId)
+    .where('id', '=', flowId)
+    .where('draftRev', '=', rev)
+    .where('archivedAt', 'is', null);
+  if ((await countRows(tx, publish)) === 0) return null;
+  await replaceTriggers(tx, version);
+  return insertDraftAsVersion(tx, version);
 }
 
-/**
- * Why a publication failed: `trigger` when another flow has a trigger that only one can have, `number` when two
- * publications at once counted the same number out; null for anything else.
- */
-export function whyNotPublished(error: unknown): 'trigger' | 'number' | null {
-  if (!hasSqlState(error, 'unique_violation')) return null;
-  return Reflect.get(error, 'constraint') === 'flow_triggers_single_idx' ? 'trigger' : 'number';
+// The triggers of archived flows go too: they would keep others from having them.
+async function replaceTriggers(
+  tx: AuditedTransaction,
+  { orgId, flowId, versionId, triggers }: NewVersion,
+): Promise<void> {
+  const old = build
+    .deleteFrom('flowTriggers')
+    .using('flows')
+    .whereRef('flows.orgId', '=', 'flowTriggers.orgId')
+    .whereRef('flows.id', '=', 'flowTriggers.flowId')
+    .where('flowTriggers.orgId', '=', orgId)
+    .where((eb) => eb.or([eb('flows.id', '=', flowId), eb('flows.archivedAt', 'is not', null)]));
+  await countRows(tx, old);
+  if (triggers.length === 0) return;
+  const rows = triggers.map(({ type, name, trigger }) => {
+    return { orgId, flowId, versionId, type, name, trigger: toStoredJson(trigger) };
+  });
+  await countRows(tx, build.insertInto('flowTriggers').values(rows));
+}
+
+// The draft is copied where it lies, byte for byte.
+async function insertDraftAsVersion(tx: AuditedTransaction, version: NewVersion): Promise<number> {
+  const { orgId, flowId, versionId, links, note, createdBy, at } = version;
+  const last = build
+    .selectFrom('flowVersions')
+    .select('number')
+    .where('orgId', '=', orgId)
+    .where('flowId', '=', flowId)
+    .where('number', 'is not', null)
+    .orderBy('number', 'desc')
+    .limit(1);
+  const number = ((await findRow(tx, last))?.number ?? 0) + 1;
+  const flow = build.selectFrom('flows').select('draft').where('orgId', '=', orgId).where('id', '=', flowId);
+  const insert = build.insertInto('flowVersions').values({
+    ...{ orgId, id: versionId, flowId, kind: 'published', number, note, createdBy },
+    definition: flow.$castTo<{ draft: string }>(),
+    links: toStoredJson(links),
+    createdAt: at,
+  });
+  await countRows(tx, insert);
+  return number;
+}
+
+/** Tells whether a publication failed because another flow has a trigger that only one flow can have. */
+export function isTriggerTaken(error: unknown): boolean {
+  return (
+    hasSqlState(error, 'unique_violation') && Reflect.get(error, 'constraint') === 'flow_triggers_single_idx'
+  );
 }

@@ -1,27 +1,22 @@
-import type { Json } from '@/server/engine/json';
+import type { Selectable } from 'kysely';
 import type { Db } from '../connection/transaction';
-import { defineStatement } from '../statement/statement';
+import { build, findRow } from '../statement/query';
+import type { Tables } from '../statement/tables';
 
-/** A version as sessions run it: `number` is null for a trial's copy of a draft. */
-export type RunVersionRow = {
-  id: string;
-  flowId: string;
-  number: number | null;
-  createdAt: Date;
-  definition: Json;
-  links: Record<string, string>;
-};
+/** A version as sessions run it; `number` is null for the copy of a draft that test sessions run. */
+export type RunVersionRow = Pick<
+  Selectable<Tables['flowVersions']>,
+  'id' | 'flowId' | 'number' | 'createdAt' | 'definition' | 'links'
+>;
 
-type Key = { orgId: string; flowId: string; versionId: string };
-
-// Sessions outlive their flow's place in the lists: a version of an archived flow is still read.
-const find = defineStatement<Key>(
-  'find_run_version',
-  `SELECT id, flow_id "flowId", number, created_at "createdAt", definition, links FROM flow_versions
-   WHERE org_id = :orgId AND id = :versionId AND flow_id = :flowId`,
-);
-
-/** Finds a version of a flow, published or a trial's. */
-export async function findRunVersion({ pool }: Db, key: Key): Promise<RunVersionRow | null> {
-  return (await pool.query<RunVersionRow>(find(key))).rows[0] ?? null;
+/** Finds a version of a flow, published or a test copy; the flow may be archived, for its sessions go on. */
+export function findRunVersion(
+  db: Db,
+  { orgId, flowId, versionId }: { orgId: string; flowId: string; versionId: string },
+): Promise<RunVersionRow | null> {
+  const version = build
+    .selectFrom('flowVersions')
+    .select(['id', 'flowId', 'number', 'createdAt', 'definition', 'links'])
+    .where('orgId', '=', orgId);
+  return findRow(db, version.where('id', '=', versionId).where('flowId', '=', flowId));
 }

@@ -1,8 +1,7 @@
+import { sql } from 'kysely';
 import type { Json } from '@/server/engine/json';
 import type { Db } from '../connection/transaction';
-import { defineStatement } from '../statement/statement';
-
-type Key = { orgId: string; versionId: string };
+import { build, findRow } from '../statement/query';
 
 export type StoredVersion = {
   flowId: string;
@@ -13,29 +12,24 @@ export type StoredVersion = {
   chars: number;
 };
 
-const findVersion = defineStatement<Key>(
-  'find_flow_version',
-  `SELECT v.flow_id "flowId", v.definition, v.links, length(v.definition::text) chars
-   FROM flow_versions v WHERE v.org_id = :orgId AND v.id = :versionId`,
-);
-
-/** Reads an immutable version of a flow. */
-export async function findFlowVersion({ pool }: Db, key: Key): Promise<StoredVersion | null> {
-  return (await pool.query<StoredVersion>(findVersion(key))).rows[0] ?? null;
+/** Finds an immutable version of a flow. */
+export function findFlowVersion(
+  db: Db,
+  { orgId, versionId }: { orgId: string; versionId: string },
+): Promise<StoredVersion | null> {
+  const version = build
+    .selectFrom('flowVersions')
+    .select(['flowId', 'definition', 'links', sql<number>`length(definition::text)`.as('chars')]);
+  return findRow(db, version.where('orgId', '=', orgId).where('id', '=', versionId));
 }
 
 export type PublishedFlow = { publishedVersionId: string | null };
 
-const findPublished = defineStatement<{ orgId: string; flowId: string }>(
-  'find_published_version',
-  `SELECT published_version_id "publishedVersionId" FROM flows
-   WHERE org_id = :orgId AND id = :flowId AND archived_at IS NULL`,
-);
-
-/** Reads which version of a flow callers run; null when there is no such flow. */
-export async function findPublishedFlow(
-  { pool }: Db,
-  key: { orgId: string; flowId: string },
+/** Finds which version of a flow callers run; null when there is no such flow. */
+export function findPublishedFlow(
+  db: Db,
+  { orgId, flowId }: { orgId: string; flowId: string },
 ): Promise<PublishedFlow | null> {
-  return (await pool.query<PublishedFlow>(findPublished(key))).rows[0] ?? null;
+  const flow = build.selectFrom('flows').select('publishedVersionId').where('orgId', '=', orgId);
+  return findRow(db, flow.where('id', '=', flowId).where('archivedAt', 'is', null));
 }

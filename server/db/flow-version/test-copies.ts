@@ -1,46 +1,49 @@
 import type { Json } from '@/server/engine/json';
 import type { Db } from '../connection/transaction';
-import { defineStatement } from '../statement/statement';
+import { build, countRows } from '../statement/query';
 import { toStoredJson } from '../statement/stored-json';
 
-type Key = { orgId: string; versionId: string; flowId: string };
-type Stored = Key & { definition: string; links: string; createdBy: string; at: Date };
-
-// One that is used again is as good as new, so that the sweep leaves it.
-const keep = defineStatement<Stored>(
-  'keep_trial_version',
-  `INSERT INTO flow_versions (org_id, id, flow_id, kind, definition, links, created_by, created_at)
-   VALUES (:orgId, :versionId, :flowId, 'test', :definition, :links, :createdBy, :at)
-   ON CONFLICT (org_id, id) DO UPDATE SET created_at = excluded.created_at`,
-);
-
-export type NewTestVersion = Key & {
+export type NewTestVersion = {
+  orgId: string;
+  versionId: string;
+  flowId: string;
   definition: Json;
   links: Record<string, string>;
   createdBy: string;
   at: Date;
 };
 
-/** Stores a copy of a draft for trial sessions to be pinned to; its id says what it holds, so a second copy is none. */
-export async function upsertTestVersion(
-  { pool }: Db,
-  { definition, links, ...rest }: NewTestVersion,
-): Promise<void> {
-  await pool.query(keep({ ...rest, definition: toStoredJson(definition), links: toStoredJson(links) }));
+/** Stores a copy of a draft for test sessions to be pinned to, whose id follows from its contents; a stored one counts as new again. */
+export async function upsertTestVersion(db: Db, version: NewTestVersion): Promise<void> {
+  const { orgId, versionId, flowId, definition, links, createdBy, at } = version;
+  const stored = { definition: toStoredJson(definition), links: toStoredJson(links) };
+  const insert = build
+    .insertInto('flowVersions')
+    .values({ orgId, id: versionId, flowId, kind: 'test', ...stored, createdBy, createdAt: at });
+  await countRows(
+    db,
+    insert.onConflict((conflict) => conflict.columns(['orgId', 'id']).doUpdateSet({ createdAt: at })),
+  );
 }
 
-const drop = defineStatement<{ usedBefore: Date; limit: number }>(
-  'drop_trial_versions',
-  `DELETE FROM flow_versions v USING (
-     SELECT org_id, id FROM flow_versions WHERE kind = 'test' AND created_at < :usedBefore
-     ORDER BY created_at LIMIT :limit FOR UPDATE SKIP LOCKED
-   ) old WHERE v.org_id = old.org_id AND v.id = old.id`,
-);
-
-/** Deletes up to `limit` trial versions last used before a time, with their sessions; returns how many. */
-export async function pruneTestVersions(
-  { pool }: Db,
-  params: { usedBefore: Date; limit: number },
+/** Deletes up to `limit` test copies that were last used before a time, with their sessions; returns how many. */
+export function pruneTestVersions(
+  db: Db,
+  { usedBefore, limit }: { usedBefore: Date; limit: number },
 ): Promise<number> {
-  return (await pool.query(drop(params))).rowCount ?? 0;
+  const old = build
+    .selectFrom('flowVersions')
+    .select(['orgId', 'id'])
+    .where('kind', '=', 'test')
+    .where('createdAt', '<', usedBefore)
+    .orderBy('createdAt')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked();
+  const versions = build
+    .deleteFrom('flowVersions')
+    .using(old.as('old'))
+    .whereRef('flowVersions.orgId', '=', 'old.orgId')
+    .whereRef('flowVersions.id', '=', 'old.id');
+  return countRows(db, versions);
 }

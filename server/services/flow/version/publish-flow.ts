@@ -2,9 +2,9 @@ import type { FlowRowWithDraft } from '@/server/db/flow/store';
 import {
   findVersion,
   insertVersion,
+  isTriggerTaken,
   type NewVersion,
   type VersionRowWithDefinition,
-  whyNotPublished,
 } from '@/server/db/flow-version/published';
 import { domainError, type FlowProblemDetail } from '@/server/shared/errors';
 import { withChange } from '../../audit/with-change';
@@ -55,7 +55,7 @@ type Publication = {
   version: Pick<NewVersion, 'orgId' | 'versionId' | 'note' | 'links'>;
 };
 
-// Concurrent publications may compute the same number; the later one tries again.
+// Another flow took a trigger between the check and the commit; it may have lost it again by the next attempt.
 async function publishAgain(
   ctx: ServiceContext,
   publication: Publication,
@@ -64,10 +64,8 @@ async function publishAgain(
     try {
       return await publish(ctx, publication);
     } catch (error) {
-      const why = whyNotPublished(error);
-      if (why === null || (why === 'number' && attempt === ATTEMPTS)) throw error;
+      if (!isTriggerTaken(error)) throw error;
       if (attempt < ATTEMPTS) continue;
-      // Another flow took a trigger between the check and the commit.
       const { own, version } = publication;
       throw domainError('flow_invalid', { problems: await findTriggerConflicts(ctx, version.orgId, own) });
     }

@@ -75,7 +75,7 @@ describe('guarded writes', () => {
       toFunction('db: Db', "build.updateTable('apiKeys').set({ lastUsedAt })"),
     ],
     [STORE, 'const text = `UPDATE sessions s SET status = $1, turn_no = s.turn_no + 1 WHERE id = $2`;'],
-    ['server/db/flow/store.ts', 'const text = `UPDATE flows f SET draft = $1`;'],
+    ['server/db/channel/delete.ts', 'const text = `DELETE FROM channels WHERE id = $1`;'],
     ['server/services/member/remove-member.test.ts', 'await prisma.session.update({});'],
     ['server/tools/fill.ts', "const text = 'DELETE FROM sessions';"],
   ])('let %s do %s', (file, source) => {

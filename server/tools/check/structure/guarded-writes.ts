@@ -9,18 +9,11 @@ const AUDITED_NAMES =
   '(?:apiKeys|channels|rooms|flows|flowVersions|flowTriggers|modelPrices|invitations|organizations|members)';
 const WRITES = String.raw`\b(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*'`;
 
-// Their statements take an AuditedTransaction, or change something nobody sees: the copies of drafts that test
-// sessions run.
-const SQL_WRITERS = [
-  'flow/store',
-  'flow-version/published',
-  'flow-version/test-copies',
-  'channel/delete',
-  'delivery/attempts',
-];
+// Their statements take an AuditedTransaction.
+const SQL_WRITERS = ['channel/delete', 'delivery/attempts'];
 
-// They change something nobody sees: the last use of a key, the seal of a secret.
-const QUIET_WRITERS = ['api-key/last-used', 'sealed/channels'];
+// They change something no member sees: the last use of a key, the seal of a secret, copies of drafts for test sessions.
+const QUIET_WRITERS = ['api-key/last-used', 'sealed/channels', 'flow-version/test-copies'];
 
 // Two writes that no turn can undo: channel and thread of finished sessions, which no turn writes, and the end of a wait
 // for an answer, which every turn compares (IS_AS_READ).
