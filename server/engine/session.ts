@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from './json';
+import type { ExpectedChoice } from './outbound-message';
 
 type EngineStatus =
   | 'running'
@@ -17,6 +18,8 @@ export type Wait =
       field: number | null;
       answers: JsonObject;
       timer: string | null;
+      /** The meanings of an ambiguous reply, between which the question asks; absent otherwise. */
+      readings?: ExpectedChoice[];
     }
   | { type: 'transfer'; destination?: string }
   | { type: 'timer'; timer: string }

@@ -2,7 +2,7 @@ import type { Compiler } from '../compile/compiler';
 import type { SimpleAnswer } from '../definition/answer';
 import { type NodeProblem, nodeError } from '../definition/problem';
 import type { Json } from '../json';
-import type { Expected } from '../outbound-message';
+import type { Expected, ExpectedChoice } from '../outbound-message';
 import type { Rendering } from '../rendering/rendering';
 import { normalizeInput, trimInput } from '../text/normalize-input';
 
@@ -14,11 +14,11 @@ export type MatchedBy = 'value' | 'label' | 'folded' | 'base' | 'number';
 
 /**
  * A parsed reply, or the message that explains why it is invalid. `note` says how an ambiguous reply was
- * read.
+ * read; `readings` are the meanings of a reply that has several and has to be asked back.
  */
 export type ParsedReply =
   | { ok: true; value: Json; matchedBy?: MatchedBy; note?: string }
-  | { ok: false; reason: string };
+  | { ok: false; reason: string; readings?: readonly ExpectedChoice[] };
 
 /** Why a reply is invalid; `field` names the variable or form field it was meant for. */
 export type AnswerIssue = { field: string; message: string };

@@ -1,23 +1,36 @@
 import type { Json, JsonObject } from '../json';
 import { expectAnswer, toTextMessage } from '../messages/expect-answer';
-import type { RenderedMessage } from '../outbound-message';
+import type { ExpectedChoice, RenderedMessage } from '../outbound-message';
 import type { Rendering } from '../rendering/rendering';
 import type { Wait } from '../session';
 import type { AnswerIssue, CompiledAnswer, MatchedBy, Reply } from './answer-behavior';
+import { askReading, parseReading } from './choice/readings';
 
 export type InputWait = Extract<Wait, { type: 'input' }>;
 
 /**
- * The messages that ask for an answer, and the wait state that goes with them: the form field and the answers
- * so far.
+ * The messages that ask for an answer, and the wait state that goes with them: the form field, the answers so
+ * far, and the readings of an ambiguous reply.
  */
-export type Prompt = { messages: RenderedMessage[]; field: number | null; answers: JsonObject };
+export type Prompt = {
+  messages: RenderedMessage[];
+  field: number | null;
+  answers: JsonObject;
+  readings?: readonly ExpectedChoice[] | undefined;
+};
 
 /** The outcome of one reply: the complete answer, one form field, or an invalid reply. */
 export type ReplyResult =
   | { type: 'complete'; value: Json; matchedBy?: MatchedBy; note?: string }
   | { type: 'partial'; value: Json; matchedBy?: MatchedBy; note?: string; asking: Prompt }
-  | { type: 'invalid'; reason: string; issues: AnswerIssue[]; askAgain(message: string): Prompt };
+  | {
+      type: 'invalid';
+      reason: string;
+      issues: AnswerIssue[];
+      /** True if the reply has several readings, between which `askAgain` asks. */
+      isAmbiguous?: boolean;
+      askAgain(message: string): Prompt;
+    };
 
 /** How a question obtains its answer, in one reply or in several. */
 export type Dialogue = {
@@ -35,14 +48,19 @@ export function createDialogue(answer: CompiledAnswer, name: string): Dialogue {
   });
   return {
     ask,
-    read(reply, _wait, rendering) {
-      const parsed = answer.parse(reply, rendering);
+    read(reply, { readings: offered }, rendering) {
+      const parsed = parseReading((given) => answer.parse(given, rendering), reply, offered);
       if (!parsed.ok) {
+        const { reason, readings } = parsed;
         return {
           type: 'invalid',
-          reason: parsed.reason,
-          issues: [{ field: name, message: parsed.reason }],
-          askAgain: (message) => ask([toTextMessage(message)], rendering),
+          reason,
+          issues: [{ field: name, message: reason }],
+          isAmbiguous: readings !== undefined,
+          askAgain: (message) =>
+            readings
+              ? { ...askReading(message, name, readings), field: null, answers: {} }
+              : ask([toTextMessage(message)], rendering),
         };
       }
       const { ok: _, ...understood } = parsed;

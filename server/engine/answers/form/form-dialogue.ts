@@ -5,8 +5,16 @@ import { expectAnswer, toTextMessage } from '../../messages/expect-answer';
 import type { Expected, RenderedMessage } from '../../outbound-message';
 import type { Rendering } from '../../rendering/rendering';
 import type { Reply } from '../answer-behavior';
-import type { Dialogue, Prompt, ReplyResult } from '../dialogue';
-import { type CompiledField, type CompiledForm, parseField, parseForm, promptField } from './form';
+import { askReading, parseReading } from '../choice/readings';
+import type { Dialogue, InputWait, Prompt, ReplyResult } from '../dialogue';
+import {
+  type CompiledField,
+  type CompiledForm,
+  type ParsedForm,
+  parseField,
+  parseForm,
+  promptField,
+} from './form';
 
 /**
  * Creates the dialogue of a form. A channel that shows forms sends all fields at once as `value`. On other
@@ -18,7 +26,7 @@ export function createFormDialogue(compiled: CompiledForm, name: string): Dialog
     ask: (prompt, rendering) => askForm(form, prompt, {}, rendering),
     read(reply, wait, rendering) {
       if (isJsonObject(reply.value)) return readForm(form, { ...wait.answers, ...reply.value }, rendering);
-      return readField(form, reply, { index: wait.field ?? 0, answers: wait.answers }, rendering);
+      return readField(form, reply, toPlace(wait), rendering);
     },
   };
 }
@@ -30,17 +38,16 @@ function askForm(
   prompt: readonly RenderedMessage[],
   answers: JsonObject,
   rendering: Rendering,
+  invalid: ParsedForm['invalid'] = [],
 ): Prompt {
   const index = findOpenField(form, answers);
+  const readings = invalid.find((field) => field.index === index)?.readings;
+  const expected = { name: form.name, ...form.expected(rendering) };
   return {
-    messages: expectForm(
-      prompt,
-      { name: form.name, ...form.expected(rendering) },
-      form.fields[index],
-      rendering,
-    ),
+    messages: expectForm(prompt, expected, form.fields[index], rendering, readings),
     field: index,
     answers,
+    readings,
   };
 }
 
@@ -49,14 +56,11 @@ function expectForm(
   expected: Expected,
   field: CompiledField | undefined,
   rendering: Rendering,
+  readings: Prompt['readings'],
 ): RenderedMessage[] {
   if (!field) return expectAnswer(prompt, expected);
-  return expectAnswer(
-    prompt,
-    expected,
-    promptField(field, rendering),
-    field.answer.expected(rendering).choices,
-  );
+  const choices = readings ? [...readings] : field.answer.expected(rendering).choices;
+  return expectAnswer(prompt, expected, promptField(field, rendering), choices);
 }
 
 function readForm(form: NamedForm, given: JsonObject, rendering: Rendering): ReplyResult {
@@ -66,27 +70,37 @@ function readForm(form: NamedForm, given: JsonObject, rendering: Rendering): Rep
     type: 'invalid',
     reason: invalid.map(({ reason }) => reason).join('\n'),
     issues: invalid.map(({ issue }) => issue),
-    askAgain: (message) => askForm(form, [toTextMessage(message)], answers, rendering),
+    isAmbiguous: invalid.every(({ readings }) => readings !== undefined),
+    askAgain: (message) => askForm(form, [toTextMessage(message)], answers, rendering, invalid),
   };
 }
 
-type Place = { index: number; answers: JsonObject };
+type Place = { index: number; answers: JsonObject; readings: Prompt['readings'] };
+
+function toPlace({ field, answers, readings }: InputWait): Place {
+  return { index: field ?? 0, answers, readings };
+}
 
 function readField(
   form: NamedForm,
   reply: Reply,
-  { index, answers }: Place,
+  { index, answers, readings: offered }: Place,
   rendering: Rendering,
 ): ReplyResult {
   const field = form.fields[index];
   if (!field) return { type: 'complete', value: orderAnswers(form, answers) };
-  const parsed = parseField(field, reply, rendering);
+  const parsed = parseReading((given) => parseField(field, given, rendering), reply, offered);
   if (!parsed.ok) {
+    const { reason, readings } = parsed;
     return {
       type: 'invalid',
-      reason: parsed.reason,
-      issues: [{ field: field.name, message: parsed.reason }],
-      askAgain: (message) => askField(field, index, answers, message, rendering),
+      reason,
+      issues: [{ field: field.name, message: reason }],
+      isAmbiguous: readings !== undefined,
+      askAgain: (message) =>
+        readings
+          ? { ...askReading(message, field.name, readings), field: index, answers }
+          : askField(field, index, answers, message, rendering),
     };
   }
   const { ok: _, ...understood } = parsed;

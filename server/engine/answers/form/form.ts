@@ -5,7 +5,7 @@ import { reportDuplicates } from '../../definition/find-duplicates';
 import type { NodeProblem } from '../../definition/problem';
 import type { Json, JsonObject } from '../../json';
 import { compileOptional } from '../../messages/compile-parts';
-import type { ExpectedField } from '../../outbound-message';
+import type { ExpectedChoice, ExpectedField } from '../../outbound-message';
 import { renderText } from '../../rendering/render-data';
 import type { Rendering } from '../../rendering/rendering';
 import {
@@ -34,10 +34,17 @@ export type CompiledForm = {
   expected(rendering: Rendering): ExpectedAnswer;
 };
 
+type InvalidField = {
+  index: number;
+  reason: string;
+  issue: AnswerIssue;
+  readings?: readonly ExpectedChoice[];
+};
+
 /** The valid answers of a submitted form, and one entry for each invalid field. */
 export type ParsedForm = {
   answers: JsonObject;
-  invalid: { index: number; reason: string; issue: AnswerIssue }[];
+  invalid: InvalidField[];
 };
 
 const SKIPPED: ReadonlySet<string> = new Set(['', '-', 'skip']);
@@ -105,7 +112,7 @@ export function parseForm(
     const value = Object.hasOwn(given, field.name) ? given[field.name] : undefined;
     const parsed = parseField(field, { text: '', value: value ?? undefined }, rendering);
     if (parsed.ok) setOwn(answers, field.name, parsed.value);
-    else invalid.push(toInvalidField(field, index, parsed.reason, rendering));
+    else invalid.push({ ...parsed, ...toInvalidField(field, index, parsed.reason, rendering) });
   });
   return { answers, invalid };
 }

@@ -13,14 +13,36 @@ describe('date', () => {
     ['31.12.2026', '2026-12-31'],
     ['1. 2. 2026', '2026-02-01'],
     ['12/31/2026', '2026-12-31'],
-    ['2/1/2026', '2026-02-01'],
     ['today', '2026-03-20'],
     ['Tomorrow', '2026-03-21'],
     ['yesterday', '2026-03-19'],
     ['2024-02-29', '2024-02-29'],
     ['2026-02-29', undefined],
     ['2026-13-01', undefined],
-    ['31/12/2026', undefined],
+    ['31/12/2026', '2026-12-31'],
+    ['31-12-2026', '2026-12-31'],
+    ['2026/12/31', '2026-12-31'],
+    ['2026.12.31', '2026-12-31'],
+    ['31 Dec 2026', '2026-12-31'],
+    ['Dec 31, 2026', '2026-12-31'],
+    ['December 31st, 2026', '2026-12-31'],
+    ['the 31st of December 2026', '2026-12-31'],
+    ['31-DEC-2026', '2026-12-31'],
+    ['3 Sept. 2026', '2026-09-03'],
+    ['2026 May 3', '2026-05-03'],
+    ['٣١/١٢/٢٠٢٦', '2026-12-31'],
+    ['３１／１２／２０２６', '2026-12-31'],
+    ['\u200e31/12/2026\u200e', '2026-12-31'],
+    ['2026年12月31日', '2026-12-31'],
+    ['3/3/2026', '2026-03-03'],
+    ['31/12/26', undefined],
+    ['32/12/2026', undefined],
+    ['31/12-2026', undefined],
+    ['31 Dec', undefined],
+    ['31 Foo 2026', undefined],
+    ['31 Dec Jan 2026', undefined],
+    ['30 Feb 2026', undefined],
+    ['12 31 Dec 2026', undefined],
     ['1.2.26', undefined],
     ['next week', undefined],
     ['\u200e2026-12-31', '2026-12-31'],
@@ -31,6 +53,81 @@ describe('date', () => {
     ['', undefined],
   ])('parses %j to %j', (input, stored) => {
     expect(read({ type: 'date' }, input)).toBe(stored);
+  });
+
+  it.each<[locale: string, input: string, stored: string | undefined]>([
+    ['en-US', '03/04/2026', '2026-03-04'],
+    ['en-GB', '03/04/2026', '2026-04-03'],
+    ['de', '03/04/2026', '2026-04-03'],
+    ['fr', '3-4-2026', '2026-04-03'],
+    ['en-US', '3.4.2026', '2026-04-03'],
+    ['en', '03/04/2026', undefined],
+    ['sv', '03/04/2026', undefined],
+    ['ja', '03/04/2026', undefined],
+    ['en', '3.4.2026', '2026-04-03'],
+    ['de', '31. Dezember 2026', '2026-12-31'],
+    ['de', '31 Dec 2026', '2026-12-31'],
+    ['de', '3. MÄRZ 2026', '2026-03-03'],
+    ['fr', '1er août 2026', '2026-08-01'],
+    ['fr', '1 aout 2026', '2026-08-01'],
+    ['fr', '3 févr. 2026', '2026-02-03'],
+    ['es', '31 de diciembre de 2026', '2026-12-31'],
+    ['pt', '31 de dezembro de 2026', '2026-12-31'],
+    ['it', '31 dicembre 2026', '2026-12-31'],
+    ['nl', '3 maart 2026', '2026-03-03'],
+    ['fi', '31. joulukuuta 2026', '2026-12-31'],
+    ['pl', '3 listopada 2026', '2026-11-03'],
+    ['pl', '3 listopad 2026', '2026-11-03'],
+    ['hr', '3. listopada 2026.', '2026-10-03'],
+    ['ru', '3 марта 2026 г.', '2026-03-03'],
+    ['ar', '٣ مارس ٢٠٢٦', '2026-03-03'],
+    ['hi', '३ मार्च २०२६', '2026-03-03'],
+    ['ko', '2026년 12월 31일', '2026-12-31'],
+    ['en', '31. Dezember 2026', undefined],
+    ['de', 'morgen', '2026-03-21'],
+    ['sv', 'I går', '2026-03-19'],
+    ['fr', 'Aujourd’hui', '2026-03-20'],
+    ['hi', 'आज', '2026-03-20'],
+    ['hi', 'कल', undefined],
+    ['de', 'tomorrow', '2026-03-21'],
+  ])('in %s parses %j to %j', (locale, input, stored) => {
+    expect(read({ type: 'date' }, input, undefined, locale)).toBe(stored);
+  });
+
+  it.each<['dayFirst' | 'monthFirst' | 'auto', string, string | undefined]>([
+    ['dayFirst', '03/04/2026', '2026-04-03'],
+    ['monthFirst', '03/04/2026', '2026-03-04'],
+    ['monthFirst', '3.4.2026', '2026-03-04'],
+    ['monthFirst', '31/12/2026', '2026-12-31'],
+    ['dayFirst', '12/31/2026', '2026-12-31'],
+    ['auto', '03/04/2026', undefined],
+    ['auto', '3-4-2026', undefined],
+    ['auto', '3.4.2026', '2026-04-03'],
+    ['auto', '4/4/2026', '2026-04-04'],
+  ])('with the order %s parses %j to %j, in any language', (order, input, stored) => {
+    for (const locale of ['en-US', 'de', 'ja']) {
+      expect(read({ type: 'date', order }, input, undefined, locale)).toBe(stored);
+    }
+  });
+
+  it('returns both readings of an ambiguous date', () => {
+    expect(parse({ type: 'date', order: 'auto' }, '03/04/2026', undefined, 'de')).toEqual({
+      ok: false,
+      reason: 'Please choose the date that you mean: 3. April 2026 or 4. März 2026.',
+      readings: [
+        { value: '2026-04-03', label: '3. April 2026' },
+        { value: '2026-03-04', label: '4. März 2026' },
+      ],
+    });
+  });
+
+  it('notes the order of day and month where it decides', () => {
+    expect(parse({ type: 'date' }, '03/04/2026', undefined, 'en-GB')).toEqual({
+      ok: true,
+      value: '2026-04-03',
+      note: 'Read "03/04/2026" as 2026-04-03, day first.',
+    });
+    expect(parse({ type: 'date' }, '31/12/2026')).toEqual({ ok: true, value: '2026-12-31' });
   });
 
   it('enforces the bounds', () => {

@@ -108,19 +108,22 @@ function findBrokenRule({ rules }: CompiledQuestion, answer: Json, rendering: Re
  */
 function rejectReply(
   question: CompiledQuestion,
-  { reason, askAgain }: InvalidReply,
-  { attempts }: InputWait,
+  { reason, isAmbiguous = false, askAgain }: InvalidReply,
+  { attempts, readings }: InputWait,
   context: NodeContext,
   ruleMessage = '',
 ): NodeResult {
   const { maxRetries, retryMessage } = question;
   const trace = { answer: { accepted: false, reason } };
+  // A reply with several readings is not invalid until the question has asked which one is meant.
+  if (isAmbiguous && !readings) return { ...ask(question, askAgain(reason), attempts, context), trace };
   const invalid = attempts + 1;
   if (maxRetries !== null && invalid > maxRetries) {
     if (context.exits.has('invalid')) return { trace, transition: goTo('invalid') };
     context.notes.push('No retries are left, but the exit "invalid" is not wired.');
   }
-  const message = ruleMessage || (retryMessage && renderText(retryMessage, context)) || reason;
+  const custom = ruleMessage || (retryMessage && !isAmbiguous && renderText(retryMessage, context));
+  const message = custom || reason;
   return { ...ask(question, askAgain(message), invalid, context), trace };
 }
 
@@ -130,18 +133,14 @@ function ask(
   attempts: number,
   context: NodeContext,
 ): NodeResult {
-  const { messages, field, answers } = asking;
-  if (noReplyMs === null)
-    return {
-      messages,
-      transition: { type: 'wait', wait: { type: 'input', attempts, field, answers, timer: null } },
-    };
-  const timer = effectKey(context);
-  return {
-    messages,
-    effects: [{ type: 'timer.set', key: timer, dueAt: context.at + noReplyMs }],
-    transition: { type: 'wait', wait: { type: 'input', attempts, field, answers, timer } },
-  };
+  const { messages, field, answers, readings } = asking;
+  const timer = noReplyMs === null ? null : effectKey(context);
+  const wait: InputWait = { type: 'input', attempts, field, answers, timer };
+  if (readings) wait.readings = [...readings];
+  const transition = { type: 'wait', wait } as const;
+  if (timer === null) return { messages, transition };
+  const dueAt = context.at + (noReplyMs ?? 0);
+  return { messages, effects: [{ type: 'timer.set', key: timer, dueAt }], transition };
 }
 
 function toTrace({ value, matchedBy }: ValidReply): AnswerTrace {

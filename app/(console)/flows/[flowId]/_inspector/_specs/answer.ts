@@ -37,6 +37,22 @@ const choices: Field = {
 };
 const oneChoice = { choices: [{ value: 'yes', label: 'Yes' }] };
 
+const dateOrder: Field = {
+  name: 'order',
+  label: 'Order of day and month',
+  hint: 'How 3/4/2026 is read. Default: as in the language of the flow.',
+  optional: true,
+  blank: 'auto',
+  control: {
+    type: 'select',
+    options: [
+      { value: 'dayFirst', label: 'Day first: 3 April' },
+      { value: 'monthFirst', label: 'Month first: March 4' },
+      { value: 'auto', label: 'Ask which date is meant' },
+    ],
+  },
+};
+
 const simple: Variant[] = [
   {
     value: 'text',
@@ -62,7 +78,12 @@ const simple: Variant[] = [
   { value: 'email', label: 'Email address', blank: {}, fields: [] },
   { value: 'url', label: 'URL', blank: {}, fields: [] },
   { value: 'phone', label: 'Phone number', blank: {}, fields: [] },
-  { value: 'date', label: 'Date', blank: {}, fields: [date('min', 'Earliest'), date('max', 'Latest')] },
+  {
+    value: 'date',
+    label: 'Date',
+    blank: {},
+    fields: [date('min', 'Earliest'), date('max', 'Latest'), dateOrder],
+  },
   { value: 'time', label: 'Time of day', blank: {}, fields: [] },
   { value: 'choice', label: 'Single choice', blank: oneChoice, fields: [choices] },
   {

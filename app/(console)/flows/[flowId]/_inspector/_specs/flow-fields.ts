@@ -90,6 +90,13 @@ export const FLOW_FIELDS: readonly Field[] = [
     control: { type: 'plain', long: true },
   },
   {
+    name: 'locale',
+    label: 'Language',
+    hint: 'A language tag, such as en-GB or de. It decides how numbers, dates and phone numbers are read.',
+    optional: true,
+    control: { type: 'plain', mono: true, placeholder: 'en' },
+  },
+  {
     name: 'variables',
     label: 'Variables',
     hint: 'Your servers can pass in values. Values from a visitor’s page are read as visitor.name.',
