@@ -22,7 +22,14 @@ const simpleAnswers = [
   }),
   z.strictObject({ type: z.literal('email') }),
   z.strictObject({ type: z.literal('url') }),
-  z.strictObject({ type: z.literal('phone') }),
+  z.strictObject({
+    type: z.literal('phone'),
+    /** The region (ISO 3166, such as "DE") of numbers without a country code, by default that of the flow's language. */
+    region: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'must be two capital letters, such as DE')
+      .optional(),
+  }),
   z.strictObject({
     type: z.literal('date'),
     min: z.iso.date().optional(),

@@ -1,25 +1,24 @@
-import { type AnswerBehavior, acceptAnswer, rejectAnswer, toPlainReply } from '../answer-behavior';
+import { nodeError } from '../../definition/problem';
+import { findRegion } from '../../locale/locale';
+import { type AnswerBehavior, rejectAnswer, toPlainReply } from '../answer-behavior';
+import { isPhoneRegion, parsePhone } from './parse-phone';
 
-const INTERNATIONAL = /^\+[1-9]\d{6,14}$/;
-const NATIONAL = /^\d{5,15}$/;
-
-/** A phone number, stored as digits, with a leading + if it has a country code. */
+/**
+ * A telephone number, stored in E.164 form. A number without a country code is one of the question's region,
+ * else of that of the flow's language.
+ */
 export const phone: AnswerBehavior<'phone'> = {
-  compile: () => ({
+  check: ({ region }, path) =>
+    region === undefined || isPhoneRegion(region)
+      ? []
+      : [nodeError('unknown_region', `${path}/region`, `There is no region "${region}".`)],
+  compile: ({ region }) => ({
     expected: () => ({ type: 'phone' }),
-    parse(reply) {
-      const digits = parsePhone(toPlainReply(reply));
-      return digits
-        ? acceptAnswer(digits)
-        : rejectAnswer('Please give a telephone number, such as +49 30 1234567.');
+    parse(reply, { locale }) {
+      const read = parsePhone(toPlainReply(reply), region ?? findRegion(locale));
+      if (!read) return rejectAnswer('Please give a telephone number, such as +49 30 1234567.');
+      const { number, note } = read;
+      return { ok: true, value: number, ...(note && { note }) };
     },
   }),
 };
-
-function parsePhone(text: string): string | null {
-  const bare = text.replace(/^tel:/i, '').replace(/^00/, '+').trim();
-  // The trunk prefix "(0)" is omitted from international numbers.
-  const trunkless = bare.startsWith('+') ? bare.replace('(0)', '') : bare;
-  const digits = trunkless.replace(/[\s().\-/\u2010-\u2015]/gu, '');
-  return INTERNATIONAL.test(digits) || NATIONAL.test(digits) ? digits : null;
-}

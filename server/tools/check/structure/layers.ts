@@ -112,7 +112,7 @@ export const LAYERS: Layer[] = [
     name: 'engine',
     files: /^server\/engine\//,
     may: ['server/shared/'],
-    packages: /^(zod|acorn)$/,
+    packages: /^(zod|acorn|libphonenumber-js\/min)$/,
     why: 'the engine is a function over plain data',
   },
   {

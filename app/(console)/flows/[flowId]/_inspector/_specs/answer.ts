@@ -77,7 +77,20 @@ const simple: Variant[] = [
   },
   { value: 'email', label: 'Email address', blank: {}, fields: [] },
   { value: 'url', label: 'URL', blank: {}, fields: [] },
-  { value: 'phone', label: 'Phone number', blank: {}, fields: [] },
+  {
+    value: 'phone',
+    label: 'Phone number',
+    blank: {},
+    fields: [
+      {
+        name: 'region',
+        label: 'Region',
+        hint: 'Of numbers without a country code, such as DE. Default: that of the language of the flow.',
+        optional: true,
+        control: { type: 'plain', mono: true },
+      },
+    ],
+  },
   {
     value: 'date',
     label: 'Date',
