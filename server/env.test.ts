@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { listSettings, readEnv, toBaseUrl, toListenHost, toSignInLifetimeMs } from './env';
 
 describe('readEnv', () => {
-  it('needs nothing', () => {
+  it('requires no variable', () => {
     expect(readEnv({})).toMatchObject({
       PORT: 3000,
       PARLEY_DEMO: true,
@@ -10,11 +10,11 @@ describe('readEnv', () => {
     });
   });
 
-  it('takes an empty variable for an unset one', () => {
+  it('treats an empty variable as unset', () => {
     expect(readEnv({ DATABASE_URL: '', PORT: '' })).toMatchObject({ PORT: 3000 });
   });
 
-  it('reads lists with stray spaces and commas', () => {
+  it('accepts lists with stray spaces and commas', () => {
     const env = readEnv({ PARLEY_ROLES: ' api, worker,', PARLEY_ALLOW_HOSTS: 'a.internal,b.internal' });
     expect(env.PARLEY_ROLES).toEqual(['api', 'worker']);
     expect(env.PARLEY_ALLOW_HOSTS).toEqual(['a.internal', 'b.internal']);
@@ -31,17 +31,17 @@ describe('readEnv', () => {
     ['PARLEY_SIGN_IN_HOURS', '0'],
     ['PARLEY_SIGN_IN_HOURS', '8761'],
     ['PARLEY_SIGN_IN_HOURS', '1.5'],
-  ])('names a wrong %s in one line', (name, value) => {
+  ])('reports an invalid %s in one line', (name, value) => {
     expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^Wrong settings: ${name}: .*$`));
   });
 
-  it('never repeats a secret in its complaint', () => {
+  it('never includes a secret in an error', () => {
     expect(() => readEnv({ PARLEY_SECRET: 'hunter2' })).not.toThrow(/hunter2/);
   });
 });
 
 describe('the derived addresses', () => {
-  it('keeps a demo, whose credentials are known, on this machine', () => {
+  it('binds a demo, whose credentials are known, to this machine', () => {
     expect(toListenHost(readEnv({}))).toBe('127.0.0.1');
     expect(toListenHost(readEnv({ PARLEY_DEMO: '0' }))).toBe('0.0.0.0');
     expect(toListenHost(readEnv({ HOST: '::' }))).toBe('::');
@@ -64,7 +64,7 @@ describe('the lifetime of a sign-in', () => {
 });
 
 describe('listSettings', () => {
-  it('has a sentence for every variable', () => {
+  it('describes every variable', () => {
     for (const { name, does } of listSettings()) expect(does, name).toMatch(/\.$/);
   });
 });

@@ -4,7 +4,7 @@ import { parseCallback, paths } from './paths';
 const ID = '0190f3c2-0000-7000-8000-000000000001';
 
 describe('paths', () => {
-  it('stand where they stood', () => {
+  it('are stable', () => {
     const all = {
       home: paths.home(),
       signIn: paths.signIn(),
@@ -95,7 +95,7 @@ describe('paths', () => {
 });
 
 describe('parseCallback', () => {
-  it.each(['/flows', '/sessions?status=failed', '/flows/1#problems'])('goes back to %s', (path) => {
+  it.each(['/flows', '/sessions?status=failed', '/flows/1#problems'])('returns to %s', (path) => {
     expect(parseCallback(path)).toBe(path);
   });
 
@@ -114,7 +114,7 @@ describe('parseCallback', () => {
     '/api/auth/signout',
     '/x/../api/auth/signout',
     'http://[',
-  ])('never leaves for %j', (path) => {
+  ])('refuses %j', (path) => {
     expect(parseCallback(path)).toBe('/');
   });
 });

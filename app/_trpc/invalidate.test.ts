@@ -14,8 +14,8 @@ function openList() {
   return { queries, answers, shown: () => queries.getQueryData(queryKey), stop };
 }
 
-describe('what a page shows after a change', () => {
-  it('is asked for after it, not what was under way before', async () => {
+describe('the data of a page after a mutation', () => {
+  it('is fetched after it, not by a request from before', async () => {
     const { queries, answers, shown, stop } = openList();
     const again = invalidate(queries, { queryKey });
     answers[0]?.('before');
@@ -26,7 +26,7 @@ describe('what a page shows after a change', () => {
     stop();
   });
 
-  it('is what the change answered, not what was under way before', async () => {
+  it('is the result of the mutation, not of a request from before', async () => {
     const { queries, answers, shown, stop } = openList();
     setQueryAnswer(queries, queryKey, 'after');
     answers[0]?.('before');

@@ -17,11 +17,11 @@ function answerAfter(...refusals: Error[]) {
   });
 }
 
-describe('what a limit refused', () => {
+describe('a call that a rate limit refused', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('is shown at once, and asked for again by itself when it may be', async () => {
+  it('fails at once, and is retried by itself when allowed', async () => {
     const queryFn = answerAfter(refusal('rate_limited', 20_000));
     const list = new QueryObserver(makeQueryClient(), { queryKey: ['list'], queryFn });
     const leave = list.subscribe(() => undefined);
@@ -32,7 +32,7 @@ describe('what a limit refused', () => {
     leave();
   });
 
-  it('is not asked for again on a page that was left', async () => {
+  it('is not retried for a page that was left', async () => {
     const queryFn = answerAfter(refusal('rate_limited', 20_000));
     const list = new QueryObserver(makeQueryClient(), { queryKey: ['list'], queryFn });
     const leave = list.subscribe(() => undefined);
@@ -47,7 +47,7 @@ describe('what a limit refused', () => {
     ['is left to the person where it takes long', refusal('rate_limited', 20_000), 1, 'error'],
     ['is left to the person where something may have been done', refusal('overloaded'), 1, 'error'],
     ['is left to the person where it was tried too often', refusal('rate_limited'), 1, 'error'],
-  ])('and was a change, %s', async (_, first, sent, status) => {
+  ])('and that is a mutation, %s', async (_, first, sent, status) => {
     const mutationFn = answerAfter(first);
     const change = new MutationObserver(makeQueryClient(), { mutationFn });
     const leave = change.subscribe(() => undefined);

@@ -37,7 +37,7 @@ export function describeDemo(app: () => RunningApp): void {
   };
 
   describe('the demo', () => {
-    it('prints requests that work when they are pasted', async () => {
+    it('prints requests that work', async () => {
       expect(await paste('/cgw/')).toMatchObject({ status: 'awaiting_input' });
       expect(await paste('/api/public/v1/')).toMatchObject({
         reply: { status: 'waiting_input', waitToken: expect.any(String) },
@@ -47,7 +47,7 @@ export function describeDemo(app: () => RunningApp): void {
       expect(await paste('/api/v5/')).toMatchObject({ messages_created: 1 });
     });
 
-    it('answers on a page: it asks, takes the order number and tells where the order is', async () => {
+    it('asks for an order number on a page and answers with the order’s state', async () => {
       const { orgId, apiKey, chat } = facts();
       const target = { baseUrl: app().baseUrl, orgId, apiKey };
       const visitor = openVisitor(target, await openSession(target, chat));
@@ -63,7 +63,7 @@ export function describeDemo(app: () => RunningApp): void {
       expect(texts).toEqual(expect.arrayContaining([QUESTION, ANSWER]));
     });
 
-    it('answers an e-mail, proposes an answer to an agent, and takes the agent’s', async () => {
+    it('answers an e-mail, suggests a reply to an agent, and sends the agent’s reply', async () => {
       const { orgId, umi } = facts();
       const api = openUmi({ baseUrl: app().baseUrl, orgId, apiKey: umi.token });
       const threadId = makeThreadId();

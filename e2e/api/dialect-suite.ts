@@ -61,7 +61,7 @@ export function describeDialect(
   };
 
   describe(`the dialect ${name}`, () => {
-    it('answers who has the credential, and names every answer', async () => {
+    it('accepts the credential, and has a request id in every response', async () => {
       const { read, write, credential } = dialect;
       const answers = [
         await send('GET', read, credential),
@@ -73,14 +73,14 @@ export function describeDialect(
       }
     });
 
-    it('answers nobody else', async () => {
+    it('refuses other credentials', async () => {
       const { read, write, failures, unknownCredential } = dialect;
       expectFailure(await send('GET', read, {}), failures.missingCredential);
       expectFailure(await send('POST', write.path, {}, write.body), failures.missingCredential);
       expectFailure(await send('GET', read, unknownCredential), failures.unknownCredential);
     });
 
-    it('words an unknown path and a wrong method itself', async () => {
+    it('has its own errors for an unknown path and a wrong method', async () => {
       const { read, write, failures, credential, unknownPath } = dialect;
       expectFailure(await send('GET', unknownPath, credential), failures.unknownPath);
       for (const path of [read, write.path]) {
@@ -90,12 +90,12 @@ export function describeDialect(
       }
     });
 
-    it.each(['{"half":', 'nonsense', '{"a":1}}'])('refuses a body that is no JSON: %s', async (text) => {
+    it.each(['{"half":', 'nonsense', '{"a":1}}'])('refuses a body that is not JSON: %s', async (text) => {
       const { write, failures, credential } = dialect;
       expectFailure(await send('POST', write.path, credential, text), failures.badJson);
     });
 
-    it.each(['[]', '"text"', '7', 'null'])('refuses a body that is no object: %s', async (text) => {
+    it.each(['[]', '"text"', '7', 'null'])('refuses a body that is not an object: %s', async (text) => {
       const { write, failures, credential } = dialect;
       expectFailure(await send('POST', write.path, credential, text), failures.notAnObject);
     });
@@ -111,7 +111,7 @@ export function describeDialect(
       expectFailure(await send('POST', write.path, credential, body), failures.bodyTooLarge);
     });
 
-    it('gives every item of every list once, page by page', async () => {
+    it('returns every item of every list once, page by page', async () => {
       for (const { name: list, expected, readPages } of dialect.lists) {
         const pages = await readPages();
         expect(pages.length, list).toBeGreaterThan(1);

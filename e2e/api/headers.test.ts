@@ -78,7 +78,7 @@ async function listAll(): Promise<Asked[]> {
   return [...described, ...pages, ...OTHERS, ...REFUSED];
 }
 
-it('stands on every answer (http/headers-everywhere)', async () => {
+it('sends the security headers with every response (http/headers-everywhere)', async () => {
   const seen = [];
   for (const asked of await listAll()) {
     const { status, headers } = await ask(asked);
@@ -89,7 +89,7 @@ it('stands on every answer (http/headers-everywhere)', async () => {
   expect(seen.filter(({ status }) => status >= 500)).toEqual([]);
 });
 
-it.each(PAGES)('lets %s run no script of others and show no picture from elsewhere', async (path) => {
+it.each(PAGES)('forbids foreign scripts and pictures on %s', async (path) => {
   const { headers } = await ask({ method: 'GET', path });
   const policy = String(headers['content-security-policy']);
   expect(policy).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic'(;|$)/);
@@ -97,7 +97,7 @@ it.each(PAGES)('lets %s run no script of others and show no picture from elsewhe
   expect(policy).not.toMatch(/script-src[^;]*unsafe/);
 });
 
-it('is stored nowhere, whatever the route (http/kept-by-nobody)', async () => {
+it('forbids storing the response of any route (http/kept-by-nobody)', async () => {
   const kept = [];
   for (const asked of await listAll()) {
     const { status, headers } = await ask(asked);
@@ -106,7 +106,7 @@ it('is stored nowhere, whatever the route (http/kept-by-nobody)', async () => {
   expect(kept).toEqual([]);
 });
 
-it('names its type, and the charset of text (http/named-charset)', async () => {
+it('names the type, and the charset of text (http/named-charset)', async () => {
   const unnamed = [];
   for (const asked of await listAll()) {
     const { status, headers } = await ask(asked);
@@ -134,14 +134,14 @@ const PUBLIC_FILES = [
   ['/robots.txt', 'text/plain; charset=UTF-8'],
 ] as const;
 
-it.each(PUBLIC_FILES)('serves %s to everyone, for a day (public/kept-a-day)', async (path, type) => {
+it.each(PUBLIC_FILES)('lets everyone cache %s for a day (public/kept-a-day)', async (path, type) => {
   const { status, headers } = await ask({ method: 'GET', path });
   expect([status, headers['content-type']]).toEqual([200, type]);
   expect(headers['cache-control']).toBe('public, max-age=86400');
   expect(headers).toMatchObject(expected);
 });
 
-it('serves every file of public/, and pages name them', async () => {
+it('serves every file of public/, and pages link it', async () => {
   const paths = PUBLIC_FILES.map(([path]) => path);
   expect(readdirSync('public').map((name) => `/${name}`)).toEqual([...paths].sort());
   const page = await readPage('/sign-in');
@@ -163,13 +163,13 @@ async function readPage(path: string): Promise<string> {
   return text(response);
 }
 
-it('lets only the static files of the console be kept', async () => {
+it('allows caching only for the console’s static files', async () => {
   const [file = ''] = JSON.parse(readFileSync('.next/build-manifest.json', 'utf8')).rootMainFiles;
   const { status, headers } = await ask({ method: 'GET', path: `/_next/${file}` });
   expect([status, headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
 });
 
-it('names the charset of what a page loads in parts', async () => {
+it('names the charset of a page’s streamed parts', async () => {
   const asked = { method: 'GET', headers: { ...OWN, rsc: '1' } };
   const led = await ask({ ...asked, path: '/sign-up' });
   const { headers } = await ask({ ...asked, path: String(led.headers.location ?? '/sign-up') });

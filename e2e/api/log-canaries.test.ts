@@ -95,7 +95,7 @@ function readLines(from: number): Line[] {
 }
 
 describe.each(DIALECTS)('the log of %s', (name) => {
-  it('names a message’s request, organization and session, and nothing of the message', async () => {
+  it('names a message’s request, organization and session, and none of its content', async () => {
     const from = lines.length;
     const sessionId = await startHeadless();
     const { path, body } = messageOf(name, sessionId);
@@ -107,7 +107,7 @@ describe.each(DIALECTS)('the log of %s', (name) => {
     ]);
   });
 
-  it('has nothing of what is refused', async () => {
+  it('contains no data of refused requests', async () => {
     const from = lines.length;
     const { path, body } = messageOf(name, crypto.randomUUID());
     const bare = path.split('?')[0] ?? '';
@@ -123,15 +123,15 @@ describe.each(DIALECTS)('the log of %s', (name) => {
   });
 });
 
-describe('the log of what goes wrong', () => {
-  it('has nothing of calls and webhooks that fail', async () => {
+describe('the log of failures', () => {
+  it('contains no data of failed calls and webhooks', async () => {
     const { deliveryAttempt } = testEnv.platform.db.prisma;
     await expect.poll(() => deliveryAttempt.count()).toBeGreaterThan(2);
     expect(far.received.length).toBeGreaterThan(2);
     readLines(0);
   });
 
-  it('has nothing of the rows that the database refuses', async () => {
+  it('contains no data of rejected rows', async () => {
     const sessionId = await startHeadless();
     const from = lines.length;
     const { pool } = testEnv.platform.db;

@@ -76,7 +76,7 @@ describe.each([
 });
 
 describe('two processes on one database', () => {
-  it('answer messages sent to one session at once, each once and in one order', async () => {
+  it('answer concurrent messages to one session, each once and in one order', async () => {
     const { orgId, apiKey } = targetOf(direct);
     const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
     const base = `/cgw/process/v1/orgs/${orgId}`;

@@ -42,7 +42,7 @@ const readReady = async (app: RunningApp) => {
 };
 
 describe('a process without the api role', () => {
-  it.each(['worker', 'console'] as const)('tells that it lives and is ready: %s', async (role) => {
+  it.each(['worker', 'console'] as const)('reports that it is alive and ready: %s', async (role) => {
     expect(await read(apps[role], '/api/health')).toEqual({ status: 200, text: '{"status":"ok"}' });
     // On a busy machine the database probe can time out, and the process is not ready for a moment.
     await expect
@@ -55,7 +55,7 @@ describe('a process without the api role', () => {
       });
   });
 
-  it('shows its numbers where that is turned on, to who may see them', async () => {
+  it('serves metrics where enabled, to authorized callers', async () => {
     const bearer = { authorization: `Bearer ${TOKEN}` };
     expect((await read(apps.worker, '/metrics', bearer)).status).toBe(200);
     // The value is not a number when the database probe timed out.
@@ -66,12 +66,12 @@ describe('a process without the api role', () => {
     expect((await read(apps.console, '/metrics')).status).toBe(404);
   });
 
-  it('serves no API when it is a worker alone', async () => {
+  it('serves no API when it is only a worker', async () => {
     for (const path of ['/cgw/openapi.json', '/api/v1/openapi.json', '/rest/v1/openapi.json', '/'])
       expect((await read(apps.worker, path)).status).toBe(404);
   });
 
-  it('is not ready while it stops, and answers on until its delay is over', async () => {
+  it('is not ready while it stops, and still answers until its delay is over', async () => {
     const stopped = apps.worker.stop();
     await expect
       .poll(() => readReady(apps.worker))

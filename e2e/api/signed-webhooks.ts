@@ -32,7 +32,7 @@ export function describeSignedWebhooks(target: () => Target): void {
   };
 
   describe('a webhook', () => {
-    it('of chat carries the signature of the specification and the vendor’s', async () => {
+    it('of chat has the standard signature and the vendor’s', async () => {
       const intent = `order_${crypto.randomUUID().slice(0, 8)}`;
       await makeFlow(target(), orderFlow(intent));
       const { webhook, request, headers, secret } = await receive({ kind: 'chat' }, async ({ publicKey }) => {
@@ -47,7 +47,7 @@ export function describeSignedWebhooks(target: () => Target): void {
       });
     });
 
-    it('of flowrest carries the signature of the specification and the vendor’s token', async () => {
+    it('of flowrest has the standard signature and the vendor’s token', async () => {
       const { id: flowId } = await makeFlow(target(), ECHO);
       const { webhook, headers, secret } = await receive({ kind: 'flowrest', flowId }, async ({ id }) => {
         const api = openFlowrest(target(), { apiKey: await makeChannelKey(target(), id) });
@@ -59,7 +59,7 @@ export function describeSignedWebhooks(target: () => Target): void {
       expect(signature).toBe(createHmac('sha256', secret).update(`${head}.${claims}`).digest('base64url'));
     });
 
-    it('of umi carries the signature of the specification', async () => {
+    it('of umi has the standard signature', async () => {
       const { id: flowId } = await makeFlow(target(), ECHO);
       const roomId = await makeRoom(target(), { mode: 'flow', flowId });
       const { webhook, request, headers, secret } = await receive(

@@ -34,7 +34,7 @@ async function openCalled(): Promise<TestHttpServer> {
   return openTestHttpServer((_, response) => sendJson(response, 200, { text: CANARY }));
 }
 
-describe('a process that is watched', () => {
+describe('a process with telemetry', () => {
   let target: WatchedTarget;
   let called: TestHttpServer;
   let text: string;
@@ -110,13 +110,13 @@ describe('a process that is watched', () => {
     expect(text).toContain('nodejs_eventloop_lag_p99_seconds');
   });
 
-  it('labels with nothing that callers bring or that grows (metrics/closed-labels)', () => {
+  it('has no label from callers and none of unbounded values (metrics/closed-labels)', () => {
     expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
     for (const secret of [CANARY, '/orders', target.apiKey, 'ticket-1', target.orgId])
       expect(text).not.toContain(secret);
   });
 
-  it('goes on with the trace of its caller: request, turn, call, turn, webhook', () => {
+  it('continues the trace of its caller: request, turn, call, turn, webhook', () => {
     const request = one('POST /api/v5/orgs/{orgId}/unified_messaging/{configId}/messages');
     expect(request).toMatchObject({ traceId: CALLER.traceId, parentSpanId: CALLER.spanId, kind: 2 });
     expect(request.attributes).toMatchObject({
@@ -140,7 +140,7 @@ describe('a process that is watched', () => {
     );
   });
 
-  it('tells those it calls where they are in the trace', () => {
+  it('sends the trace context with its calls', () => {
     const sent = called.received.map(({ headers, path }) => `${path.split('?')[0]} ${headers.traceparent}`);
     const place = ({ spanId }: SentSpan, path: string) => `${path} 00-${CALLER.traceId}-${spanId}-01`;
     expect(sent.sort()).toEqual(
@@ -151,7 +151,7 @@ describe('a process that is watched', () => {
     );
   });
 
-  it('traces nothing that was said, and of addresses the host alone', () => {
+  it('traces no message content, and only the host of URLs', () => {
     const { received } = target.receiver;
     expect(received.every(({ path }) => path === '/v1/traces')).toBe(true);
     for (const { body } of received) expect(body).not.toContain(CANARY);
@@ -159,8 +159,8 @@ describe('a process that is watched', () => {
   });
 });
 
-describe('a process that is not', () => {
-  it('sends no trace and tells nobody of one', async () => {
+describe('a process without telemetry', () => {
+  it('sends no trace and no trace context', async () => {
     const called = await openCalled();
     const target = await openWatchedTarget({ isOn: false });
     await sendOne(target, called);

@@ -41,7 +41,7 @@ const rowOf = (page: Page, name: string, status: string): Locator =>
     .filter({ hasText: name })
     .filter({ hasText: status });
 
-test('a key is made, shown once, works, and is revoked after a question', async ({ page, request }) => {
+test('creates a key, shows it once, and revokes it after a confirmation', async ({ page, request }) => {
   const name = `Shop ${randomUUID().slice(0, 8)}`;
   const secret = await createKey(page, name);
   expect(await tryKey(request, secret)).toBe(404);
@@ -61,7 +61,7 @@ test('a key is made, shown once, works, and is revoked after a question', async 
   expect(await tryKey(request, secret)).toBe(401);
 });
 
-test('a rotated key works beside its successor for the overlap', async ({ page, request }) => {
+test('keeps a rotated key valid beside its successor for the overlap', async ({ page, request }) => {
   const name = `Rotated ${randomUUID().slice(0, 8)}`;
   const first = await createKey(page, name);
   await rowOf(page, name, 'Active')
@@ -78,7 +78,7 @@ test('a rotated key works beside its successor for the overlap', async ({ page, 
   expect(await tryKey(request, second)).toBe(404);
 });
 
-test('a key without a name or a scope is refused at the field', async ({ page }) => {
+test('refuses a key without a name or a scope at the field', async ({ page }) => {
   await page.goto('/developers/api-keys?new=1');
   const dialog = page.getByRole('dialog', { name: 'New API key' });
   await expect(dialog.getByLabel('Name')).toBeFocused();
@@ -94,7 +94,7 @@ test('a key without a name or a scope is refused at the field', async ({ page })
   await expect(page).toHaveURL('/developers/api-keys');
 });
 
-test('the page is accessible, and cards on a phone', async ({ page }) => {
+test('is accessible, and shows cards on a phone', async ({ page }) => {
   await createKey(page, 'On a phone');
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 844 });

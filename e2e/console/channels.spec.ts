@@ -36,7 +36,7 @@ async function takeSecret(page: Page, title: string): Promise<string> {
   return secret;
 }
 
-test('a channel of unified messaging is made, tested, and told what came of it', async ({
+test('creates a Unified Messaging channel, tests its webhook, and shows the result', async ({
   page,
   baseURL,
 }) => {
@@ -68,7 +68,7 @@ test('a channel of unified messaging is made, tested, and told what came of it',
   await expect(page.getByRole('table', { name: 'Latest deliveries' })).toContainText('test');
 });
 
-test('a headless session needs no channel, and says so', async ({ page }) => {
+test('explains that headless sessions need no channel', async ({ page }) => {
   await page.goto('/channels?new=headless');
   const dialog = page.getByRole('dialog', { name: 'New channel' });
   await expect(dialog.getByText('It needs no channel.')).toBeVisible();
@@ -77,7 +77,7 @@ test('a headless session needs no channel, and says so', async ({ page }) => {
   await expect(page.getByRole('dialog', { name: 'New API key' })).toBeVisible();
 });
 
-test('what pages may do is changed, and what is wrong is said at the field', async ({ page, request }) => {
+test('changes what pages may do, and shows errors at the field', async ({ page, request }) => {
   const channelId = await makeChannel(request, {});
   await openChannel(page, channelId);
   const pages = page.getByRole('form', { name: 'Pages' });
@@ -110,7 +110,7 @@ test('what pages may do is changed, and what is wrong is said at the field', asy
   expect(settings.quickQuestions).toMatchObject([{ question: 'Where is my order?', intentName: null }]);
 });
 
-test('the publishable key is rotated after a question', async ({ page, request }) => {
+test('rotates the publishable key after a confirmation', async ({ page, request }) => {
   await openChannel(page, await makeChannel(request, {}));
   const key = page.getByText(/^pk_live_/);
   const before = (await key.textContent()) ?? '';
@@ -119,7 +119,7 @@ test('the publishable key is rotated after a question', async ({ page, request }
   await expect(key).not.toHaveText(before);
 });
 
-test('business hours and segments are drawn up', async ({ page, request }) => {
+test('edits business hours and segments', async ({ page, request }) => {
   const flowId = Object.values(getDemo().flows)[0];
   const channelId = await makeChannel(request, { kind: 'flowrest', flowId });
   await openChannel(page, channelId);
@@ -155,7 +155,7 @@ test('business hours and segments are drawn up', async ({ page, request }) => {
   expect(settings.segments).toMatchObject([{ id: 'gold', conditions: [{ field: 'level', value: 'gold' }] }]);
 });
 
-test('the first webhook brings a secret, which is rotated with an overlap', async ({
+test('creates a secret with the first webhook, and rotates it with an overlap', async ({
   page,
   request,
   baseURL,
@@ -180,7 +180,7 @@ test('the first webhook brings a secret, which is rotated with an overlap', asyn
   await expectAccessible(page);
 });
 
-test('a paused channel refuses callers, and is resumed', async ({ page, request }) => {
+test('pauses a channel, which then refuses callers, and resumes it', async ({ page, request }) => {
   await openChannel(page, await makeChannel(request, {}));
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByText('Paused', { exact: true })).toBeVisible();
@@ -191,7 +191,7 @@ test('a paused channel refuses callers, and is resumed', async ({ page, request 
   await expect.poll(async () => (await open()).status()).toBe(201);
 });
 
-test('a key of the channel opens it alone, until it is revoked', async ({ page, request }) => {
+test('creates a key for one channel, and revokes it', async ({ page, request }) => {
   const flowId = getDemo().flows.echo;
   const channelId = await makeChannel(request, { kind: 'flowrest', flowId });
   await openChannel(page, channelId, 'keys');
@@ -209,7 +209,7 @@ test('a key of the channel opens it alone, until it is revoked', async ({ page, 
   expect(await read()).toBe(401);
 });
 
-test('requests are filled with the channel’s values, in three languages', async ({ page, request }) => {
+test('shows sample requests with the channel’s values in three languages', async ({ page, request }) => {
   const channelId = await makeChannel(request, {});
   await openChannel(page, channelId, 'requests');
   await expect(page.getByText(/curl -X POST 'http.*chat\/sessions'/)).toContainText('pk_live_');
@@ -222,7 +222,7 @@ test('requests are filled with the channel’s values, in three languages', asyn
   await expectAccessible(page);
 });
 
-test('a channel goes only when its name is typed', async ({ page, request }) => {
+test('deletes a channel only after its name is typed', async ({ page, request }) => {
   const name = named('Doomed');
   await openChannel(page, await makeChannel(request, { name }));
   await page.getByRole('button', { name: 'More actions' }).click();
@@ -238,7 +238,7 @@ test('a channel goes only when its name is typed', async ({ page, request }) => 
   await expect(page.getByText('No matching channels')).toBeVisible();
 });
 
-test('rooms are made, changed, and kept while a channel uses them', async ({ page, request }) => {
+test('creates and changes rooms, and keeps those that a channel uses', async ({ page, request }) => {
   const name = named('Desk');
   await page.goto('/channels/rooms');
   await page.getByRole('button', { name: 'New room' }).click();
@@ -274,7 +274,7 @@ test('rooms are made, changed, and kept while a channel uses them', async ({ pag
   await expectAccessible(page);
 });
 
-test('the list is narrowed in the address, accessible, and fits a phone', async ({ page, request }) => {
+test('filters the list in the address, is accessible, and fits a phone', async ({ page, request }) => {
   const name = named('Shown');
   await makeChannel(request, { name });
   await page.goto(`/channels?kind=umi&search=${encodeURIComponent(name)}`);

@@ -45,7 +45,7 @@ async function sendDead(request: APIRequestContext, { id }: Channel, count: numb
 const rowsOf = (page: Page) =>
   page.getByRole('table', { name: 'Deliveries' }).getByRole('row').filter({ hasText: 'test' });
 
-test('dead letters are found, opened, and sent again', async ({ page, request, baseURL }) => {
+test('finds dead letters, opens one, and sends it again', async ({ page, request, baseURL }) => {
   const channel = await makeBrokenChannel(request, baseURL);
   await sendDead(request, channel, 1);
   await page.goto(`/deliveries?channel=${channel.id}`);
@@ -68,7 +68,7 @@ test('dead letters are found, opened, and sent again', async ({ page, request, b
   await expect(page.getByRole('alertdialog', { name: 'Send it again?' })).toBeVisible();
 });
 
-test('several are picked and sent again at once', async ({ page, request, baseURL }) => {
+test('selects several deliveries and sends them again at once', async ({ page, request, baseURL }) => {
   const channel = await makeBrokenChannel(request, baseURL);
   await sendDead(request, channel, 3);
   await channel.repair();
@@ -88,7 +88,7 @@ test('several are picked and sent again at once', async ({ page, request, baseUR
   await expect(rowsOf(page).filter({ hasText: 'Delivered' })).toHaveCount(3);
 });
 
-test('what an endpoint missed is recovered, and replayed', async ({ page, request, baseURL }) => {
+test('recovers and replays the deliveries that an endpoint missed', async ({ page, request, baseURL }) => {
   const channel = await makeBrokenChannel(request, baseURL);
   await sendDead(request, channel, 2);
   await channel.repair();
@@ -110,7 +110,7 @@ test('what an endpoint missed is recovered, and replayed', async ({ page, reques
   await expect(page.getByText('Nothing to send')).toBeVisible();
 });
 
-test('a delivery leads to its session, and a session is searched for', async ({ page, request }) => {
+test('links a delivery to its session, and finds deliveries by session', async ({ page, request }) => {
   const { umi, orgId, apiKey } = getDemo();
   const thread = `console-${randomUUID()}`;
   const posted = await request.post(
@@ -137,7 +137,7 @@ test('a delivery leads to its session, and a session is searched for', async ({ 
   await expect(page.getByRole('heading', { name: /^Session/ })).toBeVisible();
 });
 
-test('an empty view, a failure and a phone', async ({ page }) => {
+test('shows an empty list and a failure, and fits a phone', async ({ page }) => {
   await page.goto('/deliveries?search=nothing-has-this-id');
   await expect(page.getByText('No matching deliveries')).toBeVisible();
   await page.getByRole('button', { name: 'Clear the filters' }).click();

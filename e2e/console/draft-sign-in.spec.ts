@@ -12,7 +12,7 @@ async function showJson(page: Page): Promise<void> {
   await expect(editorOf(page)).toBeVisible();
 }
 
-test('a draft whose sign-in ended before it was saved is there after the next one', async ({ page }) => {
+test('keeps an unsaved draft over the end of a sign-in', async ({ page }) => {
   const { email, password } = getDemo().console;
   await createBlank(page);
   await showJson(page);

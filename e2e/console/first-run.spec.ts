@@ -19,7 +19,7 @@ test.describe('a server without demo data', () => {
   });
   test.afterAll(() => app.remove());
 
-  test('lets its first visitor become the owner, and nobody after', async ({ page }) => {
+  test('lets its first visitor become the owner, and nobody afterwards', async ({ page }) => {
     await page.goto(`${app.baseUrl}/flows`);
     await expect(page.getByRole('heading', { name: 'Set up this server' })).toBeVisible();
     await expectAccessible(page);

@@ -19,12 +19,12 @@ import { expect, test } from '../support/test';
 
 test.beforeEach(({ page }) => signIn(page));
 
-test('six nodes are drawn by mouse and keyboard, tried and published', async ({ page }) => {
+test('draws six nodes by mouse and keyboard, tests and publishes them', async ({ page }) => {
   test.slow();
   const name = await createBlank(page);
   const hello = node(page, /^Message hello/);
 
-  await test.step('by mouse: dragged from the palette, wired from port to card', async () => {
+  await test.step('add a node by mouse, and connect its exit', async () => {
     await node(page, /^End done/).click();
     await page.keyboard.press('Delete');
     await expect(node(page, /^End/)).toHaveCount(0);
@@ -40,7 +40,7 @@ test('six nodes are drawn by mouse and keyboard, tried and published', async ({ 
     await expect(inspectorOf(page).getByLabel('Next')).toHaveValue('question');
   });
 
-  await test.step('by keyboard: each key adds a node behind the chosen one', async () => {
+  await test.step('add nodes by keyboard after the selected one', async () => {
     await canvasOf(page).focus();
     await page.keyboard.press('ArrowRight');
     await expect(inspectorOf(page).getByLabel('Id', { exact: true })).toHaveValue('question');
@@ -65,13 +65,13 @@ test('six nodes are drawn by mouse and keyboard, tried and published', async ({ 
     await expect(canvasOf(page).getByRole('group')).toHaveCount(6);
   });
 
-  await test.step('a wire is chosen by its exit without drawing it', async () => {
+  await test.step('connect an exit without drawing', async () => {
     await inspectorOf(page).getByLabel('Next').selectOption({ label: 'end' });
     await expect(publishable(page)).toBeVisible();
     await expect(saved(page)).toBeVisible();
   });
 
-  await test.step('a live value stands below an expression', async () => {
+  await test.step('show a live value below an expression', async () => {
     await page.getByRole('tab', { name: 'Variables' }).click();
     await expect(page.getByRole('row', { name: /^name/ })).toContainText('question');
     await page.getByRole('button', { name: 'Close drawer' }).click();
@@ -81,7 +81,7 @@ test('six nodes are drawn by mouse and keyboard, tried and published', async ({ 
     await expectAccessible(page);
   });
 
-  await test.step('what was done is undone and done again', async () => {
+  await test.step('undo and redo changes', async () => {
     await canvasOf(page).focus();
     await page.keyboard.press('ControlOrMeta+d');
     await expect(canvasOf(page).getByRole('group')).toHaveCount(7);
@@ -94,7 +94,7 @@ test('six nodes are drawn by mouse and keyboard, tried and published', async ({ 
     await expect(publishable(page)).toBeVisible();
   });
 
-  await test.step('it is tried, and the way it goes lights up', async () => {
+  await test.step('test it, and see its path', async () => {
     await page.getByRole('button', { name: 'Try it' }).click();
     const panel = tryItOf(page);
     await panel.getByRole('button', { name: 'Start a test session' }).click();
@@ -108,7 +108,7 @@ test('six nodes are drawn by mouse and keyboard, tried and published', async ({ 
     await expectAccessible(page);
   });
 
-  await test.step('it is tried from a node on, with what the trial held', async () => {
+  await test.step('test it from a node on, with the variables of the last test', async () => {
     await page.getByRole('button', { name: 'Try it' }).click();
     await choose(page, 'condition');
     await inspectorOf(page).getByRole('button', { name: 'Try from here' }).click();
@@ -116,7 +116,7 @@ test('six nodes are drawn by mouse and keyboard, tried and published', async ({ 
     await expect(tryItOf(page).getByRole('log')).not.toContainText('What is your name?');
   });
 
-  await test.step('it is published', async () => {
+  await test.step('publish it', async () => {
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: `Publish ${name}` });
     await expect(dialog.getByText('No sessions are running')).toBeVisible();
@@ -125,7 +125,7 @@ test('six nodes are drawn by mouse and keyboard, tried and published', async ({ 
   });
 });
 
-test('the canvas and the JSON are one draft', async ({ page }) => {
+test('keeps canvas and JSON the same', async ({ page }) => {
   await createBlank(page);
   await page.getByRole('tab', { name: 'JSON' }).click();
   await node(page, /^Message hello/).click();
@@ -154,9 +154,7 @@ test('the canvas and the JSON are one draft', async ({ page }) => {
   await expect(node(page, /^Message hello/)).toContainText('Good morning.');
 });
 
-test('nodes are found, copied and pasted, and what stands over the canvas keeps its keys', async ({
-  page,
-}) => {
+test('finds, copies and pastes nodes, and leaves keys to elements over the canvas', async ({ page }) => {
   await createBlank(page);
   await canvasOf(page).focus();
   await page.keyboard.press('/');
@@ -181,7 +179,7 @@ test('nodes are found, copied and pasted, and what stands over the canvas keeps 
   await expect(node(page, /^HTTP request http/)).toBeVisible();
 });
 
-test('two versions stand side by side on the canvas', async ({ page }) => {
+test('compares two versions side by side on the canvas', async ({ page }) => {
   test.slow();
   await createBlank(page);
   const publish = async () => {
@@ -209,7 +207,7 @@ test('two versions stand side by side on the canvas', async ({ page }) => {
   await expectAccessible(page);
 });
 
-test('on a phone the canvas is looked at, and the draft edited as JSON', async ({ page }) => {
+test('shows a read-only canvas and the JSON on a phone', async ({ page }) => {
   test.slow();
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`/flows/${getDemo().flows.airline ?? ''}`);

@@ -55,12 +55,12 @@ async function publish(page: Page, note: string): Promise<void> {
   await expect(dialog).toBeHidden();
 }
 
-test('from an example to a published version, and back to it', async ({ page }) => {
+test('takes an example to a published version, and restores it', async ({ page }) => {
   test.slow();
   const name = await createFlow(page, 'Greeting');
   await expect(badge(page, 'Not published')).toBeVisible();
 
-  await test.step('a broken text is told at its line, kept, and not saved', async () => {
+  await test.step('report invalid JSON at its line, and do not save it', async () => {
     await typeOver(page, '"start"', 'start');
     await expect(await findProblem(page, /double quotes.*Line 5/)).toBeVisible();
     await expect(
@@ -73,13 +73,13 @@ test('from an example to a published version, and back to it', async ({ page }) 
     await showJson(page);
   });
 
-  await test.step('a fixed one is saved', async () => {
+  await test.step('save the fixed text', async () => {
     await typeOver(page, 'start', '"start"');
     await expect(saved(page)).toBeVisible();
     await expect(publishable(page)).toBeVisible();
   });
 
-  await test.step('a wrong exit is told in place and keeps it from being published', async () => {
+  await test.step('report an invalid exit in place, and refuse to publish', async () => {
     await typeOver(page, '"greet"', '"nowhere"');
     await expect(page.getByText('1 error, 1 warning')).toBeVisible();
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
@@ -92,7 +92,7 @@ test('from an example to a published version, and back to it', async ({ page }) 
     await expect(publishable(page)).toBeVisible();
   });
 
-  await test.step('the draft can be talked with', async () => {
+  await test.step('test the draft', async () => {
     const panel = tryItOf(page);
     await startTest(page);
     await expect(panel.getByRole('log')).toContainText('What is your name?');
@@ -105,7 +105,7 @@ test('from an example to a published version, and back to it', async ({ page }) 
     await expect(panel.getByRole('definition').filter({ hasText: '"Ada"' }).first()).toBeVisible();
   });
 
-  await test.step('it is published, changed and published again', async () => {
+  await test.step('publish, change and publish again', async () => {
     await publish(page, 'The first one');
     await expect(badge(page, 'v1 live')).toBeVisible();
     await typeOver(page, 'Nice to meet you', 'Welcome');
@@ -114,7 +114,7 @@ test('from an example to a published version, and back to it', async ({ page }) 
     await expect(badge(page, 'v2 live')).toBeVisible();
   });
 
-  await test.step('the first version is restored into the draft', async () => {
+  await test.step('restore the first version into the draft', async () => {
     await page.getByRole('tab', { name: 'Versions' }).click();
     const versions = page.getByRole('table', { name: 'Versions' });
     await expect(versions.getByRole('row', { name: /v2.*Another greeting/ })).toContainText('Live');
@@ -133,7 +133,7 @@ test('from an example to a published version, and back to it', async ({ page }) 
   });
 });
 
-test('a transfer is played through to its outcome', async ({ page }) => {
+test('tests a transfer to its outcome', async ({ page }) => {
   await createFlow(page, 'Support desk');
   const panel = tryItOf(page);
   await startTest(page);
@@ -146,7 +146,7 @@ test('a transfer is played through to its outcome', async ({ page }) => {
   await expect(panel.getByRole('log')).not.toContainText('e-mail address');
 });
 
-test('two authors of one draft are asked, and nothing is lost', async ({ page, context }) => {
+test('asks two authors of one draft, and loses nothing', async ({ page, context }) => {
   await createFlow(page, 'Blank');
   const other = await context.newPage();
   await other.goto(page.url());
@@ -168,7 +168,7 @@ test('two authors of one draft are asked, and nothing is lost', async ({ page, c
   await expect(editorOf(other)).toContainText('Mine.');
 });
 
-test('a draft that could not be saved is kept, and saved when the network is back', async ({ page }) => {
+test('keeps a draft without a network, and saves it when the network is back', async ({ page }) => {
   await createFlow(page, 'Blank');
   await page.context().setOffline(true);
   await typeOver(page, 'Hello.', 'Good evening.');
@@ -180,7 +180,7 @@ test('a draft that could not be saved is kept, and saved when the network is bac
   await expect(editorOf(page)).toContainText('Good evening.');
 });
 
-test('a draft that a server did not take is saved when it takes it', async ({ page }) => {
+test('saves a draft that failed on the server as soon as it works again', async ({ page }) => {
   await createFlow(page, 'Blank');
   const call = '**/api/trpc/flow.saveDraft*';
   await page.route(call, (route) => route.fulfill({ status: 502, body: 'Bad gateway' }));
@@ -190,7 +190,7 @@ test('a draft that a server did not take is saved when it takes it', async ({ pa
   await expect(saved(page)).toBeVisible();
 });
 
-test('a trial moves by itself when its time has come', async ({ page }) => {
+test('continues a test session by itself when its timer fires', async ({ page }) => {
   const definition = {
     format: 1,
     start: 'rest',
@@ -216,7 +216,7 @@ test('a trial moves by itself when its time has come', async ({ page }) => {
   await expect(tryItOf(page).getByText('Completed')).toBeVisible();
 });
 
-test('Escape, then Tab leaves the editor; Mod-S saves at once', async ({ page }) => {
+test('leaves the editor with Escape, then Tab; saves at once with Mod-S', async ({ page }) => {
   await createFlow(page, 'Blank');
   await editorOf(page).click();
   await page.keyboard.press('Tab');
@@ -229,7 +229,7 @@ test('Escape, then Tab leaves the editor; Mod-S saves at once', async ({ page })
   await expect(saved(page)).toBeVisible();
 });
 
-test('a flow is exported, archived and imported again', async ({ page }) => {
+test('exports, archives and imports a flow', async ({ page }) => {
   const name = await createFlow(page, 'Feedback');
   const menu = async (item: string) => {
     await page.getByRole('button', { name: 'More actions' }).click();
@@ -253,7 +253,7 @@ test('a flow is exported, archived and imported again', async ({ page }) => {
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
 });
 
-test('a taken slug is told at its field', async ({ page }) => {
+test('reports a taken slug at its field', async ({ page }) => {
   await page.goto('/flows?new=blank');
   const dialog = page.getByRole('dialog', { name: 'New flow' });
   await dialog.getByLabel('Name', { exact: true }).fill('Second echo');
@@ -263,7 +263,7 @@ test('a taken slug is told at its field', async ({ page }) => {
   await expectAccessible(page);
 });
 
-test('the list and the draft with its trial are accessible', async ({ page }) => {
+test('is accessible: the list, and the draft with its test session', async ({ page }) => {
   await page.goto('/flows?search=airline');
   await expect(page.getByRole('link', { name: /Airline/ }).first()).toBeVisible();
   await expectAccessible(page);
@@ -274,7 +274,7 @@ test('the list and the draft with its trial are accessible', async ({ page }) =>
   await expectAccessible(page);
 });
 
-test('the requests and the versions are accessible', async ({ page }) => {
+test('is accessible: the requests and the versions', async ({ page }) => {
   await page.goto(`/flows/${getDemo().flows.airline ?? ''}?tab=api`);
   await expect(page.getByText('1. Start a session')).toBeVisible();
   await expectAccessible(page);
@@ -284,7 +284,7 @@ test('the requests and the versions are accessible', async ({ page }) => {
   await expectAccessible(page);
 });
 
-test('it works on a phone', async ({ page }) => {
+test('works on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/flows?search=airline');
   await expect(page.getByRole('link', { name: /Airline/ }).first()).toBeVisible();

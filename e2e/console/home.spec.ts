@@ -15,7 +15,7 @@ const numbers = (page: Page) => page.getByRole('list', { name: 'Current numbers'
 const readLive = async (page: Page) =>
   Number(/[\d,]+/.exec((await numbers(page).first().textContent()) ?? '')?.[0].replaceAll(',', ''));
 
-test('four numbers say how it is, keep up, and lead to what they count', async ({ page, request }) => {
+test('shows four current numbers that link to their lists', async ({ page, request }) => {
   await startTalk(request, 'echo');
   await page.reload();
   await expect(numbers(page)).toHaveText([/Live sessions/, /Turns a minute/, /p95/, /Failing deliveries/]);
@@ -37,7 +37,7 @@ test('four numbers say how it is, keep up, and lead to what they count', async (
   await expect(page).toHaveURL(/\/deliveries\?status=dead/);
 });
 
-test('the request that Home shows starts a session, and Home lists it', async ({ page, request }) => {
+test('shows a request that starts a session, and lists that session', async ({ page, request }) => {
   const { apiKey } = getDemo();
   const code = await page.getByText(/^curl -s -X POST/).textContent();
   const url = /'(http[^']+)'/.exec(code ?? '')?.[1] ?? '';
@@ -54,7 +54,7 @@ test('the request that Home shows starts a session, and Home lists it', async ({
   await expect(page).toHaveURL(`/sessions/${sessionId}`);
 });
 
-test('the charts show the range of the address, by keyboard and as a table', async ({ page, request }) => {
+test('shows the charts of the range, by keyboard and as a table', async ({ page, request }) => {
   await startTalk(request, 'echo');
   await page.goto('/');
   await page.getByRole('radio', { name: 'Day' }).focus();
@@ -74,7 +74,7 @@ test('the charts show the range of the address, by keyboard and as a table', asy
   await expect(table.getByRole('columnheader')).toHaveCount(8);
 });
 
-test('the counts as a table are accessible', async ({ page, request }) => {
+test('is accessible: the table of counts', async ({ page, request }) => {
   await startTalk(request, 'echo');
   await page.goto('/?range=hour');
   await page.getByRole('button', { name: 'Show as a table' }).click();
@@ -82,7 +82,7 @@ test('the counts as a table are accessible', async ({ page, request }) => {
   await expectAccessible(page);
 });
 
-test('a session that fails needs somebody', async ({ page, request }) => {
+test('lists a failed session among the needs', async ({ page, request }) => {
   const flowId = await makeFlow(request, FAILING);
   const { id } = await startFlow(request, flowId);
   await page.goto('/');

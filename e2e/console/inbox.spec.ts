@@ -14,7 +14,7 @@ const queueOf = (page: Page, label: string) =>
 const transcript = (page: Page) => page.getByRole('region', { name: 'Transcript of the conversation' });
 const composer = (page: Page) => page.getByRole('textbox', { name: 'Your reply' });
 
-test('somebody who waits is found, taken and answered, all of it live', async ({ page, request }) => {
+test('finds a waiting person, takes over and answers, all live', async ({ page, request }) => {
   await page.goto('/inbox');
   const jane = await openVisitor(request, 'people');
   await jane.say('Where is my parcel?');
@@ -43,10 +43,7 @@ test('somebody who waits is found, taken and answered, all of it live', async ({
   await expectAccessible(page);
 });
 
-test('a flow that handed over goes on by the outcome, and the next conversation knows of it', async ({
-  page,
-  request,
-}) => {
+test('continues a flow by the outcome, which the next conversation shows', async ({ page, request }) => {
   const jane = await openVisitor(request, 'flow');
   await jane.say('I want my money back');
   await page.goto(`/inbox?search=${encodeURIComponent(jane.name)}`);
@@ -73,7 +70,7 @@ test('a flow that handed over goes on by the outcome, and the next conversation 
   await expect(transcript(page)).toContainText('Sorry: too late');
 });
 
-test('the last words are shown, though the end is known before them', async ({ page, request }) => {
+test('shows the last messages although the end is known earlier', async ({ page, request }) => {
   const jane = await openVisitor(request, 'flow');
   await jane.say('I want my money back');
   await page.route('**/api/trpc/session.events*', (route) => route.abort());
@@ -87,7 +84,7 @@ test('the last words are shown, though the end is known before them', async ({ p
   await expect(transcript(page)).toContainText('Glad that we could help.');
 });
 
-test('a proposed reply is edited and sent as what it was made of', async ({ page, request }) => {
+test('edits a suggestion and sends it with a reference to it', async ({ page, request }) => {
   const jane = await openVisitor(request, 'suggestions');
   await jane.say('Where is my order?');
   await page.goto(`/inbox?search=${encodeURIComponent(jane.name)}`);
@@ -110,7 +107,7 @@ test('a proposed reply is edited and sent as what it was made of', async ({ page
   await expect(page.getByText('Based on a suggestion')).toBeHidden();
 });
 
-test('the keyboard alone is enough', async ({ page, request }) => {
+test('works with the keyboard alone', async ({ page, request }) => {
   const jane = await openVisitor(request, 'people');
   await jane.say('Hello?');
   await page.goto(`/inbox?search=${encodeURIComponent(jane.name)}`);
@@ -133,7 +130,7 @@ test('the keyboard alone is enough', async ({ page, request }) => {
   await expect(page).not.toHaveURL(/open=/);
 });
 
-test('a reply that failed is still there after a look at another conversation', async ({ page, request }) => {
+test('keeps a failed reply while another conversation is open', async ({ page, request }) => {
   const jane = await openVisitor(request, 'people');
   await jane.say('Hello?');
   await jane.say('Is somebody there?');
@@ -168,7 +165,7 @@ test('a reply that failed is still there after a look at another conversation', 
   await expect(page.getByRole('list', { name: 'Replies being sent' })).toBeHidden();
 });
 
-test('canned replies are made, found by a slash, and removed', async ({ page, request }) => {
+test('creates canned replies, finds them by a slash, and deletes them', async ({ page, request }) => {
   const jane = await openVisitor(request, 'people');
   await jane.say('When are you open?');
   await page.goto(`/inbox?search=${encodeURIComponent(jane.name)}`);
@@ -206,7 +203,7 @@ test('canned replies are made, found by a slash, and removed', async ({ page, re
   await expect(list.getByText(title)).toBeHidden();
 });
 
-test('a conversation is closed after a question', async ({ page, request }) => {
+test('closes a conversation after a confirmation', async ({ page, request }) => {
   const jane = await openVisitor(request, 'people');
   await jane.say('Never mind');
   await page.goto(`/inbox?search=${encodeURIComponent(jane.name)}`);
@@ -219,7 +216,7 @@ test('a conversation is closed after a question', async ({ page, request }) => {
   await expect(rowOf(page, jane.name)).toContainText('Closed');
 });
 
-test('on a phone there is one pane at a time', async ({ page, request }) => {
+test('shows one pane at a time on a phone', async ({ page, request }) => {
   const jane = await openVisitor(request, 'people');
   await jane.say('Hello from my phone');
   await page.setViewportSize({ width: 390, height: 844 });

@@ -70,10 +70,7 @@ const tab = (page: Page, name: string) => page.getByRole('tab', { name });
 const variable = (page: Page, name: string) =>
   page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: new RegExp(`^${name}`) }) });
 
-test('a conversation is watched along its flow while it runs, and looked back at', async ({
-  page,
-  request,
-}) => {
+test('follows a conversation along its flow, and shows earlier turns', async ({ page, request }) => {
   const talk = await begin(page, request);
   await expect(page.getByTestId('stand')).toHaveText('Waiting for an answer at Who is there?');
   await expect(card(page, 'ask').locator('[data-current]')).toBeVisible();
@@ -123,7 +120,7 @@ test('a conversation is watched along its flow while it runs, and looked back at
   await expect(transcript(page)).toContainText('I get somebody, Ada.');
 });
 
-test('a call is shown with its answer, and without its credentials', async ({ page, request }) => {
+test('shows a call with its response, and without its credentials', async ({ page, request }) => {
   const talk = await begin(page, request);
   await talk.say('Ada');
   await expect(page.getByTestId('stand')).toContainText('Somebody helps');
@@ -141,7 +138,7 @@ test('a call is shown with its answer, and without its credentials', async ({ pa
   await expect(page.getByRole('tabpanel', { name: 'Step' })).not.toContainText(SECRET);
 });
 
-test('a node of the canvas leads to the step that was taken there', async ({ page, request }) => {
+test('links a node of the canvas to its step', async ({ page, request }) => {
   const talk = await begin(page, request);
   await talk.say('Ada');
   await expect(page.getByTestId('stand')).toContainText('Somebody helps');
@@ -152,7 +149,7 @@ test('a node of the canvas leads to the step that was taken there', async ({ pag
   await expect(page.getByRole('article', { name: 'condition late' })).toHaveAttribute('aria-current', 'true');
 });
 
-test('a person takes over, replies, and hands back with an outcome', async ({ page, request }) => {
+test('takes over, replies, and hands back with an outcome', async ({ page, request }) => {
   const talk = await begin(page, request);
   await talk.say('Ada');
   await expect(page.getByTestId('stand')).toContainText('Somebody helps');
@@ -170,10 +167,7 @@ test('a person takes over, replies, and hands back with an outcome', async ({ pa
   await expect(page.getByText('This session is over')).toBeVisible();
 });
 
-test('an outcome can be a failure with a reason, and asking for it is accessible', async ({
-  page,
-  request,
-}) => {
+test('hands back with a failure and its reason, accessibly', async ({ page, request }) => {
   const talk = await begin(page, request);
   await talk.say('Ada');
   await expect(page.getByTestId('stand')).toContainText('Somebody helps');
@@ -188,7 +182,7 @@ test('an outcome can be a failure with a reason, and asking for it is accessible
   await expect(transcript(page)).toContainText('The transfer failed: nobody knew');
 });
 
-test('the draft is tried with what the session knew', async ({ page, request }) => {
+test('tests the draft with the session’s variables', async ({ page, request }) => {
   const talk = await begin(page, request);
   await talk.say('Grace');
   await expect(page.getByTestId('stand')).toContainText('Somebody helps');
@@ -203,7 +197,7 @@ test('the draft is tried with what the session knew', async ({ page, request }) 
   await expect(variable(page, 'name')).toContainText('"Grace"');
 });
 
-test('a turn is copied as the request that brought it about', async ({ page, request, context }) => {
+test('copies a turn as the request that caused it', async ({ page, request, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const talk = await begin(page, request);
   await talk.say('Ada');
@@ -215,7 +209,7 @@ test('a turn is copied as the request that brought it about', async ({ page, req
   expect(await copied()).toContain('{"text":"Ada"}');
 });
 
-test('the page is accessible at a moment of the past', async ({ page, request }) => {
+test('is accessible at an earlier turn', async ({ page, request }) => {
   const talk = await begin(page, request);
   await talk.say('Ada');
   await page.goto(`/sessions/${talk.id}?turn=2`);
@@ -223,7 +217,7 @@ test('the page is accessible at a moment of the past', async ({ page, request })
   await expectAccessible(page);
 });
 
-test('on a phone the path is a tab of its own and accessible', async ({ page, request }) => {
+test('shows the path as an accessible tab on a phone', async ({ page, request }) => {
   const talk = await begin(page, request);
   await talk.say('Ada');
   await page.setViewportSize({ width: 390, height: 844 });

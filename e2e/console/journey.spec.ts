@@ -23,7 +23,7 @@ import { expect, test } from '../support/test';
  * watched, taken over, handed back, its webhooks delivered, and its key revoked.
  */
 
-test('from signing in to a revoked key', async ({ page, request, baseURL }) => {
+test('takes one flow from sign-in to a revoked key', async ({ page, request, baseURL }) => {
   test.slow();
   const mark = crypto.randomUUID().slice(0, 8);
   await signInByForm(page);

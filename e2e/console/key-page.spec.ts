@@ -9,7 +9,7 @@ test.beforeEach(({ page }) => signIn(page));
 
 const rowsOf = (page: Page) => page.getByRole('table', { name: 'Requests' }).getByRole('row');
 
-test('a key shows what was asked for with it, and stops when it is revoked', async ({ page, request }) => {
+test('lists the requests of a key, and revokes it', async ({ page, request }) => {
   const { orgId, apiKey, flows } = getDemo();
   const name = `Shop ${crypto.randomUUID().slice(0, 8)}`;
   const made = await request.post(`/api/v1/orgs/${orgId}/api-keys`, {

@@ -34,7 +34,7 @@ async function choose(page: Page, model: string, action: 'Edit' | 'Remove'): Pro
   await page.getByRole('menuitem', { name: action }).click();
 }
 
-test('a price is added in dollars, kept in micros, and changed', async ({ page, request }) => {
+test('adds a price in dollars, stores it in micros, and changes it', async ({ page, request }) => {
   const model = newModel();
   await addPrice(page, model, '0.15', '$0.6');
   const row = rowOf(page, model);
@@ -60,7 +60,7 @@ test('a price is added in dollars, kept in micros, and changed', async ({ page, 
   await expect(dialog).toBeHidden();
 });
 
-test('a price is removed after a question', async ({ page }) => {
+test('deletes a price after a confirmation', async ({ page }) => {
   const model = newModel();
   await addPrice(page, model, '1', '2');
   const row = rowOf(page, model);
@@ -78,7 +78,7 @@ test('a price is removed after a question', async ({ page }) => {
   await expect(row).toHaveCount(0);
 });
 
-test('what is no price is refused at the field', async ({ page }) => {
+test('refuses an invalid price at the field', async ({ page }) => {
   const model = newModel();
   await addPrice(page, model, '2', '0');
   await expect(rowOf(page, model)).toContainText('$2.00');
@@ -94,7 +94,7 @@ test('what is no price is refused at the field', async ({ page }) => {
   await expect(dialog).toBeHidden();
 });
 
-test('a list that cannot be read says so and is read again', async ({ page }) => {
+test('shows an error for a list that cannot be read, and retries', async ({ page }) => {
   const calls = '**/api/trpc/*modelPrice.list*';
   await page.route(calls, (route) => route.abort('internetdisconnected'));
   await page.getByLabel('Search models').fill('small');
@@ -105,7 +105,7 @@ test('a list that cannot be read says so and is read again', async ({ page }) =>
   await expect(page.getByText('The server could not be reached.')).toBeHidden();
 });
 
-test('the page is accessible, and cards on a phone', async ({ page }) => {
+test('is accessible, and shows cards on a phone', async ({ page }) => {
   const model = newModel();
   await addPrice(page, model, '15', '75');
   await expect(rowOf(page, model)).toBeVisible();

@@ -32,7 +32,10 @@ async function openLink(browser: Browser, link: string): Promise<Page> {
   return page;
 }
 
-test('an agent is invited, joins, sees what agents see, and is removed', async ({ page, browser }) => {
+test('invites an agent, who joins and sees the agents’ pages, and removes them', async ({
+  page,
+  browser,
+}) => {
   const email = newEmail();
   const link = await invite(page, email, 'Agent');
   await expectAccessible(page);
@@ -68,7 +71,7 @@ test('an agent is invited, joins, sees what agents see, and is removed', async (
   await expect(theirs).toHaveURL(/sign-in/);
 });
 
-test('a role is changed, and the audit log shows what it was', async ({ page, browser }) => {
+test('changes a role, and shows the old one in the audit log', async ({ page, browser }) => {
   const email = newEmail();
   const name = `Ada ${crypto.randomUUID().slice(0, 8)}`;
   const theirs = await openLink(browser, await invite(page, email, 'Viewer'));
@@ -98,10 +101,7 @@ test('a role is changed, and the audit log shows what it was', async ({ page, br
   await expect(rowOf(page, 'Audit log', 'Member joined')).toBeVisible();
 });
 
-test('keys that a member made are listed at the removal and revoked unless kept', async ({
-  page,
-  browser,
-}) => {
+test('lists the keys of a removed member, and revokes those not kept', async ({ page, browser }) => {
   const email = newEmail();
   const name = `Key maker ${crypto.randomUUID().slice(0, 8)}`;
   const theirs = await openLink(browser, await invite(page, email, 'Admin'));
@@ -140,7 +140,7 @@ test('keys that a member made are listed at the removal and revoked unless kept'
   await expectAccessible(page);
 });
 
-test('a second organization is made, somebody known joins it, and both go to and fro', async ({
+test('creates a second organization, which a known person joins, and switches between both', async ({
   page,
   browser,
 }) => {
@@ -178,7 +178,7 @@ test('a second organization is made, somebody known joins it, and both go to and
   await expect(theirMenu).toHaveAccessibleName('Organization: Demo');
 });
 
-test('an invitation is revoked', async ({ page, browser }) => {
+test('revokes an invitation', async ({ page, browser }) => {
   const email = newEmail();
   const link = await invite(page, email, 'Viewer');
   await page.getByRole('button', { name: 'I have copied it' }).click();
@@ -189,7 +189,7 @@ test('an invitation is revoked', async ({ page, browser }) => {
   await expect(theirs.getByRole('heading', { name: 'This invitation is no longer valid' })).toBeVisible();
 });
 
-test('the last owner stays one', async ({ page }) => {
+test('keeps the last owner', async ({ page }) => {
   await page.goto('/settings/members');
   await rowOf(page, 'Members', 'Full access. Only owners can make owners')
     .getByRole('button', { name: /^Actions for/ })
@@ -200,7 +200,7 @@ test('the last owner stays one', async ({ page }) => {
   await expect(page.getByText('An organization keeps at least one owner.')).toBeVisible();
 });
 
-test('a shorter retention asks first and says what goes', async ({ page }) => {
+test('asks before a shorter retention, naming what is deleted', async ({ page }) => {
   await page.goto('/settings/general');
   await page.getByRole('radio', { name: 'For a number of days' }).check();
   await page.getByRole('textbox', { name: 'Days' }).fill('0');

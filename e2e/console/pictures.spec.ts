@@ -43,7 +43,7 @@ const showing = (base: string): FlowDefinitionInput => ({
   ],
 });
 
-test('a picture is shown without telling its host who looks, and one that is gone is a link', async ({
+test('shows a picture without revealing the viewer to its host, and a missing one as a link', async ({
   page,
   request,
 }) => {
@@ -61,7 +61,7 @@ test('a picture is shown without telling its host who looks, and one that is gon
   expect(askedBy.join()).not.toMatch(/Mozilla|next-auth|sessions/);
 });
 
-test('nobody else loads pictures through the console', async ({ request }) => {
+test('loads pictures for members only', async ({ request }) => {
   const headers = { 'sec-fetch-site': 'same-origin' };
   const path = '/api/picture?url=http%3A%2F%2F127.0.0.1%2F';
   expect((await request.get(path, { headers })).status()).toBe(401);

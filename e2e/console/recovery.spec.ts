@@ -46,7 +46,7 @@ const open = async (browser: Browser, url: string): Promise<Page> => {
   return page;
 };
 
-test('an invitation goes by mail, and the person later resets a forgotten password', async ({ browser }) => {
+test('mails an invitation, and later a password reset', async ({ browser }) => {
   const owner = await open(browser, `${app.baseUrl}/sign-in`);
   await signInByForm(owner, app.readDemo().console);
   await owner.goto('/settings/members');

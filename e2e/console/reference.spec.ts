@@ -10,7 +10,7 @@ const nav = (page: Page) => page.getByRole('navigation', { name: 'Operations' })
 const answer = (page: Page) => page.getByRole('region', { name: 'Response', exact: true });
 const secret = (page: Page) => page.getByLabel('Key', { exact: true });
 
-test('every API describes itself, and its operations are found by typing', async ({ page }) => {
+test('describes every API, and finds operations by typing', async ({ page }) => {
   await page.goto('/developers/reference');
   const apis = page.getByRole('list', { name: 'APIs' }).getByRole('listitem');
   await expect(apis).toHaveCount(6);
@@ -27,7 +27,7 @@ test('every API describes itself, and its operations are found by typing', async
   await expect(page.getByRole('heading', { name: 'Start a session', level: 1 })).toBeVisible();
 });
 
-test('an operation tells what it takes and answers', async ({ page }) => {
+test('shows the parameters and responses of an operation', async ({ page }) => {
   await page.goto('/developers/reference/headless/send-a-message-or-a-transfer-result');
   await expect(page.getByRole('region', { name: 'In the path' })).toContainText('sessionId');
   const body = page.getByRole('region', { name: /^Body/ });
@@ -41,7 +41,7 @@ test('an operation tells what it takes and answers', async ({ page }) => {
   await expect(expired.getByText('requestId')).toBeVisible();
 });
 
-test('an operation is tried with one’s own key, which stays in the tab', async ({ page }) => {
+test('tries an operation with one’s own key, which stays in the tab', async ({ page }) => {
   const { apiKey, flows } = getDemo();
   await page.goto(`${START}?try=1`);
   await page.getByRole('button', { name: 'Send' }).click();
@@ -68,7 +68,7 @@ test('an operation is tried with one’s own key, which stays in the tab', async
   await expect(answer(page)).toContainText('NOT_FOUND');
 });
 
-test('an address of nothing says so', async ({ page }) => {
+test('shows an error for an unknown address', async ({ page }) => {
   await page.goto('/developers/reference/headless/no-such-thing');
   await expect(page.getByText('There is no such operation')).toBeVisible();
   await page.getByRole('link', { name: 'All APIs' }).click();

@@ -25,10 +25,7 @@ const turn = (page: Page, no: number) =>
     .filter({ has: page.getByRole('button', { name: new RegExp(`^Turn ${no}\\b`) }) });
 const tab = (page: Page, name: string) => page.getByRole('tab', { name });
 
-test('the page follows a conversation while it runs, and explains the branch it took', async ({
-  page,
-  request,
-}) => {
+test('follows a conversation while it runs, and explains the taken branch', async ({ page, request }) => {
   const talk = await startTalk(request, 'airline');
   await page.goto(`/sessions/${talk.id}`);
   await expect(turn(page, 1)).toContainText('How can I help you today?');
@@ -47,11 +44,7 @@ test('the page follows a conversation while it runs, and explains the branch it 
   await expect(condition).toContainText(/exit\s*baggage\s*to\s*baggage_rules/);
 });
 
-test('what was said while the connection was broken is there when it is back', async ({
-  page,
-  context,
-  request,
-}) => {
+test('loads the messages of a connection loss afterwards', async ({ page, context, request }) => {
   const talk = await startTalk(request, 'echo');
   await page.goto(`/sessions/${talk.id}`);
   await expect(page.getByRole('status').filter({ hasText: 'Live' })).toBeVisible();
@@ -63,7 +56,7 @@ test('what was said while the connection was broken is there when it is back', a
     await expect(turn(page, index + 2)).toContainText(text, { timeout: 30_000 });
 });
 
-test('a stream that a server in between refused is had again', async ({ page, request }) => {
+test('reopens a stream that a proxy refused', async ({ page, request }) => {
   const talk = await startTalk(request, 'echo');
   const mark = page.getByRole('status');
   const refuse = (route: Route) => route.fulfill({ status: 503, body: 'Busy' });
@@ -76,7 +69,7 @@ test('a stream that a server in between refused is had again', async ({ page, re
   await expect(mark.filter({ hasText: 'Live' })).toBeVisible();
 });
 
-test('the operands of a condition are shown with their values', async ({ page, request }) => {
+test('shows the operands of a condition with their values', async ({ page, request }) => {
   const talk = await startTalk(request, 'airline');
   await talk.say('What is the status of my flight');
   await talk.say('CX12345');
@@ -91,10 +84,7 @@ test('the operands of a condition are shown with their values', async ({ page, r
   await expect(call).toContainText('200');
 });
 
-test('an older turn is chosen with its variables, and there is a way back to live', async ({
-  page,
-  request,
-}) => {
+test('shows an older turn with its variables, and returns to live', async ({ page, request }) => {
   const talk = await startTalk(request, 'airline');
   await talk.say('agent');
   await page.goto(`/sessions/${talk.id}`);
@@ -117,7 +107,7 @@ test('an older turn is chosen with its variables, and there is a way back to liv
   await expect(events.first()).toContainText('session.started');
 });
 
-test('one can speak as the person, choose, tell how a transfer ended, and set a variable', async ({
+test('sends messages and choices as the person, reports a transfer, and sets a variable', async ({
   page,
   request,
 }) => {
@@ -148,7 +138,7 @@ test('one can speak as the person, choose, tell how a transfer ended, and set a 
 const variable = (page: Page, name: string) =>
   page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: new RegExp(`^${name}`) }) });
 
-test('a variable that changed meanwhile is not overwritten unseen', async ({ page, request }) => {
+test('does not overwrite a variable that changed meanwhile', async ({ page, request }) => {
   const talk = await startTalk(request, 'echo');
   await talk.say('good morning');
   await page.goto(`/sessions/${talk.id}`);
@@ -166,7 +156,7 @@ test('a variable that changed meanwhile is not overwritten unseen', async ({ pag
   await expect(variable(page, 'said')).toContainText('"mine"');
 });
 
-test('a variable that a turn left alone is set all the same', async ({ page, request }) => {
+test('sets a variable that turns did not change meanwhile', async ({ page, request }) => {
   const talk = await startTalk(request, 'airline', { variables: { customerName: 'Ada' } });
   await page.goto(`/sessions/${talk.id}`);
   await tab(page, 'Variables').click();
@@ -179,7 +169,7 @@ test('a variable that a turn left alone is set all the same', async ({ page, req
   await expect(variable(page, 'customerName')).toContainText('"Grace"');
 });
 
-test('a session is ended from its page after a question', async ({ page, request }) => {
+test('ends a session after a confirmation', async ({ page, request }) => {
   const talk = await startTalk(request, 'echo');
   await page.goto(`/sessions/${talk.id}`);
   await page.getByRole('button', { name: 'End session' }).click();
@@ -189,7 +179,7 @@ test('a session is ended from its page after a question', async ({ page, request
   await expect(turn(page, 2)).toContainText('The session was ended');
 });
 
-test('a failed session says where and why, and what to do', async ({ page, request }) => {
+test('shows place, reason and advice for a failed session', async ({ page, request }) => {
   const talk = await startFlow(request, await makeFlow(request, FAILING));
   await page.goto(`/sessions/${talk.id}`);
   const failure = page.getByRole('region', { name: 'Failure' });
@@ -200,7 +190,7 @@ test('a failed session says where and why, and what to do', async ({ page, reque
   await expectAccessible(page);
 });
 
-test('the event that a flow waits for is sent from the page', async ({ page, request }) => {
+test('sends the event that a flow waits for', async ({ page, request }) => {
   const talk = await startFlow(request, await makeFlow(request, AWAITS_EVENT));
   await page.goto(`/sessions/${talk.id}`);
   const form = page.getByRole('form', { name: 'Send the event' });
@@ -211,7 +201,7 @@ test('the event that a flow waits for is sent from the page', async ({ page, req
   await expect(turn(page, 2)).toContainText('The event order.paid arrived');
 });
 
-test('a transcript is exported as text', async ({ page, request }) => {
+test('exports a transcript as text', async ({ page, request }) => {
   const talk = await startTalk(request, 'echo');
   await talk.say('keep this');
   await page.goto(`/sessions/${talk.id}`);
@@ -224,13 +214,13 @@ test('a transcript is exported as text', async ({ page, request }) => {
   expect(file.suggestedFilename()).toBe(`session-${talk.id}.txt`);
 });
 
-test('a session that does not exist says so', async ({ page }) => {
+test('shows an error for an unknown session', async ({ page }) => {
   await page.goto(`/sessions/${crypto.randomUUID()}`);
   await expect(page.getByRole('alert').filter({ hasText: 'This session does not exist.' })).toBeVisible();
 });
 
 for (const name of ['Step', 'Variables', 'Events'])
-  test(`on a phone, ${name} is a tab of its own and accessible`, async ({ page, request }) => {
+  test(`shows ${name} as an accessible tab on a phone`, async ({ page, request }) => {
     const talk = await startTalk(request, 'airline');
     await talk.say('baggage');
     await page.setViewportSize({ width: 390, height: 844 });

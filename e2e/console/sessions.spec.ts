@@ -10,7 +10,7 @@ const rowOf = (page: Page, id: string) =>
     .getByRole('table', { name: 'Sessions' })
     .getByRole('row')
     .filter({ hasText: id.slice(-8) });
-test('a conversation over REST appears in the list and moves there by itself', async ({ page, request }) => {
+test('lists a conversation over REST, and updates it live', async ({ page, request }) => {
   await page.goto('/sessions');
   const externalId = `crm-${crypto.randomUUID().slice(0, 8)}`;
   const talk = await startTalk(request, 'echo', {
@@ -28,7 +28,7 @@ test('a conversation over REST appears in the list and moves there by itself', a
   await expect(page).toHaveURL(`/sessions/${talk.id}`);
 });
 
-test('filters and the search stand in the address', async ({ page, request }) => {
+test('keeps filters and search in the address', async ({ page, request }) => {
   const externalId = `find-${crypto.randomUUID().slice(0, 8)}`;
   const talk = await startTalk(request, 'airline', { metadata: { externalSessionId: externalId } });
   await page.goto('/sessions');
@@ -49,7 +49,7 @@ test('filters and the search stand in the address', async ({ page, request }) =>
   await expect(rowOf(page, talk.id)).toBeVisible();
 });
 
-test('what is typed while the address follows is kept', async ({ page, request }) => {
+test('keeps text that is typed while the address is updated', async ({ page, request }) => {
   const talk = await startTalk(request, 'echo');
   await page.goto('/sessions');
   await expect(rowOf(page, talk.id)).toBeVisible();
@@ -75,7 +75,7 @@ test('what is typed while the address follows is kept', async ({ page, request }
   await expect(search).toHaveValue('zqzq');
 });
 
-test('j and k walk the rows, Enter opens one', async ({ page, request }) => {
+test('moves through the rows with j and k, and opens one with Enter', async ({ page, request }) => {
   const talk = await startTalk(request, 'echo', {
     metadata: { externalSessionId: `keys-${crypto.randomUUID()}` },
   });

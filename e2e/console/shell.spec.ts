@@ -24,7 +24,7 @@ const PLACES = [
   { place: 'Audit log', path: '/settings/audit', key: 'l' },
 ];
 
-test('every place of the sidebar is there, and g with its letter leads to it', async ({ page }) => {
+test('opens every page of the sidebar, also by g and its letter', async ({ page }) => {
   const places = page.getByRole('navigation', { name: 'Console' });
   // The inbox shows the waiting count beside its name once loaded.
   const names = PLACES.map(({ place }) => new RegExp(`^${place}${place === 'Inbox' ? '(\\d.*)?' : ''}$`));
@@ -43,14 +43,14 @@ test('every place of the sidebar is there, and g with its letter leads to it', a
   }
 });
 
-test('an address with nothing at it says so inside the console', async ({ page }) => {
+test('shows an error inside the shell for an unknown address', async ({ page }) => {
   const answer = await page.goto('/nowhere/at/all');
   expect(answer?.status()).toBe(404);
   await page.getByRole('link', { name: 'Go to Home' }).click();
   await expect(page).toHaveURL('/');
 });
 
-test('the command menu finds places, flows and actions by typing', async ({ page }) => {
+test('finds pages, flows and actions in the command menu', async ({ page }) => {
   await page.keyboard.press('Control+k');
   const menu = page.getByRole('dialog', { name: 'Command menu' });
   await expectAccessible(page);
@@ -66,7 +66,9 @@ test('the command menu finds places, flows and actions by typing', async ({ page
   await expect(page.getByRole('dialog', { name: 'New API key' })).toBeVisible();
 });
 
-test('keys leave typing alone, / goes to the search, ? shows them all', async ({ page }) => {
+test('ignores shortcuts while typing, focuses the search with /, and lists shortcuts with ?', async ({
+  page,
+}) => {
   await page.goto('/sessions');
   await expect(page.getByRole('heading', { name: 'Sessions', level: 1 })).toBeVisible();
   await page.keyboard.press('?');
@@ -83,7 +85,7 @@ test('keys leave typing alone, / goes to the search, ? shows them all', async ({
   await expect(help).toBeHidden();
 });
 
-test('the theme is chosen, kept, and there before the first paint', async ({ page }) => {
+test('keeps the chosen theme, also at the first paint', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.getByRole('button', { name: /^Account of/ }).click();
   await page.getByRole('menuitemradio', { name: 'Dark' }).click();
@@ -101,7 +103,7 @@ test('the theme is chosen, kept, and there before the first paint', async ({ pag
   expect(await firstFrame()).toContain('dark');
 });
 
-test('on a phone the places are in a drawer', async ({ page }) => {
+test('shows the pages in a drawer on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('button', { name: 'Open the menu' }).click();
   const drawer = page.getByRole('dialog', { name: 'Menu' });
@@ -111,7 +113,7 @@ test('on a phone the places are in a drawer', async ({ page }) => {
   await expect(page).toHaveURL('/developers/api-keys');
 });
 
-test('without a network the page says so, and goes on when asked', async ({ page }) => {
+test('reports a missing network, and retries on request', async ({ page }) => {
   const calls = '**/api/trpc/**';
   await page.getByRole('link', { name: 'API keys' }).click();
   await expect(page.getByRole('heading', { name: 'API keys', level: 1 })).toBeVisible();

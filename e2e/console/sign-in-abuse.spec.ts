@@ -46,7 +46,7 @@ const COOKIES = [
   'next-auth.callback-url=%ff',
 ];
 
-test('nothing that is sent to the sign-in makes it fail', async ({ baseURL }) => {
+test('survives every hostile request to the sign-in', async ({ baseURL }) => {
   const client = await request.newContext({ baseURL, maxRedirects: 0 });
   const { cookie, csrfToken } = await readCsrf(client);
   const known = { 'content-type': FORM, cookie };
@@ -65,7 +65,7 @@ test('nothing that is sent to the sign-in makes it fail', async ({ baseURL }) =>
   await client.dispose();
 });
 
-test('no other cookie and no host keep anybody out, or make a page fail', async ({ page, baseURL }) => {
+test('ignores broken cookies, and refuses broken hosts', async ({ page, baseURL }) => {
   await signIn(page);
   const cookies = await page.context().cookies();
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
@@ -81,14 +81,14 @@ test('no other cookie and no host keep anybody out, or make a page fail', async 
   await client.dispose();
 });
 
-test('a broken way back is forgotten, and its next try goes well', async ({ page, baseURL }) => {
+test('forgets a broken callback URL', async ({ page, baseURL }) => {
   await page.context().addCookies([{ name: 'next-auth.callback-url', value: 'zz zz', url: baseURL ?? '' }]);
   const ask = () => page.request.get('/api/auth/csrf');
   expect((await ask()).status()).toBe(400);
   expect((await ask()).status()).toBe(200);
 });
 
-test('a body is no larger than a sign-in can be', async ({ request: client }) => {
+test('limits the size of a sign-in’s body', async ({ request: client }) => {
   const data = `email=a&password=${'x'.repeat(70_000)}`;
   const answer = await client.post(`${AUTH}/callback/credentials`, {
     data,
@@ -98,9 +98,7 @@ test('a body is no larger than a sign-in can be', async ({ request: client }) =>
   expect(await answer.json()).toEqual({ message: 'A body has a Content-Length of at most 65536 bytes.' });
 });
 
-test('whatever address it came from, the way in is one that can be asked for', async ({
-  request: client,
-}) => {
+test('redirects to a valid sign-in address from any address', async ({ request: client }) => {
   const answer = await client.get(`/sessions?search=${'x'.repeat(6_000)}`, { maxRedirects: 0 });
   expect(answer.headers().location).toBe('/sign-in');
 });

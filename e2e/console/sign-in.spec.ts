@@ -7,7 +7,7 @@ import { expect, test } from '../support/test';
 const WRONG = 'The email or password is incorrect.';
 const LIST_KEYS = '/api/trpc/apiKey.list?input=%7B%7D';
 
-test('someone signed out is asked to sign in, and comes to where they wanted to go', async ({ page }) => {
+test('asks for a sign-in, and continues to the requested page', async ({ page }) => {
   const { email, password } = getDemo().console;
   const answer = await page.goto('/sessions?status=failed');
   expect(answer?.url()).toContain('/sign-in?callback=');
@@ -16,14 +16,14 @@ test('someone signed out is asked to sign in, and comes to where they wanted to 
   await expect(page.getByRole('heading', { name: 'Sessions', level: 1 })).toBeVisible();
 });
 
-test('a callback to another site is not followed', async ({ page }) => {
+test('ignores a callback to another site', async ({ page }) => {
   const { email, password } = getDemo().console;
   await page.goto('/sign-in?callback=%2F%5Cevil.test');
   await fillSignIn(page, email, password);
   await expect(page).toHaveURL('/');
 });
 
-test('a wrong password and an unknown email get one answer', async ({ page }) => {
+test('answers alike for a wrong password and an unknown email', async ({ page }) => {
   await page.goto('/sign-in');
   for (const email of [getDemo().console.email, 'nobody@example.test']) {
     await fillSignIn(page, email, 'not the password');
@@ -32,7 +32,7 @@ test('a wrong password and an unknown email get one answer', async ({ page }) =>
   }
 });
 
-test('a password that could not be checked is not called wrong', async ({ page, baseURL }) => {
+test('does not call a password wrong that could not be checked', async ({ page, baseURL }) => {
   const { email, password } = getDemo().console;
   const url = `${baseURL}/api/auth/error?error=failed`;
   await page.route('**/callback/credentials*', (route) => route.fulfill({ status: 401, json: { url } }));
@@ -42,7 +42,7 @@ test('a password that could not be checked is not called wrong', async ({ page, 
   await expect(alert).toHaveText('The server could not check the password.Try again in a moment.');
 });
 
-test('someone who guesses has to wait', async ({ page }) => {
+test('throttles guessing', async ({ page }) => {
   await page.goto('/sign-in');
   const alert = page.getByRole('alert').filter({ hasText: /incorrect|Too many/ });
   for (let tries = 0; tries < 5; tries++) {
@@ -57,7 +57,7 @@ test('someone who guesses has to wait', async ({ page }) => {
   await expect(alert).toContainText(/Try again in 1[45] min\./);
 });
 
-test('what is typed before the scripts have come counts, and is not sent without them', async ({ page }) => {
+test('keeps text typed before hydration, and does not send it before', async ({ page }) => {
   const { email, password } = getDemo().console;
   let letCome = () => {};
   const held = new Promise<void>((resolve) => (letCome = resolve));
@@ -74,7 +74,7 @@ test('what is typed before the scripts have come counts, and is not sent without
   await expect(page.getByRole('navigation', { name: 'Console' })).toBeVisible();
 });
 
-test('a sign-in lasts twelve hours unless set otherwise', async ({ page }) => {
+test('limits a sign-in to twelve hours by default', async ({ page }) => {
   const before = Math.floor(Date.now() / 1000);
   await signInByForm(page);
   const after = Math.ceil(Date.now() / 1000);
@@ -84,7 +84,7 @@ test('a sign-in lasts twelve hours unless set otherwise', async ({ page }) => {
   expect(cookie?.expires).toBeLessThanOrEqual(after + lifetime);
 });
 
-test('signing out ends it, also for calls', async ({ page }) => {
+test('ends the sign-in by signing out, also for calls', async ({ page }) => {
   await signInByForm(page);
   const [cookie] = (await page.context().cookies()).filter(({ name }) => name.includes('session-token'));
   expect(cookie).toMatchObject({
@@ -102,7 +102,7 @@ test('signing out ends it, also for calls', async ({ page }) => {
   expect(answer.status()).toBe(401);
 });
 
-test('a copied cookie is dead once its sign-in ended on the server (sign-in/looked-up)', async ({
+test('refuses a copied cookie once its sign-in has ended (sign-in/looked-up)', async ({
   page,
   playwright,
   baseURL,
@@ -127,7 +127,7 @@ test('a copied cookie is dead once its sign-in ended on the server (sign-in/look
   await thief.dispose();
 });
 
-test('what another site could send is refused', async ({ page, baseURL }) => {
+test('refuses requests that another site could send', async ({ page, baseURL }) => {
   await signInByForm(page);
   const input = { data: { name: 'Forged' } };
   const send = (headers: Record<string, string>) =>
@@ -143,19 +143,19 @@ test('what another site could send is refused', async ({ page, baseURL }) => {
   expect((await flows.json()).result.data.items).toEqual([]);
 });
 
-test('an address that nobody can read is refused', async ({ page }) => {
+test('refuses a malformed address', async ({ page }) => {
   for (const path of ['/%ff', '/sessions/%ff', '/api/trpc/%ff'])
     expect((await page.request.get(path)).status(), path).toBe(400);
 });
 
-test('the sign-in page is accessible and fits a phone', async ({ page }) => {
+test('is accessible and fits a phone', async ({ page }) => {
   await page.goto('/sign-in');
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await expectNoSidewaysScroll(page);
 });
 
-test('reached by https, cookies are bound to this host and out of reach of scripts', async ({ request }) => {
+test('sets secure, host-bound and script-proof cookies over https', async ({ request }) => {
   const app = await startApp({ env: { PARLEY_PUBLIC_URL: 'https://parley.example' } });
   const host = 'parley.example';
   try {
@@ -186,7 +186,7 @@ test('reached by https, cookies are bound to this host and out of reach of scrip
   }
 });
 
-test('a page whose sign-in ended leaves for the way in once, however slow that is', async ({ page }) => {
+test('navigates once to the sign-in page when a sign-in ends, however slow that is', async ({ page }) => {
   await signIn(page);
   await page.goto('/sessions');
   await expect(page.getByRole('table', { name: 'Sessions' })).toBeVisible();
@@ -202,11 +202,7 @@ test('a page whose sign-in ended leaves for the way in once, however slow that i
   expect(asked).toBe(1);
 });
 
-test('a person sees where they are signed in, and signs out elsewhere', async ({
-  page,
-  browser,
-  baseURL,
-}) => {
+test('lists a person’s sign-ins, and ends another one', async ({ page, browser, baseURL }) => {
   const origin = baseURL ?? '';
   const other = await browser.newContext({
     baseURL: origin,

@@ -15,7 +15,7 @@ async function pressSignOut(page: Page): Promise<void> {
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
 }
 
-test('signing out leaves nothing of the organization in the browser (browser/nothing-left)', async ({
+test('removes the organization’s data from the browser at sign-out (browser/nothing-left)', async ({
   page,
 }) => {
   await signInByForm(page);
@@ -27,7 +27,7 @@ test('signing out leaves nothing of the organization in the browser (browser/not
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 });
 
-test('an unsaved draft is lost by signing out only after a question', async ({ page }) => {
+test('asks before a sign-out that loses an unsaved draft', async ({ page }) => {
   await signInByForm(page);
   await page.evaluate((key) => localStorage.setItem(key, '{}'), DRAFT);
   await pressSignOut(page);
@@ -40,7 +40,7 @@ test('an unsaved draft is lost by signing out only after a question', async ({ p
   expect(await keptIn(page)).toEqual([]);
 });
 
-test('a new password is judged while it is typed', async ({ page }) => {
+test('rates a new password while it is typed', async ({ page }) => {
   await signInByForm(page);
   await page.goto('/settings/account');
   const strength = page.getByRole('meter', { name: 'Password strength' });

@@ -27,7 +27,7 @@ test.describe('a server with an identity provider', () => {
     await issuer.close();
   });
 
-  test('lets a member in, and to where they wanted to go', async ({ page }) => {
+  test('signs a member in, and continues to the requested page', async ({ page }) => {
     issuer.become({ email: app.readDemo().console.email.toUpperCase(), verified: true });
     await page.goto(`${app.baseUrl}/settings/account`);
     await page.getByRole('button', { name: 'Continue with Harbor ID' }).click();
@@ -63,7 +63,7 @@ test.describe('a server with an identity provider', () => {
       'Your identity provider sent account details that cannot be used.',
     ],
   ] as const)
-    test(`keeps ${who} out`, async ({ page }) => {
+    test(`refuses ${who}`, async ({ page }) => {
       issuer.claim(claim());
       await page.goto(`${app.baseUrl}/sign-in`);
       await page.getByRole('button', { name: 'Continue with Harbor ID' }).click();
@@ -72,7 +72,10 @@ test.describe('a server with an identity provider', () => {
       await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
     });
 
-  test('ends what somebody else prepared in a person’s name, and tells them', async ({ page, browser }) => {
+  test('ends credentials that somebody else prepared in a person’s name, and notifies them', async ({
+    page,
+    browser,
+  }) => {
     const email = 'stranger@harbor.example';
     const password = 'violet tram, four kites';
     const admin = await browser.newContext({ baseURL: app.baseUrl });

@@ -61,9 +61,7 @@ async function enroll(page: Page): Promise<{ secret: string; codes: string[] }> 
   return { secret, codes };
 }
 
-test('a member joins, sets up two-step sign-in, and signs in with a code and with a recovery code', async ({
-  browser,
-}) => {
+test('signs in with a code and with a recovery code after the set-up', async ({ browser }) => {
   const owner = await openOwner(browser);
   await owner.goto('/settings/members');
   await owner.getByRole('button', { name: 'Invite' }).click();
@@ -117,9 +115,7 @@ test('a member joins, sets up two-step sign-in, and signs in with a code and wit
   ).toBeVisible();
 });
 
-test('an act that hands out power asks who it is when the sign-in is old, and goes on by itself', async ({
-  browser,
-}) => {
+test('asks for a fresh sign-in before a sensitive action, and continues it', async ({ browser }) => {
   const page = await openOwner(browser);
   await page.goto('/developers/api-keys?new=1');
   await ageSignIns();
@@ -137,7 +133,7 @@ test('an act that hands out power asks who it is when the sign-in is old, and go
   await expect(page.getByTestId('secret')).toBeVisible();
 });
 
-test('an act that is not confirmed is not done, and says why', async ({ browser }) => {
+test('refuses an action that is not confirmed, and says why', async ({ browser }) => {
   const page = await openOwner(browser);
   await page.goto('/settings/general');
   await ageSignIns();
@@ -150,7 +146,7 @@ test('an act that is not confirmed is not done, and says why', async ({ browser 
   await expect(page.getByText('Confirm your identity.')).toBeVisible();
 });
 
-test('a link that an owner hands over resets a password where no mail is set up', async ({ browser }) => {
+test('resets a password by a handed-over link without mail', async ({ browser }) => {
   const owner = await openOwner(browser);
   await owner.goto('/settings/members');
   await owner.getByRole('button', { name: 'Actions for Ada' }).click();
@@ -166,9 +162,7 @@ test('a link that an owner hands over resets a password where no mail is set up'
   await expect(page.getByRole('heading', { name: 'Your password is saved' })).toBeVisible();
 });
 
-test('an organization that requires it leads members to set it up before anything else', async ({
-  browser,
-}) => {
+test('makes members set it up first in an organization that requires it', async ({ browser }) => {
   const owner = await openOwner(browser);
   await owner.goto('/settings/general');
   await owner.getByRole('switch', { name: 'Require it of all members' }).click();

@@ -77,7 +77,7 @@ function listArrived(thread: string): string[] {
   return [...first.values()].filter(({ thread_id }) => thread_id === thread).map(({ message }) => message.id);
 }
 
-it('brings every answer, in order, when the process is killed in the middle', async () => {
+it('delivers every answer in order although the process is killed', async () => {
   let asked = 0;
   // Every third call fails, so that deliveries are always in flight when the process dies.
   receiver = await openTestHttpServer((_, response) => {

@@ -51,7 +51,7 @@ async function killAndRestart(): Promise<void> {
   app = await startApp({ dataDir, env: { LOG_LEVEL: 'warn' } });
 }
 
-it('loses no message and doubles none when the process is killed in the middle', async () => {
+it('neither loses nor repeats a message when the process is killed', async () => {
   app = await startApp({ env: { LOG_LEVEL: 'warn' } });
   const { flows, orgId, apiKey } = app.readDemo();
   const { sessionId } = await insist(`/flows/${flows.echo}/sessions`, 'start', {});

@@ -121,7 +121,7 @@ const isAlive = (pid: number): boolean =>
 
 describe.skipIf(process.platform !== 'linux')('npm start', () => {
   it(
-    'ends with all of it on a SIGTERM to npm alone, and keeps its folder to itself',
+    'ends completely on a SIGTERM to npm alone, and keeps its folder private',
     async () => {
       const port = await findFreePort();
       // With the permissions of older versions (data-dir/private).
@@ -149,7 +149,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
   );
 
   it(
-    'takes a Ctrl-C, which a terminal sends to everybody and npm sends on, for one',
+    'treats a Ctrl-C, which the terminal and npm both send, as one signal',
     async () => {
       const { child, output, exited } = startNpm(await findFreePort());
       await sees(output, READY);
@@ -163,7 +163,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
   );
 
   it(
-    'goes on when nobody reads what it prints, and stops all the same (start/outlives-its-reader)',
+    'continues when nobody reads its output, and still stops (start/outlives-its-reader)',
     async () => {
       const port = await findFreePort();
       const { child, output, exited } = startNpm(port);
@@ -184,7 +184,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
   );
 
   it(
-    'ends on a SIGINT to npm alone in the middle of its start, with what it had begun',
+    'ends on a SIGINT to npm alone during its start, with everything it had started',
     async () => {
       const { child, output, exited } = startNpm(await findFreePort());
       await expect

@@ -63,7 +63,7 @@ const start = async (line: Line, waitSeconds: number): Promise<RunningApp> => {
   return app;
 };
 
-it('goes on when each of its steps has met a refused and a broken connection', async () => {
+it('succeeds although each of its steps met a refused and a broken connection', async () => {
   // Connect, check migrations, check secrets, seed the demo: each step takes a new connection after a broken one.
   const line = await openLine((no) => (no > 12 || no % 3 === 0 ? 'pass' : no % 3 === 1 ? 'refuse' : 'drop'));
   const app = await start(line, 60);
@@ -80,7 +80,7 @@ it.each([
   ['drop', 2, 'it ended the connection'],
   ['hold', 2, 'it does not answer'],
 ] as const)(
-  'says one sentence when a line goes on to %s after %i connections',
+  'fails with one sentence on "%s" after %i connections',
   async (treatment, passing, reason) => {
     const line = await openLine((no) => (no > passing ? treatment : 'pass'));
     const failed = await start(line, 1).catch((error: unknown) => error);

@@ -5,12 +5,12 @@ import echo from './echo.flow.json';
 import intake from './intake.flow.json';
 import orders from './orders.flow.json';
 
-describe('the flows of the demo', () => {
+describe('the demo flows', () => {
   test.each([airline, echo, intake, orders])('$slug has no problem, not even a warning', ({ definition }) => {
     expect(validateFlow(definition, { flows: [] }).problems).toEqual([]);
   });
 
-  test('together they use most kinds of nodes', () => {
+  test('use most node kinds', () => {
     const kinds = [airline, echo, intake, orders].flatMap(({ definition }) =>
       definition.nodes.map(({ kind }) => kind),
     );

@@ -54,7 +54,7 @@ function requireAll(facts: DemoFacts) {
 }
 
 describe('the demo', () => {
-  it('opens all four APIs', async () => {
+  it('has credentials of all four APIs', async () => {
     const facts = await seed();
     const { chat, flowrest, umi } = requireAll(facts);
     expect(chat.publicKey).toMatch(/^pk_live_[a-f0-9]{32}$/);
@@ -79,14 +79,14 @@ describe('the demo', () => {
     expect(agent).toMatchObject({ orgId: facts.orgId, role: 'agent', user: { passwordHash: null } });
   });
 
-  it('stays the same over restarts', async () => {
+  it('is the same after a restart', async () => {
     const facts = await seed();
     expect(await seed(facts)).toEqual(facts);
     expect(await testEnv.platform.db.prisma.channel.count()).toBe(3);
     expect(await testEnv.platform.db.prisma.room.count()).toBe(1);
   });
 
-  it('is found again without the file of an earlier start, with new keys', async () => {
+  it('is found without the file of an earlier start, with new keys', async () => {
     const first = requireAll(await seed());
     const again = requireAll(await seed());
     expect(again.chat).toMatchObject({ channelId: first.chat.channelId, publicKey: first.chat.publicKey });
@@ -95,7 +95,7 @@ describe('the demo', () => {
     expect(await testEnv.platform.db.prisma.channel.count()).toBe(3);
   });
 
-  it('never makes again what somebody removed', async () => {
+  it('never restores removed parts', async () => {
     const facts = await seed();
     const ctx = actAsOwner(facts);
     const { chat, flowrest, umi } = requireAll(facts);
@@ -109,7 +109,7 @@ describe('the demo', () => {
     expect(await testEnv.platform.db.prisma.channel.count()).toBe(0);
   });
 
-  it('goes on without the flow that its channels had', async () => {
+  it('works without the flow of its channels', async () => {
     const facts = await seed();
     await archiveFlow(actAsOwner(facts), { flowId: facts.flows.orders ?? '' });
     const second = await seed(facts);
@@ -117,7 +117,7 @@ describe('the demo', () => {
     expect(second.flows).not.toHaveProperty('orders');
   });
 
-  it('replaces keys that are not good any more, or may not do what they should', async () => {
+  it('replaces keys that are invalid or lack scopes', async () => {
     const facts = await seed();
     const ctx = actAsOwner(facts);
     const { key, secret } = await createApiKey(ctx, { name: 'Weak', scopes: ['sessions:read'] });
@@ -129,7 +129,7 @@ describe('the demo', () => {
     expect((await seed({ ...facts, chat })).chat?.engineToken).not.toBe(secret);
   });
 
-  it('follows its server to another address, and no webhook that somebody pointed elsewhere', async () => {
+  it('updates its URLs to the server’s address, except webhooks that somebody changed', async () => {
     const facts = await seed();
     const { flowrest, umi } = requireAll(facts);
     const ctx = actAsOwner(facts);
@@ -144,7 +144,7 @@ describe('the demo', () => {
     expect(webhookUrl).toBe('http://127.0.0.1:4712/demo/webhooks/umi');
   });
 
-  it('is made anew in another database', async () => {
+  it('is created again in another database', async () => {
     const facts = await seed();
     const other = await openTestEnv();
     const made = await seedDemo({ ...container, ...other.platform }, facts);

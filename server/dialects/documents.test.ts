@@ -67,7 +67,7 @@ describe.each(APPS)('the document of the %s', (name, prefix, app) => {
     return (await answer.json()) as Document;
   };
 
-  it('says of every operation what it does, takes, answers and refuses', async () => {
+  it('has summary, parameters, responses and errors of every operation', async () => {
     const { paths } = await read();
     const lacks = Object.entries(paths).flatMap(([path, item]) =>
       Object.entries(item).flatMap(([method, operation]) =>
@@ -77,7 +77,7 @@ describe.each(APPS)('the document of the %s', (name, prefix, app) => {
     expect(lacks).toEqual([]);
   });
 
-  it('has the name that the console shows', async () => {
+  it('has the title that the console shows', async () => {
     expect((await read()).info.title).toBe(name);
   });
 

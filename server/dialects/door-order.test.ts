@@ -84,7 +84,7 @@ const scopesOf = ({ dialect, method, path }: Route): readonly Scope[] =>
 describe.each(DIALECTS.filter((dialect) => dialect !== 'chat'))('%s', (dialect) => {
   const routes = () => documented.routes.filter((route) => route.dialect === dialect);
 
-  it('lists the scopes of its routes, and of no others', () => {
+  it('lists the scopes of exactly its routes', () => {
     const named = routes().map(({ method, path }) => `${method} ${path.slice(PREFIXES[dialect].length)}`);
     expect(Object.keys(TABLES[dialect] ?? {}).toSorted()).toEqual(named.toSorted());
   });
@@ -108,7 +108,7 @@ describe.each(DIALECTS.filter((dialect) => dialect !== 'chat'))('%s', (dialect) 
 });
 
 describe('chat', () => {
-  it('refuses a wrong token or key without waiting for the body, wherever it is named outside of it', async () => {
+  it('refuses a wrong token or key outside the body without waiting for the body', async () => {
     const wrong = { authorization: 'Bearer wrong', 'x-comerix-public-key': `pk_live_${'0'.repeat(32)}` };
     for (const route of documented.routes.filter(
       (one) => one.dialect === 'chat' && one.security.length > 0,

@@ -45,7 +45,7 @@ describe('a citation', () => {
     expect(broken.filter(({ file }) => !file.endsWith('WIRE.md'))).toEqual([]);
   });
 
-  it('names no document that is not in the repository', () => {
+  it('names no document outside the repository', () => {
     const absent = sources.flatMap(({ file, text }) =>
       text.split('\n').flatMap((line) => (ABSENT.test(line) ? [`${file}: ${line.trim()}`] : [])),
     );

@@ -24,7 +24,7 @@ describe('parseAllowList', () => {
 });
 
 describe('findAddressDefect', () => {
-  it.each(['8.8.8.8', '2606:4700::1111', '::ffff:8.8.8.8'])('lets %s pass', (address) => {
+  it.each(['8.8.8.8', '2606:4700::1111', '::ffff:8.8.8.8'])('allows %s', (address) => {
     expect(findAddressDefect([], address)).toBeNull();
   });
 
@@ -43,7 +43,7 @@ describe('findAddressDefect', () => {
 });
 
 describe('toHost', () => {
-  it('compares hosts without brackets, final dot and case', () => {
+  it('normalizes brackets, final dot and case', () => {
     expect(['[::1]', 'A.Test.', 'a.test'].map(toHost)).toEqual(['::1', 'a.test', 'a.test']);
   });
 });

@@ -69,8 +69,8 @@ function bodyOf(answer: HttpAttempt) {
   return answer.type === 'result' ? answer.result.body : answer.error;
 }
 
-describe('createHttpClient: what is answered', () => {
-  it('gives JSON as data', async () => {
+describe('createHttpClient: responses', () => {
+  it('returns JSON as data', async () => {
     const answer = await call('/json');
     expect(answer).toMatchObject({
       type: 'result',
@@ -79,7 +79,7 @@ describe('createHttpClient: what is answered', () => {
     expect(answer.type === 'result' && answer.result.headers['content-type']).toBe('application/json');
   });
 
-  it('gives any status as an answer', async () => {
+  it('returns every status as a result', async () => {
     expect(await call('/problem')).toMatchObject({ result: { status: 422, body: { title: 'no' } } });
   });
 
@@ -88,7 +88,7 @@ describe('createHttpClient: what is answered', () => {
     ['/broken', '{"a":'],
     ['/deep', '['.repeat(200) + ']'.repeat(200)],
     ['/latin', 'é'],
-  ])('gives as text what is not JSON, not well-formed or too deep: %s', async (path, text) => {
+  ])('returns other, invalid or too deep bodies as text: %s', async (path, text) => {
     expect(bodyOf(await call(path))).toBe(text);
   });
 
@@ -98,7 +98,7 @@ describe('createHttpClient: what is answered', () => {
     });
   });
 
-  it('sends method, headers and body, without the headers that are not an author’s', async () => {
+  it('sends method, headers and body, without headers that authors may not set', async () => {
     const headers = {
       'X-Mine': 'yes',
       Host: 'elsewhere.test',
@@ -130,7 +130,7 @@ describe('createHttpClient: failures (outbound/bounded, outbound/no-throw)', () 
     expect(answer.type === 'error' && answer.error.message).toContain(`127.0.0.1:${server.port}`);
   });
 
-  it('takes the start of a body of any size and kind when that is enough', async () => {
+  it('reads the start of a body of any size and kind on request', async () => {
     const brief = (path: string) => client.sendForExcerpt(toRequest(server.url + path), 10);
     expect(bodyOf(await brief('/huge'))).toBe('xxxxxxxxxx\n[cut after 10 bytes]');
     expect(bodyOf(await brief('/compressed'))).toBe('zip');
@@ -138,19 +138,19 @@ describe('createHttpClient: failures (outbound/bounded, outbound/no-throw)', () 
     expect(bodyOf(await brief('/cut'))).toMatchObject({ code: 'network' });
   });
 
-  it('tells of a port where nobody listens', async () => {
+  it('reports a closed port', async () => {
     const closed = await openTestHttpServer(() => undefined);
     await closed.close();
     expect(await client.send(toRequest(closed.url))).toMatchObject({ error: { code: 'network' } });
   });
 
-  it('tells of a header that cannot be sent', async () => {
+  it('reports an invalid header', async () => {
     expect(await call('/echo', { headers: { 'x-mine': 'a\r\nb: c' } })).toMatchObject({
       error: { code: 'network' },
     });
   });
 
-  it('stops when it is told to', async () => {
+  it('stops when aborted', async () => {
     const stop = new AbortController();
     const answer = client.send(toRequest(`${server.url}/silent`), stop.signal);
     stop.abort();
@@ -196,7 +196,7 @@ describe('createHttpClient: refused addresses (outbound/public-only)', () => {
     expect(checked).toEqual({ ok: false, host: expect.any(String), reason: expect.any(String) });
   });
 
-  it('goes to a name on the allow list, at its port only', async () => {
+  it('calls a name on the allow list, at its port only', async () => {
     const open = createHttpClient({ allow: parseAllowList([`localhost:${server.port}`]) });
     const url = `http://localhost:${server.port}/json`;
     expect(await open.send(toRequest(url))).toMatchObject({ type: 'result' });
@@ -206,7 +206,7 @@ describe('createHttpClient: refused addresses (outbound/public-only)', () => {
     await open.close();
   });
 
-  it('goes to an address in an allowed range, by name and by literal', async () => {
+  it('calls an address in an allowed range, by name and by literal', async () => {
     const open = createHttpClient({ allow: parseAllowList(['127.0.0.0/8']) });
     expect(await open.send(toRequest(`http://localhost:${server.port}/json`))).toMatchObject({
       type: 'result',
@@ -218,8 +218,8 @@ describe('createHttpClient: refused addresses (outbound/public-only)', () => {
   });
 });
 
-describe('what a failed call says', () => {
-  it('names no address that a name leads to (outbound/tells-no-address)', async () => {
+describe('the error of a failed call', () => {
+  it('does not reveal the address of a name (outbound/tells-no-address)', async () => {
     const open = createHttpClient({ allow: parseAllowList(['localhost']) });
     const port = await findClosedPort();
     const calls = [
@@ -247,7 +247,7 @@ async function findClosedPort(): Promise<number> {
 }
 
 describe('check', () => {
-  it('says of an address what a call would say, and calls nobody', async () => {
+  it('returns the error that a call would return, without calling', async () => {
     const open = createHttpClient({ allow: parseAllowList([`localhost:${server.port}`]) });
     const seen = server.received.length;
     expect(await open.check(`http://localhost:${server.port}/json`)).toEqual({ ok: true });
@@ -261,7 +261,7 @@ describe('check', () => {
     await open.close();
   });
 
-  it('lets a name through that no name server knows now', async () => {
+  it('allows a name that cannot be resolved now', async () => {
     expect(await client.check('https://hooks.parley.invalid/x')).toEqual({ ok: true });
   });
 });

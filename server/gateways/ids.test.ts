@@ -3,7 +3,7 @@ import { isUuid } from '@/server/shared/ids';
 import { randomIds } from './ids';
 
 describe('randomIds', () => {
-  it('makes version 7 UUIDs that sort by their time', () => {
+  it('generates version 7 UUIDs that sort by their time', () => {
     const at = Date.UTC(2026, 10, 21);
     const ids = [randomIds.uuid(at), randomIds.uuid(at + 1), randomIds.uuid(at + 60_000)];
     expect(ids.toSorted()).toEqual(ids);
@@ -13,12 +13,12 @@ describe('randomIds', () => {
     expect(Number.parseInt(ids[0]?.replaceAll('-', '').slice(0, 12) ?? '', 16)).toBe(at);
   });
 
-  it('makes those of one millisecond in their order', () => {
+  it('sorts ids of one millisecond in their order', () => {
     const ids = Array.from({ length: 2_000 }, () => randomIds.uuid(7));
     expect(ids.toSorted()).toEqual(ids);
   });
 
-  it('never makes one twice', () => {
+  it('never repeats one', () => {
     expect(new Set(Array.from({ length: 10_000 }, () => randomIds.uuid(0))).size).toBe(10_000);
   });
 });

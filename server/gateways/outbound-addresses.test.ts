@@ -40,7 +40,7 @@ describe('findAddressDefect', () => {
     expect(addresses.filter((address) => findAddressDefect([], address) === null)).toEqual([]);
   });
 
-  it('opens by the allow list what it names, also where it is mapped, and nothing beside it', () => {
+  it('allows exactly the addresses on the allow list, also as mapped addresses', () => {
     const rules = parseAllowList(['127.0.0.0/8', '10.0.0.0/8']);
     const open = (address: string) => findAddressDefect(rules, address) === null;
     expect(['127.0.0.1', '10.9.9.9', '::ffff:127.0.0.1'].map(open)).toEqual([true, true, true]);

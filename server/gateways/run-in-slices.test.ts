@@ -13,7 +13,7 @@ function* work(name: string, steps: number, taken: string[]): Generator<undefine
 }
 
 describe('work in slices', () => {
-  it('takes turns with other such work, and lets the loop go round after each slice', async () => {
+  it('alternates with other such work, and yields to the event loop after each slice', async () => {
     const taken: string[] = [];
     let working = true;
     const look = () => {
@@ -32,7 +32,7 @@ describe('work in slices', () => {
     expect(gaps.every((gap) => gap.includes('loop'))).toBe(true);
   });
 
-  it('fails with what a step throws, and does not keep others from their turn', async () => {
+  it('rejects with a step’s error, and does not affect others', async () => {
     const failing = function* (): Generator<undefined, never, undefined> {
       yield;
       throw new Error('no');

@@ -12,13 +12,13 @@ const caught = (promise: Promise<unknown>) =>
   );
 
 describe('isDatabaseAway', () => {
-  it('knows a database that nobody answers for', async () => {
+  it('recognizes a database that does not answer', async () => {
     const pool = new Pool({ connectionString: 'postgres://nobody@127.0.0.1:1/none' });
     expect(isDatabaseUnavailable(await caught(pool.query('SELECT 1')))).toBe(true);
     await pool.end();
   });
 
-  it('knows a database that has no connection or no time left, however it is asked', async () => {
+  it('recognizes a database without a free connection, and a timeout, through every client', async () => {
     const { url, drop } = await openTestDatabase();
     const db = openDatabase(url, { poolSize: 1, connectTimeoutMs: 100, statementTimeoutMs: 200 });
     const waits = (ask: (db: Database) => Promise<unknown>) => caught(ask(db)).then(isDatabaseUnavailable);

@@ -50,7 +50,7 @@ describe('describeIssue', () => {
     ['must be a text or a number', z.union([z.string(), z.number()]), true],
     ['has none of the allowed forms', z.union([z.strictObject({ a: z.string() }), z.string()]), { b: 1 }],
     ['is invalid', z.custom(() => false), 1],
-  ])('says "%s"', (message, schema, value) => {
+  ])('returns "%s"', (message, schema, value) => {
     expect(messageOf(schema, value)).toBe(message);
   });
 

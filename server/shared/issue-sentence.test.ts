@@ -8,6 +8,6 @@ it.each<[string, (string | number)[], string]>([
   ['The value must be an object.', [], 'must be an object'],
   ['The field "a b" is required.', ['a b'], 'is required'],
   ['Enter a name.', ['name'], 'Enter a name.'],
-])('writes "%s"', (sentence, path, message) => {
+])('formats "%s"', (sentence, path, message) => {
   expect(toIssueSentence({ path, message })).toBe(sentence);
 });

@@ -19,7 +19,7 @@ function failing(errors: unknown[]): StartStep<number> {
 }
 
 describe('a step of a start', () => {
-  it('is repeated while its trouble passes, which is said once each (start/retries-what-passes)', async () => {
+  it('is repeated while its errors may pass, each logged once (start/retries-what-passes)', async () => {
     const lines: string[] = [];
     const errors = [
       coded('57P03'),
@@ -71,7 +71,7 @@ describe('a step of a start', () => {
     }
   });
 
-  it('is given up when the process is asked to stop', async () => {
+  it('is aborted when the process is asked to stop', async () => {
     const asked = new AbortController();
     const options = { forMs: 60_000, signal: asked.signal, report: () => asked.abort() };
     await expect(retryStartStep(failing([coded('57P03')]), options)).rejects.toThrow(/aborted/);

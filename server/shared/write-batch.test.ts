@@ -23,7 +23,7 @@ function openTable(refuse: (row: number) => Error | null) {
 const ROWS = Array.from({ length: 200 }, (_, index) => index);
 
 describe('rows that are written together', () => {
-  it('lose only those that cannot be kept, in their order (batch/one-row-loses-itself)', async () => {
+  it('lose only those that cannot be stored, in their order (batch/one-row-loses-itself)', async () => {
     const bad = new Set([0, 3, 77, 78, 199]);
     const table = openTable((row) => (bad.has(row) ? coded('22P02') : null));
     const { rejected, remaining } = await writeBatch(ROWS, table.write);
@@ -32,7 +32,7 @@ describe('rows that are written together', () => {
     expect(table.rows).toEqual(ROWS.filter((row) => !bad.has(row)));
   });
 
-  it('take a bounded number of statements, also when all are bad (batch/bounded)', async () => {
+  it('need a bounded number of statements, also when all are invalid (batch/bounded)', async () => {
     const table = openTable(() => coded('57014'));
     const { rejected } = await writeBatch(ROWS, table.write);
     expect(rejected).toHaveLength(200);
@@ -40,7 +40,7 @@ describe('rows that are written together', () => {
     expect(await writeBatch([], table.write)).toEqual({ results: [], rejected: [], remaining: [] });
   });
 
-  it('are left when the database is away, save those that were written', async () => {
+  it('are returned when the database is unavailable, except those written', async () => {
     const table = openTable((row) => (row === 0 ? coded('22P02') : row === 100 ? coded('57P01') : null));
     const { rejected, remaining } = await writeBatch(ROWS, table.write);
     expect(rejected.map(({ row }) => row)).toEqual([0]);
@@ -49,7 +49,7 @@ describe('rows that are written together', () => {
   });
 });
 
-describe('a text that is shortened', () => {
+describe('a shortened text', () => {
   it.each([
     ['ab', 2, 'ab'],
     ['ab', 1, 'a'],
@@ -62,7 +62,7 @@ describe('a text that is shortened', () => {
     expect(shorten(text, most)).toBe(short);
   });
 
-  it('is storable where it has to be', () => {
+  it('is storable when required', () => {
     expect(toStorableText('a\u0000\ud800b\udc00\u{1F600}', 99)).toBe('a\ufffd\ufffdb\ufffd\u{1F600}');
   });
 });

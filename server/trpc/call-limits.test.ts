@@ -62,7 +62,7 @@ describe('limits of calls', () => {
     expect((await from('203.0.113.9')).status).toBe(404);
   });
 
-  it('are looked at before a body is read', async () => {
+  it('are checked before a body is read', async () => {
     const headers = { 'x-forwarded-for': '192.0.2.1', ...JSON_TYPE };
     const ask = () => sendCall(`${limited.url}/account.signUpOwner`, { method: 'POST', body: '{', headers });
     const statuses = [];
@@ -70,7 +70,7 @@ describe('limits of calls', () => {
     expect(statuses).toEqual([400, 400, 400, 429]);
   });
 
-  it('bound streams, and give a place back when one ends', async () => {
+  it('bound streams, and release a slot when one ends', async () => {
     const narrow = await openCalls(testEnv.platform, {
       env: { PARLEY_EVENT_STREAMS: 1 },
       findCaller: findPersonIn(testEnv.orgId),

@@ -40,7 +40,7 @@ const PERSON = asPerson(1);
 const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
 
 describe('an input', () => {
-  it('is plain JSON: what its hints name is not built', async () => {
+  it('is plain JSON: serializer hints are ignored', async () => {
     const hints = {
       json: { token: 3_000_000 },
       meta: { values: { token: [['typed-array', 'Uint8Array']] } },
@@ -65,7 +65,7 @@ describe('an input', () => {
     expect(answer.json().error.data.problem).toMatchObject({ code: 'body_too_large', details: { maxBytes } });
   });
 
-  it('is bounded in the bytes that arrive, when no length is announced', async () => {
+  it('is bounded in received bytes, when no length is announced', async () => {
     let sent = 0;
     const body = new ReadableStream<Uint8Array>({
       pull(controller) {
@@ -95,13 +95,13 @@ describe('an input', () => {
     expect(answer.json().error.data.problem.title).toBe('The limit of 250,000 values is reached.');
   });
 
-  it('may say brackets and commas in its texts', async () => {
+  it('can contain brackets and commas in texts', async () => {
     const search = '[{,\\"'.repeat(9);
     const answer = await get('flow.list', JSON.stringify({ search }), PERSON);
     expect([answer.status, answer.json().result?.data.items]).toEqual([200, []]);
   });
 
-  it('sets nothing by the names of prototypes', async () => {
+  it('sets nothing by names of prototypes', async () => {
     const body =
       '{"0":{"name":"N","__proto__":{"admin":1}},"__proto__":{"1":{"name":"P"}},"constructor":{"prototype":{"x":1}}}';
     const answer = await post('organization.create,organization.create?batch=1', body, PERSON);
@@ -112,14 +112,14 @@ describe('an input', () => {
 });
 
 describe('an answered call', () => {
-  it('leaves nothing taken of the process (admission/given-back)', async () => {
+  it('releases everything that it held (admission/given-back)', async () => {
     await expect
       .poll(() => calls.limits.admission.counts())
       .toEqual({ requests: 0, bodyBytes: 0, working: 0, waiting: 0 });
   });
 });
 
-describe('a mistake in the protocol', () => {
+describe('a protocol error', () => {
   it.each([
     ['a read by POST', () => post('flow.list', '{}', PERSON), 405, 'method_not_allowed', 'GET'],
     ['a change by GET', () => get('flow.create', '{"name":"F"}', PERSON), 405, 'method_not_allowed', 'POST'],
@@ -209,7 +209,7 @@ describe('a mistake in the protocol', () => {
       'permission_denied',
       null,
     ],
-  ])('%s is refused in the own shape', async (_, ask, status, code, allow) => {
+  ])('%s is refused in the console’s error format', async (_, ask, status, code, allow) => {
     errors.length = 0;
     const answer = await ask();
     const parsed = answer.json();
@@ -223,7 +223,7 @@ describe('a mistake in the protocol', () => {
     expect(errors).toEqual([]);
   });
 
-  it('asks for no other kind of answer', async () => {
+  it('does not change the response type', async () => {
     const answer = await get('flow.list', '{"limit":1}', { ...PERSON, 'trpc-accept': 'application/jsonl' });
     expect(answer.json().result.data.items).toEqual([]);
   });

@@ -6,8 +6,8 @@ import { toShownProblem, toTrpcError } from './error-shape';
 
 const SECRET = 'connection to 10.0.0.5 refused for user parley';
 
-describe('what the console learns about a failure', () => {
-  it('is a sentence, what to do, and the code', () => {
+describe('the error that the console receives', () => {
+  it('has a sentence, an advice, and the code', () => {
     const error = new TRPCError({
       code: 'INTERNAL_SERVER_ERROR',
       cause: domainError('permission_denied', { scope: 'keys:write' }),
@@ -23,14 +23,14 @@ describe('what the console learns about a failure', () => {
     });
   });
 
-  it('is never the message of an unknown error', () => {
+  it('never contains the message of an unknown error', () => {
     const error = new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: SECRET, cause: new Error(SECRET) });
     const shown = toShownProblem(error, 'r2');
     expect(shown.code).toBe('internal');
     expect(JSON.stringify(shown)).not.toContain('10.0.0.5');
   });
 
-  it('names the fields that were refused', () => {
+  it('names the invalid fields', () => {
     const { error: cause } = z.object({ name: z.string().min(1, 'Enter a name.') }).safeParse({ name: '' });
     const shown = toShownProblem(toTrpcError(new TRPCError({ code: 'BAD_REQUEST', cause })), null);
     expect(shown).toMatchObject({
@@ -40,7 +40,7 @@ describe('what the console learns about a failure', () => {
     });
   });
 
-  it('says of an unknown procedure that there is none', () => {
+  it('reports an unknown procedure', () => {
     const error = new TRPCError({ code: 'NOT_FOUND', message: 'No procedure found on path "x"' });
     expect(toShownProblem(error, null).code).toBe('not_found');
   });

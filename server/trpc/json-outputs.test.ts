@@ -60,7 +60,7 @@ describe('outputs as JSON', () => {
     expectTypeOf<LostOutputs>().toBeNever();
   });
 
-  it('are held to that by a check that finds what would be', () => {
+  it('are checked by a rule that finds losses', () => {
     expectTypeOf<Lost<{ a: [{ b: bigint }] }>>().toEqualTypeOf<bigint>();
     expectTypeOf<Lost<Map<string, string> | null>>().toEqualTypeOf<Map<string, string>>();
     expectTypeOf<Lost<{ list: (string | undefined)[] }>>().toEqualTypeOf<'undefined in a list'>();

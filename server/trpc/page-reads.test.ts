@@ -36,7 +36,7 @@ describe('reads of a page', () => {
     return { read, limits };
   }
 
-  it('answer under the keys that the browser asks by', async () => {
+  it('are stored under the browser’s query keys', async () => {
     const { read } = openReads();
     const state = await read(owner, (trpc) => [
       trpc.flow.list.queryOptions({ limit: 5 }),
@@ -62,7 +62,7 @@ describe('reads of a page', () => {
     expect(state?.queries).toHaveLength(2);
   });
 
-  it('leave out what the person may not see, without an audit entry', async () => {
+  it('leave out reads without permission, without an audit entry', async () => {
     const { read } = openReads();
     const agent: Actor = { type: 'user', orgId: testEnv.orgId, userId: USER, role: 'agent' };
     const state = await read(agent, (trpc) => [trpc.organization.listAudit.queryOptions({ limit: 5 })]);
@@ -70,7 +70,7 @@ describe('reads of a page', () => {
     expect(await testEnv.platform.db.prisma.auditEntry.count({ where: { orgId: testEnv.orgId } })).toBe(0);
   });
 
-  it('see nothing without a sign-in', async () => {
+  it('read nothing without a sign-in', async () => {
     const { read } = openReads();
     expect((await read(null, FLOWS))?.queries).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { isSameOrigin, requireOwnConsole } from './same-origin';
 const HOST = { host: 'parley.test' };
 const OURS = { ...HOST, origin: 'https://parley.test', 'sec-fetch-site': 'same-origin' };
 
-describe('who may call', () => {
+describe('the origin of a call', () => {
   it.each([
     ['our page', OURS],
     ['an old browser on our page', { ...HOST, origin: 'https://parley.test' }],
@@ -16,7 +16,7 @@ describe('who may call', () => {
     expect(isSameOrigin(new Headers(headers), true)).toBe(true);
   });
 
-  it('our page may write through a proxy that hides the host, once it is told the address', () => {
+  it('our page may write through a proxy that hides the host, with a public URL', () => {
     const headers = new Headers({ host: 'inner:3000', origin: 'https://parley.test' });
     expect(isSameOrigin(headers, true)).toBe(false);
     expect(isSameOrigin(headers, true, 'https://parley.test')).toBe(true);
@@ -39,7 +39,7 @@ describe('who may call', () => {
     ['our page', OURS, true],
     ['a typed address', { ...HOST, 'sec-fetch-site': 'none' }, true],
     ['another site', { ...HOST, 'sec-fetch-site': 'cross-site' }, false],
-  ])('%s reads: %j', (_, headers, may) => {
+  ])('%s may read: %j', (_, headers, may) => {
     expect(isSameOrigin(new Headers(headers), false)).toBe(may);
   });
 

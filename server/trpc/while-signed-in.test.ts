@@ -11,7 +11,7 @@ import { createCallerFactory } from './trpc';
 
 const clock = createManualClock();
 
-describe('events that a console follows', () => {
+describe('the event stream of a console', () => {
   let testEnv: TestEnv;
   beforeAll(async () => {
     testEnv = await openTestEnv({ clock });
@@ -44,14 +44,14 @@ describe('events that a console follows', () => {
     return { userId, say, readUntil };
   }
 
-  it('go on while the sign-in holds', async () => {
+  it('continues while the sign-in is valid', async () => {
     const { say, readUntil } = await follow();
     clock.advance(5_000);
     await say('first words');
     expect(await readUntil('You said: first words')).toBe('told');
   });
 
-  it('end with the membership', async () => {
+  it('ends with the membership', async () => {
     const { userId, say, readUntil } = await follow();
     await say('first words');
     expect(await readUntil('You said: first words')).toBe('told');
@@ -61,7 +61,7 @@ describe('events that a console follows', () => {
     expect(await readUntil('second words')).toBe('ended');
   });
 
-  it('end with the password', async () => {
+  it('ends with a password change', async () => {
     const { userId, say, readUntil } = await follow();
     expect(await readUntil('Say something.')).toBe('told');
     await testEnv.platform.db.prisma.user.update({

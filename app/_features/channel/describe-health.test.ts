@@ -17,7 +17,7 @@ describe('describeHealth', () => {
     [channel, at(1), 'Healthy'],
     [channel, at(0.95), 'Some failures'],
     [channel, at(0.5), 'Failing'],
-  ])('%# says how it is', (of, health, word) => {
+  ])('%# describes the health', (of, health, word) => {
     expect(describeHealth(of, health).word).toBe(word);
   });
 
@@ -26,7 +26,7 @@ describe('describeHealth', () => {
     [0.9999, '99.9%'],
     [0.5, '50%'],
     [0, '0%'],
-  ])('writes %d as %s', (rate, text) => {
+  ])('formats %d as %s', (rate, text) => {
     expect(formatRate(rate)).toBe(text);
   });
 });

@@ -24,14 +24,14 @@ const shape = (groups: ReturnType<typeof groupTurns>) =>
   groups.map(({ no, messages, summary }) => [no, messages.map(({ seq }) => seq), summary]);
 
 describe('groupTurns', () => {
-  it('puts messages under their turns in order', () => {
+  it('groups messages by turn, in order', () => {
     expect(shape(groupTurns([message(1, 1), message(2, 1), message(3, 4)]))).toEqual([
       [1, [1, 2], null],
       [4, [3], null],
     ]);
   });
 
-  it('shows turns in which nothing was said, with what they did', () => {
+  it('lists turns without messages, with their summary', () => {
     const marks = [mark(1, 'started'), mark(2, 'called'), mark(5, 'ended')];
     expect(shape(groupTurns([message(1, 1), message(2, 3)], marks))).toEqual([
       [1, [1], 'started'],
@@ -41,7 +41,7 @@ describe('groupTurns', () => {
     ]);
   });
 
-  it('leaves out turns before the first message that is loaded', () => {
+  it('leaves out turns before the first loaded message', () => {
     expect(shape(groupTurns([message(9, 7)], [mark(2), mark(7), mark(8)]))).toEqual([
       [7, [9], null],
       [8, [], null],

@@ -5,13 +5,13 @@ import Markdown from './markdown';
 
 const render = (text: string) => renderToStaticMarkup(createElement(Markdown, { text }));
 
-it('draws elements, and no HTML of the text', () => {
+it('renders elements, and no HTML of the text', () => {
   const html = render('**a** <img src=x onerror=alert(1)> <script>alert(1)</script>');
   expect(html).toContain('<strong class="font-semibold">a</strong>');
   expect(html).not.toMatch(/<(img|script)/);
 });
 
-it('opens links beside the console, without telling where it was', () => {
+it('opens links in a new tab, without a referrer', () => {
   expect(render('[a](https://a.test/?x=1&y="2")')).toContain(
     '<a href="https://a.test/?x=1&amp;y=%222%22" target="_blank" rel="noreferrer noopener"',
   );
@@ -20,6 +20,6 @@ it('opens links beside the console, without telling where it was', () => {
   );
 });
 
-it('numbers a list from where it begins, and nests lists', () => {
+it('numbers a list from its first number, and nests lists', () => {
   expect(render('3. a\n   - b')).toMatch(/<ol start="3"[^>]*><li>a<ul[^>]*><li>b<\/li><\/ul><\/li><\/ol>/);
 });

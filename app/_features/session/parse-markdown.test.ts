@@ -31,17 +31,17 @@ describe('the parts of a paragraph', () => {
   });
 
   it.each(['2 * 3 * 4', 'snake_case_name', '**open', '`', '[a](b', 'x * a*', 'a ~ b'])(
-    'leaves %j as it is',
+    'leaves %j unchanged',
     (source) => {
       expect(parseInline(source)).toEqual([text(source)]);
     },
   );
 
-  it('takes a backslash before a mark for the mark itself', () => {
+  it('reads an escaped mark as the mark itself', () => {
     expect(parseInline('\\*a\\*')).toEqual([text('*a*')]);
   });
 
-  it('finds addresses, without the full stop after them', () => {
+  it('finds URLs, without the full stop after them', () => {
     expect(parseInline('See https://a.test/x?y=1.')).toEqual([
       text('See '),
       { type: 'link', href: 'https://a.test/x?y=1', children: [text('https://a.test/x?y=1')] },
@@ -56,12 +56,12 @@ describe('the parts of a paragraph', () => {
     '[a](//evil.test)',
     '<javascript:alert(1)>',
     '<img src=x onerror=alert(1)>',
-  ])('makes no link of %s', (source) => {
+  ])('does not link %s', (source) => {
     expect(JSON.stringify(parseInline(source))).not.toContain('"link"');
   });
 
   it.each(['[a](tel:+123)', '<tel:+123>', '[a](ftp://a.test)'])(
-    'makes no link of %s, but of mail',
+    'does not link %s, but links mail addresses',
     (source) => {
       expect(JSON.stringify(parseInline(source))).not.toContain('"link"');
       expect(parseInline('<mailto:a@b.test>')).toMatchObject([{ type: 'link', href: 'mailto:a@b.test' }]);
@@ -167,11 +167,11 @@ describe('parseMarkdown', () => {
     ['## a ### ', 'a'],
     ['# a#', 'a#'],
     ['#  a # b', 'a # b'],
-  ])('leaves out what closes a heading: %j', (source, title) => {
+  ])('leaves out the closing marks of a heading: %j', (source, title) => {
     expect(parseMarkdown(source)).toMatchObject([{ type: 'heading', children: [text(title)] }]);
   });
 
-  it('takes HTML and pictures for text', () => {
+  it('treats HTML and pictures as text', () => {
     expect(parseMarkdown('<script>alert(1)</script>')).toEqual([
       { type: 'paragraph', children: [text('<script>alert(1)</script>')] },
     ]);

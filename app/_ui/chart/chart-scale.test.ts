@@ -10,15 +10,15 @@ describe('scales', () => {
     [99, 100],
     [101, 200],
     [7_300, 10_000],
-  ])('that hold %d end at %d', (most, end) => {
+  ])('for %d end at %d', (most, end) => {
     expect(toScaleEnd(most)).toBe(end);
   });
 
-  it('are written short', () => {
+  it('have short labels', () => {
     expect([950, 1_200, 3_000_000].map(shortNumber)).toEqual(['950', '1.2K', '3M']);
   });
 
-  it('hold the sum of bars that stand on each other', () => {
+  it('cover the sum of stacked bars', () => {
     const series = [
       { key: 'a', label: 'A', ink: '', values: [1, 5, null] },
       { key: 'b', label: 'B', ink: '', values: [2, 4, 3] },
@@ -30,7 +30,7 @@ describe('scales', () => {
 });
 
 describe('lines', () => {
-  it('break where nothing is known', () => {
+  it('are interrupted at unknown values', () => {
     expect(toRuns([null, 1, 2, null, null, 3])).toEqual([
       [
         [1, 1],

@@ -29,7 +29,7 @@ export function describeConversations(target: () => Target): void {
     openVisitor(target(), await openSession(target(), channel, more));
 
   describe('a session', () => {
-    it('tells its key the intents it opens and the quick questions', async () => {
+    it('returns the intents of its key and the quick questions', async () => {
       const session = await openSession(target(), channel, { customerId: 'c-1', locale: 'de-AT' });
       expect(session.widget).toEqual({ label: 'Shop' });
       expect(session.intents.map(({ name }) => name).sort()).toEqual([order, slow].sort());
@@ -53,7 +53,7 @@ export function describeConversations(target: () => Target): void {
       expect(Date.parse(session.expiresAt) - Date.now()).toBeGreaterThan(3_500_000);
     });
 
-    it('is a separate conversation, whatever the name of the customer', async () => {
+    it('is a separate conversation, whatever the customer id', async () => {
       const [one, two] = [
         await openSession(target(), channel, { customerId: 'same' }),
         await openSession(target(), channel, { customerId: 'same' }),
@@ -63,7 +63,7 @@ export function describeConversations(target: () => Target): void {
   });
 
   describe('an execution', () => {
-    it('asks, takes the answers by its schemas, and ends', async () => {
+    it('asks, accepts answers by its schemas, and ends', async () => {
       const visitor = await visit({ variables: { cart_total: 12 } });
       const first = await visitor.trigger(order, { text: 'Where?', context: { page: '/cart' } });
       expect(first).toMatchObject({
@@ -130,7 +130,7 @@ export function describeConversations(target: () => Target): void {
       expect(await visitor.read(first.executionId)).toEqual(whole);
     });
 
-    it('takes a wait token once, for its own pause', async () => {
+    it('accepts a wait token once, for its own wait', async () => {
       const visitor = await visit();
       const first = await visitor.trigger(order);
       const resume = (waitToken: unknown, values: object) =>
@@ -144,7 +144,7 @@ export function describeConversations(target: () => Target): void {
       }
     });
 
-    it('refuses values that its schema or its flow refuses, and waits on', async () => {
+    it('refuses values that its schema or its flow refuses, and keeps waiting', async () => {
       const visitor = await visit();
       const first = await visitor.trigger(order);
       const send = (values: unknown) =>
@@ -176,21 +176,21 @@ export function describeConversations(target: () => Target): void {
       expect(await visitor.read(first.executionId)).toMatchObject({ status: 'waiting_input' });
     });
 
-    it('is polled while it waits for time', async () => {
+    it('is polled while a timer runs', async () => {
       const visitor = await visit();
       const first = await visitor.trigger(slow);
       expect(first).toMatchObject({ status: 'waiting_time', expectedInput: null, waitToken: null });
       expect(first.blocks).toHaveLength(1);
     });
 
-    it('is another one for every trigger, in the one conversation', async () => {
+    it('is a new one for every trigger, in the same conversation', async () => {
       const visitor = await visit();
       const [one, two] = [await visitor.trigger(order), await visitor.trigger(order)];
       expect(two.conversationId).toBe(one.conversationId);
       expect(two.executionId).not.toBe(one.executionId);
     });
 
-    it('is told to nobody else', async () => {
+    it('is visible to nobody else', async () => {
       const { executionId, waitToken } = await (await visit()).trigger(order);
       const other = await visit();
       const read = await other.call<ChatError>('GET', `/chat/executions/${executionId}`);
@@ -199,7 +199,7 @@ export function describeConversations(target: () => Target): void {
       expect(resumed).toMatchObject({ status: 404, body: { error: 'execution_not_found' } });
     });
 
-    it('carries variables on through the conversation', async () => {
+    it('keeps variables through the conversation', async () => {
       const visitor = await visit();
       await visitor.trigger(order, { variables: { cart_total: 5, tags: ['a', [['b']]] } });
       const first = await visitor.trigger(order);
@@ -210,7 +210,7 @@ export function describeConversations(target: () => Target): void {
   });
 
   describe('token usage', () => {
-    it('is priced by the table and given back', async () => {
+    it('is priced by the table and returned', async () => {
       const model = uniqueName('model');
       const path = `/api/v1/orgs/${target().orgId}/model-prices/${model}`;
       const price = { promptMicros: 2_500_000, completionMicros: 10_000_000 };

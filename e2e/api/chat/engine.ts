@@ -41,7 +41,7 @@ export function describeEngine(target: () => Target): void {
     );
 
   describe('an execution started by a server', () => {
-    it('has its envelope, and is resumed by its wait token', async () => {
+    it('has the envelope of this API, and is resumed by its wait token', async () => {
       const first = requireBody(await trigger({ conversation_id: null, context: { page: '/x' } }), 200);
       expect(Object.keys(first)).toEqual([
         'execution_id',
@@ -71,7 +71,7 @@ export function describeEngine(target: () => Target): void {
       expect(used).toMatchObject({ status: 409, body: { error: 'invalid_wait_token' } });
     });
 
-    it('may stand in the conversation of a page', async () => {
+    it('can join the conversation of a page', async () => {
       const channel = await makeChannel(target());
       const session = await openSession(target(), channel);
       const started = requireBody(
@@ -97,7 +97,7 @@ export function describeEngine(target: () => Target): void {
   });
 
   describe('a domain event', () => {
-    it('is taken', async () => {
+    it('is accepted', async () => {
       const body = { tenant_id: target().orgId, name: 'order.shipped', payload: { id: 7 } };
       expect(await call('POST', '/events', body)).toMatchObject({ status: 202, body: { accepted: true } });
       expect(await call('POST', '/events', { ...body, name: '' })).toMatchObject({ status: 422 });
@@ -116,7 +116,7 @@ export function describeEngine(target: () => Target): void {
   });
 
   describe('a refusal', () => {
-    it('is in the own body', async () => {
+    it('has the error body of this API', async () => {
       const failed = async (status: number, error: string, ...asked: Parameters<typeof call>) =>
         expect(await call<ChatError>(...asked)).toMatchObject({
           status,

@@ -18,7 +18,7 @@ export function describeEvents(target: () => Target): void {
   const batch = (events: object[]) => visitor.call<Taken>('POST', '/chat/events/batch', { body: { events } });
 
   describe('an event of a page', () => {
-    it('is taken once under one id of a key', async () => {
+    it('is accepted once per id and key', async () => {
       const id = crypto.randomUUID();
       const event = {
         name: 'add_to_cart',
@@ -43,7 +43,7 @@ export function describeEvents(target: () => Target): void {
       expect((await one(event)).status).toBe(status);
     });
 
-    it('comes with at most 49 others', async () => {
+    it('is sent with at most 49 others', async () => {
       const events = Array.from({ length: 50 }, () => ({ name: 'seen' }));
       expect(await batch(events)).toMatchObject({ status: 202, body: { accepted: 50 } });
       const more = await batch([...events, { name: 'seen' }]);

@@ -43,7 +43,7 @@ export function describeForms(target: () => Target): void {
     });
 
   describe('a form', () => {
-    it('is read by its code or the id of its flow, uncached', async () => {
+    it('is read by its code or its flow’s id, without caching', async () => {
       const reply = await get<{ form: object }>(`/forms/${code}`);
       expect(requireBody(reply, 200).form).toEqual({
         id: flowId,
@@ -61,7 +61,7 @@ export function describeForms(target: () => Target): void {
       expect(await get('/forms/nothing')).toMatchObject({ status: 404, body: { error: 'form_not_found' } });
     });
 
-    it('has a schema that may be kept and asked for again', async () => {
+    it('has a cacheable schema with an ETag', async () => {
       const reply = await get<{ schema: object }>(`/forms/${code}/schema`);
       expect(reply.headers.get('cache-control')).toBe('private, max-age=60');
       expect(reply.headers.get('x-edge-source')).toBe('origin');
@@ -81,7 +81,7 @@ export function describeForms(target: () => Target): void {
     });
 
     it.each(['/submissions', ''])(
-      'is sent to /forms/{code}%s, once for each clientSubmissionId',
+      'is submitted to /forms/{code}%s, once per clientSubmissionId',
       async (end) => {
         const values = { name: 'Ada', size: 3 };
         const clientSubmissionId = crypto.randomUUID();
@@ -99,7 +99,7 @@ export function describeForms(target: () => Target): void {
       },
     );
 
-    it('is refused with the fields that are wrong', async () => {
+    it('is refused naming the invalid fields', async () => {
       const fieldsOf = async (values: object) => {
         const { details = {}, error } = requireBody(await submit(`/forms/${code}`, { values }), 422);
         expect(error).toBe('validation_failed');
@@ -127,7 +127,7 @@ export function describeForms(target: () => Target): void {
     const png = (size = PNG_BYTES, name = 'pläne/plan ü.png') =>
       new File([toPng(size)], name, { type: 'image/png' });
 
-    it('gives a reference that the form takes, and an address that is read', async () => {
+    it('returns a reference for the form, and a readable URL', async () => {
       const { status, body: plan } = await upload(png());
       expect(status).toBe(201);
       expect(plan).toMatchObject({ name: 'plan ü.png', mime: 'image/png', size: PNG_BYTES });
@@ -158,7 +158,7 @@ export function describeForms(target: () => Target): void {
       expect(answered.blocks[0]?.payload.text).toBe(`Got plan ü.png (image/png, ${PNG_BYTES}).`);
     });
 
-    it('is not read by another address', async () => {
+    it('is not readable under another URL', async () => {
       const { body: one } = await upload(png());
       const { body: two } = await upload(png());
       const crossed = one.url.replace(one.file_id, two.file_id);
@@ -168,7 +168,7 @@ export function describeForms(target: () => Target): void {
       }
     });
 
-    it('is refused when it is too large, of a wrong type, of no file field, or missing', async () => {
+    it('is refused when it is too large, of a wrong type, without a file field, or missing', async () => {
       expect(await upload(png(1_001))).toMatchObject({
         status: 413,
         body: { details: { max_bytes: 1_000 } },
@@ -186,7 +186,7 @@ export function describeForms(target: () => Target): void {
   });
 
   describe('a public read', () => {
-    it('has a tag and says where it came from', async () => {
+    it('has an ETag and a source', async () => {
       for (const path of ['/config/widget', '/chat/quick-questions']) {
         const reply = await get(path);
         expect(reply.status).toBe(200);

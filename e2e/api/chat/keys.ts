@@ -42,7 +42,7 @@ export function describeKeys(target: () => Target): void {
     });
 
   describe('origins', () => {
-    it('that the key allows are named in the answer', async () => {
+    it('that the key allows are in the response headers', async () => {
       for (const origin of [exact, wild]) {
         const reply = await open(origin);
         expect(reply.status).toBe(201);
@@ -52,7 +52,7 @@ export function describeKeys(target: () => Target): void {
       }
     });
 
-    it('that it does not allow are refused, and are not named', async () => {
+    it('that it does not allow are refused, and not in the response headers', async () => {
       for (const origin of [
         `https://${name}-shop.example`,
         `http://${name}.example`,
@@ -74,7 +74,7 @@ export function describeKeys(target: () => Target): void {
       expect(reply.headers.get('access-control-allow-origin')).toBeNull();
     });
 
-    it('are judged by the own key of a session, also for what is refused', async () => {
+    it('are checked against the key of the session, also for refused requests', async () => {
       const { sessionToken: key } = await openSession(target(), channel);
       const post = (origin: string) =>
         askPublic<ChatError>(target(), 'POST', '/chat/messages', { key, body: {}, headers: { origin } });
@@ -87,7 +87,7 @@ export function describeKeys(target: () => Target): void {
       });
     });
 
-    it('are answered before they call when any key allows them', async () => {
+    it('pass the preflight request when any key allows them', async () => {
       const allowed = await preflight(exact);
       expect(allowed.status).toBe(204);
       expect(allowed.headers.get('access-control-allow-origin')).toBe(exact);
@@ -105,7 +105,7 @@ export function describeKeys(target: () => Target): void {
   });
 
   describe('intents', () => {
-    it('that the key does not allow are refused with those it does', async () => {
+    it('that the key does not allow are refused, naming the allowed ones', async () => {
       const { sessionToken: key } = await openSession(target(), channel);
       const post = (intentName: string) =>
         askPublic<ChatError>(target(), 'POST', '/chat/messages', { key, body: { text: 'Hi', intentName } });
@@ -118,7 +118,7 @@ export function describeKeys(target: () => Target): void {
   });
 
   describe('a paused key', () => {
-    it('opens nothing, nor do the tokens it gave', async () => {
+    it('is refused, and so are its session tokens', async () => {
       const paused = await makeChannel(target());
       const { sessionToken: key } = await openSession(target(), paused);
       await changeChannel(target(), paused.id, { enabled: false });

@@ -36,13 +36,13 @@ export function describeRequests(target: () => Target): void {
   });
 
   describe('a credential', () => {
-    it.each(['/chat/messages', '/chat/events', '/chat/events/batch'])('is wanted by %s', async (path) => {
+    it.each(['/chat/messages', '/chat/events', '/chat/events/batch'])('is required by %s', async (path) => {
       for (const key of [null, 'x', `${session.sessionToken}x`, session.sessionToken.replace('.', '.A')]) {
         expect(await post(path, {}, key)).toMatchObject(failed(401, 'invalid_session_token'));
       }
     });
 
-    it('of a public read is a key: 400 without one, 403 with one that is not known', async () => {
+    it('of a public read is a key: 400 without one, 403 with an unknown one', async () => {
       for (const path of ['/chat/quick-questions', '/config/widget', '/forms/x', '/forms/x/schema']) {
         expect(await askPublic(target(), 'GET', path)).toMatchObject(failed(400, 'invalid_input'));
         const unknown = await askPublic(target(), 'GET', `${path}?publicKey=pk_live_${'0'.repeat(32)}`);
@@ -64,7 +64,7 @@ export function describeRequests(target: () => Target): void {
   });
 
   describe('a path', () => {
-    it('that is not there is 404, a method that is not is 405', async () => {
+    it('that does not exist is 404, an unsupported method is 405', async () => {
       expect(await askPublic(target(), 'GET', '/nothing')).toMatchObject(failed(404, 'not_found'));
       expect(
         await askPublic(target(), 'GET', `/config/secrets?publicKey=${channel.publicKey}`),
@@ -113,7 +113,7 @@ export function describeRequests(target: () => Target): void {
       expect(reply).toMatchObject(failed(400, 'invalid_input', details));
     });
 
-    it('takes a text of 4000 characters, however long each is in memory', async () => {
+    it('may have a text of 4000 characters, whatever their size in bytes', async () => {
       expect((await trigger({ text: 'x'.repeat(4_000) })).status).toBe(200);
       expect((await trigger({ text: '🙂'.repeat(4_000) })).status).toBe(200);
       expect((await trigger({ text: '🙂'.repeat(4_001) })).status).toBe(422);

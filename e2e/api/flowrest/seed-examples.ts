@@ -87,7 +87,7 @@ export function describeFlowrestExamples(target: () => Target): void {
       expect(textsOf(body)).toEqual([`You wrote: ${text}`]);
     });
 
-    it('an event message starts the flow that it triggers', async () => {
+    it('an event message that starts a flow', async () => {
       const body = requireBody(await send('send-event.request', makeThreadId(), '?sync=true'), 200);
       expect(textsOf(body)).toEqual(['Called by MY_EVENT for nobody', 'Yes?']);
     });
@@ -121,7 +121,7 @@ export function describeFlowrestExamples(target: () => Target): void {
       );
     });
 
-    it('the events that may be triggered', async () => {
+    it('the events that callers can trigger', async () => {
       const reply = await api.call<{ result: { items: string[] } }>('GET', '/trigger/event?sync=true');
       expect(requireBody(reply, 200).result.items).toContain('MY_EVENT');
     });
@@ -131,7 +131,7 @@ export function describeFlowrestExamples(target: () => Target): void {
       expect(requireBody(reply, 200)).toEqual(readFixture('business-hours.response'));
     });
 
-    it('the state of the bot, in its own spelling', async () => {
+    it('the state of the bot, spelled as documented', async () => {
       const threadId = makeThreadId();
       await api.say(threadId, 'hello');
       const reply = await api.call<object>('GET', `/pause/${threadId}?sync=true`);

@@ -15,7 +15,7 @@ export function describeConversations(target: () => Target): void {
   });
 
   describe('a conversation', () => {
-    it('goes on from message to message', async () => {
+    it('continues from message to message', async () => {
       const started = requireBody(await api.start(echo.id), 201);
       const { sessionId } = started;
       const echoed = requireBody(await api.send(sessionId, { text: 'hello' }), 200);
@@ -32,11 +32,11 @@ export function describeConversations(target: () => Target): void {
       expect(ids).toEqual(['msg-001', 'msg-003', 'msg-004', 'msg-006', 'msg-007']);
     });
 
-    it('starts by the slug of the flow, without a body', async () => {
+    it('starts by the flow’s slug, without a body', async () => {
       expect(requireBody(await api.start(echo.slug), 201)).toMatchObject({ flowId: echo.id });
     });
 
-    it('takes a null for what is left out', async () => {
+    it('treats null like a missing field', async () => {
       const body = {
         variables: null,
         metadata: { externalSessionId: null, channel: null, more: [1, { a: null }] },
@@ -45,7 +45,7 @@ export function describeConversations(target: () => Target): void {
       expect((await api.get(sessionId)).body).toMatchObject({ variables: {}, metadata: body.metadata });
     });
 
-    it('keeps metadata as it was given, also its order and its odd keys', async () => {
+    it('keeps metadata unchanged, with its order and unusual keys', async () => {
       const metadata = { z: 1, a: 'ü', '2': true, channel: 'kiosk' };
       const { sessionId } = requireBody(await api.start(echo.id, { metadata }), 201);
       expect((await api.get(sessionId)).text).toContain(`"metadata":${JSON.stringify(metadata)}`);
@@ -69,7 +69,7 @@ export function describeConversations(target: () => Target): void {
       });
     });
 
-    it('says so when the flow fails, and keeps what was said', async () => {
+    it('reports a failed flow, and keeps the messages', async () => {
       const flow = await makeFlow(target(), FAILING);
       const body = requireBody(await api.start(flow.id), 201);
       expect(body).toMatchObject({ status: 'failed', failure: { nodeId: 'count' } });
@@ -80,7 +80,7 @@ export function describeConversations(target: () => Target): void {
       expect(requireBody(reply, 409).error.code).toBe('SESSION_FINISHED');
     });
 
-    it('ends once, and says the same when it is ended again', async () => {
+    it('ends once, and returns the same when ended again', async () => {
       const { sessionId } = requireBody(await api.start(echo.id), 201);
       const first = requireBody(await api.end(sessionId), 200);
       expect((await api.end(sessionId)).text).toBe(JSON.stringify(first));
@@ -91,7 +91,7 @@ export function describeConversations(target: () => Target): void {
       });
     });
 
-    it('hands over and takes the result', async () => {
+    it('hands over and accepts the result', async () => {
       const flow = await makeFlow(target(), TRANSFER);
       const { sessionId, status } = requireBody(await api.start(flow.id), 201);
       expect(status).toBe('awaiting_transfer');
@@ -109,7 +109,7 @@ export function describeConversations(target: () => Target): void {
       expect(body.messages[0]?.text).toBe('It went badly.');
     });
 
-    it('executes a flow at once and reports the status alone', async () => {
+    it('executes a flow at once and returns only the status', async () => {
       const flow = await makeFlow(target(), HELLO);
       const reply = await api.call('POST', `/flows/${flow.id}/execute`, { body: { name: 'Ada' } });
       const body = requireBody(reply, 200);
@@ -120,7 +120,7 @@ export function describeConversations(target: () => Target): void {
       expect(waiting.status).toBe('awaiting_input');
     });
 
-    it('goes on with an event from elsewhere', async () => {
+    it('continues with an external event', async () => {
       const flow = await makeFlow(target(), EVENTS);
       const { sessionId, status } = requireBody(await api.start(flow.id), 201);
       expect(status).toBe('awaiting_event');

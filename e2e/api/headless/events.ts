@@ -27,7 +27,7 @@ export function describeExtensions(target: () => Target): void {
     });
 
   describe('events', () => {
-    it('are told in order', async () => {
+    it('are listed in order', async () => {
       const { sessionId } = requireBody(await api.start(echo.id), 201);
       await api.send(sessionId, { text: 'hi' });
       const { events, more, cursor } = await page(sessionId);
@@ -49,7 +49,7 @@ export function describeExtensions(target: () => Target): void {
       });
     });
 
-    it('come the same in pages of any size', async () => {
+    it('are the same in pages of any size', async () => {
       const { sessionId } = requireBody(await api.start(echo.id), 201);
       await api.send(sessionId, { text: 'hi' });
       const all = (await page(sessionId)).events;
@@ -66,7 +66,7 @@ export function describeExtensions(target: () => Target): void {
       }
     });
 
-    it('stream as they happen, go on from Last-Event-ID, and end with the session', async () => {
+    it('stream as they happen, resume from Last-Event-ID, and end with the session', async () => {
       const { sessionId } = requireBody(await api.start(echo.id), 201);
       const stream = await follow(sessionId);
       expect(stream.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
@@ -92,7 +92,7 @@ export function describeExtensions(target: () => Target): void {
       expect(over.status).toBe(204);
     });
 
-    it('answer in JSON what is wrong with a request for a stream', async () => {
+    it('answer an invalid stream request in JSON', async () => {
       const missing = await follow(crypto.randomUUID());
       expect(missing.status).toBe(404);
       const { sessionId } = requireBody(await api.start(echo.id), 201);
@@ -131,7 +131,7 @@ export function describeExtensions(target: () => Target): void {
       expect((await patch(sessionId, { a: 4 }, '*')).body.variables).toMatchObject({ a: 4 });
     });
 
-    it('lets one of two at the same time win', async () => {
+    it('accepts one of two concurrent requests', async () => {
       const { sessionId } = requireBody(await api.start(echo.id), 201);
       const tag = (await api.get(sessionId)).headers.get('etag') ?? '';
       const replies = await Promise.all([1, 2].map((a) => patch(sessionId, { a }, tag)));
@@ -146,7 +146,7 @@ export function describeExtensions(target: () => Target): void {
   });
 
   describe('openapi.json', () => {
-    it('describes every route and its headers, to anybody', async () => {
+    it('describes every route and its headers, without a credential', async () => {
       const reply = await ask<{ openapi: string; paths: Record<string, object> }>(
         target(),
         'GET',

@@ -31,7 +31,7 @@ export function describeIdempotency(target: () => Target): void {
       expect(second.headers.get('x-request-id')).not.toBe(first.headers.get('x-request-id'));
     });
 
-    it('says a message once', async () => {
+    it('sends a message once', async () => {
       const { sessionId } = requireBody(await api.start(echo.id), 201);
       const key = newKey();
       const replies = [];
@@ -42,7 +42,7 @@ export function describeIdempotency(target: () => Target): void {
       expect((await api.get(sessionId)).body.messageCount).toBe(4);
     });
 
-    it('runs one of many at the same time, the others are told to wait or get its answer', async () => {
+    it('runs one of many concurrent requests; the others are told to wait or get its answer', async () => {
       const { sessionId } = requireBody(await api.start(echo.id), 201);
       const key = newKey();
       const replies = await Promise.all(
@@ -78,7 +78,7 @@ export function describeIdempotency(target: () => Target): void {
       expect(asked.status).toBe(422);
     });
 
-    it('keeps a refusal that lies in the request', async () => {
+    it('stores a refusal that is caused by the request', async () => {
       const { sessionId } = requireBody(await api.start(echo.id), 201);
       const key = newKey();
       const first = await api.send(sessionId, { text: 7 }, withKey(key));

@@ -80,7 +80,7 @@ export function describeRequests(target: () => Target): void {
       expect(await sendChunked(target(), messages(), 100)).toBe(200);
     });
 
-    it('may leave its content type out, but not give a wrong one', async () => {
+    it('may omit its content type, but not have a wrong one', async () => {
       const reply = await fetch(`${target().baseUrl}${messages()}`, {
         method: 'POST',
         headers: { authorization: `Bearer ${target().apiKey}` },
@@ -109,7 +109,7 @@ export function describeRequests(target: () => Target): void {
   });
 
   describe('authorisation', () => {
-    it('asks for a key', async () => {
+    it('requires a key', async () => {
       const reply = await ask<ErrorBody>(target(), 'POST', messages(), { key: null, body: '{' });
       expect(requireBody(reply, 401).error.code).toBe('AUTH_HEADER_MISSING');
       expect(reply.headers.get('www-authenticate')).toBe('Bearer');
@@ -126,19 +126,19 @@ export function describeRequests(target: () => Target): void {
       });
     });
 
-    it('takes the scheme in any case', async () => {
+    it('accepts the scheme in any case', async () => {
       const headers = { authorization: `bearer ${target().apiKey}` };
       expect((await ask(target(), 'POST', sessions(), { key: null, headers })).status).toBe(201);
     });
 
-    it('opens no other organization, whether or not it exists', async () => {
+    it('gives no access to another organization, whether or not it exists', async () => {
       for (const orgId of [crypto.randomUUID(), 'nonsense', '%00', target().orgId.slice(1)]) {
         const reply = await ask<ErrorBody>(target(), 'GET', `${ORG}/${orgId}/sessions/${sessionId}`);
         expect(requireBody(reply, 403).error.code).toBe('PERMISSION_DENIED');
       }
     });
 
-    it('ends with the key: revoked at once', async () => {
+    it('ends at once when the key is revoked', async () => {
       const keys = `/api/v1/orgs/${target().orgId}/api-keys`;
       const body = { name: 'Short lived', scopes: ['sessions:read'] };
       const made = requireBody(
@@ -182,7 +182,7 @@ export function describeRequests(target: () => Target): void {
     });
 
     it.each(['/cgw', '/cgw/', '/cgw/process/v1', '/cgw/process/v2/orgs', '/cgw/outbound/v1/orgs/x/calls/y'])(
-      'path %s is not found, in the same words',
+      'path %s is not found, with the same error',
       async (path) => {
         const { error } = requireBody(await ask<ErrorBody>(target(), 'GET', path), 404);
         expect(error).toMatchObject({ code: 'NOT_FOUND', requestId: expect.any(String) });
@@ -191,7 +191,7 @@ export function describeRequests(target: () => Target): void {
   });
 
   describe('methods', () => {
-    it('names those that a path takes', async () => {
+    it('lists the methods that a path supports', async () => {
       const path = messages().replace('/messages', '');
       const reply = await ask<ErrorBody>(target(), 'PUT', path, { body: {} });
       expect(requireBody(reply, 405).error.code).toBe('METHOD_NOT_ALLOWED');
@@ -207,8 +207,8 @@ export function describeRequests(target: () => Target): void {
     });
   });
 
-  describe('every answer', () => {
-    it('carries the request id, its own or a sane one of the caller', async () => {
+  describe('every response', () => {
+    it('has a request id, generated or a valid one of the caller', async () => {
       const path = `${ORG}/${target().orgId}/sessions/nonsense`;
       const made = await ask<ErrorBody>(target(), 'GET', path);
       expect(made.headers.get('x-request-id')).toBe(made.body.error.requestId);
@@ -218,7 +218,7 @@ export function describeRequests(target: () => Target): void {
       expect(odd.body.error.requestId).not.toContain('script');
     });
 
-    it('is not to be cached or guessed at, and tells what is left of the limit', async () => {
+    it('forbids caching and sniffing, and has the rate-limit headers', async () => {
       const { headers } = await ask(target(), 'POST', sessions());
       expect(headers.get('cache-control')).toBe('no-store');
       expect(headers.get('x-content-type-options')).toBe('nosniff');

@@ -27,7 +27,7 @@ export function describeChannels(target: () => Target): void {
     requireBody(await call<Room>('POST', '/rooms', { body }), 201);
 
   describe('rooms', () => {
-    it('are made, listed, changed, and removed when no channel uses them', async () => {
+    it('are created, listed, changed, and deleted when no channel uses them', async () => {
       const { id: flowId } = await makeFlow(target(), ECHO);
       const room = await createRoom({ name: 'Desk', mode: 'flow', flowId });
       expect(requireBody(await call<Room>('GET', `/rooms/${room.id}`), 200)).toEqual(room);
@@ -55,7 +55,7 @@ export function describeChannels(target: () => Target): void {
   });
 
   describe('channels', () => {
-    it('of chat get a publishable key, which can be replaced', async () => {
+    it('of chat get a publishable key, which can be rotated', async () => {
       const settings = { allowedOrigins: ['https://*.shop.example'] };
       const { channel } = await createChannel({ kind: 'chat', name: 'Site', settings });
       expect(channel).toMatchObject({ publicKey: expect.stringMatching(/^pk_live_/), settings });
@@ -107,7 +107,7 @@ export function describeChannels(target: () => Target): void {
       for (const id of ids) await call('DELETE', `/channels/${id}`);
     });
 
-    it('have no webhook at an address inside', async () => {
+    it('refuse a webhook with an internal address', async () => {
       const body = { kind: 'chat', name: 'Inside', webhookUrl: 'http://10.0.0.1/hook' };
       const error = await expectError(call('POST', '/channels', { body }), 400, 'outbound_blocked');
       expect(error.details).toMatchObject({ host: '10.0.0.1', reason: expect.stringContaining('private') });
@@ -125,7 +125,7 @@ export function describeChannels(target: () => Target): void {
       expect(error.details).toMatchObject({ issues: [{ path }] });
     });
 
-    it('may have keys of their own, which open nothing here', async () => {
+    it('can have bound keys, which this API refuses', async () => {
       const { channel } = await createChannel({ kind: 'chat', name: 'Keyed' });
       const body = { name: 'Widget', scopes: ['sessions:write', 'channels:read'], channelId: channel.id };
       const made = await call<{ key: { channelId: string }; secret: string }>('POST', '/api-keys', { body });
@@ -142,7 +142,7 @@ export function describeChannels(target: () => Target): void {
       await call('DELETE', `/channels/${channel.id}`);
     });
 
-    it('need the scopes of channels', async () => {
+    it('require the scopes of channels', async () => {
       const body = { name: 'Narrow', scopes: ['channels:read'] };
       const made = await call<{ secret: string }>('POST', '/api-keys', { body });
       const { secret: key } = requireBody(made, 201);

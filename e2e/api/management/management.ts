@@ -28,7 +28,7 @@ export function describeManagement(target: () => Target): void {
   const newSlug = () => `managed-${crypto.randomUUID().slice(0, 13)}`;
 
   describe('flows', () => {
-    it('are made, read, saved, checked, published and archived', async () => {
+    it('are created, read, saved, validated, published and archived', async () => {
       const made = await create({ name: 'Managed', slug: newSlug(), definition: { unfinished: true } });
       const path = `/flows/${made.id}`;
       const read = await call<Flow>('GET', path);
@@ -85,7 +85,7 @@ export function describeManagement(target: () => Target): void {
       await expectError(call('GET', `${path}/versions/x`), 400, 'invalid_request');
     });
 
-    it('travel as files', async () => {
+    it('are exported and imported as files', async () => {
       const made = await create({ name: 'Traveller', slug: newSlug(), definition: ECHO });
       const exported = await call<object>('GET', `/flows/${made.id}/export`);
       expect(requireBody(exported, 200)).toEqual({
@@ -104,7 +104,7 @@ export function describeManagement(target: () => Target): void {
       expect(requireBody(imported, 201)).toMatchObject({ slug, draft: ECHO, published: null });
     });
 
-    it('are listed by page and found by their slug', async () => {
+    it('are listed page by page and found by their slug', async () => {
       const { slug, id } = await create({ name: 'Needle', slug: newSlug() });
       const found = requireBody(await call<Paged<Flow>>('GET', `/flows?search=${slug}`), 200);
       expect(found.items.map((flow) => flow.id)).toEqual([id]);
@@ -115,7 +115,7 @@ export function describeManagement(target: () => Target): void {
       await expectError(call('GET', '/flows?cursor=nonsense'), 400, 'invalid_request');
     });
 
-    it('are made once under an Idempotency-Key', async () => {
+    it('are created once per Idempotency-Key', async () => {
       const asked = { body: { name: 'Once' }, headers: { 'idempotency-key': crypto.randomUUID() } };
       const first = await call<Flow>('POST', '/flows', asked);
       const second = await call<Flow>('POST', '/flows', asked);
@@ -133,7 +133,7 @@ export function describeManagement(target: () => Target): void {
   });
 
   describe('API keys', () => {
-    it('are made, listed, rotated and revoked', async () => {
+    it('are created, listed, rotated and revoked', async () => {
       const made = requireBody(
         await call<{ key: Key; secret: string }>('POST', '/api-keys', {
           body: { name: 'Made', scopes: ['sessions:read'], expiresAt: '2999-01-01T00:00:00Z' },
@@ -160,7 +160,7 @@ export function describeManagement(target: () => Target): void {
       await expectError(call('POST', `/api-keys/${made.key.id}/rotate`), 412, 'precondition_failed');
     });
 
-    it('open what their scopes say, and hand on no more', async () => {
+    it('allow what their scopes say, and grant no more', async () => {
       const body = { name: 'Narrow', scopes: ['keys:write', 'flows:read'] };
       const { secret: key } = requireBody(await call<{ secret: string }>('POST', '/api-keys', { body }), 201);
       expect((await call('GET', '/flows', { key })).status).toBe(200);
@@ -178,7 +178,7 @@ export function describeManagement(target: () => Target): void {
       );
     });
 
-    it('are never answered from a kept answer, which would keep the secret', async () => {
+    it('are never answered from a stored answer, which would contain the secret', async () => {
       const asked = {
         body: { name: 'Twice', scopes: ['flows:read'] },
         headers: { 'idempotency-key': crypto.randomUUID() },
@@ -203,8 +203,8 @@ export function describeManagement(target: () => Target): void {
   describeChannels(target);
   describeModelPrices(target);
 
-  describe('the surface', () => {
-    it('speaks in its own envelope', async () => {
+  describe('the management API', () => {
+    it('has its own envelope', async () => {
       await expectError(ask(target(), 'GET', '/api/v1/nonsense'), 404, 'not_found');
       await expectError(call('GET', '/flows', { key: null }), 401, 'credential_missing');
       await expectError(call('PUT', '/flows', { body: {} }), 405, 'method_not_allowed');

@@ -10,7 +10,7 @@ export function describeModelPrices(target: () => Target): void {
   const PRICE = { promptMicros: 150_000, completionMicros: 600_000 };
 
   describe('model prices', () => {
-    it('are set, listed and removed, whatever the model is called', async () => {
+    it('are set, listed and deleted, whatever the model’s name', async () => {
       const model = `maker/model ${crypto.randomUUID()} ü`;
       const path = `/model-prices/${encodeURIComponent(model)}`;
       const set = requireBody(await call<Price>('PUT', path, { body: PRICE }), 200);
@@ -40,7 +40,7 @@ export function describeModelPrices(target: () => Target): void {
       expect(error.details).toMatchObject({ issues: [{ path: [field] }] });
     });
 
-    it('need the scopes of settings', async () => {
+    it('require the scopes of settings', async () => {
       const body = { name: 'Narrow', scopes: ['settings:read'] };
       const made = await call<{ secret: string }>('POST', '/api-keys', { body });
       const { secret: key } = requireBody(made, 201);

@@ -40,7 +40,7 @@ export function describeSessions(target: () => Target): void {
       await expectError(call('GET', `/sessions/${crypto.randomUUID()}`), 404, 'not_found');
     });
 
-    it('have the documented fields, and no others', async () => {
+    it('have only the documented fields', async () => {
       const readFirst = async (path: string) =>
         requireBody(await call<Paged<object>>('GET', path), 200).items[0] ?? {};
       const path = `/sessions/${sessionId}`;
@@ -57,7 +57,7 @@ export function describeSessions(target: () => Target): void {
       }
     });
 
-    it('show their transcript and their turns, page by page', async () => {
+    it('return their transcript and their turns, page by page', async () => {
       const read = async <T>(what: string): Promise<T[]> => {
         const path = `/sessions/${sessionId}/${what}?limit=1`;
         const all: T[] = [];

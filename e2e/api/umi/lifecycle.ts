@@ -21,7 +21,7 @@ export function describeLifecycle(open: () => UmiTarget): void {
     requireBody(await openUmi(target).send(id, { messages: [messageOf(body, threadId)], ...more }), 201);
 
   describe('a chat session', () => {
-    it('is begun by a new thread, goes on, and after its end is followed by another', async () => {
+    it('starts with a new thread, continues, and is followed by another after its end', async () => {
       const threadId = makeThreadId();
       const first = await say(threadId, 'one');
       expect(first).toMatchObject({ messages_created: 1, is_new_session: true });
@@ -38,7 +38,7 @@ export function describeLifecycle(open: () => UmiTarget): void {
       expect(third.chat_id).not.toBe(first.chat_id);
     });
 
-    it('is closed once, however often it is asked for', async () => {
+    it('is closed once, however often closing is requested', async () => {
       const threadId = makeThreadId();
       const { chat_id: chatId } = await say(threadId, 'one');
       const words = [];
@@ -54,7 +54,7 @@ export function describeLifecycle(open: () => UmiTarget): void {
       expect(words).toEqual(['Chat session closed successfully', again, again]);
     });
 
-    it('is over at once when the messages close it', async () => {
+    it('ends at once when the messages close it', async () => {
       const threadId = makeThreadId();
       const first = await say(threadId, 'an old mail', { close_session: true });
       expect(first.is_new_session).toBe(true);
@@ -65,7 +65,7 @@ export function describeLifecycle(open: () => UmiTarget): void {
       });
     });
 
-    it('is one for a thread of one channel: another channel has threads of its own', async () => {
+    it('belongs to a thread of one channel: another channel has its own threads', async () => {
       const threadId = makeThreadId();
       const other = await makeChannel(target);
       const [here, there] = [await say(threadId, 'here'), await say(threadId, 'there', {}, other.id)];
@@ -73,7 +73,7 @@ export function describeLifecycle(open: () => UmiTarget): void {
       expect(there.mapping_id).not.toBe(here.mapping_id);
     });
 
-    it('is one when two batches come at once for a new thread', async () => {
+    it('is the only one when two batches start a new thread at once', async () => {
       const threadId = makeThreadId();
       const both = await Promise.all([say(threadId, 'one'), say(threadId, 'two')]);
       expect(new Set(both.map(({ chat_id: id }) => id)).size).toBe(1);
@@ -81,7 +81,7 @@ export function describeLifecycle(open: () => UmiTarget): void {
       expect(new Set(both.flatMap(({ message_ids: ids }) => ids)).size).toBe(2);
     });
 
-    it('takes a message id again, as documented', async () => {
+    it('accepts a repeated message id, as documented', async () => {
       const threadId = makeThreadId();
       const message = messageOf('twice', threadId);
       const ids = [];
@@ -92,7 +92,7 @@ export function describeLifecycle(open: () => UmiTarget): void {
       expect(new Set(ids).size).toBe(2);
     });
 
-    it('gives the ids in the order of a mixed batch', async () => {
+    it('returns the ids in the order of a mixed batch', async () => {
       const hooks = await openReceiver();
       const { id } = await makeChannel(target, {
         reply_webhook_url: hooks.url,
@@ -120,7 +120,7 @@ export function describeLifecycle(open: () => UmiTarget): void {
   });
 
   describe('webhooks', () => {
-    it('tell of agents, people and flows alike, and of nobody else, in order', async () => {
+    it('report messages of agents, people and flows, and no others, in order', async () => {
       const hooks = await openReceiver();
       const { id } = await makeChannel(target, {
         reply_webhook_url: hooks.url,

@@ -51,7 +51,7 @@ export function describeLists(open: () => UmiTarget): void {
       expect((await follow(back.next ?? '')).results).toEqual(pages[1]?.results);
     });
 
-    it('knows no cursor that no page handed out, nor one of another order', async () => {
+    it('refuses cursors that no page returned, or of another ordering', async () => {
       const { next } = requireBody(await openUmi(target).list(), 200);
       const cursor = new URL(next ?? '').searchParams.get('cursor') ?? '';
       for (const query of ['?cursor=abc', `?cursor=${cursor}&ordering=created_at`]) {

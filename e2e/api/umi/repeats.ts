@@ -5,7 +5,7 @@ import { openReceiver } from './open-receiver';
 
 /** Tests a channel that accepts every message id once. */
 export function describeRepeats(open: () => UmiTarget): void {
-  describe('a channel that takes a message id once', () => {
+  describe('a channel that accepts a message id once', () => {
     let target: UmiTarget;
     let configId: string;
     beforeAll(async () => {
@@ -29,7 +29,7 @@ export function describeRepeats(open: () => UmiTarget): void {
       expect(await send([message])).toEqual({ ...first, messages_created: 0, is_new_session: false });
     });
 
-    it('creates what is new of a batch, and names all of it', async () => {
+    it('creates the new messages of a batch, and names all of them', async () => {
       const threadId = makeThreadId();
       const [one, two, three] = ['one', 'two', 'three'].map((body) => messageOf(body, threadId));
       const first = await send([one ?? {}, two ?? {}]);
@@ -40,14 +40,14 @@ export function describeRepeats(open: () => UmiTarget): void {
       expect(first.message_ids).not.toContain(made);
     });
 
-    it('knows an id in one thread alone', async () => {
+    it('knows an id only within its thread', async () => {
       const message = messageOf('hello', makeThreadId());
       await send([message]);
       const elsewhere = await send([{ ...message, thread_id: makeThreadId() }]);
       expect(elsewhere).toMatchObject({ messages_created: 1, is_new_session: true });
     });
 
-    it('knows an id after the session ended, and checks no repeat', async () => {
+    it('knows an id after the session ended, and does not validate a repeat', async () => {
       const hooks = await openReceiver();
       const id = await makeStrictChannel({
         room_id: target.suggestionsRoomId,
@@ -67,7 +67,7 @@ export function describeRepeats(open: () => UmiTarget): void {
       await hooks.close();
     });
 
-    it('creates one message of ten requests at once', async () => {
+    it('creates one message from ten concurrent requests', async () => {
       const message = messageOf('once', makeThreadId());
       const created = await Promise.all(Array.from({ length: 10 }, () => send([message])));
       expect(created.map(({ messages_created: count }) => count).sort()).toEqual([

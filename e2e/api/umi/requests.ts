@@ -35,7 +35,7 @@ export function describeRequests(open: () => UmiTarget): void {
   describe('credentials and paths', () => {
     const path = () => `/api/v5/orgs/${target.orgId}/unified_messaging`;
 
-    it('takes a key as Bearer and as Token', async () => {
+    it('accepts a key as Bearer and as Token', async () => {
       for (const scheme of ['Bearer', 'Token', 'token']) {
         const headers = { authorization: `${scheme} ${target.apiKey}` };
         expect((await ask(target, 'GET', path(), { key: null, headers })).status).toBe(200);
@@ -44,7 +44,7 @@ export function describeRequests(open: () => UmiTarget): void {
       expect((await ask(target, 'GET', path(), { key: null, headers })).status).toBe(401);
     });
 
-    it('knows no path with a slash at its end, and no other', async () => {
+    it('refuses paths with a trailing slash, and unknown ones', async () => {
       for (const other of [
         `${path()}/`,
         `${path()}/${configId}`,
@@ -56,7 +56,7 @@ export function describeRequests(open: () => UmiTarget): void {
       }
     });
 
-    it('names the method that a path does not take', async () => {
+    it('names the unsupported method of a path', async () => {
       const reply = await ask(target, 'DELETE', `${path()}/${configId}/messages`);
       expect([reply.status, reply.body]).toEqual([405, { detail: 'Method "DELETE" not allowed.' }]);
       expect(reply.headers.get('allow')).toContain('POST');
@@ -74,7 +74,7 @@ export function describeRequests(open: () => UmiTarget): void {
       }
     });
 
-    it('describes itself', async () => {
+    it('has an OpenAPI document', async () => {
       const reply = await ask<{ paths: object }>(target, 'GET', '/api/v5/openapi.json', { key: null });
       expect(Object.keys(requireBody(reply, 200).paths)).toHaveLength(3);
     });
@@ -123,14 +123,14 @@ export function describeRequests(open: () => UmiTarget): void {
       expect(body).toEqual(Object.fromEntries(names.map((name) => [name, REQUIRED])));
     });
 
-    it('refuses what is no object', async () => {
+    it('refuses anything but an object', async () => {
       const reply = await openUmi(target).call('POST', '', { body: [] });
       expect(requireBody(reply, 400)).toEqual({
         non_field_errors: ['Invalid data. Expected a dictionary.'],
       });
     });
 
-    it('takes the longest there may be, and no retries', async () => {
+    it('accepts the longest values, and no retries', async () => {
       const most = { name: 'x'.repeat(255), messaging_channel: 'y'.repeat(64), max_retry_count: 0 };
       expect(requireBody(await openUmi(target).register(registration(most)), 201)).toMatchObject(most);
     });
@@ -208,7 +208,7 @@ export function describeRequests(open: () => UmiTarget): void {
       });
     });
 
-    it('refuses a suggestion in a new conversation, and does nothing of the batch', async () => {
+    it('refuses a suggestion in a new conversation together with its batch', async () => {
       const threadId = makeThreadId();
       const approved = {
         sender_type: 'user',
@@ -227,7 +227,7 @@ export function describeRequests(open: () => UmiTarget): void {
       expect((await openUmi(target).close(configId, { thread_id: threadId })).status).toBe(404);
     });
 
-    it('takes numbers for texts, null for no suggestion, and the longest there may be', async () => {
+    it('accepts numbers as texts, null for no suggestion, and the longest values', async () => {
       const most = message({ thread_id: 12_345, sender_id: 'x'.repeat(512), message_id: 7 });
       const plain = { ...most, body: 'y'.repeat(20_000), selected_reply_suggestion_id: null };
       requireBody(await openUmi(target).send(configId, { messages: [plain] }), 201);
@@ -235,12 +235,12 @@ export function describeRequests(open: () => UmiTarget): void {
   });
 
   describe('closing a session', () => {
-    it('wants a thread id', async () => {
+    it('requires a thread id', async () => {
       const reply = await openUmi(target).call('POST', `/${configId}/close_session`, { body: {} });
       expect(requireBody(reply, 400)).toEqual({ thread_id: REQUIRED });
     });
 
-    it('says what was not found', async () => {
+    it('names the missing thing', async () => {
       const api = openUmi(target);
       const noThread = await api.close(configId, { thread_id: makeThreadId() });
       expect([noThread.status, noThread.body]).toEqual([404, { detail: 'Thread ID not found.' }]);

@@ -115,7 +115,7 @@ export function describeSeedExamples(open: () => UmiTarget): void {
     await hooks.close();
   });
 
-  it('3.1 and step 4: an agent’s reply arrives whole', async () => {
+  it('3.1 and step 4: an agent’s reply arrives completely', async () => {
     const api = openUmi(target);
     const hooks = await openReceiver();
     const config = requireBody(

@@ -30,7 +30,7 @@ export function describeSuggestions(open: () => UmiTarget): void {
       });
     const suggestionsOf = (webhooks: Webhook[]) => webhooks.map(({ reply_suggestion: one }) => one);
 
-    it('answer what the visitor said last, with what the flow knows of their worth', async () => {
+    it('answer the visitor’s last message, with the flow’s scores', async () => {
       const { hooks, created, webhooks } = await openAdvised();
       expect(suggestionsOf(webhooks)).toMatchObject([
         { suggestion: 'Say: Where is it?\nIt is late.', relevancy_score: 0.92 },
@@ -52,7 +52,7 @@ export function describeSuggestions(open: () => UmiTarget): void {
       await Promise.all([here.hooks.close(), there.hooks.close()]);
     });
 
-    it('are of no use once the session has ended', async () => {
+    it('cannot be used after the session ended', async () => {
       const { hooks, id, threadId, suggestionId } = await openAdvised();
       requireBody(await openUmi(target).close(id, { thread_id: threadId }), 200);
       const messages = [approve(threadId, suggestionId)];
@@ -65,7 +65,7 @@ export function describeSuggestions(open: () => UmiTarget): void {
       await hooks.close();
     });
 
-    it('may be sent by the bot itself', async () => {
+    it('can be sent by the bot itself', async () => {
       const { hooks, id, threadId, webhooks, suggestionId } = await openAdvised();
       const botId = webhooks[0]?.reply_suggestion?.created_by_user_id ?? '';
       const messages = [{ ...approve(threadId, suggestionId), sender_id: botId }];

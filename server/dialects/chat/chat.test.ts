@@ -63,8 +63,8 @@ afterAll(async () => {
   await testEnv.close();
 });
 
-describe('an execution that is under way', () => {
-  it('is running, and is polled to its end', async () => {
+describe('a running execution', () => {
+  it('is polled until it ends', async () => {
     const visitor = openVisitor(target, await openSession(target, await makeChannel(target)));
     const first = await visitor.trigger('lookup');
     expect(first).toMatchObject({ status: 'running', expectedInput: null, waitToken: null });
@@ -77,7 +77,7 @@ describe('an execution that is under way', () => {
     expect(last.blocks[0]?.id).toBe(first.blocks[0]?.id);
   });
 
-  it('that is cancelled is aborted, and takes no answer', async () => {
+  it('is aborted when cancelled, and accepts no answer', async () => {
     const visitor = openVisitor(target, await openSession(target, await makeChannel(target)));
     const first = await visitor.trigger('order_status');
     await endSession(actIn(testEnv.platform, testEnv.orgId), { sessionId: first.executionId });
@@ -87,7 +87,7 @@ describe('an execution that is under way', () => {
     expect(reply).toMatchObject({ status: 410, body: { error: 'execution_aborted' } });
   });
 
-  it('waits as long as its key says, from each question on', async () => {
+  it('waits as long as its key is set to, from each question on', async () => {
     const visitor = openVisitor(
       target,
       await openSession(target, await makeChannel(target, { waitSeconds: 600 })),
@@ -120,7 +120,7 @@ describe('a session token', () => {
     await other.close();
   });
 
-  it('is good for one hour (T1)', async () => {
+  it('is valid for one hour (token/one-conversation)', async () => {
     const { sessionToken, expiresAt } = await openSession(target, await makeChannel(target));
     expect(Date.parse(expiresAt)).toBe(clock.now() + 3_600_000);
     clock.advance(3_599_999);
@@ -132,7 +132,7 @@ describe('a session token', () => {
     });
   });
 
-  it('goes with the key it was made under (T2)', async () => {
+  it('ends with the key that created it (token/ends-with-key)', async () => {
     const channel = await makeChannel(target);
     const { sessionToken } = await openSession(target, channel);
     const path = `/api/v1/orgs/${target.orgId}/channels/${channel.id}/rotate-public-key`;
@@ -143,7 +143,7 @@ describe('a session token', () => {
     });
   });
 
-  it('of another purpose or another server is none (T3)', async () => {
+  it('is refused if signed for another purpose or malformed (token/one-purpose)', async () => {
     const { secrets } = testEnv.platform;
     const payload = Buffer.from('["o","c","t","k","9999999999999"]').toString('base64url');
     const forged = `${payload}.${secrets.sign('chat-file', payload).toString('base64url')}`;
@@ -154,7 +154,7 @@ describe('a session token', () => {
 });
 
 describe('an Idempotency-Key of a page', () => {
-  it('is of its conversation alone', async () => {
+  it('is valid within its conversation only', async () => {
     const channel = await makeChannel(target);
     const visit = async () => openVisitor(target, await openSession(target, channel));
     const headers = { 'idempotency-key': 'the-same' };
@@ -168,8 +168,8 @@ describe('an Idempotency-Key of a page', () => {
   });
 });
 
-describe('the limit of requests', () => {
-  it('is spent by each conversation for itself', async () => {
+describe('the rate limit', () => {
+  it('counts each conversation separately', async () => {
     const slow = await openDirectMount(testEnv.platform, { perMinute: 2 });
     const at = { ...target, baseUrl: slow.baseUrl };
     const channel = await makeChannel(target);
@@ -189,7 +189,7 @@ describe('the limit of requests', () => {
 });
 
 describe('files', () => {
-  it('are taken up to a limit of bytes in a day', async () => {
+  it('are limited in bytes per day', async () => {
     const { platform } = testEnv;
     const orgId = await addOrganization(platform.db);
     const ctx = actIn(platform, orgId);
@@ -208,8 +208,8 @@ describe('files', () => {
   });
 });
 
-describe('what pages send', () => {
-  it('is kept: events clamped to now, mounts counted, usage on its turn', async () => {
+describe('data that pages send', () => {
+  it('is stored: events at most now, mounts counted, usage with its turn', async () => {
     const channel = await makeChannel(target);
     const visitor = openVisitor(target, await openSession(target, channel));
     const late = { name: 'late', timestamp: '2999-01-01T00:00:00Z' };

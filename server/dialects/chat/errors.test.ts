@@ -291,7 +291,7 @@ describe.each([
 });
 
 describe('the Engine API without a widget', () => {
-  it('has no conversation to begin in', async () => {
+  it('has no channel for a conversation', async () => {
     const { db, channels } = testEnv.platform;
     await db.prisma.channel.updateMany({ data: { enabled: false } });
     channels.invalidate();

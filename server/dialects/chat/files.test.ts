@@ -84,7 +84,7 @@ async function variablesOf(executionId: string) {
 }
 
 describe('a file that a visitor names (upload/named-by-its-sender)', () => {
-  it('counts for its id alone: all else comes from the store', async () => {
+  it('counts by its id only; everything else comes from the store', async () => {
     const { session, asked, answer } = await beAsked();
     const { body } = await toChat(session);
     const lies = { url: 'https://evil.test/x', name: '../../x.exe', mime: 'text/html', size: 1 };
@@ -109,7 +109,7 @@ describe('a file that a visitor names (upload/named-by-its-sender)', () => {
     ['an id that nobody has', () => ({ file_id: crypto.randomUUID() })],
     ['an id that is none', () => ({ file_id: "x' OR 1=1" })],
     ['an id that is no text', () => ({ file_id: { toString: 1 } })],
-  ])('is refused where it is %s', async (_, toRef) => {
+  ])('is refused if it is %s', async (_, toRef) => {
     const { session, answer } = await beAsked();
     const { body } = await toChat(session);
     const refused = await answer(toRef(body));
@@ -117,7 +117,7 @@ describe('a file that a visitor names (upload/named-by-its-sender)', () => {
     expect(refused.text).toContain('values.photo');
   });
 
-  it('is refused where another conversation, another channel or a form was sent it', async () => {
+  it('is refused if it was sent to another conversation, another channel or a form', async () => {
     const one = await beAsked();
     const { body: others } = await toChat(one.session);
     const elsewhere = await makeChannel(target);
@@ -132,7 +132,7 @@ describe('a file that a visitor names (upload/named-by-its-sender)', () => {
     requireBody(await one.answer(others), 200);
   });
 
-  it('that was sent for a form belongs to the first submission that names it, which may be repeated', async () => {
+  it('sent for a form belongs to the first submission that refers to it, which may be repeated', async () => {
     const { body: plan } = await toForm();
     const once = { clientSubmissionId: crypto.randomUUID() };
     const first = requireBody(await submit(plan, once), 201);
@@ -140,7 +140,7 @@ describe('a file that a visitor names (upload/named-by-its-sender)', () => {
     expect((await submit(plan)).status).toBe(422);
   });
 
-  it('of a server is what the server says', async () => {
+  it('of a server is taken as stated', async () => {
     const body = { tenant_id: target.orgId, intent_name: 'photo' };
     type Started = { execution_id: string; metadata: { wait_token: string } };
     const started = requireBody(
@@ -176,21 +176,21 @@ describe('a form with a file', () => {
     return form;
   };
 
-  it('is refused with two files, and taken with one beside an input in which nothing was chosen', async () => {
+  it('is refused with two files, and accepted with one beside an empty file input', async () => {
     const refused = await sendForm(toFormOf(['file', png('a.png')], ['file', png('b.png')]));
     expect(refused).toMatchObject({ status: 422, text: expect.stringContaining('must be one file, not 2') });
     const empty = new File([], '', { type: 'application/octet-stream' });
     expect(await sendForm(toFormOf(['file', png()], ['file', empty]))).toMatchObject({ status: 201 });
   });
 
-  it('is refused where the file has another name', async () => {
+  it('is refused if the file part has another name', async () => {
     const refused = await sendForm(toFormOf(['photo', png()]));
     expect(refused).toMatchObject({ status: 400, text: expect.stringContaining('a part with a file name') });
   });
 });
 
-describe('what is kept of a file', () => {
-  it('is the type by which phones name their pictures, whatever they declare', async () => {
+describe('a stored file', () => {
+  it('has the type image/heic for pictures of phones, whatever they declare', async () => {
     const { session, asked, answer } = await beAsked();
     const bytes = Buffer.concat([Buffer.from('\0\0\0\x18ftypmif1\0\0\0\0mif1heic'), Buffer.alloc(100)]);
     const taken = await toChat(session, new File([bytes], 'IMG_0001.HEIC'));
@@ -199,7 +199,7 @@ describe('what is kept of a file', () => {
     expect((await variablesOf(asked.executionId)).photo).toMatchObject({ mime: 'image/heic' });
   });
 
-  it('is its type by its bytes, and a name that hides nothing', async () => {
+  it('has the type of its bytes, and a name without hidden parts', async () => {
     const { session } = await beAsked();
     const disguised = new File(['<!doctype html><script>1</script>'], 'a.png', { type: 'image/png' });
     expect(await toChat(session, disguised)).toMatchObject({
@@ -210,7 +210,7 @@ describe('what is kept of a file', () => {
     expect(body.name).toBe('invoicegnp.png');
   });
 
-  it('is given out to be saved, as nothing that a browser runs', async () => {
+  it('is served as a download that no browser runs', async () => {
     const { session } = await beAsked();
     const drawing = new File(
       ['<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'],
@@ -232,10 +232,10 @@ describe('what is kept of a file', () => {
   });
 });
 
-describe('the address of a file (file/link-ends)', () => {
+describe('the URL of a file (file/link-ends)', () => {
   const statusOf = async (url: string) => (await fetch(url)).status;
 
-  it('is read for 30 days', async () => {
+  it('is valid for 30 days', async () => {
     const { body } = await toForm();
     clock.advance(30 * DAY_MS - 1);
     expect(await statusOf(body.url)).toBe(200);
@@ -243,7 +243,7 @@ describe('the address of a file (file/link-ends)', () => {
     expect(await statusOf(body.url)).toBe(404);
   });
 
-  it('is made anew for members, for ten minutes', async () => {
+  it('is created for members for ten minutes', async () => {
     const { session, asked } = await beAsked();
     const { body } = await toChat(session);
     const { platform, orgId } = testEnv;
@@ -259,7 +259,7 @@ describe('the address of a file (file/link-ends)', () => {
     expect(await statusOf(url)).toBe(404);
   });
 
-  it('from before it had an end is read for as long after the upload', async () => {
+  it('without an end, from an earlier build, is valid for 30 days after the upload', async () => {
     const { body } = await toForm();
     const { secrets } = testEnv.platform;
     const payload = Buffer.from(JSON.stringify([target.orgId, channel.id, body.file_id])).toString(
@@ -273,8 +273,8 @@ describe('the address of a file (file/link-ends)', () => {
   });
 });
 
-describe('the quotas of uploads (upload/within-quota)', () => {
-  it('of one conversation is 50 files within 24 hours, however many come at once', async () => {
+describe('the upload quota (upload/within-quota)', () => {
+  it('of one conversation is 50 files in 24 hours, also for concurrent uploads', async () => {
     const { session } = await beAsked();
     const many = await Promise.all(Array.from({ length: 54 }, () => toChat(session)));
     expect(many.filter(({ status }) => status === 201)).toHaveLength(50);

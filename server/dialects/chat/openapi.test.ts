@@ -26,7 +26,7 @@ describe.each([
   ],
   ['/api/v1/engine', createEngineApp(platform, { limits, waitMs: 0 }), '/triggers/chat'],
 ])('the document of %s', (prefix, app, path) => {
-  it('describes the routes, and every reference in it leads somewhere', async () => {
+  it('describes the routes, and resolves every reference', async () => {
     const response = await app.fetch(new Request(`http://x${prefix}/openapi.json`));
     const document = (await response.json()) as { paths: object; components: { schemas: object } };
     expect(Object.keys(document.paths)).toContain(`${prefix}${path}`);

@@ -60,7 +60,7 @@ async function refusalOf(reply: Promise<{ status: number; body: unknown }>) {
 }
 
 describe('a session token', () => {
-  it('is refused when anything of it was changed, or it was signed for something else', async () => {
+  it('is refused when any part was changed, or it was signed for another purpose', async () => {
     const { sessionToken, visitor } = await visit();
     const [payload = '', signature = ''] = sessionToken.split('.');
     const claims: string[] = JSON.parse(Buffer.from(payload, 'base64url').toString());
@@ -100,7 +100,7 @@ describe('a session token', () => {
     expect(await refusalOf(visitor.call('POST', '/chat/uploads?field=photo', { body: {} }))).toEqual(ended);
   });
 
-  it('ends with its key, when that is paused and when it is replaced', async () => {
+  it('ends when its key is paused or rotated', async () => {
     const own = await makeChannel(target);
     const { sessionToken } = await visit(own);
     await changeChannel(target, own.id, { enabled: false });
@@ -118,7 +118,7 @@ describe('a session token', () => {
 });
 
 describe('a visitor', () => {
-  it('reaches no execution but those of their conversation, whatever they know of another', async () => {
+  it('reaches only executions of their conversation, whatever ids they know', async () => {
     const [mine, other] = [await visit(), await visit(await makeChannel(target))];
     const { executionId, waitToken } = await mine.visitor.trigger(ORDER);
     for (const { visitor } of [await visit(), other]) {
@@ -129,7 +129,7 @@ describe('a visitor', () => {
     expect((await mine.visitor.read(executionId)).status).toBe('waiting_input');
   });
 
-  it('answers a pause once, with the token of that pause alone', async () => {
+  it('answers a wait once, and only with its token', async () => {
     const { visitor } = await visit();
     const [one, two] = [await visitor.trigger(ORDER), await visitor.trigger(ORDER)];
     const used = [409, 'invalid_wait_token'];
@@ -143,7 +143,7 @@ describe('a visitor', () => {
     expect(await refusalOf(visitor.post(later))).toEqual(used);
   });
 
-  it('begins no flow outside of the list of the key, published or not', async () => {
+  it('starts no flow outside the key’s list, published or not', async () => {
     const { visitor } = await visit(await makeChannel(target, { allowedIntents: ['photo'] }));
     for (const intentName of [ORDER, 'nobody_answers', 'constructor'])
       expect(await refusalOf(visitor.post({ text: 'Hi', intentName }))).toEqual([403, 'intent_not_allowed']);
@@ -163,7 +163,7 @@ describe('a page of another origin', () => {
     'https://evilshop.test',
     'https://a.shop.test.evil.test',
     'null',
-  ])('is refused and not named: %s', async (origin) => {
+  ])('is refused, and not in the response headers: %s', async (origin) => {
     const limited = await makeChannel(target, { allowedOrigins: ALLOWED });
     const { sessionToken } = await visit(limited);
     const headers = { origin };
@@ -179,7 +179,7 @@ describe('a page of another origin', () => {
   });
 
   it.each(['https://acme.test', 'https://a.shop.test', 'https://b.a.shop.test'])(
-    'is taken where the key allows it: %s',
+    'is accepted where the key allows it: %s',
     async (origin) => {
       const limited = await makeChannel(target, { allowedOrigins: ALLOWED });
       const { sessionToken } = await visit(limited);

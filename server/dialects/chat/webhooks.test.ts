@@ -27,7 +27,7 @@ afterAll(async () => {
 type Stored = { event: string; body: string; headers: Record<string, string> };
 
 describe('the webhook of a chat channel', () => {
-  it('is told of every turn, with the headers of the vendor', async () => {
+  it('is called for every turn, with the vendor’s headers', async () => {
     await makeFlow(target, orderFlow('hooked'));
     const webhookUrl = 'http://127.0.0.1:9/hook';
     const channel = await makeChannel(target, {}, { webhookUrl });

@@ -37,7 +37,7 @@ const SEGMENTS = [
 ];
 
 describe('a broadcast to people', () => {
-  it('is said to threads in the name of the bot, and the answer begins the flow', async () => {
+  it('is sent in the bot’s name, and the answer starts the flow', async () => {
     const { api, hooks } = await flowrest.open();
     const body = { audience: to('+1 555', '+1 555', 'other'), payload: say('Sale today') };
     expect(requireBody(await api.call<object>('POST', '/broadcast/instant', { body }), 200)).toEqual({
@@ -53,7 +53,7 @@ describe('a broadcast to people', () => {
     expect(await api.isPaused('+1 555')).toBe(false);
   });
 
-  it('leaves a conversation that is going on as it stands', async () => {
+  it('does not affect a running conversation', async () => {
     const { api } = await flowrest.open();
     const threadId = makeThreadId();
     await api.say(threadId, 'hi');
@@ -70,7 +70,7 @@ describe('a broadcast to people', () => {
     ]);
   });
 
-  it('does not wake a bot that was paused, nor let people wait in vain', async () => {
+  it('does not resume a paused bot, and keeps people waiting', async () => {
     const { api } = await flowrest.open();
     const threadId = makeThreadId();
     await api.say(threadId, 'hi');
@@ -87,7 +87,7 @@ describe('a broadcast to people', () => {
     expect(session.waitingSince).not.toBeNull();
   });
 
-  it('of an event begins the flow that it triggers, with what it brings', async () => {
+  it('of an event starts the flow that it triggers, with its data', async () => {
     const { api, hooks } = await flowrest.open();
     const body = readFixture('broadcast-event.request');
     requireBody(await api.call('POST', '/broadcast/instant', { body }), 200);
@@ -100,7 +100,7 @@ describe('a broadcast to people', () => {
     expect(hook?.user.name).toBe('John Doe');
   });
 
-  it('is refused as a whole before anything is said', async () => {
+  it('is refused completely before anything is sent', async () => {
     const { api } = await flowrest.open();
     const other = await flowrest.open();
     const refused: [body: object, status: number, named: string][] = [
@@ -127,7 +127,7 @@ describe('a broadcast to people', () => {
     expect(requireBody(threads, 200).result.threads).toEqual([]);
   });
 
-  it('says why when nobody can be told', async () => {
+  it('returns the reason when no recipient can be reached', async () => {
     const { api, channel } = await flowrest.open({ definition: REPEAT_FLOW });
     await flowrest.testEnv.platform.db.prisma.flow.updateMany({
       where: { id: channel.flowId },
@@ -140,7 +140,7 @@ describe('a broadcast to people', () => {
 });
 
 describe('a broadcast to segments', () => {
-  it('reaches those that any of them takes in', async () => {
+  it('reaches the threads that any of them matches', async () => {
     const { api, hooks } = await flowrest.open({ settings: { segments: SEGMENTS } });
     const people = {
       ann: { profile: { country: 'us', email: 'ann@example.com' } },
@@ -167,14 +167,14 @@ describe('a broadcast to segments', () => {
     expect((await hooks.upTo(9)).every(({ type }) => type === 'message')).toBe(true);
   });
 
-  it('is refused for a segment that there is not, naming it', async () => {
+  it('is refused for an unknown segment, naming it', async () => {
     const { api } = await flowrest.open({ settings: { segments: SEGMENTS } });
     const body = { audience: [{ name: 'Americans' }, { name: 'Martians' }], payload: say('x') };
     const reply = await api.call('POST', '/broadcast/instant/segment', { body });
     expect(requireBody(reply, 400).message).toContain('audience.1: is not a segment of this channel');
   });
 
-  it('of nobody is no failure', async () => {
+  it('without members is not a failure', async () => {
     const { api } = await flowrest.open({ settings: { segments: SEGMENTS } });
     const body = { audience: [{ name: 'Americans' }], payload: say('x') };
     expect(requireBody(await api.call<object>('POST', '/broadcast/instant/segment', { body }), 200)).toEqual({
@@ -182,7 +182,7 @@ describe('a broadcast to segments', () => {
     });
   });
 
-  it('may be refused for being too many', async () => {
+  it('can be refused for its size', async () => {
     const { api, channel } = await flowrest.open({ settings: { segments: SEGMENTS } });
     const { prisma } = flowrest.testEnv.platform.db;
     const { orgId } = flowrest.target;
@@ -206,7 +206,7 @@ describe('a broadcast to segments', () => {
 });
 
 describe('segments', () => {
-  it('are listed with the channel they are of, as they are now', async () => {
+  it('are listed with their channel', async () => {
     const { api, channel } = await flowrest.open();
     const { call } = openManagement(() => flowrest.target);
     const body = { settings: { segments: SEGMENTS } };

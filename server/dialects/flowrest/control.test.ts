@@ -26,7 +26,7 @@ async function transcript(api: Flowrest, threadId: string): Promise<string[]> {
 }
 
 describe('a moderator', () => {
-  it('pauses the bot by speaking; what comes then is recorded and not answered', async () => {
+  it('pauses the bot by writing; later messages are recorded and not answered', async () => {
     const { api, hooks } = await flowrest.open();
     const threadId = makeThreadId();
     await api.say(threadId, 'hi');
@@ -49,7 +49,7 @@ describe('a moderator', () => {
     ]);
   });
 
-  it('is the same person under the same name or id', async () => {
+  it('is identified by name or id', async () => {
     const { api } = await flowrest.open();
     const threadId = makeThreadId();
     await api.say(threadId, 'hi');
@@ -61,7 +61,7 @@ describe('a moderator', () => {
     expect([ids[0] === ids[1], ids[2]]).toEqual([true, 'moderator|7']);
   });
 
-  it('may speak first: the bot answers only when it is resumed', async () => {
+  it('can write first: the bot answers only after it is resumed', async () => {
     const { api } = await flowrest.open();
     const threadId = makeThreadId();
     await api.say(threadId, 'Hello, I am Ada.', AGENT);
@@ -71,7 +71,7 @@ describe('a moderator', () => {
     expect(textsOf(await api.say(threadId, 'hi bot'))).toEqual(['You wrote: hi bot']);
   });
 
-  it('is not undone by an event', async () => {
+  it('keeps control when an event arrives', async () => {
     const { api } = await flowrest.open();
     const threadId = makeThreadId();
     await api.say(threadId, 'hi');
@@ -85,7 +85,7 @@ describe('a moderator', () => {
 });
 
 describe('the bot of a thread', () => {
-  it('stands back when it is paused and goes on when it is resumed, where it stood', async () => {
+  it('stops when paused and continues where it was when resumed', async () => {
     const { api, hooks } = await flowrest.open();
     const threadId = makeThreadId();
     await api.say(threadId, 'hi');
@@ -98,7 +98,7 @@ describe('the bot of a thread', () => {
     expect((await hooks.upTo(2)).map(({ type }) => type)).toEqual(['paused', 'resumed']);
   });
 
-  it('can be paused before anything was said, and after everything was', async () => {
+  it('can be paused before the first message, and after the last', async () => {
     const { api } = await flowrest.open();
     const made = requireBody(await api.call<{ threadId: string }>('POST', '/messages'), 200);
     const over = makeThreadId();
@@ -113,7 +113,7 @@ describe('the bot of a thread', () => {
     }
   });
 
-  it('goes on by itself after a handover for a time', async () => {
+  it('continues by itself after a handover for a time', async () => {
     const { api, hooks } = await flowrest.open();
     const threadId = makeThreadId();
     await api.say(threadId, 'hi');
@@ -126,7 +126,7 @@ describe('the bot of a thread', () => {
     expect((await hooks.upTo(2)).map(({ type }) => type)).toEqual(['paused', 'resumed']);
   });
 
-  it('stays away when it is given more time in the moment that the first is over', async () => {
+  it('stays paused when the time is extended just as it ends', async () => {
     const { api } = await flowrest.open();
     const threadId = makeThreadId();
     await api.say(threadId, 'hi');
@@ -150,7 +150,7 @@ describe('the bot of a thread', () => {
     expect(await api.isPaused(threadId)).toBe(false);
   });
 
-  it('stands back for good after a handover without a time, and waits for a person', async () => {
+  it('stays paused after a handover without a time, and the visitor waits for a person', async () => {
     const { api, channel } = await flowrest.open();
     const threadId = makeThreadId();
     await api.say(threadId, 'hi');
@@ -167,7 +167,7 @@ describe('the bot of a thread', () => {
     expect(await api.isPaused(threadId)).toBe(true);
   });
 
-  it('is taken over, and the webhook hears of it', async () => {
+  it('is taken over, and the webhook reports it', async () => {
     const { api, hooks } = await flowrest.open();
     const threadId = makeThreadId();
     await api.say(threadId, 'hi');
@@ -181,7 +181,7 @@ describe('the bot of a thread', () => {
 });
 
 describe('a flow that hands over', () => {
-  it('says so with a template, and goes on when the thread is resolved', async () => {
+  it('reports it with a template, and continues when the thread is resolved', async () => {
     const { api, hooks } = await flowrest.open({ definition: TRANSFER });
     const threadId = makeThreadId();
     const body = await api.say(threadId, 'a person, please');
@@ -206,7 +206,7 @@ describe('a flow that hands over', () => {
     expect(webhooks[3]?.messages[0]?.fallback).toBe('It went well.');
   });
 
-  it('goes on when the bot is resumed, too', async () => {
+  it('continues when the bot is resumed, too', async () => {
     const { api } = await flowrest.open({ definition: TRANSFER });
     const threadId = makeThreadId();
     await api.say(threadId, 'a person, please');
@@ -215,8 +215,8 @@ describe('a flow that hands over', () => {
   });
 });
 
-describe('a thread that is resolved', () => {
-  it('is over: the next message begins anew', async () => {
+describe('a resolved thread', () => {
+  it('is over: the next message starts a new session', async () => {
     const { api } = await flowrest.open();
     const threadId = makeThreadId();
     await api.say(threadId, 'hi');
@@ -229,7 +229,7 @@ describe('a thread that is resolved', () => {
   });
 });
 
-describe('a thread that nobody knows', () => {
+describe('an unknown thread', () => {
   it.each([
     ['POST', '/pause'],
     ['DELETE', '/pause'],

@@ -224,7 +224,7 @@ describe('the error table', () => {
 });
 
 describe('the credential', () => {
-  it('may come after Bearer, in any case', async () => {
+  it('can follow Bearer, in any case', async () => {
     for (const authorization of [`Bearer ${channel.apiKey}`, `bearer  ${channel.apiKey}`])
       requireBody(await api.call<object>('GET', '/businesshours', { headers: { authorization } }), 200);
   });
@@ -243,7 +243,7 @@ describe('the credential', () => {
     }
   });
 
-  it('opens no other API', async () => {
+  it('is refused by every other API', async () => {
     const reply = await fetch(`${target.baseUrl}/cgw/process/v1/orgs/${testEnv.orgId}/sessions/x`, {
       headers: { authorization: `Bearer ${channel.apiKey}` },
     });
@@ -251,8 +251,8 @@ describe('the credential', () => {
   });
 });
 
-describe('a flow that takes one message at a time', () => {
-  it('refuses the next while it works on one', async () => {
+describe('a channel that refuses concurrent messages', () => {
+  it('refuses a message while it answers another', async () => {
     const own = await stuck({ concurrency: 'reject' });
     const at = path();
     requireBody(await own.call('POST', at, { body: HI }), 200);

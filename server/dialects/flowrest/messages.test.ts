@@ -39,7 +39,7 @@ const KNOWING: FlowDefinitionInput = {
 };
 
 describe('without sync', () => {
-  it('a message is taken, and its answer comes by webhook', async () => {
+  it('a message is accepted, and its answer arrives by webhook', async () => {
     const { api, channel, hooks } = await flowrest.open();
     const threadId = makeThreadId();
     expect(requireBody(await api.post(threadId, text('hi')), 200)).toEqual({ status: 'ok' });
@@ -54,7 +54,7 @@ describe('without sync', () => {
     });
   });
 
-  it('what is asked for comes by webhook as it would be answered, in the order of the thread', async () => {
+  it('requested data arrives by webhook in the form of the response, in the order of the thread', async () => {
     const { api, hooks } = await flowrest.open();
     const threadId = makeThreadId();
     requireBody(await api.post(threadId, text('hi')), 200);
@@ -84,7 +84,7 @@ describe('without sync', () => {
 });
 
 describe('sync=true', () => {
-  it('waits for calls, and tells the webhook nothing of what it answers', async () => {
+  it('waits for calls, and sends no webhook for its answers', async () => {
     const server = await openTestHttpServer((_, response) => sendJson(response, 200, { text: 'it' }));
     const { api, hooks } = await flowrest.open({ definition: callingFlow(server.url) });
     const threadId = makeThreadId();
@@ -100,7 +100,7 @@ describe('sync=true', () => {
     await server.close();
   });
 
-  it('says that what a timer brings goes to the webhook, and it does', async () => {
+  it('announces that messages after a timer go to the webhook, and they do', async () => {
     const { api, hooks } = await flowrest.open({ definition: waitingFlow(600) });
     const threadId = makeThreadId();
     const body = await api.say(threadId, 'go');
@@ -115,7 +115,7 @@ describe('sync=true', () => {
     expect(hook).toMatchObject({ type: 'message', threadId, messages: [{ fallback: 'Time is over.' }] });
   });
 
-  it('does not run even a timer that is due at once', async () => {
+  it('does not wait even for a timer that is due at once', async () => {
     const { api } = await flowrest.open({ definition: waitingFlow(1) });
     expect(await api.say(makeThreadId(), 'go')).toMatchObject({ messages: [], pending: true });
   });
@@ -132,7 +132,7 @@ describe('sync=true', () => {
 });
 
 describe('a thread id', () => {
-  it('is one however it is written', async () => {
+  it('is the same in every encoding', async () => {
     const { api, channel } = await flowrest.open();
     const id = `${crypto.randomUUID()}|w_${channel.id}`;
     requireBody(await api.call('POST', `/messages/${id}`, { body: { payload: text('raw') } }), 200);
@@ -150,14 +150,14 @@ describe('a thread id', () => {
     expect(inbound.map(({ messages }) => messages[0]?.fallback)).toEqual(['raw', 'coded', 'odd']);
   });
 
-  it.each(['a+b', 'a b', 'a%b', 'a/b', 'ä|🚀', "'--"])('%s stays as it is', async (tail) => {
+  it.each(['a+b', 'a b', 'a%b', 'a/b', 'ä|🚀', "'--"])('%s stays unchanged', async (tail) => {
     const { api } = await flowrest.open();
     const id = `${makeThreadId()}${tail}`;
     expect((await api.say(id, 'hi')).threadId).toBe(id);
     expect((await api.history(id)).threadId).toBe(id);
   });
 
-  it('with a plus sign is not one with a space', async () => {
+  it('with a plus sign differs from one with a space', async () => {
     const { api } = await flowrest.open();
     requireBody(await api.call('POST', '/messages/a+b', { body: { payload: text('plus') } }), 200);
     expect((await api.call('GET', '/messages/a%20b?sync=true')).status).toBe(404);
@@ -165,8 +165,8 @@ describe('a thread id', () => {
   });
 });
 
-describe('messages at once', () => {
-  it('to one thread are answered each once, in one conversation, by any process', async () => {
+describe('concurrent messages', () => {
+  it('to one thread are each answered once, in one conversation, by any process', async () => {
     const { api, channel } = await flowrest.open();
     const other = await openDirectMount(flowrest.testEnv.openPlatform({ clock: flowrest.clock }));
     const second = openFlowrest({ ...flowrest.target, baseUrl: other.baseUrl }, channel);
@@ -182,8 +182,8 @@ describe('messages at once', () => {
   });
 });
 
-describe('what comes with a message', () => {
-  it('is known to the flow, and stays known', async () => {
+describe('the data of a message', () => {
+  it('is available to the flow, and stays available', async () => {
     const { api } = await flowrest.open({ definition: KNOWING });
     const threadId = makeThreadId();
     const metadata = {
@@ -230,7 +230,7 @@ describe('what comes with a message', () => {
     [{ type: 'text', speech: 'x', originator: { role: 'bot' } }, 'payload.originator.role'],
     [{ type: 'text', speech: 'x', metadata: { timezone: 'east' } }, 'payload.metadata.timezone'],
     [{ type: 'text', speech: 'a\u0000b' }, 'payload.speech'],
-  ])('%j is refused, naming what is wrong', async (payload, named) => {
+  ])('%j is refused, naming the invalid field', async (payload, named) => {
     const { api } = await flowrest.open();
     const reply = await api.call('POST', `/messages/${makeThreadId()}`, { body: { payload } });
     const { status, message } = requireBody(reply, 400);
@@ -239,7 +239,7 @@ describe('what comes with a message', () => {
 });
 
 describe('pages', () => {
-  it('of messages go to the end, 20 each', async () => {
+  it('of messages reach the end, 20 each', async () => {
     const { api } = await flowrest.open();
     const threadId = makeThreadId();
     for (let count = 0; count < 21; count += 1) await api.say(threadId, `${count}`);
@@ -250,7 +250,7 @@ describe('pages', () => {
     expect(new Set(ids).size).toBe(42);
   });
 
-  it('of threads are named by a text, and no channel sees those of another', async () => {
+  it('of threads have their number as a string, and only threads of the channel', async () => {
     const { api } = await flowrest.open();
     const ids = Array.from({ length: 21 }, makeThreadId);
     for (const id of ids) requireBody(await api.post(id, text('hi')), 200);
@@ -269,7 +269,7 @@ describe('pages', () => {
     expect((await stranger.call('GET', `/messages/${ids[0]}?sync=true`)).status).toBe(404);
   });
 
-  it('show events only when asked to, under either name', async () => {
+  it('include events only on request, under either name', async () => {
     const { api } = await flowrest.open();
     const threadId = makeThreadId();
     await api.say(threadId, 'hi');
@@ -285,7 +285,7 @@ describe('pages', () => {
 });
 
 describe('a page of another origin', () => {
-  it('may call with the key, and may ask before', async () => {
+  it('can call with the key, after a preflight request', async () => {
     const { api } = await flowrest.open();
     const headers = { origin: 'https://shop.example' };
     const reply = await api.call('GET', '/businesshours?sync=true', { headers });

@@ -53,7 +53,7 @@ async function serve(platform: Platform = testEnv.platform, options: DirectOptio
 const withKey = (key: string) => ({ headers: { 'idempotency-key': key } });
 
 describe('an hour after its start', () => {
-  it('a session is over, also for its first reader', async () => {
+  it('a session is expired, also for its first reader', async () => {
     const api = openHeadless(await serve());
     for (const look of [api.get, (id: string) => api.send(id, { text: 'late' }), api.end]) {
       const { sessionId, expiresAt } = requireBody(await api.start(echo.flowId), 201);
@@ -79,7 +79,7 @@ describe('an hour after its start', () => {
 });
 
 describe('another organization', () => {
-  it('sees nothing: not the session, not the flow, not whether they exist', async () => {
+  it('sees neither sessions nor flows, nor whether they exist', async () => {
     const target = await serve();
     const { sessionId } = requireBody(await openHeadless(target).start(echo.flowId), 201);
     const otherOrg = await addOrganization(testEnv.platform.db);
@@ -98,7 +98,7 @@ describe('another organization', () => {
     expect([trespass.status, same(trespass.text)]).toEqual([403, same(nowhere.text)]);
   });
 
-  it('has Idempotency-Keys of its own', async () => {
+  it('has separate Idempotency-Keys', async () => {
     const target = await serve();
     const otherOrg = await addOrganization(testEnv.platform.db);
     const other = { ...target, orgId: otherOrg, apiKey: await makeKey(testEnv.platform, otherOrg) };
@@ -116,7 +116,7 @@ function actAsKey() {
 }
 
 describe('Idempotency-Key', () => {
-  it('holds for 24 h', async () => {
+  it('is valid for 24 h', async () => {
     const api = openHeadless(await serve());
     const first = await api.start(echo.flowId, {}, withKey('day'));
     clock.advance(24 * HOUR_MS - 1);
@@ -148,7 +148,7 @@ describe('Idempotency-Key', () => {
     expect((await api.get(sessionId)).body.messageCount).toBe(4);
   });
 
-  it('runs again what died before it took effect', async () => {
+  it('runs a request again whose process died before it took effect', async () => {
     const api = openHeadless(await serve());
     const { sessionId } = requireBody(await api.start(echo.flowId), 201);
     const path = `/cgw/process/v1/orgs/${testEnv.orgId}/sessions/${sessionId}/messages`;
@@ -159,7 +159,7 @@ describe('Idempotency-Key', () => {
     expect((await api.get(sessionId)).body.messageCount).toBe(4);
   });
 
-  it('lets a request that was turned away be repeated', async () => {
+  it('allows repeating a request that was rejected as overloaded', async () => {
     const target = await serve(testEnv.platform, { perMinute: 1 });
     const free = openHeadless(await serve());
     const { sessionId } = requireBody(await free.start(echo.flowId), 201);
@@ -170,8 +170,8 @@ describe('Idempotency-Key', () => {
   });
 });
 
-describe('a flow that is still at work', () => {
-  it('is said to be processing, and a repeat of the request gets the whole answer', async () => {
+describe('a flow that is still running', () => {
+  it('is reported as processing, and a repeated request gets the complete answer', async () => {
     const called: (() => void)[] = [];
     const slow = createServer((_request, response) => {
       called.push(() => response.setHeader('content-type', 'application/json').end('{"text":"at last"}'));

@@ -38,16 +38,16 @@ async function serve(platform: Platform = testEnv.platform, options: DirectOptio
   return { baseUrl: mount.baseUrl, orgId: testEnv.orgId, apiKey };
 }
 
-describe('a path that is badly escaped', () => {
-  it('names nothing', async () => {
+describe('a path with invalid escapes', () => {
+  it('is not found', async () => {
     const target = await serve();
     expect((await openHeadless(target).get('%zz')).status).toBe(404);
     expect((await ask<ErrorBody>(target, 'GET', '/cgw/%zz')).body.error.code).toBe('NOT_FOUND');
   });
 });
 
-describe('the limit of requests', () => {
-  it('counts each key for itself and tells what is left', async () => {
+describe('the rate limit', () => {
+  it('counts each key separately and returns the remaining requests', async () => {
     // Separate keys and a fixed clock: no attempt counts from before, and no minute begins in between.
     const clock = createManualClock(Date.now());
     const target = await serve({ ...testEnv.platform, clock }, { perMinute: 2 });
@@ -79,7 +79,7 @@ describe('the stream of events', () => {
     return response.status === 200 ? response : followWhenFree(target, sessionId);
   }
 
-  it('is kept open by comments while nothing happens', async () => {
+  it('is kept open by comments while it is idle', async () => {
     const target = await serve(testEnv.platform, { tuning: { heartbeatMs: 20 } });
     const { sessionId } = requireBody(await openHeadless(target).start(echo.flowId), 201);
     const { body } = await follow(target, sessionId);
@@ -91,7 +91,7 @@ describe('the stream of events', () => {
     expect(text).toMatch(/^retry: 2000\n\n(: still here\n\n)*id: 1-0\nevent: session\.started\ndata: \{/);
   });
 
-  it('gives its place back when the client goes, and ends when the process stops', async () => {
+  it('releases its slot when the client disconnects, and ends when the process stops', async () => {
     const mount = await openDirectMount(testEnv.platform, { env: { PARLEY_EVENT_STREAMS: 1 } });
     const target = { baseUrl: mount.baseUrl, orgId: testEnv.orgId, apiKey };
     const { sessionId } = requireBody(await openHeadless(target).start(echo.flowId), 201);
@@ -109,7 +109,7 @@ describe('the stream of events', () => {
 });
 
 describe('a stream whose key is revoked', () => {
-  it('ends before anything more is told', async () => {
+  it('ends before another event is sent', async () => {
     const target = await serve(testEnv.platform);
     const who = { orgId: testEnv.orgId, userId: crypto.randomUUID(), authenticatedAt: new Date() };
     const ctx = actIn(testEnv.platform, testEnv.orgId, { type: 'user', role: 'owner', ...who });
@@ -128,7 +128,7 @@ describe('a stream whose key is revoked', () => {
 });
 
 describe('the log', () => {
-  it('has one line for each request, without what was said and without keys', async () => {
+  it('has one line for each request, without messages and keys', async () => {
     const lines: string[] = [];
     const log = pino({}, { write: (line: string) => void lines.push(line) });
     const target = await serve({ ...testEnv.platform, log });
@@ -153,7 +153,7 @@ describe('the log', () => {
     expect(lines.join()).not.toContain(apiKey);
   });
 
-  it('tells an unexpected failure once, with the id that the caller got', async () => {
+  it('contains an unexpected failure once, with the request id of the response', async () => {
     const lines: string[] = [];
     const log = pino({}, { write: (line: string) => void lines.push(line) });
     const target = await serve({ ...testEnv.platform, log });

@@ -83,7 +83,7 @@ describe('deliveries over the management API', () => {
     });
   });
 
-  it('refuse what is unknown, wrong, or not allowed', async () => {
+  it('refuse unknown ids, invalid input, and missing scopes', async () => {
     const unknown = crypto.randomUUID();
     await expectError(call('GET', `/deliveries/${unknown}`), 404, 'not_found');
     await expectError(call('POST', `/deliveries/${unknown}/resend`), 404, 'not_found');

@@ -67,8 +67,8 @@ describe('another organization', () => {
   });
 });
 
-describe('what is kept of a batch', () => {
-  it('is the variables, who the visitor is, and a session that never ends by itself', async () => {
+describe('the stored data of a batch', () => {
+  it('has variables, the visitor’s profile, and a session without expiry', async () => {
     const { id } = await makeChannel(target);
     const threadId = makeThreadId();
     const variables = { customer_name: 'Jane', ticket_id: null };
@@ -92,7 +92,7 @@ describe('what is kept of a batch', () => {
     expect(session.variables).not.toHaveProperty('ticket_id');
   });
 
-  it('waits for a person where people answer, unless it is told not to', async () => {
+  it('puts the visitor into the queue where people answer, unless disabled', async () => {
     const { id } = await makeChannel(target, { room_id: await makeRoom(target, { mode: 'people' }) });
     const since = async (more: object): Promise<Date | null> => {
       const messages = [messageOf('hello', makeThreadId())];
@@ -103,7 +103,7 @@ describe('what is kept of a batch', () => {
     expect(await since({ skip_waiting_state: true })).toBeNull();
   });
 
-  it('is all of it where the flow has an end, too', async () => {
+  it('is complete when the flow ends, too', async () => {
     const flow = await makeFlow(target, HELLO);
     const hooks = await openReceiver();
     const { id } = await makeChannel(target, {
@@ -126,7 +126,7 @@ describe('what is kept of a batch', () => {
     await hooks.close();
   });
 
-  it('is all of it where one of its messages ends the flow', async () => {
+  it('is complete when one of its messages ends the flow', async () => {
     const flow = await makeFlow(target, ASK_ONCE);
     const { id } = await makeChannel(target, {
       room_id: await makeRoom(target, { mode: 'flow', flowId: flow.id }),
@@ -143,7 +143,7 @@ describe('what is kept of a batch', () => {
 });
 
 describe('a request under an Idempotency-Key', () => {
-  it('whose process died after it took effect has its answer made again', async () => {
+  it('has its answer rebuilt when its process died after it took effect', async () => {
     const { id } = await makeChannel(target);
     const threadId = makeThreadId();
     const message = messageOf('one', threadId);
@@ -159,8 +159,8 @@ describe('a request under an Idempotency-Key', () => {
   });
 });
 
-describe('the addresses of pages', () => {
-  it('begin with the public address where the process has one', async () => {
+describe('the URLs of pages', () => {
+  it('begin with the public URL if one is configured', async () => {
     const publicUrl = 'https://flows.example/';
     const mount = await openDirectMount(target.testEnv.platform, { publicUrl });
     for (let count = 0; count < 51; count += 1) await makeChannel(target);

@@ -96,7 +96,7 @@ const render = (more: Partial<TurnWebhookEvent>) => renderUmiWebhooks({ ...turn,
 const bodiesOf = (more: Partial<TurnWebhookEvent>) => render(more).map(({ body }) => JSON.parse(body));
 
 describe('the webhooks of umi', () => {
-  it('are the document’s own bytes for the document’s own examples (3.1, 3.2)', () => {
+  it('have the exact bytes of the vendor’s examples (3.1, 3.2)', () => {
     expect(render({ messages: [agentMessage], suggestions: [suggestion] })).toEqual([
       { event: 'message_created', body: JSON.stringify(readFixture('message-created.webhook')) },
       {
@@ -106,7 +106,7 @@ describe('the webhooks of umi', () => {
     ]);
   });
 
-  it('tell what the flow says under its name, in the text that every surface can show', () => {
+  it('contain the flow’s messages under its name, as plain text', () => {
     const text = 'Which one?\n1. Red\n2. Blue';
     const [webhook] = bodiesOf({ messages: [{ ...agentMessage, sender: null, text }] });
     expect(webhook.message).toMatchObject({
@@ -117,13 +117,13 @@ describe('the webhooks of umi', () => {
     });
   });
 
-  it('tell nobody of what visitors say, nor of what has no text', () => {
+  it('leave out messages of visitors, and messages without text', () => {
     const visitor = { ...agentMessage, direction: 'inbound' as const, sender: null };
     const end = { ...agentMessage, sender: null, kind: 'end', text: '' };
     expect(render({ messages: [visitor, end] })).toEqual([]);
   });
 
-  it('nest the suggestion that a message was made of', () => {
+  it('contain the suggestion that a message was made from', () => {
     const quoted = { id: 'rs-uuid-here', text: 'Yes.', score: null, messageId: 'visitor-message-uuid' };
     const [webhook] = bodiesOf({
       messages: [{ ...agentMessage, suggestionId: 'rs-uuid-here', suggestion: quoted }],

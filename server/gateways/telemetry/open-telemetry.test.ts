@@ -21,15 +21,15 @@ afterEach(async () => {
   receiver = null;
 });
 
-describe('what is off', () => {
-  it('is nothing, and loads nothing', async () => {
+describe('telemetry that is off', () => {
+  it('loads no library', async () => {
     expect(await openTelemetry({ metrics: false, traces: null }, silentLog)).toEqual(NO_TELEMETRY);
     expect([isLoaded('prom-client'), isLoaded('@opentelemetry/sdk-trace')]).toEqual([false, false]);
     await openTelemetry({ metrics: true, traces: settings('http://127.0.0.1:9') }, silentLog);
     expect([isLoaded('prom-client'), isLoaded('@opentelemetry/sdk-trace')]).toEqual([true, true]);
   });
 
-  it('does the work as it was given', async () => {
+  it('runs the work unchanged', async () => {
     const platform = { tracer: NO_TELEMETRY.tracer };
     const given = await traced(platform, { name: 'work', kind: 'internal' }, async (under, span) => ({
       under,
@@ -48,7 +48,7 @@ describe('trace headers', () => {
     [`00-${TRACE}-${PARENT}-01`, 1],
     [`00-${TRACE}-${PARENT}-00`, 0],
     [`cc-${TRACE}-${PARENT}-01-what-the-future-will-be-like`, 1],
-  ])('are read: %s', (traceparent, traceFlags) => {
+  ])('are parsed: %s', (traceparent, traceFlags) => {
     expect(parseTraceHeaders(headers({ traceparent, tracestate: 'vendor=1' }))).toEqual({
       traceId: TRACE,
       spanId: PARENT,
@@ -65,11 +65,11 @@ describe('trace headers', () => {
     `00-${TRACE.toUpperCase()}-${PARENT}-01`,
     `00-${'0'.repeat(32)}-${PARENT}-01`,
     `00-${TRACE}-${'0'.repeat(16)}-01`,
-  ])('are not taken: %j', (traceparent) => {
+  ])('are ignored: %j', (traceparent) => {
     expect(parseTraceHeaders(headers({ traceparent }))).toBeNull();
   });
 
-  it('are written as they were read, but for a state too long to pass on', () => {
+  it('are passed on unchanged, except an overlong state', () => {
     const given = { traceparent: `00-${TRACE}-${PARENT}-00`, tracestate: 'a=1,b=2' };
     const place = parseTraceHeaders(headers(given));
     expect(place && formatTraceHeaders(place)).toEqual(given);
@@ -79,7 +79,7 @@ describe('trace headers', () => {
 });
 
 describe('a tracer', () => {
-  it('keeps of new traces its share, and of others’ what they keep', async () => {
+  it('samples its share of new traces, and follows the decision of callers', async () => {
     receiver = await openTestHttpServer((_, response) => sendJson(response, 200, {}));
     const { tracer, close } = await openTelemetry(
       { metrics: false, traces: settings(`${receiver.url}/`, 0) },
@@ -100,7 +100,7 @@ describe('a tracer', () => {
     expect(sent).not.toMatch(/"new"|"dropped"/);
   });
 
-  it('marks what fails by its code, never its message', async () => {
+  it('marks failures by their code, never their message', async () => {
     receiver = await openTestHttpServer((_, response) => sendJson(response, 200, {}));
     const traces = settings(receiver.url);
     const { tracer, close } = await openTelemetry({ metrics: false, traces }, silentLog);
@@ -115,7 +115,7 @@ describe('a tracer', () => {
     expect(sent).not.toContain('canary');
   });
 
-  it('ends in time and says so once where nobody takes its traces (traces/never-block)', async () => {
+  it('shuts down in time and logs once when no receiver accepts its traces (traces/never-block)', async () => {
     const lines: string[] = [];
     const log = createLog('warn', { write: (line: string) => void lines.push(line) });
     const traces = settings('http://127.0.0.1:9');

@@ -26,8 +26,8 @@ function enter(gate: ReturnType<typeof open>, orgId: string, begun: string[]): P
 
 const soon = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('the gate', () => {
-  it('begins no more than its places, and keeps a quarter of them for others (concurrency/bounded)', async () => {
+describe('the concurrency limit', () => {
+  it('runs no more requests than its places, and keeps a quarter of them for others (concurrency/bounded)', async () => {
     const gate = open();
     const begun: string[] = [];
     for (let n = 0; n < 6; n += 1) void enter(gate, 'a', begun);
@@ -38,7 +38,7 @@ describe('the gate', () => {
     expect(gate.counts()).toEqual({ working: 4, waiting: 4 });
   });
 
-  it('lets organizations take turns, however many wait of one (concurrency/fair)', async () => {
+  it('alternates between organizations, however many requests of one wait (concurrency/fair)', async () => {
     const gate = open({ places: 1 });
     const begun: string[] = [];
     void enter(gate, 'x', begun);
@@ -53,7 +53,7 @@ describe('the gate', () => {
     expect(gate.counts()).toEqual({ working: 0, waiting: 0 });
   });
 
-  it('refuses who waits for too long (concurrency/fair)', async () => {
+  it('refuses a request that waits too long (concurrency/fair)', async () => {
     const gate = open({ places: 1, waitMs: 50 });
     const begun: string[] = [];
     void enter(gate, 'a', begun);
@@ -66,7 +66,7 @@ describe('the gate', () => {
     expect(gate.enter('a')).toBeNull();
   });
 
-  it('takes the place in a full queue from the organization that has most (concurrency/flood-pays)', async () => {
+  it('drops the request of the organization with most in a full queue (concurrency/flood-pays)', async () => {
     const gate = open({ places: 1, queue: 3 });
     const begun: string[] = [];
     void enter(gate, 'a', begun);
@@ -82,7 +82,7 @@ describe('the gate', () => {
     expect(gate.counts()).toEqual({ working: 1, waiting: 1 });
   });
 
-  it('begins one organization again when it falls under its share (concurrency/bounded)', async () => {
+  it('resumes an organization when it falls below its share (concurrency/bounded)', async () => {
     const gate = open({ places: 4 });
     const begun: string[] = [];
     for (let n = 0; n < 5; n += 1) void enter(gate, 'a', begun);
@@ -109,7 +109,7 @@ describe('admission', () => {
     return cut;
   };
 
-  it('holds a bounded number of requests, and gives back what they took (admission/bounded, admission/given-back)', () => {
+  it('holds a bounded number of requests, and releases their resources (admission/bounded, admission/given-back)', () => {
     const admission = admit();
     admission.open();
     admission.open();
@@ -128,7 +128,7 @@ describe('admission', () => {
     expect(() => enter(admission, 'a')).not.toThrow();
   });
 
-  it('holds bounded bodies, of one organization three quarters (admission/bodies-bounded, admission/given-back)', () => {
+  it('bounds the bodies, those of one organization to three quarters (admission/bodies-bounded, admission/given-back)', () => {
     const admission = admit({ requests: 10 });
     const [one, other] = [enter(admission, 'a'), enter(admission, 'b')];
     holdOf(admission, one);
@@ -145,7 +145,7 @@ describe('admission', () => {
     expect(admission.counts()).toMatchObject({ requests: 0, bodyBytes: 0 });
   });
 
-  it('counts bodies of strangers apart, by address, and then for their organization (admission/strangers-apart)', () => {
+  it('counts bodies of strangers separately by address, and then for their organization (admission/strangers-apart)', () => {
     const admission = admit({ requests: 20 });
     const [one, other, known] = [createRequestSlot(), createRequestSlot(), enter(admission, 'a')];
     holdOf(admission, one, '10.0.0.1');
@@ -164,7 +164,7 @@ describe('admission', () => {
     expect(admission.counts().bodyBytes).toBe(0);
   });
 
-  it('lets strangers hold half of the requests at most (admission/strangers-apart)', () => {
+  it('limits strangers to half of the requests (admission/strangers-apart)', () => {
     const admission = admit({ requests: 8, strangerBytes: 80_000 });
     const hold = (address: string) => holdOf(admission, createRequestSlot(), address);
     // Two bodies of one address take the half of `strangerBytes` that one address may have.
@@ -175,7 +175,7 @@ describe('admission', () => {
     expect(cuts.filter((cut) => cut.mock.calls.length > 0)).toHaveLength(1);
   });
 
-  it('gives its place to others while it waits, and is let in again at once (concurrency/yields)', async () => {
+  it('yields its place while it waits, and gets one again at once (concurrency/yields)', async () => {
     const admission = admit();
     const [one, other] = [createRequestSlot(), createRequestSlot()];
     expect(admission.work(one, 'a')).toBeNull();
@@ -191,7 +191,7 @@ describe('admission', () => {
     expect(admission.counts()).toMatchObject({ working: 0, waiting: 0 });
   });
 
-  it('keeps its place when what it waited for fails (admission/given-back)', async () => {
+  it('keeps its place when the awaited work fails (admission/given-back)', async () => {
     const admission = admit();
     const slot = createRequestSlot();
     void admission.work(slot, 'a');

@@ -25,7 +25,7 @@ async function countRefused(asked: Promise<Response>[]): Promise<number> {
 
 type Caller = { orgId: string; key: string; flowId: string };
 
-describe('a server with too much to do', () => {
+describe('an overloaded server', () => {
   let testEnv: TestEnv;
   let mount: DirectMount;
   beforeAll(async () => {
@@ -71,7 +71,7 @@ describe('a server with too much to do', () => {
       one.then((response) => (response.status === 503 ? response : new Promise<never>(() => {}))),
     );
 
-  it('answers as many as it may hold, refuses the others with 503 and Retry-After, and is itself again (concurrency/bounded, concurrency/fair)', async () => {
+  it('answers as many requests as allowed, refuses the others with 503 and Retry-After, and recovers (concurrency/bounded, concurrency/fair)', async () => {
     await open();
     const caller = await addCaller();
     // One organization may have three of the four places, and thirty may wait.
@@ -87,7 +87,7 @@ describe('a server with too much to do', () => {
     expect(await statusesOf(starts(caller, 10))).toEqual(Array<number>(10).fill(201));
   });
 
-  it('tells those who run it what it has taken on', async () => {
+  it('reports its load in metrics', async () => {
     const telemetry = await openTelemetry({ metrics: true, traces: null }, silentLog);
     mount = await openDirectMount(testEnv.openPlatform({ telemetry }), { env: SMALL });
     const caller = await addCaller();
@@ -109,7 +109,7 @@ describe('a server with too much to do', () => {
     await expect.poll(levels).toEqual([0, 0, 0, 0]);
   });
 
-  it('refuses who waited for too long (concurrency/fair)', async () => {
+  it('refuses requests that waited too long (concurrency/fair)', async () => {
     await open({ PARLEY_REQUEST_WAIT_SECONDS: 1 });
     const caller = await addCaller();
     const asked = await whileStuck(async () => {
@@ -120,7 +120,7 @@ describe('a server with too much to do', () => {
     expect((await statusesOf(asked)).toSorted()).toEqual([201, 201, 201, 503]);
   });
 
-  it('keeps another organization out of it: never refused, and not behind the others (concurrency/bounded, concurrency/flood-pays)', async () => {
+  it('does not affect another organization: never refused, and not queued behind (concurrency/bounded, concurrency/flood-pays)', async () => {
     await open();
     const [loud, quiet] = [await addCaller(), await addCaller()];
     // The first request of an organization reads more, so it is left out of the order.
@@ -146,7 +146,7 @@ describe('a server with too much to do', () => {
     expect(byWhom.lastIndexOf('quiet')).toBeLessThan(20);
   });
 
-  it('answers others while all its places wait for answers from outside (concurrency/yields)', async () => {
+  it('answers others while all its places wait for outside responses (concurrency/yields)', async () => {
     await open();
     let release = (): void => undefined;
     const released = new Promise<void>((resolve) => {
@@ -167,7 +167,7 @@ describe('a server with too much to do', () => {
     await outside.close();
   });
 
-  it('holds a bounded number of requests open, whatever they wait for (admission/bounded)', async () => {
+  it('bounds the open requests, whatever they wait for (admission/bounded)', async () => {
     await open({ PARLEY_REQUESTS_OPEN: 3 });
     const held: (() => void)[] = [];
     const outside = await openTestHttpServer(async (_, response) => {
@@ -188,7 +188,7 @@ describe('a server with too much to do', () => {
     await outside.close();
   });
 
-  it('holds bounded bodies (admission/bodies-bounded)', async () => {
+  it('bounds the bodies (admission/bodies-bounded)', async () => {
     await open({ PARLEY_BODY_MEMORY_MIB: 0.001 });
     const caller = await addCaller();
     const body = (text: string) => ({

@@ -17,7 +17,7 @@ function open(options = ROOMY) {
 }
 
 describe('pages for people who are not signed in', () => {
-  it('are rendered one after the other, addresses in turn (page-queue/fair)', async () => {
+  it('are rendered one after the other, alternating between addresses (page-queue/fair)', async () => {
     const { take, begun, end } = open();
     const taken = ['a', 'a', 'a', 'b', 'c'].map(take);
     for (const expected of [
@@ -33,7 +33,7 @@ describe('pages for people who are not signed in', () => {
     expect(await Promise.all(taken)).toEqual([true, true, true, true, true]);
   });
 
-  it('refuse the newest of the longest line when too many wait (page-queue/bounded)', async () => {
+  it('drop the newest request of the longest queue when too many wait (page-queue/bounded)', async () => {
     const { take, begun, end } = open({ ...ROOMY, queue: 2 });
     const taken = ['a', 'a', 'a', 'b'].map(take);
     expect(await taken[2]).toBe(false);
@@ -44,7 +44,7 @@ describe('pages for people who are not signed in', () => {
     expect(await Promise.all(taken)).toEqual([true, true, false, true]);
   });
 
-  it('refuse who waited for too long (page-queue/bounded)', async () => {
+  it('refuse requests that waited too long (page-queue/bounded)', async () => {
     const { take, end } = open({ ...ROOMY, waitMs: 10 });
     const taken = ['a', 'b'].map(take);
     expect(await taken[1]).toBe(false);
@@ -52,7 +52,7 @@ describe('pages for people who are not signed in', () => {
     expect(await taken[0]).toBe(true);
   });
 
-  it('leave most of the time to others (page-queue/share)', async () => {
+  it('leave most processor time to others (page-queue/share)', async () => {
     const { take, begun, end } = open();
     const taken = ['a', 'b'].map(take);
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -65,14 +65,14 @@ describe('pages for people who are not signed in', () => {
     await taken[1];
   });
 
-  it('hold nobody up when one never ends', async () => {
+  it('do not block the queue when one never ends', async () => {
     const { take, begun } = open();
     void take('a');
     void take('b');
     await expect.poll(() => begun).toEqual(['a', 'b']);
   });
 
-  it('go on when one fails', async () => {
+  it('continue after a failure', async () => {
     const turns = createPageQueue(ROOMY);
     await expect(turns.run('a', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     expect(await turns.run('a', () => Promise.resolve())).toBe(true);

@@ -12,7 +12,7 @@ import { addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/
  * Two servers on one database. The limits themselves are tested beside server/services/rate-limit/rate-windows.ts; these
  * tests show that every request is held to them, and which headers its caller gets.
  */
-describe('limits of two servers', () => {
+describe('the rate limits of two servers', () => {
   let testEnv: TestEnv;
   const mounts: DirectMount[] = [];
 
@@ -43,7 +43,7 @@ describe('limits of two servers', () => {
     return { status: response.status, headers: response.headers, details: body.error.details };
   };
 
-  it('refuses on one what was spent on the other, a round later, and lets no more through than a round does (L2)', async () => {
+  it('count the other server’s requests one round later, and exceed a limit by one round at most (limits/one-for-all)', async () => {
     const orgId = await addOrganization(testEnv.platform.db);
     const key = await makeKey(testEnv.platform, orgId);
     const limit = 30;
@@ -61,7 +61,7 @@ describe('limits of two servers', () => {
     expect(refused.details).toMatchObject({ limit, whose: 'key' });
   });
 
-  it('holds all keys of an organization to one limit, and leaves others alone', async () => {
+  it('limit all keys of an organization together, and no others', async () => {
     const orgId = await addOrganization(testEnv.platform.db);
     const [one, other] = [await makeKey(testEnv.platform, orgId), await makeKey(testEnv.platform, orgId)];
     const [here] = await openServers({ perMinute: 5, perOrgPerMinute: 8 });
@@ -76,7 +76,7 @@ describe('limits of two servers', () => {
     expect((await ask(here, elsewhere, await makeKey(testEnv.platform, elsewhere))).status).toBe(404);
   });
 
-  it('tells what is left of the nearer limit', async () => {
+  it('return the remaining requests of the nearer limit', async () => {
     const orgId = await addOrganization(testEnv.platform.db);
     const key = await makeKey(testEnv.platform, orgId);
     const [here] = await openServers({ perMinute: 5, perOrgPerMinute: 3 });

@@ -28,7 +28,7 @@ describe('toSubject', () => {
 });
 
 describe('createStrangerLimit', () => {
-  it('begins anew with each window, and knows a bounded number of addresses (strangers/bounded)', () => {
+  it('starts at zero with each window, and holds a bounded number of addresses (strangers/bounded)', () => {
     const clock = createManualClock(60_000_000);
     const strangers = createStrangerLimit({ clock, limit: 1, windowMs: 60_000 });
     const isSpent = (address: string): boolean => {
@@ -87,7 +87,7 @@ describe('strangers', () => {
     return lookUps.length;
   }
 
-  it('are refused with Retry-After once their address has spent its requests, in every dialect (strangers/limited)', async () => {
+  it('are refused with Retry-After once their address has used its limit, in every dialect (strangers/limited)', async () => {
     await open();
     await spend();
     const refused = await ask(null);
@@ -110,7 +110,7 @@ describe('strangers', () => {
     expect(await statusOf(ask(null))).toBe(401);
   });
 
-  it('are others than those whose credential was seen to be good (strangers/limited)', async () => {
+  it('do not include clients with a known credential (strangers/limited)', async () => {
     await open();
     const channel = await makeChannel({ baseUrl: mount.baseUrl, orgId: testEnv.orgId, apiKey: key });
     const config = `${mount.baseUrl}/api/public/v1/config/widget?publicKey=${channel.publicKey}`;
@@ -123,7 +123,7 @@ describe('strangers', () => {
     expect(await statusOf(fetch(config.replace(/.$/, 'x')))).toBe(429);
   });
 
-  it('have nothing looked up for them then (strangers/no-query)', async () => {
+  it('cause no query then (strangers/no-query)', async () => {
     await open();
     await spend();
     const lookUps = await countLookUps(async () => {
@@ -132,7 +132,7 @@ describe('strangers', () => {
     expect(lookUps).toBe(0);
   });
 
-  it('who come at one moment are looked up together', async () => {
+  it('that arrive together share a look-up', async () => {
     await open();
     const lookUps = await countLookUps(async () => {
       const asked = Array.from({ length: 200 }, () => authenticateKey(platform, unknownKey()));
@@ -142,7 +142,7 @@ describe('strangers', () => {
     expect(lookUps).toBe(4);
   });
 
-  it('are counted by the address that the proxy wrote, where it is trusted, IPv6 by its /64', async () => {
+  it('are counted by the address from a trusted proxy, IPv6 by its /64', async () => {
     await open({ PARLEY_TRUST_PROXY: true });
     const from = (address: string) => ({ 'x-forwarded-for': `203.0.113.9, ${address}` });
     await spend(from('2001:db8::1'));
@@ -151,7 +151,7 @@ describe('strangers', () => {
     expect(await statusOf(ask(null, from('198.51.100.1')))).toBe(401);
   });
 
-  it('cannot name an address of their own where no proxy is trusted', async () => {
+  it('cannot choose their address without a trusted proxy', async () => {
     await open();
     await spend({ 'x-forwarded-for': '198.51.100.1' });
     expect(await statusOf(ask(null, { 'x-forwarded-for': '198.51.100.2' }))).toBe(429);

@@ -56,31 +56,31 @@ it.each([
     /^HTTP\/1\.1 413 [\s\S]+A body has at most 200000 bytes\.\n$/,
   ],
 ])(
-  'refuses with %i what is longer than it may be, or may be (pages/bodies-announced)',
+  'refuses with %i a body that is or may be too long (pages/bodies-announced)',
   async (_, headers, answer) => {
     await open(() => expect.unreachable('it was let in'));
     expect(await send(head(headers))).toMatch(answer);
   },
 );
 
-it('takes a body of the largest length', async () => {
+it('accepts a body of the maximum length', async () => {
   await open(count);
   const body = 'x'.repeat(MAX_BYTES);
   expect(await send(head(`Content-Length: ${MAX_BYTES}\r\n`) + body, /took/)).toContain(`took ${MAX_BYTES}`);
 });
 
-it('closes the connection of a body that does not come (pages/minimum-rate)', async () => {
+it('closes the connection of a body that does not arrive (pages/minimum-rate)', async () => {
   await open(count);
   expect(await send(`${head('Content-Length: 100\r\n')}x`)).toMatch(/^HTTP\/1\.1 408 /);
 });
 
-it('waits for itself: what it does not take is not slow (pages/minimum-rate)', async () => {
+it('does not count time during which the server itself does not read (pages/minimum-rate)', async () => {
   await open((request, response) => setTimeout(() => count(request, response), 400));
   const body = 'x'.repeat(150_000);
   expect(await send(head(`Content-Length: ${body.length}\r\n`) + body, /took/)).toContain('took 150000');
 });
 
-it('leaves a request alone that has no body', async () => {
+it('does not affect a request without a body', async () => {
   await open((_request, response) => setTimeout(() => response.end('late'), 200));
   expect(await send('GET / HTTP/1.1\r\nHost: a\r\n\r\n', /late/)).toContain('late');
 });

@@ -15,7 +15,7 @@ type OpenRequest = { received: string; closed: Promise<unknown> };
 
 const ANNOUNCED = 5_000;
 
-describe('bodies that come slowly', () => {
+describe('slow bodies', () => {
   let testEnv: TestEnv;
   let mount: DirectMount;
   let sessions: string;
@@ -71,7 +71,7 @@ describe('bodies that come slowly', () => {
     ['strangers', '/api/public/v1/chat/sessions', (): string => ''],
     ['the same key', null, (): string => `Authorization: Bearer ${key}\r\n`],
   ])(
-    'hold no room for what they announce: those of %s (admission/arrived-counts)',
+    'count only by their received bytes: those of %s (admission/arrived-counts)',
     async (_, path, headers) => {
       await open();
       const slow = await Promise.all(
@@ -83,7 +83,7 @@ describe('bodies that come slowly', () => {
     },
   );
 
-  it('of strangers are cut off for those of whom less is held (admission/largest-yields)', async () => {
+  it('of the stranger with most bytes are cut off first (admission/largest-yields)', async () => {
     await open({ PARLEY_TRUST_PROXY: true });
     const from = (address: string) => `X-Forwarded-For: ${address}\r\n`;
     const path = '/api/public/v1/chat/sessions';
@@ -101,7 +101,7 @@ describe('bodies that come slowly', () => {
     expect(cut.map(({ received }) => received.slice(0, 12))).toEqual(['HTTP/1.1 503']);
   });
 
-  it('give their room back when they are given up (body/minimum-rate, admission/given-back)', async () => {
+  it('release their memory when they time out (body/minimum-rate, admission/given-back)', async () => {
     await open({ PARLEY_BODY_GRACE_SECONDS: 0.05, PARLEY_BODY_BYTES_PER_SECOND: 1_000_000 });
     const request = await announce(sessions, `Authorization: Bearer ${key}\r\n`, '{"variables":{');
     await expect.poll(() => request.received).toMatch(/^HTTP\/1\.1 408 [\s\S]*connection: close\r\n/i);
@@ -109,14 +109,14 @@ describe('bodies that come slowly', () => {
     expect(await bytesHeld()).toBe(0);
   });
 
-  it('are not waited for where the answer is known by the headers, and the connection ends', async () => {
+  it('are not awaited when the headers decide the response, and the connection ends', async () => {
     await open();
     const request = await announce(sessions, 'Authorization: Bearer nonsense\r\n', '{');
     await expect.poll(() => request.received).toMatch(/^HTTP\/1\.1 401 /);
     await request.closed;
   });
 
-  it('may break off: nothing is held, and nobody is answered', async () => {
+  it('can break off: nothing is held, and no response is sent', async () => {
     await open();
     const request = await announce(sessions, `Authorization: Bearer ${key}\r\n`, '{"variables":{');
     await expect.poll(bytesHeld).toBe(14);

@@ -25,7 +25,7 @@ async function untilFree(ask: () => Promise<Answered>): Promise<Answered> {
  * A request loses its database halfway, and its next attempt comes at once, at another process and long before the lease of
  * the first one ends. There is one outcome (http/one-outcome), whatever the first attempt did.
  */
-describe('a key whose request lost its database', () => {
+describe('an idempotency key whose request lost the database', () => {
   let testEnv: TestEnv;
   let key: string;
   let flowId: string;
@@ -93,7 +93,7 @@ describe('a key whose request lost its database', () => {
       503,
     ],
   ])(
-    'makes %s once when nothing was heard of %s (idempotency/same-id-on-retry)',
+    'creates %s once when the result of %s was lost (idempotency/same-id-on-retry)',
     async (_, statement, path, body, firstStatus) => {
       const relay = await openStatementRelay(testEnv.url);
       closers.push(relay.close);

@@ -42,7 +42,7 @@ function textOf(response: EndpointResponse | RenderedResponse): string | null {
 const FIRST = JSON.stringify({ no: 1 });
 const SECOND = JSON.stringify({ no: 2 });
 
-describe('the answer of a repeated request', () => {
+describe('the response to a repeated request', () => {
   it.each([200, 201, 400, 404, 409, 422])(
     'is the first one with status %i (idempotency/first-answer)',
     async (status) => {
@@ -54,7 +54,7 @@ describe('the answer of a repeated request', () => {
     },
   );
 
-  it.each([401, 403, 408, 429, 500, 503])('is a new one after status %i, which may pass', async (status) => {
+  it.each([401, 403, 408, 429, 500, 503])('is a new one after the temporary status %i', async (status) => {
     const key = crypto.randomUUID();
     const first = await send(key, { status, body: { no: 1 } });
     expect(first).toEqual({ runs: 1, text: FIRST, isReplayed: false });
@@ -64,7 +64,7 @@ describe('the answer of a repeated request', () => {
     expect(third).toEqual({ runs: 0, text: SECOND, isReplayed: true });
   });
 
-  it('is a new one after a success that its endpoint does not keep', async () => {
+  it('is a new one after a success that its endpoint does not store', async () => {
     const key = crypto.randomUUID();
     await send(key, { status: 200, body: { no: 1 }, keep: false });
     const second = await send(key, { status: 200, body: { no: 2 } });

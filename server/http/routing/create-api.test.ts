@@ -32,7 +32,7 @@ describe('readBody', () => {
   const read = (request: Request, maxBytes: number) =>
     readBody(request, undefined, { maxBytes, rate: RATE, memory: HOLD });
 
-  it('takes a body of exactly the limit, announced or not (body/bounded)', async () => {
+  it('accepts a body of exactly the limit, announced or not (body/bounded)', async () => {
     const announced = await read(post('12345', { 'content-length': '5' }), 5);
     const unannounced = await read(
       post(
@@ -44,7 +44,7 @@ describe('readBody', () => {
     expect([announced.byteLength, unannounced.byteLength]).toEqual([5, 5]);
   });
 
-  it('refuses more, without reading it to its end (body/bounded)', async () => {
+  it('refuses a larger one without reading it completely (body/bounded)', async () => {
     await expect(read(post('123456', { 'content-length': '6' }), 5)).rejects.toThrow('body_too_large');
     let parts = 0;
     const long = post(
@@ -55,7 +55,7 @@ describe('readBody', () => {
     expect(parts).toBeLessThan(10);
   });
 
-  it('reads nothing where nothing is announced', async () => {
+  it('reads nothing from a request without a body', async () => {
     expect((await read(new Request('http://x/', { method: 'POST' }), 5)).byteLength).toBe(0);
     const silent = new Request('http://x/', { method: 'POST' });
     Object.defineProperty(silent, 'body', { get: () => expect.unreachable('its body was looked for') });
@@ -65,7 +65,7 @@ describe('readBody', () => {
 
 describe('requireJsonType', () => {
   it.each([null, 'application/json', 'Application/JSON; charset=utf-8', 'application/problem+json'])(
-    'takes %j',
+    'accepts %j',
     (type) => {
       expect(() => requireJsonType(type, bytes('{}'))).not.toThrow();
     },
@@ -81,7 +81,7 @@ describe('requireJsonType', () => {
 });
 
 describe('parseJson', () => {
-  it('passes over a byte order mark', () => {
+  it('skips a byte order mark', () => {
     expect(parseJson(bytes('\ufeff{"a":1}'))).toEqual({ a: 1 });
   });
 
@@ -94,7 +94,7 @@ describe('parseJson', () => {
 });
 
 describe('parseIfMatch', () => {
-  it('reads what toETag wrote', () => {
+  it('parses the result of toETag', () => {
     expect(parseIfMatch(toETag(12))).toBe(12);
     expect([parseIfMatch(null), parseIfMatch(' * ')]).toEqual([undefined, undefined]);
   });
@@ -124,7 +124,7 @@ describe('createRouteTable', () => {
 });
 
 describe('createStreamSlots', () => {
-  it('gives a place back once, however often it is released', () => {
+  it('releases a slot once, however often it is called', () => {
     const slots = createStreamSlots(1);
     const caller = new AbortController();
     const slot = slots.take(caller.signal);
@@ -168,7 +168,7 @@ describe('defineEndpoint', () => {
       },
     ]);
 
-  it('gives the handler what the schemas made of the request', async () => {
+  it('passes the parsed request to the handler', async () => {
     expect(await run({ limit: '3' }, '')).toMatchObject({ body: { query: { limit: 3 }, body: {} } });
     expect(await run({ limit: '3' }, '{"a":1,"b":2}')).toMatchObject({ body: { body: { a: 1 } } });
   });

@@ -38,7 +38,7 @@ const refused = [
 ];
 
 describe('defineEndpoint', () => {
-  it('takes the responses that a route lists, and no others (the compiler checks this file)', () => {
+  it('accepts only the responses that a route lists (checked by compiling this file)', () => {
     expect([...accepted, ...refused].every((endpoint) => endpoint.route === route)).toBe(true);
   });
 });

@@ -19,8 +19,8 @@ function guard(headers: Record<string, string> = {}, isDevelopment = false) {
   };
 }
 
-describe('the guard of a page', () => {
-  it('lets only scripts run that carry the number of this answer (csp/nonce)', () => {
+describe('the Content-Security-Policy of a page', () => {
+  it('allows only scripts with the nonce of this response (csp/nonce)', () => {
     const { headers, policy } = guard();
     expect(policy).toContain(`script-src 'self' 'nonce-${headers[NONCE_HEADER] ?? ''}' 'strict-dynamic'`);
     expect(headers['content-security-policy']).toBe(policy);
@@ -28,14 +28,14 @@ describe('the guard of a page', () => {
     expect(policy).not.toMatch(/script-src[^;]*unsafe/);
   });
 
-  it('takes no number from the caller (csp/nonce)', () => {
+  it('accepts no nonce from the caller (csp/nonce)', () => {
     const given = { [NONCE_HEADER]: 'mine', 'content-security-policy': "script-src 'nonce-mine'" };
     const { headers, policy } = guard(given);
     expect(headers[NONCE_HEADER]).not.toBe('mine');
     expect(policy).not.toContain('mine');
   });
 
-  it('lets nothing out (csp/stays-here)', () => {
+  it('allows no other origin (csp/stays-here)', () => {
     const { policy } = guard();
     expect(policy).toContain("default-src 'self'");
     expect(policy).not.toContain('connect-src');
@@ -44,7 +44,7 @@ describe('the guard of a page', () => {
       expect(policy).toContain(`${none} 'none'`);
   });
 
-  it('lets code be replaced in development alone', () => {
+  it('allows eval only in development', () => {
     expect(guard({}, true).policy).toContain("'unsafe-eval'");
   });
 });

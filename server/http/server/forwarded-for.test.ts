@@ -14,7 +14,7 @@ beforeAll(() => once(server.listen(0, '127.0.0.1'), 'listening'));
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
 it.each([undefined, '203.0.113.9', '203.0.113.9, 198.51.100.1'])(
-  'tells the address of the connection, though the request says %s',
+  'appends the address of the connection to a request with %s',
   async (header) => {
     const { port } = server.address() as AddressInfo;
     const headers = { connection: 'close', ...(header && { 'x-forwarded-for': header }) };

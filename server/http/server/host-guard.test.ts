@@ -41,7 +41,7 @@ function ask(port: number, headers: Record<string, string>): Promise<Answer> {
 const PUBLIC = 'https://parley.example';
 const SEEN = 'parley.example parley.example https';
 
-describe('a console with a public address (console/own-host)', () => {
+describe('a console with a public URL (console/own-host)', () => {
   let plain: Awaited<ReturnType<typeof openConsole>>;
   let trusting: Awaited<ReturnType<typeof openConsole>>;
   let anyHost: Awaited<ReturnType<typeof openConsole>>;
@@ -80,14 +80,14 @@ describe('a console with a public address (console/own-host)', () => {
     expect(page.body).not.toContain('evil');
   });
 
-  it('takes the host of a proxy that it trusts', async () => {
+  it('uses the host from a trusted proxy', async () => {
     const through = { host: '10.0.0.7:3000', 'x-forwarded-host': 'parley.example' };
     expect(await ask(trusting.port, through)).toMatchObject({ status: 200, body: SEEN });
     const wrong = { host: 'parley.example', 'x-forwarded-host': 'evil.example' };
     expect(await ask(trusting.port, wrong)).toMatchObject({ status: 421 });
   });
 
-  it('answers under any host without one, and binds no browser to https', async () => {
+  it('answers under any host without a public URL, and sends no HSTS', async () => {
     const answer = await ask(anyHost.port, { host: 'any.example' });
     expect(answer).toMatchObject({ status: 200, body: 'any.example  ' });
     expect(answer.headers).toMatchObject(lowered(toFixedHeaders(undefined)));

@@ -18,7 +18,7 @@ const count: RequestListener = (request, response) => {
   request.on('end', () => response.end(`${request.method} ${request.url} ${bytes}`));
 };
 
-describe('requests that ask for something odd', () => {
+describe('unusual requests', () => {
   let opened: OpenServer;
   afterEach(() => opened.close(0));
   const open = async (listener: RequestListener = count, options?: ServerOptions) => {
@@ -50,35 +50,41 @@ describe('requests that ask for something odd', () => {
     ['several', 'Connection: keep-alive, Upgrade\r\nUpgrade: h2c, websocket, TLS/1.0, foo/2\r\n'],
     ['two headers', 'Connection: Upgrade\r\nUpgrade: h2c\r\nUpgrade: websocket\r\n'],
     ['no connection option', 'Upgrade: h2c\r\n'],
-  ])('answers over HTTP/1.1 what asks for another protocol: %s (upgrades/ignored)', async (_, headers) => {
-    // A listener for upgrades exists, as in the development server of the console.
-    await open(count, { upgradesUnder: '/_next/' });
-    opened.server.on('upgrade', (_request, socket) => socket.end('taken'));
-    const received = await say(
-      [head('GET /a', headers), /GET \/a 0$/],
-      [`${head('POST /b', `${headers}Content-Length: 5\r\n`)}he`, /^/],
-      ['llo', /POST \/b 5$/],
-      [`${head('POST /c', `${headers}Transfer-Encoding: chunked\r\n`)}3\r\nabc\r\n0\r\n\r\n`, /POST \/c 3$/],
-      [head('GET /d', ''), /GET \/d 0$/],
-    );
-    expect(received.match(/HTTP\/1\.1 \d+/g)).toEqual(Array<string>(4).fill('HTTP/1.1 200'));
-  });
+  ])(
+    'are answered over HTTP/1.1 when they ask for another protocol: %s (upgrades/ignored)',
+    async (_, headers) => {
+      // A listener for upgrades exists, as in the development server of the console.
+      await open(count, { upgradesUnder: '/_next/' });
+      opened.server.on('upgrade', (_request, socket) => socket.end('taken'));
+      const received = await say(
+        [head('GET /a', headers), /GET \/a 0$/],
+        [`${head('POST /b', `${headers}Content-Length: 5\r\n`)}he`, /^/],
+        ['llo', /POST \/b 5$/],
+        [
+          `${head('POST /c', `${headers}Transfer-Encoding: chunked\r\n`)}3\r\nabc\r\n0\r\n\r\n`,
+          /POST \/c 3$/,
+        ],
+        [head('GET /d', ''), /GET \/d 0$/],
+      );
+      expect(received.match(/HTTP\/1\.1 \d+/g)).toEqual(Array<string>(4).fill('HTTP/1.1 200'));
+    },
+  );
 
-  it('hands upgrades on under the path on which somebody listens', async () => {
+  it('are passed to the upgrade listener of their path', async () => {
     await open(count, { upgradesUnder: '/_next/' });
     opened.server.on('upgrade', (_request, socket) => socket.end('taken'));
     const headers = 'Connection: Upgrade\r\nUpgrade: websocket\r\n';
     expect(await say([head('GET /_next/hmr', headers), /taken/])).toBe('taken');
   });
 
-  it('refuses to be a proxy', async () => {
+  it('are refused when they ask for a proxy', async () => {
     await open();
     const received = await say(['CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n', /proxy/]);
     expect(received).toContain('HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD, POST');
     expect(received).toMatch(/\r\n\r\nThis server is no proxy\.\n$/);
   });
 
-  it('refuses other expectations than 100-continue, with a sentence', async () => {
+  it('are refused with other expectations than 100-continue', async () => {
     await open();
     const received = await say([
       head('POST /a', 'Expect: 200-maybe\r\nContent-Length: 5\r\n'),
@@ -87,14 +93,14 @@ describe('requests that ask for something odd', () => {
     expect(received).toMatch(/^HTTP\/1\.1 417 Expectation Failed\r\n/);
   });
 
-  it('asks for a body only when it is about to be read', async () => {
+  it('get 100 Continue only when their body is about to be read', async () => {
     await open();
     const expecting = head('POST /a', 'Expect: 100-continue\r\nContent-Length: 5\r\n');
     const received = await say([expecting, /100 Continue\r\n\r\n/], ['hello', /POST \/a 5$/]);
     expect(received.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 100', 'HTTP/1.1 200']);
   });
 
-  it('does not ask for the body of what is refused before, and ends the connection', async () => {
+  it('get no 100 Continue when refused before, and the connection ends', async () => {
     await open((_request, response) => response.writeHead(401).end('no'));
     const received = await say([head('POST /a', 'Expect: 100-continue\r\nContent-Length: 5\r\n'), /no/]);
     expect(received).toMatch(/^HTTP\/1\.1 401 Unauthorized\r\n/);

@@ -15,7 +15,7 @@ const CLIENTS = 700;
 const countAllowed = (): number =>
   process.platform === 'linux' ? Number(readFileSync(SOMAXCONN, 'utf8')) : 100;
 
-it('takes connections that come at one moment, while the process is busy', async () => {
+it('accepts simultaneous connections while the process is busy', async () => {
   const { server, close } = await openServer((_, response) => response.end(), { host: '127.0.0.1', port: 0 });
   const { port } = server.address() as AddressInfo;
   const startedAt = performance.now();
@@ -29,7 +29,7 @@ it('takes connections that come at one moment, while the process is busy', async
   await close(100);
 });
 
-it('ends each connection with an answer that says so once it is to leave', async () => {
+it('closes each connection with its next response once it drains', async () => {
   const asked: ServerResponse[] = [];
   const { server, drain, close } = await openServer((_, response) => void asked.push(response), {
     host: '127.0.0.1',

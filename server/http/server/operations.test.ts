@@ -93,7 +93,7 @@ describe('/api/health', () => {
 });
 
 describe('/api/ready', () => {
-  it('tells every check with its figure', async () => {
+  it('returns every check with its value', async () => {
     const { found } = await stand();
     const needed = await listMigrationNames('prisma/migrations');
     expect(await found()).toMatchObject({
@@ -110,7 +110,7 @@ describe('/api/ready', () => {
   });
 
   it.each(['cut', 'hold'] as const)(
-    'says 503 within a second while the database is away: %s (readiness/within-a-second)',
+    'is 503 within a second while the database is unavailable: %s (readiness/within-a-second)',
     async (how) => {
       const { ready } = await stand();
       relay[how]();
@@ -124,7 +124,7 @@ describe('/api/ready', () => {
     },
   );
 
-  it('asks the database once, however many ask at once or soon after (readiness/within-a-second)', async () => {
+  it('queries the database once for concurrent and close requests (readiness/within-a-second)', async () => {
     const { ready, looks } = await stand();
     const startedAt = performance.now();
     await Promise.all(Array.from({ length: 50 }, ready));
@@ -145,7 +145,7 @@ describe('/api/ready', () => {
     expect([status, notReady, checks.migrations.missing]).toEqual([503, ['migrations'], [last]]);
   });
 
-  it('takes a database of a later build, and none that nothing was applied to', async () => {
+  it('accepts a database of a later build, and refuses one without migrations', async () => {
     const { pool } = database.db;
     await pool.query('ALTER TABLE _prisma_migrations RENAME TO elsewhere');
     const { found } = await stand();
@@ -159,7 +159,7 @@ describe('/api/ready', () => {
     await pool.query(`DELETE FROM _prisma_migrations WHERE id = 'x'`);
   });
 
-  it('says 503 at once when the process is asked to stop, and lives on (readiness/stopping-at-once)', async () => {
+  it('is 503 at once when the process is asked to stop, while health stays 200 (readiness/stopping-at-once)', async () => {
     const { ready, found, leaving, baseUrl } = await stand();
     expect((await found()).status).toBe(200);
     leaving.abort();
@@ -168,7 +168,7 @@ describe('/api/ready', () => {
     expect((await fetch(`${baseUrl}/api/health`)).status).toBe(200);
   });
 
-  it('holds overdue work against workers alone (readiness/lag-of-workers)', async () => {
+  it('counts overdue work for workers only (readiness/lag-of-workers)', async () => {
     const { pool } = database.db;
     const orgId = await addOrganization(database.db);
     await pool.query(
@@ -199,11 +199,11 @@ describe('/metrics', () => {
   const read = async (baseUrl: string, headers: Record<string, string> = {}) =>
     (await fetch(`${baseUrl}/metrics`, { headers })).status;
 
-  it('is no path while metrics are off (operations/metrics-kept)', async () => {
+  it('does not exist while metrics are off (operations/metrics-kept)', async () => {
     expect(await read((await stand()).baseUrl)).toBe(404);
   });
 
-  it('is for this machine alone without a token (operations/metrics-kept)', async () => {
+  it('is open only to this machine without a token (operations/metrics-kept)', async () => {
     const { baseUrl } = await counting(null);
     const response = await fetch(`${baseUrl}/metrics`);
     expect(response.status).toBe(200);
@@ -213,7 +213,7 @@ describe('/metrics', () => {
       expect(await read(baseUrl, { [name]: '127.0.0.1' })).toBe(403);
   });
 
-  it('is not for who comes from elsewhere, or nobody knows from where (operations/metrics-kept)', async () => {
+  it('is closed to clients from elsewhere, or from unknown addresses (operations/metrics-kept)', async () => {
     const { exposition } = await openTelemetry({ metrics: true, traces: null }, silentLog);
     const readiness = { check: () => Promise.reject(new Error('not asked')) };
     const close = async () => undefined;
@@ -227,7 +227,7 @@ describe('/metrics', () => {
     expect(await Promise.all(['127.0.0.1', '::1', '::ffff:127.0.0.1'].map(from))).toEqual(Array(3).fill(200));
   });
 
-  it('is only for callers with the token (operations/metrics-kept)', async () => {
+  it('is open only to callers with the token (operations/metrics-kept)', async () => {
     const { baseUrl } = await counting('a token of the tests');
     expect(await read(baseUrl)).toBe(401);
     expect(await read(baseUrl, { authorization: 'Bearer another' })).toBe(401);
@@ -238,8 +238,8 @@ describe('/metrics', () => {
   });
 });
 
-describe('all of them', () => {
-  it('can only be read', async () => {
+describe('all operations endpoints', () => {
+  it('accept only GET and HEAD', async () => {
     const { baseUrl, found } = await stand();
     const post = await fetch(`${baseUrl}/api/health`, { method: 'POST' });
     expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
@@ -248,7 +248,7 @@ describe('all of them', () => {
     expect([head.status, await head.text()]).toEqual([200, '']);
   });
 
-  it('are known by their targets', () => {
+  it('are recognized by their targets', () => {
     const known = ['/api/health', '/api/ready?verbose', '/metrics'].map(isOperationsTarget);
     const unknown = ['/api/healthy', '/metrics/', '/', '', 'constructor'].map(isOperationsTarget);
     expect([known, unknown]).toEqual([Array(3).fill(true), Array(5).fill(false)]);

@@ -8,7 +8,7 @@ it.each([
   ['/flows/%', false],
   ['/flows/%ed%a0%80', false],
   ['/flows/a%00b', true],
-])('%s is readable: %s', (url, readable) => {
+])('the path %s is valid: %s', (url, readable) => {
   expect(isWellFormedRequest({ url, headers: { host: 'parley.example' } })).toBe(readable);
 });
 
@@ -21,7 +21,7 @@ it.each([
   ['parley.example:99999', false],
   ['somebody@parley.example', false],
   ['parley.example/path', false],
-])('the host %j is readable: %s', (host, readable) => {
+])('the host %j is valid: %s', (host, readable) => {
   expect(isWellFormedRequest({ url: '/', headers: { host } })).toBe(readable);
   const headers = { host: 'parley.example', 'x-forwarded-host': host };
   expect(isWellFormedRequest({ url: '/', headers })).toBe(readable);

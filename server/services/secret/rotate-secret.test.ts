@@ -24,7 +24,7 @@ const NEW = 'the secret of this year';
  * Rotation of the server's secret while processes run, through every place that stores sealed or signed data. The
  * rules are in server/gateways/secret-box.ts.
  */
-describe('a new secret', () => {
+describe('a new server secret', () => {
   let testEnv: TestEnv;
   let before: TestPlatform;
   let after: TestPlatform;
@@ -51,7 +51,7 @@ describe('a new secret', () => {
   const texts = () =>
     channels.toSorted((a, b) => (a.channelId < b.channelId ? -1 : 1)).map((c) => [c.secret]);
 
-  it('still verifies what the old one signed, until the old one goes (B3)', () => {
+  it('verifies signatures of the old one until that is removed (secrets/previous-hold)', () => {
     const claims = { orgId: 'o', channelId: 'c', threadId: 't', key: 'k', expiresAt: 1 };
     const token = signSession(before, claims);
     expect(readSession(after, token)).toEqual(claims);
@@ -61,14 +61,14 @@ describe('a new secret', () => {
     expect(parseWaitToken(alone.secrets, 's', wait)).toBeNull();
   });
 
-  it('is refused at the start while anything is sealed with one that is not here (B4)', async () => {
+  it('is refused at the start while anything is sealed with a missing one (secrets/name-their-key)', async () => {
     await expect(requireSecrets(after)).resolves.toBeUndefined();
     const refused = await requireSecrets(alone).catch((error: unknown) => error);
     expect(isStartError(refused)).toBe(true);
     expect(String(refused)).toContain(`key ${before.secrets.keyId}`);
   });
 
-  it('opens what the old one sealed, and seals all of it anew by small batches (B3)', async () => {
+  it('opens texts of the old one, and seals all of them again in small batches (secrets/previous-hold)', async () => {
     expect(await openAll(after)).toEqual(texts());
     expect(await resealSecrets(after, { limit: 2 })).toBe(2);
     expect(await openAll(after)).toEqual(texts());
@@ -79,7 +79,7 @@ describe('a new secret', () => {
     await expect(requireSecrets(before)).rejects.toThrow('PARLEY_SECRET_PREVIOUS');
   });
 
-  it('opens and seals anew the calls that sessions wait for (B3, B4)', async () => {
+  it('opens and seals again the calls that sessions wait for (secrets/previous-hold, secrets/name-their-key)', async () => {
     const { db, ids } = before;
     const { flowId } = await addFlow(db, testEnv.orgId, ECHO);
     const { session } = await startSession(actIn(before, testEnv.orgId), { flowId });
@@ -105,7 +105,7 @@ describe('a new secret', () => {
     await expect(requireSecrets(alone)).resolves.toBeUndefined();
   });
 
-  it('never writes over a secret that was changed while it was sealed anew (B3)', async () => {
+  it('never overwrites a secret that was changed while it was sealed again (secrets/previous-hold)', async () => {
     await addChannel(before, testEnv.orgId, { url: null });
     const [row] = await listChannelsSealedWith(after.db, after.secrets.previousKeyIds, 10);
     if (!row) throw new Error('nothing is sealed with the old secret');

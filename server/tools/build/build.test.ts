@@ -26,14 +26,14 @@ describe('isSupported', () => {
     [23, 9, false],
     [24, 0, true],
     [26, 1, true],
-  ])('judges Node %i.%i', async (major, minor, supported) => {
+  ])('is right for Node %i.%i', async (major, minor, supported) => {
     const { isSupported } = await load('./require-node.mjs');
     expect(isSupported(major, minor)).toBe(supported);
   });
 });
 
 describe('hashFiles', () => {
-  it('changes with what is built, and not with tests', async () => {
+  it('changes with built files, and not with tests', async () => {
     const { hashFiles } = await load('./hash-files.mjs');
     await put('server/main.ts', 'one');
     const before = hashFiles(root, ['server', 'missing']);
@@ -52,7 +52,7 @@ describe('isInstalled', () => {
     'node_modules/b': { version: '2.0.0', optional: true },
   };
 
-  it('wants every package in its version, save optional ones for other systems', async () => {
+  it('requires every package in its version, except optional ones for other systems', async () => {
     const { isInstalled } = await load('./is-installed.mjs');
     await put('package-lock.json', JSON.stringify({ packages: wanted }));
     expect(isInstalled(root)).toBe(false);
@@ -74,7 +74,7 @@ describe('isInstalled', () => {
 const REGISTRY = 'https://registry.npmjs.org/';
 
 describe('the lock file', () => {
-  it('names the hash of every package that is downloaded, and no other place than the registry', async () => {
+  it('has the hash of every package, and only URLs of the registry', async () => {
     const file = new URL('../../../package-lock.json', import.meta.url);
     const { packages } = JSON.parse(await readFile(file, 'utf8')) as {
       packages: Record<string, { link?: boolean; resolved?: string; integrity?: string }>;

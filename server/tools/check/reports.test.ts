@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 describe('the report of vitest', () => {
-  it('names what failed and why, also outside of tests', async () => {
+  it('names failures and their reasons, also outside of tests', async () => {
     const report = await runVitest({
       'a.test.ts': "import './missing';",
       'b.test.ts': `describe('it', () => { it('adds up', () => expect({ is: 1, was: 2 }).toMatchObject({ is: 3 })); it('ends', () => {}); });`,
@@ -39,7 +39,7 @@ describe('the report of vitest', () => {
     ]);
   });
 
-  it('tells a test that fails once from one that always fails', async () => {
+  it('distinguishes a flaky test from one that always fails', async () => {
     const report = await runVitest({
       'once.test.ts': `let runs = 0; it('fails once', () => { runs += 1; expect(runs).toBe(2); }); it('passes', () => {});`,
       'always.test.ts': `let runs = 0; it('fails always', () => { runs += 1; expect(runs).toBe(0); });`,
@@ -61,7 +61,7 @@ describe('the report of vitest', () => {
 });
 
 describe('the report of Playwright', () => {
-  it('names what failed and what passed when it was retried', async () => {
+  it('names failed tests, and tests that passed when retried', async () => {
     const { readPlaywrightReport } = await load('./read-reports.mjs');
     const tests = [{ results: [{ errors: [{ message: 'not visible' }] }] }];
     const failed = { file: 'c.spec.ts', line: 7, title: 'opens', ok: false, tests };
@@ -112,7 +112,7 @@ describe('sumUp', () => {
     expect(lines.at(-1)).toBe('FAILED  3 flaky: failed, then passed when retried; more than 2 fail the run');
   });
 
-  it('names what failed', async () => {
+  it('names the failed tests', async () => {
     const { sumUp } = await load('./sum-up.mjs');
     const failures = [{ name: 'test', reasons: ['expected 1'] }];
     expect(sumUp([{ ...result, failed: 1, failures }, result])).toEqual({

@@ -7,7 +7,7 @@ const rows = text.split('\n').flatMap((line) => {
   return /^(\d+\.\d+\.\d+|API\d+)$/.test(id) ? [{ id, state, evidence }] : [];
 });
 
-describe('what SECURITY.md claims', () => {
+describe('SECURITY.md', () => {
   it('covers each requirement of level 2 and each of the ten risks once', () => {
     const ids = rows.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -15,7 +15,7 @@ describe('what SECURITY.md claims', () => {
     expect(ids.filter((id) => !id.startsWith('API'))).toHaveLength(259);
   });
 
-  it('says of each whether it is met, and why not where it is not', () => {
+  it('states whether each is met, and why not', () => {
     const unsaid = rows.filter(({ state }) => !['met', 'not met', 'operator', 'n/a'].includes(state));
     expect(unsaid).toEqual([]);
     expect(rows.filter(({ state, evidence }) => state !== 'operator' && evidence === '')).toEqual([]);
@@ -27,7 +27,7 @@ describe('what SECURITY.md claims', () => {
     expect(named.filter((path) => !existsSync(path))).toEqual([]);
   });
 
-  it('counts what it lists', () => {
+  it('has the right totals', () => {
     const count = (wanted: string) =>
       rows.filter(({ id, state }) => !id.startsWith('API') && state === wanted).length;
     expect(text).toContain(

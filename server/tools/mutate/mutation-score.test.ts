@@ -3,7 +3,7 @@ import { chooseShard, listSources, parseShard } from './choose-files';
 import { toScore } from './mutation-score';
 
 describe('toScore', () => {
-  it('counts what tests notice among what they could notice', () => {
+  it('is the share of killed mutants among the valid ones', () => {
     const statuses = [
       'Killed',
       'Killed',
@@ -21,13 +21,13 @@ describe('toScore', () => {
     });
   });
 
-  it('is full where there is nothing to notice', () => {
+  it('is full without mutants', () => {
     expect(toScore([]).percent).toBe(100);
   });
 });
 
 describe('shards', () => {
-  it('deal every source file once, and no test', () => {
+  it('contain every source file once, and no test', () => {
     const files = listSources(process.cwd(), 'server/tools/mutate');
     expect(files).toContain('server/tools/mutate/choose-files.ts');
     expect(files.filter((file) => file.includes('.test.'))).toEqual([]);

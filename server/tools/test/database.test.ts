@@ -13,7 +13,7 @@ afterAll(async () => {
 });
 
 describe('openTestDatabase', () => {
-  it('gives each caller a database of its own', async () => {
+  it('gives each caller its own database', async () => {
     await query(first.url, 'create table only_here (id int)');
     expect(await listTables(first.url)).toContain('only_here');
     expect(await listTables(second.url)).not.toContain('only_here');

@@ -4,7 +4,7 @@ import { isFiltered, loadDeliveryFilters as read, toDeliveryQuery, toListInput }
 const NONE = read('');
 
 describe('delivery filters', () => {
-  it('come back from the address they were written to', () => {
+  it('survive the address', () => {
     const filters = {
       ...{ channel: 'c', event: 'message created', session: 's', search: 'order & 7', cursor: 'abc' },
       status: ['pending' as const, 'dead' as const],
@@ -13,11 +13,11 @@ describe('delivery filters', () => {
     expect(toDeliveryQuery(NONE)).toBe('');
   });
 
-  it('leave out what they do not know', () => {
+  it('leave out unknown values', () => {
     expect(read('status=dead,lost&who=me')).toEqual({ ...NONE, status: ['dead'] });
   });
 
-  it('ask the server for no more than is set', () => {
+  it('become input with the set filters only', () => {
     expect(toListInput(NONE)).toEqual({});
     expect(toListInput(read('channel=c&search=%20x%20&session=s'))).toEqual({
       channelId: 'c',
@@ -26,7 +26,7 @@ describe('delivery filters', () => {
     });
   });
 
-  it('do not count a further page as a filter', () => {
+  it('do not count a cursor as a filter', () => {
     expect(isFiltered(read('cursor=abc'))).toBe(false);
     expect(isFiltered(read('event=test'))).toBe(true);
   });

@@ -4,12 +4,12 @@ import { readFlowFile } from './read-flow-file';
 const file = (text: string, name = 'My Airline.flow.json') => new File([text], name);
 const FLOW = { format: 'parley.flow', slug: 'desk', name: 'Desk', definition: { nodes: [{}, {}] } };
 
-it('reads an exported flow as it is', async () => {
+it('reads an exported flow unchanged', async () => {
   const read = await readFlowFile(file(JSON.stringify(FLOW)));
   expect(read).toEqual({ ok: true, file: FLOW, slug: 'desk', summary: 'Desk, 2 nodes' });
 });
 
-it('takes a bare definition under the name of its file', async () => {
+it('names a bare definition after its file', async () => {
   const read = await readFlowFile(file('{ "nodes": [] }'));
   expect(read).toMatchObject({
     ok: true,
@@ -18,14 +18,14 @@ it('takes a bare definition under the name of its file', async () => {
   });
 });
 
-it('says at which line a file stops being JSON', async () => {
+it('names the line where a file stops being JSON', async () => {
   expect(await readFlowFile(file('{\n  "a": 1,\n}'))).toMatchObject({
     ok: false,
     reason: expect.stringContaining('Line 3'),
   });
 });
 
-it('says so when a file holds no flow or far too much', async () => {
+it('refuses a file without a flow or of excessive size', async () => {
   expect(await readFlowFile(file('{ "hello": 1 }'))).toMatchObject({
     ok: false,
     reason: expect.stringContaining('not a flow'),

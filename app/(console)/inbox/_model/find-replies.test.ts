@@ -15,7 +15,7 @@ describe('a slash', () => {
     ['a/b', null],
     ['', null],
     ['/re\nfund', null],
-  ])('in %j calls for %j', (text, typed) => {
+  ])('in %j searches for %j', (text, typed) => {
     expect(parseSlash(text)).toBe(typed);
   });
 });
@@ -23,7 +23,7 @@ describe('a slash', () => {
 describe('canned replies', () => {
   const found = (typed: string) => findReplies(REPLIES, typed).map(({ id }) => id);
 
-  it('are found by all words, those of titles first', () => {
+  it('are found by all words, matches in titles first', () => {
     expect(found('')).toEqual(['1', '2', '3']);
     expect(found('REFUND')).toEqual(['2', '3']);
     expect(found('hello')).toEqual(['1', '3']);

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
 import { loadInboxFilters as parse, toInboxInput, toInboxQuery } from './inbox-filters';
 
-it('shows the people who wait by default', () => {
+it('shows waiting people by default', () => {
   expect(parse('')).toEqual({ queue: 'waiting', room: null, search: '', open: null });
   expect(parse('queue=nonsense').queue).toBe('waiting');
 });
 
-it.each(['', 'queue=mine', 'queue=closed&room=1&search=a+b&open=2'])('reads what it wrote: %s', (text) => {
+it.each(['', 'queue=mine', 'queue=closed&room=1&search=a+b&open=2'])('survives the address: %s', (text) => {
   expect(toInboxQuery(parse(text)).replace('?', '')).toBe(text);
 });
 
-it('asks the server for what is set', () => {
+it('becomes input with the set filters', () => {
   expect(toInboxInput(parse('queue=open&room=1&search=+x+&open=2'))).toEqual({
     queue: 'open',
     roomId: '1',

@@ -6,11 +6,11 @@ it.each([
   ['customer_email', 'Customer email'],
   ['VIP', 'VIP'],
   ['', ''],
-])('%j reads %j', (name, words) => {
+])('%j is formatted as %j', (name, words) => {
   expect(toWords(name)).toBe(words);
 });
 
-it('leaves out what says nothing', () => {
+it('leaves out empty values', () => {
   expect(listFacts({ a: null, b: '', c: 0, d: { e: 1 } })).toEqual([
     { name: 'C', value: 0 },
     { name: 'D', value: { e: 1 } },

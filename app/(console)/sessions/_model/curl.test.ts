@@ -16,17 +16,17 @@ describe('curl', () => {
   it.each([
     ['awaiting_input', '/messages', '"text"'],
     ['awaiting_transfer', '/messages', '"transferResult"'],
-  ] as const)('goes on from %s', (status, path, body) => {
+  ] as const)('continues from %s', (status, path, body) => {
     const request = curlNext({ ...place, sessionId: 'S', status });
     expect(request).toContain(`/sessions/S${path}'`);
     expect(request).toContain(body);
   });
 
-  it('reads a session that takes nothing', () => {
+  it('reads a session that takes no input', () => {
     expect(curlNext({ ...place, sessionId: 'S', status: 'completed' })).not.toContain('POST');
   });
 
-  it('lets no quote out', () => {
+  it('escapes quotes', () => {
     expect(curlStart({ ...place, flowId: "a'b" })).toContain("a'\\''b");
   });
 });

@@ -10,7 +10,7 @@ import {
 const NONE = read('');
 
 describe('session filters', () => {
-  it('come back from the address they were written to', () => {
+  it('survive the address', () => {
     const filters: SessionFilters = {
       status: ['running', 'failed'],
       flow: '0190f3c2-0000-7000-8000-000000000001',
@@ -24,11 +24,11 @@ describe('session filters', () => {
     expect(toSessionQuery(NONE)).toBe('');
   });
 
-  it('leave out what they do not know', () => {
+  it('leave out unknown values', () => {
     expect(read('status=failed,lost&test=maybe')).toEqual({ ...NONE, status: ['failed'] });
   });
 
-  it('ask the server for no more than is set', () => {
+  it('become input with the set filters only', () => {
     expect(toListInput(NONE)).toEqual({});
     expect(toListInput(read('test=none&search=%20x%20&flow=f&waiting=1'))).toEqual({
       isTest: false,
@@ -38,7 +38,7 @@ describe('session filters', () => {
     });
   });
 
-  it('do not count a further page as a filter', () => {
+  it('do not count a cursor as a filter', () => {
     expect(isFiltered(read('cursor=abc'))).toBe(false);
     expect(isFiltered(read('channel=web'))).toBe(true);
   });

@@ -14,8 +14,8 @@ const scope = {
 const names = (before: string, language: 'expression' | 'template' = 'expression', explicit = false) =>
   findCompletions(before, language, scope, explicit)?.options.map(({ text }) => text) ?? null;
 
-describe('what completes a word', () => {
-  it('are the variables and what is known there', () => {
+describe('the completions of a word', () => {
+  it('are the variables and functions in scope', () => {
     expect(names('c')).toEqual(['customer', 'count']);
     expect(names('1 + AN')).toEqual(['answer']);
     expect(names('$n')).toEqual(['$now()']);
@@ -24,7 +24,7 @@ describe('what completes a word', () => {
     expect(names('count')).toBeNull();
   });
 
-  it('are the members of what the sample holds', () => {
+  it('are the members of the value in the sample', () => {
     expect(names('customer.')).toEqual(['name', 'vip']);
     expect(names('customer.n')).toEqual(['name']);
     expect(names('list[0].na')).toBeNull();
@@ -34,7 +34,7 @@ describe('what completes a word', () => {
     });
   });
 
-  it('are the functions and methods that the engine has', () => {
+  it('include the engine’s functions and methods', () => {
     expect(names('Math.ro')).toEqual(['round(']);
     expect(names('Ma')).toEqual(['Math']);
     expect(names('customer.name.toU')).toEqual(['toUpperCase(']);
@@ -45,7 +45,7 @@ describe('what completes a word', () => {
     ]);
   });
 
-  it('stands only within braces in a text', () => {
+  it('exist only within braces in a text', () => {
     expect(names('Hello c', 'template')).toBeNull();
     expect(names('Hello {{ c', 'template')).toEqual(['customer', 'count']);
     expect(names('Hello {{ c }} c', 'template')).toBeNull();

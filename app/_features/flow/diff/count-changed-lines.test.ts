@@ -12,11 +12,11 @@ it.each([
   ['{\n}', '{\n1\n2\n}', 2, 0],
   ['same', 'same', 0, 0],
   ['{\n  "text": "Hello."\n}', '{\n  "text": "Welcome."\n}', 1, 1],
-])('counts what %j and %j do not share', (before, after, added, removed) => {
+])('counts the lines that %j and %j do not share', (before, after, added, removed) => {
   expect(countChangedLines(before, after)).toEqual({ added, removed });
 });
 
-it('counts nothing exactly where both are the same, and as much either way round', () => {
+it('counts zero exactly for equal texts, and the same in both directions', () => {
   // Formatted JSON has no empty lines.
   const inside = fc.array(fc.constantFrom('a', 'b', '  c'), { maxLength: 30 });
   const text = inside.map((list) => ['{', ...list, '}'].join('\n'));
@@ -30,7 +30,7 @@ it('counts nothing exactly where both are the same, and as much either way round
   );
 });
 
-it('takes two long texts that share little for replaced, in bounded time', () => {
+it('counts long texts that share little as replaced, in bounded time', () => {
   const before = `first\n${lines(5_000, 'a')}\nlast`;
   const after = `first\n${lines(5_000, 'b')}\nlast`;
   expect(countChangedLines(before, after).added).toBeGreaterThan(4_000);

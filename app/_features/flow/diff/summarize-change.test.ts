@@ -3,7 +3,7 @@ import { summarizeChange } from './summarize-change';
 
 const flow = (nodes: unknown, start = 'a') => ({ format: 1, start, nodes });
 
-it('tells which nodes came, went and changed', () => {
+it('lists added, removed and changed nodes', () => {
   const before = flow([{ id: 'a' }, { id: 'b', text: '1' }, { id: 'c' }]);
   const after = flow([{ id: 'a' }, { id: 'b', text: '2' }, { id: 'd' }]);
   expect(summarizeChange(before, after)).toEqual({
@@ -14,7 +14,7 @@ it('tells which nodes came, went and changed', () => {
   });
 });
 
-it('tells a change outside the nodes', () => {
+it('reports a change outside the nodes', () => {
   expect(summarizeChange(flow([]), flow([], 'b'))).toEqual({
     added: [],
     removed: [],
@@ -23,7 +23,7 @@ it('tells a change outside the nodes', () => {
   });
 });
 
-it('bears drafts that are no flows yet', () => {
+it('accepts drafts that are not valid flows yet', () => {
   expect(summarizeChange({}, { nodes: [7, null, { id: 3 }, { id: 'a' }] }).added).toEqual(['a']);
   expect(summarizeChange(null, null).elsewhere).toBe(false);
 });

@@ -8,7 +8,7 @@ import { checkDraft } from './check-draft';
 const check = (draft: unknown) => checkDraft(JSON.stringify(draft, null, 2));
 
 describe('the check of a draft', () => {
-  it('finds the problems of the engine, wherever the draft is damaged', () => {
+  it('finds the problems that the engine finds, wherever the draft is invalid', () => {
     const damaged = fc.tuple(
       randomFlow,
       fc.nat(20),
@@ -37,7 +37,7 @@ describe('the check of a draft', () => {
     );
   });
 
-  it('knows the variables that the engine says a node sets', () => {
+  it('lists the variables that a node sets according to the engine', () => {
     fc.assert(
       fc.property(randomFlow, (flow) => {
         const { assigns } = check(flow);
@@ -48,7 +48,7 @@ describe('the check of a draft', () => {
     );
   });
 
-  it('reads the variables of nodes that are not valid yet, and none of nonsense', () => {
+  it('lists the variables of nodes that are not valid yet, and none of other values', () => {
     const { assigns } = check({
       nodes: [
         { id: 'ask', kind: 'question', variable: 'name' },

@@ -20,7 +20,7 @@ function openPort() {
 const SAMPLE = { as: 'expression', source: '1', variables: {}, at: 0 } as const;
 const VALUE = { ok: true, value: 1, missing: [] } as const;
 
-it('gives each task its own answer, in whatever order they come', async () => {
+it('gives each task its own answer, in any order', async () => {
   const { port, sent, answer } = openPort();
   const engine = createEngine(port);
   const first = engine.run('evaluate', SAMPLE);
@@ -32,7 +32,7 @@ it('gives each task its own answer, in whatever order they come', async () => {
   expect(await second).toMatchObject({ problems: [] });
 });
 
-it('fails a task that the worker could not do, and no other', async () => {
+it('fails only the task that the worker could not do', async () => {
   const { port, sent, answer } = openPort();
   const engine = createEngine(port);
   const failing = engine.run('check', '{}');
@@ -43,7 +43,7 @@ it('fails a task that the worker could not do, and no other', async () => {
   expect(await other).toEqual(VALUE);
 });
 
-it('fails everything when the worker does not load', async () => {
+it('fails all tasks when the worker does not load', async () => {
   const { port, crash } = openPort();
   const engine = createEngine(port);
   const waiting = engine.run('check', '{}');
@@ -52,7 +52,7 @@ it('fails everything when the worker does not load', async () => {
   await expect(engine.run('check', '{}')).rejects.toThrow('did not load');
 });
 
-it('fails what waits when it is closed', async () => {
+it('fails pending tasks when it is closed', async () => {
   const { port, state } = openPort();
   const engine = createEngine(port);
   const waiting = engine.run('check', '{}');

@@ -14,7 +14,7 @@ function openJob() {
   return { job, end, inputs: () => waiting.map(({ input }) => input) };
 }
 
-it('runs one job at a time, and of what came meanwhile the latest', async () => {
+it('runs one job at a time, then the latest of the waiting inputs', async () => {
   const { job, end, inputs } = openJob();
   const results: string[] = [];
   const run = runLatest(job, (input, output) => results.push(`${input} ${output}`));
@@ -26,7 +26,7 @@ it('runs one job at a time, and of what came meanwhile the latest', async () => 
   expect(results).toEqual(['a a!', 'c c!']);
 });
 
-it('goes on after a job that failed', async () => {
+it('continues after a failed job', async () => {
   const { job, end, inputs } = openJob();
   const results: string[] = [];
   const run = runLatest(job, (input) => results.push(input));

@@ -11,17 +11,17 @@ import { KINDS } from './node-kinds';
 const kinds = Object.keys(NODES);
 
 describe('the node kinds of the canvas', () => {
-  it('are all kinds of the engine, and no other', () => {
+  it('are the kinds of the engine', () => {
     expect(Object.keys(KINDS).sort()).toEqual([...kinds].sort());
     expect(kinds.every(isKnownKind)).toBe(true);
     expect(isKnownKind('constructor')).toBe(false);
   });
 
-  it('has a key of its own for every kind', () => {
+  it('have distinct keys', () => {
     expect(new Set(Object.values(KINDS).map(({ key }) => key)).size).toBe(kinds.length);
   });
 
-  it('are the exits that the engine gives a node, whatever is in it', () => {
+  it('have the engine’s exits for any node', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(randomFlow, ({ nodes }) => {

@@ -18,7 +18,7 @@ const say = (id: string, text: string, more: object = {}) => ({
 });
 
 describe('a draft as it is drawn', () => {
-  it('has a card for every node, a port for every exit and a wire for every one that leads somewhere', () => {
+  it('has a card for every node, a port for every exit and a wire for every connected exit', () => {
     const { nodes, edges, start } = toGraph({
       start: 'a',
       nodes: [
@@ -50,13 +50,13 @@ describe('a draft as it is drawn', () => {
     ]);
   });
 
-  it('gives every node a key of its own, whatever its id', () => {
+  it('gives every node a unique key, whatever its id', () => {
     const nodes = [say('a', '1'), say('a', '2'), { kind: 'end' }, 7, { id: 5 }, say('', ''), say('x y', '3')];
     const keys = listEntries({ nodes }).map(({ key }) => key);
     expect(keys).toEqual(['a', '~1', '~2', '~4', '~5', '~6']);
   });
 
-  it('never fails, whatever the draft is', () => {
+  it('never throws, whatever the draft is', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (nodes, odd) => {
         const draft = {
@@ -69,7 +69,7 @@ describe('a draft as it is drawn', () => {
     );
   });
 
-  it('lays out what has no position: from left to right, below what has one', () => {
+  it('lays out nodes without a position from left to right, below the others', () => {
     const { nodes } = toGraph({
       nodes: [
         say('a', '1', { exits: { next: 'b' } }),
@@ -83,8 +83,8 @@ describe('a draft as it is drawn', () => {
   });
 });
 
-describe('what is equal', () => {
-  it('is kept as it was, and so is its card', () => {
+describe('an unchanged part', () => {
+  it('keeps its identity, and so does its card', () => {
     const before = { nodes: [say('a', '1'), say('b', '2')], start: 'a' };
     const after = structuredClone(before);
     expect(keepEqual(before, after)).toBe(before);
@@ -93,7 +93,7 @@ describe('what is equal', () => {
     expect(toGraph(changed).nodes[0]?.card).toBe(toGraph(before).nodes[0]?.card);
   });
 
-  it('is what JSON says it is', () => {
+  it('is compared as JSON', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (before, after) => {
         expect(keepEqual(before, after)).toEqual(after);
@@ -104,7 +104,7 @@ describe('what is equal', () => {
 });
 
 describe('two definitions', () => {
-  it('are compared node by node and wire by wire, wherever the nodes stand', () => {
+  it('are compared node by node and wire by wire, ignoring positions', () => {
     const before = { nodes: [say('a', '1', { exits: { next: 'b' } }), say('b', '2'), say('c', '3')] };
     const after = {
       nodes: [
@@ -128,7 +128,7 @@ describe('two definitions', () => {
 });
 
 describe('a search', () => {
-  it('finds the nodes in which every word stands', () => {
+  it('finds the nodes that contain every word', () => {
     const nodes = [say('greet', 'Good morning'), say('leave', 'Good night', { label: 'Bye' })];
     expect(findNodes({ nodes }, 'good')).toEqual(['greet', 'leave']);
     expect(findNodes({ nodes }, 'NIGHT bye')).toEqual(['leave']);
@@ -161,7 +161,7 @@ describe('the variables of a flow', () => {
     expect(sampleOf(variables)).not.toHaveProperty('count');
   });
 
-  it('name what the flow reads of the visitor, and what visitors may set', () => {
+  it('include the visitor data that the flow reads, and the variables that visitors may set', () => {
     const variables = variablesOf({
       variables: [{ name: 'total', public: true }, { name: 'own' }],
       nodes: [say('a', '{{ visitor.utm_source }} {{ visitor.utm_source }} {{ my_visitor.x }}')],

@@ -49,13 +49,13 @@ describe('findPointerRange', () => {
     expect(at('/a', '{ "a": 1, "a": 2 }')).toBe('2');
   });
 
-  it('makes the best of a broken text', () => {
+  it('finds what it can in an invalid text', () => {
     expect(at('/a', '{ "a": tru, "b": ')).toBe('{');
     expect(at('/b', '{ "a": 1 "b": 2 }')).toBe('2');
     expect(at('/a', '')).toBe('');
   });
 
-  it('finds every plain value of any document, wherever it stands', () => {
+  it('finds every plain value of any document', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
         const text = JSON.stringify(value, null, 2);
@@ -65,7 +65,7 @@ describe('findPointerRange', () => {
     );
   });
 
-  it('gives back the names a pointer was made of', () => {
+  it('decodes the segments of a pointer', () => {
     expect(parsePointer('')).toEqual([]);
     expect(parsePointer('/')).toEqual(['']);
     expect(parsePointer('/~01/a~1b')).toEqual(['~1', 'a/b']);

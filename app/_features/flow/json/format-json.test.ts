@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { formatJson } from './format-json';
 
-it('gives a step its own lines and keeps what it says on one', () => {
+it('gives a node its own lines and keeps its messages on one', () => {
   const step = {
     id: 'ask',
     kind: 'message',
@@ -24,11 +24,11 @@ it('gives a step its own lines and keeps what it says on one', () => {
 }`);
 });
 
-it('breaks up what is wider than the page', () => {
+it('splits values that are wider than a line', () => {
   expect(formatJson({ a: { text: 'x'.repeat(60), more: 'y'.repeat(60) } }).split('\n')).toHaveLength(6);
 });
 
-it('writes the same value that it was given', () => {
+it('keeps the value unchanged', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
       expect(JSON.stringify(JSON.parse(formatJson(value)))).toBe(JSON.stringify(value));

@@ -10,7 +10,7 @@ const problem = (path: string) => ({
   message: path,
 });
 
-it('puts problems at their lines, first in the text first', () => {
+it('places problems at their lines, in the order of the text', () => {
   const placed = locateProblems(TEXT, [problem('/nodes/0/kind'), problem('/start')]);
   expect(placed.map(({ line, from, to }) => [line, TEXT.slice(from, to)])).toEqual([
     [2, '"gone"'],
@@ -18,7 +18,7 @@ it('puts problems at their lines, first in the text first', () => {
   ]);
 });
 
-it('counts lines from one and takes the last line for what lies beyond', () => {
+it('counts lines from one and clamps to the last line', () => {
   const starts = lineStarts('a\nb\n');
   expect([0, 1, 2, 3, 4, 99].map((offset) => lineAt(starts, offset))).toEqual([1, 1, 2, 2, 3, 3]);
 });

@@ -13,7 +13,7 @@ it('parses an object, and nothing else', () => {
   });
 });
 
-it('gives the same object for one of the last two texts, and never that of another', () => {
+it('returns the same object for one of the last two texts, and never another text’s', () => {
   const [first, second, third] = [1, 2, 3].map((depth) => nested(depth));
   const draftOf = (text = '') => {
     const parsed = parseDraft(text);

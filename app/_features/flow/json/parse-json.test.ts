@@ -34,7 +34,7 @@ describe('parseJson', () => {
     expect(lineOf(text, error?.from ?? -1)).toBe(line);
   });
 
-  it('stays inside the text and covers something wherever there is something', () => {
+  it('returns a non-empty range inside the text where possible', () => {
     const error = findError('{');
     expect(error).toMatchObject({ from: 0, to: 1 });
   });
@@ -55,7 +55,7 @@ describe('parseJson', () => {
     );
   });
 
-  it('json/as-parsed: agrees with JSON.parse on a heap of JSON words', () => {
+  it('json/as-parsed: agrees with JSON.parse on random JSON tokens', () => {
     const words = fc.array(fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '1', '-0.5e3', 'null', ' '), {
       maxLength: 14,
     });
@@ -67,7 +67,7 @@ describe('parseJson', () => {
     );
   });
 
-  it('reads a megabyte and a hundred thousand brackets without falling over', () => {
+  it('reads a megabyte and a hundred thousand brackets without failing', () => {
     expect(findError(JSON.stringify({ text: 'long '.repeat(200_000) }))).toBeNull();
     expect(findError('['.repeat(100_000))).toMatchObject({ from: 99_999, to: 100_000 });
   });

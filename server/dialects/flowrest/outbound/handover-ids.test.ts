@@ -31,7 +31,7 @@ const isHandover = ({ responses }: ReplyBody['messages'][number]) =>
   responses.some(({ type }) => type === 'handover');
 const handoverIdOf = ({ messages }: ReplyBody) => messages.find(isHandover)?.meta.msgId;
 
-it('names each handover of a session by an id of its own, the same in response and webhook', async () => {
+it('gives each handover of a session its own id, the same in response and webhook', async () => {
   const { api, hooks } = await flowrest.open({ definition: REPEATED_TRANSFER });
   const threadId = makeThreadId();
   const first = handoverIdOf(await api.say(threadId, 'a person, please'));

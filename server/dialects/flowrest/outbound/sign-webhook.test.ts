@@ -17,7 +17,7 @@ describe('the headers of flowrest’s webhooks', () => {
     );
   });
 
-  it('have none without a secret', () => {
+  it('have no token without a secret', () => {
     expect(signFlowrestWebhook({ ...facts, secrets: [] })).toEqual({});
   });
 });

@@ -91,11 +91,11 @@ describe('a template', () => {
     [{ type: 'end', output: 7 }, [{ type: 'custom', payload: { output: 7 } }]],
     [{ type: 'end', output: null }, []],
     [{ type: 'transfer', status: 'success' }, [{ type: 'text', payload: { text: 'as text' } }]],
-  ])('shows %j', (content, responses) => {
+  ])('renders %j', (content, responses) => {
     expect(toResponses(messageOf(content))).toEqual(responses);
   });
 
-  it('has the choices of a question as quick replies, on the last of several', () => {
+  it('has the choices of a question as quick replies, on the last message', () => {
     const expected = { type: 'choice', name: 'size', choices: [{ value: 's', label: 'Small' }] };
     const quickReplies = [{ type: 'text', label: 'Small', value: 's', params: {}, tags: {} }];
     expect(toResponses(messageOf({ type: 'text', text: 'Size?' }, { expected }))).toEqual([
@@ -108,7 +108,7 @@ describe('a template', () => {
     ]);
   });
 
-  it('has the same button ids whenever it is shown, and others in another message', () => {
+  it('has the same button ids in every rendering, and others in another message', () => {
     const content = { type: 'buttons' as const, text: 'Choose', buttons: BUTTONS };
     const shown = JSON.stringify(toResponses(messageOf(content)));
     expect(JSON.stringify(toResponses(messageOf(content)))).toBe(shown);

@@ -101,7 +101,7 @@ describe('signing up with the set-up token', () => {
     await expect(common).rejects.toMatchObject(refusedAt('password'));
   });
 
-  it('creates one of forty concurrent owners, answers the others, and fails nobody', async () => {
+  it('creates one of forty concurrent owners, and answers the others without a failure', async () => {
     let times = 0;
     const one = Object.assign({ ...platform }, { afterSetUp: () => (times += 1) });
     const token = makeSetUpToken(platform.secrets);

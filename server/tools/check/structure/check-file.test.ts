@@ -23,7 +23,7 @@ describe('the layer table', () => {
     ['app/api/trpc/[trpc]/route.ts', '@/server/trpc/handle-request'],
     ['e2e/api/headless/start.test.ts', '@/server/db/flow/store'],
     ['server/services/flow/list-flows.test.ts', 'vitest'],
-  ])('lets %s import %s', (file, specifier) => {
+  ])('allows %s to import %s', (file, specifier) => {
     expect(imports(file, specifier)).toEqual([]);
   });
 
@@ -52,11 +52,11 @@ describe('the layer table', () => {
     ['app/(api)/cgw/[[...path]]/route.ts', '@/server/services/flow/list-flows'],
     ['server/main.ts', '@/server/tools/test/database'],
     ['server/services/flow/list-flows.ts', './list-flows.test'],
-  ])('does not let %s import %s', (file, specifier) => {
+  ])('forbids %s to import %s', (file, specifier) => {
     expect(imports(file, specifier)).toHaveLength(1);
   });
 
-  it('tells types from values', () => {
+  it('distinguishes types from values', () => {
     const file = 'app/_trpc/client.ts';
     expect(check(file, "import type { Router } from '@/server/trpc/root';")).toEqual([]);
     expect(check(file, "import { type Router, type Outputs } from '@/server/trpc/root';")).toEqual([]);
@@ -97,13 +97,13 @@ describe('the rules for files', () => {
     expect(check(file, '')).toEqual([]);
   });
 
-  it('lets the console ask again in one way', () => {
+  it('allows the console one way to invalidate queries', () => {
     const code = 'void cache.invalidateQueries(filter);';
     expect(check('app/_trpc/invalidate.ts', code)).toEqual([]);
     expect(check('app/(console)/flows/_components/flow-list.tsx', code)).toHaveLength(1);
   });
 
-  it('keeps the world out of the engine, remarks aside', () => {
+  it('forbids outside access in the engine, except in comments', () => {
     expect(check('server/engine/run.ts', 'const now = Date.now();')).toEqual(['contains Date.now(']);
     expect(check('server/engine/run.ts', 'export async function run() {}')).toEqual([
       'contains async function',
@@ -111,13 +111,13 @@ describe('the rules for files', () => {
     expect(check('server/engine/run.ts', "const kind = 'await'; // never async")).toEqual([]);
   });
 
-  it('lets tests alone expect errors of the compiler', () => {
+  it('allows only tests to expect compiler errors', () => {
     const code = ['// @ts', 'expect-error it is refused'].join('-');
     expect(check('server/http/routing/endpoint.test.ts', code)).toEqual([]);
     expect(check('server/http/routing/endpoint.ts', code)).toHaveLength(1);
   });
 
-  it('keeps mocks of modules away', () => {
+  it('forbids module mocks', () => {
     const mock = ['vi', "mock('./x');"].join('.');
     expect(check('server/db/flow/store.test.ts', mock)).toHaveLength(1);
   });

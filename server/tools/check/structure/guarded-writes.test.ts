@@ -14,7 +14,7 @@ describe('statements', () => {
     "import { PrismaClient } from '@/server/db/generated/client';",
     "const find = defineStatement('find', 'SELECT 1');",
     "await ctx.db.pool.query({ text: 'SELECT 1' });",
-  ])('stand in stores alone: %s', (source) => {
+  ])('are allowed only in stores: %s', (source) => {
     expect(find(SERVICE, source)).toContain(
       'statements stand in server/db, where a store gives them a name and their types are checked',
     );
@@ -29,7 +29,7 @@ describe('statements', () => {
     "import { sql } from 'kysely';",
     "const find = defineStatement('find', 'SELECT 1');",
     "await pool.query({ text: 'SELECT 1' });",
-  ])('may be in a store: %s', (source) => {
+  ])('are allowed in a store: %s', (source) => {
     expect(find(STORE, source)).toEqual([]);
   });
 });
@@ -52,7 +52,7 @@ describe('guarded writes', () => {
     [SERVICE, 'await work({ ...tx, isAudited: true });'],
     ['server/db/member/audit.ts', 'const text = `INSERT INTO audit_entries (id) VALUES ($1)`;'],
     ['server/db/member/audit.ts', toFunction('db: Db', "build.insertInto('auditEntries').values(row)")],
-  ])('keep %s from %s (audit/change-with-entry)', (file, source) => {
+  ])('forbid %s to run %s (audit/change-with-entry)', (file, source) => {
     expect(find(file, source)).toContain('audit/change-with-entry');
   });
 
@@ -62,7 +62,7 @@ describe('guarded writes', () => {
     [STORE, 'const text = `UPDATE sessions SET assignee_id = NULL WHERE turn_no = 3`;'],
     [STORE, 'const text = `UPDATE sessions s\n  SET event_depth = 1 FROM waiting`;'],
     [STORE, 'const text = `DELETE FROM sessions WHERE id = $1`;'],
-  ])('keep %s from %s (turn/only-turns-move-sessions)', (file, source) => {
+  ])('forbid %s to run %s (turn/only-turns-move-sessions)', (file, source) => {
     expect(find(file, source)).toContain('turn/only-turns-move-sessions');
   });
 
@@ -78,7 +78,7 @@ describe('guarded writes', () => {
     ['server/db/channel/delete.ts', 'const text = `DELETE FROM channels WHERE id = $1`;'],
     ['server/services/member/remove-member.test.ts', 'await prisma.session.update({});'],
     ['server/tools/fill.ts', "const text = 'DELETE FROM sessions';"],
-  ])('let %s do %s', (file, source) => {
+  ])('allow %s to run %s', (file, source) => {
     expect(find(file, source)).toEqual([]);
   });
 });

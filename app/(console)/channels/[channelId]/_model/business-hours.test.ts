@@ -4,12 +4,12 @@ import { makeHours, spansOf, toTimeText, withSpans } from './business-hours';
 const hours = makeHours('Europe/Berlin');
 
 describe('business hours', () => {
-  it('are those of a working week to begin with', () => {
+  it('begin as those of a working week', () => {
     expect(spansOf(hours, 'Monday')).toEqual([{ from: '9:00', to: '17:00' }]);
     expect(spansOf(hours, 'Sunday')).toEqual([]);
   });
 
-  it('stay in the order of the week, and leave closed days out', () => {
+  it('keep the order of the week, and leave out closed days', () => {
     const span = { from: '10:00', to: '12:00' };
     const changed = withSpans(withSpans(hours, 'Sunday', [span]), 'Tuesday', []);
     expect(changed.weekdays.map(({ weekday }) => weekday)).toEqual([
@@ -22,7 +22,7 @@ describe('business hours', () => {
     expect(spansOf(withSpans(changed, 'Tuesday', [span]), 'Tuesday')).toEqual([span]);
   });
 
-  it('are written with two digits for the field', () => {
+  it('are formatted with two digits for the field', () => {
     expect([toTimeText('9:00'), toTimeText('17:30')]).toEqual(['09:00', '17:30']);
   });
 });

@@ -16,20 +16,20 @@ const render = (kind: Channel['kind'], index: number, language: Language) => {
 };
 
 describe('sample requests', () => {
-  it('are filled with the channel’s own values', () => {
+  it('contain the channel’s own values', () => {
     expect(render('chat', 0, 'curl')).toContain('"publicKey": "pk_live_1"');
     expect(render('chat', 0, 'curl')).toContain("-H 'Origin: https://shop.example'");
     expect(render('umi', 0, 'curl')).toContain('/orgs/ORG/unified_messaging/CH/messages');
   });
 
-  it('are written for a shell', () => {
+  it('are rendered for a shell', () => {
     expect(render('flowrest', 1, 'curl')).toMatchInlineSnapshot(`
       "curl 'https://parley.example/rest/v1/messages/thread-1?page=1&sync=true' \\
         -H "Authorization: $PARLEY_API_KEY""
     `);
   });
 
-  it('are written in JavaScript', () => {
+  it('are rendered in JavaScript', () => {
     expect(render('umi', 1, 'javascript')).toMatchInlineSnapshot(`
       "const response = await fetch("https://parley.example/api/v5/orgs/ORG/unified_messaging/CH/close_session", {
         method: 'POST',
@@ -45,7 +45,7 @@ describe('sample requests', () => {
     `);
   });
 
-  it('are written in Python', () => {
+  it('are rendered in Python', () => {
     expect(render('chat', 2, 'python')).toMatchInlineSnapshot(`
       "import os, requests
 
@@ -63,7 +63,7 @@ describe('sample requests', () => {
     `);
   });
 
-  it('let no quote out', () => {
+  it('escape quotes', () => {
     const request = {
       title: '',
       about: '',

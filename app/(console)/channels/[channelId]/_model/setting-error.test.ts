@@ -9,13 +9,13 @@ describe('wordIssue', () => {
       ['settings', 'businessHours', 0, 'weekdays', 2, 'from'],
       'Entry 1, weekdays, entry 3, from must be more.',
     ],
-  ])('says where %j is', (path, text) => {
+  ])('names the place of %j', (path, text) => {
     expect(wordIssue({ path, message: 'must be more' })).toBe(text);
   });
 });
 
 describe('isFormError', () => {
-  it('is anything that is no complaint about fields', () => {
+  it('is true for every failure without field issues', () => {
     expect(isFormError(null, [])).toBe(false);
     expect(isFormError(new Error('offline'), ['name'])).toBe(true);
   });

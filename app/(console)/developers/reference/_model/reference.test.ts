@@ -61,7 +61,7 @@ const take = (slug: string): Operation => {
 const EMPTY: Filled = { parameters: {}, body: '', file: null, secret: '' };
 
 describe('operations', () => {
-  it('have addresses of their own, also when they are called the same', () => {
+  it('have distinct addresses, also with equal names', () => {
     expect(operations.map(({ slug }) => slug)).toEqual(['read-a-thing', 'send', 'send-2']);
   });
 
@@ -71,7 +71,7 @@ describe('operations', () => {
     expect(findOperations(operations, ' ')).toHaveLength(3);
   });
 
-  it('tell how the caller is known', () => {
+  it('name the credential that they need', () => {
     expect(take('read-a-thing').credential?.scheme.type).toBe('http');
     expect(take('send').credential?.scheme).toMatchObject({ name: 'X-Key' });
     expect(take('send-2').credential).toBeNull();
@@ -82,7 +82,7 @@ describe('schemas', () => {
   const node = { $ref: '#/components/schemas/Node' };
   const either = { $ref: '#/components/schemas/Either' };
 
-  it('are told in words', () => {
+  it('are described in words', () => {
     expect(nameType(document, { type: 'array', items: node })).toBe('list of Node');
     expect(nameType(document, either)).toBe('Node or string or null');
     expect(nameType(document, {})).toBe('anything');
@@ -104,7 +104,7 @@ describe('schemas', () => {
     expect(listParts(document, { type: 'string' })).toEqual([]);
   });
 
-  it('have examples, cut where they go round', () => {
+  it('have examples, with recursion cut off', () => {
     expect(toExample(document, node, 'needed')).toEqual({ id: expect.stringMatching(/^[0-9a-f-]{36}$/) });
     const whole = toExample(document, node);
     expect(whole).toMatchObject({ tags: ['text'], size: 5, kind: 'a', next: { kind: 'a' } });
@@ -120,13 +120,13 @@ describe('a request', () => {
     secret: 'sk',
   };
 
-  it('never leaves this server, whatever is filled in', () => {
+  it('stays on this server, whatever is filled in', () => {
     const { url, headers } = buildRequest('https://here.test', read, filled);
     expect(url).toBe('https://here.test/v1/orgs/o%2F..%2Fx/things/%2F%2Fevil.test?limit=5');
     expect(headers).toEqual({ Authorization: 'Bearer sk' });
   });
 
-  it('carries what its API asks for', () => {
+  it('has the credential and headers of its API', () => {
     const given = { ...EMPTY, body: '{"id": 1}', secret: 'pk', parameters: { 'header:If-Match': '"3"' } };
     const request = buildRequest('https://here.test', take('send'), given);
     expect(request).toMatchObject({
@@ -136,14 +136,14 @@ describe('a request', () => {
     });
   });
 
-  it('is written as a command without the secret', () => {
+  it('becomes a command without the secret', () => {
     const curl = toCurl(buildRequest('https://here.test', read, { ...filled, secret: SECRET_VARIABLE }));
     expect(curl).toContain('-H "Authorization: Bearer $PARLEY_API_KEY"');
     const send = buildRequest('https://here.test', take('send'), { ...EMPTY, body: '{ "a": "it\'s" }' });
     expect(toCurl(send)).toContain(`-d '{"a":"it'\\''s"}'`);
   });
 
-  it('names what is missing', () => {
+  it('names the missing parameters', () => {
     expect(listMissing(read, EMPTY)).toEqual(['orgId', 'thingId']);
     expect(listMissing(read, filled)).toEqual([]);
   });

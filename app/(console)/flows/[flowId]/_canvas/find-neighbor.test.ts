@@ -9,11 +9,11 @@ const graph = toGraph({
 });
 
 describe('the arrow keys', () => {
-  it('begin at the start', () => {
+  it('select the start first', () => {
     expect(findNeighbor(graph, null, 'ArrowUp')).toBe('a');
   });
 
-  it('walk to what lies nearest that way, and stop at the edge', () => {
+  it('select the nearest node in their direction, and stop at the edge', () => {
     expect(findNeighbor(graph, 'a', 'ArrowRight')).toBe('b');
     expect(findNeighbor(graph, 'b', 'ArrowRight')).toBe('far');
     expect(findNeighbor(graph, 'a', 'ArrowDown')).toBe('d');
@@ -22,7 +22,7 @@ describe('the arrow keys', () => {
     expect(findNeighbor(graph, 'a', 'ArrowLeft')).toBeNull();
   });
 
-  it('are the only keys that walk', () => {
+  it('are the only keys with a direction', () => {
     expect(toStep('ArrowUp')).toEqual({ x: 0, y: -1 });
     expect(toStep('Enter')).toBeNull();
   });

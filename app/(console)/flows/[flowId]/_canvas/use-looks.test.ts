@@ -17,7 +17,7 @@ describe('the looks of cards', () => {
     expect([...toLooks({ start: 'a', problems: [], trail: NO_TRAIL })]).toEqual([['a', { start: true }]]);
   });
 
-  it('show one problem of a node, an error before a warning, and how many there are', () => {
+  it('show one problem of a node, an error before a warning, and their number', () => {
     const problems = [
       problem('a', 'warning', 'first'),
       problem('a', 'error', 'second'),
@@ -34,7 +34,7 @@ describe('the looks of cards', () => {
     expect(looks.size).toBe(2);
   });
 
-  it('show the trail beside them', () => {
+  it('show the trail of a test session', () => {
     const trail = {
       visits: new Map([
         ['a', 2],

@@ -26,7 +26,7 @@ const placed = (message: string, from: number) => ({
 const messagesOf = (list: readonly { message: string }[]) => list.map(({ message }) => message);
 
 describe('the problems of a draft', () => {
-  it('are those of the server once it has seen the text', () => {
+  it('are those of the server once it has checked the text', () => {
     const server = { text: TEXT, problems: [problem('unknown_flow', '/nodes/0/flow')], error: null };
     const local = { text: TEXT, problems: [placed('local', 4)] };
     const { list, state } = combineChecks(TEXT, local, server);
@@ -34,7 +34,7 @@ describe('the problems of a draft', () => {
     expect(state).toBe('checked');
   });
 
-  it('are those of the browser before that, beside the last ones that the server alone can find', () => {
+  it('are those of the browser before that, and the last ones that only the server finds', () => {
     const server = {
       text: 'before',
       problems: [problem('unknown_flow', '/nodes/0/flow'), problem('no_such_node', '/start')],
@@ -45,7 +45,7 @@ describe('the problems of a draft', () => {
     expect(state).toBe('checking');
   });
 
-  it('stay as they were until either has seen the text', () => {
+  it('stay unchanged until either has checked the text', () => {
     const local = { text: 'before', problems: [placed('old', 4)] };
     expect(combineChecks(TEXT, local, null)).toMatchObject({ list: [{ message: 'old' }], state: 'checking' });
     expect(combineChecks(TEXT, null, null)).toEqual({ list: [], state: 'checking', error: null });
@@ -69,7 +69,7 @@ describe('the browser and the server', () => {
   });
   afterAll(() => testEnv.close());
 
-  it('find the same problems, but for those that depend on other flows', async () => {
+  it('find the same problems, except those that depend on other flows', async () => {
     const ctx = actIn(testEnv.platform, testEnv.orgId);
     const help = { type: 'intent', name: 'help', displayLabel: 'Help' };
     const end = { id: 'end', kind: 'end' };

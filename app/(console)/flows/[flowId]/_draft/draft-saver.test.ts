@@ -46,7 +46,7 @@ beforeEach(() => {
   pause = null;
 });
 
-describe('a draft that is typed', () => {
+describe('a draft that is edited', () => {
   it('draft/never-lost: is stashed at once and saved after a pause', async () => {
     const saver = make();
     saver.edit('{ "a": 2 }');
@@ -87,7 +87,7 @@ describe('a draft that is typed', () => {
     expect(sent).toHaveLength(0);
   });
 
-  it('needs no save for white space, nor when it is as it was', () => {
+  it('needs no save for white space or an undone change', () => {
     const saver = make();
     saver.edit('{ "a": 2 }');
     saver.edit('{"a":1}\n');
@@ -95,7 +95,7 @@ describe('a draft that is typed', () => {
     expect([pause, stashed, sent.length]).toEqual([null, null, 0]);
   });
 
-  it('that becomes broken during a save ends as broken, and is still stashed', async () => {
+  it('that becomes invalid during a save ends as invalid, and is still stashed', async () => {
     const saver = make();
     saver.edit('{ "a": 2 }');
     pause?.();
@@ -119,7 +119,7 @@ describe('a save that fails', () => {
     expect(await done).toBe(true);
   });
 
-  it('draft/no-overwrite: waits in a conflict until the author keeps theirs', async () => {
+  it('draft/no-overwrite: waits in a conflict until the author keeps this text', async () => {
     const saver = make();
     saver.edit('{ "a": 2 }');
     pause?.();
@@ -134,7 +134,7 @@ describe('a save that fails', () => {
     expect(await done).toBe(true);
   });
 
-  it('draft/no-overwrite: does so for changes made during the other save', async () => {
+  it('draft/no-overwrite: keeps changes that were made during the other save', async () => {
     const saver = make();
     saver.edit('{ "a": 2 }');
     pause?.();
@@ -148,7 +148,7 @@ describe('a save that fails', () => {
     expect(await done).toBe(true);
   });
 
-  it('draft/no-overwrite: or takes the other text', () => {
+  it('draft/no-overwrite: takes the other text on request', () => {
     const saver = make();
     saver.edit('{ "a": 2 }');
     saver.follow('{ "theirs": true }', 9);
@@ -160,7 +160,7 @@ describe('a save that fails', () => {
 });
 
 describe('a save of another author', () => {
-  it('is followed while nothing is unsaved here', () => {
+  it('replaces the text while nothing is unsaved here', () => {
     const saver = make();
     saver.follow('{ "theirs": true }', 6);
     expect(saver.snapshot()).toEqual({ text: '{ "theirs": true }', rev: 6, state: { kind: 'saved' } });
@@ -168,7 +168,7 @@ describe('a save of another author', () => {
     expect(saver.snapshot().rev).toBe(6);
   });
 
-  it('is no conflict when it has the same text, as after a save whose answer was lost', async () => {
+  it('is no conflict with the same text, as after a save whose answer was lost', async () => {
     const saver = make();
     saver.edit('{ "a": 2 }');
     pause?.();
@@ -178,7 +178,7 @@ describe('a save of another author', () => {
     expect(stashed).toBeNull();
   });
 
-  it('is built upon when it changed nothing of the draft, as a rename does', async () => {
+  it('is built upon when it did not change the draft, such as a rename', async () => {
     const saver = make();
     saver.edit('{');
     saver.follow('{"a":1}', 6);
@@ -195,13 +195,13 @@ describe('a text from an earlier visit', () => {
     expect(await done).toBe(true);
   });
 
-  it('draft/no-overwrite: asks when another author saved since, also for an invalid text', () => {
+  it('draft/no-overwrite: is a conflict when another author saved since, also with an invalid text', () => {
     const state = { kind: 'conflict', currentRev: 5 };
     expect(make({ text: '{ "a": 2 }', rev: 4 }).snapshot().state).toEqual(state);
     expect(make({ text: '{', rev: 4 }).snapshot().state).toEqual(state);
   });
 
-  it('draft/never-lost, draft/json-only: returns although it is invalid, and goes when it is the same', () => {
+  it('draft/never-lost, draft/json-only: returns although it is invalid, and is dropped when the server has it', () => {
     expect(make({ text: '{', rev: 5 }).snapshot()).toMatchObject({
       text: '{',
       state: { kind: 'invalid', line: 1 },
@@ -210,7 +210,7 @@ describe('a text from an earlier visit', () => {
   });
 });
 
-it('tells its listeners until they leave', () => {
+it('notifies subscribers until they unsubscribe', () => {
   const saver = make();
   let notified = 0;
   const leave = saver.subscribe(() => {

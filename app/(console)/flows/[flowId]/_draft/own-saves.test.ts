@@ -26,14 +26,14 @@ function makeServer(draft: unknown, draftRev: number) {
 }
 
 describe('a save whose answer was lost', () => {
-  it('is known again when the same is saved', async () => {
+  it('is recognized when the same text is saved', async () => {
     const { server, save } = makeServer({}, 5);
     server.lost = 1;
     expect(await save({ a: 1 }, 5)).toEqual(LOST);
     expect(await save({ a: 1 }, 5)).toEqual({ kind: 'saved', rev: 6 });
   });
 
-  it('is built upon when more was typed meanwhile', async () => {
+  it('is built upon when the text has changed since', async () => {
     const { server, save } = makeServer({}, 5);
     server.lost = 1;
     expect(await save({ a: 1 }, 5)).toEqual(LOST);
@@ -43,7 +43,7 @@ describe('a save whose answer was lost', () => {
 });
 
 describe('a save of another author', () => {
-  it('is in the way, also after an answer was lost', async () => {
+  it('is a conflict, also after a lost answer', async () => {
     const { server, save } = makeServer({}, 5);
     server.lost = 1;
     await save({ a: 1 }, 5);

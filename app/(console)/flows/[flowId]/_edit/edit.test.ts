@@ -33,8 +33,8 @@ const draft: Draft = {
 const at = (key: string, from: Draft) => listEntries(from).find((entry) => entry.key === key)?.node;
 const keysOf = (from: Draft) => listEntries(from).map(({ key }) => key);
 
-describe('setting what lies at a path', () => {
-  it('leaves everything beside it the very same', () => {
+describe('setting a value at a path', () => {
+  it('keeps the identity of everything else', () => {
     fc.assert(
       fc.property(
         fc.dictionary(fc.string(), fc.jsonValue()),
@@ -50,7 +50,7 @@ describe('setting what lies at a path', () => {
     );
   });
 
-  it('takes a member away, keeps the order of the others and never means a prototype', () => {
+  it('removes a member, keeps the order of the others and never reaches a prototype', () => {
     expect(Object.keys(setAt({ a: 1, b: 2, c: 3 }, ['b'], undefined) as object)).toEqual(['a', 'c']);
     expect(Object.keys(setAt({ a: 1, b: 2 }, ['a'], 9) as object)).toEqual(['a', 'b']);
     const odd = setAt({}, ['__proto__', 'x'], 1) as object;
@@ -61,7 +61,7 @@ describe('setting what lies at a path', () => {
 });
 
 describe('wires', () => {
-  it('are led, led elsewhere and cut', () => {
+  it('are connected, moved and disconnected', () => {
     const led = connect(draft, { key: 'a', exit: 'next' }, 'c');
     expect(at('a', led)?.exits).toEqual({ next: 'c' });
     expect(led).toMatchObject({ strange: true });
@@ -70,7 +70,7 @@ describe('wires', () => {
     expect(disconnect(draft, [{ key: 'a', exit: 'else' }])).toBe(draft);
   });
 
-  it('follow a choice that is renamed and go with one that is removed', () => {
+  it('follow a renamed choice and are removed with a removed one', () => {
     const ask = (choices: object[], exits: object) => ({
       nodes: [{ id: 'q', kind: 'question', answer: { type: 'choice', choices }, exits }],
     });
@@ -85,7 +85,7 @@ describe('wires', () => {
 });
 
 describe('nodes', () => {
-  it('are added with an id of their own, and led to', () => {
+  it('are added under a free id and connected', () => {
     const { draft: added, keys } = addNode(draft, 'message', { x: 5, y: 6 }, { key: 'c', exit: 'next' });
     expect(keys).toEqual(['message']);
     expect(at('message', added)).toMatchObject({ kind: 'message', position: { x: 5, y: 6 } });
@@ -93,12 +93,12 @@ describe('nodes', () => {
     expect(freeId(new Set(['message', 'message_2']), 'message')).toBe('message_3');
   });
 
-  it('begin an empty flow', () => {
+  it('become the start of an empty flow', () => {
     const { draft: added } = addNode({ format: 1, start: 'gone', nodes: [] }, 'end', { x: 0, y: 0 });
     expect(added.start).toBe('end');
   });
 
-  it('are added after another without covering any', () => {
+  it('are added after another without overlap', () => {
     let { draft: chain, keys } = addNodeAfter({ format: 1, start: '', nodes: [] }, 'message', null);
     const add = (kind: keyof typeof NODES) => {
       const made = addNodeAfter(chain, kind, keys[0] ?? null);
@@ -119,7 +119,7 @@ describe('nodes', () => {
     expect(success, error?.message).toBe(true);
   });
 
-  it('are removed with the wires to them; the start goes on to its successor', () => {
+  it('are removed with the wires to them; a removed start is replaced by its successor', () => {
     const left = removeNodes(draft, new Set(['a']));
     expect(keysOf(left)).toEqual(['b', 'c']);
     expect(left.start).toBe('b');
@@ -128,7 +128,7 @@ describe('nodes', () => {
     expect(removeNodes(draft, new Set())).toBe(draft);
   });
 
-  it('are renamed with everything that leads to them', () => {
+  it('are renamed together with all wires to them', () => {
     const renamed = renameNode(draft, 'a', 'start');
     expect(renamed.start).toBe('start');
     expect(at('b', renamed)?.exits).toEqual({ next: 'start' });
@@ -138,7 +138,7 @@ describe('nodes', () => {
     expect(refuseId(draft, 'a', 'a')).toBeNull();
   });
 
-  it('are moved, nudged and arranged; what does not move stays the very same', () => {
+  it('are moved, nudged and arranged; the others keep their identity', () => {
     expect(moveNodes(draft, new Map([['a', { x: 0, y: 0 }]]))).toBe(draft);
     const moved = nudgeNodes(draft, new Set(['a']), { x: 10.4, y: 0 });
     expect(at('a', moved)?.position).toEqual({ x: 10, y: 0 });
@@ -167,7 +167,7 @@ describe('nodes', () => {
 });
 
 describe('the clipboard', () => {
-  it('brings nodes with ids of their own, wired among each other, and to what is here as well', () => {
+  it('pastes nodes under new ids, wired to each other and to existing nodes', () => {
     const clip = parseNodes(copyNodes(draft, new Set(['a', 'c']))) ?? [];
     const { draft: pasted, keys } = pasteNodes(draft, clip, { x: 100, y: 100 });
     expect(keys).toEqual(['a_2', 'c_2']);
@@ -182,19 +182,19 @@ describe('the clipboard', () => {
   });
 
   it.each(['', '{}', '[1]', 'null', '{"nodes":[]}', '{"nodes":[{"id":1}]}', 'hello'])(
-    'refuses %j',
+    'ignores %j',
     (text) => {
       expect(parseNodes(text)).toBeNull();
     },
   );
 
-  it('takes a whole flow', () => {
+  it('accepts a complete flow', () => {
     expect(parseNodes(JSON.stringify(draft))).toHaveLength(3);
     expect(parseNodes(JSON.stringify({ format: 'parley.flow', definition: draft }))).toHaveLength(3);
   });
 });
 
-it('any flow survives being laid out, doubled and halved again: nothing of it is lost', () => {
+it('any flow keeps all its data when it is laid out, duplicated and reduced again', () => {
   fc.assert(
     fc.property(randomFlow, (flow) => {
       const before = settlePlaces(flow as unknown as Draft);

@@ -20,7 +20,7 @@ function open(text = formatJson(flow)) {
 }
 
 describe('a draft that is drawn', () => {
-  it('is the text, both ways, and nothing of it is lost (F1)', () => {
+  it('equals the text in both directions (editor/one-draft)', () => {
     const { editor, written, draft } = open();
     editor.insert((now) => addNode(now, 'end', { x: 300, y: 0 }, { key: 'a', exit: 'next' }));
     expect(editor.snapshot().selection).toEqual(new Set(['end']));
@@ -32,7 +32,7 @@ describe('a draft that is drawn', () => {
     expect(written).toHaveLength(1);
   });
 
-  it('stands still while the text is no JSON (F2)', () => {
+  it('is read-only while the text is not JSON (editor/invalid-kept)', () => {
     const { editor, written, draft } = open();
     editor.setText('{ "format": 1, ');
     expect(editor.snapshot().broken).toBe(true);
@@ -46,7 +46,7 @@ describe('a draft that is drawn', () => {
     expect(written).toHaveLength(1);
   });
 
-  it('can be undone, however it was changed (F3)', () => {
+  it('can be undone, wherever it was changed (editor/undoable)', () => {
     const { editor, written, draft } = open();
     editor.setText(formatJson({ ...flow, start: 'x' }));
     editor.change((now) => setNodeField(now, 'a', ['label'], 'L'), 'a/label');

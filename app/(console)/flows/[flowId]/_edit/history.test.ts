@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createHistory, recordChange, redo, undo } from './history';
 
 describe('a history', () => {
-  it('walks the same states both ways (H1)', () => {
+  it('returns the same states by undo and redo (history/symmetric)', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(5), { minLength: 1, maxLength: 60 }), fc.nat(80), (changes, steps) => {
         const done = changes.reduce(
@@ -18,13 +18,13 @@ describe('a history', () => {
     );
   });
 
-  it('history/branch-ends: forgets undone changes after a new one', () => {
+  it('drops undone changes after a new one (history/branch-ends)', () => {
     const history = recordChange(undo(recordChange(createHistory('a'), 'b')), 'c');
     expect(redo(history)).toBe(history);
     expect(undo(history).present).toBe('a');
   });
 
-  it('joins changes of one place until something else comes between (H3)', () => {
+  it('joins successive changes of one place (history/joined)', () => {
     let history = createHistory('');
     for (const text of ['h', 'he', 'hey']) history = recordChange(history, text, 'a/text');
     history = recordChange(history, 'moved');

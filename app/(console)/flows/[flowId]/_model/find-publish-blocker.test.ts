@@ -7,7 +7,7 @@ const saved = { kind: 'saved' } as const;
 const well = { list: [], state: 'checked' } as const;
 const problem = { from: 0, to: 1, line: 1, message: '', nodeId: null, path: '' };
 
-it('lets a changed, valid draft pass, with warnings too', () => {
+it('allows a changed, valid draft, also with warnings', () => {
   const warned = { list: [{ ...problem, severity: 'warning' as const }], state: 'checked' as const };
   expect(findPublishBlocker(flow, saved, well)).toBeNull();
   expect(findPublishBlocker(flow, saved, warned)).toBeNull();
@@ -25,7 +25,7 @@ it('says why a draft cannot be published', () => {
   expect(findPublishBlocker({ ...flow, draftChanged: false }, saved, well)).toContain('same as v3');
 });
 
-it('says why a draft cannot be tested, and lets warnings and unsaved text pass', () => {
+it('says why a draft cannot be tested, and allows warnings and unsaved text', () => {
   const errors = { list: [{ ...problem, severity: 'error' as const }], state: 'checked' as const };
   expect(findTestBlocker(saved, errors)).toBe('Fix 1 error to start a test session.');
   expect(findTestBlocker(saved, { list: [], state: 'broken' })).toContain('JSON');

@@ -21,7 +21,7 @@ describe('the trail of a session', () => {
     step('a', { exit: 'next', next: 'q' }),
   ];
 
-  it('counts visits, names the wires taken and tells where it stands', () => {
+  it('has the visits, the taken wires and the current node', () => {
     const { visits, wires, current } = toTrail(steps);
     expect([...visits]).toEqual([
       ['a', 2],
@@ -31,7 +31,7 @@ describe('the trail of a session', () => {
     expect(current).toBe('q');
   });
 
-  it('can be shown step by step', () => {
+  it('grows step by step', () => {
     expect(toTrail(steps, 1)).toMatchObject({ current: 'q' });
     expect(toTrail(steps, 0)).toMatchObject({ current: null });
   });

@@ -7,8 +7,8 @@ const step = (nodeId: string) => ({ nodeId }) as TraceStep;
 const message = (seq: number, nodeId: string | null, turnNo = 2) =>
   ({ seq, nodeId, turnNo, direction: nodeId === null ? 'inbound' : 'outbound' }) as MessageView;
 
-describe('what steps said', () => {
-  it('belongs to the visits of a node in order, and to this turn', () => {
+describe('the messages of steps', () => {
+  it('belong to the visits of a node in order, and to this turn', () => {
     const trace = {
       steps: [step('ask'), step('repeat'), step('ask')],
       visits: 3,

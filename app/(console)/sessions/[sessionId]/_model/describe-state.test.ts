@@ -7,7 +7,7 @@ const stand = (status: SessionStatus, wait: Wait | null, control: 'flow' | 'huma
   describeState({ status, wait, control, failure: { code: 'loop', message: 'too far', nodeId: 'a' } }, 'Ask');
 const INPUT: Wait = { type: 'input', attempts: 0, field: null, answers: {}, timer: null };
 
-describe('where a session stands', () => {
+describe('the state of a session', () => {
   it.each([
     [stand('awaiting_input', INPUT), 'Waiting for an answer at Ask'],
     [stand('awaiting_input', INPUT, 'human'), 'A person handles the conversation; the flow is paused at Ask'],

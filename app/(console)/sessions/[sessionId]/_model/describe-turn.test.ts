@@ -20,7 +20,7 @@ describe('describeTurn', () => {
     expect(describeTurn({ event })).toBe(words);
   });
 
-  it('leaves out what the transcript shows', () => {
+  it('is null for what the transcript shows', () => {
     expect(summarizeTurn({ event: { type: 'message', text: 'hi' } })).toBeNull();
     expect(summarizeTurn({ event: { type: 'timer.fired' } })).toBe('The timer expired');
   });

@@ -29,7 +29,7 @@ describe('mergeEvents', () => {
     );
   });
 
-  it('orders by number, not by letter', () => {
+  it('orders by number, not by text', () => {
     expect(mergeEvents([status('9-1')], [status('10-0'), status('9-10')]).map(({ id }) => id)).toEqual([
       '9-1',
       '9-10',
@@ -38,8 +38,8 @@ describe('mergeEvents', () => {
   });
 });
 
-describe('places', () => {
-  it('name the turn and what comes before it', () => {
+describe('positions', () => {
+  it('name a turn and the event before it', () => {
     expect(turnOfEvent('12-3')).toBe(12);
     expect(beforeTurn(12)).toBe('11-999999999');
   });

@@ -32,7 +32,7 @@ const inbound = (seq: number, content: MessageView['content'], text: string): Me
 });
 
 describe('toTextTranscript', () => {
-  it('is readable without the console', () => {
+  it('formats head and messages', () => {
     const session = {
       id: 'S',
       channel: 'api',
@@ -62,7 +62,7 @@ describe('toTextTranscript', () => {
     `);
   });
 
-  it('names the people who spoke in the flow’s place', () => {
+  it('names the people who answered in the flow’s place', () => {
     const session = { id: 'S', channel: 'api', externalId: null, createdAt: at, status: 'running' as const };
     const sender = { type: 'person' as const, id: 'u', name: 'Ada Lovelace' };
     const text = toTextTranscript(session, 'Desk v1', [{ ...outbound(1, 'I am here.'), sender }]);

@@ -36,7 +36,7 @@ const turn = (no: number, effect: TraceStep['effect']): TurnView => ({
   createdAt: new Date(0).toISOString(),
 });
 
-it('puts a call together from the turns that asked and answered', () => {
+it('joins a call from the turn that requested it and the turn of its result', () => {
   const calls = indexCalls([
     turn(2, { key: '2:0', request }),
     turn(3, undefined),

@@ -18,7 +18,7 @@ const turn = (no: number, type: string, failed = false): TurnView => ({
 });
 
 describe('marks of a timeline', () => {
-  it('tell who moved the session, and stand in their place', () => {
+  it('name who caused the turn, at its position', () => {
     const turns = [turn(1, 'started'), turn(2, 'person.replied'), turn(3, 'timer.fired', true), turn(5, 'x')];
     expect(toMarks(turns, 5).map(({ no, tone, share }) => [no, tone, share])).toEqual([
       [1, 'person', 0],
@@ -28,11 +28,11 @@ describe('marks of a timeline', () => {
     ]);
   });
 
-  it('have a place for the only one', () => {
+  it('have a position for a single turn', () => {
     expect(toMarks([turn(1, 'started')], 1)).toMatchObject([{ share: 0 }]);
   });
 
-  it('are thinned where there are many, but never a failure', () => {
+  it('are thinned out when there are many, except failures', () => {
     const turns = Array.from({ length: 600 }, (_, index) => turn(index + 1, 'message', index === 7));
     const marks = toMarks(turns, 600);
     expect(marks.length).toBeLessThanOrEqual(121);

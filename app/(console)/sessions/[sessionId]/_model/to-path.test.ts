@@ -28,8 +28,8 @@ const TURNS = [
   turn(3, step('call', 'ask', { phase: 'resume' }), step('ask', null)),
 ];
 
-describe('the way to a moment', () => {
-  it('numbers the nodes in the order in which they were come to', () => {
+describe('the path to a moment', () => {
+  it('numbers the nodes in the order of their visits', () => {
     const { order, current } = toPath(TURNS, { turn: 3, step: null });
     expect([...order]).toEqual([
       ['hello', [1]],
@@ -39,7 +39,7 @@ describe('the way to a moment', () => {
     expect(current).toBe('ask');
   });
 
-  it('tells the wires of the turn from those before it, and knows nothing of later ones', () => {
+  it('distinguishes the wires of the turn from earlier ones, and has no later ones', () => {
     const { wires, touched } = toPath(TURNS, { turn: 2, step: null });
     expect([...wires]).toEqual([
       ['hello next', 'before'],
@@ -48,7 +48,7 @@ describe('the way to a moment', () => {
     expect([...touched]).toEqual(['ask', 'call']);
   });
 
-  it('stands at the node that calls a flow while that one runs', () => {
+  it('ends at the node that calls a flow while that flow runs', () => {
     expect(toPath(TURNS, { turn: 2, step: null }).current).toBe('call');
     expect(toPath(TURNS, { turn: 2, step: 2 }).current).toBe('call');
   });
@@ -60,20 +60,20 @@ describe('the way to a moment', () => {
     expect(toPath(TURNS, { turn: 1, step: 0 })).toMatchObject({ current: 'hello' });
   });
 
-  it('is not moved by variables that were set from outside', () => {
+  it('is not changed by variables set from outside', () => {
     const set = turn(4, step('ask', null, { kind: 'variables', phase: 'resume' }));
     const path = toPath([...TURNS, set], { turn: 4, step: null });
     expect(path.current).toBe('ask');
     expect([...path.touched]).toEqual([]);
   });
 
-  it('begins nowhere', () => {
+  it('is empty at the start', () => {
     expect(toPath([], { turn: 1, step: null })).toMatchObject({ current: null });
   });
 });
 
 describe('a node of the canvas', () => {
-  it('leads to its last visit up to the moment', () => {
+  it('links to its last visit up to the moment', () => {
     expect(findVisit(TURNS, { turn: 3, step: null }, 'ask')).toEqual({ turn: 3, step: 1 });
     expect(findVisit(TURNS, { turn: 2, step: null }, 'ask')).toEqual({ turn: 2, step: 0 });
     expect(findVisit(TURNS, { turn: 3, step: null }, 'inner')).toBeNull();
@@ -83,7 +83,7 @@ describe('a node of the canvas', () => {
     [[3], '3'],
     [[1, 4, 6], '1, 4, 6'],
     [[1, 4, 6, 12], '1, 4 … 12'],
-  ])('bears the numbers %j as %s', (visits, words) => {
+  ])('shows the numbers %j as %s', (visits, words) => {
     expect(formatVisits(visits)).toBe(words);
   });
 });

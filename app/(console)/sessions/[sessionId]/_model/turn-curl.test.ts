@@ -26,7 +26,7 @@ describe('a turn as a request', () => {
     `);
   });
 
-  it('is the channel’s own call, by its thread', () => {
+  it('is the channel’s own call, with its thread', () => {
     expect(curlOfTurn(on('flowrest'), messageTurn)).toContain("/rest/v1/messages/order%207?sync=true'");
     expect(curlOfTurn(on('flowrest'), messageTurn)).toContain('"payload":{"type":"text","speech":"It’s me"}');
     expect(curlOfTurn(on('umi'), messageTurn)).toContain("/api/v5/orgs/ORG/unified_messaging/CH/messages'");
@@ -35,7 +35,7 @@ describe('a turn as a request', () => {
     expect(curlOfTurn(on('chat'), messageTurn)).toContain('"publicKey":"pk_live_1"');
   });
 
-  it('starts a session with what it was started with', () => {
+  it('starts a session with the same variables', () => {
     const started = {
       event: {
         type: 'started',
@@ -55,12 +55,12 @@ describe('a turn as a request', () => {
     [{ type: 'variables.changed', set: { a: 2 } }, 'PATCH'],
     [{ type: 'session.ended' }, 'DELETE'],
     [{ type: 'event.received', name: 'order.paid', payload: { sum: 3 } }, '"name":"order.paid"'],
-  ])('is what brings %j about', (event, part) => {
+  ])('causes %j', (event, part) => {
     expect(curlOfTurn(rest, { event })).toContain(part);
   });
 
   it.each(['timer.fired', 'effect.succeeded', 'control.changed', 'person.replied'])(
-    'is nothing that could be sent for %s',
+    'is null for %s',
     (type) => {
       expect(curlOfTurn(rest, { event: { type } })).toBeNull();
       expect(curlOfTurn(on('flowrest'), { event: { type } })).toBeNull();

@@ -42,7 +42,7 @@ const whole: Known = { events: LOG, turns: [], now: NOW, whole: true };
 const tail: Known = { events: LOG.slice(1), turns: [], now: NOW, whole: false };
 
 describe('variables at a turn', () => {
-  it('replay what each turn set', () => {
+  it('include the changes of each turn', () => {
     expect(variablesAt(whole, 2)).toEqual([
       { name: 'name', value: value('Ada'), changed: null },
       { name: 'count', value: value(1), changed: null },
@@ -84,7 +84,7 @@ describe('variables at a turn', () => {
     expect(variablesAt(ahead, 4).map(({ name }) => name)).toEqual(['name', 'count', 'city']);
   });
 
-  it('are not fooled by names every object has', () => {
+  it('may have the names of inherited properties', () => {
     const named = (turn: number, values: JsonObject) => ({
       ...whole,
       events: [set(turn, values)],

@@ -14,7 +14,7 @@ import {
 import { securityWords } from './security-words';
 
 describe('an entry of the audit log', () => {
-  it('says what was done', () => {
+  it('describes its action', () => {
     expect(verbOf('api-key.created')).toBe('created');
     expect(verbOf('channel.secret-rotated')).toBe('secret rotated');
   });
@@ -30,7 +30,7 @@ describe('an entry of the audit log', () => {
     expect(actorLabel({ actor, actorName })).toBe(words);
   });
 
-  it('leads to every kind of thing', () => {
+  it('links to every kind of thing', () => {
     const none = THINGS.filter(
       ({ value: thing }) => pathOfThing({ thing, thingId: '1', actor: 'user:1' }) === null,
     );
@@ -39,7 +39,7 @@ describe('an entry of the audit log', () => {
     expect(pathOfThing({ thing: 'scope', thingId: '1', actor: 'key:1' })).toBe('/developers/api-keys/1');
   });
 
-  it('says security events in words, with their facts', () => {
+  it('describes security events, with their facts', () => {
     const refused = { action: 'scope.refused', thing: 'scope', before: null };
     const after = { scope: 'flows:read', api: 'management', timesThisHour: 10 };
     expect(describeAction(refused)).toBe('Refused: permission missing');
@@ -56,13 +56,13 @@ describe('an entry of the audit log', () => {
     expect(listFacts({ action: 'room.updated', after })).toBeNull();
   });
 
-  it('has words for every security event that is no change of a thing', () => {
+  it('has a text for every security event that is not a change', () => {
     const changes: readonly string[] = AUDITED_ACTIONS;
     const wordless = Object.keys(SECURITY_ACTIONS).filter((action) => !changes.includes(action));
     expect(wordless.filter((action) => securityWords(action) === null)).toEqual([]);
   });
 
-  it('names what differs', () => {
+  it('names the changed fields', () => {
     const entry = {
       action: 'member.changed',
       before: { role: 'viewer', gone: 1 },

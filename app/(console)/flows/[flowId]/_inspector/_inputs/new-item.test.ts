@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { newItem } from './new-item';
 
-it('gives a new item names that no other has, and leaves everything else', () => {
+it('gives a new item unique names, and leaves everything else unchanged', () => {
   const branch = { id: 'branch', when: '' };
   expect(newItem(branch, [])).toEqual(branch);
   expect(newItem(branch, [branch, { id: 'branch_2' }])).toEqual({ id: 'branch_3', when: '' });

@@ -101,7 +101,7 @@ function wishOf(control: Plain): unknown {
 describe('the fields of the inspector', () => {
   const kinds = variantsOf(resolve(root.properties?.nodes?.items ?? {}));
 
-  it('are there for every kind', () => {
+  it('exist for every kind', () => {
     expect(Object.keys(NODE_FIELDS).sort()).toEqual(kinds.map((kind) => tagOf(kind, 'kind')).sort());
   });
 
@@ -109,7 +109,7 @@ describe('the fields of the inspector', () => {
     expectFields(fields, kinds.find((one) => tagOf(one, 'kind') === kind) ?? {}, kind, BASE);
   });
 
-  it('are those of a flow', () => {
+  it('are those of the flow’s schema', () => {
     expectFields(FLOW_FIELDS, root, 'flow', ['format', 'start', 'nodes']);
   });
 });

@@ -20,7 +20,7 @@ const message = (seq: number): TestMessage => ({
   createdAt: new Date(0).toISOString(),
 });
 
-it('keeps each message once and in order, whichever way it came', () => {
+it('keeps each message once and in order, however it arrived', () => {
   const known = [message(1), message(3)];
   expect(collectMessages(known, [message(2), message(3)]).map(({ seq }) => seq)).toEqual([1, 2, 3]);
   expect(collectMessages(known, [message(1)])).toBe(known);

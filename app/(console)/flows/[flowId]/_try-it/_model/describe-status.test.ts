@@ -19,6 +19,6 @@ it.each([
   ],
   [{ status: 'failed', failure: { code: 'x', message: 'too long', nodeId: 'n' } }, 'Failed at n: too long'],
   [{ status: 'failed' }, 'Failed: unknown reason'],
-] satisfies [Partial<Session>, string][])('tells %j', (parts, words) =>
+] satisfies [Partial<Session>, string][])('describes %j', (parts, words) =>
   expect(describeStatus(session(parts))).toBe(words),
 );
