@@ -14,7 +14,7 @@ import type { Telemetry } from '@/server/gateways/telemetry/telemetry';
 import { createStrangerPages } from '@/server/http/admission/stranger-pages';
 import { sendContinue } from '@/server/http/body/deferred-continue';
 import { createPageBodies } from '@/server/http/body/page-bodies';
-import { isPublicTarget } from '@/server/http/routing/public-prefixes';
+import { isPublicTarget, isStrayTarget } from '@/server/http/routing/public-prefixes';
 import { setContentSecurityPolicy } from '@/server/http/server/content-security-policy';
 import { appendForwardedFor } from '@/server/http/server/forwarded-for';
 import { createHostGuard } from '@/server/http/server/host-guard';
@@ -186,7 +186,9 @@ function route(container: Container, web: Console | null): Handler {
   });
   return (request, response) => {
     const target = request.url ?? '';
-    if (isOperationsTarget(target) || (servesApi && isPublicTarget(target))) return direct(request, response);
+    const isDirect =
+      isOperationsTarget(target) || isStrayTarget(target) || (servesApi && isPublicTarget(target));
+    if (isDirect) return direct(request, response);
     if (!isWellFormedRequest(request))
       return response.writeHead(400, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Bad Request');
     if (!isOwnHost(request, response)) return;

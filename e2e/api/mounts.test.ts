@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '@/server/tools/test/database';
 import { type RunningApp, startApp } from '../support/start-app';
@@ -73,6 +76,29 @@ describe.each([
   describeDialect('flowrest', target, openFlowrestDialect);
   describeDialect('umi', target, openUmiDialect);
   describeDemo(app);
+
+  it.each([
+    ...['/api', '/api/', '/api/v2/orgs/x/flows', '/api/public/v2/chat/sessions', '/rest', '/rest/v2/threads'],
+    ...[
+      '/REST/v1/threads',
+      '//rest/v1/threads',
+      '/cgw',
+      '/mcp',
+      '/sse',
+      '/llms.txt',
+      '/openapi.json',
+      '/v1/orgs',
+    ],
+    ...['/api/v1', '/api/v1/nothing', '/rest/v1/nothing', '/.well-known/oauth-protected-resource'],
+  ])('a program that asks for %s gets 404 as JSON, and no page', async (path) => {
+    const { hostname, port } = new URL(app().baseUrl);
+    for (const method of ['GET', 'POST']) {
+      const sent = request({ hostname, port, path, method, headers: { accept: 'text/html,*/*' } }).end();
+      const [response] = (await once(sent, 'response')) as [IncomingMessage];
+      expect([response.statusCode, response.headers['content-type']]).toEqual([404, 'application/json']);
+      expect(Object.keys((await json(response)) as object)).not.toEqual([]);
+    }
+  });
 });
 
 describe('two processes on one database', () => {

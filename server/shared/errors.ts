@@ -41,6 +41,8 @@ export type ErrorDetails = {
   malformed_json: { reason: string };
   invalid_request: { issues: FieldIssue[] };
   unsupported_media_type: { expected: string };
+  /** The body has a Content-Encoding; `accepted` are those that are read. */
+  unsupported_encoding: { accepted: string[] };
   limit_exceeded: { limit: string; max: number; actual?: number };
   body_too_large: { maxBytes: number };
   /** After the first `graceMs`, less than `bytesPerSecond` arrived on average. */

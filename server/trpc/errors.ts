@@ -21,6 +21,10 @@ const TABLE: ErrorTable<Row> = {
     code: 'UNSUPPORTED_MEDIA_TYPE',
     title: `Only ${expected} is accepted.`,
   }),
+  unsupported_encoding: () => ({
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    title: 'A compressed request is not accepted.',
+  }),
   limit_exceeded: ({ limit, max }) => ({
     code: 'UNPROCESSABLE_CONTENT',
     title: `The limit of ${count(max)} ${limit} is reached.`,

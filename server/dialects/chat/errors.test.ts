@@ -102,6 +102,7 @@ const PROVOKED: Record<ErrorCode, Row> = {
   malformed_json: [400, 'invalid_input', () => post('{')],
   invalid_request: [422, 'validation_failed', () => post({ ...TRIGGER, text: 7 })],
   unsupported_media_type: [415, 'unsupported_media_type', () => post('x', { 'content-type': 'text/xml' })],
+  unsupported_encoding: [415, 'unsupported_media_type', () => post(TRIGGER, { 'content-encoding': 'gzip' })],
   limit_exceeded: [
     422,
     'validation_failed',

@@ -109,6 +109,12 @@ export const CHAT_ERRORS: ErrorTable<Failure> = {
     message: `The body has the wrong type. Send it with Content-Type: ${details.expected}.`,
     details,
   }),
+  unsupported_encoding: (details) => ({
+    status: 415,
+    error: 'unsupported_media_type',
+    message: `The body is compressed. Send it without Content-Encoding, or with ${details.accepted.join(', ')}.`,
+    details,
+  }),
   limit_exceeded: (details) => ({
     status: 422,
     error: 'validation_failed',

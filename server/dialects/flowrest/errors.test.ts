@@ -68,6 +68,7 @@ const PROVOKED: Record<ErrorCode, [status: number, named: string, provoke: () =>
   malformed_json: [400, 'not JSON', () => send('{')],
   invalid_request: [400, 'payload.type', () => send({ payload: {} })],
   unsupported_media_type: [415, 'application/json', () => send(HI, { 'content-type': 'text/xml' })],
+  unsupported_encoding: [415, 'identity', () => send(HI, { 'content-encoding': 'gzip' })],
   limit_exceeded: [
     400,
     'At most 10000 text characters are allowed, not 10001.',

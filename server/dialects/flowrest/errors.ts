@@ -28,6 +28,10 @@ const FLOWREST_ERRORS: ErrorTable<Failure> = {
     status: 415,
     message: `The body has the wrong type. Send it with Content-Type: ${expected}.`,
   }),
+  unsupported_encoding: ({ accepted }) => ({
+    status: 415,
+    message: `The body is compressed. Send it without Content-Encoding, or with ${accepted.join(', ')}.`,
+  }),
   limit_exceeded: ({ limit, max, actual }) => ({
     status: 400,
     message: `At most ${max} ${limit} are allowed${actual === undefined ? '' : `, not ${actual}`}. Send less.`,

@@ -81,6 +81,12 @@ const PROVOKED: Record<ErrorCode, [status: number, code: string, provoke: () => 
     () =>
       call('POST', `/flows/${airline.id}/sessions`, { body: '{}', headers: { 'content-type': 'text/xml' } }),
   ],
+  unsupported_encoding: [
+    415,
+    'UNSUPPORTED_MEDIA_TYPE',
+    () =>
+      call('POST', `/flows/${airline.id}/sessions`, { body: '{}', headers: { 'content-encoding': 'br' } }),
+  ],
   limit_exceeded: [
     400,
     'LIMIT_EXCEEDED',

@@ -25,6 +25,12 @@ const HEADLESS_ERRORS: ErrorTable<Failure> = {
     message: `The body has the wrong type. Send it with Content-Type: ${details.expected}.`,
     details,
   }),
+  unsupported_encoding: (details) => ({
+    status: 415,
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    message: `The body is compressed. Send it without Content-Encoding, or with ${details.accepted.join(', ')}.`,
+    details,
+  }),
   limit_exceeded: (details) => ({
     status: 400,
     code: 'LIMIT_EXCEEDED',

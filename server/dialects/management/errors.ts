@@ -15,6 +15,10 @@ const MANAGEMENT_ERRORS: ErrorTable<Failure> = {
     status: 415,
     message: `Send the body with Content-Type: ${expected}.`,
   }),
+  unsupported_encoding: ({ accepted }) => ({
+    status: 415,
+    message: `The body is compressed. Send it without Content-Encoding, or with ${accepted.join(', ')}.`,
+  }),
   limit_exceeded: ({ limit, max }) => ({
     status: 400,
     message: `At most ${max} ${limit} are allowed. Send less.`,

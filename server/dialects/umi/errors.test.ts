@@ -69,6 +69,11 @@ const PROVOKED: Record<ErrorCode, [status: number, body: object, provoke: () => 
     { detail: 'Unsupported media type in request. Send application/json.' },
     () => call('POST', '', { body: '{}', headers: { 'content-type': 'text/xml' } }),
   ],
+  unsupported_encoding: [
+    415,
+    { detail: 'Unsupported content encoding in request. Send identity.' },
+    () => call('POST', '', { body: '{}', headers: { 'content-encoding': 'gzip' } }),
+  ],
   limit_exceeded: [
     400,
     { non_field_errors: [expect.stringMatching(/^At most \d+ session state characters are allowed\.$/)] },

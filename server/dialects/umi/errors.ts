@@ -51,6 +51,8 @@ const UMI_ERRORS: ErrorTable<Failure> = {
       : { status: 400, body: toFieldErrors(issues) },
   unsupported_media_type: ({ expected }) =>
     detail(415, `Unsupported media type in request. Send ${expected}.`),
+  unsupported_encoding: ({ accepted }) =>
+    detail(415, `Unsupported content encoding in request. Send ${accepted.join(', ')}.`),
   limit_exceeded: ({ limit, max }) => whole(`At most ${max} ${limit} are allowed.`),
   body_too_large: ({ maxBytes }) => detail(413, `The request is larger than ${maxBytes} bytes.`),
   body_too_slow: (details) => detail(408, `The request arrives too slowly: ${describeBodyRate(details)}`),

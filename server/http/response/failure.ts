@@ -59,6 +59,8 @@ function headersOf({ problem }: DomainError): Record<string, string> {
       return { 'WWW-Authenticate': 'Bearer' };
     case 'method_not_allowed':
       return { Allow: problem.details.allowed.join(', ') };
+    case 'unsupported_encoding':
+      return { 'Accept-Encoding': problem.details.accepted.join(', ') };
     case 'rate_limited':
     case 'overloaded':
     case 'idempotency_running':

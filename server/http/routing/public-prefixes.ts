@@ -8,7 +8,50 @@ export const PUBLIC_PREFIXES = [
   '/demo/',
 ] as const;
 
+// The console's own routes below a segment that programs ask for.
+const CONSOLE_PREFIXES = ['/api/auth/', '/api/trpc/', '/api/picture'] as const;
+
+// Where programs look for an API or its description; no page of the console is there.
+const PROGRAM_SEGMENTS: ReadonlySet<string> = new Set([
+  ...[
+    'api',
+    'rest',
+    'cgw',
+    'mcp',
+    'sse',
+    'graphql',
+    'v1',
+    'v2',
+    'v3',
+    'v5',
+    'public',
+    'chat',
+    'unified_messaging',
+  ],
+  ...[
+    '.well-known',
+    'llms.txt',
+    'llms-full.txt',
+    'openapi.json',
+    'openapi.yaml',
+    'swagger.json',
+    'health',
+    'healthz',
+  ],
+]);
+
 /** Whether a request target belongs to the public APIs. */
 export function isPublicTarget(target: string): boolean {
   return PUBLIC_PREFIXES.some((prefix) => target.startsWith(prefix));
+}
+
+/**
+ * Whether a request target looks like one of an API and is none: another version, a misspelled prefix, another case, a
+ * doubled slash. The console would answer it with its sign-in page.
+ */
+export function isStrayTarget(target: string): boolean {
+  if (isPublicTarget(target) || CONSOLE_PREFIXES.some((prefix) => target.startsWith(prefix))) return false;
+  const path = target.split(/[?#]/, 1)[0] ?? '';
+  const [first = ''] = path.split('/').filter((segment) => segment !== '');
+  return PROGRAM_SEGMENTS.has(first.toLowerCase());
 }

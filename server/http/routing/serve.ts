@@ -4,6 +4,7 @@ import type { Scope } from '@/server/shared/scopes';
 import { toClientKey } from '../admission/client-key';
 import type { Limits } from '../admission/limits';
 import { readBody } from '../body/read-body';
+import { requireUnencoded } from '../body/require-unencoded';
 import { toFailureResponse } from '../response/failure';
 import { idempotencyKeyOf, respondOnce } from '../response/idempotency';
 import type { EndpointResponse, RenderedResponse } from '../response/response';
@@ -146,6 +147,7 @@ async function readBodyOf(
   { request, incoming, slot, address }: RequestContext,
 ): Promise<Uint8Array> {
   if (!endpoint.route.request?.body && endpoint.route.method !== 'post') return new Uint8Array(0);
+  requireUnencoded(request.headers);
   const { admission, bodyRate: rate } = limits;
   const memory = {
     begin: (cut: () => void) => admission.openBody(slot, toClientKey(address), cut),

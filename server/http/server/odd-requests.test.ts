@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sendContinue } from '../body/deferred-continue';
 import { type OpenServer, openServer, type ServerOptions } from './open-server';
@@ -41,6 +42,8 @@ describe('unusual requests', () => {
     return received;
   }
 
+  const codeOf = (said: string): string =>
+    JSON.parse(said.slice(said.lastIndexOf('\r\n\r\n') + 4)).error.code;
   const head = (start: string, more: string) => `${start} HTTP/1.1\r\nHost: a\r\n${more}\r\n`;
 
   it.each([
@@ -79,18 +82,76 @@ describe('unusual requests', () => {
 
   it('are refused when they ask for a proxy', async () => {
     await open();
-    const received = await say(['CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n', /proxy/]);
-    expect(received).toContain('HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD, POST');
-    expect(received).toMatch(/\r\n\r\nThis server is no proxy\.\n$/);
+    const said = await say(['CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n', /proxy/]);
+    expect(said).toMatch(/^HTTP\/1\.1 405 Method Not Allowed\r\n/);
+    expect(said).toContain('\r\nAllow: GET, HEAD, POST');
+    expect(codeOf(said)).toBe('method_not_allowed');
   });
 
   it('are refused with other expectations than 100-continue', async () => {
     await open();
-    const received = await say([
-      head('POST /a', 'Expect: 200-maybe\r\nContent-Length: 5\r\n'),
-      /continue\.\n/,
-    ]);
-    expect(received).toMatch(/^HTTP\/1\.1 417 Expectation Failed\r\n/);
+    const said = await say([head('POST /a', 'Expect: 200-maybe\r\nContent-Length: 5\r\n'), /continue\."/]);
+    expect(said).toMatch(/^HTTP\/1\.1 417 Expectation Failed\r\n/);
+    expect(codeOf(said)).toBe('expectation_failed');
+  });
+
+  const LENGTHS = 'Content-Length: 5\r\nContent-Length: 6\r\n';
+  it.each([
+    ['headers that are too large', 431, 'headers_too_large', head('GET /a', `X: ${'x'.repeat(20_000)}\r\n`)],
+    ['a target that is too long', 431, 'headers_too_large', head(`GET /${'x'.repeat(20_000)}`, '')],
+    ['two lengths', 400, 'malformed_request', head('POST /a', LENGTHS)],
+    [
+      'a length and chunks',
+      400,
+      'malformed_request',
+      head('POST /a', 'Content-Length: 5\r\nTransfer-Encoding: chunked\r\n'),
+    ],
+    ['a length that is no number', 400, 'malformed_request', head('POST /a', 'Content-Length: five\r\n')],
+    ['a negative length', 400, 'malformed_request', head('POST /a', 'Content-Length: -5\r\n')],
+    [
+      'a chunk without its length',
+      400,
+      'malformed_request',
+      `${head('POST /a', 'Transfer-Encoding: chunked\r\n')}hello`,
+    ],
+    ['no HTTP at all', 400, 'malformed_request', 'hello\r\n\r\n'],
+    ['TLS', 400, 'malformed_request', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03'],
+  ])('answers %s with %i and a body (http/refused-with-words)', async (_, status, code, text) => {
+    await open((request, response) => void request.on('end', () => response.end('taken')).resume());
+    const said = await say([text, /(?!)/]);
+    expect(said).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(said).toContain('\r\nX-Content-Type-Options: nosniff\r\n');
+    expect(said).toContain('\r\nContent-Type: application/json\r\n');
+    expect(codeOf(said)).toBe(code);
+  });
+
+  it('answers a body that is shorter than its length, once the client has ended (http/refused-with-words)', async () => {
+    await open();
+    const socket = connect((opened.server.address() as AddressInfo).port, '127.0.0.1');
+    socket.end(`${head('POST /a', 'Content-Length: 9\r\n')}hello`);
+    const said = await text(socket);
+    expect(said).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expect(codeOf(said)).toBe('body_incomplete');
+  });
+
+  it('answers what was announced of a body that is longer than its length, and ends the connection', async () => {
+    await open();
+    const said = await say([`${head('POST /a', 'Content-Length: 5\r\n')}hello, world`, /(?!)/]);
+    expect(said).toMatch(/^HTTP\/1\.1 200 [\s\S]+\r\nConnection: close\r\n[\s\S]+POST \/a 5$/);
+    await opened.close(0);
+    await open();
+    const later = await say(
+      [`${head('POST /a', 'Content-Length: 5\r\n')}hello`, /POST \/a 5/],
+      [', world\r\n', /(?!)/],
+    );
+    expect(later.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);
+    expect(codeOf(later)).toBe('malformed_request');
+  });
+
+  it('writes over no answer that has begun (http/refused-with-words)', async () => {
+    await open((_request, response) => response.writeHead(200, { 'Content-Length': 10 }).write('begun'));
+    const said = await say([head('GET /a', ''), /begun/], ['nonsense\r\n\r\n', /(?!)/]);
+    expect(said).toMatch(/\r\n\r\nbegun$/);
   });
 
   it('get 100 Continue only when their body is about to be read', async () => {

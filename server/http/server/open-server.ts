@@ -1,9 +1,10 @@
 import { createServer, type RequestListener, type Server, ServerResponse } from 'node:http';
-import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startError } from '@/server/shared/start-error';
 import { deferContinue } from '../body/deferred-continue';
 import { completeHeaders, toFixedHeaders } from '../response/response-headers';
+import { answerConnectionErrors, type OpenResponses } from './connection-errors';
 import { createUpgradeFilter } from './upgrade-filter';
 
 export type Address = { host: string; port: number };
@@ -34,17 +35,6 @@ export const PORT_WAIT_MS = 5_000;
 
 const TRY_EVERY_MS = 250;
 
-const NO_PROXY_TEXT = 'This server is no proxy.\n';
-const NO_PROXY = [
-  'HTTP/1.1 405 Method Not Allowed',
-  'Allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS',
-  'Content-Type: text/plain; charset=utf-8',
-  `Content-Length: ${NO_PROXY_TEXT.length}`,
-  'Connection: close',
-  '',
-  NO_PROXY_TEXT,
-].join('\r\n');
-
 export type ServerOptions = {
   /** The path prefix of upgrades; by default there are none. */
   upgradesUnder?: string | undefined;
@@ -61,10 +51,15 @@ export async function openServer(
   { upgradesUnder, publicUrl, portWait = { forMs: 0 } }: ServerOptions = {},
 ): Promise<OpenServer> {
   const timeouts = { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, keepAliveTimeout: IDLE_MS };
-  const { DrainingResponse, drain } = makeDrainingResponse(toFixedHeaders(publicUrl));
+  const headers = toFixedHeaders(publicUrl);
+  const { DrainingResponse, drain, responses } = makeDrainingResponse(headers);
   const messages = upgradesUnder === undefined ? {} : { IncomingMessage: createUpgradeFilter(upgradesUnder) };
   const server = createServer({ ...timeouts, ...messages, ServerResponse: DrainingResponse }, listener);
-  answerOddRequests(server, listener);
+  answerConnectionErrors(server, responses, headers);
+  server.on('checkContinue', (request, response) => {
+    deferContinue(request, response);
+    listener(request, response);
+  });
   await listenWithRetries(server, address, portWait);
   const close = (graceMs: number): Promise<void> => {
     drain();
@@ -73,31 +68,21 @@ export async function openServer(
   return { server, drain, close };
 }
 
-// Node answers these without a text, or not at all.
-function answerOddRequests(server: Server, listener: RequestListener): void {
-  server.on('checkContinue', (request, response) => {
-    deferContinue(request, response);
-    listener(request, response);
-  });
-  server.on('checkExpectation', (_request, response) => {
-    response.writeHead(417, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' });
-    response.end('The only expectation that this server meets is 100-continue.\n');
-  });
-  server.on('connect', (_request, socket: Duplex) => {
-    socket.on('error', () => undefined);
-    socket.end(NO_PROXY);
-  });
-}
-
 // Closing an idle connection can meet a request on its way, and the client cannot tell whether it was processed. A
 // connection whose end was announced in a response is safe to close.
 function makeDrainingResponse(headers: Readonly<Record<string, string>>) {
   let isDraining = false;
   const fixed = Object.entries(headers);
+  const responses: OpenResponses = new WeakMap();
   class DrainingResponse extends ServerResponse {
     constructor(...given: ConstructorParameters<typeof ServerResponse>) {
       super(...given);
       for (const [name, value] of fixed) this.setHeader(name, value);
+    }
+
+    override assignSocket(socket: Socket): void {
+      super.assignSocket(socket);
+      responses.set(socket, this);
     }
 
     override writeHead(...args: unknown[]): this {
@@ -109,7 +94,7 @@ function makeDrainingResponse(headers: Readonly<Record<string, string>>) {
   const drain = (): void => {
     isDraining = true;
   };
-  return { DrainingResponse, drain };
+  return { DrainingResponse, drain, responses };
 }
 
 /** Throws the start error of `openServer` before the rest of the start is done. */
