@@ -100,6 +100,20 @@ export function describeDialect(
       expectFailure(await send('POST', write.path, credential, text), failures.notAnObject);
     });
 
+    it.each(['7615917337495251231', '9007199254740993', '1e400'])(
+      'json/numbers-unchanged: refuses the number %s by its path',
+      async (number) => {
+        const { write, failures, credential } = dialect;
+        const body = JSON.stringify({ ...write.body, given: { ids: [1] } }).replace('[1]', `[1,${number}]`);
+        const { status, body: answer, text } = await send('POST', write.path, credential, body);
+        expect({ status, body: answer }).toMatchObject(failures.notAnObject);
+        expect(text).toContain(number);
+        expect(text).toMatch(/given\W+ids/);
+        const asText = await send('POST', write.path, credential, body.replace(number, `"${number}"`));
+        expect([200, 201, 202], asText.text).toContain(asText.status);
+      },
+    );
+
     it('refuses an empty object', async () => {
       const { write, failures, credential } = dialect;
       expectFailure(await send('POST', write.path, credential, {}), failures.nothingGiven);

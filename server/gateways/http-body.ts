@@ -1,4 +1,5 @@
 import type { Json } from '@/server/engine/json';
+import { parseJsonKeepingNumbers } from '@/server/shared/json-numbers';
 
 const MAX_DEPTH = 64;
 
@@ -10,8 +11,8 @@ export class TooLargeError extends Error {
 }
 
 /**
- * Reads a body of at most `maxBytes`: valid JSON is parsed when the type says so, anything else is text. Throws
- * TooLargeError.
+ * Reads a body of at most `maxBytes`: valid JSON is parsed when the type says so, anything else is text. Numbers that a
+ * double cannot carry stay text (json/numbers-unchanged). Throws TooLargeError.
  */
 export async function readBody(
   body: AsyncIterable<Uint8Array>,
@@ -57,7 +58,7 @@ function toData(bytes: Buffer, contentType: string): Json {
   const text = toDecoder(contentType).decode(bytes);
   if (!/^[\w.+-]+\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType)) return text;
   try {
-    const value: Json = JSON.parse(text);
+    const value = parseJsonKeepingNumbers(text) as Json;
     // Deeper data cannot be stored.
     return isDeeperThan(value, MAX_DEPTH) ? text : value;
   } catch {

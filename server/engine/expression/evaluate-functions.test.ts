@@ -140,6 +140,7 @@ describe('functions', () => {
     ['JSON.stringify([1], null, 2)', '[\n  1\n]'],
     ['JSON.parse("{\\"a\\": [1]}").a[0]', 1],
     ['JSON.parse(nothing)', null],
+    ['JSON.parse("[9007199254740993, 1e400, 15]").join("; ")', '9007199254740993; 1e400; 15'],
     ['Math.max(1, 3, 2) + Math.min(...numbers)', 4],
     ['Math.max()', null],
     ['Math.round(2.5) + Math.floor(2.9) + Math.ceil(2.1) + Math.trunc(-2.9)', 6],

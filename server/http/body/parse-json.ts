@@ -1,5 +1,7 @@
-import { domainError } from '@/server/shared/errors';
+import { domainError, type FieldIssue } from '@/server/shared/errors';
+import { findInexactNumbers, type InexactNumber } from '@/server/shared/json-numbers';
 import { requireStorable } from '@/server/shared/require-storable';
+import { shorten } from '@/server/shared/shorten';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
@@ -10,17 +12,39 @@ export function requireJsonType(contentType: string | null, bytes: Uint8Array): 
   throw domainError('unsupported_media_type', { expected: 'application/json' });
 }
 
-/** Parses a body as JSON that the database can store unchanged; throws malformed_json or invalid_request. */
+/**
+ * Parses a body as JSON that the database can store unchanged; throws malformed_json or invalid_request. A number that a
+ * double cannot carry is refused by its path (json/numbers-unchanged).
+ */
 export function parseJson(bytes: Uint8Array): unknown {
   if (bytes.byteLength === 0) throw domainError('malformed_json', { reason: 'the body is empty' });
-  return requireStorable(decode(bytes));
+  const text = decode(bytes);
+  const value = parse(text);
+  const inexact = findInexactNumbers(text, MOST_NAMED);
+  if (inexact.length > 0) throw domainError('invalid_request', { issues: inexact.map(toIssue) });
+  return requireStorable(value);
 }
 
-function decode(bytes: Uint8Array): unknown {
+const MOST_NAMED = 20;
+const MOST_NUMBER_CHARS = 40;
+
+function toIssue({ path, text }: InexactNumber): FieldIssue {
+  const number = shorten(text, MOST_NUMBER_CHARS);
+  return { path, message: `is a number that cannot be kept exactly (${number}); send it as a string` };
+}
+
+function decode(bytes: Uint8Array): string {
   try {
-    return JSON.parse(utf8.decode(bytes));
+    return utf8.decode(bytes);
+  } catch {
+    throw domainError('malformed_json', { reason: 'the body is not valid UTF-8' });
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof SyntaxError ? error.message : 'the body is not valid UTF-8';
-    throw domainError('malformed_json', { reason });
+    throw domainError('malformed_json', { reason: error instanceof Error ? error.message : String(error) });
   }
 }

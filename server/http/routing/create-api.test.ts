@@ -85,6 +85,22 @@ describe('parseJson', () => {
     expect(parseJson(bytes('\ufeff{"a":1}'))).toEqual({ a: 1 });
   });
 
+  it('json/numbers-unchanged: refuses numbers that a double cannot carry, by their path', () => {
+    const text = '{"id":7615917337495251231,"a":[1,{"b":1e400}],"c":"9007199254740993","d":9007199254740992}';
+    const message = (number: string) =>
+      `is a number that cannot be kept exactly (${number}); send it as a string`;
+    expect(() => parseJson(bytes(text))).toThrow(
+      problem('invalid_request', {
+        issues: [
+          { path: ['id'], message: message('7615917337495251231') },
+          { path: ['a', 1, 'b'], message: message('1e400') },
+        ],
+      }),
+    );
+    const many = `[${Array.from({ length: 500 }, () => '9'.repeat(99)).join(',')}]`;
+    expect(() => parseJson(bytes(many))).toThrow('invalid_request');
+  });
+
   it('bounds the depth, not the size', () => {
     expect(parseJson(bytes(`[${'1,'.repeat(50_000)}1]`))).toHaveLength(50_001);
     expect(() => parseJson(bytes('['.repeat(100_000)))).toThrow('malformed_json');

@@ -1,9 +1,10 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import { shorten } from '@/app/_lib/shorten';
+import { findInexactNumbers, type InexactNumber } from '@/server/shared/json-numbers';
 import type { TextRange } from './text-range';
 
 /*
- * json/as-parsed: a text has an error exactly when JSON.parse refuses it.
+ * json/as-parsed: a text has an error exactly when JSON.parse refuses it, or would change one of its numbers.
  * json/at-cause: the error is placed at the wrong word, or after the word that lacks something.
  */
 
@@ -24,18 +25,26 @@ const MESSAGES: Readonly<Record<string, string>> = {
   ValueExpected: 'A value is missing here.',
 };
 
+const INEXACT = 'This number cannot be kept exactly. Write it in double quotes.';
+
 // A missing character belongs after the previous word, often a line above the word where the parser noticed.
 const MISSED = new Set(['CloseBraceExpected', 'CloseBracketExpected', 'ColonExpected', 'CommaExpected']);
 
 export type ParsedJson = { ok: true; value: unknown } | { ok: false; error: JsonError };
 
-/** Parses JSON, or finds the first place where the text stops being JSON. */
+/** Parses JSON, or finds the first place where the text stops being JSON or has a number that cannot be kept. */
 export function parseJson(text: string): ParsedJson {
   try {
-    return { ok: true, value: JSON.parse(text) };
+    const value: unknown = JSON.parse(text);
+    const [inexact] = findInexactNumbers(text, 1);
+    return inexact ? { ok: false, error: toNumberError(inexact) } : { ok: true, value };
   } catch (error) {
     return { ok: false, error: findFirstError(text) ?? toPlainError(text, error) };
   }
+}
+
+function toNumberError({ offset, text }: InexactNumber): JsonError {
+  return { from: offset, to: offset + text.length, message: INEXACT };
 }
 
 type Found = { code: string; from: number; to: number };

@@ -1,3 +1,4 @@
+import { parseJsonKeepingNumbers } from '@/server/shared/json-numbers';
 import { type Budget, spendChars, spendSteps } from '../budget';
 import type { LanguageFunction } from '../evaluation';
 import { stop } from '../failure';
@@ -25,7 +26,7 @@ function parseJson(source: Value, budget: Budget): Value {
   spendChars(budget, text.length);
   spendSteps(budget, Math.ceil(text.length / PARSED_CHARS_PER_STEP));
   try {
-    return requireData(JSON.parse(text));
+    return requireData(parseJsonKeepingNumbers(text) as Value);
   } catch {
     return stop('type', 'parses a text that is not JSON');
   }

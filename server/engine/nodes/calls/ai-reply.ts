@@ -1,3 +1,4 @@
+import { parseJsonKeepingNumbers } from '@/server/shared/json-numbers';
 import { cutText } from '../../data/cut-text';
 import { isJsonObject } from '../../data/is-json-object';
 import { toPlainData, toStorableText } from '../../data/plain-data';
@@ -59,7 +60,7 @@ function rejectReply(code: string, reason: string): Completion {
 
 function parseJson(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    return parseJsonKeepingNumbers(text) as Json;
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { findInexactNumbers } from '@/server/shared/json-numbers';
 import type { Operation } from './list-operations';
 
 /** The values that the reader filled in. Parameters by `<in>:<name>`. */
@@ -96,7 +97,8 @@ function toHeader(line: string): string {
 
 function toOneLine(text: string): string {
   try {
-    return JSON.stringify(JSON.parse(text));
+    const value: unknown = JSON.parse(text);
+    return findInexactNumbers(text, 1).length > 0 ? text : JSON.stringify(value);
   } catch {
     return text;
   }

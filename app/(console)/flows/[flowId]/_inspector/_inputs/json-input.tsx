@@ -20,11 +20,11 @@ export function JsonInput({ field, templates, path, value }: JsonInputProps) {
   const { set, errorAt, readOnly, variables, vocabulary, sample, sampleName } = useForm();
   const [text, setText] = useState(() => write(value));
   const [focused, setFocused] = useState(false);
-  const isValid = useMemo(() => parseJson(text).ok, [text]);
+  const typed = useMemo(() => parseJson(text), [text]);
   const scope = useMemo(() => ({ variables, vocabulary, locals: NO_LOCALS }), [variables, vocabulary]);
   // A value that changed elsewhere, as by undo, replaces the text; the same value keeps its typed form.
   useEffect(() => {
-    setText((typed) => (hasValue(typed, value) ? typed : write(value)));
+    setText((current) => (hasValue(current, value) ? current : write(value)));
   }, [value]);
   const live = useSourceValue(
     { as: 'data', source: (value ?? null) as Json, variables: sample },
@@ -35,7 +35,7 @@ export function JsonInput({ field, templates, path, value }: JsonInputProps) {
     const parsed = parseJson(next);
     if (parsed.ok) set(path, parsed.value);
   };
-  const error = isValid ? errorAt(path) : 'This is not valid JSON. The last valid value is kept.';
+  const error = typed.ok ? errorAt(path) : `${typed.error.message} The last valid value is kept.`;
   return (
     <FieldFrame label={field.label} hint={field.hint} error={error}>
       {(describedBy) => (
