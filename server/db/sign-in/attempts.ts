@@ -53,11 +53,7 @@ export function upsertPersonAttempt(
     .where('signIns.place', '=', by.place)
     .where('signIns.lastSeenAt', '>', knownSince);
   const attempt = build
-    .selectNoFrom((eb) => [
-      eb.cast<Buffer>(eb.val(subject), 'bytea').as('subject'),
-      eb.lit(1).as('count'),
-      eb.cast<Date>(eb.val(endsAt), 'timestamptz').as('endsAt'),
-    ])
+    .selectNoFrom((eb) => [eb.val(subject).as('subject'), eb.lit(1).as('count'), eb.val(endsAt).as('endsAt')])
     .where(({ exists, not }) => not(exists(known)));
   const insert = build.insertInto('signInAttempts').columns(COLUMNS).expression(attempt);
   return findRow(db, insert.onConflict(addAttempt(now)).returning(COLUMNS));
