@@ -4,11 +4,14 @@
  * delivery/attempt-is-one-write  An attempt, its delivery's new state and the queue's next due time are one write.
  * delivery/pending-until-written  Until that write the delivery is pending: a process that dies before it leaves the same
  *    delivery, under the same id, first in its queue.
+ *
+ * By hand: the two statements of every attempt.
  */
 
 import type { Json } from '@/server/engine/json';
 import type { AuditedTransaction, Db } from '../connection/transaction';
 import type { ChannelKind, WebhookSchedule } from '../statement/checked-values';
+import { build, countRows, findRow } from '../statement/query';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
 import type { DeliveryQueueKey, HeldQueue } from './queues';
@@ -47,7 +50,7 @@ const next = defineStatement<Held & { leaseUntil: Date }>(
    LEFT JOIN channels c ON c.org_id = held.org_id AND c.id = held.channel_id`,
 );
 
-/** Renews the lease and reads what is to be sent first; null when nothing is seen, `lost` when another holds the queue. */
+/** Renews the lease and finds the first pending delivery; null when there is none, `lost` when another process holds the queue. */
 export async function findNextDelivery(
   { pool }: Db,
   params: Held & { leaseUntil: Date },
@@ -123,36 +126,42 @@ export async function insertAttempt(
   return (await pool.query<{ hasMore: boolean }>(statement)).rows[0] ?? null;
 }
 
-const bury = defineStatement<Held & { reason: string; at: Date }>(
-  'bury_deliveries',
-  `WITH held AS (
-     SELECT org_id, id FROM delivery_queues
-     WHERE org_id = :orgId AND id = :id AND leased_by = :processId FOR UPDATE
-   )
-   UPDATE deliveries d SET status = 'dead', last_error = :reason, settled_at = :at
-   FROM held WHERE d.org_id = held.org_id AND d.queue_id = held.id AND d.status = 'pending'`,
-);
-
 /** Makes everything that a queue has pending dead for one reason, without an attempt. */
 export async function updateDeliveriesAsDead(
-  { pool }: Db,
-  params: Held & { reason: string; at: Date },
+  db: Db,
+  { orgId, id, processId, reason, at }: Held & { reason: string; at: Date },
 ): Promise<void> {
-  await pool.query(bury(params));
+  const update = build
+    .with('held', (cte) =>
+      cte
+        .selectFrom('deliveryQueues')
+        .select(['orgId', 'id'])
+        .where('orgId', '=', orgId)
+        .where('id', '=', id)
+        .where('leasedBy', '=', processId)
+        .forUpdate(),
+    )
+    .updateTable('deliveries as d')
+    .from('held')
+    .set({ status: 'dead', lastError: reason, settledAt: at })
+    .whereRef('d.orgId', '=', 'held.orgId')
+    .whereRef('d.queueId', '=', 'held.id')
+    .where('d.status', '=', 'pending');
+  await countRows(db, update);
 }
 
-const disable = defineStatement<{ orgId: string; channelId: string; url: string; at: Date }>(
-  'disable_webhook',
-  `UPDATE channels SET webhook_disabled_at = :at
-   WHERE org_id = :orgId AND id = :channelId AND webhook_url = :url AND webhook_disabled_at IS NULL
-   RETURNING name`,
-);
-
 /** Ends sending to an endpoint that is gone; null when the channel has another one by now. */
-export async function updateWebhookAsDisabled(
-  { pool }: AuditedTransaction,
+export function updateWebhookAsDisabled(
+  tx: AuditedTransaction,
   { orgId, channelId }: HeldQueue,
   { url, at }: { url: string; at: Date },
 ): Promise<{ name: string } | null> {
-  return (await pool.query<{ name: string }>(disable({ orgId, channelId, url, at }))).rows[0] ?? null;
+  const update = build
+    .updateTable('channels')
+    .set({ webhookDisabledAt: at })
+    .where('orgId', '=', orgId)
+    .where('id', '=', channelId)
+    .where('webhookUrl', '=', url)
+    .where('webhookDisabledAt', 'is', null);
+  return findRow(tx, update.returning('name'));
 }

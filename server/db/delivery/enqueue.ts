@@ -5,9 +5,10 @@
  * delivery/queued-once A delivery that is pending already is left as it is: nothing is queued twice.
  */
 
+import { sql } from 'kysely';
 import type { AuditedTransaction, Db } from '../connection/transaction';
+import { build, countRows, findRow } from '../statement/query';
 import { hasSqlState } from '../statement/sqlstate';
-import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
 import type { DeliveryRow } from './list';
 
@@ -24,50 +25,57 @@ export type QueuedDelivery = {
   at: Date;
 };
 
-const enqueue = defineStatement<Omit<QueuedDelivery, 'headers'> & { headers: string }>(
-  'enqueue_delivery',
-  `WITH told AS (
-     INSERT INTO deliveries (org_id, id, queue_id, channel_id, session_id, turn_no, event, body, headers, created_at)
-     SELECT c.org_id, :id::uuid, :queueId::uuid, c.id, :sessionId::uuid, :turnNo::int, :event::text, :body::text,
-            :headers::json, :at::timestamptz
-     FROM channels c WHERE c.org_id = :orgId::uuid AND c.id = :channelId::uuid
-       AND c.webhook_url IS NOT NULL AND c.webhook_disabled_at IS NULL
-     ON CONFLICT (org_id, id) DO NOTHING
-     RETURNING org_id, queue_id, channel_id, created_at
-   )
-   INSERT INTO delivery_queues (org_id, id, channel_id, due_at)
-   SELECT org_id, queue_id, channel_id, created_at FROM told
-   ON CONFLICT (org_id, id) DO UPDATE SET due_at = coalesce(delivery_queues.due_at, excluded.due_at)
-   RETURNING 1`,
-);
+const COLUMNS = ['orgId', 'id', 'queueId', 'channelId', 'sessionId', 'turnNo'] as const;
+const CONTENT = ['event', 'body', 'headers', 'createdAt'] as const;
 
-/** Adds a delivery to its queue. False when the channel has no endpoint that wants it, or there is one of this id already. */
-export async function insertDelivery({ pool }: Db, { headers, ...row }: QueuedDelivery): Promise<boolean> {
-  return (await pool.query(enqueue({ ...row, headers: toStoredJson(headers) }))).rowCount === 1;
+/** Adds a delivery to its queue. False when the channel has no active endpoint, or there is a delivery of this id. */
+export async function insertDelivery(db: Db, delivery: QueuedDelivery): Promise<boolean> {
+  const { orgId, id, channelId, queueId, sessionId, turnNo, event, body, headers, at } = delivery;
+  const insert = build
+    .with('queued', (cte) =>
+      cte
+        .insertInto('deliveries')
+        .columns([...COLUMNS, ...CONTENT])
+        .expression(({ selectFrom, val }) =>
+          selectFrom('channels')
+            .select([
+              val(orgId).as('orgId'),
+              val(id).as('id'),
+              val(queueId).as('queueId'),
+              'channels.id as channelId',
+            ])
+            .select([val(sessionId).as('sessionId'), val(turnNo).as('turnNo'), val(event).as('event')])
+            .select([val(body).as('body'), val(toStoredJson(headers)).as('headers'), val(at).as('createdAt')])
+            .where('channels.orgId', '=', orgId)
+            .where('channels.id', '=', channelId)
+            .where('channels.webhookUrl', 'is not', null)
+            .where('channels.webhookDisabledAt', 'is', null),
+        )
+        .onConflict((conflict) => conflict.columns(['orgId', 'id']).doNothing())
+        .returning(['orgId', 'queueId', 'channelId', 'createdAt']),
+    )
+    .insertInto('deliveryQueues')
+    .columns(['orgId', 'id', 'channelId', 'dueAt'])
+    .expression(({ selectFrom }) =>
+      selectFrom('queued').select(['orgId', 'queueId', 'channelId', 'createdAt']),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(['orgId', 'id'])
+        .doUpdateSet(({ fn }) => ({ dueAt: fn.coalesce('deliveryQueues.dueAt', 'excluded.dueAt') })),
+    );
+  return (await countRows(db, insert)) === 1;
 }
 
 /**
- * Whether a delivery could not be added because its channel was removed at that moment: then there is nobody to tell. To
+ * Tells whether a delivery could not be added because its channel was deleted at that moment: then it has no receiver. To
  * lock the channel first would be the wrong order (channel/lock-order).
  */
 export function isChannelGone(error: unknown): boolean {
   return hasSqlState(error, 'foreign_key_violation');
 }
 
-const AGAIN = `status = 'pending', attempts = 0, last_error = NULL, settled_at = NULL`;
-
-const resend = defineStatement<{ orgId: string; id: string; at: Date }>(
-  'resend_delivery',
-  `WITH again AS (
-     UPDATE deliveries SET ${AGAIN}, no = DEFAULT
-     WHERE org_id = :orgId AND id = :id AND status <> 'pending'
-     RETURNING org_id, queue_id, status, attempts, last_error, settled_at
-   )
-   UPDATE delivery_queues l SET due_at = coalesce(l.due_at, :at::timestamptz)
-   FROM again WHERE l.org_id = again.org_id AND l.id = again.queue_id
-   RETURNING again.status, again.attempts, again.last_error "lastError", again.settled_at "settledAt",
-     l.due_at "laneDueAt"`,
-);
+const AGAIN = { status: 'pending', attempts: 0, lastError: null, settledAt: null } as const;
 
 /** What queueing a delivery again makes of it. */
 export type Requeued = Pick<DeliveryRow, 'status' | 'attempts' | 'lastError' | 'settledAt' | 'queueDueAt'>;
@@ -76,41 +84,83 @@ export type Requeued = Pick<DeliveryRow, 'status' | 'attempts' | 'lastError' | '
  * Queues a settled delivery behind everything its queue has, and returns what that made of it. Null when it is pending
  * already, or there is none.
  */
-export async function updateDeliveryAsPending(
-  { pool }: AuditedTransaction,
-  params: { orgId: string; id: string; at: Date },
+export function updateDeliveryAsPending(
+  tx: AuditedTransaction,
+  { orgId, id, at }: { orgId: string; id: string; at: Date },
 ): Promise<Requeued | null> {
-  return (await pool.query<Requeued>(resend(params))).rows[0] ?? null;
+  const update = build
+    .with('again', (cte) =>
+      cte
+        .updateTable('deliveries')
+        .set({ ...AGAIN, no: sql`DEFAULT` })
+        .where('orgId', '=', orgId)
+        .where('id', '=', id)
+        .where('status', '<>', 'pending')
+        .returning(['orgId', 'queueId', 'status', 'attempts', 'lastError', 'settledAt']),
+    )
+    .updateTable('deliveryQueues as queue')
+    .from('again')
+    .set(({ fn, val }) => ({ dueAt: fn.coalesce('queue.dueAt', val(at)) }))
+    .whereRef('queue.orgId', '=', 'again.orgId')
+    .whereRef('queue.id', '=', 'again.queueId')
+    .returning(['again.status', 'again.attempts', 'again.lastError', 'again.settledAt'])
+    .returning('queue.dueAt as queueDueAt');
+  return findRow(tx, update);
 }
 
 type Recovery = { orgId: string; channelId: string; since: Date; at: Date };
 
-// A delivery keeps its number: it goes before whatever in its queue is younger and was not sent yet. Queues are due at
-// once, because the caller knows that the endpoint is back.
-const recover = defineStatement<Recovery>(
-  'recover_deliveries',
-  `WITH dead AS (
-     SELECT org_id, id FROM deliveries
-     WHERE org_id = :orgId AND channel_id = :channelId AND created_at >= :since AND status = 'dead'
-     ORDER BY no FOR UPDATE
-   ), again AS (
-     UPDATE deliveries d SET ${AGAIN} FROM dead WHERE d.org_id = dead.org_id AND d.id = dead.id
-     RETURNING d.org_id, d.queue_id
-   ), lanes AS (
-     SELECT l.org_id, l.id FROM delivery_queues l
-     WHERE (l.org_id, l.id) IN (SELECT org_id, queue_id FROM again) ORDER BY l.id FOR UPDATE
-   ), woken AS (
-     UPDATE delivery_queues l SET due_at = least(l.due_at, :at::timestamptz)
-     FROM lanes WHERE l.org_id = lanes.org_id AND l.id = lanes.id
-   )
-   SELECT count(*)::int AS count FROM again`,
-);
-
 /** Queues the dead deliveries of a channel that were made since a time, each in its old place; returns how many. */
 export async function updateDeadDeliveriesAsPending(
-  { pool }: AuditedTransaction,
-  params: Recovery,
+  tx: AuditedTransaction,
+  { orgId, channelId, since, at }: Recovery,
 ): Promise<number> {
-  const { rows } = await pool.query<{ count: number }>(recover(params));
-  return rows[0]?.count ?? 0;
+  // A delivery keeps its number: it goes before whatever in its queue is younger and was not sent yet.
+  const again = build
+    .with('dead', (cte) =>
+      cte
+        .selectFrom('deliveries')
+        .select(['orgId', 'id'])
+        .where('orgId', '=', orgId)
+        .where('channelId', '=', channelId)
+        .where('createdAt', '>=', since)
+        .where('status', '=', 'dead')
+        .orderBy('no')
+        .forUpdate(),
+    )
+    .with('again', (cte) =>
+      cte
+        .updateTable('deliveries')
+        .from('dead')
+        .set(AGAIN)
+        .whereRef('deliveries.orgId', '=', 'dead.orgId')
+        .whereRef('deliveries.id', '=', 'dead.id')
+        .returning(['deliveries.orgId', 'deliveries.queueId']),
+    )
+    // Queues are due at once, because the caller knows that the endpoint is back.
+    .with('queues', (cte) =>
+      cte
+        .selectFrom('deliveryQueues')
+        .select(['orgId', 'id'])
+        .where(({ eb, refTuple, selectFrom }) =>
+          eb(
+            refTuple('orgId', 'id'),
+            'in',
+            selectFrom('again').select(['again.orgId', 'again.queueId']).$asTuple('orgId', 'queueId'),
+          ),
+        )
+        .orderBy('id')
+        .forUpdate(),
+    )
+    .with('woken', (cte) =>
+      cte
+        .updateTable('deliveryQueues')
+        .from('queues')
+        .set({ dueAt: sql`least(delivery_queues.due_at, ${at}::timestamptz)` })
+        .whereRef('deliveryQueues.orgId', '=', 'queues.orgId')
+        .whereRef('deliveryQueues.id', '=', 'queues.id'),
+    )
+    .selectFrom('again')
+    .select(sql<number>`count(*)::int`.as('count'));
+  return (await findRow(tx, again))?.count ?? 0;
 }

@@ -1,23 +1,14 @@
+import type { ExpressionBuilder, Selectable } from 'kysely';
 import { isUuid } from '@/server/shared/ids';
 import type { Db } from '../connection/transaction';
 import type { ChannelKind, DeliveryStatus } from '../statement/checked-values';
-import type { AttemptRecord } from './attempts';
+import { build, findRow, listRows } from '../statement/query';
+import type { Tables } from '../statement/tables';
 
 /** A delivery in a list: without its body. */
-export type ListedDelivery = {
-  id: string;
-  channelId: string;
+export type ListedDelivery = Omit<Selectable<Tables['deliveries']>, 'orgId' | 'no' | 'body' | 'headers'> & {
   channelName: string;
   channelKind: ChannelKind;
-  queueId: string;
-  sessionId: string | null;
-  turnNo: number | null;
-  event: string;
-  status: DeliveryStatus;
-  attempts: number;
-  lastError: string | null;
-  createdAt: Date;
-  settledAt: Date | null;
 };
 
 export type DeliveryRow = ListedDelivery & {
@@ -27,7 +18,7 @@ export type DeliveryRow = ListedDelivery & {
   queueDueAt: Date | null;
 };
 
-export type AttemptRow = AttemptRecord & { no: number };
+export type AttemptRow = Omit<Selectable<Tables['deliveryAttempts']>, 'orgId' | 'deliveryId' | 'channelId'>;
 
 export type DeliveryFilter = {
   status?: readonly DeliveryStatus[] | undefined;
@@ -42,67 +33,82 @@ export type DeliveryFilter = {
 
 export type DeliveryListing = DeliveryFilter & {
   orgId: string;
-  before: { at: Date; id: string } | null;
-  limit: number;
+  after: { at: Date; id: string } | null;
+  take: number;
 };
 
-const LISTED = `d.id, d.channel_id "channelId", c.name "channelName", c.kind "channelKind", d.queue_id "queueId", d.session_id "sessionId", d.turn_no "turnNo",
-  d.event, d.status, d.attempts, d.last_error "lastError", d.created_at "createdAt", d.settled_at "settledAt"`;
-const FROM = 'FROM deliveries d JOIN channels c ON c.org_id = d.org_id AND c.id = d.channel_id';
+const listed = build
+  .selectFrom('deliveries as d')
+  .innerJoin('channels as c', (join) =>
+    join.onRef('c.orgId', '=', 'd.orgId').onRef('c.id', '=', 'd.channelId'),
+  )
+  .select(['d.id', 'd.channelId', 'c.name as channelName', 'c.kind as channelKind', 'd.queueId'])
+  .select(['d.sessionId', 'd.turnNo', 'd.event', 'd.status', 'd.attempts', 'd.lastError'])
+  .select(['d.createdAt', 'd.settledAt']);
 
-/** Lists deliveries, the newest first. */
-export async function listDeliveries({ pool }: Db, listing: DeliveryListing): Promise<ListedDelivery[]> {
-  const values: unknown[] = [];
-  const add = (value: unknown): string => `$${values.push(value)}`;
-  const where = toConditions(listing, add).join(' AND ');
-  const text = `SELECT ${LISTED} ${FROM} WHERE ${where}
-    ORDER BY d.created_at DESC, d.id DESC LIMIT ${add(listing.limit)}`;
-  return (await pool.query<ListedDelivery>({ text, values })).rows;
+/** Lists deliveries after a position, the newest first. */
+export function listDeliveries(db: Db, listing: DeliveryListing): Promise<ListedDelivery[]> {
+  const { orgId, status, channelId, sessionId, queueId, event, search, after, take } = listing;
+  if (status?.length === 0) return Promise.resolve([]);
+  let deliveries = listed.where('d.orgId', '=', orgId);
+  if (status !== undefined) deliveries = deliveries.where('d.status', 'in', status);
+  if (channelId !== undefined) deliveries = deliveries.where('d.channelId', '=', channelId);
+  if (sessionId !== undefined) deliveries = deliveries.where('d.sessionId', '=', sessionId);
+  if (queueId !== undefined) deliveries = deliveries.where('d.queueId', '=', queueId);
+  if (event !== undefined) deliveries = deliveries.where('d.event', '=', event);
+  if (search !== undefined) deliveries = deliveries.where((eb) => isFoundBy(eb, { orgId, search }));
+  if (after !== null)
+    deliveries = deliveries.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('d.createdAt', 'd.id'), '<', tuple(after.at, after.id)),
+    );
+  return listRows(db, deliveries.orderBy('d.createdAt', 'desc').orderBy('d.id', 'desc').limit(take));
 }
 
-function toConditions(listing: DeliveryListing, add: (value: unknown) => string): string[] {
-  const { orgId, status, channelId, sessionId, queueId, event, search, before } = listing;
-  const conditions = [
-    `d.org_id = ${add(orgId)}`,
-    status && `d.status = ANY(${add(status)}::text[])`,
-    channelId !== undefined && `d.channel_id = ${add(channelId)}`,
-    sessionId !== undefined && `d.session_id = ${add(sessionId)}`,
-    queueId !== undefined && `d.queue_id = ${add(queueId)}`,
-    event !== undefined && `d.event = ${add(event)}`,
-    search !== undefined && toSearch(orgId, search, add),
-    before && `(d.created_at, d.id) < (${add(before.at)}, ${add(before.id)})`,
-  ];
-  return conditions.filter((condition) => typeof condition === 'string');
-}
-
-// Each is found by an index of its own.
-function toSearch(orgId: string, search: string, add: (value: unknown) => string): string {
-  const org = add(orgId);
-  if (!isUuid(search))
-    return `d.session_id IN (SELECT s.id FROM channels t_c
-      JOIN threads t ON t.org_id = t_c.org_id AND t.channel_id = t_c.id AND t.external_id = ${add(search)}
-      JOIN sessions s ON s.org_id = t.org_id AND s.thread_id = t.id WHERE t_c.org_id = ${org})`;
-  const id = `${add(search)}::uuid`;
-  return `(d.id = ${id} OR d.session_id = ${id} OR d.session_id IN (
-    SELECT s.id FROM sessions s WHERE s.org_id = ${org} AND s.thread_id = ${id}))`;
+// Each alternative has an index of its own.
+function isFoundBy(
+  eb: ExpressionBuilder<Tables & { d: Tables['deliveries'] }, 'd'>,
+  { orgId, search }: { orgId: string; search: string },
+) {
+  const sessions = eb.selectFrom('sessions').select('sessions.id').where('sessions.orgId', '=', orgId);
+  if (isUuid(search))
+    return eb.or([
+      eb('d.id', '=', search),
+      eb('d.sessionId', '=', search),
+      eb('d.sessionId', 'in', sessions.where('sessions.threadId', '=', search)),
+    ]);
+  const threads = eb
+    .selectFrom('channels')
+    .innerJoin('threads', (join) =>
+      join.onRef('threads.orgId', '=', 'channels.orgId').onRef('threads.channelId', '=', 'channels.id'),
+    )
+    .select('threads.id')
+    .where('channels.orgId', '=', orgId)
+    .where('threads.externalId', '=', search);
+  return eb('d.sessionId', 'in', sessions.where('sessions.threadId', 'in', threads));
 }
 
 type DeliveryKey = { orgId: string; id: string };
 
-/** Reads one delivery. */
-export async function findDelivery({ pool }: Db, { orgId, id }: DeliveryKey): Promise<DeliveryRow | null> {
-  const text = `SELECT ${LISTED}, d.body, d.headers, l.due_at "laneDueAt" ${FROM}
-    LEFT JOIN delivery_queues l ON l.org_id = d.org_id AND l.id = d.queue_id WHERE d.org_id = $1 AND d.id = $2`;
-  return (await pool.query<DeliveryRow>({ text, values: [orgId, id] })).rows[0] ?? null;
+/** Finds a delivery. */
+export function findDelivery(db: Db, { orgId, id }: DeliveryKey): Promise<DeliveryRow | null> {
+  const delivery = listed
+    .leftJoin('deliveryQueues as q', (join) =>
+      join.onRef('q.orgId', '=', 'd.orgId').onRef('q.id', '=', 'd.queueId'),
+    )
+    .select(['d.body', 'd.headers', 'q.dueAt as queueDueAt'])
+    .where('d.orgId', '=', orgId);
+  return findRow(db, delivery.where('d.id', '=', id));
 }
 
 /** Lists the latest attempts of a delivery, the newest first. */
-export async function listAttempts(
-  { pool }: Db,
-  { orgId, id, limit }: DeliveryKey & { limit: number },
+export function listAttempts(
+  db: Db,
+  { orgId, id, take }: DeliveryKey & { take: number },
 ): Promise<AttemptRow[]> {
-  const text = `SELECT a.no, a.url, a.started_at "startedAt", a.duration_ms "durationMs", a.status, a.headers, a.body,
-      a.error_code "errorCode", a.error
-    FROM delivery_attempts a WHERE a.org_id = $1 AND a.delivery_id = $2 ORDER BY a.no DESC LIMIT $3`;
-  return (await pool.query<AttemptRow>({ text, values: [orgId, id, limit] })).rows;
+  const attempts = build
+    .selectFrom('deliveryAttempts')
+    .select(['no', 'url', 'startedAt', 'durationMs', 'status', 'headers', 'body', 'errorCode', 'error'])
+    .where('orgId', '=', orgId)
+    .where('deliveryId', '=', id);
+  return listRows(db, attempts.orderBy('no', 'desc').limit(take));
 }

@@ -9,6 +9,8 @@
  *    the look comes after that commit and sees the delivery, or the commit comes after the parking and ends it.
  * delivery/fair-share  A claim gives a channel at most its share, whatever else is due there, and passes over the channels
  *    that have theirs.
+ *
+ * By hand: workers claim, release and park queues all the time.
  */
 
 import { escapeLiteral, type QueryResult } from 'pg';
@@ -71,7 +73,7 @@ export async function claimDeliveryQueues({ pool }: Db, params: Claim): Promise<
 }
 
 const release = defineStatement<Held & { dueAt: Date }>(
-  'release_delivery_lane',
+  'release_delivery_queue',
   `UPDATE delivery_queues SET due_at = :dueAt, leased_by = NULL, lease_until = NULL
    WHERE org_id = :orgId AND id = :id AND leased_by = :processId`,
 );
@@ -95,9 +97,9 @@ export async function parkDeliveryQueue({ pool }: Db, { orgId, id, processId }: 
     WHERE ${held} AND NOT EXISTS (
       SELECT 1 FROM deliveries d WHERE d.org_id = l.org_id AND d.queue_id = l.id AND d.status = 'pending')`,
   });
-  const [locked = 0, rested = 0] = toRowCounts(results);
-  // A queue of another holder is that one's to bring to rest.
-  return locked === 0 || rested === 1;
+  const [locked = 0, parked = 0] = toRowCounts(results);
+  // A queue of another holder is that holder's to park.
+  return locked === 0 || parked === 1;
 }
 
 // The driver answers several statements with a list, which its types do not know.

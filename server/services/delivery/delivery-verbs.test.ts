@@ -98,7 +98,8 @@ describe('listDeliveries and getDelivery', () => {
     expect(await count({ sessionId: newQueueId() })).toBe(0);
     expect(await count({ sessionId: 'no id' })).toBe(0);
     const [id = ''] = ids;
-    expect(await getDelivery(ctx, { deliveryId: id })).toMatchObject({ id, status: 'pending', tries: [] });
+    const detail = await getDelivery(ctx, { deliveryId: id });
+    expect(detail).toMatchObject({ id, status: 'pending', tries: [], dueAt: detail.createdAt });
   });
 
   it('hide other organizations, and other channels from a key of one channel', async () => {
@@ -138,7 +139,9 @@ describe('resendDelivery', () => {
       settledAt: null,
       tries: [{ no: 1 }],
     });
-    expect(again.dueAt).not.toBeNull();
+    const queued = await getDelivery(ctx, { deliveryId: first });
+    expect(queued.dueAt).toBeInstanceOf(Date);
+    expect(again.dueAt).toEqual(queued.dueAt);
     await expect(resendDelivery(ctx, { deliveryId: first })).rejects.toMatchObject({
       code: 'precondition_failed',
     });

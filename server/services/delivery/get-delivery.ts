@@ -22,7 +22,7 @@ export async function readDetail(
   orgId: string,
   row: DeliveryRow,
 ): Promise<DeliveryDetail> {
-  return toDeliveryDetail(row, await listAttempts(db, { orgId, id: row.id, limit: SHOWN_ATTEMPTS }));
+  return toDeliveryDetail(row, await listAttempts(db, { orgId, id: row.id, take: SHOWN_ATTEMPTS }));
 }
 
 /**

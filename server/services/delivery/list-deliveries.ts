@@ -21,7 +21,7 @@ export async function listDeliveries(
 ): Promise<Page<DeliveryView>> {
   const orgId = requireScope(ctx, 'deliveries:read');
   const { cursor, limit, threadId, search, ...filter } = input;
-  const before = requireTimeCursor(cursor);
+  const after = requireTimeCursor(cursor);
   const own = ownChannel(ctx);
   const channelId = filter.channelId ?? own ?? undefined;
   const ids = [channelId, filter.sessionId, threadId];
@@ -34,8 +34,8 @@ export async function listDeliveries(
     channelId,
     queueId: threadId,
     orgId,
-    before,
-    limit: limit + 1,
+    after,
+    take: limit + 1,
   });
   const page = toPage(rows, limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
   return { ...page, items: page.items.map(toDeliveryView) };
