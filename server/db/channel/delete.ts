@@ -9,84 +9,76 @@
  */
 
 import type { AuditedTransaction } from '../connection/transaction';
+import { type EndedSession, endByTurn } from '../session/end-by-turn';
+import { build, countRows, listRows } from '../statement/query';
 import { hasSqlState } from '../statement/sqlstate';
-import { defineStatement } from '../statement/statement';
 import type { ChannelKey } from './store';
 
-export type EndedSession = { id: string; turnNo: number };
-
-const LOCK_THREADS = defineStatement<ChannelKey>(
-  'remove_channel_lock_threads',
-  'SELECT 1 FROM threads WHERE org_id = :orgId AND channel_id = :channelId FOR UPDATE',
-);
-
-const END_SESSIONS = defineStatement<ChannelKey & { at: Date }>(
-  'remove_channel_end_sessions',
-  `WITH moved AS (
-     UPDATE sessions s SET status = 'ended', finished_at = :at::timestamptz, last_activity_at = :at::timestamptz,
-       turn_no = s.turn_no + 1, waiting_since = NULL, awaited_event = NULL, channel_id = NULL, thread_id = NULL
-     WHERE s.org_id = :orgId::uuid AND s.finished_at IS NULL AND s.thread_id IN
-       (SELECT id FROM threads WHERE org_id = :orgId::uuid AND channel_id = :channelId::uuid)
-     RETURNING s.org_id, s.id, s.turn_no, s.message_count
-   ), turn AS (
-     INSERT INTO turns (org_id, session_id, no, event, trace, status, changes, first_seq, created_at)
-     SELECT m.org_id, m.id, m.turn_no,
-            json_build_object('type', 'session.ended', 'at', (extract(epoch FROM :at::timestamptz) * 1000)::bigint),
-            '{"steps":[],"visits":0,"expressionSteps":0,"failure":null}', 'ended', '{"moved":true}',
-            m.message_count + 1, :at::timestamptz
-     FROM moved m
-   ), ended_calls AS (
-     DELETE FROM effects e USING moved m WHERE e.org_id = m.org_id AND e.session_id = m.id
-   ), ended_clocks AS (
-     DELETE FROM timers t USING moved m WHERE t.org_id = m.org_id AND t.session_id = m.id
-   ), ended_arrivals AS (
-     DELETE FROM event_arrivals a USING moved m WHERE a.org_id = m.org_id AND a.session_id = m.id
-   )
-   SELECT id, turn_no "turnNo" FROM moved`,
-);
-
-// Those that finished have no turn any more, and no turn writes these two columns.
-const DETACH_FINISHED = defineStatement<ChannelKey>(
-  'remove_channel_detach_finished',
-  `UPDATE sessions SET channel_id = NULL, thread_id = NULL
-   WHERE org_id = :orgId AND finished_at IS NOT NULL AND thread_id IN (SELECT id FROM threads WHERE org_id = :orgId AND channel_id = :channelId)`,
-);
-
-/** What names a channel without a foreign key. */
-const DELETE_LOOSE = ['delivery_queues', 'client_events', 'uploads'].map((table) =>
-  defineStatement<ChannelKey>(
-    `remove_channel_${table}`,
-    `DELETE FROM ${table} WHERE org_id = :orgId AND channel_id = :channelId`,
-  ),
-);
-
-// Takes threads, keys and deliveries along.
-const DELETE_CHANNEL = defineStatement<ChannelKey>(
-  'remove_channel',
-  'DELETE FROM channels WHERE org_id = :orgId AND id = :channelId',
-);
-
 // A channel's history may be long, and half of this must not be done.
-const NO_HURRY = "SET LOCAL statement_timeout = '300s'";
+const LONG_STATEMENTS = "SET LOCAL statement_timeout = '300s'";
 /** How long the transaction of a removal may take. */
 export const REMOVAL_TIMEOUT_MS = 600_000;
 
 /** Deletes a channel with its threads, keys and deliveries. Returns the sessions that ran there; null without such a channel. */
 export async function deleteChannel(
-  { pool }: AuditedTransaction,
+  tx: AuditedTransaction,
   { orgId, channelId, at }: ChannelKey & { at: Date },
 ): Promise<EndedSession[] | null> {
-  const key = { orgId, channelId };
-  await pool.query({ text: NO_HURRY });
-  await pool.query(LOCK_THREADS(key));
-  const { rows } = await pool.query<EndedSession>(END_SESSIONS({ ...key, at }));
-  await pool.query(DETACH_FINISHED(key));
-  for (const statement of DELETE_LOOSE) await pool.query(statement(key));
-  const { rowCount } = await pool.query(DELETE_CHANNEL(key));
-  return rowCount === 1 ? rows : null;
+  await tx.pool.query({ text: LONG_STATEMENTS });
+  const threads = build
+    .selectFrom('threads')
+    .select('id')
+    .where('orgId', '=', orgId)
+    .where('channelId', '=', channelId);
+  await countRows(tx, threads.forUpdate());
+  const ended = await endRunningSessions(tx, { orgId, channelId, at });
+  // Those that finished have no turn any more, and no turn writes these two columns.
+  const detach = build
+    .updateTable('sessions')
+    .set({ channelId: null, threadId: null })
+    .where('orgId', '=', orgId)
+    .where('finishedAt', 'is not', null)
+    .where('threadId', 'in', threads);
+  await countRows(tx, detach);
+  await deleteUnreferenced(tx, { orgId, channelId });
+  // Deletes threads, keys and deliveries with it.
+  const channel = build.deleteFrom('channels').where('orgId', '=', orgId).where('id', '=', channelId);
+  return (await countRows(tx, channel)) === 1 ? ended : null;
 }
 
-/** Whether a removal failed because of what began in the channel meanwhile, so that all of it is to be done again (channel/lock-order). */
+function endRunningSessions(
+  tx: AuditedTransaction,
+  { orgId, channelId, at }: ChannelKey & { at: Date },
+): Promise<EndedSession[]> {
+  const threads = build
+    .selectFrom('threads')
+    .select('threads.id')
+    .where('threads.orgId', '=', orgId)
+    .where('threads.channelId', '=', channelId);
+  const due = build
+    .selectFrom('sessions')
+    .select(['sessions.orgId', 'sessions.id'])
+    .where('sessions.orgId', '=', orgId)
+    .where('sessions.finishedAt', 'is', null)
+    .where('sessions.threadId', 'in', threads)
+    .forUpdate();
+  const change = {
+    ...({ status: 'ended', finishedAt: at, lastActivityAt: at } as const),
+    ...{ waitingSince: null, awaitedEvent: null, channelId: null, threadId: null },
+  };
+  return listRows(tx, endByTurn({ due, change, event: 'session.ended' }));
+}
+
+/** Deletes rows that name a channel without a foreign key. */
+async function deleteUnreferenced(tx: AuditedTransaction, { orgId, channelId }: ChannelKey): Promise<void> {
+  for (const table of ['deliveryQueues', 'clientEvents', 'uploads'] as const)
+    await countRows(
+      tx,
+      build.deleteFrom(table).where('orgId', '=', orgId).where('channelId', '=', channelId),
+    );
+}
+
+/** Tells whether a removal failed because something began in the channel meanwhile, so that it has to be repeated (channel/lock-order). */
 export function isDisturbed(error: unknown): boolean {
   return hasSqlState(error, 'foreign_key_violation', 'deadlock_detected');
 }

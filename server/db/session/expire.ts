@@ -1,53 +1,34 @@
+import { sql } from 'kysely';
 import type { Db } from '../connection/transaction';
-import { defineStatement } from '../statement/statement';
+import { build, findRow, listRows } from '../statement/query';
+import { type EndedSession, endByTurn } from './end-by-turn';
 
-type Sweep = { now: Date; limit: number };
-type One = { now: Date; orgId: string; sessionId: string };
+const overdue = build.selectFrom('sessions').select(['orgId', 'id']).where('finishedAt', 'is', null);
 
-export type ExpiredSession = { orgId: string; id: string; turnNo: number };
-
-// A turn of its own, so that it is serialised against every other turn and seen in the event stream.
-const EXPIRE = `
-moved AS (
-  UPDATE sessions s SET status = 'expired', finished_at = s.expires_at, turn_no = s.turn_no + 1
-  FROM due WHERE s.org_id = due.org_id AND s.id = due.id
-  RETURNING s.org_id, s.id, s.turn_no, s.message_count, s.expires_at
-), turn AS (
-  INSERT INTO turns (org_id, session_id, no, event, trace, status, changes, first_seq, created_at)
-  SELECT m.org_id, m.id, m.turn_no,
-         json_build_object('type', 'session.expired', 'at', (extract(epoch FROM m.expires_at) * 1000)::bigint),
-         '{"steps":[],"visits":0,"expressionSteps":0,"failure":null}', 'expired', '{"moved":true}',
-         m.message_count + 1, m.expires_at
-  FROM moved m
-), ended_calls AS (
-  DELETE FROM effects e USING moved m WHERE e.org_id = m.org_id AND e.session_id = m.id
-), ended_clocks AS (
-  DELETE FROM timers t USING moved m WHERE t.org_id = m.org_id AND t.session_id = m.id
-)
-SELECT org_id "orgId", id, turn_no "turnNo" FROM moved`;
-
-const sweep = defineStatement<Sweep>(
-  'expire_sessions',
-  `WITH due AS (
-    SELECT org_id, id FROM sessions WHERE finished_at IS NULL AND expires_at <= :now
-    ORDER BY expires_at LIMIT :limit FOR UPDATE SKIP LOCKED
-  ), ${EXPIRE}`,
-);
-
-const one = defineStatement<One>(
-  'expire_session',
-  `WITH due AS (
-    SELECT org_id, id FROM sessions
-    WHERE org_id = :orgId AND id = :sessionId AND finished_at IS NULL AND expires_at <= :now FOR UPDATE
-  ), ${EXPIRE}`,
-);
+function expire(due: typeof overdue) {
+  const change = { status: 'expired', finishedAt: sql.ref<Date>('sessions.expiresAt') } as const;
+  return endByTurn({ due, change, event: 'session.expired' });
+}
 
 /** Ends up to `limit` sessions whose time is over, the longest overdue first, as of their own time. */
-export async function expireSessions({ pool }: Db, params: Sweep): Promise<ExpiredSession[]> {
-  return (await pool.query<ExpiredSession>(sweep(params))).rows;
+export function expireSessions(
+  db: Db,
+  { now, limit }: { now: Date; limit: number },
+): Promise<EndedSession[]> {
+  const due = overdue
+    .where('expiresAt', '<=', now)
+    .orderBy('expiresAt')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked();
+  return listRows(db, expire(due));
 }
 
 /** Ends one session if its time is over and it runs; null when it did not have to. */
-export async function expireSession({ pool }: Db, params: One): Promise<ExpiredSession | null> {
-  return (await pool.query<ExpiredSession>(one(params))).rows[0] ?? null;
+export function expireSession(
+  db: Db,
+  { orgId, sessionId, now }: { orgId: string; sessionId: string; now: Date },
+): Promise<EndedSession | null> {
+  const session = overdue.where('orgId', '=', orgId).where('id', '=', sessionId);
+  return findRow(db, expire(session.where('expiresAt', '<=', now).forUpdate()));
 }

@@ -1,10 +1,10 @@
 import {
   deleteChannel as deleteChannelRow,
-  type EndedSession,
   isDisturbed,
   REMOVAL_TIMEOUT_MS,
 } from '@/server/db/channel/delete';
 import type { AuditedTransaction } from '@/server/db/connection/transaction';
+import type { EndedSession } from '@/server/db/session/end-by-turn';
 import { domainError } from '@/server/shared/errors';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';

@@ -38,13 +38,17 @@ describe('a session past its lifetime', () => {
     expect((await getSession(ctx, { sessionId })).status).toBe('expired');
   });
 
-  it('is expired once, as of its own time, by any first read', async () => {
+  it('is expired once, as of its own time, by any first read (turn/end-clears-rows)', async () => {
     const sessionId = await start(waitingFlow(100_000));
+    const { timer, eventArrival } = testEnv.platform.db.prisma;
+    const event = { eventId: crypto.randomUUID(), name: 'paid', payload: {}, createdAt: new Date(0) };
+    await eventArrival.create({ data: { orgId: testEnv.orgId, sessionId, ...event } });
+    expect(await timer.count()).toBe(1);
     clock.advance(5 * HOUR);
     const seen = await Promise.all([1, 2, 3].map(() => getSession(ctx, { sessionId })));
     for (const view of seen) expect(view).toMatchObject({ status: 'expired', turnNo: 2, wait: null });
     expect(seen[0]?.finishedAt).toEqual(seen[0]?.expiresAt);
-    expect(await testEnv.platform.db.prisma.timer.count()).toBe(0);
+    expect([await timer.count(), await eventArrival.count()]).toEqual([0, 0]);
     const { events } = await listEvents(ctx, { sessionId, limit: 100 });
     expect(events.at(-1)).toMatchObject({
       type: 'status.changed',

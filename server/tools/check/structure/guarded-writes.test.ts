@@ -40,6 +40,7 @@ const toFunction = (params: string, statement: string) =>
 describe('guarded writes', () => {
   it.each([
     [STORE, toFunction('db: Db', "build.deleteFrom('members')")],
+    [STORE, toFunction('db: Db', "build.updateTable('members as m').set({ role })")],
     [STORE, toFunction('tx: Transaction', "build.updateTable('organizations').set({ name })")],
     [
       STORE,
@@ -58,6 +59,10 @@ describe('guarded writes', () => {
 
   it.each([
     [STORE, toFunction('tx: AuditedTransaction', "build.updateTable('sessions').set({ roomId })")],
+    [
+      STORE,
+      toFunction('db: Db', "build.updateTable('sessions as s').set({ roomId }).where('turnNo', '=', 1)"),
+    ],
     [STORE, toFunction('db: Db', "build.deleteFrom('sessions')")],
     [STORE, 'const text = `UPDATE sessions SET assignee_id = NULL WHERE turn_no = 3`;'],
     [STORE, 'const text = `UPDATE sessions s\n  SET event_depth = 1 FROM waiting`;'],
@@ -75,7 +80,7 @@ describe('guarded writes', () => {
       toFunction('db: Db', "build.updateTable('apiKeys').set({ lastUsedAt })"),
     ],
     [STORE, 'const text = `UPDATE sessions s SET status = $1, turn_no = s.turn_no + 1 WHERE id = $2`;'],
-    ['server/db/channel/delete.ts', 'const text = `DELETE FROM channels WHERE id = $1`;'],
+    [STORE, toFunction('db: Db', "build.updateTable('sessions').set({ turnNo: 2 }).where('id', '=', id)")],
     ['server/services/member/remove-member.test.ts', 'await prisma.session.update({});'],
     ['server/tools/fill.ts', "const text = 'DELETE FROM sessions';"],
   ])('allow %s to run %s', (file, source) => {

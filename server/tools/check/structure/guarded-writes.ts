@@ -9,9 +9,6 @@ const AUDITED_NAMES =
   '(?:apiKeys|channels|rooms|flows|flowVersions|flowTriggers|modelPrices|invitations|organizations|members)';
 const WRITES = String.raw`\b(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*'`;
 
-// Their statements take an AuditedTransaction.
-const SQL_WRITERS = ['channel/delete', 'delivery/attempts'];
-
 // They change something no member sees: the last use of a key, the seal of a secret, copies of drafts for test sessions.
 const QUIET_WRITERS = ['api-key/last-used', 'sealed/channels', 'flow-version/test-copies'];
 
@@ -45,14 +42,14 @@ export const GUARDED_WRITES: readonly TextRule[] = [
     // A function that writes audited rows without asking for an AuditedTransaction, or a statement outside of functions.
     files: new RegExp(STORES + except(QUIET_WRITERS)),
     text: new RegExp(
-      String.raw`(?:\bfunction \w+|^const \w+ =)(?:(?!\bAuditedTransaction\b|\n(?:export |async )*function |\nconst )[\s\S])*?${WRITES}${AUDITED_NAMES}'`,
+      String.raw`(?:\bfunction \w+|^const \w+ =)(?:(?!\bAuditedTransaction\b|\n(?:export |async )*function |\nconst )[\s\S])*?${WRITES}${AUDITED_NAMES}\b`,
       'm',
     ),
     within: 'all',
     why: AUDITED,
   },
   {
-    files: new RegExp(PRODUCT + except(SQL_WRITERS)),
+    files: new RegExp(PRODUCT),
     text: new RegExp(String.raw`\b(?:INSERT INTO|UPDATE|DELETE FROM) ${AUDITED_TABLES}\b`),
     within: 'all',
     why: AUDITED,
@@ -70,7 +67,11 @@ export const GUARDED_WRITES: readonly TextRule[] = [
   {
     files: new RegExp(PRODUCT + except(SESSION_WRITERS)),
     text: new RegExp(
-      String.raw`\bUPDATE\s+sessions\b(?!(?:(?!\bWHERE\b|\bFROM\b|\x60)[\s\S])*\bturn_no =)|${WRITES}sessions'`,
+      [
+        String.raw`\bUPDATE\s+sessions\b(?!(?:(?!\bWHERE\b|\bFROM\b|\x60)[\s\S])*\bturn_no =)`,
+        String.raw`\bupdateTable\(\s*'sessions\b(?!(?:(?!\bwhere|;)[\s\S])*\bturnNo:)`,
+        String.raw`\b(?:insertInto|deleteFrom|mergeInto)\(\s*'sessions\b`,
+      ].join('|'),
     ),
     within: 'all',
     why: TURNS,
