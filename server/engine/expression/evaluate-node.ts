@@ -33,7 +33,7 @@ export function evaluateNode(node: TreeNode, evaluation: Evaluation): Value {
     case 'local':
       return evaluation.locals[node.slot];
     case 'member':
-      return readMember(evaluateNode(node.object, evaluation), node.key);
+      return readMember(evaluateNode(node.object, evaluation), node.key, evaluation.budget);
     case 'binary':
       return applyBinary(
         node.operator,
@@ -192,11 +192,13 @@ function bindPattern(pattern: Pattern, value: Value, evaluation: Evaluation): vo
       );
       return;
     case 'record':
-      for (const { key, target } of pattern.entries) bindPattern(target, readMember(value, key), evaluation);
+      for (const { key, target } of pattern.entries) {
+        bindPattern(target, readMember(value, key, evaluation.budget), evaluation);
+      }
       return;
     case 'list':
       pattern.items.forEach((item, index) => {
-        if (item) bindPattern(item, readMember(value, String(index)), evaluation);
+        if (item) bindPattern(item, readMember(value, String(index), evaluation.budget), evaluation);
       });
   }
 }

@@ -13,6 +13,8 @@
  * evaluate/read-only: nothing in the scope is modified.
  * evaluate/missing-is-undefined: missing names and members are undefined; names of missing variables are
  *   reported.
+ * evaluate/code-points: lengths and positions in texts count code points, so no text is cut within a surrogate
+ *   pair; an unpaired surrogate counts as one.
  * evaluate/no-function-values: a callback exists only as an argument of the call it is written in.
  */
 import type { Json } from '../json';

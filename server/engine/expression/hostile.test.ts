@@ -26,6 +26,7 @@ const plain = {
   list: [1, 2, 3],
   a: { b: 1 },
   big: 'a'.repeat(200_000),
+  pairs: `${'😀'.repeat(100_000)}b`,
   long: new Array(20_000).fill(0),
   longer: [...new Array(20_000).fill(0)],
   big2: 'aa'.repeat(100_000),

@@ -24,5 +24,5 @@ export function readAlias(name: string | null, evaluation: Evaluation): Value {
     return name === null ? requireData(evaluation.variables) : readVariable(name, evaluation);
   }
   const variable = requireData(evaluation.variables.vars);
-  return name === null ? variable : readMember(variable, name);
+  return name === null ? variable : readMember(variable, name, evaluation.budget);
 }

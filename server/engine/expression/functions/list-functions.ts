@@ -25,8 +25,8 @@ function makeList(source: Value, budget: Budget): Value[] {
     spendChars(budget, source.length);
     return [...source];
   }
-  const length = Math.max(0, toInteger(readMember(source, 'length')));
+  const length = Math.max(0, toInteger(readMember(source, 'length', budget)));
   spendChars(budget, length);
   spendSteps(budget, length);
-  return Array.from({ length }, (_, index) => readMember(source, String(index)));
+  return Array.from({ length }, (_, index) => readMember(source, String(index), budget));
 }

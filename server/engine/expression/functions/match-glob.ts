@@ -1,5 +1,7 @@
+import { widthAt } from '../values/text-positions';
+
 /**
- * True if the entire text matches a pattern in which `*` matches any characters and `?` matches one.
+ * True if the entire text matches a pattern in which `*` matches any characters and `?` matches one code point.
  * Backtracks to the last `*` only, so the time is at most the product of both lengths.
  */
 export function matchGlob(text: string, pattern: string): boolean {
@@ -12,12 +14,16 @@ export function matchGlob(text: string, pattern: string): boolean {
     if (expected === '*') {
       lastStar = patternAt++;
       retryAt = textAt;
-    } else if (expected === '?' || (expected !== '' && expected === text.charAt(textAt))) {
+    } else if (expected === '?') {
+      patternAt++;
+      textAt += widthAt(text, textAt);
+    } else if (expected !== '' && expected === text.charAt(textAt)) {
       patternAt++;
       textAt++;
     } else if (lastStar >= 0) {
       patternAt = lastStar + 1;
-      textAt = ++retryAt;
+      retryAt += widthAt(text, retryAt);
+      textAt = retryAt;
     } else return false;
   }
   while (pattern.charAt(patternAt) === '*') patternAt++;

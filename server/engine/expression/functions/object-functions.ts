@@ -12,7 +12,7 @@ export const OBJECT_FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<s
   ['Object.assign', (args, { budget }) => mergeRecords(args, budget)],
   [
     'Object.entries',
-    ([object], { budget }) => listKeys(object, budget).map((key) => [key, readMember(object, key)]),
+    ([object], { budget }) => listKeys(object, budget).map((key) => [key, readMember(object, key, budget)]),
   ],
   ['Object.fromEntries', ([entries], { budget }) => collectEntries(entries, budget)],
   [
@@ -21,12 +21,15 @@ export const OBJECT_FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<s
       typeof object === 'object' && object !== null && hasMember(object, key, budget),
   ],
   ['Object.keys', ([object], { budget }) => listKeys(object, budget)],
-  ['Object.values', ([object], { budget }) => listKeys(object, budget).map((key) => readMember(object, key))],
+  [
+    'Object.values',
+    ([object], { budget }) => listKeys(object, budget).map((key) => readMember(object, key, budget)),
+  ],
 ]);
 
 /** Copies the own members of a value into a record and charges for each. Scalars have no members. */
 export function copyMembers(record: ValueRecord, source: Value, budget: Budget): void {
-  for (const key of listKeys(source, budget)) setOwn(record, key, readMember(source, key));
+  for (const key of listKeys(source, budget)) setOwn(record, key, readMember(source, key, budget));
 }
 
 function listKeys(object: Value, budget: Budget): string[] {

@@ -5,17 +5,18 @@ import type { Value } from '../tree';
 import { compareTexts } from '../values/compare';
 import { concatTexts } from '../values/operators';
 import { toText } from '../values/text';
+import { countPoints, pointAt, slicePoints, toPointOffset, toUnitOffset } from '../values/text-positions';
 import { toInteger } from '../values/value';
 import { replaceText, splitText } from './split-text';
 
 type TextMethod = Method<string>;
 
-/** Methods of texts. Positions count UTF-16 units, as in JavaScript. */
+/** Methods of texts (evaluate/code-points). */
 export const TEXT_METHODS: ReadonlyMap<string, TextMethod> = new Map<string, TextMethod>([
-  ['at', (text, [index]) => text.at(toInteger(index))],
-  ['charAt', (text, [index]) => text.charAt(toInteger(index))],
-  ['charCodeAt', (text, [index]) => text.charCodeAt(toInteger(index))],
-  ['codePointAt', (text, [index]) => text.codePointAt(toInteger(index))],
+  ['at', (text, [index], { budget }) => pointAt(text, toInteger(index), budget)],
+  ['charAt', (text, [index], { budget }) => readPoint(text, index, budget) ?? ''],
+  ['charCodeAt', (text, [index], { budget }) => readPoint(text, index, budget)?.codePointAt(0) ?? Number.NaN],
+  ['codePointAt', (text, [index], { budget }) => readPoint(text, index, budget)?.codePointAt(0)],
   [
     'concat',
     (text, args, { budget }) =>
@@ -24,7 +25,8 @@ export const TEXT_METHODS: ReadonlyMap<string, TextMethod> = new Map<string, Tex
   [
     'endsWith',
     (text, [searched, end], { budget }) =>
-      isPresent(searched) && text.endsWith(toSearchText(searched, budget), toInteger(end, text.length)),
+      isPresent(searched) &&
+      text.endsWith(toSearchText(searched, budget), toStart(text, toInteger(end, text.length), budget)),
   ],
   [
     'includes',
@@ -54,18 +56,19 @@ export const TEXT_METHODS: ReadonlyMap<string, TextMethod> = new Map<string, Tex
   [
     'slice',
     (text, [from, to], { budget }) =>
-      chargeForText(text.slice(toInteger(from), toInteger(to, text.length)), budget),
+      chargeForText(slicePoints(text, toInteger(from), toInteger(to, text.length), budget), budget),
   ],
   ['split', (text, [separator, limit], { budget }) => splitText(text, separator, limit, budget)],
   [
     'startsWith',
     (text, [searched, from], { budget }) =>
-      isPresent(searched) && text.startsWith(toSearchText(searched, budget), toInteger(from)),
+      isPresent(searched) &&
+      text.startsWith(toSearchText(searched, budget), toStart(text, toInteger(from), budget)),
   ],
   [
     'substring',
     (text, [from, to], { budget }) =>
-      chargeForText(text.substring(toInteger(from), toInteger(to, text.length)), budget),
+      chargeForText(takeBetween(text, toInteger(from), toInteger(to, text.length), budget), budget),
   ],
   ['toLowerCase', (text, _, { budget }) => convertText(text, (input) => input.toLowerCase(), budget)],
   ['toString', (text) => text],
@@ -74,6 +77,22 @@ export const TEXT_METHODS: ReadonlyMap<string, TextMethod> = new Map<string, Tex
   ['trimEnd', (text, _, { budget }) => trimText(text, (input) => input.trimEnd(), budget)],
   ['trimStart', (text, _, { budget }) => trimText(text, (input) => input.trimStart(), budget)],
 ]);
+
+/** The character at a position of a text, which a negative position is not. */
+function readPoint(text: string, index: Value, budget: Budget): string | undefined {
+  const at = toInteger(index);
+  return at < 0 ? undefined : pointAt(text, at, budget);
+}
+
+/** The offset of a position from which a text is searched; a negative one is the start. */
+function toStart(text: string, index: number, budget: Budget): number {
+  return toUnitOffset(text, Math.max(0, index), budget);
+}
+
+/** The part between two positions in either order; a negative one is the start. */
+function takeBetween(text: string, from: number, to: number, budget: Budget): string {
+  return text.substring(toStart(text, from, budget), toStart(text, to, budget));
+}
 
 /**
  * No text contains a missing value: `text.includes(undefined)` is false instead of a search for "undefined".
@@ -92,14 +111,14 @@ function findText(text: string, searched: Value, from: number, budget: Budget): 
   if (!isPresent(searched)) return -1;
   const needle = toText(searched, budget);
   spendSearch(budget, text.length, needle.length);
-  return text.indexOf(needle, from);
+  return toPointOffset(text, text.indexOf(needle, toStart(text, from, budget)), budget);
 }
 
 function findLastText(text: string, searched: Value, from: number, budget: Budget): number {
   if (!isPresent(searched)) return -1;
   const needle = toText(searched, budget);
   spendSearch(budget, text.length, needle.length);
-  return text.lastIndexOf(needle, from);
+  return toPointOffset(text, text.lastIndexOf(needle, toStart(text, from, budget)), budget);
 }
 
 function chargeForText(text: string, budget: Budget): string {
@@ -129,11 +148,12 @@ function normalizeText(text: string, form: Value, budget: Budget): string {
 }
 
 function makePadding(text: string, [length, fill]: readonly Value[], budget: Budget): string {
-  const missing = toInteger(length) - text.length;
+  const missing = toInteger(length) - countPoints(text, budget);
   const filler = fill === undefined ? ' ' : toText(fill, budget);
   if (missing <= 0 || filler === '') return '';
-  spendChars(budget, text.length + missing);
-  return filler.repeat(Math.ceil(missing / filler.length)).slice(0, missing);
+  const times = Math.ceil(missing / countPoints(filler, budget));
+  spendChars(budget, text.length + (times > 1 ? times * filler.length : missing));
+  return slicePoints(filler.repeat(times), 0, missing, budget);
 }
 
 function repeatText(text: string, count: number, budget: Budget): string {
