@@ -43,7 +43,7 @@ describe('the rate limits of two servers', () => {
     return { status: response.status, headers: response.headers, details: body.error.details };
   };
 
-  it('count the other server’s requests one round later, and exceed a limit by one round at most (limits/one-for-all)', async () => {
+  it('count the other server’s requests one round later, and exceed a limit by one round at most (limits/one-round)', async () => {
     const orgId = await addOrganization(testEnv.platform.db);
     const key = await makeKey(testEnv.platform, orgId);
     const limit = 30;

@@ -32,7 +32,7 @@ export type RateCountSyncOptions = { sync: AddWindows; log: Log; meters: Meters;
 
 const LONGEST_PAUSE_MS = 5_000;
 
-/** Synchronizes changed counts with the database, in one statement for all of them (limits/one-for-all). */
+/** Synchronizes changed counts with the database, in one statement for all of them (limits/one-round). */
 export function createRateCountSync({ sync, log, meters, everyMs }: RateCountSyncOptions): RateCountSync {
   let changed: RateCount[] = [];
   let failures = 0;

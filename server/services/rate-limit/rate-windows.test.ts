@@ -36,7 +36,7 @@ describe('rate windows', () => {
     return [sumOf(windows.getSubject(org, subject)), sumOf(org.total)];
   };
 
-  it('sums the counts of two processes in one round, by subject and organization (limits/one-for-all)', async () => {
+  it('sums the counts of two processes in one round, by subject and organization (limits/one-round)', async () => {
     const orgId = await addOrganization(testEnv.platform.db);
     const [here, there] = [open(), open()];
     add(here, orgId, 'key:a', 6);
@@ -51,7 +51,7 @@ describe('rate windows', () => {
     expect(sums(here, orgId, 'key:a')).toEqual([12, 15]);
   });
 
-  it('counts requests during a round once (limits/one-for-all)', async () => {
+  it('counts requests during a round once (limits/one-round)', async () => {
     const orgId = await addOrganization(testEnv.platform.db);
     const windows = open();
     add(windows, orgId, 'key:a', 2);
@@ -66,7 +66,7 @@ describe('rate windows', () => {
     expect(sums(windows, orgId, 'key:a')).toEqual([6, 6]);
   });
 
-  it('sends one statement for all counts, and none without counts (limits/one-for-all)', async () => {
+  it('sends one statement for all counts, and none without counts (limits/one-round)', async () => {
     const orgId = await addOrganization(testEnv.platform.db);
     let sent = 0;
     const windows = open((counts) => {
@@ -81,7 +81,7 @@ describe('rate windows', () => {
     expect(sent).toBe(1);
   });
 
-  it('synchronizes soon after the first count (limits/one-for-all)', async () => {
+  it('synchronizes soon after the first count (limits/one-round)', async () => {
     const orgId = await addOrganization(testEnv.platform.db);
     const [here, there] = [open(store, 5), open(store, 5)];
     add(there, orgId, 'key:a', 4);

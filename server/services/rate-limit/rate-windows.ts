@@ -2,7 +2,7 @@
  * Rate counts over all processes, without a query during a request.
  *
  * limits/no-wait: a request is judged at once, by the last sum from the database and the local count since.
- * limits/one-for-all: local counts are sent to the database within `everyMs`, all in one statement, which returns the
+ * limits/one-round: local counts are sent to the database within `everyMs`, all in one statement, which returns the
  *   sums over all processes. A limit of n is exceeded at most by the requests that the processes accept during one
  *   round (`everyMs` plus the statement), and never by more than n in each process.
  * limits/per-process-fallback: without counts nothing is sent, and without the database each process enforces the
