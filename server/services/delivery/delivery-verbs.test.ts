@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { waitForLockWaits } from '@/server/tools/test/lock-waits';
-import { actIn, addFlow, addOrganization } from '@/server/tools/test/platform';
+import { actIn, addOrganization } from '@/server/tools/test/platform';
 import { listAudit } from '../audit/list-audit';
 import type { Actor, ServiceContext } from '../context';
-import { sendToThread } from '../thread/send/send-to-thread';
 import { enqueueDelivery } from './enqueue-delivery';
 import { addChannel, sendThreadMessage, type TestChannel } from './fixtures/channels';
 import type { Receiver } from './fixtures/receiver';
@@ -14,21 +12,6 @@ import { listDeliveries } from './list-deliveries';
 import { recoverDeliveries } from './recover-deliveries';
 import { replayDeliveries } from './replay-deliveries';
 import { resendDelivery } from './resend-delivery';
-
-const ECHO: FlowDefinitionInput = {
-  format: 1,
-  start: 'ask',
-  nodes: [
-    {
-      id: 'ask',
-      kind: 'question',
-      prompt: [{ type: 'text', text: 'You said: {{ said ?? trigger.text }}' }],
-      answer: { type: 'text' },
-      variable: 'said',
-      exits: { next: 'ask' },
-    },
-  ],
-};
 
 let testEnv: SenderEnv;
 let ctx: ServiceContext;
@@ -56,6 +39,35 @@ describe('enqueueDelivery', () => {
     const { channelId: ours } = channel;
     expect(await enqueueDelivery(elsewhere, { channelId: ours, event: 'test', body: '{}' })).toBeNull();
     expect(await testEnv.platform.db.prisma.deliveryQueue.count()).toBe(0);
+  });
+
+  it('keeps the headers of its event, and throws what is no missing channel', async () => {
+    const { channelId } = channel;
+    const headers = { 'x-event': 'test' };
+    const deliveryId = (await enqueueDelivery(ctx, { channelId, event: 'test', body: '{}', headers })) ?? '';
+    expect(await getDelivery(ctx, { deliveryId })).toMatchObject({ headers, body: '{}', threadId: null });
+    testEnv.send();
+    await expect.poll(() => receiver.received).toMatchObject([{ headers }]);
+    const queueId = 'no uuid';
+    await expect(enqueueDelivery(ctx, { channelId, queueId, event: 'test', body: '{}' })).rejects.toThrow(
+      'uuid',
+    );
+  });
+
+  it('carries the trace of its caller', async () => {
+    const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
+    const traced = { ...ctx, tracer: { ...ctx.tracer, headers: { traceparent } } };
+    const { channelId } = channel;
+    const deliveryId = (await enqueueDelivery(traced, { channelId, event: 'test', body: '{}' })) ?? '';
+    expect((await getDelivery(ctx, { deliveryId })).headers).toEqual({ traceparent });
+  });
+
+  it('wakes the senders', async () => {
+    testEnv.send(testEnv.platform, { pollMs: 600_000 });
+    await new Promise<void>((resolve) => void testEnv.platform.deliveries.onWake(resolve));
+    const { channelId } = channel;
+    const id = (await enqueueDelivery(ctx, { channelId, event: 'test', body: '{}' })) ?? '';
+    await testEnv.becomes(id, 'delivered');
   });
 });
 
@@ -116,6 +128,10 @@ describe('listDeliveries and getDelivery', () => {
     const narrow = actIn(testEnv.platform, testEnv.orgId, bound);
     expect((await listDeliveries(narrow, { limit: 5 })).items).toEqual([]);
     expect((await listDeliveries(narrow, { limit: 5, channelId: channel.channelId })).items).toEqual([]);
+    const own = actIn(testEnv.platform, testEnv.orgId, { ...bound, channelId: channel.channelId });
+    expect((await listDeliveries(own, { limit: 5 })).items).toMatchObject([{ id }]);
+    expect((await listDeliveries(own, { limit: 5, channelId: other.channelId })).items).toEqual([]);
+    expect((await getDelivery(own, { deliveryId: id })).id).toBe(id);
     await expect(getDelivery(narrow, { deliveryId: id })).rejects.toMatchObject({ code: 'not_found' });
     await expect(resendDelivery(narrow, { deliveryId: id })).rejects.toMatchObject({
       code: 'permission_denied',
@@ -159,6 +175,30 @@ describe('resendDelivery', () => {
       attempts: 1,
       tries: [{ no: 2 }, { no: 1 }],
     });
+  });
+});
+
+describe('resendDelivery to an empty queue', () => {
+  it('is due at once, and wakes the senders', async () => {
+    const queueId = newQueueId();
+    const deliveryId = await queue(1, queueId);
+    testEnv.send(testEnv.platform, { pollMs: 600_000 });
+    await testEnv.becomes(deliveryId, 'delivered');
+    await expect.poll(() => testEnv.queue(queueId)).toMatchObject({ dueAt: null });
+    expect((await getDelivery(ctx, { deliveryId })).dueAt).toBeNull();
+    testEnv.clock.advance(1_000);
+    const dueAt = new Date(testEnv.clock.now());
+    expect(await resendDelivery(ctx, { deliveryId })).toMatchObject({ status: 'pending', dueAt });
+    await expect.poll(numbers).toEqual([1, 1]);
+    const { items } = await listAudit(ctx, { limit: 5 });
+    expect(items).toMatchObject([
+      {
+        action: 'delivery.resent',
+        thingId: deliveryId,
+        before: { status: 'delivered' },
+        after: { status: 'pending' },
+      },
+    ]);
   });
 });
 
@@ -219,53 +259,5 @@ describe('recoverDeliveries', () => {
     await expect(replayDeliveries(strangers, { channelId, since })).rejects.toMatchObject({
       code: 'not_found',
     });
-  });
-});
-
-describe('replayDeliveries', () => {
-  const say = (externalId: string, text: string) =>
-    sendToThread(ctx, {
-      ...{ channelId: channel.channelId, externalId, waitMs: 0 },
-      entries: [{ type: 'visitor', lines: [{ content: { type: 'text', text }, text }] }],
-    });
-  const texts = () => receiver.received.map(({ body }) => JSON.parse(body).message?.message);
-  const replay = (cursor?: string) => replayDeliveries(ctx, { channelId: channel.channelId, since, cursor });
-
-  async function setWebhook(webhookUrl: string | null): Promise<void> {
-    await testEnv.platform.db.prisma.channel.updateMany({ data: { webhookUrl } });
-    testEnv.platform.channels.invalidate();
-  }
-
-  async function bindFlow(): Promise<void> {
-    const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
-    await testEnv.platform.db.prisma.channel.updateMany({ data: { flowId } });
-  }
-
-  it('writes missing deliveries once and in order, and repeats no other (delivery/replay-once)', async () => {
-    await bindFlow();
-    await setWebhook(null);
-    await say('a', 'one');
-    testEnv.clock.advance(10);
-    await say('a', 'two');
-    testEnv.clock.advance(10);
-    await expect(replay()).rejects.toMatchObject({ code: 'precondition_failed' });
-    await setWebhook(receiver.url);
-    await say('a', 'three');
-    const [acknowledged] = await Promise.all([replay(), replay()]);
-    expect(await replay()).toEqual({ recovered: 0, written: 0, nextCursor: null });
-    expect(acknowledged.nextCursor).toBeNull();
-    expect(await testEnv.platform.db.prisma.delivery.count()).toBe(3);
-    testEnv.send();
-    // The delivery of this turn was queued with it; the replayed ones follow in their own order.
-    await expect.poll(texts).toEqual(['You said: three', 'You said: one', 'You said: two']);
-  });
-
-  it('includes dead deliveries', async () => {
-    refuse();
-    const id = await queue(1, newQueueId());
-    const sender = testEnv.send();
-    await testEnv.becomes(id, 'dead');
-    await sender.stop();
-    expect(await replay()).toEqual({ recovered: 1, written: 0, nextCursor: null });
   });
 });

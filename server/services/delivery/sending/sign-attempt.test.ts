@@ -1,4 +1,6 @@
+import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
+import { VERSION } from '@/server/gateways/version';
 import { signAttempt } from './sign-attempt';
 
 const facts = { deliveryId: 'd1', event: 'e', body: '{}', secrets: ['whsec_AAAA'], at: new Date(5_999) };
@@ -18,6 +20,19 @@ describe('signAttempt', () => {
       'webhook-id': 'd1',
       'webhook-timestamp': '5',
       'webhook-signature': expect.stringMatching(/^v1,[A-Za-z0-9+/]{43}=$/),
+    });
+  });
+
+  it('names the product, and has one signature of every secret over id, time and body (delivery/standard-signature)', () => {
+    const secrets = ['whsec_AAAA', 'whsec_BBBB'];
+    const headers = signAttempt({ ...facts, secrets }, { sign: () => ({}), stored: {} });
+    const signatures = secrets.map((secret) => new Webhook(secret).sign('d1', new Date(5_000), '{}'));
+    expect(headers).toEqual({
+      'content-type': 'application/json',
+      'user-agent': `Parley/${VERSION}`,
+      'webhook-id': 'd1',
+      'webhook-timestamp': '5',
+      'webhook-signature': signatures.join(' '),
     });
   });
 
