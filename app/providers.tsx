@@ -5,7 +5,6 @@ import type { ReactNode } from 'react';
 import { type FirstPaint, FirstPaintProvider } from './_lib/first-paint';
 import { ServerProvider } from './_trpc/provider';
 import { Toaster } from './_ui/overlay/toaster';
-import { TooltipProvider } from './_ui/overlay/tooltip';
 
 type ProvidersProps = {
   /** Allows the theme's script. */
@@ -25,9 +24,7 @@ export function Providers({ nonce, firstPaint, children }: ProvidersProps) {
     >
       <ServerProvider>
         <NuqsAdapter>
-          <FirstPaintProvider facts={firstPaint}>
-            <TooltipProvider delayDuration={400}>{children}</TooltipProvider>
-          </FirstPaintProvider>
+          <FirstPaintProvider facts={firstPaint}>{children}</FirstPaintProvider>
         </NuqsAdapter>
         <Toaster />
       </ServerProvider>

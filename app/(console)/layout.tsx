@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ConfirmDialog } from '@/app/_features/sign-in/confirm-dialog';
+import { Confirmation } from '@/app/_features/sign-in/confirmation';
 import { ViewerProvider } from '@/app/_lib/viewer';
 import { Prefetched } from '@/app/_trpc/prefetched';
 import { findViewer, getSignInOptions } from '@/server/auth/get-viewer';
@@ -19,7 +19,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <Prefetched reads={(trpc) => [trpc.inbox.counts.queryOptions()]}>
         <Shell demo={demo}>{children}</Shell>
       </Prefetched>
-      <ConfirmDialog oidcName={oidcName} />
+      <Confirmation oidcName={oidcName} />
       <LeaveDialog />
     </ViewerProvider>
   );

@@ -1,13 +1,18 @@
 'use client';
 import { type ReactNode, useState } from 'react';
-import { CommandMenu } from './command/command-menu';
-import { ShortcutHelp } from './command/shortcut-help';
+import { lazyModule } from '@/app/_lib/lazy-module';
+import { LazyDialog } from '@/app/_ui/overlay/lazy-dialog';
+import { CommandPanel } from './command/command-panel';
 import { useShortcuts } from './command/use-shortcuts';
 import { PersonNotice } from './gate/person-notice';
 import type { Panel } from './panel';
 import { Sidebar } from './sidebar/sidebar';
 import { CrumbProvider } from './top-bar/crumb';
 import { TopBar } from './top-bar/top-bar';
+
+const SHORTCUT_HELP = lazyModule(() =>
+  import('./command/shortcut-help').then((module) => module.ShortcutHelp),
+);
 
 /** The frame of every page: sidebar, top bar, and the panels that shortcuts open. */
 export function Shell({ demo, children }: { demo: boolean; children: ReactNode }) {
@@ -37,8 +42,8 @@ export function Shell({ demo, children }: { demo: boolean; children: ReactNode }
           </main>
         </div>
       </div>
-      <CommandMenu {...control('command')} onHelp={() => setPanel('help')} />
-      <ShortcutHelp {...control('help')} />
+      <CommandPanel {...control('command')} onHelp={() => setPanel('help')} />
+      <LazyDialog from={SHORTCUT_HELP} {...control('help')} />
     </CrumbProvider>
   );
 }

@@ -1,4 +1,3 @@
-import { getCsrfToken } from 'next-auth/react';
 import { paths } from '@/app/_lib/paths';
 
 /** Switches the sign-in to another organization of the person and loads it; false on failure. */
@@ -10,6 +9,7 @@ export async function enterOrganization(orgId: string): Promise<boolean> {
 }
 
 async function moveTo(orgId: string): Promise<Response> {
+  const { getCsrfToken } = await import('next-auth/react');
   return fetch('/api/auth/session', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -1,9 +1,8 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { signIn } from 'next-auth/react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useViewer } from '@/app/_lib/viewer';
-import { provideConfirmation } from '@/app/_trpc/confirm-fresh-sign-in';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -16,30 +15,20 @@ import { CodeField } from './code-field';
 const TITLE = 'Confirm your identity';
 const WHY = 'This changes access rights. You signed in a while ago, so confirm your identity.';
 
-/** Opens when a call asks for a fresh sign-in; the call goes on by itself afterwards. */
-export function ConfirmDialog({ oidcName }: { oidcName: string | null }) {
+type ConfirmDialogProps = {
+  open: boolean;
+  oidcName: string | null;
+  onClose: (isConfirmed: boolean) => void;
+};
+
+/** Asks the person for a fresh sign-in. */
+export function ConfirmDialog({ open, oidcName, onClose }: ConfirmDialogProps) {
   const { user } = useViewer();
-  const [open, setOpen] = useState(false);
-  const answer = useRef<(isConfirmed: boolean) => void>(undefined);
-  useEffect(
-    () =>
-      provideConfirmation(() => {
-        setOpen(true);
-        return new Promise((resolve) => {
-          answer.current = resolve;
-        });
-      }),
-    [],
-  );
-  const close = (isConfirmed: boolean) => {
-    setOpen(false);
-    answer.current?.(isConfirmed);
-  };
   return (
-    <Dialog open={open} onOpenChange={(next) => !next && close(false)}>
+    <Dialog open={open} onOpenChange={(next) => !next && onClose(false)}>
       {open &&
         (user.hasPassword ? (
-          <ByPassword onDone={() => close(true)} />
+          <ByPassword onDone={() => onClose(true)} />
         ) : (
           <ByProvider name={oidcName ?? 'single sign-on'} />
         ))}

@@ -26,7 +26,7 @@ export function FilterChip({ label, options, selected, onChange, single = false 
   return (
     <span className="inline-flex">
       <Popover>
-        <PopoverTrigger asChild>
+        <PopoverTrigger>
           <Button
             size="sm"
             className={cn('rounded-full', chosen.length > 0 ? 'border-ink-3 pr-2' : 'border-dashed')}

@@ -2,9 +2,9 @@
 import { Command as Cmdk } from 'cmdk';
 import { Search } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ComponentProps, ReactNode } from 'react';
+import { type ComponentProps, type ReactNode, useRef } from 'react';
 import { cn } from '../cn';
-import { OVERLAY } from './dialog';
+import { COMMAND, OVERLAY } from './overlay-looks';
 
 /** 1 when the value or the keywords contain every typed word, 0 otherwise. */
 function matchWords(value: string, typed: string, keywords: string[] = []): number {
@@ -37,23 +37,29 @@ export function CommandDialog({
   placeholder,
   children,
 }: CommandDialogProps) {
+  const input = useRef<HTMLInputElement>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={OVERLAY} />
         <Radix.Content
           aria-describedby={undefined}
-          className="data-[state=open]:fade-in-0 fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-32px)] max-w-xl -translate-x-1/2 overflow-hidden rounded-lg bg-raised shadow-pop duration-100 data-[state=open]:animate-in"
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            focusAtEnd(input.current);
+          }}
+          className={COMMAND.panel}
         >
           <Radix.Title className="sr-only">{label}</Radix.Title>
           <Cmdk label={label} loop filter={matchWords}>
-            <div className="flex items-center gap-2.5 border-b px-4">
-              <Search aria-hidden className="size-4 shrink-0 text-ink-3" />
+            <div className={COMMAND.bar}>
+              <Search aria-hidden className={COMMAND.icon} />
               <Cmdk.Input
+                ref={input}
                 value={value}
                 onValueChange={onValueChange}
                 placeholder={placeholder}
-                className="h-12 w-full bg-transparent text-base outline-none"
+                className={COMMAND.input}
               />
             </div>
             <Cmdk.List className="max-h-[60dvh] scroll-py-2 overflow-y-auto p-2">{children}</Cmdk.List>
@@ -62,6 +68,12 @@ export function CommandDialog({
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+// What was typed before the list was there stays, and typing goes on behind it.
+function focusAtEnd(input: HTMLInputElement | null): void {
+  input?.focus();
+  input?.setSelectionRange(input.value.length, input.value.length);
 }
 
 export function CommandGroup({ className, ...props }: ComponentProps<typeof Cmdk.Group>) {

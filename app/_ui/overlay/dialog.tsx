@@ -4,13 +4,10 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
 import { Button } from '../button';
 import { cn } from '../cn';
+import { OVERLAY } from './overlay-looks';
 
 export const Dialog = Radix.Root;
 export const DialogClose = Radix.Close;
-
-/** The overlay behind dialogs and sheets. */
-export const OVERLAY =
-  'fixed inset-0 z-50 bg-overlay data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=closed]:animate-out data-[state=closed]:fade-out-0 duration-150';
 
 type DialogContentProps = Omit<ComponentProps<typeof Radix.Content>, 'title'> & {
   title: ReactNode;

@@ -1,25 +1,93 @@
 'use client';
-import { Popover as Radix } from 'radix-ui';
-import type { ComponentProps } from 'react';
+import { Slot } from 'radix-ui';
+import {
+  type ComponentProps,
+  createContext,
+  type ReactNode,
+  type RefObject,
+  use,
+  useId,
+  useRef,
+  useState,
+} from 'react';
+import { lazyModule, useLazyModule } from '@/app/_lib/lazy-module';
 import { cn } from '../cn';
+import { ExistingElement } from './radix/existing-element';
 
-export const Popover = Radix.Root;
-export const PopoverTrigger = Radix.Trigger;
+type Radix = typeof import('./radix/popover').Radix;
 
-/** A small panel beside its trigger. */
-export function PopoverContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
+type PopoverState = {
+  id: string;
+  trigger: RefObject<HTMLElement | null>;
+  open: boolean;
+  setOpen: (open: boolean) => void;
+  /** Loads the code of the panel. */
+  prepare: () => void;
+  radix: Radix | null;
+};
+
+const popoverModule = lazyModule(() => import('./radix/popover'));
+const PopoverContext = createContext<PopoverState | null>(null);
+
+/** A small panel and its trigger; the code of the panel is loaded when somebody points at the trigger or focuses it. */
+export function Popover({ children }: { children: ReactNode }) {
+  const id = useId();
+  const trigger = useRef<HTMLElement>(null);
+  const [open, setOpen] = useState(false);
+  const [isWanted, setWanted] = useState(false);
+  const loaded = useLazyModule(popoverModule, isWanted || open);
+  const radix = isWanted || open ? (loaded?.Radix ?? null) : null;
+  const prepare = () => setWanted(true);
+  return <PopoverContext value={{ id, trigger, open, setOpen, prepare, radix }}>{children}</PopoverContext>;
+}
+
+function usePopover(): PopoverState {
+  const popover = use(PopoverContext);
+  if (!popover) throw new Error('A part of a popover needs Popover around it');
+  return popover;
+}
+
+/** Makes its only child, a button, open and close the panel. */
+export function PopoverTrigger({ children }: { children: ReactNode }) {
+  const { id, trigger, open, setOpen, prepare } = usePopover();
   return (
-    <Radix.Portal>
-      <Radix.Content
-        sideOffset={4}
-        align="start"
-        collisionPadding={8}
-        className={cn(
-          'data-[state=open]:fade-in-0 z-50 w-72 max-w-[calc(100vw-16px)] rounded-lg bg-raised p-3 shadow-pop duration-100 data-[state=open]:animate-in',
-          className,
-        )}
-        {...props}
-      />
-    </Radix.Portal>
+    <Slot.Root
+      ref={trigger}
+      aria-haspopup="dialog"
+      aria-expanded={open}
+      aria-controls={open ? id : undefined}
+      data-state={open ? 'open' : 'closed'}
+      onPointerEnter={prepare}
+      onFocus={prepare}
+      onClick={() => setOpen(!open)}
+    >
+      {children}
+    </Slot.Root>
+  );
+}
+
+/** The panel beside its trigger. */
+export function PopoverContent({ className, ...props }: ComponentProps<Radix['Content']>) {
+  const { id, trigger, open, setOpen, radix: Radix } = usePopover();
+  if (!Radix) return null;
+  return (
+    <Radix.Root open={open} onOpenChange={setOpen}>
+      <Radix.Trigger asChild>
+        <ExistingElement element={trigger} />
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          id={id}
+          sideOffset={4}
+          align="start"
+          collisionPadding={8}
+          className={cn(
+            'data-[state=open]:fade-in-0 z-50 w-72 max-w-[calc(100vw-16px)] rounded-lg bg-raised p-3 shadow-pop duration-100 data-[state=open]:animate-in',
+            className,
+          )}
+          {...props}
+        />
+      </Radix.Portal>
+    </Radix.Root>
   );
 }

@@ -4,7 +4,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Button } from '../button';
 import { cn } from '../cn';
-import { OVERLAY } from './dialog';
+import { OVERLAY } from './overlay-looks';
 
 export const Sheet = Radix.Root;
 export const SheetTrigger = Radix.Trigger;

@@ -1,24 +1,13 @@
 'use client';
-import { useTheme } from 'next-themes';
-import { Toaster as Sonner } from 'sonner';
+import { useSyncExternalStore } from 'react';
+import { lazyModule, useLazyModule } from '@/app/_lib/lazy-module';
+import { hasWaitingToasts, watchToasts } from './toast';
 
-/** Shows the messages of `toast()`; for outcomes only, never for what must be read. */
+const stack = lazyModule(() => import('./toast-stack').then(({ ToastStack }) => ToastStack));
+
+/** Shows the messages of `toast`; its code is loaded with the first of them. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Sonner
-      theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
-      position="bottom-right"
-      style={{ fontFamily: 'var(--font-sans)' }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            'flex w-full items-center gap-2.5 rounded-lg bg-raised px-4 py-3 text-sm text-ink shadow-pop',
-          description: 'text-ink-2',
-          icon: 'text-live',
-        },
-      }}
-    />
-  );
+  const isWanted = useSyncExternalStore(watchToasts, hasWaitingToasts, () => false);
+  const ToastStack = useLazyModule(stack, isWanted);
+  return ToastStack && <ToastStack />;
 }

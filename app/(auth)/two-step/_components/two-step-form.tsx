@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { EnrollFactor } from '@/app/_features/factor/enroll-factor';
 import { RecoveryCodes } from '@/app/_features/factor/recovery-codes';
-import { ConfirmDialog } from '@/app/_features/sign-in/confirm-dialog';
+import { Confirmation } from '@/app/_features/sign-in/confirmation';
 import { signOutHere } from '@/app/_features/sign-in/sign-out-here';
 import { useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
@@ -58,7 +58,7 @@ export function TwoStepForm({ target, oidcName }: { target: string; oidcName: st
           Sign out
         </Button>
       )}
-      <ConfirmDialog oidcName={oidcName} />
+      <Confirmation oidcName={oidcName} />
     </>
   );
 }

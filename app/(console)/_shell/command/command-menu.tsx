@@ -2,7 +2,7 @@
 import { Cable, CircleHelp, KeyRound, LogOut, Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { paths } from '@/app/_lib/paths';
 import { useCan, useViewer } from '@/app/_lib/viewer';
 import { CommandDialog, CommandEmpty, CommandGroup, CommandItem } from '@/app/_ui/overlay/command';
@@ -12,35 +12,32 @@ import { listPlaces } from '../sidebar/places';
 import { THEMES } from '../themes';
 import { SearchResults } from './search-results';
 
-type CommandMenuProps = { open: boolean; onOpenChange: (open: boolean) => void; onHelp: () => void };
+type CommandMenuProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  label: string;
+  placeholder: string;
+  value: string;
+  onValueChange: (value: string) => void;
+  onHelp: () => void;
+};
 
 /** The command menu: pages, things by name or id, and actions. */
-export function CommandMenu({ open, onOpenChange, onHelp }: CommandMenuProps) {
-  const [text, setText] = useState('');
+export function CommandMenu({ onHelp, ...dialog }: CommandMenuProps) {
+  const { value: text, onOpenChange } = dialog;
   const router = useRouter();
   const { setTheme } = useTheme();
   const viewer = useViewer();
   const mayMakeKeys = useCan('keys:write');
   const mayMakeChannels = useCan('channels:write');
   const mayMakeFlows = useCan('flows:write');
-  const change = (next: boolean) => {
-    setText('');
-    onOpenChange(next);
-  };
   const after = (act: () => void) => () => {
-    change(false);
+    onOpenChange(false);
     act();
   };
   const go = (href: string) => after(() => router.push(href));
   return (
-    <CommandDialog
-      open={open}
-      onOpenChange={change}
-      label="Command menu"
-      value={text}
-      onValueChange={setText}
-      placeholder="Search, or type a command"
-    >
+    <CommandDialog {...dialog}>
       <CommandEmpty>No results.</CommandEmpty>
       <SearchResults text={text} onGo={(href) => go(href)()} />
       <CommandGroup heading="Go to">

@@ -1,8 +1,8 @@
 'use client';
 import { ChevronsUpDown, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { enterOrganization } from '@/app/_features/organization/enter-organization';
+import { lazyModule } from '@/app/_lib/lazy-module';
 import { firstLetter } from '@/app/_lib/shorten';
 import { useCan, useViewer } from '@/app/_lib/viewer';
 import {
@@ -15,7 +15,12 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '@/app/_ui/overlay/dropdown-menu';
-import { NewOrganizationDialog } from './new-organization-dialog';
+import { LazyDialog } from '@/app/_ui/overlay/lazy-dialog';
+import { toast } from '@/app/_ui/overlay/toast';
+
+const NEW_ORGANIZATION_DIALOG = lazyModule(() =>
+  import('./new-organization-dialog').then((module) => module.NewOrganizationDialog),
+);
 
 /** The current organization, with a menu to switch to others. */
 export function OrganizationMenu() {
@@ -57,7 +62,7 @@ export function OrganizationMenu() {
           )}
         </DropdownMenuContent>
       </DropdownMenu>
-      <NewOrganizationDialog open={creating} onOpenChange={setCreating} />
+      <LazyDialog from={NEW_ORGANIZATION_DIALOG} open={creating} onOpenChange={setCreating} />
     </>
   );
 }
@@ -77,5 +82,5 @@ function OrganizationName({ name }: { name: string }) {
 }
 
 async function go(orgId: string): Promise<void> {
-  if (!(await enterOrganization(orgId))) toast('Could not switch to that organization. Try again.');
+  if (!(await enterOrganization(orgId))) toast.error('Could not switch to that organization. Try again.');
 }

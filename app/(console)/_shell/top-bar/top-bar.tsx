@@ -1,15 +1,19 @@
 'use client';
 import { CircleHelp, Menu, Search } from 'lucide-react';
+import { useRef } from 'react';
+import { lazyModule } from '@/app/_lib/lazy-module';
 import { Button } from '@/app/_ui/button';
-import { Sheet, SheetContent, SheetTrigger } from '@/app/_ui/overlay/sheet';
+import { LazyDialog, preparing } from '@/app/_ui/overlay/lazy-dialog';
 import { Tooltip } from '@/app/_ui/overlay/tooltip';
 import { Badge } from '@/app/_ui/value/badge';
 import { Kbd } from '@/app/_ui/value/kbd';
+import { COMMAND_MENU } from '../command/command-panel';
 import { useModKey } from '../command/use-mod-key';
 import type { Panel } from '../panel';
-import { Sidebar } from '../sidebar/sidebar';
 import { Breadcrumbs } from './breadcrumbs';
 import { PersonMenu } from './person-menu';
+
+const MENU_SHEET = lazyModule(() => import('../sidebar/menu-sheet').then((module) => module.MenuSheet));
 
 type TopBarProps = {
   demo: boolean;
@@ -20,18 +24,23 @@ type TopBarProps = {
 /** The bar above every page: breadcrumb, search and the person's menu. */
 export function TopBar({ demo, menu, onOpen }: TopBarProps) {
   const modKey = useModKey();
+  const menuButton = useRef<HTMLButtonElement>(null);
   return (
     <header className="sticky top-0 z-30 flex h-12 shrink-0 items-center gap-2 border-b bg-canvas px-3 md:px-4">
-      <Sheet {...menu}>
-        <SheetTrigger asChild>
-          <Button variant="ghost" size="icon" aria-label="Open the menu" className="md:hidden">
-            <Menu aria-hidden />
-          </Button>
-        </SheetTrigger>
-        <SheetContent side="left" title="Menu" className="max-w-72">
-          <Sidebar onGo={() => menu.onOpenChange(false)} />
-        </SheetContent>
-      </Sheet>
+      <Button
+        ref={menuButton}
+        variant="ghost"
+        size="icon"
+        aria-label="Open the menu"
+        aria-haspopup="dialog"
+        aria-expanded={menu.open}
+        className="md:hidden"
+        onClick={() => menu.onOpenChange(true)}
+        {...preparing(MENU_SHEET)}
+      >
+        <Menu aria-hidden />
+      </Button>
+      <LazyDialog from={MENU_SHEET} {...menu} trigger={menuButton} />
       <Breadcrumbs />
       <div className="flex-1" />
       {demo && (
@@ -46,6 +55,7 @@ export function TopBar({ demo, menu, onOpen }: TopBarProps) {
         className="w-48 justify-start text-ink-2 max-md:hidden [&>span]:w-full"
         aria-keyshortcuts="Meta+K Control+K"
         onClick={() => onOpen('command')}
+        {...preparing(COMMAND_MENU)}
       >
         <Search aria-hidden className="text-ink-3" />
         <span className="flex-1 text-left font-normal">Search</span>
@@ -57,6 +67,7 @@ export function TopBar({ demo, menu, onOpen }: TopBarProps) {
         className="md:hidden"
         aria-label="Search"
         onClick={() => onOpen('command')}
+        {...preparing(COMMAND_MENU)}
       >
         <Search aria-hidden />
       </Button>

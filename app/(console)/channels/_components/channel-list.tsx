@@ -3,20 +3,25 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { CHANNEL_KINDS, KINDS, parseKind } from '@/app/_features/channel/channel-kinds';
+import { lazyModule } from '@/app/_lib/lazy-module';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { SearchInput } from '@/app/_ui/form/search-input';
 import { FilterChip } from '@/app/_ui/list/filter-chips';
+import { LazyDialog } from '@/app/_ui/overlay/lazy-dialog';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { ErrorState } from '@/app/_ui/state/error-state';
 import { CHANNEL_PARAMS, listChannels } from '../_model/channel-queries';
 import { ChannelCards, ChannelSkeletons } from './channel-cards';
 import { ChannelTabs } from './channel-tabs';
 import { HeadlessNote } from './headless-note';
-import { NewChannelDialog } from './new-channel-dialog';
 import { FoundNoChannels, NoChannels } from './no-channels';
+
+const NEW_CHANNEL_DIALOG = lazyModule(() =>
+  import('./new-channel-dialog').then((module) => module.NewChannelDialog),
+);
 
 const KIND_OPTIONS = KINDS.map((value) => ({ value, label: CHANNEL_KINDS[value].label }));
 
@@ -74,7 +79,12 @@ export function ChannelList() {
         </div>
       )}
       <HeadlessNote />
-      <NewChannelDialog kind={mayWrite ? opened : null} onKind={setOpened} />
+      <LazyDialog
+        from={NEW_CHANNEL_DIALOG}
+        isWanted={mayWrite && opened !== null}
+        kind={mayWrite ? opened : null}
+        onKind={setOpened}
+      />
     </Page>
   );
 }

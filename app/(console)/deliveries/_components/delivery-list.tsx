@@ -4,6 +4,7 @@ import { ArrowLeft, ArrowRight, History } from 'lucide-react';
 import { useState } from 'react';
 import { DELIVERY_COLUMNS } from '@/app/_features/delivery/delivery-columns';
 import type { DeliveryRow } from '@/app/_features/delivery/delivery-status';
+import { lazyModule } from '@/app/_lib/lazy-module';
 import { paths } from '@/app/_lib/paths';
 import { usePagedFilters } from '@/app/_lib/use-paged-filters';
 import { useCan } from '@/app/_lib/viewer';
@@ -11,6 +12,7 @@ import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { DataTable } from '@/app/_ui/list/data-table';
+import { LazyDialog } from '@/app/_ui/overlay/lazy-dialog';
 import { Card } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { ErrorNote } from '@/app/_ui/state/error-state';
@@ -19,8 +21,9 @@ import { DELIVERY_FILTERS, isFiltered } from '../_model/delivery-filters';
 import { listDeliveries } from '../_model/delivery-queries';
 import { DeliveryFilterBar } from './delivery-filter-bar';
 import { NoDeliveries, NoMatch } from './no-deliveries';
-import { RecoverDialog } from './recover-dialog';
 import { ResendBar } from './resend-bar';
+
+const RECOVER_DIALOG = lazyModule(() => import('./recover-dialog').then((module) => module.RecoverDialog));
 
 /** The webhooks of the organization, newest first, refetched while shown. */
 export function DeliveryList() {
@@ -88,7 +91,12 @@ export function DeliveryList() {
           </Button>
         )}
       </nav>
-      <RecoverDialog open={recovering} onOpenChange={setRecovering} channelId={filters.channel} />
+      <LazyDialog
+        from={RECOVER_DIALOG}
+        open={recovering}
+        onOpenChange={setRecovering}
+        channelId={filters.channel}
+      />
     </Page>
   );
 }

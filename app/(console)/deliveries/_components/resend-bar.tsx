@@ -1,12 +1,12 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { RotateCw } from 'lucide-react';
-import { toast } from 'sonner';
 import type { DeliveryRow } from '@/app/_features/delivery/delivery-status';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
+import { toast } from '@/app/_ui/overlay/toast';
 import { ErrorNote } from '@/app/_ui/state/error-state';
 
 type ResendBarProps = { rows: readonly DeliveryRow[]; onDone: () => void };

@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { FileUp, Plus } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
+import { lazyModule } from '@/app/_lib/lazy-module';
 import { paths } from '@/app/_lib/paths';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
@@ -9,13 +10,17 @@ import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { SearchInput } from '@/app/_ui/form/search-input';
 import { DataTable } from '@/app/_ui/list/data-table';
+import { LazyDialog } from '@/app/_ui/overlay/lazy-dialog';
 import { Card, CardFooter } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { FLOW_LIST_PARAMS, listActivity, listFlows } from '../_model/flow-list-queries';
 import { toFlowColumns } from './flow-columns';
-import { ImportFlowDialog } from './import-flow-dialog';
-import { NewFlowDialog } from './new-flow-dialog';
 import { NoFlows, NoMatchingFlows } from './no-flows';
+
+const IMPORT_FLOW_DIALOG = lazyModule(() =>
+  import('./import-flow-dialog').then((module) => module.ImportFlowDialog),
+);
+const NEW_FLOW_DIALOG = lazyModule(() => import('./new-flow-dialog').then((module) => module.NewFlowDialog));
 
 /** The flows of the organization, most recently changed first. */
 export function FlowList() {
@@ -71,8 +76,8 @@ export function FlowList() {
           </CardFooter>
         )}
       </Card>
-      <NewFlowDialog {...control('blank')} />
-      <ImportFlowDialog {...control('import')} />
+      <LazyDialog from={NEW_FLOW_DIALOG} {...control('blank')} />
+      <LazyDialog from={IMPORT_FLOW_DIALOG} {...control('import')} />
     </Page>
   );
 }

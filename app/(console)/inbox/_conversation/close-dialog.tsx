@@ -1,9 +1,9 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
-import { toast } from 'sonner';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
+import { toast } from '@/app/_ui/overlay/toast';
 import type { Conversation } from '../_model/describe-hold';
 import { useInvalidateInbox } from './use-conversation';
 

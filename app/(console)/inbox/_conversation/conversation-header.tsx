@@ -2,6 +2,7 @@
 import { ArrowLeft, Ellipsis, ExternalLink, MessagesSquare, UserRound, X } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
+import { lazyModule } from '@/app/_lib/lazy-module';
 import { paths } from '@/app/_lib/paths';
 import { useCan, useViewer } from '@/app/_lib/viewer';
 import { Button } from '@/app/_ui/button';
@@ -11,14 +12,20 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from '@/app/_ui/overlay/dropdown-menu';
-import { Sheet, SheetContent } from '@/app/_ui/overlay/sheet';
+import { LazyDialog } from '@/app/_ui/overlay/lazy-dialog';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { StatusBadge } from '@/app/_ui/value/status-badge';
 import { type Conversation, describeHold, toHandBack } from '../_model/describe-hold';
-import { RepliesDialog } from '../_reply/replies-dialog';
-import { CloseDialog } from './close-dialog';
-import { HandBackDialog } from './hand-back-dialog';
-import { PersonPane } from './person-pane';
+
+const REPLIES_DIALOG = lazyModule(() =>
+  import('../_reply/replies-dialog').then((module) => module.RepliesDialog),
+);
+const CLOSE_DIALOG = lazyModule(() => import('./close-dialog').then((module) => module.CloseDialog));
+const HAND_BACK_DIALOG = lazyModule(() =>
+  import('./hand-back-dialog').then((module) => module.HandBackDialog),
+);
+
+const PERSON_SHEET = lazyModule(() => import('./person-sheet').then((module) => module.PersonSheet));
 
 type Task = 'handBack' | 'close' | 'person' | 'replies';
 
@@ -95,14 +102,22 @@ export function ConversationHeader({ conversation, take, onLeave, onOpen }: Conv
           </DropdownMenuContent>
         </DropdownMenu>
       </div>
-      <HandBackDialog conversation={conversation} how={task === 'handBack' ? how : null} onClose={close} />
-      <CloseDialog conversation={conversation} open={task === 'close'} onClose={close} />
-      <RepliesDialog open={task === 'replies'} onClose={close} />
-      <Sheet open={task === 'person'} onOpenChange={(open) => !open && close()}>
-        <SheetContent title="The person">
-          <PersonPane conversation={conversation} onOpen={onOpen} />
-        </SheetContent>
-      </Sheet>
+      <LazyDialog
+        from={HAND_BACK_DIALOG}
+        isWanted={task === 'handBack'}
+        conversation={conversation}
+        how={task === 'handBack' ? how : null}
+        onClose={close}
+      />
+      <LazyDialog from={CLOSE_DIALOG} conversation={conversation} open={task === 'close'} onClose={close} />
+      <LazyDialog from={REPLIES_DIALOG} open={task === 'replies'} onClose={close} />
+      <LazyDialog
+        from={PERSON_SHEET}
+        open={task === 'person'}
+        onClose={close}
+        conversation={conversation}
+        onOpen={onOpen}
+      />
     </header>
   );
 }

@@ -1,7 +1,6 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -9,6 +8,7 @@ import { Field, FieldGroup } from '@/app/_ui/form/field';
 import { FormShell } from '@/app/_ui/form/form';
 import { Textarea } from '@/app/_ui/form/textarea';
 import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
+import { toast } from '@/app/_ui/overlay/toast';
 import type { Conversation, toHandBack } from '../_model/describe-hold';
 import { useInvalidateInbox } from './use-conversation';
 

@@ -1,8 +1,8 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
-import { toast } from 'sonner';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
+import { toast } from '@/app/_ui/overlay/toast';
 import { useInvalidateInbox } from './use-conversation';
 
 /** Takes over a conversation, also from another holder; its flow pauses. */

@@ -1,12 +1,12 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
 import { setQueryAnswer } from '@/app/_trpc/set-query-answer';
+import { toast } from '@/app/_ui/overlay/toast';
 import { findSettingError, isFormError } from '../_model/setting-error';
 
 /**

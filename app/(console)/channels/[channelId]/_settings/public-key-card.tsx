@@ -2,7 +2,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
@@ -11,6 +10,7 @@ import { Button } from '@/app/_ui/button';
 import { Field } from '@/app/_ui/form/field';
 import { Textarea } from '@/app/_ui/form/textarea';
 import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
+import { toast } from '@/app/_ui/overlay/toast';
 import { CopyButton } from '@/app/_ui/value/copy-button';
 import { splitLines } from '../../_model/lines';
 import { useChange } from '../_components/use-change';

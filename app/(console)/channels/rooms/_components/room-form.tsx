@@ -1,7 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
@@ -12,6 +11,7 @@ import { Input } from '@/app/_ui/form/input';
 import { RadioCards } from '@/app/_ui/form/radio-cards';
 import { Select } from '@/app/_ui/form/select';
 import { DialogBody, DialogClose } from '@/app/_ui/overlay/dialog';
+import { toast } from '@/app/_ui/overlay/toast';
 import { useNames } from '../../_components/use-names';
 import type { Room } from '../_model/room';
 import { findMode, ROOM_MODES } from './room-modes';

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
+import { lazyModule } from '@/app/_lib/lazy-module';
 import { paths } from '@/app/_lib/paths';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
@@ -10,6 +11,7 @@ import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { SearchInput } from '@/app/_ui/form/search-input';
 import { DataTable } from '@/app/_ui/list/data-table';
+import { LazyDialog } from '@/app/_ui/overlay/lazy-dialog';
 import { Card, CardFooter } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { Crumb } from '@/app/(console)/_shell/top-bar/crumb';
@@ -17,10 +19,13 @@ import { ChannelTabs } from '../../_components/channel-tabs';
 import type { Room } from '../_model/room';
 import { listRooms, ROOM_PARAMS } from '../_model/room-queries';
 import { FoundNoRooms, NoRooms } from './no-rooms';
-import { RemoveRoomDialog } from './remove-room-dialog';
 import { RoomActions } from './room-actions';
-import { RoomDialog } from './room-dialog';
 import { useRoomColumns } from './use-room-columns';
+
+const REMOVE_ROOM_DIALOG = lazyModule(() =>
+  import('./remove-room-dialog').then((module) => module.RemoveRoomDialog),
+);
+const ROOM_DIALOG = lazyModule(() => import('./room-dialog').then((module) => module.RoomDialog));
 
 /** The rooms of the organization and who answers in them. */
 export function RoomList() {
@@ -79,8 +84,20 @@ export function RoomList() {
           </CardFooter>
         )}
       </Card>
-      <RoomDialog roomId={edited} isNew={isNew && mayWrite} mayWrite={mayWrite} onClose={close} />
-      <RemoveRoomDialog room={removing} onClose={() => setRemoving(null)} />
+      <LazyDialog
+        from={ROOM_DIALOG}
+        isWanted={isNew || edited !== null}
+        roomId={edited}
+        isNew={isNew && mayWrite}
+        mayWrite={mayWrite}
+        onClose={close}
+      />
+      <LazyDialog
+        from={REMOVE_ROOM_DIALOG}
+        isWanted={removing !== null}
+        room={removing}
+        onClose={() => setRemoving(null)}
+      />
     </Page>
   );
 }

@@ -4,7 +4,7 @@ import { KeyRound, Plus } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { type ApiKey, KEY_COLUMNS } from '@/app/_features/api-key/key-columns';
-import { RevokeKeyDialog } from '@/app/_features/api-key/revoke-key-dialog';
+import { lazyModule } from '@/app/_lib/lazy-module';
 import { paths } from '@/app/_lib/paths';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
@@ -13,15 +13,24 @@ import { Button } from '@/app/_ui/button';
 import { SearchInput } from '@/app/_ui/form/search-input';
 import { DataTable } from '@/app/_ui/list/data-table';
 import { FilterChip } from '@/app/_ui/list/filter-chips';
+import { LazyDialog } from '@/app/_ui/overlay/lazy-dialog';
 import { Card } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { EmptyState } from '@/app/_ui/state/empty-state';
 import { NoResults } from '@/app/_ui/state/no-results';
 import { KEY_PARAMS, listKeys } from '../_model/key-queries';
 import type { KeyTask } from '../_model/key-task';
-import { CreateKeyDialog } from './create-key-dialog';
 import { KeyActions } from './key-actions';
-import { RotateKeyDialog } from './rotate-key-dialog';
+
+const CREATE_KEY_DIALOG = lazyModule(() =>
+  import('./create-key-dialog').then((module) => module.CreateKeyDialog),
+);
+const ROTATE_KEY_DIALOG = lazyModule(() =>
+  import('./rotate-key-dialog').then((module) => module.RotateKeyDialog),
+);
+const REVOKE_KEY_DIALOG = lazyModule(() =>
+  import('@/app/_features/api-key/revoke-key-dialog').then((module) => module.RevokeKeyDialog),
+);
 
 const STATUSES = [{ value: 'active', label: 'Active' }];
 
@@ -91,9 +100,19 @@ export function ApiKeysPage() {
           </Button>
         </div>
       )}
-      <CreateKeyDialog open={isNew && mayWrite} onOpenChange={setCreating} />
-      <RotateKeyDialog apiKey={task?.kind === 'rotate' ? task.apiKey : null} onClose={() => setTask(null)} />
-      <RevokeKeyDialog apiKey={task?.kind === 'revoke' ? task.apiKey : null} onClose={() => setTask(null)} />
+      <LazyDialog from={CREATE_KEY_DIALOG} open={isNew && mayWrite} onOpenChange={setCreating} />
+      <LazyDialog
+        from={ROTATE_KEY_DIALOG}
+        isWanted={task?.kind === 'rotate'}
+        apiKey={task?.kind === 'rotate' ? task.apiKey : null}
+        onClose={() => setTask(null)}
+      />
+      <LazyDialog
+        from={REVOKE_KEY_DIALOG}
+        isWanted={task?.kind === 'revoke'}
+        apiKey={task?.kind === 'revoke' ? task.apiKey : null}
+        onClose={() => setTask(null)}
+      />
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 import { type RefObject, useEffect, useRef } from 'react';
-import { toast } from 'sonner';
+import { toast } from '@/app/_ui/overlay/toast';
 import { copyNodes, parseNodes, pasteNodes } from '../_edit/copy-nodes';
 import { removeNodes } from '../_edit/remove-nodes';
 import type { Editing } from '../_edit/use-flow-editor';

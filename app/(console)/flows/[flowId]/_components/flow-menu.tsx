@@ -3,7 +3,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Archive, Download, Ellipsis, PencilLine, RotateCcw } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { paths } from '@/app/_lib/paths';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
@@ -18,6 +17,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '@/app/_ui/overlay/dropdown-menu';
+import { toast } from '@/app/_ui/overlay/toast';
 import type { DraftControl, Flow } from '../_draft/use-draft';
 import { downloadFlow } from '../_model/download-flow';
 import { RenameDialog } from './rename-dialog';

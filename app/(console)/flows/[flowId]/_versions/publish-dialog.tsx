@@ -1,7 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
@@ -10,6 +9,7 @@ import { Button } from '@/app/_ui/button';
 import { Field } from '@/app/_ui/form/field';
 import { Textarea } from '@/app/_ui/form/textarea';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
+import { toast } from '@/app/_ui/overlay/toast';
 import { ErrorNote } from '@/app/_ui/state/error-state';
 import { ProblemButton } from '../_components/problem-list';
 import type { DraftControl, Flow } from '../_draft/use-draft';

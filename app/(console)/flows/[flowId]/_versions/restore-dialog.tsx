@@ -1,10 +1,10 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { toast } from 'sonner';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { setQueryAnswer } from '@/app/_trpc/set-query-answer';
 import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
+import { toast } from '@/app/_ui/overlay/toast';
 import type { DraftControl, Flow } from '../_draft/use-draft';
 
 type RestoreDialogProps = {

@@ -1,7 +1,6 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import type { SessionView } from '@/app/_features/session/view';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
@@ -10,6 +9,7 @@ import { Field } from '@/app/_ui/form/field';
 import { FormShell } from '@/app/_ui/form/form';
 import { Input } from '@/app/_ui/form/input';
 import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
+import { toast } from '@/app/_ui/overlay/toast';
 import { useSetSession } from '../_data/use-set-session';
 
 type Outcome = 'success' | 'failed' | 'hangup';

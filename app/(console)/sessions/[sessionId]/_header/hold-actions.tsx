@@ -2,11 +2,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { Hand, Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import type { SessionView } from '@/app/_features/session/view';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
+import { toast } from '@/app/_ui/overlay/toast';
 import { Tooltip } from '@/app/_ui/overlay/tooltip';
 import { useSetSession } from '../_data/use-set-session';
 import { HandBack } from './hand-back';

@@ -1,8 +1,8 @@
 'use client';
-import { toast } from 'sonner';
 import type { SessionView } from '@/app/_features/session/view';
 import { useCan } from '@/app/_lib/viewer';
 import { toShownError } from '@/app/_trpc/problems';
+import { toast } from '@/app/_ui/overlay/toast';
 import { useSend } from './use-send';
 
 /** Answers with an offered choice; undefined when none can be chosen. */

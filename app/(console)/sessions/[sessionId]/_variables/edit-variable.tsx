@@ -1,6 +1,5 @@
 'use client';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import type { SessionView } from '@/app/_features/session/view';
 import { ownValue } from '@/app/_lib/own-value';
 import { toFormError } from '@/app/_trpc/problems';
@@ -10,6 +9,7 @@ import { FormShell } from '@/app/_ui/form/form';
 import { Input } from '@/app/_ui/form/input';
 import { Textarea } from '@/app/_ui/form/textarea';
 import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
+import { toast } from '@/app/_ui/overlay/toast';
 import { parseJson } from '../_model/parse-json';
 import { useSetVariable } from './use-set-variable';
 

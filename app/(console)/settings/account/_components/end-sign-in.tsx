@@ -1,10 +1,10 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { toast } from 'sonner';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
+import { toast } from '@/app/_ui/overlay/toast';
 import { leave } from '@/app/(console)/_shell/gate/leave';
 import { describeDevice, type SignIn } from './describe-device';
 

@@ -2,7 +2,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { signIn } from 'next-auth/react';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { PasswordStrength } from '@/app/_features/sign-in/password-strength';
 import { paths } from '@/app/_lib/paths';
 import { useViewer } from '@/app/_lib/viewer';
@@ -11,6 +10,7 @@ import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Field } from '@/app/_ui/form/field';
 import { FormShell } from '@/app/_ui/form/form';
 import { PasswordInput } from '@/app/_ui/form/password-input';
+import { toast } from '@/app/_ui/overlay/toast';
 import { Card, CardHeader } from '@/app/_ui/page/card';
 
 const BLANK = { current: '', next: '' };

@@ -2,11 +2,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ScrollText } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
+import { lazyModule } from '@/app/_lib/lazy-module';
 import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { DataTable } from '@/app/_ui/list/data-table';
+import { LazyDialog } from '@/app/_ui/overlay/lazy-dialog';
 import { Card } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { EmptyState } from '@/app/_ui/state/empty-state';
@@ -15,7 +17,8 @@ import { AUDIT_FILTERS, toAuditInput, toAuditQuery } from '../_model/audit-filte
 import { listAudit } from '../_model/audit-queries';
 import { AUDIT_COLUMNS } from './audit-columns';
 import { AuditFilterBar } from './audit-filter-bar';
-import { EntryDialog } from './entry-dialog';
+
+const ENTRY_DIALOG = lazyModule(() => import('./entry-dialog').then((module) => module.EntryDialog));
 
 const NO_FILTERS = { actor: '', thing: '', id: '', search: '' };
 
@@ -58,7 +61,9 @@ export function AuditPage() {
           </Button>
         </div>
       )}
-      <EntryDialog
+      <LazyDialog
+        from={ENTRY_DIALOG}
+        isWanted={filters.entry !== ''}
         entry={rows?.find(({ id }) => id === filters.entry) ?? null}
         onClose={() => change({ entry: '' })}
         onNarrow={(part) => void change({ ...NO_FILTERS, entry: '', ...part })}

@@ -1,13 +1,13 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId } from 'react';
-import { toast } from 'sonner';
 import { useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
 import { Label } from '@/app/_ui/form/label';
 import { Switch } from '@/app/_ui/form/switch';
+import { toast } from '@/app/_ui/overlay/toast';
 import { Card, CardBody, CardHeader } from '@/app/_ui/page/card';
 import { ErrorNote } from '@/app/_ui/state/error-state';
 

@@ -2,13 +2,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Field } from '@/app/_ui/form/field';
 import { FormShell } from '@/app/_ui/form/form';
 import { Input } from '@/app/_ui/form/input';
+import { toast } from '@/app/_ui/overlay/toast';
 import { Card, CardBody, CardHeader } from '@/app/_ui/page/card';
 
 /** Renames the organization. */

@@ -1,7 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import { fieldError, toShownError } from '@/app/_trpc/problems';
@@ -9,6 +8,7 @@ import { Field, FieldGroup } from '@/app/_ui/form/field';
 import { FormShell } from '@/app/_ui/form/form';
 import { Input } from '@/app/_ui/form/input';
 import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
+import { toast } from '@/app/_ui/overlay/toast';
 import { Card, CardBody, CardHeader } from '@/app/_ui/page/card';
 import { isShorter, parseDays, WHAT_GOES, WHAT_STAYS } from './retention-words';
 

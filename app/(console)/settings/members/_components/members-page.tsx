@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { UserPlus } from 'lucide-react';
 import { useQueryState } from 'nuqs';
 import { useState } from 'react';
+import { lazyModule } from '@/app/_lib/lazy-module';
 import { parseAsText } from '@/app/_lib/query-parsers';
 import { useCan, useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
@@ -10,17 +11,21 @@ import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { SearchInput } from '@/app/_ui/form/search-input';
 import { DataTable } from '@/app/_ui/list/data-table';
+import { LazyDialog } from '@/app/_ui/overlay/lazy-dialog';
 import { Card, CardHeader } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { NoResults } from '@/app/_ui/state/no-results';
 import type { Member, MemberTask } from '../_model/member';
 import { InvitationsCard } from './invitations-card';
-import { InviteDialog } from './invite-dialog';
 import { MemberActions } from './member-actions';
 import { MEMBER_COLUMNS } from './member-columns';
-import { RemoveMemberDialog } from './remove-member-dialog';
-import { ResetDialog } from './reset-dialog';
-import { RoleDialog } from './role-dialog';
+
+const INVITE_DIALOG = lazyModule(() => import('./invite-dialog').then((module) => module.InviteDialog));
+const REMOVE_MEMBER_DIALOG = lazyModule(() =>
+  import('./remove-member-dialog').then((module) => module.RemoveMemberDialog),
+);
+const RESET_DIALOG = lazyModule(() => import('./reset-dialog').then((module) => module.ResetDialog));
+const ROLE_DIALOG = lazyModule(() => import('./role-dialog').then((module) => module.RoleDialog));
 
 /** The members of the organization with their roles, and the open invitations. */
 export function MembersPage() {
@@ -76,10 +81,25 @@ export function MembersPage() {
         </Card>
         <InvitationsCard mayWrite={mayWrite} />
       </div>
-      <InviteDialog open={inviting} onClose={() => setInviting(false)} />
-      <RoleDialog member={task?.kind === 'role' ? task.member : null} onClose={close} />
-      <ResetDialog member={task?.kind === 'reset' ? task.member : null} onClose={close} />
-      <RemoveMemberDialog member={task?.kind === 'remove' ? task.member : null} onClose={close} />
+      <LazyDialog from={INVITE_DIALOG} open={inviting} onClose={() => setInviting(false)} />
+      <LazyDialog
+        from={ROLE_DIALOG}
+        isWanted={task?.kind === 'role'}
+        member={task?.kind === 'role' ? task.member : null}
+        onClose={close}
+      />
+      <LazyDialog
+        from={RESET_DIALOG}
+        isWanted={task?.kind === 'reset'}
+        member={task?.kind === 'reset' ? task.member : null}
+        onClose={close}
+      />
+      <LazyDialog
+        from={REMOVE_MEMBER_DIALOG}
+        isWanted={task?.kind === 'remove'}
+        member={task?.kind === 'remove' ? task.member : null}
+        onClose={close}
+      />
     </Page>
   );
 }

@@ -1,13 +1,13 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { paths } from '@/app/_lib/paths';
 import { useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
 import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
+import { toast } from '@/app/_ui/overlay/toast';
 import type { Member } from '../_model/member';
 import { MemberKeys } from './member-keys';
 

@@ -1,7 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
@@ -9,6 +8,7 @@ import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { FormShell } from '@/app/_ui/form/form';
 import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
+import { toast } from '@/app/_ui/overlay/toast';
 import type { Member } from '../_model/member';
 import { RolePicker } from './role-picker';
 import { type Role, roleLabel } from './roles';

@@ -3,12 +3,14 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Coins, Plus } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { type ReactNode, useState } from 'react';
+import { lazyModule } from '@/app/_lib/lazy-module';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { SearchInput } from '@/app/_ui/form/search-input';
 import { DataTable } from '@/app/_ui/list/data-table';
+import { LazyDialog } from '@/app/_ui/overlay/lazy-dialog';
 import { Card } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { EmptyState } from '@/app/_ui/state/empty-state';
@@ -17,8 +19,11 @@ import type { ModelPrice, PriceTask } from '../_model/model-price';
 import { listPrices, PRICE_PARAMS } from '../_model/price-queries';
 import { PRICE_COLUMNS } from './columns';
 import { PriceActions } from './price-actions';
-import { PriceDialog } from './price-dialog';
-import { RemovePriceDialog } from './remove-price-dialog';
+
+const PRICE_DIALOG = lazyModule(() => import('./price-dialog').then((module) => module.PriceDialog));
+const REMOVE_PRICE_DIALOG = lazyModule(() =>
+  import('./remove-price-dialog').then((module) => module.RemovePriceDialog),
+);
 
 /** The token prices of models, from which the cost of a turn is computed. */
 export function ModelsPage() {
@@ -76,8 +81,19 @@ export function ModelsPage() {
           </Button>
         </div>
       )}
-      <PriceDialog task={task} known={rows ?? []} onClose={close} />
-      <RemovePriceDialog price={task?.kind === 'remove' ? task.price : null} onClose={close} />
+      <LazyDialog
+        from={PRICE_DIALOG}
+        isWanted={task !== null}
+        task={task}
+        known={rows ?? []}
+        onClose={close}
+      />
+      <LazyDialog
+        from={REMOVE_PRICE_DIALOG}
+        isWanted={task?.kind === 'remove'}
+        price={task?.kind === 'remove' ? task.price : null}
+        onClose={close}
+      />
     </Page>
   );
 }

@@ -1,7 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
@@ -10,6 +9,7 @@ import { Field } from '@/app/_ui/form/field';
 import { FormShell } from '@/app/_ui/form/form';
 import { Input } from '@/app/_ui/form/input';
 import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
+import { toast } from '@/app/_ui/overlay/toast';
 import type { ModelPrice, PriceTask } from '../_model/model-price';
 import { parsePrice, toPriceText } from '../_model/price-text';
 import { PriceField } from './price-field';

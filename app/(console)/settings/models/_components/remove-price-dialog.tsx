@@ -1,10 +1,10 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { toast } from 'sonner';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
 import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
+import { toast } from '@/app/_ui/overlay/toast';
 import type { ModelPrice } from '../_model/model-price';
 
 /** Asks before a model is without a price. */

@@ -1,0 +1,4 @@
+import { DropdownMenu } from 'radix-ui';
+
+// Imported on demand: see `lazyModule`.
+export const Radix = DropdownMenu;

@@ -1,0 +1,4 @@
+import { Popover } from 'radix-ui';
+
+// Imported on demand: see `lazyModule`.
+export const Radix = Popover;
