@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { jsonObject } from '@/server/http/body/json-object';
+import { maxCharacters } from '@/server/http/body/max-characters';
 import { PUBLIC_KEY } from '@/server/services/channel/keys/public-key';
 import { variables } from './variables';
 
@@ -14,15 +15,11 @@ const NAME = /^[a-z][a-z0-9_]{0,63}$/;
 
 export const anyObject = jsonObject;
 
-// JSON Schema counts code points, JavaScript UTF-16 units.
 const text = z
   .string()
   .min(1, 'must have 1 to 4000 characters')
-  .refine(
-    (value) => value.length <= MAX_TEXT_LENGTH || [...value].length <= MAX_TEXT_LENGTH,
-    'must have 1 to 4000 characters',
-  )
-  .openapi({ description: "User's verbatim message", minLength: 1, maxLength: MAX_TEXT_LENGTH });
+  .check(maxCharacters(MAX_TEXT_LENGTH, 'must have 1 to 4000 characters'))
+  .openapi({ description: "User's verbatim message" });
 
 const count = z.number().int().min(0).max(MAX_TOKENS);
 
@@ -32,7 +29,7 @@ export const tokenUsage = z
     prompt_tokens: count,
     completion_tokens: count,
     total_tokens: count.optional(),
-    model: z.string().min(1).max(200),
+    model: z.string().min(1).check(maxCharacters(200)),
   })
   .openapi('TokenCounts');
 
@@ -58,7 +55,7 @@ const publicKey = z.string().optional().openapi({
 export const sessionBody = z
   .object({
     publicKey,
-    customerId: z.string().min(1).max(100).nullish(),
+    customerId: z.string().min(1).check(maxCharacters(100)).nullish(),
     locale: z
       .string()
       .max(16)
@@ -122,7 +119,7 @@ export const clientEvent = z
       )
       .nullish(),
     timestamp: timestamp.nullish(),
-    id: z.string().min(1).max(128).nullish(),
+    id: z.string().min(1).check(maxCharacters(128)).nullish(),
   })
   .openapi('ClientEvent', { example: { name: 'add_to_cart', props: { value: 12.5, currency: 'EUR' } } });
 
@@ -154,7 +151,7 @@ export const submitBody = z
   .object({
     publicKey,
     values: anyObject.openapi({ type: 'object' }),
-    clientSubmissionId: z.string().min(1).max(128).nullish(),
+    clientSubmissionId: z.string().min(1).check(maxCharacters(128)).nullish(),
     context: visitorContext.nullish(),
     variables: variables.nullish(),
   })

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { maxCharacters } from '@/server/http/body/max-characters';
 import { isStorable, type JsonObject } from '@/server/shared/json';
 import { metadata } from './inbound/metadata';
 import { anyObject } from './inbound/originator';
@@ -9,7 +10,7 @@ const MAX_THREAD_ID = 255;
 
 const threadId = z
   .string()
-  .max(MAX_THREAD_ID, `must have at most ${MAX_THREAD_ID} characters`)
+  .check(maxCharacters(MAX_THREAD_ID, `must have at most ${MAX_THREAD_ID} characters`))
   .refine(isStorable, 'contains characters that cannot be stored')
   .openapi({
     description: "The caller's id of the conversation",
@@ -57,7 +58,7 @@ export const eventQuery = z.object({
     .string('must be given once')
     .trim()
     .min(1, 'must not be empty')
-    .max(MAX_EVENT_NAME)
+    .check(maxCharacters(MAX_EVENT_NAME))
     .refine(isStorable, 'contains characters that cannot be stored')
     .openapi({ description: 'Name of an event in the list of events', example: 'MY_EVENT' }),
 });
@@ -69,14 +70,14 @@ export const handoverBody = z
   .object({ secondsToPause: z.coerce.number().int().min(1).max(MAX_PAUSE_SECONDS).nullish() })
   .openapi('Handover', { example: { secondsToPause: 600 } });
 
-const shortText = z.string().max(500);
+const shortText = z.string().check(maxCharacters(500));
 
 const broadcastPayload = z
   .object({
-    type: z.string().max(50),
+    type: z.string().check(maxCharacters(50)),
     speech: z.string().nullish(),
-    eventName: z.string().trim().max(MAX_EVENT_NAME).nullish(),
-    url: z.string().max(2_000).nullish(),
+    eventName: z.string().trim().check(maxCharacters(MAX_EVENT_NAME)).nullish(),
+    url: z.string().check(maxCharacters(2_000)).nullish(),
     mediaType: shortText.nullish(),
     title: shortText.nullish(),
     lat: z.union([z.string().max(50), z.number()]).nullish(),
@@ -85,11 +86,11 @@ const broadcastPayload = z
   })
   .openapi('BroadcastPayload');
 
-const identifier = z.union([z.string().trim().max(MAX_THREAD_ID), z.number()]).nullish();
+const identifier = z.union([z.string().trim().check(maxCharacters(MAX_THREAD_ID)), z.number()]).nullish();
 
 const person = z
   .object({
-    name: z.string().max(200).nullish(),
+    name: z.string().check(maxCharacters(200)).nullish(),
     phoneNumber: identifier,
     identifier,
     // The vendor's table has a text, its examples an object.

@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { jsonObject } from '@/server/http/body/json-object';
+import { maxCharacters } from '@/server/http/body/max-characters';
+import { isLongerThan } from '@/server/shared/count-characters';
 import type { Json } from '@/server/shared/json';
 
 /*
@@ -37,7 +39,8 @@ const metadata = anyObject
   .superRefine((value, { addIssue }) => {
     for (const [name, max] of Object.entries(MAX_METADATA_TEXT)) {
       const given = value[name] ?? null;
-      if (given === null || (typeof given === 'string' && given.length > 0 && given.length <= max)) continue;
+      if (given === null || (typeof given === 'string' && given !== '' && !isLongerThan(given, max)))
+        continue;
       addIssue({ code: 'custom', path: [name], message: `must be a text of 1 to ${max} characters` });
     }
   })
@@ -59,7 +62,7 @@ export const startBody = z
 
 const transferResult = z.object({
   status: z.enum(['success', 'failed', 'hangup']),
-  failReason: z.string().max(1_000).nullish(),
+  failReason: z.string().check(maxCharacters(1_000)).nullish(),
 });
 
 /** WIRE.md#send-a-message: exactly one of the two fields. */

@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi';
+import { maxCharacters } from '@/server/http/body/max-characters';
+import { isLongerThan } from '@/server/shared/count-characters';
 
 /* Fields whose errors are the sentences of Django REST framework (WIRE.md#errors), for clients that compare them. */
 
@@ -21,7 +23,7 @@ export function textField(max: number) {
     toText,
     z
       .string({ error: wording('Not a valid string.') })
-      .max(max, { error: `Ensure this field has no more than ${max} characters.` })
+      .check(maxCharacters(max, `Ensure this field has no more than ${max} characters.`))
       .refine((text) => text.trim() !== '', { error: 'This field may not be blank.' }),
   );
 }
@@ -66,7 +68,7 @@ export function textsField(max: number) {
         Object.entries(texts).filter((entry): entry is [string, string] => entry[1] !== null),
       ),
     )
-    .refine((texts) => Object.entries(texts).flat().join('').length <= max, {
+    .refine((texts) => !isLongerThan(Object.entries(texts).flat().join(''), max), {
       error: `Ensure this field has no more than ${max} characters.`,
     });
 }

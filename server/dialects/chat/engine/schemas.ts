@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { maxCharacters } from '@/server/http/body/max-characters';
 import { block, pricedUsage } from '../reply/reply-schemas';
 import { anyObject, context } from '../schemas';
 import { variables } from '../variables';
@@ -20,7 +21,7 @@ export const triggerBody = z
     tenant_id: tenantId,
     intent_name: z.string().min(1).max(64).regex(NAME, `must match ${NAME.source}`),
     conversation_id: z.uuid('must be a UUID').nullish(),
-    text: z.string().max(4_000).nullish(),
+    text: z.string().check(maxCharacters(4_000)).nullish(),
     context: context.nullish(),
     variables: variables.nullish(),
   })
@@ -41,7 +42,7 @@ export const resumeBody = z
 export const eventBody = z
   .object({
     tenant_id: tenantId,
-    name: z.string().min(1).max(128),
+    name: z.string().min(1).check(maxCharacters(128)),
     payload: anyObject.nullish(),
   })
   .openapi('EmitEvent');

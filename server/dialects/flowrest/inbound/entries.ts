@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SendToThread } from '@/server/services/thread/send/send-request';
 import type { ThreadEntry } from '@/server/services/thread/send/thread-entry';
+import { countCharacters, isLongerThan } from '@/server/shared/count-characters';
 import { domainError } from '@/server/shared/errors';
 import type { Json, JsonObject } from '@/server/shared/json';
 import { toVariables } from './metadata';
@@ -59,11 +60,11 @@ export function toPlainText(message: MessageContent): string {
 
 /** Throws limit_exceeded for a text that is too long. */
 export function requireShort(message: PayloadContent): void {
-  if (message.type !== 'text' || message.text.length <= MAX_TEXT_LENGTH) return;
+  if (message.type !== 'text' || !isLongerThan(message.text, MAX_TEXT_LENGTH)) return;
   throw domainError('limit_exceeded', {
     limit: 'text characters',
     max: MAX_TEXT_LENGTH,
-    actual: message.text.length,
+    actual: countCharacters(message.text),
   });
 }
 

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { maxCharacters } from '@/server/http/body/max-characters';
 import type { Json, JsonObject } from '@/server/shared/json';
 
 /** A parameter's values as the vendor writes them. */
@@ -11,7 +12,7 @@ const paramValue = z.object({ value: anything, match: anything.optional() });
 
 /** `{name: [{value, match?}]}`; bare values, single or in a list, are accepted too. */
 const params = z
-  .record(z.string().max(100), anything)
+  .record(z.string().check(maxCharacters(100)), anything)
   .transform((given): Params => {
     const pairs = Object.entries(given).map(([name, values]) => {
       const list = Array.isArray(values) ? values : [values];
@@ -27,7 +28,7 @@ function toParamValue(given: Json): Params[string][number] {
   return isWritten && parsed.success ? parsed.data : { value: given };
 }
 
-const language = z.string().max(35).nullish().openapi({ example: 'en' });
+const language = z.string().check(maxCharacters(35)).nullish().openapi({ example: 'en' });
 const timezone = z
   .union([z.number(), z.string().regex(/^[+-]?\d{1,2}(\.\d{1,2})?$/, 'must be hours from UTC')])
   .nullish();

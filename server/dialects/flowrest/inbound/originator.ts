@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { jsonObject } from '@/server/http/body/json-object';
+import { maxCharacters } from '@/server/http/body/max-characters';
 import type { JsonObject } from '@/server/shared/json';
 
 /** The sender of a message. */
@@ -34,9 +35,9 @@ const role = z
 /** WIRE.md#originator. Fields of the profile are kept unchecked. */
 export const originator = z
   .object({
-    name: z.string().max(200).nullish(),
+    name: z.string().check(maxCharacters(200)).nullish(),
     role: role.nullish(),
-    userId: z.union([z.string().max(200), z.number()]).nullish(),
+    userId: z.union([z.string().check(maxCharacters(200)), z.number()]).nullish(),
     profile: anyObject.nullish().openapi({ type: 'object', additionalProperties: true }),
     metadata: anyObject.nullish().openapi({ type: 'object', additionalProperties: true }),
   })

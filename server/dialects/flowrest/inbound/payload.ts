@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { maxCharacters } from '@/server/http/body/max-characters';
 import { type Metadata, mergeMetadata, metadata, metadataFields } from './metadata';
 import { type Originator, originator } from './originator';
 import { type PayloadContent, parsePayloadContent } from './payload-content';
@@ -23,24 +24,24 @@ const coordinate = z.union([z.string().max(50), z.number()], 'must be a number')
 /** The fields of all types, as sent. */
 const fields = z.object({
   ...metadataFields,
-  type: z.string().max(50).nullish().openapi({ example: 'text' }),
-  traceId: z.union([z.string().max(100), z.number()]).nullish(),
+  type: z.string().check(maxCharacters(50)).nullish().openapi({ example: 'text' }),
+  traceId: z.union([z.string().check(maxCharacters(100)), z.number()]).nullish(),
   originator: originator.nullish(),
   metadata: metadata.nullish(),
   speech: z.string().nullish().openapi({ example: 'hello' }),
   text: z.string().nullish(),
-  eventName: z.string().max(MAX_EVENT_NAME).nullish(),
+  eventName: z.string().check(maxCharacters(MAX_EVENT_NAME)).nullish(),
   lat: coordinate,
   long: coordinate,
-  title: z.string().max(500).nullish(),
-  mediaType: z.string().max(50).nullish(),
-  url: z.string().max(2_000).nullish(),
-  mimeType: z.string().max(200).nullish(),
-  mimetype: z.string().max(200).nullish(),
+  title: z.string().check(maxCharacters(500)).nullish(),
+  mediaType: z.string().check(maxCharacters(50)).nullish(),
+  url: z.string().check(maxCharacters(2_000)).nullish(),
+  mimeType: z.string().check(maxCharacters(200)).nullish(),
+  mimetype: z.string().check(maxCharacters(200)).nullish(),
   attachment: z
     .object({
       type: z.string().nullish(),
-      payload: z.object({ name: z.string().max(MAX_EVENT_NAME).nullish() }).nullish(),
+      payload: z.object({ name: z.string().check(maxCharacters(MAX_EVENT_NAME)).nullish() }).nullish(),
     })
     .nullish(),
 });

@@ -3,6 +3,7 @@ import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { getReply } from '@/server/services/session/get-reply';
 import { type Input, sendInput } from '@/server/services/session/send-input';
+import { countCharacters, isLongerThan } from '@/server/shared/count-characters';
 import { domainError } from '@/server/shared/errors';
 import { MAX_TEXT_LENGTH, sendBody, sessionPath, sessionReply } from '../schemas';
 import { toReplyBody } from '../translate';
@@ -34,10 +35,10 @@ function toInput({ text = '', transferResult }: z.output<typeof sendBody>): Inpu
     const { status, failReason } = transferResult;
     return { type: 'transferResult', status, failReason: failReason ?? undefined };
   }
-  if (text.length <= MAX_TEXT_LENGTH) return { type: 'text', text };
+  if (!isLongerThan(text, MAX_TEXT_LENGTH)) return { type: 'text', text };
   throw domainError('limit_exceeded', {
     limit: 'text characters',
     max: MAX_TEXT_LENGTH,
-    actual: text.length,
+    actual: countCharacters(text),
   });
 }
