@@ -38,7 +38,7 @@ export function announceSetUp(dataDir: string, baseUrl: string, token: string): 
   chmodSync(`${file}.new`, 0o600);
   renameSync(`${file}.new`, file);
   process.stdout.write(
-    `\n  Nobody has signed up yet. Make the first owner at\n  ${baseUrl}/sign-up?token=${token}\n  (the token is in ${file})\n\n`,
+    `\n  Nobody has signed up yet. Create the first owner at\n  ${baseUrl}/sign-up?token=${token}\n  (the token is in ${file})\n\n`,
   );
 }
 
@@ -52,7 +52,7 @@ export function announceDemo(dataDir: string, baseUrl: string, facts: DemoFacts)
   const lines = [
     `  Console   ${baseUrl}   ${facts.console.email} / ${facts.console.password}`,
     `  API key   ${facts.apiKey}`,
-    `  Flows     ${Object.keys(facts.flows).join(', ')}   (all of this is in ${path.join(dataDir, FILE)})`,
+    `  Flows     ${Object.keys(facts.flows).join(', ')}   (also in ${path.join(dataDir, FILE)})`,
   ];
   const requests = listDemoRequests(baseUrl, facts).flatMap(({ title, curl }) => [
     '',

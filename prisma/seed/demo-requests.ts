@@ -33,7 +33,7 @@ function toChat(baseUrl: string, { chat }: DemoFacts): DemoRequest[] {
     `TOKEN=$(${session} | ${token})`,
     `curl -s -X POST '${api}/messages' -H "Authorization: Bearer $TOKEN" ${JSON_TYPE} \\\n  -d ${body}`,
   ];
-  return [{ title: 'Open a chat as a visitor of a page does, and ask', curl: curl.join('\n') }];
+  return [{ title: 'Open a chat session as a web page does, and ask a question', curl: curl.join('\n') }];
 }
 
 function toFlowrest(baseUrl: string, { flowrest }: DemoFacts): DemoRequest[] {
@@ -41,7 +41,7 @@ function toFlowrest(baseUrl: string, { flowrest }: DemoFacts): DemoRequest[] {
   const originator = { name: 'Jane Doe', role: 'external' };
   const body = { payload: { type: 'text', speech: 'hello', originator } };
   const curl = toCurl(`${baseUrl}/rest/v1/messages/demo-thread?sync=true`, flowrest.apiKey, body);
-  return [{ title: 'Send a message as a messenger does, and read the answer', curl }];
+  return [{ title: 'Send a message to a thread, and read the reply', curl }];
 }
 
 function toUmi(baseUrl: string, { orgId, umi }: DemoFacts): DemoRequest[] {

@@ -9,11 +9,11 @@ const MAX_BODY_BYTES = 64 * 1024;
 export async function findBadRequest(request: Request): Promise<Response | null> {
   const { pathname, searchParams } = new URL(request.url);
   if (/\/callback\/(credentials|code)/.test(pathname) && request.method !== 'POST')
-    return refuse(405, 'A password is sent by POST.', { allow: 'POST' });
-  if (!isAddress(searchParams.get('callbackUrl'))) return refuse(400, 'callbackUrl is no address.');
+    return refuse(405, 'Send a password by POST.', { allow: 'POST' });
+  if (!isAddress(searchParams.get('callbackUrl'))) return refuse(400, 'callbackUrl is not a URL.');
   const cookie = findBrokenCookie(request.headers.get('cookie') ?? '');
   if (cookie)
-    return refuse(400, `The cookie ${cookie} is no address and was removed. Try again.`, clear(cookie));
+    return refuse(400, `The cookie ${cookie} is not a URL and was removed. Try again.`, clear(cookie));
   return request.method === 'POST' ? findBadBody(request) : null;
 }
 
@@ -22,7 +22,7 @@ async function findBadBody(request: Request): Promise<Response | null> {
   if (length === null || !(Number(length) <= MAX_BODY_BYTES))
     return refuse(413, `A body has a Content-Length of at most ${String(MAX_BODY_BYTES)} bytes.`);
   if (!request.headers.get('content-type')?.includes('application/json')) return null;
-  return (await hasJsonObject(request.clone())) ? null : refuse(400, 'The body is no JSON object.');
+  return (await hasJsonObject(request.clone())) ? null : refuse(400, 'The body is not a JSON object.');
 }
 
 async function hasJsonObject(request: Request): Promise<boolean> {

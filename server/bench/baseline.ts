@@ -56,7 +56,7 @@ async function answer(
     const [, id] = way.method === request.method ? (way.path.exec(request.url ?? '') ?? []) : [];
     if (id !== undefined) return { status: way.status, body: await way.answer({ db, baseline, id, body }) };
   }
-  throw new Error(`no way for ${request.method} ${request.url}`);
+  throw new Error(`no route for ${request.method} ${request.url}`);
 }
 
 async function takeTurn({ db, baseline: { orgId }, id, body }: Asked): Promise<unknown> {
@@ -72,7 +72,7 @@ let like: Promise<Beginning> | null = null;
 async function begin({ db, baseline }: Asked): Promise<unknown> {
   like ??= readLike(db, baseline);
   const commit = toBegun(await like);
-  if (!(await commitFirstTurn(db, commit))) throw new Error('the flow was published again');
+  if (!(await commitFirstTurn(db, commit))) throw new Error('the flow was published in the meantime');
   return { sessionId: commit.session.id, messages: commit.messages };
 }
 
@@ -105,6 +105,6 @@ async function takeBatch({ db, baseline: { orgId, channelId }, body }: Asked): P
 
 async function requireFound<T>(finding: Promise<T | null>): Promise<T> {
   const found = await finding;
-  if (found === null) throw new Error('what was asked for is not there');
+  if (found === null) throw new Error('not found');
   return found;
 }

@@ -31,14 +31,14 @@ function toCases({ flowIds: [flowId = ''], channelId, someSessionId }: Filled): 
     { name: 'channel "nobody"', input: { channel: 'nobody' } },
     { name: 'a channel of ours', input: { channel: channelId } },
     { name: 'a channel of ours, failed', input: { channel: channelId, status: ['failed'] } },
-    { name: 'without trials', input: { isTest: false } },
-    { name: 'only trials', input: { isTest: true } },
+    { name: 'without test sessions', input: { isTest: false } },
+    { name: 'only test sessions', input: { isTest: true } },
     { name: 'waiting for people', input: { waiting: true } },
     { name: 'search: id', input: { search: someSessionId } },
     { name: 'search: external id', input: { search: `order-${COUNT - 1}` } },
     { name: 'search: thread', input: { search: `thread-${COUNT / 5}` } },
     { name: 'search: text of many', input: { search: 'neither short' } },
-    { name: 'search: text of none', input: { search: 'nobody ever said this' } },
+    { name: 'search: text of none', input: { search: 'text of no message' } },
   ];
 }
 

@@ -42,7 +42,7 @@ export async function measureSpeed(testEnv: BenchEnv, options: SpeedOptions): Pr
   for (const plan of plans) rows.push(...(await runPlan(testEnv, plan, options)));
   const bad = rows.filter(({ runs }) => runs.some(({ answered, failed }) => answered === 0 || failed > 0));
   if (bad.length === 0) return toTable(rows);
-  throw new Error(`Not all was answered:\n${toTable(bad)}`);
+  throw new Error(`Some requests were not answered:\n${toTable(bad)}`);
 }
 
 async function toPlans(testEnv: BenchEnv): Promise<Plan[]> {

@@ -45,7 +45,7 @@ const PARTS: Readonly<Record<string, Part>> = {
 async function runParts(names: readonly string[], isKept: boolean): Promise<void> {
   for (const name of names) {
     const part = PARTS[name];
-    if (!part) throw new Error(`No part is called ${name}; there are ${Object.keys(PARTS).join(', ')}.`);
+    if (!part) throw new Error(`There is no part ${name}; there are ${Object.keys(PARTS).join(', ')}.`);
     const testEnv = await openBenchEnv(say);
     try {
       const table = await part.measure(testEnv);

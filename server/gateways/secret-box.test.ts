@@ -55,7 +55,7 @@ describe('the secret box', () => {
     expect(box.seal('hush', 'x').split('.')[1]).toBe(box.keyId);
     expect(box.previousKeyIds).toEqual([old.keyId]);
     expect(() => createSecretBox(NEW).open(old.seal('hush', 'x'), 'x')).toThrow(
-      `not here (key ${old.keyId})`,
+      `that this process lacks (key ${old.keyId})`,
     );
     expect(createSecretBox(NEW, [NEW]).previousKeyIds).toEqual([]);
   });

@@ -56,7 +56,7 @@ export function createSecretBox(secret: string, previous: readonly string[] = []
       const { keyId, packed } = parseSealed(sealed);
       const fitting = keyId === null ? all : all.filter(({ id }) => id === keyId);
       if (fitting.length === 0)
-        throw new Error(`this was sealed with a secret that is not here (key ${keyId})`);
+        throw new Error(`sealed with a secret that this process lacks (key ${keyId})`);
       return openWithAny(fitting, packed, context);
     },
     sign: (purpose, text) => signWith(current, purpose, text),
@@ -90,7 +90,7 @@ function parseSealed(sealed: string): { keyId: string | null; packed: Buffer } {
   if (version === UNNAMED_VERSION && first && second === undefined) {
     return { keyId: null, packed: Buffer.from(first, 'base64url') };
   }
-  throw new Error('this is no sealed text');
+  throw new Error('not a sealed text');
 }
 
 function openWithAny(rings: readonly KeyRing[], packed: Buffer, context: string): string {

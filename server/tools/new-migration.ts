@@ -29,10 +29,10 @@ function toStamp(time: Date): string {
 
 async function main(name: string | undefined): Promise<string> {
   if (!name || !/^[a-z][a-z0-9_]*$/.test(name)) {
-    throw new Error('Say what changes, in lower case: npm run migrate:new -- add_flow_tags');
+    throw new Error('Name the change, in lower case: npm run migrate:new -- add_flow_tags');
   }
   const made = await withScratchDatabase((url) => writeNewMigration(url, name));
-  if (made === null) return 'The migrations already lead to the schema: nothing written.';
+  if (made === null) return 'The migrations already match the schema: nothing written.';
   return `Wrote prisma/migrations/${made}/migration.sql; read it before you commit it.`;
 }
 

@@ -24,7 +24,7 @@ async function main([email, ...flags]: string[]): Promise<string> {
   const db = openDatabase(url, { poolSize: 1 });
   try {
     const user = await findUserByEmail(db, { email: email.trim().toLowerCase() });
-    if (!user) throw startError(`Nobody has the address ${email}.`);
+    if (!user) throw startError(`No account has the address ${email}.`);
     const options = { endsFactor: flags.length > 0 };
     const token = await insertReset({ ids: randomIds, clock: systemClock }, user, options, db);
     return `${toBaseUrl(env)}/reset/${token}\nWorks once, for 30 minutes.`;

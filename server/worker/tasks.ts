@@ -41,7 +41,7 @@ export const TASKS: readonly Task[] = [
   { name: 'prune counts', batch: 5_000, everyMs: 3_600_000, run: pruneMetrics },
   { name: 'prune requests', batch: 500, everyMs: 60_000, run: pruneRequests },
   { name: 'prune rate windows', batch: 5_000, everyMs: 60_000, run: pruneRateWindows },
-  { name: 'prune sign-in tries', batch: 5_000, everyMs: 60_000, run: pruneAttempts },
+  { name: 'prune sign-in attempts', batch: 5_000, everyMs: 60_000, run: pruneAttempts },
   { name: 'prune reset links', batch: 500, everyMs: 3_600_000, run: pruneResets },
   { name: 'prune sign-ins', batch: 5_000, everyMs: 600_000, run: pruneSignIns },
   { name: 're-seal secrets', batch: 50, everyMs: 600_000, run: resealSecrets },

@@ -128,7 +128,9 @@ const message = z
     type: z.enum(['text', 'output', 'end']),
     text: z.string(),
     nodeId: z.string().optional(),
-    content: shownObject.optional().openapi({ description: 'The whole message when it is more than text' }),
+    content: shownObject
+      .optional()
+      .openapi({ description: 'The complete message if it is more than a text' }),
   })
   .openapi('Message');
 

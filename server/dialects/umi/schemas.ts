@@ -63,7 +63,7 @@ export const channelsQuery = z.object({
   ordering: z
     .union([z.string(), z.array(z.string())])
     .optional()
-    .openapi({ description: 'created_at, modified_at or label; a hyphen in front turns it round' }),
+    .openapi({ description: 'created_at, modified_at or label; a leading hyphen reverses the order' }),
   cursor: z
     .union([z.string(), z.array(z.string())])
     .optional()

@@ -76,7 +76,7 @@ describe('a console with a public URL (console/own-host)', () => {
     expect(answer.headers).toMatchObject(lowered(toFixedHeaders(PUBLIC)));
     const page = await ask(plain.port, { ...headers, accept: 'text/html' });
     expect(page.headers['content-type']).toBe('text/plain; charset=utf-8');
-    expect(page.body).toContain('The console is at https://parley.example,');
+    expect(page.body).toContain('The console is at https://parley.example and');
     expect(page.body).not.toContain('evil');
   });
 

@@ -39,7 +39,7 @@ function toHost(asked: string | undefined, protocol: string): string | null {
 }
 
 function refuse(accept: string | undefined, response: ServerResponse, origin: string): void {
-  const sentence = `The console is at ${origin}, and answers under that host alone.`;
+  const sentence = `The console is at ${origin} and answers only under that host.`;
   const advice =
     'A proxy in front has to pass the Host header on, or X-Forwarded-Host with PARLEY_TRUST_PROXY=1.';
   const [type, body] = accept?.includes('text/html')

@@ -41,7 +41,7 @@ export function createOperations(parts: OperationsParts): Operations {
       const answer = Object.hasOwn(PATHS, pathname) ? PATHS[pathname] : undefined;
       if (!answer) return answerNothing();
       if (request.method !== 'GET' && request.method !== 'HEAD')
-        return toJson(405, toError('method_not_allowed', 'This can be read only.'), { Allow: 'GET, HEAD' });
+        return toJson(405, toError('method_not_allowed', 'Use GET or HEAD.'), { Allow: 'GET, HEAD' });
       return answer(parts, { request, address: addressOf(env) });
     },
   };
@@ -73,7 +73,10 @@ async function answerMetrics({ exposition, metricsToken }: OperationsParts, aske
       'WWW-Authenticate': 'Bearer',
     });
   if (metricsToken === null && !isThisMachine(asked))
-    return toJson(403, toError('permission_denied', 'Without a token, metrics are for this machine alone.'));
+    return toJson(
+      403,
+      toError('permission_denied', 'Without PARLEY_METRICS_TOKEN, only this machine can read metrics.'),
+    );
   const headers = { 'Content-Type': exposition.contentType, 'Cache-Control': 'no-store' };
   return new Response(await exposition.render(), { headers });
 }

@@ -129,6 +129,6 @@ async function addUser(
   // A link that its creator has seen does not verify the mailbox.
   const emailVerifiedAt = handedOver === 'mail' ? user.createdAt : null;
   if (await insertUser(tx, { ...user, email, emailVerifiedAt })) return;
-  const message = 'An account with this address was just made. Open the link again and use its password.';
+  const message = 'An account with this address was just created. Open the link again and use its password.';
   throw domainError('invalid_request', { issues: [{ path: ['password'], message }] });
 }

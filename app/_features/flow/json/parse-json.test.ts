@@ -13,8 +13,8 @@ const lineOf = (text: string, at: number) => text.slice(0, at).split('\n').lengt
 describe('parseJson', () => {
   it.each([
     ['{\n  "a": 1\n  "b": 2\n}', 2, 'comma'],
-    ['{\n  "a": 1,\n}', 3, 'comma cannot stand before }'],
-    ['[1,\n]', 2, 'comma cannot stand before ]'],
+    ['{\n  "a": 1,\n}', 3, 'comma is not allowed before }'],
+    ['[1,\n]', 2, 'comma is not allowed before ]'],
     ['{\n  "a": "open\n}', 2, 'not closed'],
     ['{\n  "a" 1\n}', 2, 'colon'],
     ['{\n  "a":\n}', 3, 'value is missing'],

@@ -80,13 +80,13 @@ function toJsonError(text: string, { code, from, to }: Found): JsonError {
 function describeWord(code: string, word: string, before: string): string | null {
   if (/Number/.test(code) || (code === 'CommaExpected' && /\d$/.test(before) && /^\d/.test(word)))
     return 'This is not a number as JSON writes it.';
-  if ((word === '}' || word === ']') && before.endsWith(',')) return `A comma cannot stand before ${word}.`;
+  if ((word === '}' || word === ']') && before.endsWith(',')) return `A comma is not allowed before ${word}.`;
   if (code === 'ValueExpected' && before === '') return 'A flow is a JSON object: start with {.';
   if (code !== 'InvalidSymbol') return null;
-  if (/^['`]/.test(word)) return 'Texts stand in double quotes.';
+  if (/^['`]/.test(word)) return 'Texts need double quotes.';
   if (/^[-+.\d]/.test(word)) return 'This is not a number as JSON writes it.';
   if (/^(true|false|null)$/i.test(word)) return `Write ${word.toLowerCase()} in small letters.`;
-  return `${shorten(word, 40)} is not a value. Texts stand in double quotes.`;
+  return `${shorten(word, 40)} is not a value. Texts need double quotes.`;
 }
 
 // The native error names the place; without one, the end of the text.

@@ -84,7 +84,7 @@ function toEvent({ clock }: TurnDeps, { key }: EffectRow, answer: HttpAttempt, a
 }
 
 function toAbandoned({ clock }: TurnDeps, { key, attempts }: EffectRow): CallEvent {
-  const message = `The call was begun ${attempts - 1} times and never came to an end.`;
+  const message = `The call was started ${attempts - 1} times and never finished.`;
   const error = { code: 'network', message, attempts: attempts - 1, durationMs: 0 };
   return { type: 'effect.failed', at: clock.now(), effect: key, error };
 }

@@ -16,7 +16,7 @@ describe('statements', () => {
     "await ctx.db.pool.query({ text: 'SELECT 1' });",
   ])('are allowed only in stores: %s', (source) => {
     expect(find(SERVICE, source)).toContain(
-      'statements stand in server/db, where a store gives them a name and their types are checked',
+      'statements belong to server/db, where stores name them and their types are checked',
     );
     expect(find('server/services/member/remove-member.test.ts', source)).toEqual([]);
   });

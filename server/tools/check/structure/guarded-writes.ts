@@ -19,8 +19,7 @@ const TURNS =
   'turn/only-turns-move-sessions: a running session is changed by a turn, which raises its turn_no';
 
 const AUDITED = 'audit/change-with-entry: what is audited is changed inside withChange, by its transaction';
-const STATEMENTS =
-  'statements stand in server/db, where a store gives them a name and their types are checked';
+const STATEMENTS = 'statements belong to server/db, where stores name them and their types are checked';
 
 const except = (files: readonly string[]) => String.raw`(?!.*(?<=/db/)(?:${files.join('|')})\.ts$)`;
 

@@ -19,7 +19,7 @@ export const TEXT_RULES: readonly TextRule[] = [
     files: /^app\/(?!_trpc\/invalidate\.ts$)/,
     text: /\binvalidateQueries\(/,
     within: 'code',
-    why: 'a first answer under way would be waited for, though it may be older than the change: invalidate() drops it',
+    why: 'a pending first answer may be older than the change and would be awaited: invalidate() cancels it',
   },
   {
     files: /^app\/(?!_features\/flow\/engine-worker\/)(?!.*\.test\.tsx?$)/,
