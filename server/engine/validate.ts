@@ -2,6 +2,7 @@ import type { FlowDefinition } from './definition';
 import type { Problem } from './definition/problem';
 import { runSteps, type Steps } from './steps';
 import { checkCalls } from './validate/checks/check-calls';
+import { checkContents } from './validate/checks/check-contents';
 import { checkCycles } from './validate/checks/check-cycles';
 import { checkExits } from './validate/checks/check-exits';
 import { checkIds } from './validate/checks/check-ids';
@@ -33,6 +34,7 @@ const CHECKS: readonly Check[] = [
   checkTriggers,
   checkSources,
   checkVariables,
+  checkContents,
   checkReach,
   checkCycles,
 ];

@@ -5,7 +5,17 @@ import type { MessageContent, RenderedMessage } from '../outbound-message';
 import { evaluateExpression } from '../rendering/evaluate-expression';
 import { renderData, renderText } from '../rendering/render-data';
 import type { Rendering } from '../rendering/rendering';
-import { compileButton, compileCard, compileOptional } from './compile-parts';
+import { trimInput } from '../text/normalize-input';
+import { findAddressFault } from './address-fault';
+import {
+  compileButton,
+  compileButtons,
+  compileCard,
+  compileHeading,
+  compileOptional,
+  isBlank,
+  renderEach,
+} from './compile-parts';
 import { toPlainText } from './to-plain-text';
 
 /** Renders one message; null if it cannot be rendered. */
@@ -28,32 +38,41 @@ const COMPILERS: { [T in SimpleType]: CompileContent<T> } = {
   audio: compileMedia,
   video: compileMedia,
   card: (content, compiler, path) => {
-    const card = compileCard(content, compiler, path);
-    return (rendering) => ({ type: 'card', ...card(rendering) });
+    const card = compileCard(content, compiler, path, 'The card');
+    return (rendering) => {
+      const shown = card(rendering);
+      return shown && { type: 'card', ...shown };
+    };
   },
   carousel: ({ cards }, compiler, path) => {
-    const compiled = cards.map((card, index) => compileCard(card, compiler, `${path}/cards/${index}`));
-    return (rendering) => ({ type: 'carousel', cards: compiled.map((card) => card(rendering)) });
+    const compiled = cards.map((card, index) =>
+      compileCard(card, compiler, `${path}/cards/${index}`, `Card ${index + 1}`),
+    );
+    return (rendering) => {
+      const shown = renderEach(compiled, rendering);
+      return shown.length === 0 ? null : { type: 'carousel', cards: shown };
+    };
   },
   buttons: ({ text, buttons }, compiler, path) => {
     const template = compiler.text(`${path}/text`, text);
-    const compiled = buttons.map((button, index) =>
-      compileButton(button, compiler, `${path}/buttons/${index}`),
-    );
-    return (rendering) => ({
-      type: 'buttons',
-      text: renderText(template, rendering),
-      buttons: compiled.map((button) => button(rendering)),
-    });
+    const compiled = compileButtons(buttons, compiler, `${path}/buttons`);
+    return (rendering) => {
+      const above = renderText(template, rendering);
+      const shown = compiled(rendering);
+      return shown.length === 0
+        ? { type: 'text', text: above }
+        : { type: 'buttons', text: above, buttons: shown };
+    };
   },
   list: ({ title, items }, compiler, path) => {
     const heading = compileOptional('title', title, compiler, path);
-    const compiled = items.map((item, index) => compileItem(item, compiler, `${path}/items/${index}`));
-    return (rendering) => ({
-      type: 'list',
-      ...heading(rendering),
-      items: compiled.map((item) => item(rendering)),
-    });
+    const compiled = items.map((item, index) => compileItem(item, compiler, `${path}/items`, index));
+    return (rendering) => {
+      const above = heading(rendering);
+      const shown = renderEach(compiled, rendering);
+      if (shown.length > 0) return { type: 'list', ...above, items: shown };
+      return above.title === undefined ? null : { type: 'text', text: above.title };
+    };
   },
   location: (content, compiler, path) => {
     const latitude = compiler.expression(`${path}/latitude`, content.latitude);
@@ -92,7 +111,7 @@ export function renderMessages(
   const messages: RenderedMessage[] = [];
   renderers.forEach((renderMessage, index) => {
     const message = renderMessage(rendering);
-    if (message && message.text.trim() !== '') messages.push(message);
+    if (message && trimInput(message.text) !== '') messages.push(message);
     else rendering.notes.push(`Message ${index + 1} is empty and was skipped.`);
   });
   return messages;
@@ -124,7 +143,13 @@ function compileMedia(
 ): Render {
   const url = compiler.text(`${path}/url`, content.url);
   const title = compileOptional('title', content.title, compiler, path);
-  return (rendering) => ({ type: content.type, url: renderText(url, rendering), ...title(rendering) });
+  return (rendering) => {
+    const address = renderText(url, rendering);
+    const fault = findAddressFault(address);
+    if (fault === null) return { type: content.type, url: address, ...title(rendering) };
+    rendering.notes.push(`The ${content.type} was left out: its address ${fault}.`);
+    return null;
+  };
 }
 
 function compileCustom(content: ContentOf<'custom'>, compiler: Compiler, path: string): MessageRenderer {
@@ -136,15 +161,21 @@ function compileCustom(content: ContentOf<'custom'>, compiler: Compiler, path: s
   });
 }
 
-function compileItem(item: ContentOf<'list'>['items'][number], compiler: Compiler, path: string) {
-  const title = compiler.text(`${path}/title`, item.title);
-  const subtitle = compileOptional('subtitle', item.subtitle, compiler, path);
-  const imageUrl = compileOptional('imageUrl', item.imageUrl, compiler, path);
-  const button = item.button && compileButton(item.button, compiler, `${path}/button`);
-  return (rendering: Rendering) => ({
-    title: renderText(title, rendering),
-    ...subtitle(rendering),
-    ...imageUrl(rendering),
-    ...(button && { button: button(rendering) }),
-  });
+function compileItem(
+  item: ContentOf<'list'>['items'][number],
+  compiler: Compiler,
+  path: string,
+  index: number,
+) {
+  const [at, name] = [`${path}/${index}`, `Row ${index + 1}`];
+  const heading = compileHeading(item, compiler, at, name);
+  const button =
+    item.button && compileButton(item.button, compiler, `${at}/button`, `The button of row ${index + 1}`);
+  return (rendering: Rendering) => {
+    const shown = heading(rendering);
+    const pressed = button?.(rendering) ?? null;
+    if (!isBlank(shown)) return { ...shown, ...(pressed && { button: pressed }) };
+    rendering.notes.push(`${name} was left out: it is empty.`);
+    return null;
+  };
 }

@@ -1,10 +1,11 @@
 import type { ExpectedChoice, MessageButton, MessageCard, MessageContent } from '../outbound-message';
+import { markdownToText } from './markdown-to-text';
 
 type Renderers = { [T in MessageContent['type']]: (content: Extract<MessageContent, { type: T }>) => string };
 
 const RENDERERS: Renderers = {
   text: ({ text }) => text,
-  markdown: ({ text }) => text,
+  markdown: ({ text }) => markdownToText(text),
   image: renderLink,
   file: renderLink,
   audio: renderLink,

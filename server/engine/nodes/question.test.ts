@@ -117,6 +117,32 @@ describe('question', () => {
 });
 
 describe('question with choices', () => {
+  const dynamic = [0, 1, 2].map((index) => ({ value: `v${index}`, label: `{{ names[${index}] }}` }));
+  const MISSING = { answer: { type: 'choice' as const, choices: dynamic }, variable: 'c' };
+
+  it('leaves out a choice whose label has no data, and says so (messages/nothing-empty)', () => {
+    const conversation = open(MISSING);
+    const { messages, trace } = conversation.start({ names: ['Ann', '', 'Bo'] });
+    expect(messages[0]?.text).toBe('How many?\n1. Ann\n2. Bo');
+    expect(messages[0]?.expected?.choices?.map(({ value }) => value)).toEqual(['v0', 'v2']);
+    expect(trace.steps[0]?.note).toBe('The choice "v1" was left out: its label is empty.');
+    expect(textsOf(conversation.say('v1'))).toEqual(['Please choose one of these: Ann, Bo.\n1. Ann\n2. Bo']);
+    conversation.say('2');
+    expect(conversation.variables()).toMatchObject({ c: 'v2' });
+  });
+
+  it('offers choices by their values if no label has data', () => {
+    const { messages } = open(MISSING).start({ names: [] });
+    expect(messages[0]?.text).toBe('How many?\n1. v0\n2. v1\n3. v2');
+  });
+
+  it('asks for no more than it offers', () => {
+    const conversation = open({ answer: { type: 'multi-choice', choices: dynamic, min: 2 }, variable: 'c' });
+    expect(conversation.start({ names: ['Ann'] }).messages[0]?.expected).toMatchObject({ min: 1 });
+    conversation.say('Ann');
+    expect(conversation.variables()).toMatchObject({ c: ['v0'] });
+  });
+
   const choices = ['Red', 'Blue'].map((label) => ({ value: label.toLowerCase(), label: `${label} {{ n }}` }));
 
   it('lists them as numbered lines in the plain text only', () => {

@@ -44,7 +44,10 @@ const SHOWN_CARD = {
 describe('a template', () => {
   it.each<[MessageView['content'], object[]]>([
     [{ type: 'text', text: 'Hi' }, [{ type: 'text', payload: { text: 'Hi' } }]],
-    [{ type: 'markdown', text: '*Hi*' }, [{ type: 'text', payload: { text: '*Hi*' } }]],
+    [
+      { type: 'markdown', text: '*Hi* [you](https://x.example)' },
+      [{ type: 'text', payload: { text: 'Hi you (https://x.example)' } }],
+    ],
     [
       { type: 'image', url: 'https://x.example/1.png', title: 'One' },
       [{ type: 'image', payload: { title: 'One', url: 'https://x.example/1.png' } }],

@@ -1,3 +1,4 @@
+import { toPlainMarkdown } from '@/server/services/session/plain-markdown';
 import type { MessageView } from '@/server/services/session/view';
 import { isJsonObject, type Json, type JsonObject } from '@/server/shared/json';
 import { toButtons, toQuickReplies } from './buttons';
@@ -12,7 +13,8 @@ type Renderers = { [T in Content['type']]: (content: ContentOf<T>, message: Mess
 
 const RENDERERS: Renderers = {
   text: ({ text }) => [{ type: 'text', payload: { text } }],
-  markdown: ({ text }) => [{ type: 'text', payload: { text } }],
+  // The vendor's texts have no markup.
+  markdown: ({ text }) => [{ type: 'text', payload: { text: toPlainMarkdown(text) } }],
   image: toMedia,
   audio: toMedia,
   video: toMedia,

@@ -1,5 +1,5 @@
 import { type AnswerBehavior, rejectAnswer, toKeptText } from '../answer-behavior';
-import { checkChoices, compileChoices, listLabels } from './compile-choices';
+import { checkChoices, compileChoices, listLabels, noteLeftOut } from './compile-choices';
 import { matchChoice } from './match-choice';
 
 /** One of a list of choices; stores the choice's value. */
@@ -8,7 +8,11 @@ export const choice: AnswerBehavior<'choice'> = {
   compile(answer, compiler, path) {
     const choices = compileChoices(answer.choices, compiler, path);
     return {
-      expected: (rendering) => ({ type: 'choice', choices: choices(rendering) }),
+      expected(rendering) {
+        const offered = choices(rendering);
+        noteLeftOut(answer.choices, offered, rendering);
+        return { type: 'choice', choices: offered };
+      },
       parse(reply, rendering) {
         const offered = choices(rendering);
         const match = matchChoice(toKeptText(reply), offered);

@@ -5,16 +5,34 @@ import { type NodeProblem, nodeError } from '../../definition/problem';
 import type { ExpectedChoice } from '../../outbound-message';
 import { renderText } from '../../rendering/render-data';
 import type { Rendering } from '../../rendering/rendering';
+import { trimInput } from '../../text/normalize-input';
 import { foldChoice } from './match-choice';
 
-/** Compiles choices, whose labels are templates. */
+/**
+ * Compiles choices, whose labels are templates. A choice whose label renders empty is left out; if all do, they are offered by
+ * their values, so that the question can be answered.
+ */
 export function compileChoices(choices: readonly Choice[], compiler: Compiler, path: string) {
   const compiled = choices.map(({ value, label }, index) => ({
     value,
     label: compiler.text(`${path}/choices/${index}/label`, label),
   }));
-  return (rendering: Rendering): ExpectedChoice[] =>
-    compiled.map(({ value, label }) => ({ value, label: renderText(label, rendering) || value }));
+  return (rendering: Rendering): ExpectedChoice[] => {
+    const all = compiled.map(({ value, label }) => ({ value, label: renderText(label, rendering) }));
+    const shown = all.filter(({ label }) => trimInput(label) !== '');
+    return shown.length > 0 ? shown : all.map(({ value }) => ({ value, label: value }));
+  };
+}
+
+/** Notes in the trace which choices were left out. */
+export function noteLeftOut(
+  choices: readonly Choice[],
+  offered: readonly ExpectedChoice[],
+  { notes }: Rendering,
+): void {
+  const values = new Set(offered.map(({ value }) => value));
+  for (const { value } of choices)
+    if (!values.has(value)) notes.push(`The choice "${value}" was left out: its label is empty.`);
 }
 
 /** Reports choices with equal values, and choices that read the same when typed. */

@@ -10,7 +10,7 @@ import {
   rejectAnswer,
   toKeptText,
 } from '../answer-behavior';
-import { checkChoices, compileChoices, listLabels } from './compile-choices';
+import { checkChoices, compileChoices, listLabels, noteLeftOut } from './compile-choices';
 import { type Match, matchChoice } from './match-choice';
 
 type Bounds = { min?: number; max?: number };
@@ -36,12 +36,16 @@ export const multiChoice: AnswerBehavior<'multi-choice'> = {
     const choices = compileChoices(answer.choices, compiler, path);
     const { min, max } = answer;
     return {
-      expected: (rendering) => ({
-        type: 'multi-choice',
-        choices: choices(rendering),
-        ...(min !== undefined && { min }),
-        ...(max !== undefined && { max }),
-      }),
+      expected(rendering) {
+        const offered = choices(rendering);
+        noteLeftOut(answer.choices, offered, rendering);
+        return {
+          type: 'multi-choice',
+          choices: offered,
+          ...(min !== undefined && { min: Math.min(min, offered.length) }),
+          ...(max !== undefined && { max }),
+        };
+      },
       parse: (reply, rendering) => parseChoices(reply, choices(rendering), answer),
     };
   },
@@ -56,7 +60,9 @@ function parseChoices(
   if (matches === null && min === 0 && NONE.has(foldText(toKeptText(reply)))) return { ok: true, value: [] };
   if (matches === null) return rejectAnswer(`Please choose from these: ${listLabels(choices)}.`);
   const chosen = choices.filter((choice) => matches.some((match) => match.choice === choice));
-  if (chosen.length < min) return rejectAnswer(`Please choose at least ${min}.`);
+  // Choices without a label are not offered.
+  const least = Math.min(min, choices.length);
+  if (chosen.length < least) return rejectAnswer(`Please choose at least ${least}.`);
   if (max !== undefined && chosen.length > max) return rejectAnswer(`Please choose at most ${max}.`);
   const value = chosen.map(({ value }) => value);
   const leastSure = STRICTEST_FIRST.findLast((by) => matches.some(({ matchedBy }) => matchedBy === by));

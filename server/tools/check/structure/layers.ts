@@ -113,7 +113,7 @@ export const LAYERS: Layer[] = [
     name: 'engine',
     files: /^server\/engine\//,
     may: ['server/shared/'],
-    packages: /^(zod|acorn|libphonenumber-js\/min)$/,
+    packages: /^(zod|acorn|libphonenumber-js\/min|markdown-it)$/,
     why: 'the engine is a function over plain data',
   },
   {
