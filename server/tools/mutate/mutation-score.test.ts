@@ -17,6 +17,7 @@ describe('toScore', () => {
       detected: 3,
       survived: 1,
       uncovered: 1,
+      ignored: 1,
       percent: 60,
     });
   });

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { keptThread } from './kept-thread';
 
 // The tests of one area, as `npm run mutate` names them; Stryker gives no other way to hand them over.
 const folders = (process.env.MUTATE_TESTS ?? 'server').split(',');
@@ -7,12 +8,21 @@ const folders = (process.env.MUTATE_TESTS ?? 'server').split(',');
 export default defineConfig({
   root: path.resolve('.'),
   resolve: { alias: { '@': path.resolve('.') } },
+  plugins: [
+    {
+      name: 'kept-thread',
+      configureVitest({ project }) {
+        // Stryker's runner asks for threads whatever the configuration says.
+        Object.assign(project.config, { pool: keptThread.name, poolRunner: keptThread, isolate: false });
+      },
+    },
+  ],
   test: {
     include: folders.map((folder) => `${folder}/**/*.test.ts`),
-    globalSetup: process.env.MUTATE_POSTGRES === '1' ? ['server/tools/test/postgres.ts'] : [],
-    pool: 'threads',
+    globalSetup: ['server/tools/mutate/provide-postgres.ts'],
     maxWorkers: 1,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
   },
 });

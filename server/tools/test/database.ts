@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
 import { inject } from 'vitest';
 import { type Database, openDatabase } from '@/server/db/connection/client';
+import { createDatabase, dropDatabase, giveDatabaseBack, takeDatabase } from './kept-databases';
 import type { TestPostgres } from './postgres';
 
 export type TestDatabase = {
@@ -17,26 +16,15 @@ export type TestDatabase = {
  * are no tests name the PostgreSQL it is made on.
  */
 export async function openTestDatabase(
-  { adminUrl, template }: TestPostgres = inject('testPostgres'),
+  postgres: TestPostgres = inject('testPostgres'),
 ): Promise<TestDatabase> {
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await execute(adminUrl, `create database ${name} template ${template}`);
-  const url = new URL(adminUrl);
+  const name = await (postgres.keepsDatabases ? takeDatabase : createDatabase)(postgres);
+  const url = new URL(postgres.adminUrl);
   url.pathname = `/${name}`;
   const db = openDatabase(url.href, { poolSize: 5 });
   const drop = async () => {
     await db.close();
-    await execute(adminUrl, `drop database ${name} with (force)`);
+    await (postgres.keepsDatabases ? giveDatabaseBack : dropDatabase)(postgres, name);
   };
   return { url: url.href, db, drop };
-}
-
-async function execute(url: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }

@@ -3,8 +3,8 @@ import type { TestProject } from 'vitest/node';
 import { migrateDatabase } from '@/server/db/migrate/migrate';
 import { openScratchPostgres } from './scratch-database';
 
-/** The PostgreSQL on which test processes create databases. */
-export type TestPostgres = { adminUrl: string; template: string };
+/** The PostgreSQL on which test processes create databases; `keepsDatabases`: they are emptied and used again. */
+export type TestPostgres = { adminUrl: string; template: string; keepsDatabases?: boolean };
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,0 +1,96 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { strykerValidationSchema, strykerPlugins as vitestPlugins } from '@stryker-mutator/vitest-runner';
+import { ignorer } from './ignore-rules.mjs';
+import { SurvivorsReporter } from './survivors-reporter.mjs';
+
+/** The tests that one mutant may cost, by the time they take without a mutant. */
+const BUDGET_MS = 10_000;
+/** Tests may take twice their usual time and this much more; then their mutant counts as one that never ends. */
+const GRACE_MS = 6_000;
+
+/**
+ * Stryker's runner for vitest, which runs the test files that reach a mutant one after the other until one fails. Files that
+ * failed lately come first, because neighboring mutants tend to fail the same tests; then the fast ones. A mutant that
+ * survives BUDGET_MS of tests counts as survived, even if slower ones might notice it.
+ */
+class KeptRunner {
+  #msByTest;
+  #killsByFile = new Map();
+  #inner;
+
+  constructor(inner) {
+    this.#inner = inner;
+  }
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  init() {
+    return this.#inner.init();
+  }
+
+  /** Notes how long each test takes, for the runners of other processes too. */
+  async dryRun(options) {
+    const result = await this.#inner.dryRun(options);
+    const times = (result.tests ?? []).map(({ id, timeSpentMs }) => [id, timeSpentMs]);
+    writeFileSync(process.env.MUTATE_TIMES, JSON.stringify(times));
+    return result;
+  }
+
+  async mutantRun(options) {
+    this.#msByTest ??= new Map(JSON.parse(readFileSync(process.env.MUTATE_TIMES, 'utf8')));
+    for (const [file, testFilter] of this.#choose(options.testFilter)) {
+      process.env.MUTATE_LIMIT_MS = String(2 * this.#sum(testFilter) + GRACE_MS);
+      const result = await this.#inner.mutantRun({ ...options, testFilter });
+      if (result.status === 'survived') continue;
+      this.#killsByFile.set(file, (this.#killsByFile.get(file) ?? 0) / 2 + 1);
+      const isOver = result.status === 'error' && result.errorMessage.includes('MUTATE_LIMIT_MS');
+      return isOver ? { status: 'timeout' } : result;
+    }
+    return { status: 'survived', nrOfTests: options.testFilter.length };
+  }
+
+  /** Returns the tests to run by their files, sorted. */
+  #choose(testIds) {
+    const byFile = new Map();
+    for (const id of testIds) {
+      const file = id.slice(0, id.indexOf('#'));
+      byFile.set(file, [...(byFile.get(file) ?? []), id]);
+    }
+    const rank = ([file, tests]) => (this.#killsByFile.get(file) ?? 0) - this.#sum(tests) / 1e6;
+    const sorted = [...byFile].sort((a, b) => rank(b) - rank(a));
+    let left = BUDGET_MS;
+    const chosen = sorted.map(([file, tests]) => [
+      file,
+      tests
+        .toSorted((a, b) => this.#sum([a]) - this.#sum([b]))
+        .filter((id) => {
+          const before = left;
+          left -= this.#sum([id]);
+          return before === BUDGET_MS || left >= 0;
+        }),
+    ]);
+    return chosen.filter(([, tests]) => tests.length > 0);
+  }
+
+  #sum(testIds) {
+    return testIds.reduce((ms, id) => ms + (this.#msByTest.get(id) ?? 0), 0);
+  }
+
+  dispose() {
+    return this.#inner.dispose();
+  }
+}
+
+function createKeptRunner(injector) {
+  return new KeptRunner(injector.injectFunction(vitestPlugins[0].factory));
+}
+createKeptRunner.inject = ['$injector'];
+
+export const strykerPlugins = [
+  { kind: 'TestRunner', name: 'kept-vitest', factory: createKeptRunner },
+  { kind: 'Ignore', name: 'ignore-rules', value: ignorer },
+  { kind: 'Reporter', name: 'survivors', injectableClass: SurvivorsReporter },
+];
+export { strykerValidationSchema };
