@@ -1,42 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_TELEMETRY } from '@/server/gateways/telemetry/telemetry';
-import { createAdmission } from '@/server/http/admission/admission';
-import { createStreamSlots } from '@/server/http/admission/stream-slots';
-import type { ApiApp } from '@/server/http/routing/create-api';
-import type { Platform } from '@/server/services/context';
-import { createChatApp, createEngineApp } from './chat';
-import { createFlowrestApp } from './flowrest';
-import { createHeadlessApp } from './headless';
-import { createManagementApp } from './management';
-import { createUmiApp } from './umi';
-
-// Documents are made of the routes alone.
-const platform = {
-  ...NO_TELEMETRY,
-  clock: { now: () => 0 },
-  ids: { uuid: () => 'x' },
-  log: { info: () => undefined, error: () => undefined },
-} as unknown as Platform;
-const options = {
-  limits: {
-    rate: { consume: () => undefined },
-    admission: createAdmission({
-      places: 1,
-      queue: 1,
-      waitMs: 1,
-      requests: 1,
-      bodyBytes: 1,
-      strangerBytes: 1,
-    }),
-    bodyRate: { graceMs: 1, bytesPerSecond: 1 },
-    strangers: { check: () => undefined, count: () => undefined },
-  },
-  streams: createStreamSlots(1),
-  waitMs: 0,
-  heartbeatMs: 1_000,
-  publicUrl: null,
-  baseUrl: 'http://localhost:3000',
-};
+import { openDocumentedApps, readDocument } from './fixtures/documented-apps';
 
 type Described = {
   summary?: string;
@@ -52,20 +15,8 @@ type Document = {
   components: { securitySchemes: Record<string, { description?: string }> };
 };
 
-const APPS: [name: string, prefix: string, app: ApiApp][] = [
-  ['Headless API', '/cgw/process/v1', createHeadlessApp(platform, options)],
-  ['Public chat API', '/api/public/v1', createChatApp(platform, options)],
-  ['Chat engine API', '/api/v1/engine', createEngineApp(platform, options)],
-  ['Threads API', '/rest/v1', createFlowrestApp(platform, options)],
-  ['Unified messaging API', '/api/v5', createUmiApp(platform, { ...options, publicUrl: undefined })],
-  ['Management API', '/api/v1', createManagementApp(platform, options)],
-];
-
-describe.each(APPS)('the document of the %s', (name, prefix, app) => {
-  const read = async (): Promise<Document> => {
-    const answer = await app.fetch(new Request(`http://x${prefix}/openapi.json`), {} as never);
-    return (await answer.json()) as Document;
-  };
+describe.each(openDocumentedApps())('the document of the $title', (documented) => {
+  const read = () => readDocument<Document>(documented);
 
   it('has summary, parameters, responses and errors of every operation', async () => {
     const { paths } = await read();
@@ -77,8 +28,8 @@ describe.each(APPS)('the document of the %s', (name, prefix, app) => {
     expect(lacks).toEqual([]);
   });
 
-  it('has the title that the console shows', async () => {
-    expect((await read()).info.title).toBe(name);
+  it('has the name that the console shows', async () => {
+    expect((await read()).info.title).toBe(documented.title);
   });
 
   it('explains every credential that an operation names', async () => {

@@ -10,6 +10,7 @@ import { createApiKey } from '@/server/services/api-key/create-api-key';
 import type { Platform } from '@/server/services/context';
 import { SCOPES, type Scope } from '@/server/shared/scopes';
 import { actIn } from '@/server/tools/test/platform';
+import { checkDocuments } from './check-documents';
 
 export type DirectMount = {
   baseUrl: string;
@@ -58,15 +59,17 @@ export async function openDirectMount(
     ...tuning,
   });
   const address = { host: '127.0.0.1', port: 0 };
-  const listener = createNodeListener(fetch, { trustProxy: env.PARLEY_TRUST_PROXY });
+  const plain = createNodeListener(fetch, { trustProxy: env.PARLEY_TRUST_PROXY });
+  const { listener, faults } = await checkDocuments(plain);
   const { server, close } = await openServer(listener, address);
   const { port } = server.address() as AddressInfo;
   return {
     baseUrl: `http://127.0.0.1:${port}`,
     counts,
-    close: () => {
+    close: async () => {
       stopping.abort();
-      return close(GRACE_MS);
+      await close(GRACE_MS);
+      if (faults.size > 0) throw new Error(`Responses differ from the documents:\n${[...faults].join('\n')}`);
     },
   };
 }

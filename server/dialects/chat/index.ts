@@ -6,6 +6,7 @@ import { createAllowedOrigins } from '@/server/services/channel/allowed-origins'
 import type { Platform } from '@/server/services/context';
 import { authenticateSession, isKnownCaller, KEY_HEADER } from './auth';
 import { renderChatFailure } from './errors';
+import { errorBody } from './reply/reply-schemas';
 import { getConfigEndpoint } from './routes/get-config';
 import { getExecutionEndpoint } from './routes/get-execution';
 import { getFileEndpoint } from './routes/get-file';
@@ -42,6 +43,7 @@ function createSurface(): Surface {
     title: 'Public chat API',
     description: 'Conversations, forms and events of web pages, opened by a publishable key.',
     renderFailure: renderChatFailure,
+    errorBody,
     authenticate: authenticateSession,
     isKnownCaller,
     credentials: {

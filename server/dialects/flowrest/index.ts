@@ -22,6 +22,7 @@ import { sendMessageEndpoint } from './routes/send-message';
 import { sendSegmentBroadcastEndpoint } from './routes/send-segment-broadcast';
 import { takeOverEndpoint } from './routes/take-over';
 import { triggerEventEndpoint } from './routes/trigger-event';
+import { errorBody } from './schemas';
 
 const MAX_BODY_BYTES = 262_144;
 
@@ -31,6 +32,8 @@ const surface: Surface = {
   title: 'Threads API',
   description: 'Conversations by threads; replies come by webhook, or in the response with sync=true.',
   renderFailure: renderFlowrestFailure,
+  errorBody,
+  failures: ['channel_disabled'],
   authenticate: authenticateFlowrest,
   isKnownCaller: isKnownKey,
   credentials: {

@@ -15,6 +15,7 @@ import { listEventsEndpoint } from './routes/list-events';
 import { sendEventEndpoint } from './routes/send-event';
 import { sendMessageEndpoint } from './routes/send-message';
 import { startSessionEndpoint } from './routes/start-session';
+import { errorBody } from './schemas';
 
 const MAX_BODY_BYTES = 262_144;
 
@@ -24,6 +25,7 @@ const surface: Surface = {
   title: 'Headless API',
   description: 'Runs flows over REST: start a session, send messages, read its state, end it.',
   renderFailure: renderHeadlessFailure,
+  errorBody,
   authenticate: authenticateHeadless,
   isKnownCaller: isKnownKey,
   maxBodyBytes: MAX_BODY_BYTES,

@@ -13,6 +13,7 @@ import { flowEndpoints } from './routes/flows';
 import { modelPriceEndpoints } from './routes/model-prices';
 import { roomEndpoints } from './routes/rooms';
 import { sessionEndpoints } from './routes/sessions';
+import { errorBody } from './schemas/base';
 
 const MAX_BODY_BYTES = 65_536;
 
@@ -22,6 +23,7 @@ const surface: Surface = {
   title: 'Management API',
   description: 'Flows and versions, channels and rooms, deliveries, API keys, model prices and sessions.',
   renderFailure: renderManagementFailure,
+  errorBody,
   authenticate: authenticateBearer,
   isKnownCaller: isKnownKey,
   maxBodyBytes: MAX_BODY_BYTES,

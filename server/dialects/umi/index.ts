@@ -10,6 +10,7 @@ import { closeSessionEndpoint } from './routes/close-session';
 import { createMessagesEndpoint } from './routes/create-messages';
 import { listChannelsEndpoint } from './routes/list-channels';
 import { registerChannelEndpoint } from './routes/register-channel';
+import { errorBody } from './schemas';
 
 const MAX_BODY_BYTES = 1_048_576;
 
@@ -19,6 +20,7 @@ const surface: Surface = {
   title: 'Unified messaging API',
   description: 'Sends messages of external channels into rooms, and replies back by webhook.',
   renderFailure: renderUmiFailure,
+  errorBody,
   authenticate: authenticateUmi,
   isKnownCaller: isKnownKey,
   maxBodyBytes: MAX_BODY_BYTES,

@@ -32,7 +32,7 @@ export function createApi(given: ApiParts, endpoints: readonly Endpoint[]): ApiA
     scopes: scopesOfRoute(surface.routeScopes, endpoint.route),
   }));
   for (const { endpoint, scopes } of placed) {
-    app.openAPIRegistry.registerPath(toDescribed(endpoint.route));
+    app.openAPIRegistry.registerPath(toDescribed(endpoint, surface));
     app.on(endpoint.route.method.toUpperCase(), toHonoPath(endpoint.route.path), (c) =>
       answerTo(api, c, endpoint.route.path, (context) =>
         serve(api, { endpoint, scopes, context, params: c.req.param(), query: queryOf(c) }),

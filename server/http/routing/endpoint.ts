@@ -1,5 +1,6 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
 import type { ServiceContext } from '@/server/services/context';
+import type { ErrorCode } from '@/server/shared/errors';
 import { requireStorable } from '@/server/shared/require-storable';
 import { type FormParts, parseFormData } from '../body/form/parse-form-data';
 import { parseJson, requireJsonType } from '../body/parse-json';
@@ -83,8 +84,12 @@ export type Endpoint = {
   maxBodyBytes: number | null;
   /** Overrides the authentication of the surface; null keeps it. */
   authenticate: Authenticate | null;
+  /** The failures of the endpoint besides those that every route of its form can have. */
+  failures: readonly ErrorCode[];
   run(call: RawCall): Promise<EndpointResponse>;
 };
+
+type EndpointOptions = Partial<Pick<Endpoint, 'maxBodyBytes' | 'authenticate' | 'failures'>>;
 
 /**
  * Ties a route to its handler. The route's schemas parse the request, and the handler returns one of the route's responses:
@@ -93,12 +98,13 @@ export type Endpoint = {
 export function defineEndpoint<R extends RouteConfig, const Returned extends ResponseOf<R>>(
   route: R,
   handle: (call: Call<R>) => Promise<Returned>,
-  { maxBodyBytes = null, authenticate = null }: Partial<Pick<Endpoint, 'maxBodyBytes' | 'authenticate'>> = {},
+  { maxBodyBytes = null, authenticate = null, failures = [] }: EndpointOptions = {},
 ): Endpoint {
   return {
     route,
     maxBodyBytes,
     authenticate,
+    failures,
     run: (raw): Promise<EndpointResponse> => handle(parseCall(route, raw)),
   };
 }

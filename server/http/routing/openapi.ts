@@ -1,4 +1,6 @@
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
+import { describeFailures } from './describe-failures';
+import type { Endpoint } from './endpoint';
 import type { Credential, Surface } from './surface';
 
 type Document = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
@@ -42,8 +44,10 @@ export const ifMatch = z.object({
   'If-Match': z.string().optional().openapi({ description: 'The ETag that was read last', example: '"3"' }),
 });
 
-/** The route as documented, with the headers that every route accepts. */
-export function toDescribed(route: RouteConfig): RouteConfig {
+/** An endpoint's route as documented, with its failures and the headers that every route accepts. */
+export function toDescribed(endpoint: Endpoint, surface: Surface): RouteConfig {
+  const failures = describeFailures(endpoint, surface);
+  const route = { ...endpoint.route, responses: { ...failures, ...endpoint.route.responses } };
   if (route.method !== 'post') return route;
   const own = route.request?.headers ?? [];
   const headers = [...(Array.isArray(own) ? own : [own]), idempotencyKey];
@@ -63,10 +67,10 @@ export function jsonReply<S extends z.ZodType>(description: string, schema: S) {
 /** Describes the response to a read whose If-None-Match names the current ETag. */
 export const NOT_MODIFIED = { description: 'The ETag in If-None-Match is current' };
 
-/** Describes a file. */
+/** Describes a file of any media type. */
 export function fileReply(description: string) {
   const schema = z.string().openapi({ format: 'binary' });
-  return { description, content: { 'application/octet-stream': { schema } } };
+  return { description, content: { '*/*': { schema } } };
 }
 
 /** Describes a JSON response that is also available as server-sent events. */

@@ -1,5 +1,6 @@
+import type { z } from '@hono/zod-openapi';
 import type { Actor, Platform } from '@/server/services/context';
-import type { DomainError } from '@/server/shared/errors';
+import type { DomainError, ErrorCode } from '@/server/shared/errors';
 import type { JsonResponse } from '../response/response';
 import type { AuthRequest } from './auth-request';
 import type { CorsPolicy } from './cors';
@@ -23,6 +24,10 @@ export type Surface = {
   description: string;
   /** Renders a failure; `method` is the request's. */
   renderFailure(error: DomainError, requestId: string, method: string): JsonResponse;
+  /** The failures of all its routes besides those that every API has. */
+  failures?: readonly ErrorCode[];
+  /** The schema of the body of every failure. */
+  errorBody: z.ZodType;
   /** Authenticates the callers of endpoints without an authentication of their own. */
   authenticate: Authenticate;
   /** Whether a request carries a credential that is known to be valid; makes no query. */

@@ -3,6 +3,7 @@ import { authenticateBearer, isKnownKey } from '@/server/http/routing/bearer';
 import { type ApiApp, createApi } from '@/server/http/routing/create-api';
 import type { Surface } from '@/server/http/routing/surface';
 import type { Platform } from '@/server/services/context';
+import { errorBody } from '../reply/reply-schemas';
 import { renderEngineFailure } from './errors';
 import { ROUTE_SCOPES } from './route-scopes';
 import { emitEventEndpoint } from './routes/emit-event';
@@ -18,6 +19,7 @@ const surface: Surface = {
   title: 'Chat engine API',
   description: 'Runs chat flows from other servers: emit events, trigger intents, resume executions.',
   renderFailure: renderEngineFailure,
+  errorBody,
   authenticate: authenticateBearer,
   isKnownCaller: isKnownKey,
   maxBodyBytes: MAX_BODY_BYTES,

@@ -15,7 +15,7 @@ const route = createRoute({
   description: 'The section `widget` has the appearance of the widget.',
   security: [{ publicKey: [] }],
   request: { params: sectionPath, query: keyQuery },
-  responses: { 200: jsonReply('The section', configReply), 304: NOT_MODIFIED, ...KEY_FAILURES },
+  responses: { 200: jsonReply('The section', configReply), 304: NOT_MODIFIED },
 });
 
 const SECTIONS: Record<string, (channel: ChatChannel) => Record<string, unknown>> = {
@@ -32,5 +32,5 @@ export const getConfigEndpoint = () =>
       if (!read) throw domainError('not_found', { thing: 'route', id: section });
       return answerPublicRead({ section, config: read(channel) }, header('if-none-match'));
     },
-    { authenticate: authenticateKey },
+    { authenticate: authenticateKey, failures: KEY_FAILURES },
   );

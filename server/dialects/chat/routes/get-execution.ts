@@ -6,7 +6,7 @@ import { toExecutionReply } from '../reply/execution-reply';
 import { replyBody } from '../reply/reply-schemas';
 import { toReplyBody } from '../reply/translate';
 import { executionPath } from '../schemas';
-import { MESSAGE_FAILURES } from './describe-route';
+import { KEY_FAILURES } from './describe-route';
 
 const route = createRoute({
   method: 'get',
@@ -14,12 +14,16 @@ const route = createRoute({
   summary: 'Read an execution',
   description: 'All its blocks so far, with stable ids. Poll it while its status is running or waiting_time.',
   request: { params: executionPath },
-  responses: { 200: jsonReply('The execution', replyBody), ...MESSAGE_FAILURES },
+  responses: { 200: jsonReply('The execution', replyBody) },
 });
 
 /** WIRE.md#poll-an-execution. */
 export const getExecutionEndpoint = () =>
-  defineEndpoint(route, async ({ ctx, params: { executionId } }) => {
-    const execution = await getSessionTranscript(ctx, { sessionId: executionId });
-    return { status: 200, body: toReplyBody(toExecutionReply(ctx, execution)) };
-  });
+  defineEndpoint(
+    route,
+    async ({ ctx, params: { executionId } }) => {
+      const execution = await getSessionTranscript(ctx, { sessionId: executionId });
+      return { status: 200, body: toReplyBody(toExecutionReply(ctx, execution)) };
+    },
+    { failures: KEY_FAILURES },
+  );

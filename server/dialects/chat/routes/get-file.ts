@@ -1,12 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
-import { fileReply, jsonReply } from '@/server/http/routing/openapi';
+import { fileReply } from '@/server/http/routing/openapi';
 import { isLinkExpired, parseFileSignature } from '@/server/services/upload/file-link';
 import { toServedType } from '@/server/services/upload/file-type';
 import { getUpload } from '@/server/services/upload/get-upload';
 import { domainError } from '@/server/shared/errors';
 import { authenticateFile } from '../auth';
-import { errorBody } from '../reply/reply-schemas';
 import { filePath } from '../schemas';
 
 const route = createRoute({
@@ -21,7 +20,7 @@ const route = createRoute({
       signature: z.string().optional().openapi({ description: 'From the URL of the upload response' }),
     }),
   },
-  responses: { 200: fileReply('The file'), 404: jsonReply('file_not_found', errorBody) },
+  responses: { 200: fileReply('The file') },
 });
 
 /** The target of the URL in an upload's response. Files of strangers are sent as attachments, never shown as a page. */

@@ -7,7 +7,7 @@ import { toInputSchema } from '../forms/fields';
 import { getForm, toFormBody } from '../forms/form';
 import { formReply, formSchemaReply } from '../reply/reply-schemas';
 import { formPath, keyQuery } from '../schemas';
-import { FORM_FAILURES } from './describe-route';
+import { KEY_FAILURES } from './describe-route';
 import { answerPublicRead } from './public-read';
 
 /** The telemetry event of a mount. */
@@ -20,7 +20,7 @@ const mount = createRoute({
   description: 'The form for a page to show. Each call counts as a mount, so it is not cached.',
   security: [{ publicKey: [] }],
   request: { params: formPath, query: keyQuery },
-  responses: { 200: jsonReply('The form', formReply), ...FORM_FAILURES },
+  responses: { 200: jsonReply('The form', formReply) },
 });
 
 const schema = createRoute({
@@ -30,7 +30,7 @@ const schema = createRoute({
   description: 'The JSON Schema of its values. Not counted; may be cached for a minute.',
   security: [{ publicKey: [] }],
   request: { params: formPath, query: keyQuery },
-  responses: { 200: jsonReply('The schema', formSchemaReply), 304: NOT_MODIFIED, ...FORM_FAILURES },
+  responses: { 200: jsonReply('The schema', formSchemaReply), 304: NOT_MODIFIED },
 });
 
 /** Records a mount of the form (WIRE.md#forms). */
@@ -44,7 +44,7 @@ export const getFormEndpoint = () =>
       await recordClientEvents(ctx, { channelId, events: [mounted] });
       return { status: 200, body: { form: toFormBody(form) }, headers: { 'X-Edge-Source': 'origin' } };
     },
-    { authenticate: authenticateKey },
+    { authenticate: authenticateKey, failures: KEY_FAILURES },
   );
 
 /** WIRE.md#public-reads. */
@@ -55,5 +55,5 @@ export const getFormSchemaEndpoint = () =>
       const { fields } = await getForm(ctx, codeOrId);
       return answerPublicRead({ schema: toInputSchema(fields) }, header('if-none-match'));
     },
-    { authenticate: authenticateKey },
+    { authenticate: authenticateKey, failures: KEY_FAILURES },
   );

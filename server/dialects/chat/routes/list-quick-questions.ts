@@ -15,7 +15,7 @@ const route = createRoute({
   description: 'The quick questions of the key, optionally of one page type.',
   security: [{ publicKey: [] }],
   request: { query: quickQuestionsQuery },
-  responses: { 200: jsonReply('At most six', quickQuestions), 304: NOT_MODIFIED, ...KEY_FAILURES },
+  responses: { 200: jsonReply('At most six', quickQuestions), 304: NOT_MODIFIED },
 });
 
 /** WIRE.md#public-reads. */
@@ -28,5 +28,5 @@ export const listQuickQuestionsEndpoint = () =>
       const body = { quickQuestions: toQuickQuestions(channel, intents, pageType) };
       return answerPublicRead(body, header('if-none-match'));
     },
-    { authenticate: authenticateKey },
+    { authenticate: authenticateKey, failures: KEY_FAILURES },
   );

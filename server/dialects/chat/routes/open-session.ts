@@ -16,7 +16,7 @@ const route = createRoute({
   description: 'Returns a token for one hour and one conversation, and the intents that the key allows.',
   security: [{ publicKey: [] }],
   request: { body: jsonBody(sessionBody, { required: true }) },
-  responses: { 201: jsonReply('The session', sessionReply), ...KEY_FAILURES },
+  responses: { 201: jsonReply('The session', sessionReply) },
 });
 
 /** WIRE.md#open-a-session. Each session is a new conversation, because a customer id proves no identity. */
@@ -41,5 +41,5 @@ export const openSessionEndpoint = () =>
       };
       return { status: 201, body: session, keep: false };
     },
-    { authenticate: authenticateKey },
+    { authenticate: authenticateKey, failures: KEY_FAILURES },
   );

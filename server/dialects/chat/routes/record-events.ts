@@ -8,11 +8,10 @@ import {
 import { getOwnThread } from '../auth';
 import { eventsReply } from '../reply/reply-schemas';
 import { clientEvent, clientEvents } from '../schemas';
-import { SESSION_FAILURES } from './describe-route';
+import { KEY_FAILURES } from './describe-route';
 
 const responses = {
   202: jsonReply('Number of new events and of duplicates', eventsReply),
-  ...SESSION_FAILURES,
 };
 
 const one = createRoute({
@@ -35,20 +34,28 @@ const many = createRoute({
 
 /** WIRE.md#telemetry-events. */
 export const recordEventEndpoint = () =>
-  defineEndpoint(one, async ({ ctx, body }) => {
-    const { channelId } = getOwnThread(ctx);
-    return { status: 202, body: await recordClientEvents(ctx, { channelId, events: [toInput(body)] }) };
-  });
+  defineEndpoint(
+    one,
+    async ({ ctx, body }) => {
+      const { channelId } = getOwnThread(ctx);
+      return { status: 202, body: await recordClientEvents(ctx, { channelId, events: [toInput(body)] }) };
+    },
+    { failures: KEY_FAILURES },
+  );
 
 /** WIRE.md#telemetry-events, up to 50. */
 export const recordEventsEndpoint = () =>
-  defineEndpoint(many, async ({ ctx, body }) => {
-    const { channelId } = getOwnThread(ctx);
-    return {
-      status: 202,
-      body: await recordClientEvents(ctx, { channelId, events: body.events.map(toInput) }),
-    };
-  });
+  defineEndpoint(
+    many,
+    async ({ ctx, body }) => {
+      const { channelId } = getOwnThread(ctx);
+      return {
+        status: 202,
+        body: await recordClientEvents(ctx, { channelId, events: body.events.map(toInput) }),
+      };
+    },
+    { failures: KEY_FAILURES },
+  );
 
 function toInput({ name, props, timestamp, id }: z.output<typeof clientEvent>): ClientEventInput {
   return { name, props: props ?? {}, at: timestamp ? new Date(timestamp) : null, id: id ?? null };

@@ -23,21 +23,25 @@ const route = createRoute({
   description:
     'A body with a waitToken or an executionId answers a wait; any other starts the flow of its intentName.',
   request: { body: jsonBody(messageBody, { required: true }) },
-  responses: { 200: jsonReply('Flow processed the message', replyBody), ...MESSAGE_FAILURES },
+  responses: { 200: jsonReply('Flow processed the message', replyBody) },
 });
 
 /** WIRE.md#send-a-message. */
 export const sendMessageEndpoint = ({ waitMs, baseUrl }: { waitMs: number; baseUrl: string }) =>
-  defineEndpoint(route, async ({ ctx, body, applied }) => {
-    const message = parseMessage(body);
-    const usage = await priceUsage(ctx, message.body.tokenUsage);
-    if (applied) return toAnswer(await readInputReply(ctx, applied, usage));
-    const reply =
-      message.type === 'resume'
-        ? await answerPause(ctx, message.body, usage, { waitMs, baseUrl })
-        : await trigger(ctx, message.body, usage, waitMs);
-    return toAnswer(await toInputReply(ctx, reply, usage));
-  });
+  defineEndpoint(
+    route,
+    async ({ ctx, body, applied }) => {
+      const message = parseMessage(body);
+      const usage = await priceUsage(ctx, message.body.tokenUsage);
+      if (applied) return toAnswer(await readInputReply(ctx, applied, usage));
+      const reply =
+        message.type === 'resume'
+          ? await answerPause(ctx, message.body, usage, { waitMs, baseUrl })
+          : await trigger(ctx, message.body, usage, waitMs);
+      return toAnswer(await toInputReply(ctx, reply, usage));
+    },
+    { failures: MESSAGE_FAILURES },
+  );
 
 type Trigger = z.output<typeof triggerBody>;
 type Resume = z.output<typeof resumeBody>;

@@ -11,7 +11,7 @@ import { toBlocks } from '../reply/blocks';
 import { submissionReply } from '../reply/reply-schemas';
 import { toStatusWord } from '../reply/translate';
 import { formPath, submitBody } from '../schemas';
-import { FORM_FAILURES } from './describe-route';
+import { KEY_FAILURES } from './describe-route';
 
 /** Where to submit is not published, so both paths are served (WIRE.md#forms). */
 export const SUBMIT_PATHS = ['/forms/{codeOrId}/submissions', '/forms/{codeOrId}'] as const;
@@ -27,7 +27,6 @@ const describeRoute = (path: (typeof SUBMIT_PATHS)[number]) =>
     responses: {
       201: jsonReply('Submitted', submissionReply),
       200: jsonReply('Already submitted', submissionReply),
-      ...FORM_FAILURES,
     },
   });
 
@@ -67,5 +66,5 @@ export const submitFormEndpoint = (path: (typeof SUBMIT_PATHS)[number], { waitMs
       };
       return { status: isNew ? 201 : 200, body: submission };
     },
-    { authenticate: authenticateKey },
+    { authenticate: authenticateKey, failures: KEY_FAILURES },
   );

@@ -12,7 +12,7 @@ import { MAX_FORM_BYTES, takeFile } from '../forms/take-file';
 import { findPending } from '../reply/execution-reply';
 import { uploadReply } from '../reply/reply-schemas';
 import { fieldQuery, formPath, uploadQuery } from '../schemas';
-import { FORM_FAILURES, SESSION_FAILURES } from './describe-route';
+import { KEY_FAILURES } from './describe-route';
 
 const formWithFile = z.object({ file: z.string().openapi({ format: 'binary' }) });
 const body = { required: true, content: { 'multipart/form-data': { schema: formWithFile } } };
@@ -26,7 +26,7 @@ const ofForm = createRoute({
   description,
   security: [{ publicKey: [] }],
   request: { params: formPath, query: uploadQuery, body },
-  responses: { 201: taken, ...FORM_FAILURES },
+  responses: { 201: taken },
 });
 
 const ofQuestion = createRoute({
@@ -35,7 +35,7 @@ const ofQuestion = createRoute({
   summary: 'Upload a file for a field of the open question',
   description,
   request: { query: fieldQuery, body },
-  responses: { 201: taken, ...SESSION_FAILURES },
+  responses: { 201: taken },
 });
 
 type Place = { publicUrl: string | null; prefix: string };
@@ -50,7 +50,7 @@ export const uploadFileEndpoint = ({ publicUrl, prefix }: Place) =>
       const baseUrl = `${publicUrl ?? origin()}${prefix}`;
       return { status: 201, body: await takeFile(ctx, { form: await formData(), field, name, baseUrl }) };
     },
-    { authenticate: authenticateKeyInForm, maxBodyBytes: MAX_FORM_BYTES },
+    { authenticate: authenticateKeyInForm, maxBodyBytes: MAX_FORM_BYTES, failures: KEY_FAILURES },
   );
 
 /** An extension: the vendor publishes no upload within a conversation. */
@@ -62,7 +62,7 @@ export const uploadAnswerEndpoint = ({ publicUrl, prefix }: Place) =>
       const baseUrl = `${publicUrl ?? origin()}${prefix}`;
       return { status: 201, body: await takeFile(ctx, { form: await formData(), field, name, baseUrl }) };
     },
-    { maxBodyBytes: MAX_FORM_BYTES },
+    { maxBodyBytes: MAX_FORM_BYTES, failures: KEY_FAILURES },
   );
 
 /** The fields that the conversation's execution asks for. */

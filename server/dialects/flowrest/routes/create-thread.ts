@@ -4,14 +4,13 @@ import { jsonReply } from '@/server/http/routing/openapi';
 import { startThread } from '@/server/services/thread/start-thread';
 import { getOwnChannel } from '../own-channel';
 import { newThreadReply } from '../schemas';
-import { FAILURES } from './describe-route';
 
 const route = createRoute({
   method: 'post',
   path: '/messages',
   summary: 'Create a thread id',
   description: 'Opens an empty conversation with a unique id.',
-  responses: { 200: jsonReply('The id', newThreadReply), ...FAILURES },
+  responses: { 200: jsonReply('The id', newThreadReply) },
 });
 
 /** WIRE.md#endpoints; always answered in the response. */

@@ -4,7 +4,6 @@ import { jsonReply } from '@/server/http/routing/openapi';
 import { answerQuery } from '../answer-query';
 import { getOwnChannel } from '../own-channel';
 import { okReply, syncQuery } from '../schemas';
-import { FAILURES } from './describe-route';
 
 const route = createRoute({
   method: 'get',
@@ -12,7 +11,7 @@ const route = createRoute({
   summary: 'Get the business hours',
   description: "From the channel's settings.",
   request: { query: syncQuery },
-  responses: { 200: jsonReply('With sync=true the hours', okReply), ...FAILURES },
+  responses: { 200: jsonReply('With sync=true the hours', okReply) },
 });
 
 /** WIRE.md#business-hours; the date of a holiday has a time, the webhook event is `businessHours`. */

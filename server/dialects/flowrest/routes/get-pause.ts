@@ -8,7 +8,6 @@ import { answerQuery } from '../answer-query';
 import { toPauseBody } from '../outbound/webhooks';
 import { getOwnChannel } from '../own-channel';
 import { okReply, syncQuery, threadPath } from '../schemas';
-import { FAILURES } from './describe-route';
 
 const route = createRoute({
   method: 'get',
@@ -16,7 +15,7 @@ const route = createRoute({
   summary: 'Get whether the bot is paused in a thread',
   description: "The result is in `isPaued`, which is the vendor's spelling.",
   request: { params: threadPath, query: syncQuery },
-  responses: { 200: jsonReply('With sync=true the pause object', okReply), ...FAILURES },
+  responses: { 200: jsonReply('With sync=true the pause object', okReply) },
 });
 
 /** WIRE.md#pause-object; the webhook event is `isPaused`. */

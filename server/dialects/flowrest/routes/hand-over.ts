@@ -5,7 +5,7 @@ import { OK } from '../answer-query';
 import { pauseThread } from '../bot-control';
 import { getOwnChannel } from '../own-channel';
 import { handoverBody, okReply, threadPath } from '../schemas';
-import { INPUT_FAILURES } from './describe-route';
+import { RUN_FAILURES } from './describe-route';
 
 const route = createRoute({
   method: 'post',
@@ -14,17 +14,21 @@ const route = createRoute({
   description:
     'Pauses the bot and puts the thread into the waiting queue; with secondsToPause the bot resumes after that time.',
   request: { params: threadPath, body: jsonBody(handoverBody, { required: false }) },
-  responses: { 200: jsonReply('Done', okReply), ...INPUT_FAILURES },
+  responses: { 200: jsonReply('Done', okReply) },
 });
 
 /** WIRE.md#endpoints. */
 export const handOverEndpoint = () =>
-  defineEndpoint(route, async ({ ctx, params: { threadId: externalId }, body: { secondsToPause } }) => {
-    const { id: channelId } = await getOwnChannel(ctx);
-    await pauseThread(ctx, {
-      ref: { channelId, externalId },
-      waiting: true,
-      ...(secondsToPause && { forMs: secondsToPause * 1_000 }),
-    });
-    return OK;
-  });
+  defineEndpoint(
+    route,
+    async ({ ctx, params: { threadId: externalId }, body: { secondsToPause } }) => {
+      const { id: channelId } = await getOwnChannel(ctx);
+      await pauseThread(ctx, {
+        ref: { channelId, externalId },
+        waiting: true,
+        ...(secondsToPause && { forMs: secondsToPause * 1_000 }),
+      });
+      return OK;
+    },
+    { failures: RUN_FAILURES },
+  );

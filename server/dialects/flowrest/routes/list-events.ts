@@ -5,7 +5,6 @@ import { listEventTriggers } from '@/server/services/trigger/list-event-triggers
 import { answerQuery } from '../answer-query';
 import { getOwnChannel } from '../own-channel';
 import { okReply, syncQuery } from '../schemas';
-import { FAILURES } from './describe-route';
 
 const route = createRoute({
   method: 'get',
@@ -13,7 +12,7 @@ const route = createRoute({
   summary: 'Get the events that may be triggered',
   description: 'The names of events that start a published flow and are marked as manual.',
   request: { query: syncQuery },
-  responses: { 200: jsonReply('With sync=true the names under result', okReply), ...FAILURES },
+  responses: { 200: jsonReply('With sync=true the names under result', okReply) },
 });
 
 /** WIRE.md#endpoints; the webhook event is `trigger.events`. */

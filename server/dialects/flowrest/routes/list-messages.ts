@@ -7,7 +7,6 @@ import { answerQuery } from '../answer-query';
 import { toHistory } from '../outbound/history';
 import { getOwnChannel } from '../own-channel';
 import { historyQuery, okReply, threadPath } from '../schemas';
-import { FAILURES } from './describe-route';
 
 const PAGE_SIZE = 20;
 
@@ -17,7 +16,7 @@ const route = createRoute({
   summary: 'Get the messages of a thread',
   description: 'Messages in pages of 20, oldest first.',
   request: { params: threadPath, query: historyQuery },
-  responses: { 200: jsonReply('With sync=true the messages under result', okReply), ...FAILURES },
+  responses: { 200: jsonReply('With sync=true the messages under result', okReply) },
 });
 
 /** WIRE.md#history-object; the webhook event is `history`. */

@@ -5,7 +5,6 @@ import { listSegments } from '@/server/services/broadcast/list-segments';
 import { answerQuery } from '../answer-query';
 import { getOwnChannel } from '../own-channel';
 import { okReply, syncQuery } from '../schemas';
-import { FAILURES } from './describe-route';
 
 const route = createRoute({
   method: 'get',
@@ -13,7 +12,7 @@ const route = createRoute({
   summary: 'Get the segments of the audience',
   description: "From the channel's settings.",
   request: { query: syncQuery },
-  responses: { 200: jsonReply('With sync=true the segments', okReply), ...FAILURES },
+  responses: { 200: jsonReply('With sync=true the segments', okReply) },
 });
 
 /** WIRE.md#segments; the webhook event `segments` is our own. */

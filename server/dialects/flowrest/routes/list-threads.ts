@@ -5,7 +5,6 @@ import { listThreads } from '@/server/services/thread/list-threads';
 import { answerQuery } from '../answer-query';
 import { getOwnChannel } from '../own-channel';
 import { okReply, pageQuery } from '../schemas';
-import { FAILURES } from './describe-route';
 
 const PAGE_SIZE = 20;
 
@@ -15,7 +14,7 @@ const route = createRoute({
   summary: 'Get the threads of the channel',
   description: 'Ids in pages of 20, newest first.',
   request: { query: pageQuery },
-  responses: { 200: jsonReply('With sync=true the ids under result', okReply), ...FAILURES },
+  responses: { 200: jsonReply('With sync=true the ids under result', okReply) },
 });
 
 /** WIRE.md#endpoints; `page` is returned as a text, the webhook event is `threads`. */

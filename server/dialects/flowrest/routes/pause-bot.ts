@@ -5,7 +5,6 @@ import { OK } from '../answer-query';
 import { pauseThread } from '../bot-control';
 import { getOwnChannel } from '../own-channel';
 import { okReply, threadPath } from '../schemas';
-import { FAILURES } from './describe-route';
 
 const route = createRoute({
   method: 'post',
@@ -13,7 +12,7 @@ const route = createRoute({
   summary: 'Pause the bot in a thread',
   description: 'Messages are recorded and not answered until the bot is resumed or the thread resolved.',
   request: { params: threadPath },
-  responses: { 200: jsonReply('Done', okReply), ...FAILURES },
+  responses: { 200: jsonReply('Done', okReply) },
 });
 
 /** WIRE.md#endpoints. */

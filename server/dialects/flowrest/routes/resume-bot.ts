@@ -5,7 +5,7 @@ import { OK } from '../answer-query';
 import { resumeThread } from '../bot-control';
 import { getOwnChannel } from '../own-channel';
 import { okReply, threadPath } from '../schemas';
-import { FAILURES } from './describe-route';
+import { RUN_FAILURES } from './describe-route';
 
 const route = createRoute({
   method: 'delete',
@@ -14,13 +14,17 @@ const route = createRoute({
   description:
     'The bot replies again; a flow in a transfer continues. Resuming a running bot changes nothing.',
   request: { params: threadPath },
-  responses: { 200: jsonReply('Done', okReply), ...FAILURES },
+  responses: { 200: jsonReply('Done', okReply) },
 });
 
 /** WIRE.md#endpoints. */
 export const resumeBotEndpoint = () =>
-  defineEndpoint(route, async ({ ctx, params: { threadId: externalId } }) => {
-    const { id: channelId } = await getOwnChannel(ctx);
-    await resumeThread(ctx, { channelId, externalId });
-    return OK;
-  });
+  defineEndpoint(
+    route,
+    async ({ ctx, params: { threadId: externalId } }) => {
+      const { id: channelId } = await getOwnChannel(ctx);
+      await resumeThread(ctx, { channelId, externalId });
+      return OK;
+    },
+    { failures: RUN_FAILURES },
+  );

@@ -5,7 +5,7 @@ import { broadcast, requireOwn, toContent } from '../broadcast';
 import { toPersonFacts } from '../inbound/entries';
 import { getOwnChannel } from '../own-channel';
 import { broadcastBody, okReply } from '../schemas';
-import { INPUT_FAILURES } from './describe-route';
+import { RUN_FAILURES } from './describe-route';
 
 const route = createRoute({
   method: 'post',
@@ -14,18 +14,22 @@ const route = createRoute({
   description:
     'Sends a text of the bot, or an event, to at most 500 people. The identifier or phone number of each is the id of their thread.',
   request: { body: jsonBody(broadcastBody, { required: true }) },
-  responses: { 200: jsonReply('Sent', okReply), ...INPUT_FAILURES },
+  responses: { 200: jsonReply('Sent', okReply) },
 });
 
 /** WIRE.md#broadcast. */
 export const sendBroadcastEndpoint = () =>
-  defineEndpoint(route, async ({ ctx, body: { audience, channel: named, payload } }) => {
-    const channel = await getOwnChannel(ctx);
-    requireOwn(channel, named?.externalId);
-    const { content, variables = {} } = toContent(channel, payload);
-    const recipients = audience.map(({ externalId, name, profile }) => ({
-      externalId,
-      ...toPersonFacts({ name, profile, metadata: null }, variables),
-    }));
-    return broadcast(ctx, { channelId: channel.id, recipients, content });
-  });
+  defineEndpoint(
+    route,
+    async ({ ctx, body: { audience, channel: named, payload } }) => {
+      const channel = await getOwnChannel(ctx);
+      requireOwn(channel, named?.externalId);
+      const { content, variables = {} } = toContent(channel, payload);
+      const recipients = audience.map(({ externalId, name, profile }) => ({
+        externalId,
+        ...toPersonFacts({ name, profile, metadata: null }, variables),
+      }));
+      return broadcast(ctx, { channelId: channel.id, recipients, content });
+    },
+    { failures: [...RUN_FAILURES, 'not_found'] },
+  );

@@ -5,7 +5,7 @@ import { messageBody } from '../inbound/payload';
 import { getOwnChannel } from '../own-channel';
 import { messageQuery, messageReply, threadPath } from '../schemas';
 import { sendPayload } from '../send-payload';
-import { INPUT_FAILURES } from './describe-route';
+import { RUN_FAILURES } from './describe-route';
 
 const route = createRoute({
   method: 'post',
@@ -14,12 +14,16 @@ const route = createRoute({
   description:
     'Sends a text, an event, a location or media into a thread. The reply goes to the webhook or, with sync=true, into the response.',
   request: { params: threadPath, query: messageQuery, body: jsonBody(messageBody, { required: true }) },
-  responses: { 200: jsonReply('Accepted, or the reply', messageReply), ...INPUT_FAILURES },
+  responses: { 200: jsonReply('Accepted, or the reply', messageReply) },
 });
 
 /** WIRE.md#payload. */
 export const sendMessageEndpoint = ({ waitMs }: { waitMs: number }) =>
-  defineEndpoint(route, async ({ ctx, params: { threadId }, query, body: { payload }, applied }) => {
-    const channel = await getOwnChannel(ctx);
-    return sendPayload(ctx, { channel, threadId, payload, mode: { ...query, waitMs }, applied });
-  });
+  defineEndpoint(
+    route,
+    async ({ ctx, params: { threadId }, query, body: { payload }, applied }) => {
+      const channel = await getOwnChannel(ctx);
+      return sendPayload(ctx, { channel, threadId, payload, mode: { ...query, waitMs }, applied });
+    },
+    { failures: RUN_FAILURES },
+  );

@@ -5,7 +5,7 @@ import { findAudience } from '@/server/services/broadcast/find-audience';
 import { broadcast, toContent } from '../broadcast';
 import { getOwnChannel } from '../own-channel';
 import { okReply, segmentBroadcastBody } from '../schemas';
-import { INPUT_FAILURES } from './describe-route';
+import { RUN_FAILURES } from './describe-route';
 
 const route = createRoute({
   method: 'post',
@@ -13,16 +13,20 @@ const route = createRoute({
   summary: 'Broadcast to segments',
   description: 'Sends to the threads of any of the segments, at most 500.',
   request: { body: jsonBody(segmentBroadcastBody, { required: true }) },
-  responses: { 200: jsonReply('Sent', okReply), ...INPUT_FAILURES },
+  responses: { 200: jsonReply('Sent', okReply) },
 });
 
 /** WIRE.md#broadcast. */
 export const sendSegmentBroadcastEndpoint = () =>
-  defineEndpoint(route, async ({ ctx, body: { audience, payload } }) => {
-    const channel = await getOwnChannel(ctx);
-    const { content, variables = {} } = toContent(channel, payload);
-    const segments = audience.map(({ id, name }) => ({ id, title: name }));
-    const threads = await findAudience(ctx, { channelId: channel.id, segments });
-    const recipients = threads.map((externalId) => ({ externalId, variables }));
-    return broadcast(ctx, { channelId: channel.id, recipients, content });
-  });
+  defineEndpoint(
+    route,
+    async ({ ctx, body: { audience, payload } }) => {
+      const channel = await getOwnChannel(ctx);
+      const { content, variables = {} } = toContent(channel, payload);
+      const segments = audience.map(({ id, name }) => ({ id, title: name }));
+      const threads = await findAudience(ctx, { channelId: channel.id, segments });
+      const recipients = threads.map((externalId) => ({ externalId, variables }));
+      return broadcast(ctx, { channelId: channel.id, recipients, content });
+    },
+    { failures: [...RUN_FAILURES, 'not_found'] },
+  );

@@ -6,7 +6,7 @@ import { announce, OK } from '../answer-query';
 import { pauseThread } from '../bot-control';
 import { getOwnChannel } from '../own-channel';
 import { okReply, threadPath } from '../schemas';
-import { FAILURES } from './describe-route';
+import { RUN_FAILURES } from './describe-route';
 
 const route = createRoute({
   method: 'post',
@@ -15,17 +15,21 @@ const route = createRoute({
   description: 'Pauses the bot until it is resumed or the thread is resolved.',
   deprecated: true,
   request: { params: threadPath },
-  responses: { 200: jsonReply('Done', okReply), ...FAILURES },
+  responses: { 200: jsonReply('Done', okReply) },
 });
 
 /** WIRE.md#endpoints; the webhook event is `takeover`. */
 export const takeOverEndpoint = () =>
-  defineEndpoint(route, async ({ ctx, params: { threadId: externalId } }) => {
-    const { id: channelId } = await getOwnChannel(ctx);
-    const ref = { channelId, externalId };
-    await pauseThread(ctx, { ref, waiting: false });
-    const { id: threadId } = await getThread(ctx, ref);
-    const body = { status: 'ok', threadId: externalId };
-    await announce(ctx, { type: 'takeover', body, channelId, threadId });
-    return OK;
-  });
+  defineEndpoint(
+    route,
+    async ({ ctx, params: { threadId: externalId } }) => {
+      const { id: channelId } = await getOwnChannel(ctx);
+      const ref = { channelId, externalId };
+      await pauseThread(ctx, { ref, waiting: false });
+      const { id: threadId } = await getThread(ctx, ref);
+      const body = { status: 'ok', threadId: externalId };
+      await announce(ctx, { type: 'takeover', body, channelId, threadId });
+      return OK;
+    },
+    { failures: RUN_FAILURES },
+  );

@@ -3,9 +3,8 @@ import { parseIfMatch, toETag } from '@/server/http/response/revision-etag';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { ifMatch, jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { changeVariables } from '@/server/services/session/change-variables';
-import { errorBody, sessionPath, sessionState, variablesBody } from '../schemas';
+import { sessionPath, sessionState, variablesBody } from '../schemas';
 import { toStateBody } from '../translate';
-import { INPUT_FAILURES } from './describe-route';
 
 const route = createRoute({
   method: 'patch',
@@ -16,18 +15,20 @@ const route = createRoute({
   request: { params: sessionPath, headers: ifMatch, body: jsonBody(variablesBody, { required: true }) },
   responses: {
     200: jsonReply('The session after the change', sessionState),
-    ...INPUT_FAILURES,
-    412: jsonReply('PRECONDITION_FAILED: the session has changed', errorBody),
   },
 });
 
 export const changeVariablesEndpoint = () =>
-  defineEndpoint(route, async ({ ctx, params: { sessionId }, body, header }) => {
-    const ifTurn = parseIfMatch(header('if-match'));
-    const session = await changeVariables(ctx, {
-      sessionId,
-      set: body.variables,
-      ...(ifTurn === undefined ? {} : { ifTurn }),
-    });
-    return { status: 200, body: toStateBody(session), headers: { ETag: toETag(session.turnNo) } };
-  });
+  defineEndpoint(
+    route,
+    async ({ ctx, params: { sessionId }, body, header }) => {
+      const ifTurn = parseIfMatch(header('if-match'));
+      const session = await changeVariables(ctx, {
+        sessionId,
+        set: body.variables,
+        ...(ifTurn === undefined ? {} : { ifTurn }),
+      });
+      return { status: 200, body: toStateBody(session), headers: { ETag: toETag(session.turnNo) } };
+    },
+    { failures: ['precondition_failed', 'session_finished', 'session_expired', 'limit_exceeded'] },
+  );

@@ -2,9 +2,8 @@ import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { jsonReply } from '@/server/http/routing/openapi';
 import { endSession } from '@/server/services/session/end-session';
-import { errorBody, sessionPath, terminatedSession } from '../schemas';
+import { sessionPath, terminatedSession } from '../schemas';
 import { toTerminatedBody } from '../translate';
-import { FAILURES } from './describe-route';
 
 const route = createRoute({
   method: 'delete',
@@ -14,15 +13,16 @@ const route = createRoute({
   request: { params: sessionPath },
   responses: {
     200: jsonReply('The session is over', terminatedSession),
-    ...FAILURES,
-    409: jsonReply('SESSION_FINISHED: it had completed or failed', errorBody),
-    410: jsonReply('SESSION_EXPIRED: it had expired', errorBody),
   },
 });
 
 /** WIRE.md#end-a-session. */
 export const endSessionEndpoint = () =>
-  defineEndpoint(route, async ({ ctx, params: { sessionId } }) => ({
-    status: 200,
-    body: toTerminatedBody(await endSession(ctx, { sessionId })),
-  }));
+  defineEndpoint(
+    route,
+    async ({ ctx, params: { sessionId } }) => ({
+      status: 200,
+      body: toTerminatedBody(await endSession(ctx, { sessionId })),
+    }),
+    { failures: ['session_finished', 'session_expired'] },
+  );

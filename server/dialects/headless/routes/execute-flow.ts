@@ -14,19 +14,23 @@ const route = createRoute({
   summary: 'Execute a flow',
   description: 'The body is the map of variables. Runs to the first wait or the end and reports the status.',
   request: { params: flowPath, body: jsonBody(executeBody, { required: false }) },
-  responses: { 200: jsonReply('The status of the run', executionReply), ...START_FAILURES },
+  responses: { 200: jsonReply('The status of the run', executionReply) },
 });
 
 /** WIRE.md#execute-a-flow; the form of the response is ours. */
 export const executeFlowEndpoint = ({ waitMs }: { waitMs: number }) =>
-  defineEndpoint(route, async ({ ctx, params, body, applied }) => {
-    const reply = applied
-      ? await getReply(ctx, { ...applied, waitMs })
-      : await startSession(ctx, {
-          flowId: await resolveFlowRef(ctx, { flowRef: params.flowId }),
-          variables: body,
-          channel: 'api',
-          waitMs,
-        });
-    return { status: 200, body: toExecutionBody(reply), keep: reply.settled };
-  });
+  defineEndpoint(
+    route,
+    async ({ ctx, params, body, applied }) => {
+      const reply = applied
+        ? await getReply(ctx, { ...applied, waitMs })
+        : await startSession(ctx, {
+            flowId: await resolveFlowRef(ctx, { flowRef: params.flowId }),
+            variables: body,
+            channel: 'api',
+            waitMs,
+          });
+      return { status: 200, body: toExecutionBody(reply), keep: reply.settled };
+    },
+    { failures: START_FAILURES },
+  );

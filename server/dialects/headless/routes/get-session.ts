@@ -5,7 +5,6 @@ import { jsonReply } from '@/server/http/routing/openapi';
 import { getSession } from '@/server/services/session/get-session';
 import { sessionPath, sessionState } from '../schemas';
 import { toStateBody } from '../translate';
-import { FAILURES } from './describe-route';
 
 const route = createRoute({
   method: 'get',
@@ -14,7 +13,7 @@ const route = createRoute({
   description:
     'Status, metadata and variables, also after the end of the session. Send the ETag as If-Match.',
   request: { params: sessionPath },
-  responses: { 200: jsonReply('The session', sessionState), ...FAILURES },
+  responses: { 200: jsonReply('The session', sessionState) },
 });
 
 /** WIRE.md#get-a-session. */

@@ -9,7 +9,6 @@ import type { SessionEvent } from '@/server/services/session/view';
 import { watchEvents } from '@/server/services/session/watch-events';
 import { eventList, eventsQuery, sessionPath, streamHeaders } from '../schemas';
 import { toEventBody } from '../translate';
-import { FAILURES } from './describe-route';
 
 const route = createRoute({
   method: 'get',
@@ -21,7 +20,6 @@ const route = createRoute({
   responses: {
     200: jsonOrEvents('Events in order; while more is true, repeat with the cursor as after', eventList),
     204: { description: 'For a stream that reconnects: the session is over and all events were sent' },
-    ...FAILURES,
   },
 });
 

@@ -15,14 +15,17 @@ const route = createRoute({
   request: { params: sessionPath, body: jsonBody(eventBody, { required: true }) },
   responses: {
     200: jsonReply('The session and the messages in reply', sessionReply),
-    ...INPUT_FAILURES,
   },
 });
 
 export const sendEventEndpoint = ({ waitMs }: { waitMs: number }) =>
-  defineEndpoint(route, async ({ ctx, params: { sessionId }, body: { name, payload = null }, applied }) => {
-    const reply = applied
-      ? await getReply(ctx, { ...applied, waitMs })
-      : await sendInput(ctx, { sessionId, input: { type: 'event', name, payload }, waitMs });
-    return { status: 200, body: toReplyBody(reply), keep: reply.settled };
-  });
+  defineEndpoint(
+    route,
+    async ({ ctx, params: { sessionId }, body: { name, payload = null }, applied }) => {
+      const reply = applied
+        ? await getReply(ctx, { ...applied, waitMs })
+        : await sendInput(ctx, { sessionId, input: { type: 'event', name, payload }, waitMs });
+      return { status: 200, body: toReplyBody(reply), keep: reply.settled };
+    },
+    { failures: INPUT_FAILURES },
+  );

@@ -17,18 +17,21 @@ const route = createRoute({
   request: { params: sessionPath, body: jsonBody(sendBody, { required: true }) },
   responses: {
     200: jsonReply('The session and the messages in reply', sessionReply),
-    ...INPUT_FAILURES,
   },
 });
 
 /** WIRE.md#send-a-message. */
 export const sendMessageEndpoint = ({ waitMs }: { waitMs: number }) =>
-  defineEndpoint(route, async ({ ctx, params: { sessionId }, body, applied }) => {
-    const reply = applied
-      ? await getReply(ctx, { ...applied, waitMs })
-      : await sendInput(ctx, { sessionId, input: toInput(body), waitMs });
-    return { status: 200, body: toReplyBody(reply), keep: reply.settled };
-  });
+  defineEndpoint(
+    route,
+    async ({ ctx, params: { sessionId }, body, applied }) => {
+      const reply = applied
+        ? await getReply(ctx, { ...applied, waitMs })
+        : await sendInput(ctx, { sessionId, input: toInput(body), waitMs });
+      return { status: 200, body: toReplyBody(reply), keep: reply.settled };
+    },
+    { failures: INPUT_FAILURES },
+  );
 
 function toInput({ text = '', transferResult }: z.output<typeof sendBody>): Input {
   if (transferResult) {

@@ -17,25 +17,29 @@ const route = createRoute({
   summary: 'Start a session',
   description: 'Creates a session and runs the flow to its first wait or its end.',
   request: { params: flowPath, body: jsonBody(startBody, { required: false }) },
-  responses: { 201: jsonReply('The session and its messages', sessionReply), ...START_FAILURES },
+  responses: { 201: jsonReply('The session and its messages', sessionReply) },
 });
 
 /** WIRE.md#start-a-session. */
 export const startSessionEndpoint = ({ waitMs }: { waitMs: number }) =>
-  defineEndpoint(route, async ({ ctx, params, body, applied }) => {
-    const metadata = body.metadata ?? {};
-    const reply = applied
-      ? await getReply(ctx, { ...applied, waitMs })
-      : await startSession(ctx, {
-          flowId: await resolveFlowRef(ctx, { flowRef: params.flowId }),
-          variables: body.variables ?? {},
-          metadata,
-          channel: textOf(metadata.channel) ?? DEFAULT_CHANNEL,
-          externalId: textOf(metadata.externalSessionId),
-          waitMs,
-        });
-    return { status: 201, body: toReplyBody(reply), keep: reply.settled };
-  });
+  defineEndpoint(
+    route,
+    async ({ ctx, params, body, applied }) => {
+      const metadata = body.metadata ?? {};
+      const reply = applied
+        ? await getReply(ctx, { ...applied, waitMs })
+        : await startSession(ctx, {
+            flowId: await resolveFlowRef(ctx, { flowRef: params.flowId }),
+            variables: body.variables ?? {},
+            metadata,
+            channel: textOf(metadata.channel) ?? DEFAULT_CHANNEL,
+            externalId: textOf(metadata.externalSessionId),
+            waitMs,
+          });
+      return { status: 201, body: toReplyBody(reply), keep: reply.settled };
+    },
+    { failures: START_FAILURES },
+  );
 
 function textOf(value: Json | undefined): string | null {
   return typeof value === 'string' ? value : null;

@@ -7,7 +7,6 @@ import { revokeApiKey } from '@/server/services/api-key/revoke-api-key';
 import { rotateApiKey } from '@/server/services/api-key/rotate-api-key';
 import { apiKey, apiKeyList, createKeyBody, keyPath, madeKey, rotateKeyBody } from '../schemas/api-keys';
 import { orgPath, pageQuery } from '../schemas/base';
-import { FAILURES, NAMED_FAILURES } from './describe-route';
 
 const listApiKeysEndpoint = defineEndpoint(
   createRoute({
@@ -16,7 +15,7 @@ const listApiKeysEndpoint = defineEndpoint(
     summary: 'List API keys',
     description: 'Newest first, revoked keys included, without secrets.',
     request: { params: orgPath, query: pageQuery },
-    responses: { 200: jsonReply('Keys, newest first', apiKeyList), ...FAILURES },
+    responses: { 200: jsonReply('Keys, newest first', apiKeyList) },
   }),
   async ({ ctx, query }) => ({
     status: 200,
@@ -32,7 +31,7 @@ const createApiKeyEndpoint = defineEndpoint(
     description:
       'The secret is only in this response; the server stores its hash. channelId limits the key to one channel.',
     request: { params: orgPath, body: jsonBody(createKeyBody, { required: true }) },
-    responses: { 201: jsonReply('The key and its secret', madeKey), ...FAILURES },
+    responses: { 201: jsonReply('The key and its secret', madeKey) },
   }),
   async ({ ctx, body: { name, scopes, expiresAt, channelId } }) => ({
     status: 201,
@@ -57,7 +56,6 @@ const revokeApiKeyEndpoint = defineEndpoint(
     request: { params: keyPath },
     responses: {
       200: jsonReply('The revoked key', apiKey),
-      ...NAMED_FAILURES,
     },
   }),
   async ({ ctx, params: { keyId } }) => ({
@@ -74,7 +72,7 @@ const rotateApiKeyEndpoint = defineEndpoint(
     description:
       'Creates a key with the same name, scopes and channel. The old key stays valid for overlapMs, at most 30 days.',
     request: { params: keyPath, body: jsonBody(rotateKeyBody, { required: false }) },
-    responses: { 201: jsonReply('The new key and its secret', madeKey), ...NAMED_FAILURES },
+    responses: { 201: jsonReply('The new key and its secret', madeKey) },
   }),
   async ({ ctx, params: { keyId }, body: { overlapMs } }) => ({
     status: 201,
@@ -82,6 +80,7 @@ const rotateApiKeyEndpoint = defineEndpoint(
     // A stored response would store the secret.
     keep: false,
   }),
+  { failures: ['precondition_failed'] },
 );
 
 /** The endpoints of API keys. */

@@ -21,7 +21,6 @@ import {
   rotateSecretBody,
   updateChannelBody,
 } from '../schemas/channels';
-import { FAILURES, NAMED_FAILURES } from './describe-route';
 
 const listChannelsEndpoint = defineEndpoint(
   createRoute({
@@ -32,7 +31,6 @@ const listChannelsEndpoint = defineEndpoint(
     request: { params: orgPath, query: channelsQuery },
     responses: {
       200: jsonReply('Channels, with cursors in both directions', channelList),
-      ...FAILURES,
     },
   }),
   async ({ ctx, query }) => ({
@@ -50,7 +48,6 @@ const createChannelEndpoint = defineEndpoint(
     request: { params: orgPath, body: jsonBody(createChannelBody, { required: true }) },
     responses: {
       201: jsonReply('The channel and the secret of its webhook', channelWithSecret),
-      ...FAILURES,
     },
   }),
   async ({ ctx, body }) => ({
@@ -59,6 +56,7 @@ const createChannelEndpoint = defineEndpoint(
     // A stored response would store the secret.
     keep: false,
   }),
+  { failures: ['outbound_blocked', 'limit_exceeded'] },
 );
 
 const getChannelEndpoint = defineEndpoint(
@@ -68,7 +66,7 @@ const getChannelEndpoint = defineEndpoint(
     summary: 'Read a channel',
     description: 'Settings, webhook, and active signing secrets without their text.',
     request: { params: channelPath },
-    responses: { 200: jsonReply('The channel', channel), ...NAMED_FAILURES },
+    responses: { 200: jsonReply('The channel', channel) },
   }),
   async ({ ctx, params: { channelId } }) => ({
     status: 200,
@@ -85,13 +83,13 @@ const updateChannelEndpoint = defineEndpoint(
     request: { params: channelPath, body: jsonBody(updateChannelBody, { required: true }) },
     responses: {
       200: jsonReply('The channel and, with its first webhook, the secret', channelWithSecret),
-      ...NAMED_FAILURES,
     },
   }),
   async ({ ctx, params: { channelId }, body }) => ({
     status: 200,
     body: await updateChannel(ctx, { ...body, channelId }),
   }),
+  { failures: ['outbound_blocked'] },
 );
 
 const removeChannelEndpoint = defineEndpoint(
@@ -102,7 +100,7 @@ const removeChannelEndpoint = defineEndpoint(
     description:
       'Deletes its threads, keys and deliveries, sent or not. Running sessions end; all sessions stay readable.',
     request: { params: channelPath },
-    responses: { 204: { description: 'Removed' }, ...NAMED_FAILURES },
+    responses: { 204: { description: 'Removed' } },
   }),
   async ({ ctx, params: { channelId } }) => {
     await deleteChannel(ctx, { channelId });
@@ -119,7 +117,6 @@ const rotatePublicKeyEndpoint = defineEndpoint(
     request: { params: channelPath },
     responses: {
       200: jsonReply('The channel with its new key', channel),
-      ...NAMED_FAILURES,
     },
   }),
   async ({ ctx, params: { channelId } }) => ({
@@ -137,7 +134,6 @@ const rotateWebhookSecretEndpoint = defineEndpoint(
     request: { params: channelPath, body: jsonBody(rotateSecretBody, { required: false }) },
     responses: {
       201: jsonReply('The channel and the new secret', channelWithSecret),
-      ...NAMED_FAILURES,
     },
   }),
   async ({ ctx, params: { channelId }, body: { overlapMs } }) => ({
@@ -158,13 +154,13 @@ const testChannelEndpoint = defineEndpoint(
     request: { params: channelPath },
     responses: {
       202: jsonReply('Queued; read the delivery for its result', queuedDelivery),
-      ...NAMED_FAILURES,
     },
   }),
   async ({ ctx, params: { channelId } }) => ({
     status: 202,
     body: await sendTestWebhook(ctx, { channelId }),
   }),
+  { failures: ['precondition_failed'] },
 );
 
 /** The endpoints of channels. */

@@ -6,7 +6,7 @@ import { listDeliveries } from '@/server/services/delivery/list-deliveries';
 import { recoverDeliveries } from '@/server/services/delivery/recover-deliveries';
 import { replayDeliveries } from '@/server/services/delivery/replay-deliveries';
 import { resendDelivery } from '@/server/services/delivery/resend-delivery';
-import { errorBody, orgPath } from '../schemas/base';
+import { orgPath } from '../schemas/base';
 import { channelPath } from '../schemas/channels';
 import {
   deliveriesQuery,
@@ -18,7 +18,6 @@ import {
   replayBody,
   replayed,
 } from '../schemas/deliveries';
-import { FAILURES, NAMED_FAILURES } from './describe-route';
 
 const listDeliveriesEndpoint = defineEndpoint(
   createRoute({
@@ -27,7 +26,7 @@ const listDeliveriesEndpoint = defineEndpoint(
     summary: 'List deliveries',
     description: 'Pending and sent webhooks, newest first, without bodies. All filters must match.',
     request: { params: orgPath, query: deliveriesQuery },
-    responses: { 200: jsonReply('Deliveries, newest first', deliveryList), ...FAILURES },
+    responses: { 200: jsonReply('Deliveries, newest first', deliveryList) },
   }),
   async ({ ctx, query }) => ({
     status: 200,
@@ -42,7 +41,7 @@ const getDeliveryEndpoint = defineEndpoint(
     summary: 'Read a delivery',
     description: 'The exact body and headers, and the latest attempts with their responses.',
     request: { params: deliveryPath },
-    responses: { 200: jsonReply('The delivery, its body and its attempts', delivery), ...NAMED_FAILURES },
+    responses: { 200: jsonReply('The delivery, its body and its attempts', delivery) },
   }),
   async ({ ctx, params: { deliveryId } }) => ({
     status: 200,
@@ -59,14 +58,13 @@ const resendDeliveryEndpoint = defineEndpoint(
     request: { params: deliveryPath },
     responses: {
       202: jsonReply('The delivery, pending again', delivery),
-      412: jsonReply('precondition_failed: it is already pending', errorBody),
-      ...NAMED_FAILURES,
     },
   }),
   async ({ ctx, params: { deliveryId } }) => ({
     status: 202,
     body: await resendDelivery(ctx, { deliveryId }),
   }),
+  { failures: ['precondition_failed'] },
 );
 
 const recoverDeliveriesEndpoint = defineEndpoint(
@@ -78,7 +76,6 @@ const recoverDeliveriesEndpoint = defineEndpoint(
     request: { params: channelPath, body: jsonBody(recoverBody, { required: true }) },
     responses: {
       202: jsonReply('Number of deliveries that are pending again', recovered),
-      ...NAMED_FAILURES,
     },
   }),
   async ({ ctx, params: { channelId }, body: { since } }) => ({
@@ -97,14 +94,13 @@ const replayDeliveriesEndpoint = defineEndpoint(
     request: { params: channelPath, body: jsonBody(replayBody, { required: true }) },
     responses: {
       202: jsonReply('Numbers of deliveries; repeat with nextCursor until it is null', replayed),
-      412: jsonReply('precondition_failed: the channel has no working webhook', errorBody),
-      ...NAMED_FAILURES,
     },
   }),
   async ({ ctx, params: { channelId }, body: { since, cursor } }) => ({
     status: 202,
     body: await replayDeliveries(ctx, { channelId, since, cursor }),
   }),
+  { failures: ['precondition_failed'] },
 );
 
 /** The endpoints of webhook deliveries. */

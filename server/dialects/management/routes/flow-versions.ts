@@ -8,7 +8,6 @@ import { restoreVersion } from '@/server/services/flow/version/restore-version';
 import { pageQuery } from '../schemas/base';
 import { versionDetail, versionList, versionPath } from '../schemas/flow-versions';
 import { flow, flowPath } from '../schemas/flows';
-import { DRAFT_FAILURES, NAMED_FAILURES } from './describe-route';
 
 const listVersionsEndpoint = defineEndpoint(
   createRoute({
@@ -17,7 +16,7 @@ const listVersionsEndpoint = defineEndpoint(
     summary: 'List published versions',
     description: 'Newest first, each with its author and note.',
     request: { params: flowPath, query: pageQuery },
-    responses: { 200: jsonReply('Versions, newest first', versionList), ...NAMED_FAILURES },
+    responses: { 200: jsonReply('Versions, newest first', versionList) },
   }),
   async ({ ctx, params: { flowId }, query }) => ({
     status: 200,
@@ -32,7 +31,7 @@ const getVersionEndpoint = defineEndpoint(
     summary: 'Read a published version',
     description: 'The published definition, which never changes.',
     request: { params: versionPath },
-    responses: { 200: jsonReply('The version and its definition', versionDetail), ...NAMED_FAILURES },
+    responses: { 200: jsonReply('The version and its definition', versionDetail) },
   }),
   async ({ ctx, params: { flowId, number } }) => ({
     status: 200,
@@ -47,12 +46,13 @@ const restoreVersionEndpoint = defineEndpoint(
     summary: 'Copy a version into the draft',
     description: 'Replaces the draft; publishes nothing.',
     request: { params: versionPath, headers: ifMatch },
-    responses: { 200: jsonReply('The flow with the restored draft', flow), ...DRAFT_FAILURES },
+    responses: { 200: jsonReply('The flow with the restored draft', flow) },
   }),
   async ({ ctx, params: { flowId, number }, header }) => {
     const restored = await restoreVersion(ctx, { flowId, number, ifRev: parseIfMatch(header('if-match')) });
     return { status: 200, body: restored, headers: { ETag: toETag(restored.draftRev) } };
   },
+  { failures: ['draft_conflict'] },
 );
 
 /** The endpoints of published versions of a flow. */

@@ -11,7 +11,7 @@ import { getFlow } from '@/server/services/flow/get-flow';
 import { importFlow } from '@/server/services/flow/import-flow';
 import { listFlows } from '@/server/services/flow/list-flows';
 import { publishFlow } from '@/server/services/flow/version/publish-flow';
-import { errorBody, orgPath } from '../schemas/base';
+import { orgPath } from '../schemas/base';
 import { publishedVersion } from '../schemas/flow-versions';
 import {
   createFlowBody,
@@ -27,7 +27,7 @@ import {
   updateFlowBody,
   validateBody,
 } from '../schemas/flows';
-import { DRAFT_FAILURES, FAILURES, FLOW_BODY_BYTES, NAMED_FAILURES } from './describe-route';
+import { FLOW_BODY_BYTES } from './describe-route';
 
 const listFlowsEndpoint = defineEndpoint(
   createRoute({
@@ -36,7 +36,7 @@ const listFlowsEndpoint = defineEndpoint(
     summary: 'List flows',
     description: 'Archived flows are not listed. search matches a part of a name or a slug.',
     request: { params: orgPath, query: flowsQuery },
-    responses: { 200: jsonReply('Flows, latest change first', flowList), ...FAILURES },
+    responses: { 200: jsonReply('Flows, latest change first', flowList) },
   }),
   async ({ ctx, query }) => ({
     status: 200,
@@ -52,13 +52,13 @@ const createFlowEndpoint = defineEndpoint(
     description:
       'The definition becomes the draft and may be unfinished; default: a small example. Nothing runs before it is published.',
     request: { params: orgPath, body: jsonBody(createFlowBody, { required: true }) },
-    responses: { 201: jsonReply('The flow, unpublished', flow), ...FAILURES },
+    responses: { 201: jsonReply('The flow, unpublished', flow) },
   }),
   async ({ ctx, body }) => {
     const made = await createFlow(ctx, body);
     return { status: 201, body: made, headers: { ETag: toETag(made.draftRev) } };
   },
-  { maxBodyBytes: FLOW_BODY_BYTES },
+  { maxBodyBytes: FLOW_BODY_BYTES, failures: ['limit_exceeded'] },
 );
 
 const getFlowEndpoint = defineEndpoint(
@@ -68,7 +68,7 @@ const getFlowEndpoint = defineEndpoint(
     summary: 'Read a flow and its draft',
     description: 'The saved draft and the published version. Send the ETag as If-Match to save the draft.',
     request: { params: flowPath },
-    responses: { 200: jsonReply('The flow', flow), ...NAMED_FAILURES },
+    responses: { 200: jsonReply('The flow', flow) },
   }),
   async ({ ctx, params: { flowId } }) => {
     const found = await getFlow(ctx, { flowId });
@@ -83,13 +83,13 @@ const updateFlowEndpoint = defineEndpoint(
     summary: 'Save the draft or the name',
     description: 'The draft may be unfinished. With If-Match it is saved only over that revision.',
     request: { params: flowPath, headers: ifMatch, body: jsonBody(updateFlowBody, { required: true }) },
-    responses: { 200: jsonReply('The saved flow', flow), ...DRAFT_FAILURES },
+    responses: { 200: jsonReply('The saved flow', flow) },
   }),
   async ({ ctx, params: { flowId }, body, header }) => {
     const saved = await saveDraft(ctx, { ...body, flowId, ifRev: parseIfMatch(header('if-match')) });
     return { status: 200, body: saved, headers: { ETag: toETag(saved.draftRev) } };
   },
-  { maxBodyBytes: FLOW_BODY_BYTES },
+  { maxBodyBytes: FLOW_BODY_BYTES, failures: ['draft_conflict', 'slug_taken', 'limit_exceeded'] },
 );
 
 const archiveFlowEndpoint = defineEndpoint(
@@ -99,7 +99,7 @@ const archiveFlowEndpoint = defineEndpoint(
     summary: 'Archive a flow',
     description: 'The flow starts no more sessions and its slug is free; running sessions continue.',
     request: { params: flowPath },
-    responses: { 204: { description: 'The flow is archived' }, ...NAMED_FAILURES },
+    responses: { 204: { description: 'The flow is archived' } },
   }),
   async ({ ctx, params: { flowId } }) => {
     await archiveFlow(ctx, { flowId });
@@ -114,7 +114,7 @@ const validateFlowEndpoint = defineEndpoint(
     summary: 'Check a draft',
     description: "Checks the flow's draft, or the definition in the body without saving it.",
     request: { params: flowPath, body: jsonBody(validateBody, { required: false }) },
-    responses: { 200: jsonReply('Problems; errors prevent publishing', problems), ...NAMED_FAILURES },
+    responses: { 200: jsonReply('Problems; errors prevent publishing', problems) },
   }),
   async ({ ctx, params: { flowId }, body: { definition } }) => {
     const found = await validateDraft(ctx, { flowId, definition });
@@ -133,14 +133,13 @@ const publishFlowEndpoint = defineEndpoint(
     request: { params: flowPath, headers: ifMatch, body: jsonBody(publishBody, { required: false }) },
     responses: {
       201: jsonReply('The published version', publishedVersion),
-      422: jsonReply('flow_invalid: the draft has errors', errorBody),
-      ...DRAFT_FAILURES,
     },
   }),
   async ({ ctx, params: { flowId }, body, header }) => ({
     status: 201,
     body: await publishFlow(ctx, { ...body, flowId, ifRev: parseIfMatch(header('if-match')) }),
   }),
+  { failures: ['draft_conflict', 'flow_invalid', 'name_taken'] },
 );
 
 const exportFlowEndpoint = defineEndpoint(
@@ -150,7 +149,7 @@ const exportFlowEndpoint = defineEndpoint(
     summary: 'Export a flow as a file',
     description: 'The draft, or a version, as a file for import.',
     request: { params: flowPath, query: exportQuery },
-    responses: { 200: jsonReply('The file', flowFile), ...NAMED_FAILURES },
+    responses: { 200: jsonReply('The file', flowFile) },
   }),
   async ({ ctx, params: { flowId }, query: { version } }) => {
     const file = await exportFlow(ctx, { flowId, number: version });
@@ -172,15 +171,13 @@ const importFlowEndpoint = defineEndpoint(
     request: { params: orgPath, body: jsonBody(importBody, { required: true }) },
     responses: {
       201: jsonReply('The flow, unpublished', flow),
-      409: jsonReply('slug_taken', errorBody),
-      ...FAILURES,
     },
   }),
   async ({ ctx, body: { file, slug } }) => {
     const made = await importFlow(ctx, { file, slug });
     return { status: 201, body: made, headers: { ETag: toETag(made.draftRev) } };
   },
-  { maxBodyBytes: FLOW_BODY_BYTES },
+  { maxBodyBytes: FLOW_BODY_BYTES, failures: ['slug_taken', 'flow_invalid', 'limit_exceeded'] },
 );
 
 /** The endpoints of flows and their drafts. */

@@ -6,7 +6,6 @@ import { listModelPrices } from '@/server/services/usage/list-model-prices';
 import { setModelPrice } from '@/server/services/usage/set-model-price';
 import { orgPath, pageQuery } from '../schemas/base';
 import { modelPrice, priceList, pricePath, setPriceBody } from '../schemas/model-prices';
-import { FAILURES, NAMED_FAILURES } from './describe-route';
 
 const listModelPricesEndpoint = defineEndpoint(
   createRoute({
@@ -15,7 +14,7 @@ const listModelPricesEndpoint = defineEndpoint(
     summary: 'List model prices',
     description: 'Prices per million tokens, by model.',
     request: { params: orgPath, query: pageQuery },
-    responses: { 200: jsonReply('Prices by model', priceList), ...FAILURES },
+    responses: { 200: jsonReply('Prices by model', priceList) },
   }),
   async ({ ctx, query }) => ({
     status: 200,
@@ -30,7 +29,7 @@ const setModelPriceEndpoint = defineEndpoint(
     summary: 'Set the price of a model',
     description: 'Applies to new turns. Past turns keep their recorded cost.',
     request: { params: pricePath, body: jsonBody(setPriceBody, { required: true }) },
-    responses: { 200: jsonReply('The price', modelPrice), ...FAILURES },
+    responses: { 200: jsonReply('The price', modelPrice) },
   }),
   async ({ ctx, params: { model }, body }) => ({
     status: 200,
@@ -47,7 +46,6 @@ const removeModelPriceEndpoint = defineEndpoint(
     request: { params: pricePath },
     responses: {
       204: { description: 'Removed' },
-      ...NAMED_FAILURES,
     },
   }),
   async ({ ctx, params: { model } }) => {

@@ -6,9 +6,8 @@ import { deleteRoom } from '@/server/services/room/delete-room';
 import { getRoom } from '@/server/services/room/get-room';
 import { listRooms } from '@/server/services/room/list-rooms';
 import { updateRoom } from '@/server/services/room/update-room';
-import { errorBody, orgPath, pageQuery } from '../schemas/base';
+import { orgPath, pageQuery } from '../schemas/base';
 import { createRoomBody, room, roomList, roomPath, updateRoomBody } from '../schemas/rooms';
-import { FAILURES, NAMED_FAILURES } from './describe-route';
 
 const listRoomsEndpoint = defineEndpoint(
   createRoute({
@@ -17,7 +16,7 @@ const listRoomsEndpoint = defineEndpoint(
     summary: 'List rooms',
     description: 'Rooms with their modes, newest first.',
     request: { params: orgPath, query: pageQuery },
-    responses: { 200: jsonReply('Rooms, newest first', roomList), ...FAILURES },
+    responses: { 200: jsonReply('Rooms, newest first', roomList) },
   }),
   async ({ ctx, query }) => ({
     status: 200,
@@ -33,7 +32,7 @@ const createRoomEndpoint = defineEndpoint(
     description:
       'A room decides who replies in the conversations of its channels: a flow, people with suggestions of a flow, or people.',
     request: { params: orgPath, body: jsonBody(createRoomBody, { required: true }) },
-    responses: { 201: jsonReply('The room', room), ...FAILURES },
+    responses: { 201: jsonReply('The room', room) },
   }),
   async ({ ctx, body }) => ({
     status: 201,
@@ -48,7 +47,7 @@ const getRoomEndpoint = defineEndpoint(
     summary: 'Read a room',
     description: 'Mode, flow and number of channels.',
     request: { params: roomPath },
-    responses: { 200: jsonReply('The room', room), ...NAMED_FAILURES },
+    responses: { 200: jsonReply('The room', room) },
   }),
   async ({ ctx, params: { roomId } }) => ({
     status: 200,
@@ -63,7 +62,7 @@ const updateRoomEndpoint = defineEndpoint(
     summary: 'Change a room',
     description: 'Fields that are left out do not change. The mode people removes the flow.',
     request: { params: roomPath, body: jsonBody(updateRoomBody, { required: true }) },
-    responses: { 200: jsonReply('The room', room), ...NAMED_FAILURES },
+    responses: { 200: jsonReply('The room', room) },
   }),
   async ({ ctx, params: { roomId }, body }) => ({
     status: 200,
@@ -80,14 +79,13 @@ const removeRoomEndpoint = defineEndpoint(
     request: { params: roomPath },
     responses: {
       204: { description: 'Removed' },
-      ...NAMED_FAILURES,
-      409: jsonReply('room_in_use: move its channels first', errorBody),
     },
   }),
   async ({ ctx, params: { roomId } }) => {
     await deleteRoom(ctx, { roomId });
     return { status: 204 };
   },
+  { failures: ['room_in_use'] },
 );
 
 /** The endpoints of rooms. */

@@ -16,7 +16,6 @@ import {
   turnList,
 } from '../schemas/sessions';
 import { toMessageBody, toSessionBody, toSummaryBody, toTurnBody } from '../translate';
-import { FAILURES, NAMED_FAILURES } from './describe-route';
 
 const listSessionsEndpoint = defineEndpoint(
   createRoute({
@@ -26,7 +25,7 @@ const listSessionsEndpoint = defineEndpoint(
     description:
       'Newest first, with test sessions unless test=false. search matches an id, an external id or a part of a message.',
     request: { params: orgPath, query: sessionsQuery },
-    responses: { 200: jsonReply('Sessions, newest first', sessionList), ...FAILURES },
+    responses: { 200: jsonReply('Sessions, newest first', sessionList) },
   }),
   async ({ ctx, query: { test, ...query } }) => {
     const { items, nextCursor } = await listSessions(ctx, { ...query, isTest: test });
@@ -43,7 +42,6 @@ const getSessionEndpoint = defineEndpoint(
     request: { params: sessionPath },
     responses: {
       200: jsonReply('The session', session),
-      ...NAMED_FAILURES,
     },
   }),
   async ({ ctx, params: { sessionId } }) => ({
@@ -61,7 +59,6 @@ const listMessagesEndpoint = defineEndpoint(
     request: { params: sessionPath, query: afterQuery },
     responses: {
       200: jsonReply('Messages in order; send nextCursor as after', messageList),
-      ...NAMED_FAILURES,
     },
   }),
   async ({ ctx, params: { sessionId }, query: { after, limit } }) => {
@@ -80,7 +77,6 @@ const listTurnsEndpoint = defineEndpoint(
     request: { params: sessionPath, query: afterQuery },
     responses: {
       200: jsonReply('Turns in order; send nextCursor as after', turnList),
-      ...NAMED_FAILURES,
     },
   }),
   async ({ ctx, params: { sessionId }, query: { after, limit } }) => {

@@ -5,7 +5,7 @@ import { closeThread } from '@/server/services/thread/close-thread';
 import { requireUmiChannel } from '../require-channel';
 import { channelPath, closeBody, closed } from '../schemas';
 import { toClosedBody } from '../translate';
-import { BODY_FAILURES } from './describe-route';
+import { SESSION_FAILURES } from './describe-route';
 
 const route = createRoute({
   method: 'post',
@@ -13,13 +13,17 @@ const route = createRoute({
   summary: 'Close the session of a thread',
   description: 'Ends the chat session of the thread. Closing it again reports that it was closed.',
   request: { params: channelPath, body: jsonBody(closeBody, { required: true }) },
-  responses: { 200: jsonReply('The session is closed', closed), ...BODY_FAILURES },
+  responses: { 200: jsonReply('The session is closed', closed) },
 });
 
 /** WIRE.md#close-a-session. */
 export const closeSessionEndpoint = () =>
-  defineEndpoint(route, async ({ ctx, params, body }) => {
-    const { id: channelId } = await requireUmiChannel(ctx, params.configId);
-    const { session, wasOpen } = await closeThread(ctx, { channelId, externalId: body.thread_id });
-    return { status: 200, body: toClosedBody(body.thread_id, { sessionId: session.id, wasOpen }) };
-  });
+  defineEndpoint(
+    route,
+    async ({ ctx, params, body }) => {
+      const { id: channelId } = await requireUmiChannel(ctx, params.configId);
+      const { session, wasOpen } = await closeThread(ctx, { channelId, externalId: body.thread_id });
+      return { status: 200, body: toClosedBody(body.thread_id, { sessionId: session.id, wasOpen }) };
+    },
+    { failures: SESSION_FAILURES },
+  );

@@ -4,7 +4,7 @@ import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { createBatch, findCreatedBatch } from '../create-batch';
 import { requireUmiChannel } from '../require-channel';
 import { channelPath, created, messagesBody } from '../schemas';
-import { BODY_FAILURES } from './describe-route';
+import { SESSION_FAILURES } from './describe-route';
 
 const route = createRoute({
   method: 'post',
@@ -13,15 +13,19 @@ const route = createRoute({
   description:
     'Adds messages to the chat session of their thread, or to a new one if none is open. Either all are created or none.',
   request: { params: channelPath, body: jsonBody(messagesBody, { required: true }) },
-  responses: { 201: jsonReply('The created messages', created), ...BODY_FAILURES },
+  responses: { 201: jsonReply('The created messages', created) },
 });
 
 /** WIRE.md#create-messages. */
 export const createMessagesEndpoint = () =>
-  defineEndpoint(route, async ({ ctx, params, body: input, applied }) => {
-    const channel = await requireUmiChannel(ctx, params.configId);
-    const body = applied
-      ? await findCreatedBatch(ctx, { channel, input }, applied)
-      : await createBatch(ctx, { channel, input });
-    return { status: 201, body };
-  });
+  defineEndpoint(
+    route,
+    async ({ ctx, params, body: input, applied }) => {
+      const channel = await requireUmiChannel(ctx, params.configId);
+      const body = applied
+        ? await findCreatedBatch(ctx, { channel, input }, applied)
+        : await createBatch(ctx, { channel, input });
+      return { status: 201, body };
+    },
+    { failures: SESSION_FAILURES },
+  );

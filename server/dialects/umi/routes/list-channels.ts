@@ -5,7 +5,6 @@ import { CHANNEL_ORDERINGS, type ChannelOrdering } from '@/server/services/chann
 import { listChannels } from '@/server/services/channel/list-channels';
 import { channelList, channelsQuery, orgPath } from '../schemas';
 import { toChannelBody } from '../translate';
-import { FAILURES } from './describe-route';
 
 const PAGE_SIZE = 50;
 const DEFAULT_ORDERING: ChannelOrdering = '-created_at';
@@ -18,7 +17,7 @@ const route = createRoute({
   summary: 'List channels',
   description: 'All registered channels in pages; next and previous are URLs of pages.',
   request: { params: orgPath, query: channelsQuery },
-  responses: { 200: jsonReply('A page of channels', channelList), ...FAILURES },
+  responses: { 200: jsonReply('A page of channels', channelList) },
 });
 
 /** WIRE.md#list-channels. */

@@ -5,7 +5,6 @@ import { createChannel } from '@/server/services/channel/create-channel';
 import { domainError, isDomainError } from '@/server/shared/errors';
 import { channel, channelBody, orgPath } from '../schemas';
 import { toChannelBody } from '../translate';
-import { BODY_FAILURES } from './describe-route';
 
 const route = createRoute({
   method: 'post',
@@ -13,24 +12,28 @@ const route = createRoute({
   summary: 'Register a channel',
   description: 'Connects an external channel to a room and a reply webhook.',
   request: { params: orgPath, body: jsonBody(channelBody, { required: true }) },
-  responses: { 201: jsonReply('The channel', channel), ...BODY_FAILURES },
+  responses: { 201: jsonReply('The channel', channel) },
 });
 
 /** WIRE.md#register-a-channel. The signing secret is not in the response; a new one can be made in the console. */
 export const registerChannelEndpoint = () =>
-  defineEndpoint(route, async ({ ctx, body }) => {
-    const { channel: made } = await createChannel(ctx, {
-      kind: 'umi',
-      name: body.name,
-      label: body.messaging_channel,
-      roomId: body.room_id,
-      webhookUrl: body.reply_webhook_url,
-      maxRetryCount: body.max_retry_count,
-    }).catch((error: unknown) => {
-      throw renameFields(error, body.room_id);
-    });
-    return { status: 201, body: toChannelBody(ctx.actor.orgId, made) };
-  });
+  defineEndpoint(
+    route,
+    async ({ ctx, body }) => {
+      const { channel: made } = await createChannel(ctx, {
+        kind: 'umi',
+        name: body.name,
+        label: body.messaging_channel,
+        roomId: body.room_id,
+        webhookUrl: body.reply_webhook_url,
+        maxRetryCount: body.max_retry_count,
+      }).catch((error: unknown) => {
+        throw renameFields(error, body.room_id);
+      });
+      return { status: 201, body: toChannelBody(ctx.actor.orgId, made) };
+    },
+    { failures: ['name_taken', 'outbound_blocked', 'limit_exceeded'] },
+  );
 
 const FIELDS: Record<string, string> = {
   label: 'messaging_channel',

@@ -7,7 +7,6 @@ import { requireScope } from '@/server/services/context';
 import { listIntents } from '@/server/services/trigger/list-intents';
 import { type OpenIntent, toIntentBody } from '../../intents';
 import { intentsQuery, intentsReply } from '../schemas';
-import { FAILURES } from './describe-route';
 
 const CACHED = 'private, no-cache';
 
@@ -17,7 +16,7 @@ const route = createRoute({
   summary: 'List the intents',
   description: 'The intents of all published flows, whatever the keys allow. Send the ETag as If-None-Match.',
   request: { query: intentsQuery },
-  responses: { 200: jsonReply('The catalogue', intentsReply), 304: NOT_MODIFIED, ...FAILURES },
+  responses: { 200: jsonReply('The catalogue', intentsReply), 304: NOT_MODIFIED },
 });
 
 /** WIRE.md#engine-api. */

@@ -14,24 +14,28 @@ const route = createRoute({
   summary: 'Resume an execution',
   description: 'Answers its wait with input.values, which must fit its expected_input.',
   request: { params: executionPath, body: jsonBody(resumeBody, { required: true }) },
-  responses: { 200: jsonReply('The execution', executionReply), ...RUN_FAILURES },
+  responses: { 200: jsonReply('The execution', executionReply) },
 });
 
 /** WIRE.md#engine-api. */
 export const resumeExecutionEndpoint = ({ waitMs }: { waitMs: number }) =>
-  defineEndpoint(route, async ({ ctx, params: { executionId }, body, applied }) => {
-    requireOrganization(ctx.actor, body.tenant_id);
-    if (applied) return { status: 200, body: toExecutionBody(await readInputReply(ctx, applied, null)) };
-    const { wait_token: waitToken, input, context, variables } = body;
-    const reply = await resume(ctx, {
-      executionId,
-      waitToken,
-      values: input.values ?? {},
-      // The context of the trigger stays in `trigger.context`.
-      variables: { ...variables, ...(context && { context }) },
-      usage: null,
-      waitMs,
-    });
-    const execution = await toInputReply(ctx, reply, null);
-    return { status: 200, body: toExecutionBody(execution), keep: execution.session.status !== 'running' };
-  });
+  defineEndpoint(
+    route,
+    async ({ ctx, params: { executionId }, body, applied }) => {
+      requireOrganization(ctx.actor, body.tenant_id);
+      if (applied) return { status: 200, body: toExecutionBody(await readInputReply(ctx, applied, null)) };
+      const { wait_token: waitToken, input, context, variables } = body;
+      const reply = await resume(ctx, {
+        executionId,
+        waitToken,
+        values: input.values ?? {},
+        // The context of the trigger stays in `trigger.context`.
+        variables: { ...variables, ...(context && { context }) },
+        usage: null,
+        waitMs,
+      });
+      const execution = await toInputReply(ctx, reply, null);
+      return { status: 200, body: toExecutionBody(execution), keep: execution.session.status !== 'running' };
+    },
+    { failures: RUN_FAILURES },
+  );

@@ -22,31 +22,35 @@ const route = createRoute({
   description:
     'Starts an execution in a conversation, or in a new one of the oldest enabled widget. The intent lists of widgets do not apply.',
   request: { body: jsonBody(triggerBody, { required: true }) },
-  responses: { 200: jsonReply('The execution', executionReply), ...RUN_FAILURES },
+  responses: { 200: jsonReply('The execution', executionReply) },
 });
 
 /** WIRE.md#engine-api. */
 export const triggerChatEndpoint = ({ waitMs }: { waitMs: number }) =>
-  defineEndpoint(route, async ({ ctx, body, applied }) => {
-    requireOrganization(ctx.actor, body.tenant_id);
-    if (applied) return { status: 200, body: toExecutionBody(await readInputReply(ctx, applied, null)) };
-    const { intent_name: intent, context, variables, text } = body;
-    const flow = await findIntentFlow(ctx, intent);
-    if (!flow) throw domainError('not_found', { thing: 'intent', id: intent });
-    const thread = await getConversation(ctx, body.conversation_id ?? null);
-    const reply = await sendToThread(ctx, {
-      channelId: thread.channelId,
-      externalId: thread.externalId,
-      entries: text ? [{ type: 'visitor', lines: [{ content: { type: 'text', text }, text }] }] : [],
-      flowId: flow.flowId,
-      trigger: { type: 'intent', intent, context: context ?? {} },
-      fresh: true,
-      variables: variables ?? {},
-      waitMs,
-    });
-    const execution = await toInputReply(ctx, reply, null);
-    return { status: 200, body: toExecutionBody(execution), keep: execution.session.status !== 'running' };
-  });
+  defineEndpoint(
+    route,
+    async ({ ctx, body, applied }) => {
+      requireOrganization(ctx.actor, body.tenant_id);
+      if (applied) return { status: 200, body: toExecutionBody(await readInputReply(ctx, applied, null)) };
+      const { intent_name: intent, context, variables, text } = body;
+      const flow = await findIntentFlow(ctx, intent);
+      if (!flow) throw domainError('not_found', { thing: 'intent', id: intent });
+      const thread = await getConversation(ctx, body.conversation_id ?? null);
+      const reply = await sendToThread(ctx, {
+        channelId: thread.channelId,
+        externalId: thread.externalId,
+        entries: text ? [{ type: 'visitor', lines: [{ content: { type: 'text', text }, text }] }] : [],
+        flowId: flow.flowId,
+        trigger: { type: 'intent', intent, context: context ?? {} },
+        fresh: true,
+        variables: variables ?? {},
+        waitMs,
+      });
+      const execution = await toInputReply(ctx, reply, null);
+      return { status: 200, body: toExecutionBody(execution), keep: execution.session.status !== 'running' };
+    },
+    { failures: RUN_FAILURES },
+  );
 
 async function getConversation(ctx: ServiceContext, threadId: string | null): Promise<ThreadView> {
   if (threadId === null) return startThread(ctx, { channelId: await getDefaultChatChannel(ctx) });
