@@ -28,7 +28,7 @@ describe.each(openDocumentedApps())('the document of the $title', (documented) =
     expect(lacks).toEqual([]);
   });
 
-  it('has the name that the console shows', async () => {
+  it('has the title that the console shows', async () => {
     expect((await read()).info.title).toBe(documented.title);
   });
 

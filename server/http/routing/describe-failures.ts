@@ -10,7 +10,12 @@ type Failure = { code: ErrorCode; name: string; status: number; body: unknown };
 const REQUEST_ID = '019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5b';
 const BY_CREDENTIAL: readonly ErrorCode[] = ['credential_missing', 'credential_invalid', 'permission_denied'];
 const OF_EVERY_ROUTE: readonly ErrorCode[] = ['rate_limited', 'internal', 'overloaded'];
-const BY_BODY: readonly ErrorCode[] = ['body_too_large', 'body_too_slow', 'unsupported_media_type'];
+const BY_BODY: readonly ErrorCode[] = [
+  'body_too_large',
+  'body_too_slow',
+  'unsupported_media_type',
+  'unsupported_encoding',
+];
 const BY_IDEMPOTENCY_KEY: readonly ErrorCode[] = [
   'idempotency_key_invalid',
   'idempotency_mismatch',
