@@ -21,7 +21,7 @@ export type SuiteReport = {
   counts: Record<string, number>;
   /** Measurements by name; times in milliseconds. */
   percentiles?: Record<string, Percentiles>;
-  /** How often the promise was observed. */
+  /** The number of times that the promise was observed. */
   successes: number;
   /** Violations of the promise, each with enough detail to repeat it. */
   failures: string[];

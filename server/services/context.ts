@@ -21,7 +21,7 @@ import type { CallerOrigin } from './origin';
 import type { RequestLog } from './request-log/request-log';
 import type { SessionRuntime } from './session/runtime/session-runtime';
 
-/** Who makes a request. The organization always comes from the credential. */
+/** The author of a request. The organization always comes from the credential. */
 export type Actor =
   /** `channelId` is set on a key of one channel; the key gives access to nothing else. */
   | { type: 'apiKey'; orgId: string; keyId: string; scopes: readonly Scope[]; channelId: string | null }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const MAX_MS = 30 * 86_400_000;
 
-/** How long an old secret stays valid beside its successor, in milliseconds: 0 to 30 days. */
+/** The time for which an old secret stays valid beside its successor, in milliseconds: 0 to 30 days. */
 export const overlapSchema = z
   .number()
   .refine(

@@ -38,7 +38,7 @@ describe('the event stream of a console', () => {
       for (;;) {
         const next = await events.next();
         if (next.done) return 'ended';
-        if (JSON.stringify(next.value).includes(text)) return 'told';
+        if (JSON.stringify(next.value).includes(text)) return 'sent';
       }
     };
     return { userId, say, readUntil };
@@ -48,13 +48,13 @@ describe('the event stream of a console', () => {
     const { say, readUntil } = await follow();
     clock.advance(5_000);
     await say('first words');
-    expect(await readUntil('You said: first words')).toBe('told');
+    expect(await readUntil('You said: first words')).toBe('sent');
   });
 
   it('ends with the membership', async () => {
     const { userId, say, readUntil } = await follow();
     await say('first words');
-    expect(await readUntil('You said: first words')).toBe('told');
+    expect(await readUntil('You said: first words')).toBe('sent');
     await testEnv.platform.db.prisma.member.deleteMany({ where: { userId } });
     clock.advance(1_000);
     await say('second words');
@@ -63,7 +63,7 @@ describe('the event stream of a console', () => {
 
   it('ends with a password change', async () => {
     const { userId, say, readUntil } = await follow();
-    expect(await readUntil('Say something.')).toBe('told');
+    expect(await readUntil('Say something.')).toBe('sent');
     await testEnv.platform.db.prisma.user.update({
       where: { id: userId },
       data: { credentialsRev: { increment: 1 } },

@@ -13,7 +13,7 @@ export type WorkerOptions = {
   /** The pause after a round without a full batch; 500 ms by default. */
   pollMs?: number;
   tasks?: readonly Task[];
-  /** How long running deliveries may take after a request to stop; 10 s by default. */
+  /** The time for running deliveries after a request to stop; default: 10 s. */
   drainMs?: number;
   /** Aborted when the process is to stop: no delivery starts from then on; tasks run until `stop`. */
   stopping?: AbortSignal;

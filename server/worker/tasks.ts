@@ -20,7 +20,7 @@ import { pruneAttempts } from '@/server/services/user/sign-in-throttle';
 /** Work that is done in batches. */
 export type Task = {
   name: string;
-  /** How many rows a batch takes at most. */
+  /** The maximum number of rows per batch. */
   batch: number;
   /** The pause after an incomplete batch, in milliseconds; null to run in every round. */
   everyMs: number | null;

@@ -8,7 +8,7 @@ import { enterByCode } from './enter';
 
 type CodeStepProps = { ticket: string; target: string; onBack: (error: ShownError | null) => void };
 
-/** The second step of a sign-in: the code that follows the password. */
+/** The second step of a sign-in: the code after the password. */
 export function CodeStep({ ticket, target, onBack }: CodeStepProps) {
   const [code, setCode] = useState('');
   const [pending, setPending] = useState(false);

@@ -29,7 +29,7 @@ export function enter(email: string, password: string): Promise<Entered> {
   return send('credentials', { email, password }, WRONG_PASSWORD);
 }
 
-/** Finishes a sign-in by the code that follows the password. */
+/** Completes a sign-in with the code after the password. */
 export function enterByCode(ticket: string, code: string): Promise<Entered> {
   return send('code', { ticket, code }, WRONG_CODE);
 }

@@ -15,7 +15,7 @@ import { toProviderError } from './provider-error';
 
 type SignInFormProps = { target: string; oidcName: string | null; demo: boolean; refusal: string | null };
 
-/** Lets a person in and leads to `target`. */
+/** Signs a person in and opens `target`. */
 export function SignInForm({ target, oidcName, demo, refusal }: SignInFormProps) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -25,7 +25,7 @@ export function SignInForm({ target, oidcName, demo, refusal }: SignInFormProps)
   const submit = async () => {
     setPending(true);
     const result = await enter(email, password);
-    // On success the page goes on showing that it works until the next one stands there.
+    // After success the button stays pending until the next page is shown.
     if (result.outcome === 'in') return window.location.assign(target);
     setPending(false);
     if (result.outcome === 'code') setTicket(result.ticket);

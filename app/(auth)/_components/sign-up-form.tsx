@@ -14,7 +14,7 @@ import { enter } from './enter';
 const BLANK = { token: '', organization: '', name: '', email: '', password: '' };
 const FIELDS = Object.keys(BLANK);
 
-/** Makes the first organization and its owner, and lets them in. */
+/** Creates the first organization and its owner, and signs them in. */
 export function SignUpForm({ token }: { token: string }) {
   const trpc = useTRPC();
   const [values, setValues] = useState({ ...BLANK, token });

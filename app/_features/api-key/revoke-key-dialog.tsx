@@ -7,7 +7,7 @@ import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 import { toast } from '@/app/_ui/overlay/toast';
 import type { ApiKey } from './key-columns';
 
-/** Asks before a key is ended for good. */
+/** Asks before a key is revoked. */
 export function RevokeKeyDialog({ apiKey, onClose }: { apiKey: ApiKey | null; onClose: () => void }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();

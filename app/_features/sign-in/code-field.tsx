@@ -9,7 +9,7 @@ type CodeFieldProps = {
   orRecovery?: boolean;
 };
 
-/** A code of the authenticator app. */
+/** A field for the code of the authenticator app. */
 export function CodeField({ value, onChange, error, orRecovery = true }: CodeFieldProps) {
   const hint = orRecovery
     ? 'Six digits from your authenticator app, or one of your recovery codes.'

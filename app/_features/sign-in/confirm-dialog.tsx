@@ -62,7 +62,7 @@ function ByPassword({ onDone }: { onDone: () => void }) {
           </DialogClose>
         }
       >
-        {/* Lets a password manager know whose password this is. */}
+        {/* Tells a password manager whose password this is. */}
         <input type="email" name="username" autoComplete="username" value={user.email} readOnly hidden />
         <Field label="Your password" error={fieldError(refresh.error, 'password')}>
           {(control) => (
@@ -83,7 +83,7 @@ function ByPassword({ onDone }: { onDone: () => void }) {
   );
 }
 
-// Signing in there leaves this page, so what was asked for has to be done again.
+// Signing in there leaves this page, so the action must be repeated.
 function ByProvider({ name }: { name: string }) {
   const again = () => signIn('oidc', { callbackUrl: window.location.href }, { prompt: 'login' });
   return (

@@ -3,7 +3,7 @@ import { type ReactNode, useId } from 'react';
 import { cn } from '../cn';
 import { Label } from './label';
 
-/** What a control needs to be tied to its name, hint and error. */
+/** The attributes that tie a control to its name, hint and error. */
 type ControlProps = {
   id: string;
   'aria-describedby': string | undefined;
@@ -13,13 +13,13 @@ type ControlProps = {
 type FieldProps = {
   label: string;
   hint?: ReactNode;
-  /** What is wrong with the value, as one sentence; null when nothing is. */
+  /** The error of the value, as one sentence; null when there is none. */
   error: string | null;
   optional?: boolean;
   children: (control: ControlProps) => ReactNode;
 };
 
-/** A named control with a hint below it, replaced by the error when there is one. */
+/** A labeled control with a hint below it, which the error replaces. */
 export function Field({ label, hint, error, optional = false, children }: FieldProps) {
   const id = useId();
   const note = error ?? hint;
@@ -46,7 +46,7 @@ export function Field({ label, hint, error, optional = false, children }: FieldP
   );
 }
 
-/** Several controls under one name, e.g. checkboxes. */
+/** Several controls under one label, e.g. checkboxes. */
 export function FieldGroup({
   label,
   hint,

@@ -7,18 +7,18 @@ import { ErrorNote, type ShownError } from '../state/error-state';
 import { syncPrefilledInputs } from './sync-prefilled-inputs';
 
 type FormShellProps = {
-  /** Failure of the last submit; null when there was none. Required, so that no form swallows one. */
+  /** The failure of the last submit; null when there was none. Required, so that no form hides one. */
   error: ShownError | null;
   /** True while the submit runs. */
   pending: boolean;
-  /** The verb on the main button. */
+  /** The label of the submit button. */
   submit: string;
   onSubmit: () => void;
   children: ReactNode;
-  /** Stands before the main button, e.g. Cancel. */
+  /** Shown before the submit button, e.g. Cancel. */
   secondary?: ReactNode;
   layout?: 'page' | 'card' | 'dialog';
-  /** Names the form for who cannot see it. */
+  /** The accessible name of the form. */
   label: string;
 };
 
@@ -33,7 +33,7 @@ const FOOT = {
   dialog: 'flex justify-end gap-2 border-t bg-canvas px-5 py-3',
 };
 
-/** A form with its failure and its submit; its fields are `Field`s. */
+/** A form with its failure and its submit button; its fields are `Field`s. */
 export function FormShell({
   error,
   pending,
@@ -65,7 +65,7 @@ export function FormShell({
           type="submit"
           variant="primary"
           pending={pending}
-          // Until then the browser would send the form by itself, with all that it holds in the address.
+          // Before hydration the browser would submit the form by itself, with all its values in the URL.
           disabled={!mounted}
           size={layout === 'page' ? 'lg' : 'md'}
           className={cn('disabled:opacity-100', layout === 'page' && 'w-full')}

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
 import { cn } from '../cn';
 
-/** One line of text. Stands in a `Field`, which names it. */
+/** A text field of one line, inside a `Field`, which labels it. */
 export function Input({ className, ...props }: ComponentProps<'input'>) {
   return <input type="text" className={cn('field h-9', className)} {...props} />;
 }

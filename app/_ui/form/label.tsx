@@ -2,7 +2,7 @@ import { Label as Radix } from 'radix-ui';
 import type { ComponentProps } from 'react';
 import { cn } from '../cn';
 
-/** Names a control; a press on it focuses the control. */
+/** The label of a control; a click focuses the control. */
 export function Label({ className, ...props }: ComponentProps<typeof Radix.Root>) {
   return <Radix.Root className={cn('font-medium text-ink text-sm', className)} {...props} />;
 }

@@ -5,7 +5,7 @@ import { cn } from '../cn';
 type RadioOption<V extends string> = {
   value: V;
   label: string;
-  /** The name that APIs use for it, shown beside the label. */
+  /** The name of the value in the APIs, shown beside the label. */
   code?: string;
   /** Describes the choice in one sentence. */
   hint: string;
@@ -20,7 +20,7 @@ type RadioCardsProps<V extends string> = {
   className?: string;
 };
 
-/** One of a few choices that need a sentence each. Stands in a `FieldGroup`, which names it. */
+/** A choice among a few options with a sentence each, inside a `FieldGroup`, which labels it. */
 export function RadioCards<V extends string>({
   name,
   value,

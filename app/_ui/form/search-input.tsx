@@ -13,7 +13,7 @@ type SearchInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & {
   onSearch: (value: string) => void;
 };
 
-/** Searches a list. `/` puts the cursor here. */
+/** Searches a list. `/` focuses it. */
 export function SearchInput({ label, value, onSearch, className, ...props }: SearchInputProps) {
   const [text, setText] = useSearchText(value, onSearch);
   const input = useRef<HTMLInputElement>(null);

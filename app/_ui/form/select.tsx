@@ -13,7 +13,7 @@ type SelectProps<V extends string> = Omit<ComponentProps<typeof Radix.Trigger>, 
   placeholder?: string;
 };
 
-/** One of a few values; for more than a dozen use a command list in a popover. */
+/** A choice among a few values; for more than a dozen use a command list in a popover. */
 export function Select<V extends string>({
   value,
   onValueChange,

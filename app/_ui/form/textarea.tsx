@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
 import { cn } from '../cn';
 
-/** Several lines of text that grow with what is written. */
+/** A text field of several lines that grows with its content. */
 export function Textarea({ className, ...props }: ComponentProps<'textarea'>) {
   return (
     <textarea className={cn('field field-sizing-content max-h-80 min-h-20 py-2', className)} {...props} />

@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 const SETTLE_MS = 200;
 
 /**
- * The text of a search field, told when the typing has paused. A value from outside replaces the text, but one that was
- * told from here comes back late, when more may have been typed, and is only our own echo.
+ * The text of a search field, reported after the typing paused. A value from outside replaces the text. A value that was
+ * reported from here is only an echo: it may return when more has been typed.
  */
 export function useSearchText(
   value: string,

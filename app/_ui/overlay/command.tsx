@@ -70,7 +70,7 @@ export function CommandDialog({
   );
 }
 
-// What was typed before the list was there stays, and typing goes on behind it.
+// Text that was typed before the list appeared stays, with the cursor behind it.
 function focusAtEnd(input: HTMLInputElement | null): void {
   input?.focus();
   input?.setSelectionRange(input.value.length, input.value.length);

@@ -18,7 +18,7 @@ const KILLS_PER_STOP = 5;
 export const CRASHES: Suite = {
   name: 'crashes',
   promise:
-    'No acknowledged turn is lost or doubled and every answer is told in order, whatever dies at whichever step.',
+    'No acknowledged turn is lost or doubled and every answer is delivered in order, whatever dies at whichever step.',
   sizes: { short: 3, long: 110 },
   minimumOf: (size) => size * MESSAGES,
   run: runCrashes,

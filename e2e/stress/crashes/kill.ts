@@ -10,7 +10,7 @@ export type Kill = { at: string; victims: readonly AppProcess[]; killedAt: numbe
 
 export const ANYWHERE = 'anywhere';
 const LONGEST_PAUSE_MS = 60;
-// How long to wait for a step before killing anyway.
+// The time to wait for a step before killing anyway.
 const CATCH_LIMIT_MS = 6_000;
 
 export type Killing = {

@@ -122,7 +122,7 @@ async function judge(
   const { failures, sentIds } = await judgeSession(kept, conversation);
   if (failures.length > 0) return failures;
   if (conversation.kind === 'reply' && !isDelivered(fleet, from, sentIds.at(-1)))
-    return [`${conversation.name}: no webhook with the secret of before told the answer`];
+    return [`${conversation.name}: no webhook with the original secret delivered the answer`];
   if (conversation.kind === 'reply') goneOn.signed += 1;
   goneOn.sessions += 1;
   return [];

@@ -9,7 +9,7 @@ export const LIMIT_MS = 2_000;
 const OF_HTTP_ITSELF = new Set([400, 408, 413, 417, 431]);
 const MAY_BE_CUT = new Set(['ECONNRESET', 'EPIPE']);
 const MANY_BYTES = 60_000;
-/** How a schema's parser describes an issue by default; callers get the words of the product. */
+/** The default messages of the schema parser; callers must get the product's own. */
 const WORDS_OF_PARSER =
   /expected (string|number|int|boolean|array|object|record)\b|invalid (input|option|string|key)\b/i;
 

@@ -20,7 +20,7 @@ export function runProgram<Orders extends object, Report>(
     });
     child.once('exit', (code) => {
       if (report) resolve(report.value);
-      else reject(new Error(`${program.at(-1)} ended with ${code} and told nothing`));
+      else reject(new Error(`${program.at(-1)} ended with ${code} without a report`));
     });
   });
 }

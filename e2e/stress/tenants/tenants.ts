@@ -134,7 +134,7 @@ function toReport({ attempts, called, statuses, failures }: Tally, more: string[
 /** Tries to reach another organization's data through every route and procedure. */
 export const TENANTS: Suite = {
   name: 'tenants',
-  promise: 'nothing of another organization is read, written or told from what does not exist',
+  promise: 'nothing of another organization is read, written or distinguishable from what does not exist',
   sizes: { short: 1_000, long: 6_000 },
   minimumOf: (size) => size,
   run,

@@ -27,7 +27,7 @@ const PREFIX = '/api/public/v1';
 
 export type ChatOptions = {
   limits: Limits;
-  /** How long a response waits for the flow; pages get at most 2 s of it. */
+  /** The time that a response waits for the flow; for pages at most 2 s. */
   waitMs: number;
   /** The public URL of this server; null uses that of each request. */
   publicUrl: string | null;

@@ -51,7 +51,7 @@ const surface: Surface = {
 
 export type FlowrestOptions = {
   limits: Limits;
-  /** How long `sync` and `writeConcern` wait for the flow; then the response has `pending`. */
+  /** The time that `sync` and `writeConcern` wait for the flow; then the response has `pending`. */
   waitMs: number;
 };
 

@@ -35,7 +35,7 @@ const surface: Surface = {
 export type HeadlessOptions = {
   limits: Limits;
   streams: StreamSlots;
-  /** How long a response waits for the flow; then its status is `processing`. */
+  /** The time that a response waits for the flow; then its status is `processing`. */
   waitMs: number;
   heartbeatMs: number;
 };

@@ -2,7 +2,7 @@ import { domainError } from '@/server/shared/errors';
 import { createFairQueue } from './fair-queue';
 
 /*
- * How many requests a process works on at the same time.
+ * Limits the number of requests that a process works on at the same time.
  *
  * concurrency/bounded     At most `places` run at once, and one organization holds at most three quarters of them, so that
  *                         another one starts without waiting.

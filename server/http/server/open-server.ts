@@ -28,7 +28,7 @@ const IDLE_MS = 75_000;
 // own (Linux: net.core.somaxconn, 4,096).
 const BACKLOG = 4_096;
 
-/** How long to wait for a port in use, for example by a process that is ending. */
+/** The time to wait for a port in use, for example by a process that is ending. */
 export type PortWait = { forMs: number; signal?: AbortSignal };
 
 export const PORT_WAIT_MS = 5_000;
@@ -40,7 +40,7 @@ export type ServerOptions = {
   upgradesUnder?: string | undefined;
   /** The public URL, which decides the headers for browsers. */
   publicUrl?: string | undefined;
-  /** How long to wait for a port in use; by default not at all. */
+  /** The time to wait for a port in use; default: none. */
   portWait?: PortWait;
 };
 

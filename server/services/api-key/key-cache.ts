@@ -13,7 +13,7 @@ type Cache = {
   find(prefix: string): Promise<ApiKeyRow[]>;
 };
 
-/** How long another process may still accept a revoked key. */
+/** The time for which another process may still accept a revoked key. */
 export const KEY_TTL_MS = 10_000;
 const UNKNOWN_TTL_MS = 2_000;
 const MAX_ENTRIES = 10_000;

@@ -28,7 +28,7 @@ const chatSettings = z.strictObject({
     .strictObject({ label: z.string().max(100).default('Chat'), accentColor: z.string().max(30).optional() })
     .default({ label: 'Chat' }),
   quickQuestions: z.array(quickQuestion).max(6).default([]),
-  /** How long an execution waits for its next input, in seconds. */
+  /** The time that an execution waits for its next input, in seconds. */
   waitSeconds: z.number().int().min(60).max(2_592_000).default(3_600),
   concurrency,
 });

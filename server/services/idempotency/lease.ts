@@ -1,4 +1,4 @@
-/** How long a request counts as running without a renewal of its lease. */
+/** The time for which a request counts as running without a renewal of its lease. */
 export const LEASE_MS = 15_000;
 
 export function leaseFrom(now: number): Date {

@@ -77,7 +77,7 @@ export async function acceptInvitation(
   const at = new Date(platform.clock.now());
   const ctx: ServiceContext = { ...platform, origin, actor: { type: 'user', orgId, userId, role } };
   await withChange(ctx, async (tx) => {
-    // Of several concurrent requests one succeeds; the others wait here and find it used.
+    // One of several concurrent requests succeeds; the others wait here and find the link used.
     const key = { orgId, invitationId: id };
     if (!(await updateInvitationAsEnded(tx, key, { acceptedAt: at })))
       throw domainError('not_found', { thing: 'invitation', id: '' });

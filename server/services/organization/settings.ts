@@ -10,7 +10,7 @@ import { type ChangeSettings, settingsSchema } from './schema';
 export type OrganizationSettings = {
   name: string;
   slug: string;
-  /** How long transcripts of finished sessions are kept; null for ever. */
+  /** The retention of transcripts of finished sessions, in days; null for ever. */
   retentionDays: number | null;
   /** Whether members who sign in by password need a second factor. */
   requiresFactor: boolean;

@@ -13,7 +13,7 @@ import { requireScope, type ServiceContext } from '../context';
 import { requireTimeCursor } from '../cursor';
 import { findPersonName } from '../inbox/view';
 
-/** How many sessions one page of a text search scans. */
+/** The number of sessions that one page of a text search scans. */
 const SEARCHED = 1_000;
 
 export type ListSessions = PageRequest &

@@ -20,7 +20,7 @@ export type Input =
 export type SendInput = {
   sessionId: string;
   input: Input;
-  /** How long to wait for calls and timers before an unsettled reply, in milliseconds; 25,000 by default. */
+  /** The time to wait for calls and timers before an unsettled reply, in milliseconds; default: 25,000. */
   waitMs?: number;
 };
 

@@ -20,7 +20,7 @@ export type StartSession = {
   externalId?: string | null;
   /** Lifetime of the session in milliseconds; one hour by default, null for no limit. */
   expiresAfterMs?: number | null;
-  /** How long to wait for calls and timers before an unsettled reply, in milliseconds; 25,000 by default. */
+  /** The time to wait for calls and timers before an unsettled reply, in milliseconds; default: 25,000. */
   waitMs?: number;
   /** For a start that may be retried: the id, which only one session can have, and the length of its chain of events. */
   origin?: { id: string; eventDepth: number };

@@ -8,7 +8,7 @@ import type { SessionEvent } from './view';
 const PAGE = 100;
 /** The statuses of a session after its last turn. */
 const OVER: ReadonlySet<SessionRow['status']> = new Set(['completed', 'failed', 'ended', 'expired']);
-/** How long to wait for a notification before the session is read again. */
+/** The time to wait for a notification before the session is read again. */
 const LOOK_MS = 15_000;
 
 export type WatchEvents = { sessionId: string; after?: string | undefined; signal: AbortSignal };

@@ -6,7 +6,7 @@
 import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
 
-/** How long a shown credential counts as fresh. */
+/** The time for which an entered credential counts as fresh. */
 const FRESH_MS = 15 * 60_000;
 
 /** Throws fresh_sign_in_required when the person's last credential is too old. */

@@ -15,11 +15,11 @@ export type Account = Pick<SignIn, 'userId' | 'orgId' | 'credentialsRev'>;
 /** The method of authentication. */
 export type SignInMethod = 'password' | 'oidc';
 
-/** How long a sign-in may be unused. */
+/** The time for which a sign-in may be unused. */
 export const IDLE_MS = 14 * 86_400_000;
 
 /** The minimum age of `lastSeenAt` before it is updated. */
 export const SEEN_EVERY_MS = 5 * 60_000;
 
-/** How long a sign-in is kept as a known place after it was last seen. */
+/** The time for which a sign-in is kept as a known place after it was last seen. */
 export const KEPT_MS = 90 * 86_400_000;

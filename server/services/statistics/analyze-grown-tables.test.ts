@@ -6,7 +6,7 @@ import { analyzeGrownTables } from './analyze-grown-tables';
 
 const ROWS = 1_500;
 // PostgreSQL updates its row estimates at most once a second.
-const TOLD = { timeout: 10_000, interval: 100 };
+const REFRESH = { timeout: 10_000, interval: 100 };
 
 describe('table statistics', () => {
   let testEnv: TestEnv;
@@ -40,7 +40,7 @@ describe('table statistics', () => {
     await add(100);
     expect(await refresh()).toBe(0);
     await add(ROWS);
-    await expect.poll(refreshed, TOLD).toBe(ROWS + 101);
+    await expect.poll(refreshed, REFRESH).toBe(ROWS + 101);
     expect(await refresh()).toBe(0);
     const { rows } = await testEnv.platform.db.pool.query(
       'EXPLAIN SELECT 1 FROM sessions WHERE org_id = $1 AND id = $1',
@@ -48,6 +48,6 @@ describe('table statistics', () => {
     );
     expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('sessions_pkey');
     await add(2 * ROWS);
-    await expect.poll(refreshed, TOLD).toBe(3 * ROWS + 101);
+    await expect.poll(refreshed, REFRESH).toBe(3 * ROWS + 101);
   });
 });

@@ -13,7 +13,7 @@ import { Input } from '@/app/_ui/form/input';
 const WITHOUT_MAIL =
   'This server does not send mail. Ask an owner or admin of your organization for a password reset link. The administrator of this server can create one, too.';
 
-/** Asks for a link to choose a new password, or says who can make one. */
+/** Requests a link to choose a new password, or names who can create one. */
 export function ForgotPasswordForm({ sendsMail }: { sendsMail: boolean }) {
   const trpc = useTRPC();
   const [email, setEmail] = useState('');

@@ -11,7 +11,7 @@ import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { ErrorNote } from '@/app/_ui/state/error-state';
 
-/** Leads a member to set up an authenticator app before anything else. */
+/** Makes a member set up an authenticator app before anything else. */
 export function TwoStepForm({ target, oidcName }: { target: string; oidcName: string | null }) {
   const trpc = useTRPC();
   const { organization } = useViewer();

@@ -12,7 +12,7 @@ import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
 
 type NewOrganizationDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Makes another organization and goes there. */
+/** Creates another organization and opens it. */
 export function NewOrganizationDialog({ open, onOpenChange }: NewOrganizationDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>

@@ -13,7 +13,7 @@ import { NewChannelForm } from './new-channel-form';
 import { WebhookSecretShown } from './webhook-secret-shown';
 
 type NewChannelDialogProps = {
-  /** The kind that is being made, as the address says; null while the dialog is closed. */
+  /** The kind of the new channel, from the address; null while the dialog is closed. */
   kind: string | null;
   onKind: (kind: string | null) => void;
 };
@@ -36,7 +36,7 @@ const OPTIONS = [
   },
 ];
 
-/** Makes a channel of the chosen kind, and shows its signing secret once when it has a webhook. */
+/** Creates a channel of the chosen kind, and shows its signing secret once if it has a webhook. */
 export function NewChannelDialog({ kind, onKind }: NewChannelDialogProps) {
   return (
     <Dialog open={kind !== null} onOpenChange={(open) => !open && onKind(null)}>
@@ -49,7 +49,7 @@ function NewChannel({ kind: given, onKind }: { kind: string; onKind: (kind: stri
   const router = useRouter();
   const [made, setMade] = useState<{ channelId: string; secret: string } | null>(null);
   const open = (channelId: string) => router.push(paths.channel(channelId));
-  // The address follows a moment later than the press.
+  // The address changes a moment after the press.
   const [chosen, setChosen] = useState(given);
   const choose = (next: string) => {
     setChosen(next);
@@ -93,7 +93,7 @@ function NewChannel({ kind: given, onKind }: { kind: string; onKind: (kind: stri
   );
 }
 
-// Radix goes to the first control; the first radio may not be the chosen one.
+// Radix focuses the first control, but the first radio may not be the chosen one.
 function focusChosen(event: Event): void {
   const chosen = (event.currentTarget as HTMLElement | null)?.querySelector<HTMLElement>('input:checked');
   if (!chosen) return;

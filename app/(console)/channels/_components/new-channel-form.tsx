@@ -22,7 +22,7 @@ type NewChannelFormProps = {
 
 const FIELDS = ['name', 'flowId', 'roomId', 'label', 'webhookUrl', 'settings'];
 
-/** Asks for what a channel of the kind needs, and no more. */
+/** Asks for the fields that a channel of the kind needs. */
 export function NewChannelForm({ kind, onMade }: NewChannelFormProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -45,7 +45,7 @@ export function NewChannelForm({ kind, onMade }: NewChannelFormProps) {
     flowrest: flowId ? { flowId } : {},
     umi: { ...(roomId && { roomId }), ...(label && { label }) },
   }[kind];
-  // What was said of another kind is not about this one.
+  // An error of another kind does not apply to this one.
   const error = create.variables?.kind === kind ? create.error : null;
   return (
     <FormShell

@@ -20,7 +20,7 @@ type RecoverDialogProps = {
   channelId: string | null;
 };
 
-/** Sends again what a channel's endpoint missed since a time. */
+/** Sends the deliveries again that a channel's endpoint missed since a time. */
 export function RecoverDialog({ open, onOpenChange, channelId }: RecoverDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>

@@ -93,7 +93,7 @@ async function openAttack(target: Target, size: number): Promise<Attack> {
       counts: { connections: size, 'bytes that they sent': bytes, 'answered 408': slow },
       percentiles: {},
       successes: size - open.length,
-      failures: open.map((raw) => `a connection was not cut off; it was told ${raw.output().slice(0, 40)}`),
+      failures: open.map((raw) => `a connection was not cut off; it received ${raw.output().slice(0, 40)}`),
     };
   };
   return { stop };

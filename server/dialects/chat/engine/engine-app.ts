@@ -28,7 +28,7 @@ const surface: Surface = {
 
 export type EngineOptions = {
   limits: Limits;
-  /** How long a response waits for the flow; then its status is `waiting_time`. */
+  /** The time that a response waits for the flow; then its status is `waiting_time`. */
   waitMs: number;
 };
 

@@ -23,7 +23,7 @@ export type TurnWebhookEvent = {
   session: SessionView;
   /** The status before the commit; null for a new session. */
   before: SessionStatus | null;
-  /** Who held control before; `flow` for a new session. */
+  /** The holder of control before; `flow` for a new session. */
   controlBefore: 'flow' | 'human';
   /** The type of the event that each turn took, such as `message` or `timer.fired`. */
   events: readonly string[];

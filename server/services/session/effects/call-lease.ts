@@ -1,6 +1,6 @@
 import type { HttpRequest } from '@/server/engine/protocol';
 
-/** How much longer than its call a lease lasts, so that the answer can be committed. */
+/** The time that a lease outlasts its call, so that the response can be committed. */
 export const LEASE_SLACK_MS = 5_000;
 
 /** The end of the lease of a call whose attempt starts `delayMs` after `now`. */

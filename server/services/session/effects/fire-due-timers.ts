@@ -9,9 +9,9 @@ import { advanceSession } from '../turn/advance-session';
 import { CONTROL_TIMER } from '../turn/turn-step';
 import { handBackOnTimeout } from './hand-back-on-timeout';
 
-/** How long a worker holds the timers that it has claimed. */
+/** The lease of claimed timers. */
 const LEASE_MS = 30_000;
-/** How many turns are committed with one statement. */
+/** The number of turns per commit statement. */
 const MAX_BATCH = 100;
 
 /**

@@ -7,7 +7,7 @@ import { leaseOf } from './call-lease';
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 8_000;
-/** How many attempts beyond the author's limit are made because processes died during the call. */
+/** The number of attempts beyond the author's limit when processes die during the call. */
 const TAKEOVERS = 5;
 
 /** The result of a call, as its session receives it. */

@@ -6,7 +6,7 @@ import { requireSession } from '../require-session';
 import { toMessageView, toSessionView } from '../to-view';
 import type { SessionReply } from '../view';
 
-/** How long a caller waits for calls and timers by default, in milliseconds. */
+/** The default time that a caller waits for calls and timers, in milliseconds. */
 export const DEFAULT_WAIT_MS = 25_000;
 
 type Awaited = {

@@ -29,7 +29,7 @@ export type SessionRuntimeOptions = {
   log: Log;
   clock: Clock;
   processId: string;
-  /** How often commits of other processes are looked for while a session is watched; 250 ms by default. */
+  /** The interval of polls for commits of other processes while a session is watched; default: 250 ms. */
   pollMs?: number;
 };
 

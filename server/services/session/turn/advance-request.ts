@@ -12,7 +12,7 @@ export type TurnCause =
 export type AdvanceSession = {
   orgId: string;
   sessionId: string;
-  /** What happens to the session. A function decides by the row that was read, and may throw. */
+  /** The steps of the session. A function decides by the row that was read, and may throw. */
   steps: readonly TurnStep[] | ((row: SessionRow) => readonly TurnStep[]);
   /** The session as the caller has just read it; saves the first read. */
   known?: SessionRow | undefined;

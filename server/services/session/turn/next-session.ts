@@ -75,7 +75,7 @@ function waitingAfter(
   );
 }
 
-/** Who answers after the steps; nobody once the flow has control again. */
+/** The assignee after the steps; nobody once the flow has control again. */
 function assigneeAfter({ assigneeId }: SessionRow, steps: readonly ExecutedStep[]): string | null {
   return steps.reduce<string | null>((current, { step }) => {
     if (step.assigneeId !== undefined) return step.assigneeId;

@@ -25,7 +25,7 @@ export type TurnDeps = Pick<
   | 'tracer'
 >;
 
-/** What a request sets for the turns that it leads to. */
+/** The fields that a request sets for its turns. */
 export type TurnRequest = Pick<AdvanceSession, 'idempotencyKey' | 'cause' | 'syncReply'>;
 
 export type TurnInput = {

@@ -23,7 +23,7 @@ export type TurnStep = {
   isKept?: true;
   /** When control returns to the flow after the event, in milliseconds since 1970. */
   controlUntil?: number;
-  /** How many events in a chain led to this step. */
+  /** The number of events in the chain that led to this step. */
   eventDepth?: number;
   usage?: TokenUsage | null;
 };

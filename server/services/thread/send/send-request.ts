@@ -30,7 +30,7 @@ export type SendToThread = {
   direct?: boolean;
   /** The priced usage of the caller's own model. */
   usage?: TokenUsage;
-  /** How long to wait for answers, in milliseconds; 0 returns after the commit. */
+  /** The time to wait for answers, in milliseconds; 0 returns after the commit. */
   waitMs: number;
 };
 
@@ -51,7 +51,7 @@ export type SendResult = {
   inputId: string;
 };
 
-/** How long after the caller's wait answers still count as part of the response. */
+/** The time after the caller's wait during which answers still count as part of the response. */
 const DIRECT_SLACK_MS = 5_000;
 
 type Direct = { direct?: boolean; inputId: string; waitMs: number };

@@ -17,7 +17,7 @@ import { enter } from '../../../_components/enter';
 import { getInvitation } from '../_model/invitation-query';
 import { LinkOver } from './link-over';
 
-/** Lets the holder of the link join: with a name and a password, or with the password they have. */
+/** Lets the holder of the link join: with a name and a new password, or with the password of their account. */
 export function JoinForm({ token }: { token: string }) {
   const trpc = useTRPC();
   const invitation = useQuery(getInvitation(trpc, token));
@@ -56,7 +56,7 @@ function Join({ token, invitation }: JoinProps) {
         error={toFormError(join.error, ['name', 'password'])}
         onSubmit={() => join.mutate({ token, name, password })}
       >
-        {/* Lets a password manager know whose password this is. */}
+        {/* Tells a password manager whose password this is. */}
         <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
         {!hasAccount && (
           <Field label="Your name" hint="Shown to other members." error={fieldError(join.error, 'name')}>

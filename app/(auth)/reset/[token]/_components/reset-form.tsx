@@ -44,7 +44,7 @@ function Choose({ token, email }: { token: string; email: string }) {
         error={toFormError(use.error, ['password'])}
         onSubmit={() => use.mutate({ token, password })}
       >
-        {/* Lets a password manager know whose password this is. */}
+        {/* Tells a password manager whose password this is. */}
         <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
         <Field label="New password" hint="At least 12 characters." error={fieldError(use.error, 'password')}>
           {(control) => (
@@ -75,7 +75,7 @@ function ResetDone() {
   );
 }
 
-/** Stands there for a link that works no more: used, over, or never made. */
+/** Shown for an invalid link: used, expired, or never created. */
 function ResetOver() {
   return (
     <div role="alert" className="space-y-4">

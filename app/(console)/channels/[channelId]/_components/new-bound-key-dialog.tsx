@@ -24,7 +24,7 @@ import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
 
 type NewBoundKeyDialogProps = { channel: Channel; open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Makes a key that speaks for one channel, and shows its secret, once. */
+/** Creates a key for this channel and shows its secret, once. */
 export function NewBoundKeyDialog({ channel, open, onOpenChange }: NewBoundKeyDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>

@@ -11,7 +11,7 @@ import { toast } from '@/app/_ui/overlay/toast';
 
 type RemoveChannelDialogProps = { channel: Channel; open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Asks before a channel goes with all that hangs on it. */
+/** Asks before a channel is deleted with its data. */
 export function RemoveChannelDialog({ channel, open, onOpenChange }: RemoveChannelDialogProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();

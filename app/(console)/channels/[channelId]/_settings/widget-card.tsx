@@ -12,7 +12,7 @@ const SECONDS = 60;
 
 type WidgetCardProps = { channel: Channel; settings: ChatSettings };
 
-/** How a page shows the chat, and how long a question waits for its answer. */
+/** The look of the chat on pages, and the timeout of a question. */
 export function WidgetCard({ channel, settings }: WidgetCardProps) {
   const [label, setLabel] = useState(settings.widget.label);
   const [accentColor, setAccentColor] = useState(settings.widget.accentColor ?? '');

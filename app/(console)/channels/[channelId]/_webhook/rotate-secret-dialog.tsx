@@ -21,7 +21,7 @@ const OVERLAPS = [
 type Overlap = (typeof OVERLAPS)[number]['value'];
 type RotateSecretDialogProps = { channelId: string; open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Makes a new signing secret, shown once, beside which the old ones sign on for a while. */
+/** Creates a new signing secret, shown once; the old ones keep signing for a while. */
 export function RotateSecretDialog({ channelId, open, onOpenChange }: RotateSecretDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>

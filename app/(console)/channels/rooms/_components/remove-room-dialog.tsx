@@ -13,7 +13,7 @@ import type { Room } from '../_model/room';
 
 type RemoveRoomDialogProps = { room: Room | null; onClose: () => void };
 
-/** Asks before a room goes; says why one that is in use stays. */
+/** Asks before a room is deleted; explains why a room in use cannot be. */
 export function RemoveRoomDialog({ room, onClose }: RemoveRoomDialogProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();

@@ -9,7 +9,7 @@ import { RoomForm } from './room-form';
 
 type RoomDialogProps = { roomId: string | null; isNew: boolean; mayWrite: boolean; onClose: () => void };
 
-/** Makes a room, or changes the one that the address names. */
+/** Creates a room, or edits the one in the address. */
 export function RoomDialog({ roomId, isNew, mayWrite, onClose }: RoomDialogProps) {
   const open = isNew || roomId !== null;
   return (

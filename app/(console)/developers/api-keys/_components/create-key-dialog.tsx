@@ -22,7 +22,7 @@ import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
 
 type CreateKeyDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Makes a key and shows its secret, once. */
+/** Creates a key and shows its secret, once. */
 export function CreateKeyDialog({ open, onOpenChange }: CreateKeyDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>

@@ -11,7 +11,7 @@ import { disconnect } from '../_edit/wire-nodes';
 import { type Direction, findNeighbor, toStep } from './find-neighbor';
 
 const STEP = 20;
-// How long the console waits for the second key of "g, then a letter".
+// The time that the console waits for the second key of "g, then a letter".
 const GO_MS = 1_200;
 
 type Keys = {

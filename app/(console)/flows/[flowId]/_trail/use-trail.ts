@@ -7,7 +7,7 @@ import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { NO_TRAIL, type Trail, toTrail } from './trail';
 
 const STEP_MS = 140;
-// Of many new steps only the last ones appear one by one.
+// If many steps are new, only the last ones appear one by one.
 const MAX_WALKED = 20;
 
 /** The trail of a test session; new steps appear one by one. */

@@ -8,17 +8,17 @@ import { ErrorNote, type ShownError } from '@/app/_ui/state/error-state';
 const MAX_CHARS = 10_000;
 
 type MessageFormProps = {
-  /** Names the form. */
+  /** The accessible name of the form. */
   name: string;
   label: string;
   placeholder: string;
   pending: boolean;
   error: ShownError | null;
-  /** Sends a text; `done` takes it out of the field. */
+  /** Sends a text; `done` removes it from the field. */
   onSend: (text: string, done: () => void) => void;
 };
 
-/** A field for something to be said; Enter sends it, with Shift it starts a new line. */
+/** A field for a message; Enter sends it, Shift-Enter starts a new line. */
 export function MessageForm({ name, label, placeholder, pending, error, onSend }: MessageFormProps) {
   const [text, setText] = useState('');
   const submit = (event: FormEvent) => {
@@ -58,7 +58,7 @@ export function MessageForm({ name, label, placeholder, pending, error, onSend }
   );
 }
 
-// What was typed while the text was on its way stays.
+// Text that was typed during the request stays.
 function removeSent(now: string, sent: string): string {
   return now.startsWith(sent) ? now.slice(sent.length) : now;
 }

@@ -15,12 +15,12 @@ import { useSetVariable } from './use-set-variable';
 
 type EditVariableProps = {
   session: SessionView;
-  /** Empty for one that is to be named. */
+  /** Empty for a new variable. */
   name: string;
   onClose: () => void;
 };
 
-/** Sets a variable. What the flow made of it meanwhile is not overwritten unseen. */
+/** Sets a variable. A value that the flow changed meanwhile is not overwritten unseen. */
 export function EditVariable({ session, name: given, onClose }: EditVariableProps) {
   const [seen] = useState(session);
   const [name, setName] = useState(given);

@@ -10,7 +10,7 @@ import { DialogBody, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialo
 import { ErrorState } from '@/app/_ui/state/error-state';
 import { Skeleton } from '@/app/_ui/state/skeleton';
 
-/** Sets up an authenticator app, and shows the recovery codes. A press beside the dialog does not close it. */
+/** Sets up an authenticator app and shows the recovery codes. A click beside the dialog does not close it. */
 export function AddFactor({ onDone }: { onDone: () => void }) {
   const trpc = useTRPC();
   const [codes, setCodes] = useState<string[] | null>(null);

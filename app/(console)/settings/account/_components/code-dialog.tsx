@@ -14,7 +14,7 @@ type CodeDialogProps = {
   onCode: (code: string) => void;
 };
 
-/** Asks for a code before something about the second factor changes. */
+/** Asks for a code before the second factor changes. */
 export function CodeDialog({ title, description, action, pending, error, onCode }: CodeDialogProps) {
   const [code, setCode] = useState('');
   return (

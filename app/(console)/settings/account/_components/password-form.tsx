@@ -15,7 +15,7 @@ import { Card, CardHeader } from '@/app/_ui/page/card';
 
 const BLANK = { current: '', next: '' };
 
-/** Changes the password. Every sign-in ends by it, so this one is renewed with the new password. */
+/** Changes the password. All sign-ins end, so this one is renewed with the new password. */
 export function PasswordForm() {
   const trpc = useTRPC();
   const { user } = useViewer();
@@ -24,7 +24,7 @@ export function PasswordForm() {
     trpc.account.changePassword.mutationOptions({
       onSuccess: async (_, { next }) => {
         const again = await signIn('credentials', { email: user.email, password: next, redirect: false });
-        // With two-step sign-in a code has to follow, which the sign-in page asks for.
+        // With two-step sign-in the sign-in page asks for a code next.
         if (!again?.ok || again.error) return window.location.assign(paths.signIn(paths.account()));
         setValues(BLANK);
         toast.success('Password changed', {
@@ -49,7 +49,7 @@ export function PasswordForm() {
         error={toFormError(change.error, ['current', 'next'])}
         onSubmit={() => change.mutate(values)}
       >
-        {/* Lets a password manager know whose password this is. */}
+        {/* Tells a password manager whose password this is. */}
         <input type="email" name="username" autoComplete="username" value={user.email} readOnly hidden />
         <Field label="Current password" error={fieldError(change.error, 'current')}>
           {(tie) => <PasswordInput {...tie} {...control('current')} autoComplete="current-password" />}

@@ -22,11 +22,11 @@ import {
 type EntryDialogProps = {
   entry: AuditEntry | null;
   onClose: () => void;
-  /** Shows only what fits. */
+  /** Shows only the actions that apply. */
   onNarrow: (part: Partial<AuditFilters>) => void;
 };
 
-/** One change: what was before and what after, side by side. */
+/** One change: before and after, side by side. */
 export function EntryDialog({ entry, onClose, onNarrow }: EntryDialogProps) {
   return (
     <Dialog open={entry !== null} onOpenChange={(open) => !open && onClose()}>

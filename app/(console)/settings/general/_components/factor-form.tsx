@@ -14,7 +14,7 @@ import { ErrorNote } from '@/app/_ui/state/error-state';
 const WHO =
   'Members who sign in with a password must set up an authenticator app before they can do anything else. Members who use single sign-on are asked there. API keys are not affected.';
 
-/** Chooses whether members need a second factor; only an owner does. */
+/** Sets whether members need a second factor; only an owner may. */
 export function FactorForm({ isRequired }: { isRequired: boolean }) {
   const trpc = useTRPC();
   const cache = useQueryClient();
@@ -23,7 +23,7 @@ export function FactorForm({ isRequired }: { isRequired: boolean }) {
   const save = useMutation(
     trpc.organization.changeSettings.mutationOptions({
       onSuccess: async ({ requiresFactor }) => {
-        // An owner without one is asked for it as well.
+        // An owner without a second factor has to set one up as well.
         if (requiresFactor && !user.hasFactor) return window.location.reload();
         await invalidate(cache, trpc.organization.getSettings.pathFilter());
         toast.success(requiresFactor ? 'Two-step sign-in is required' : 'Two-step sign-in is optional');

@@ -20,11 +20,11 @@ export function NameForm({ name, mayWrite }: { name: string; mayWrite: boolean }
   const save = useMutation(
     trpc.organization.changeSettings.mutationOptions({
       onSuccess: async (settings, given) => {
-        // What was typed meanwhile stays.
+        // Text that was typed meanwhile stays.
         setText((now) => (now === given.name ? settings.name : now));
         await invalidate(cache, trpc.organization.getSettings.pathFilter());
         toast.success('Name saved');
-        // The name stands in the sidebar, which the server writes.
+        // The sidebar shows the name, and the server renders it.
         router.refresh();
       },
     }),

@@ -14,7 +14,7 @@ import { isShorter, parseDays, WHAT_GOES, WHAT_STAYS } from './retention-words';
 
 const USUAL_DAYS = '90';
 
-/** Chooses how long transcripts are kept. A shorter time asks first: what goes is gone. */
+/** Sets how long transcripts are kept. A shorter time asks first, because it deletes data. */
 export function RetentionForm({ days, mayWrite }: { days: number | null; mayWrite: boolean }) {
   const trpc = useTRPC();
   const cache = useQueryClient();

@@ -16,7 +16,7 @@ import { CopyButton } from '@/app/_ui/value/copy-button';
 import { RolePicker } from './role-picker';
 import type { Role } from './roles';
 
-/** Invites somebody and shows the link to send them, once. */
+/** Invites a person and shows the link, once. */
 export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
     <Dialog open={open} onOpenChange={(next) => !next && onClose()}>
@@ -80,7 +80,7 @@ function Invite({ onDone }: { onDone: () => void }) {
   );
 }
 
-/** The link went by mail, so that only who reads that mailbox has it. */
+/** The link was mailed, so that only the mailbox's owner has it. */
 function Sent({ email, onDone }: { email: string; onDone: () => void }) {
   return (
     <DialogContent
@@ -98,7 +98,7 @@ function Sent({ email, onDone }: { email: string; onDone: () => void }) {
 
 type LinkShownProps = { email: string; token: string; onDone: () => void };
 
-/** The one time the link is seen. A press beside the dialog does not close it. */
+/** Shows the link, once. A click beside the dialog does not close it. */
 function LinkShown({ email, token, onDone }: LinkShownProps) {
   const link = `${window.location.origin}${paths.join(token)}`;
   return (

@@ -11,7 +11,7 @@ import { toast } from '@/app/_ui/overlay/toast';
 import type { Member } from '../_model/member';
 import { MemberKeys } from './member-keys';
 
-/** Asks before somebody is no longer a member. */
+/** Asks before a member is removed. */
 export function RemoveMemberDialog({ member, onClose }: { member: Member | null; onClose: () => void }) {
   const trpc = useTRPC();
   const cache = useQueryClient();

@@ -11,7 +11,7 @@ import { ErrorNote } from '@/app/_ui/state/error-state';
 import { CopyButton } from '@/app/_ui/value/copy-button';
 import type { Member } from '../_model/member';
 
-/** Makes a member a link with which they choose a new password. */
+/** Creates a link with which a member chooses a new password. */
 export function ResetDialog({ member, onClose }: { member: Member | null; onClose: () => void }) {
   return (
     <Dialog open={member !== null} onOpenChange={(open) => !open && onClose()}>
@@ -56,7 +56,7 @@ type ResetShownProps = {
   onDone: () => void;
 };
 
-/** Says that the link was mailed, or shows it this once. A press beside the dialog does not close it. */
+/** Says that the link was mailed, or shows it once. A click beside the dialog does not close it. */
 function ResetShown({ member, made, onDone }: ResetShownProps) {
   if (made.outcome === 'sent')
     return (

@@ -13,7 +13,7 @@ import type { Member } from '../_model/member';
 import { RolePicker } from './role-picker';
 import { type Role, roleLabel } from './roles';
 
-/** Gives a member another role. */
+/** Changes the role of a member. */
 export function RoleDialog({ member, onClose }: { member: Member | null; onClose: () => void }) {
   return (
     <Dialog open={member !== null} onOpenChange={(open) => !open && onClose()}>
@@ -30,7 +30,7 @@ function ChangeRole({ member, onDone }: { member: Member; onDone: () => void }) 
   const change = useMutation(
     trpc.organization.changeRole.mutationOptions({
       onSuccess: async (_, given) => {
-        // What one sees of the console hangs on one's own role.
+        // The person's own role decides which pages they see.
         if (member.userId === user.id && given.role !== member.role) return window.location.reload();
         await invalidate(cache, trpc.account.listColleagues.pathFilter());
         toast.success(`${member.name} is now ${roleLabel(given.role).toLowerCase()}`);

@@ -16,7 +16,7 @@ import { PriceField } from './price-field';
 
 type PriceDialogProps = { task: PriceTask | null; known: readonly ModelPrice[]; onClose: () => void };
 
-/** Sets what a model costs: a new one, or one that has a price. */
+/** Sets the price of a model. */
 export function PriceDialog({ task, known, onClose }: PriceDialogProps) {
   const open = task !== null && task.kind !== 'remove';
   return (

@@ -7,7 +7,7 @@ import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 import { toast } from '@/app/_ui/overlay/toast';
 import type { ModelPrice } from '../_model/model-price';
 
-/** Asks before a model is without a price. */
+/** Asks before the price of a model is deleted. */
 export function RemovePriceDialog({ price, onClose }: { price: ModelPrice | null; onClose: () => void }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();

@@ -1,4 +1,4 @@
-/** How a value is edited. `locals` are the names in an expression's scope beside the variables. */
+/** The control of a value. `locals` are the names in an expression's scope beside the variables. */
 export type Control =
   | { type: 'template'; long?: boolean; locals?: readonly string[]; placeholder?: string }
   | { type: 'expression'; locals?: readonly string[]; placeholder?: string }

@@ -24,7 +24,7 @@ const root = flowJsonSchema() as Schema & { $defs?: Record<string, Schema> };
 // These stand beside the fields of a kind in every node, with parts of the inspector of their own.
 const BASE = ['id', 'kind', 'label', 'note', 'position', 'exits'];
 
-// What stands beside a reference adds to what it refers to.
+// Keywords beside a reference add to the schema that it refers to.
 const resolve = ({ $ref, ...own }: Schema): Schema =>
   $ref ? { ...root.$defs?.[$ref.replace('#/$defs/', '')], ...own } : own;
 const variantsOf = (schema: Schema): Schema[] => (schema.oneOf ?? schema.anyOf ?? []).map(resolve);
@@ -71,7 +71,7 @@ function expectControl(control: Control, schema: Schema, where: string): void {
 
 type Plain = Exclude<Control, { type: 'shape' | 'record' | 'list' }>;
 
-/** What the schema says of a value that is edited in that way. */
+/** The schema of a value with that control. */
 function factOf({ type }: Plain, schema: Schema): unknown {
   if (type === 'select') return schema.enum;
   if (type === 'duration') return Object.keys(schema.properties ?? {});
