@@ -1,6 +1,7 @@
 import type { SuggestionView } from '@/server/services/delivery/rendering/webhook-renderer';
 import type { ThreadEntry, VisitorLine } from '@/server/services/thread/send/thread-entry';
 import type { NamedThings } from './check-messages';
+import { findReply } from './mail/find-reply';
 import type { MessageInput } from './schemas';
 
 /** A batch as thread entries: consecutive visitor messages are one input, each user message is an entry. */
@@ -20,7 +21,7 @@ export function toEntries(
 }
 
 function toLine({ body, message_id: externalId }: MessageInput): VisitorLine {
-  return { content: { type: 'text', text: body }, text: body, externalId };
+  return { content: { type: 'text', text: body }, text: body, reply: findReply(body), externalId };
 }
 
 function toPersonEntry(message: MessageInput, named: NamedThings, botName: string): ThreadEntry {

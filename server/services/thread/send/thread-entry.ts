@@ -6,7 +6,8 @@ import { toInboundLine } from '../../session/turn/transcript-lines';
 import type { TranscriptLine, TurnStep } from '../../session/turn/turn-step';
 import type { InboundContent } from '../../session/view';
 
-export type VisitorLine = { content: InboundContent; text: string; externalId?: string };
+/** `reply` is the part of the text that the flow receives, if that is not the complete text. */
+export type VisitorLine = { content: InboundContent; text: string; reply?: string; externalId?: string };
 
 /** One entry of a thread. A visitor's lines are one input; the flow receives their texts joined by line breaks. */
 export type ThreadEntry =
@@ -26,9 +27,9 @@ export type ThreadEntry =
 export type VisitorEntry = Extract<ThreadEntry, { type: 'visitor' }>;
 type PersonEntry = Extract<ThreadEntry, { type: 'person' }>;
 
-/** Joins a visitor's lines into one text. */
+/** Joins a visitor's lines into the text that the flow receives. */
 export function joinLines({ lines }: VisitorEntry): string {
-  return lines.map(({ text }) => text).join('\n');
+  return lines.map(({ text, reply }) => reply ?? text).join('\n');
 }
 
 /** The transcript lines of a visitor's entry. */
