@@ -15,12 +15,17 @@ describe('parseAllowList', () => {
     expect(findAddressDefect(rules, '192.168.0.1')).toContain('private');
   });
 
-  it.each(['http://a.test', 'a.test/path', 'a b', 'user@a.test', '10.0.0.0/99', 'a.test?x'])(
-    'refuses %s',
-    (entry) => {
-      expect(() => parseAllowList([entry])).toThrow(entry);
-    },
-  );
+  it.each([
+    'http://a.test',
+    'a.test/path',
+    'a b',
+    'user@a.test',
+    ':secret@a.test',
+    '10.0.0.0/99',
+    'a.test?x',
+  ])('refuses %s', (entry) => {
+    expect(() => parseAllowList([entry])).toThrow(entry);
+  });
 });
 
 describe('findAddressDefect', () => {

@@ -29,8 +29,8 @@ function parseRule(entry: string): AllowRule {
   if (ipaddr.isValidCIDR(entry)) return { type: 'range', range: ipaddr.parseCIDR(entry) };
   const bare = ipaddr.isValid(entry) && entry.includes(':') ? `[${entry}]` : entry;
   const url = parseUrl(`http://${bare}`);
-  const isPlain =
-    url && url.pathname === '/' && !url.search && !url.hash && !url.username && !entry.endsWith('/');
+  const isHost = url && url.pathname === '/' && !url.search && !url.hash && !entry.endsWith('/');
+  const isPlain = isHost && !url.username && !url.password;
   if (!isPlain) throw new Error(`"${entry}" is not a host, host:port or address range`);
   // The URL parser drops port 80, the default of its scheme.
   const port = /:(\d+)$/.exec(bare)?.[1];

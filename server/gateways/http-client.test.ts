@@ -208,6 +208,15 @@ describe('createHttpClient: refused addresses (outbound/public-only)', () => {
     expect(checked).toEqual({ ok: false, host: expect.any(String), reason: expect.any(String) });
   });
 
+  it.each(['user:secret@', 'user@', ':secret@'])('calls no allowed address as %s', async (who) => {
+    const open = createHttpClient({ allow: parseAllowList(['127.0.0.1']) });
+    const before = server.received.length;
+    const answer = await open.send(toRequest(`http://${who}127.0.0.1:${server.port}/json`));
+    await open.close();
+    expect(answer).toMatchObject({ type: 'error', error: { code: 'blocked' } });
+    expect(server.received).toHaveLength(before);
+  });
+
   it('calls a name on the allow list, at its port only', async () => {
     const open = createHttpClient({ allow: parseAllowList([`localhost:${server.port}`]) });
     const url = `http://localhost:${server.port}/json`;
