@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import type { Db } from '../connection/transaction';
 import type { SessionStatus } from '../statement/checked-values';
-import { defineStatement } from '../statement/statement';
+import { build, listRows } from '../statement/query';
 
-/** The turns of one commit of a session, of which no delivery tells. */
+/** The turns of one commit of a session that have no delivery. */
 export type UndeliveredTurns = {
   sessionId: string;
   /** When they were committed. */
@@ -23,33 +24,58 @@ type Search = {
   channelId: string;
   since: Date;
   /** Where an earlier search ended. */
-  afterAt: Date;
-  afterId: string;
+  after: { at: Date; id: string };
   limit: number;
 };
 
-// Turns of one commit bear the same time. One delivery may tell of them all; it bears the number of the last.
-const search = defineStatement<Search>(
-  'list_undelivered_turns',
-  `SELECT t.session_id "sessionId", t.created_at at, min(t.no) "firstTurn", max(t.no) "lastTurn",
-          min(t.first_seq) "firstSeq", array_agg(t.event->>'type' ORDER BY t.no) events,
-          (SELECT b.status FROM turns b
-           WHERE b.org_id = :orgId::uuid AND b.session_id = t.session_id AND b.no = min(t.no) - 1) before,
-          (array_agg(t.status ORDER BY t.no DESC))[1] status
-   FROM threads th
-   JOIN sessions s ON s.org_id = th.org_id AND s.thread_id = th.id
-   JOIN turns t ON t.org_id = s.org_id AND t.session_id = s.id
-   WHERE th.org_id = :orgId::uuid AND th.channel_id = :channelId::uuid AND s.last_activity_at >= :since::timestamptz
-     AND t.created_at >= :since::timestamptz
-     AND (t.created_at, t.session_id) > (:afterAt::timestamptz, :afterId::uuid)
-   GROUP BY t.session_id, t.created_at
-   HAVING NOT EXISTS (
-     SELECT 1 FROM deliveries d WHERE d.org_id = :orgId::uuid AND d.session_id = t.session_id
-       AND d.turn_no BETWEEN min(t.no) AND max(t.no))
-   ORDER BY t.created_at, t.session_id LIMIT :limit::int`,
-);
-
-/** Lists what the sessions of a channel did since a time without any delivery telling of it, the oldest first. */
-export async function listUndeliveredTurns({ pool }: Db, params: Search): Promise<UndeliveredTurns[]> {
-  return (await pool.query<UndeliveredTurns>(search(params))).rows;
+/** Lists the commits of a channel's sessions since a time that have no delivery, the oldest first. */
+export function listUndeliveredTurns(
+  db: Db,
+  { orgId, channelId, since, after, limit }: Search,
+): Promise<UndeliveredTurns[]> {
+  // Turns of one commit have the same time.
+  const commits = build
+    .selectFrom('threads')
+    .innerJoin('sessions', (join) =>
+      join.onRef('sessions.orgId', '=', 'threads.orgId').onRef('sessions.threadId', '=', 'threads.id'),
+    )
+    .innerJoin('turns as t', (join) =>
+      join.onRef('t.orgId', '=', 'sessions.orgId').onRef('t.sessionId', '=', 'sessions.id'),
+    )
+    .where('threads.orgId', '=', orgId)
+    .where('threads.channelId', '=', channelId)
+    .where('sessions.lastActivityAt', '>=', since)
+    .where('t.createdAt', '>=', since)
+    .where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('t.createdAt', 't.sessionId'), '>', tuple(after.at, after.id)),
+    )
+    .groupBy(['t.sessionId', 't.createdAt']);
+  const undelivered = commits
+    .select(['t.sessionId', 't.createdAt as at'])
+    .select(({ fn, selectFrom }) => [
+      fn.min('t.no').as('firstTurn'),
+      fn.max('t.no').as('lastTurn'),
+      fn.min('t.firstSeq').as('firstSeq'),
+      sql<string[]>`array_agg(t.event->>'type' ORDER BY t.no)`.as('events'),
+      selectFrom('turns')
+        .select('turns.status')
+        .where('turns.orgId', '=', orgId)
+        .whereRef('turns.sessionId', '=', 't.sessionId')
+        .where('turns.no', '=', sql<number>`min(t.no) - 1`)
+        .as('before'),
+      sql<SessionStatus>`(array_agg(t.status ORDER BY t.no DESC))[1]`.as('status'),
+    ])
+    // One delivery may be for all turns of a commit; it has the number of the last.
+    .having(({ exists, not, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('deliveries')
+            .select('deliveries.id')
+            .where('deliveries.orgId', '=', orgId)
+            .whereRef('deliveries.sessionId', '=', 't.sessionId')
+            .where(sql<boolean>`deliveries.turn_no BETWEEN min(t.no) AND max(t.no)`),
+        ),
+      ),
+    );
+  return listRows(db, undelivered.orderBy('t.createdAt').orderBy('t.sessionId').limit(limit));
 }

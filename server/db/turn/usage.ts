@@ -1,16 +1,17 @@
 import type { Db } from '../connection/transaction';
 import type { TokenUsage } from '../session/row';
-import { defineStatement } from '../statement/statement';
+import { build, findRow } from '../statement/query';
 
-type SessionKey = { orgId: string; sessionId: string };
-
-const lastUsage = defineStatement<SessionKey>(
-  'find_last_usage',
-  `SELECT t.usage FROM turns t
-   WHERE t.org_id = :orgId AND t.session_id = :sessionId AND t.usage IS NOT NULL ORDER BY t.no DESC LIMIT 1`,
-);
-
-/** What the newest turn that used a model used; null when none did. */
-export async function findLastUsage({ pool }: Db, key: SessionKey): Promise<TokenUsage | null> {
-  return (await pool.query<{ usage: TokenUsage }>(lastUsage(key))).rows[0]?.usage ?? null;
+/** Finds the usage of the newest turn of a session that used a model. */
+export async function findLastUsage(
+  db: Db,
+  { orgId, sessionId }: { orgId: string; sessionId: string },
+): Promise<TokenUsage | null> {
+  const used = build
+    .selectFrom('turns')
+    .select('usage')
+    .where('orgId', '=', orgId)
+    .where('sessionId', '=', sessionId)
+    .where('usage', 'is not', null);
+  return (await findRow(db, used.orderBy('no', 'desc').limit(1)))?.usage ?? null;
 }

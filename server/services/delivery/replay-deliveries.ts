@@ -55,7 +55,7 @@ export async function replayDeliveries(
   const channel = await ctx.channels.get(orgId, channelId);
   if (!channel.hasWebhook) throw domainError('precondition_failed', { current: 'no webhook' });
   const { recovered } = await recoverDeliveries(ctx, { channelId, since });
-  const search = { orgId, channelId, since, afterAt: after.at, afterId: after.id, limit: LOOKED_AT };
+  const search = { orgId, channelId, since, after, limit: LOOKED_AT };
   const undelivered = await listUndeliveredTurns(ctx.db, search);
   const missing: QueuedDelivery[] = [];
   for (const turns of undelivered) missing.push(...(await renderMissing(ctx, channel, turns)));
