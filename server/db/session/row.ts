@@ -109,6 +109,12 @@ export const SESSION_COLUMNS = `
   s.event_depth "eventDepth",
   s.assignee_id "assigneeId"`;
 
+/** The columns of `messages` that a `MessageRow` has. */
+export const MESSAGE_FIELDS = [
+  ...(['messages.seq', 'messages.id', 'messages.turnNo', 'messages.direction', 'messages.kind'] as const),
+  ...(['messages.content', 'messages.inputId', 'messages.nodeId', 'messages.createdAt'] as const),
+] as const;
+
 /** The columns of `messages m`, named as in `MessageRow`. */
 export const MESSAGE_COLUMNS = `
   m.seq, m.id, m.turn_no "turnNo", m.direction, m.kind, m.content, m.input_id "inputId", m.node_id "nodeId",

@@ -1,10 +1,10 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { TriggerType } from '@/server/engine/definition/trigger';
 import type { Json, JsonObject } from '@/server/engine/json';
-import type { SessionState } from '@/server/engine/session';
 import type { Role } from '@/server/shared/scopes';
 import type { StoredSecret } from '../channel/stored-secret';
 import type * as Model from '../generated/models';
+import type { MessageRow, SessionRow, TurnRow } from '../session/row';
 import type {
   ChannelKind,
   DeliveryStatus,
@@ -77,7 +77,7 @@ export type Tables = {
   invitations: Columns<Model.InvitationModel, { role: Role }>;
   mails: Columns<Model.MailModel, { attempts: Generated<number> }>;
   members: Columns<Model.MemberModel, { role: Role }>;
-  messages: Columns<Model.MessageModel, { direction: Direction; content: JsonColumn }>;
+  messages: Columns<Model.MessageModel, { direction: Direction; content: JsonColumn<MessageRow['content']> }>;
   minuteCounts: Columns<Model.MinuteCountModel>;
   // PostgreSQL's bigint is read as text.
   modelPrices: Columns<
@@ -98,9 +98,9 @@ export type Tables = {
     Model.SessionModel,
     {
       status: SessionStatus;
-      state: JsonColumn<SessionState>;
+      state: JsonColumn<SessionRow['state']>;
       metadata: JsonColumn<JsonObject>;
-      syncReply: NullableJsonColumn;
+      syncReply: NullableJsonColumn<SessionRow['syncReply']>;
     }
   >;
   signInAttempts: Columns<Model.SignInAttemptModel, { subject: Buffer }>;
@@ -120,9 +120,9 @@ export type Tables = {
     {
       status: SessionStatus;
       event: JsonColumn;
-      trace: JsonColumn;
-      changes: JsonColumn;
-      usage: NullableJsonColumn;
+      trace: JsonColumn<TurnRow['trace']>;
+      changes: JsonColumn<TurnRow['changes']>;
+      usage: NullableJsonColumn<TurnRow['usage']>;
     }
   >;
   uploads: Columns<Model.UploadModel>;

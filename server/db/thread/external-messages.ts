@@ -1,7 +1,8 @@
+// By hand: every message of the unified messaging API sends it.
 import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
-/** A message that bears its caller's own id. */
+/** A message with its caller's own id. */
 export type ExternalMessageRow = {
   externalId: string;
   id: string;
@@ -23,7 +24,7 @@ const find = defineStatement<Wanted>(
    ORDER BY s.created_at, s.id, m.seq`,
 );
 
-/** The messages of a thread, in all its sessions, that bear one of these ids of their caller's; the oldest first. */
+/** Lists the messages of a thread, in all its sessions, with one of these ids of their caller's; the oldest first. */
 export async function listExternalMessages({ pool }: Db, wanted: Wanted): Promise<ExternalMessageRow[]> {
   return (await pool.query<ExternalMessageRow>(find(wanted))).rows;
 }

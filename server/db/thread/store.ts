@@ -1,34 +1,18 @@
+// By hand: the statements that every message in a thread may send.
+import type { Selectable } from 'kysely';
 import type { JsonObject } from '@/server/engine/json';
 import type { Db } from '../connection/transaction';
-import { MESSAGE_COLUMNS, type MessageRow, SESSION_COLUMNS, type SessionRow } from '../session/row';
+import { SESSION_COLUMNS, type SessionRow } from '../session/row';
+import { build, findRow } from '../statement/query';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
+import type { Tables } from '../statement/tables';
 
-/** A row of `threads`. */
-export type ThreadRow = {
-  orgId: string;
-  id: string;
-  channelId: string;
-  externalId: string;
-  sessionId: string | null;
-  variables: JsonObject;
-  /** What a visitor's page sent of itself; null in a thread from before that was kept apart from the variables. */
-  visitor: JsonObject | null;
-  profile: JsonObject;
-  createdAt: Date;
-  lastActivityAt: Date;
-};
+/** A row of `threads`; `visitor` is null in threads from before it was stored apart from the variables. */
+export type ThreadRow = Selectable<Tables['threads']>;
 
-type ThreadKey = { orgId: string; channelId: string; externalId: string };
-
-const COLUMNS = `t.org_id "orgId", t.id, t.channel_id "channelId", t.external_id "externalId", t.session_id "sessionId",
-  t.variables, t.visitor, t.profile, t.created_at "createdAt", t.last_activity_at "lastActivityAt"`;
-
-const byExternalId = defineStatement<ThreadKey>(
-  'find_thread',
-  `SELECT ${COLUMNS} FROM threads t
-   WHERE t.org_id = :orgId AND t.channel_id = :channelId AND t.external_id = :externalId`,
-);
+/** A thread by its caller's id. */
+export type ThreadKey = { orgId: string; channelId: string; externalId: string };
 
 const held = defineStatement<ThreadKey>(
   'find_held_thread',
@@ -36,52 +20,6 @@ const held = defineStatement<ThreadKey>(
      t.created_at "threadCreatedAt", t.last_activity_at "threadActivityAt", ${SESSION_COLUMNS}
    FROM threads t LEFT JOIN sessions s ON s.org_id = t.org_id AND s.id = t.session_id
    WHERE t.org_id = :orgId AND t.channel_id = :channelId AND t.external_id = :externalId`,
-);
-
-const byId = defineStatement<{ orgId: string; threadId: string }>(
-  'find_thread_by_id',
-  `SELECT ${COLUMNS} FROM threads t WHERE t.org_id = :orgId AND t.id = :threadId`,
-);
-
-type Facts = { variables: string; visitor: string | null; profile: string };
-
-const insert = defineStatement<ThreadKey & Facts & { id: string; at: Date }>(
-  'insert_thread',
-  `INSERT INTO threads AS t (org_id, id, channel_id, external_id, variables, visitor, profile, created_at,
-     last_activity_at)
-   VALUES (:orgId, :id, :channelId, :externalId, :variables, :visitor, :profile, :at, :at)
-   ON CONFLICT (org_id, channel_id, external_id) DO NOTHING RETURNING ${COLUMNS}`,
-);
-
-const update = defineStatement<Facts & { orgId: string; id: string; at: Date }>(
-  'update_thread',
-  `UPDATE threads SET variables = :variables, visitor = :visitor, profile = :profile, last_activity_at = :at
-   WHERE org_id = :orgId AND id = :id`,
-);
-
-const page = defineStatement<{ orgId: string; channelId: string; limit: number; offset: number }>(
-  'list_threads',
-  `SELECT ${COLUMNS} FROM threads t WHERE t.org_id = :orgId AND t.channel_id = :channelId
-   ORDER BY t.created_at DESC, t.id DESC LIMIT :limit OFFSET :offset`,
-);
-
-const countAll = defineStatement<{ orgId: string; channelId: string }>(
-  'count_threads',
-  'SELECT count(*)::int n FROM threads WHERE org_id = :orgId AND channel_id = :channelId',
-);
-
-const OF_THREAD = `FROM sessions s JOIN messages m ON m.org_id = s.org_id AND m.session_id = s.id
-   WHERE s.org_id = :orgId AND s.thread_id = :threadId`;
-
-const messagePage = defineStatement<{ orgId: string; threadId: string; limit: number; offset: number }>(
-  'list_thread_messages',
-  `SELECT ${MESSAGE_COLUMNS} ${OF_THREAD} ORDER BY s.created_at, s.id, m.seq LIMIT :limit OFFSET :offset`,
-);
-
-const countMessages = defineStatement<{ orgId: string; threadId: string }>(
-  'count_thread_messages',
-  `SELECT coalesce(sum(s.message_count), 0)::int n FROM sessions s
-   WHERE s.org_id = :orgId AND s.thread_id = :threadId`,
 );
 
 type HeldRow = SessionRow & {
@@ -94,7 +32,7 @@ type HeldRow = SessionRow & {
   threadActivityAt: Date;
 };
 
-/** Reads a thread and the session that holds it at once: the read of every message in a thread. */
+/** Finds a thread and the session that holds it: the read of every message in a thread. */
 export async function findHeldThread(
   { pool }: Db,
   key: ThreadKey,
@@ -116,15 +54,25 @@ export async function findHeldThread(
   return { thread, session: heldBy === null ? null : session };
 }
 
+const find = defineStatement<ThreadKey>(
+  'find_thread',
+  `SELECT org_id "orgId", id, channel_id "channelId", external_id "externalId", session_id "sessionId", variables,
+     visitor, profile, created_at "createdAt", last_activity_at "lastActivityAt"
+   FROM threads WHERE org_id = :orgId AND channel_id = :channelId AND external_id = :externalId`,
+);
+
+/** Finds a thread by its caller's id. */
 export async function findThread({ pool }: Db, key: ThreadKey): Promise<ThreadRow | null> {
-  return (await pool.query<ThreadRow>(byExternalId(key))).rows[0] ?? null;
+  return (await pool.query<ThreadRow>(find(key))).rows[0] ?? null;
 }
 
-export async function findThreadById(
-  { pool }: Db,
-  key: { orgId: string; threadId: string },
+/** Finds a thread. */
+export function findThreadById(
+  db: Db,
+  { orgId, threadId }: { orgId: string; threadId: string },
 ): Promise<ThreadRow | null> {
-  return (await pool.query<ThreadRow>(byId(key))).rows[0] ?? null;
+  const thread = build.selectFrom('threads').selectAll();
+  return findRow(db, thread.where('orgId', '=', orgId).where('id', '=', threadId));
 }
 
 type NewThread = ThreadKey & {
@@ -136,9 +84,17 @@ type NewThread = ThreadKey & {
 };
 
 /** Stores a thread without a session; null when the channel has one of this external id. */
-export async function insertThread({ pool }: Db, thread: NewThread): Promise<ThreadRow | null> {
-  return (await pool.query<ThreadRow>(insert({ ...thread, ...toStoredFacts(thread) }))).rows[0] ?? null;
+export function insertThread(db: Db, thread: NewThread): Promise<ThreadRow | null> {
+  const { orgId, id, channelId, externalId, at } = thread;
+  const times = { createdAt: at, lastActivityAt: at };
+  const insert = build
+    .insertInto('threads')
+    .values({ orgId, id, channelId, externalId, ...toStoredFacts(thread), ...times })
+    .onConflict((conflict) => conflict.columns(['orgId', 'channelId', 'externalId']).doNothing());
+  return findRow(db, insert.returningAll());
 }
+
+type Facts = { variables: string; visitor: string | null; profile: string };
 
 function toStoredFacts({
   variables,
@@ -152,32 +108,14 @@ function toStoredFacts({
   };
 }
 
-/** Keeps what is known across the sessions of a thread. */
+const update = defineStatement<Facts & { orgId: string; id: string; at: Date }>(
+  'update_thread',
+  `UPDATE threads SET variables = :variables, visitor = :visitor, profile = :profile, last_activity_at = :at
+   WHERE org_id = :orgId AND id = :id`,
+);
+
+/** Stores the data that the sessions of a thread share. */
 export async function updateThread({ pool }: Db, thread: ThreadRow, at: Date): Promise<void> {
   const { orgId, id } = thread;
   await pool.query(update({ orgId, id, ...toStoredFacts(thread), at }));
-}
-
-/** Lists a channel's threads, the newest first, and how many there are. */
-export async function listThreads(
-  { pool }: Db,
-  params: { orgId: string; channelId: string; limit: number; offset: number },
-): Promise<{ rows: ThreadRow[]; total: number }> {
-  const [{ rows }, total] = await Promise.all([
-    pool.query<ThreadRow>(page(params)),
-    pool.query<{ n: number }>(countAll(params)),
-  ]);
-  return { rows, total: total.rows[0]?.n ?? 0 };
-}
-
-/** Lists what was said in all sessions of a thread, the oldest first, and how much there is. */
-export async function listThreadMessages(
-  { pool }: Db,
-  params: { orgId: string; threadId: string; limit: number; offset: number },
-): Promise<{ rows: MessageRow[]; total: number }> {
-  const [{ rows }, total] = await Promise.all([
-    pool.query<MessageRow>(messagePage(params)),
-    pool.query<{ n: number }>(countMessages(params)),
-  ]);
-  return { rows, total: total.rows[0]?.n ?? 0 };
 }

@@ -1,4 +1,4 @@
-import { listThreadMessages as listMessageRows } from '@/server/db/thread/store';
+import { listThreadMessages as listMessageRows } from '@/server/db/thread/list';
 import type { ServiceContext } from '../context';
 import { toMessageView } from '../session/to-view';
 import type { MessageView } from '../session/view';

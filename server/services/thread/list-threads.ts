@@ -1,4 +1,4 @@
-import { listThreads as listThreadRows } from '@/server/db/thread/store';
+import { listThreads as listThreadRows } from '@/server/db/thread/list';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from './access';
 import { type ThreadView, toThreadView } from './view';
