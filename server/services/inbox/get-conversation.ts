@@ -1,8 +1,5 @@
-import {
-  type EarlierRow,
-  findConversation,
-  listEarlierConversations as listEarlierRows,
-} from '@/server/db/inbox/store';
+import { type EarlierRow, listEarlierConversations as listEarlierRows } from '@/server/db/inbox/earlier';
+import { findConversation } from '@/server/db/inbox/list';
 import { listSuggestions } from '@/server/db/suggestion/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';

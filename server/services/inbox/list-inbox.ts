@@ -1,10 +1,5 @@
-import {
-  countConversations,
-  type InboxQueue,
-  listConversations,
-  type QueueCounts,
-} from '@/server/db/inbox/store';
-import { toLikePattern } from '@/server/db/statement/like-pattern';
+import { countConversations, type QueueCounts } from '@/server/db/inbox/counts';
+import { type InboxQueue, listConversations } from '@/server/db/inbox/list';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
 import { requireTimeCursor } from '../cursor';
@@ -22,16 +17,14 @@ export type ListInbox = PageRequest & {
 export async function listInbox(ctx: ServiceContext, input: ListInbox): Promise<Page<InboxItem>> {
   const orgId = requireScope(ctx, 'sessions:read');
   const { userId } = requireUser(ctx);
-  const after = requireTimeCursor(input.cursor);
   const rows = await listConversations(ctx.db, {
     orgId,
     userId,
     queue: input.queue,
     roomId: input.roomId ?? null,
-    search: toLikePattern(input.search),
-    afterAt: after?.at ?? null,
-    afterId: after?.id ?? null,
-    limit: input.limit + 1,
+    search: input.search ?? null,
+    after: requireTimeCursor(input.cursor),
+    take: input.limit + 1,
   });
   const page = toPage(rows, input.limit, ({ createdAt, waitingSince, id }) => {
     const at = input.queue === 'waiting' ? (waitingSince ?? createdAt) : createdAt;

@@ -1,4 +1,4 @@
-import { upsertSessionRead } from '@/server/db/inbox/store';
+import { upsertSessionRead } from '@/server/db/inbox/reads';
 import { requireScope, type ServiceContext } from '../context';
 import { requireSession } from '../session/require-session';
 import { requireUser } from '../user/require-user';

@@ -1,4 +1,4 @@
-import type { InboxRow } from '@/server/db/inbox/store';
+import type { InboxRow } from '@/server/db/inbox/list';
 import type { JsonObject } from '@/server/engine/json';
 
 /** A conversation in the inbox; `person` is the best known name of the person. */
