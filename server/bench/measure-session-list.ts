@@ -5,7 +5,7 @@
  */
 import { openDatabase } from '@/server/db/connection/client';
 import { migrateDatabase } from '@/server/db/migrate/migrate';
-import { type SessionListing, toListQuery } from '@/server/db/session/list';
+import { buildSessionList, type SessionListing } from '@/server/db/session/list';
 import { type ListSessions, listSessions } from '@/server/services/session/list-sessions';
 import { actIn, openTestPlatform } from '@/server/tools/test/platform';
 import { openScratchPostgres } from '@/server/tools/test/scratch-database';
@@ -88,13 +88,15 @@ async function explain(pool: Pool, orgId: string, { channel, ...filter }: Case['
     ...filter,
     ...(channel !== undefined && (isOurs ? { channelId: channel } : { channel })),
     orgId,
-    before: null,
+    after: null,
     until: null,
     search: null,
-    limit: LIMIT + 1,
+    take: LIMIT + 1,
   };
-  const { text, values } = toListQuery(listing);
-  const { rows } = await pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN (ANALYZE, BUFFERS) ${text}`, values);
+  const { sql: text, parameters } = buildSessionList(listing).compile();
+  const { rows } = await pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN (ANALYZE, BUFFERS) ${text}`, [
+    ...parameters,
+  ]);
   const lines = rows.map((row) => row['QUERY PLAN']);
   const shown = WHOLE_PLANS
     ? lines

@@ -1,11 +1,13 @@
+import { sql } from 'kysely';
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { Failure } from '@/server/engine/session';
 import type { Db } from '../connection/transaction';
 import type { SessionStatus } from '../statement/checked-values';
 import { toLikePattern } from '../statement/like-pattern';
+import { build, findRow, listRows } from '../statement/query';
 import type { SessionRow } from './row';
 
-/** A session in a list: its row without the state, but for what is worth seeing of it. */
+/** A session in a list: its row without the state, but for the parts that are shown. */
 export type ListedSession = Omit<
   SessionRow,
   'orgId' | 'state' | 'waitTurnNo' | 'waitTimeoutMs' | 'syncReply' | 'awaitedEvent' | 'eventDepth'
@@ -19,7 +21,7 @@ export type ListedSession = Omit<
   versionNumber: number | null;
   lastText: string | null;
   channelName: string | null;
-  /** Who the person is, as the thread's caller last said; null without a thread. */
+  /** The person's data from the thread's caller; null without a thread. */
   profile: JsonObject | null;
 };
 
@@ -43,116 +45,158 @@ type SessionSearch =
 
 export type SessionListing = SessionFilter & {
   orgId: string;
-  before: ListPlace | null;
+  after: ListPlace | null;
   /** Where to stop, itself included. */
   until: ListPlace | null;
   search: SessionSearch | null;
-  limit: number;
+  take: number;
 };
 
-const COLUMNS = `
-  s.id, s.flow_id "flowId", s.version_id "versionId", s.status, s.is_test "isTest", s.channel, s.external_id "externalId",
-  s.metadata, s.turn_no "turnNo", s.message_count "messageCount", s.created_at "createdAt",
-  s.last_activity_at "lastActivityAt", s.expires_at "expiresAt", s.finished_at "finishedAt", s.channel_id "channelId",
-  s.thread_id "threadId", s.room_id "roomId", s.waiting_since "waitingSince", s.assignee_id "assigneeId",
-  s.state->'frames'->-1->>'node' "nodeId", s.state->>'control' control, s.state->'failure' failure,
-  s.state->'output' output, f.name "flowName", f.slug "flowSlug", v.number "versionNumber", last.text "lastText",
-  c.name "channelName", t.profile`;
-
-// Every table is told its organization: by a join alone the planner would not know how few rows are meant.
-const toJoins = (org: string) => `
-  JOIN sessions s ON s.org_id = ${org} AND s.id = page.id
-  JOIN flow_versions v ON v.org_id = ${org} AND v.id = s.version_id
-  JOIN flows f ON f.org_id = ${org} AND f.id = s.flow_id
-  LEFT JOIN channels c ON c.org_id = ${org} AND c.id = s.channel_id
-  LEFT JOIN threads t ON t.org_id = ${org} AND t.id = s.thread_id
-  LEFT JOIN LATERAL (
-    SELECT m.content->>'text' text FROM messages m
-    WHERE m.org_id = ${org} AND m.session_id = s.id AND m.content->>'text' <> '' ORDER BY m.seq DESC LIMIT 1
-  ) last ON true`;
-
-const ORDER = 'ORDER BY s.created_at DESC, s.id DESC';
-
-export type Query = { text: string; values: unknown[] };
-
-/** Lists sessions, the newest first. */
-export async function listSessions({ pool }: Db, listing: SessionListing): Promise<ListedSession[]> {
-  return (await pool.query<ListedSession>(toListQuery(listing))).rows;
+/** Lists sessions after a place, the newest first. */
+export function listSessions(db: Db, listing: SessionListing): Promise<ListedSession[]> {
+  return listRows(db, buildSessionList(listing));
 }
 
-/** The query of a page: the rows are chosen first, by an index alone where there is one, and looked at afterwards. */
-export function toListQuery(listing: SessionListing): Query {
-  const values: unknown[] = [];
-  const org = addTo(values, listing.orgId);
-  const page = toPlaces(listing, values, addTo(values, listing.limit));
-  const text = `WITH page AS MATERIALIZED (${page}) SELECT ${COLUMNS} FROM page ${toJoins(org)} ${ORDER}`;
-  return { text, values };
+const text = sql<string>`m.content->>'text'`;
+
+/** Builds the statement of a page: rows are chosen first, by an index alone where there is one, and read afterwards. */
+export function buildSessionList(listing: SessionListing) {
+  const { orgId } = listing;
+  // Every table is given its organization: by a join alone the planner would not know how few rows are meant.
+  return build
+    .with(
+      (cte) => cte('page').materialized(),
+      () => choosePlaces(listing),
+    )
+    .selectFrom('page')
+    .innerJoin('sessions as s', (join) => join.on('s.orgId', '=', orgId).onRef('s.id', '=', 'page.id'))
+    .innerJoin('flowVersions as v', (join) =>
+      join.on('v.orgId', '=', orgId).onRef('v.id', '=', 's.versionId'),
+    )
+    .innerJoin('flows as f', (join) => join.on('f.orgId', '=', orgId).onRef('f.id', '=', 's.flowId'))
+    .leftJoin('channels as c', (join) => join.on('c.orgId', '=', orgId).onRef('c.id', '=', 's.channelId'))
+    .leftJoin('threads as t', (join) => join.on('t.orgId', '=', orgId).onRef('t.id', '=', 's.threadId'))
+    .leftJoinLateral(
+      ({ selectFrom }) =>
+        selectFrom('messages as m')
+          .select(text.as('text'))
+          .where('m.orgId', '=', orgId)
+          .whereRef('m.sessionId', '=', 's.id')
+          .where(text, '<>', '')
+          .orderBy('m.seq', 'desc')
+          .limit(1)
+          .as('last'),
+      (join) => join.onTrue(),
+    )
+    .select(['s.id', 's.flowId', 's.versionId', 's.status', 's.isTest', 's.channel', 's.externalId'])
+    .select(['s.metadata', 's.turnNo', 's.messageCount', 's.createdAt', 's.lastActivityAt', 's.expiresAt'])
+    .select(['s.finishedAt', 's.channelId', 's.threadId', 's.roomId', 's.waitingSince', 's.assigneeId'])
+    .select([
+      sql<string | null>`s.state->'frames'->-1->>'node'`.as('nodeId'),
+      sql<'flow' | 'human'>`s.state->>'control'`.as('control'),
+      sql<Failure | null>`s.state->'failure'`.as('failure'),
+      sql<Json | null>`s.state->'output'`.as('output'),
+    ])
+    .select([
+      'f.name as flowName',
+      'f.slug as flowSlug',
+      'v.number as versionNumber',
+      'c.name as channelName',
+    ])
+    .select(['last.text as lastText', 't.profile'])
+    .orderBy('s.createdAt', 'desc')
+    .orderBy('s.id', 'desc');
 }
 
-// Each state is looked up by itself, so that the planner knows how rare it is and the index keeps the order: the newest of
+const anySession = build.selectFrom('sessions as s').select(['s.id', 's.createdAt']);
+type Places = typeof anySession;
+
+// Each status is looked up by itself, so that the planner knows how rare it is and the index keeps the order: the newest of
 // all are among the newest of each.
-function toPlaces({ status, ...rest }: SessionListing, values: unknown[], limit: string): string {
-  const where = toConditions(rest, values);
-  const pick = (more: string) =>
-    `SELECT s.id, s.created_at FROM sessions s WHERE ${where}${more} ${ORDER} LIMIT ${limit}`;
-  if (!status || status.length === 0) return pick(status ? ' AND false' : '');
-  const each = [...new Set(status)].map((one) => `(${pick(` AND s.status = ${addTo(values, one)}`)})`);
-  return `SELECT s.* FROM (${each.join(' UNION ALL ')}) s ${ORDER} LIMIT ${limit}`;
+function choosePlaces({ status, ...listing }: SessionListing) {
+  const { take } = listing;
+  const matching = toMatching(listing);
+  if (status === undefined) return newestFirst(matching).limit(take);
+  const [first, ...others] = [...new Set(status)].map((one) => {
+    const newest = newestFirst(matching.where('s.status', '=', one)).limit(take);
+    return build.selectFrom(newest.as('s')).select(['s.id', 's.createdAt']);
+  });
+  if (!first) return matching.where((eb) => eb.lit(false));
+  const all = others.reduce((union, one) => union.unionAll(one), first);
+  return build
+    .selectFrom(all.as('s'))
+    .select(['s.id', 's.createdAt'])
+    .orderBy('s.createdAt', 'desc')
+    .orderBy('s.id', 'desc')
+    .limit(take);
 }
 
-/** Finds the place `count` sessions further down the list, or null when the list ends before. */
-export async function findListPlace(
-  { pool }: Db,
-  listing: SessionListing,
+function newestFirst(places: Places): Places {
+  return places.orderBy('s.createdAt', 'desc').orderBy('s.id', 'desc');
+}
+
+/** Finds the place `count` sessions further down the list, without its search; null when the list ends before. */
+export function findListPlace(
+  db: Db,
+  { status, ...listing }: SessionListing,
   count: number,
 ): Promise<ListPlace | null> {
-  const values: unknown[] = [];
-  const where = toConditions({ ...listing, search: null }, values);
-  const text = `SELECT s.created_at at, s.id FROM sessions s WHERE ${where} ${ORDER} LIMIT 1 OFFSET ${addTo(values, count - 1)}`;
-  return (await pool.query<ListPlace>({ text, values })).rows[0] ?? null;
+  if (status?.length === 0) return Promise.resolve(null);
+  let places = toMatching({ ...listing, search: null });
+  if (status !== undefined) places = places.where('s.status', 'in', status);
+  const place = newestFirst(places)
+    .limit(1)
+    .offset(count - 1)
+    .clearSelect();
+  return findRow(db, place.select(['s.createdAt as at', 's.id']));
 }
 
-/** Tells whether a session of the organization bears this external id. */
-export async function hasExternalId({ pool }: Db, orgId: string, externalId: string): Promise<boolean> {
-  const text = 'SELECT 1 FROM sessions WHERE org_id = $1 AND external_id = $2 LIMIT 1';
-  return (await pool.query({ text, values: [orgId, externalId] })).rows.length > 0;
+/** Tells whether a session of the organization has this external id. */
+export async function hasExternalId(
+  db: Db,
+  { orgId, externalId }: { orgId: string; externalId: string },
+): Promise<boolean> {
+  const sessions = build.selectFrom('sessions').select('id').where('orgId', '=', orgId);
+  return (await findRow(db, sessions.where('externalId', '=', externalId).limit(1))) !== null;
 }
 
-function addTo(values: unknown[], value: unknown): string {
-  values.push(value);
-  return `$${values.length}`;
+function toMatching(listing: Omit<SessionListing, 'status'>): Places {
+  const { orgId, flowId, channel, channelId, isTest, waiting, after, until, search } = listing;
+  let places = anySession.where('s.orgId', '=', orgId);
+  if (flowId !== undefined) places = places.where('s.flowId', '=', flowId);
+  if (channel !== undefined) places = places.where('s.channel', '=', channel);
+  if (channelId !== undefined) places = places.where('s.channelId', '=', channelId);
+  if (isTest !== undefined) places = places.where((eb) => (isTest ? eb.ref('s.isTest') : eb.not('s.isTest')));
+  if (waiting !== undefined) places = places.where('s.waitingSince', waiting ? 'is not' : 'is', null);
+  if (after !== null) places = places.where(beyond('<', after));
+  if (until !== null) places = places.where(beyond('>=', until));
+  return search === null ? places : addSearch(places, search);
 }
 
-function toConditions(listing: SessionListing, values: unknown[]): string {
-  const { orgId, status, flowId, channel, channelId, isTest, waiting, before, until, search } = listing;
-  const add = (value: unknown) => addTo(values, value);
-  const conditions = [
-    `s.org_id = ${add(orgId)}`,
-    status && `s.status = ANY(${add(status)}::text[])`,
-    flowId !== undefined && `s.flow_id = ${add(flowId)}`,
-    channel !== undefined && `s.channel = ${add(channel)}`,
-    channelId !== undefined && `s.channel_id = ${add(channelId)}`,
-    isTest !== undefined && (isTest ? 's.is_test' : 'NOT s.is_test'),
-    waiting !== undefined && `s.waiting_since IS ${waiting ? 'NOT NULL' : 'NULL'}`,
-    before && `(s.created_at, s.id) < (${add(before.at)}, ${add(before.id)})`,
-    until && `(s.created_at, s.id) >= (${add(until.at)}, ${add(until.id)})`,
-    search && toSearch(search, add),
-  ];
-  return conditions.filter(Boolean).join(' AND ');
-}
+const beyond = (sign: '<' | '>=', { at, id }: ListPlace) =>
+  sql<boolean>`(s.created_at, s.id) ${sql.raw(sign)} (${at}, ${id})`;
 
 // People are shown the last part of an id; anything shorter would be found in most of them.
 const ID_PART = /^[0-9a-f-]{6,36}$/i;
 
-function toSearch(search: SessionSearch, add: (value: unknown) => string): string {
+function addSearch(places: Places, search: SessionSearch): Places {
   if (search.type === 'exact') {
-    const id = add(search.id);
-    return `(s.id = ${id}::uuid OR s.thread_id = ${id}::uuid OR s.external_id = ${add(search.externalId)})`;
+    const { id, externalId } = search;
+    return places.where((eb) =>
+      eb.or([eb('s.id', '=', id), eb('s.threadId', '=', id), eb('s.externalId', '=', externalId)]),
+    );
   }
-  const part = add(toLikePattern(search.text));
-  const inId = ID_PART.test(search.text) ? `s.id::text ILIKE ${part} OR ` : '';
-  // As a value rather than as EXISTS, for which the planner would read every message there is.
-  const inMessages = `(SELECT true FROM messages m
-    WHERE m.org_id = s.org_id AND m.session_id = s.id AND m.content->>'text' ILIKE ${part} LIMIT 1)`;
-  return `(${inId}s.external_id ILIKE ${part} OR ${inMessages})`;
+  const part = toLikePattern(search.text);
+  return places.where((eb) => {
+    // A value rather than EXISTS, for which the planner would read every message there is.
+    const inMessages = eb
+      .selectFrom('messages as m')
+      .select(eb.lit(true).as('found'))
+      .whereRef('m.orgId', '=', 's.orgId')
+      .whereRef('m.sessionId', '=', 's.id')
+      .where(text, 'ilike', part)
+      .limit(1);
+    const inId = ID_PART.test(search.text) ? [sql<boolean>`s.id::text ILIKE ${part}`] : [];
+    return eb.or([...inId, eb('s.externalId', 'ilike', part), sql<boolean>`${inMessages}`]);
+  });
 }

@@ -1,70 +1,80 @@
+import { sql } from 'kysely';
 import type { Failure } from '@/server/engine/session';
 import type { Db } from '../connection/transaction';
 import type { ChannelKind, SessionStatus } from '../statement/checked-values';
-import { defineStatement } from '../statement/statement';
+import { build, getRow, listRows } from '../statement/query';
 
 type Now = { orgId: string; now: Date };
 type Since = { orgId: string; since: Date };
 
+const count = sql<number>`count(*)::int`;
+
 export type StatusCount = { status: SessionStatus; sessions: number };
 
-// Answered by sessions_live_status_idx alone.
-const countLive = defineStatement<Now>(
-  'count_live_by_status',
-  `SELECT status, count(*)::int sessions FROM sessions
-   WHERE org_id = :orgId AND finished_at IS NULL AND NOT is_test AND (expires_at IS NULL OR expires_at > :now)
-   GROUP BY status`,
-);
-
-/** Counts the sessions that go on, by their status; trials left out. */
-export async function countLiveByStatus({ pool }: Db, params: Now): Promise<StatusCount[]> {
-  return (await pool.query<StatusCount>(countLive(params))).rows;
+/** Counts the sessions that have not finished, by their status; test sessions are left out. */
+export function countLiveByStatus(db: Db, { orgId, now }: Now): Promise<StatusCount[]> {
+  // Answered by sessions_live_status_idx alone.
+  const live = build
+    .selectFrom('sessions')
+    .select(['status', count.as('sessions')])
+    .where('orgId', '=', orgId)
+    .where('finishedAt', 'is', null)
+    .where((eb) => eb.not('isTest'))
+    .where((eb) => eb.or([eb('expiresAt', 'is', null), eb('expiresAt', '>', now)]));
+  return listRows(db, live.groupBy('status'));
 }
 
 export type MinuteFlow = { minute: Date; started: number; finished: number };
 
-const listFlow = defineStatement<Since & Now>(
-  'list_session_flow',
-  `SELECT date_trunc('minute', at) "minute", sum(started)::int started, sum(finished)::int finished FROM (
-     SELECT created_at at, 1 started, 0 finished FROM sessions
-     WHERE org_id = :orgId AND NOT is_test AND created_at >= :since AND created_at <= :now
-     UNION ALL
-     SELECT finished_at, 0, 1 FROM sessions
-     WHERE org_id = :orgId AND NOT is_test AND finished_at >= :since AND finished_at <= :now
-   ) changes GROUP BY 1`,
-);
-
-/** How many sessions started and finished in each minute since a time; minutes without any are left out. */
-export async function listSessionFlow({ pool }: Db, params: Since & Now): Promise<MinuteFlow[]> {
-  return (await pool.query<MinuteFlow>(listFlow(params))).rows;
+/** Lists how many sessions started and finished in each minute since a time; minutes without any are left out. */
+export function listSessionFlow(db: Db, { orgId, since, now }: Since & Now): Promise<MinuteFlow[]> {
+  const sessions = build
+    .selectFrom('sessions')
+    .where('orgId', '=', orgId)
+    .where((eb) => eb.not('isTest'));
+  const started = sessions
+    .select((eb) => ['createdAt as at', eb.lit<number>(1).as('started'), eb.lit<number>(0).as('finished')])
+    .where('createdAt', '>=', since)
+    .where('createdAt', '<=', now);
+  const finished = sessions
+    .select((eb) => [
+      eb.ref('finishedAt').$notNull().as('at'),
+      eb.lit<number>(0).as('started'),
+      eb.lit<number>(1).as('finished'),
+    ])
+    .where('finishedAt', '>=', since)
+    .where('finishedAt', '<=', now);
+  const minutes = build
+    .selectFrom(started.unionAll(finished).as('changes'))
+    .select(sql<Date>`date_trunc('minute', at)`.as('minute'))
+    .select([sql<number>`sum(started)::int`.as('started'), sql<number>`sum(finished)::int`.as('finished')]);
+  return listRows(db, minutes.groupBy('minute'));
 }
 
 export type FailedSessionRow = { id: string; flowName: string; finishedAt: Date; failure: Failure | null };
 
-const countFailed = defineStatement<Since>(
-  'count_failed_sessions',
-  `SELECT count(*)::int count FROM sessions
-   WHERE org_id = :orgId AND status = 'failed' AND NOT is_test AND finished_at > :since`,
-);
-
-const listFailed = defineStatement<Since & { limit: number }>(
-  'list_failed_sessions',
-  `SELECT s.id, f.name "flowName", s.finished_at "finishedAt", s.state->'failure' failure
-   FROM sessions s JOIN flows f ON f.org_id = s.org_id AND f.id = s.flow_id
-   WHERE s.org_id = :orgId AND s.status = 'failed' AND NOT s.is_test AND s.finished_at > :since
-   ORDER BY s.finished_at DESC LIMIT :limit`,
-);
-
-/** The sessions that failed since a time: how many, and the latest of them. */
+/** Lists the latest sessions that failed since a time, and how many there are. */
 export async function listFailedSessions(
-  { pool }: Db,
-  params: Since & { limit: number },
+  db: Db,
+  { orgId, since, limit }: Since & { limit: number },
 ): Promise<{ count: number; latest: FailedSessionRow[] }> {
-  const [counted, listed] = await Promise.all([
-    pool.query<{ count: number }>(countFailed(params)),
-    pool.query<FailedSessionRow>(listFailed(params)),
+  const failed = build
+    .selectFrom('sessions as s')
+    .where('s.orgId', '=', orgId)
+    .where('s.status', '=', 'failed')
+    .where((eb) => eb.not('s.isTest'))
+    .where('s.finishedAt', '>', since);
+  const latest = failed
+    .innerJoin('flows as f', (join) => join.onRef('f.orgId', '=', 's.orgId').onRef('f.id', '=', 's.flowId'))
+    .select((eb) => ['s.id', 'f.name as flowName', eb.ref('s.finishedAt').$notNull().as('finishedAt')])
+    .select(sql<Failure | null>`s.state->'failure'`.as('failure'))
+    .orderBy('s.finishedAt', 'desc')
+    .limit(limit);
+  const [counted, rows] = await Promise.all([
+    getRow(db, failed.select(count.as('count'))),
+    listRows(db, latest),
   ]);
-  return { count: counted.rows[0]?.count ?? 0, latest: listed.rows };
+  return { count: counted.count, latest: rows };
 }
 
 export type WaitingPersonRow = {
@@ -75,36 +85,34 @@ export type WaitingPersonRow = {
   externalId: string | null;
 };
 
-type Waiting = { orgId: string; limit: number };
-
-const countWaiting = defineStatement<Waiting>(
-  'count_waiting_people',
-  `SELECT count(*)::int count FROM sessions
-   WHERE org_id = :orgId AND waiting_since IS NOT NULL AND finished_at IS NULL AND assignee_id IS NULL`,
-);
-
-const listWaiting = defineStatement<Waiting>(
-  'list_waiting_people',
-  `SELECT s.id "sessionId", s.waiting_since "waitingSince", c.name "channelName", r.name "roomName",
-     t.external_id "externalId"
-   FROM sessions s
-   LEFT JOIN channels c ON c.org_id = s.org_id AND c.id = s.channel_id
-   LEFT JOIN rooms r ON r.org_id = s.org_id AND r.id = s.room_id
-   LEFT JOIN threads t ON t.org_id = s.org_id AND t.id = s.thread_id
-   WHERE s.org_id = :orgId AND s.waiting_since IS NOT NULL AND s.finished_at IS NULL AND s.assignee_id IS NULL
-   ORDER BY s.waiting_since LIMIT :limit`,
-);
-
-/** The people whom nobody answers yet: how many, and those who wait longest. */
-export async function findLongestWaits(
-  { pool }: Db,
-  params: Waiting,
+/** Lists the people who have waited longest and whom nobody answers, and how many there are. */
+export async function listLongestWaits(
+  db: Db,
+  { orgId, limit }: { orgId: string; limit: number },
 ): Promise<{ count: number; longest: WaitingPersonRow[] }> {
-  const [counted, listed] = await Promise.all([
-    pool.query<{ count: number }>(countWaiting(params)),
-    pool.query<WaitingPersonRow>(listWaiting(params)),
+  const waiting = build
+    .selectFrom('sessions as s')
+    .where('s.orgId', '=', orgId)
+    .where('s.waitingSince', 'is not', null)
+    .where('s.finishedAt', 'is', null)
+    .where('s.assigneeId', 'is', null);
+  const longest = waiting
+    .leftJoin('channels as c', (join) =>
+      join.onRef('c.orgId', '=', 's.orgId').onRef('c.id', '=', 's.channelId'),
+    )
+    .leftJoin('rooms as r', (join) => join.onRef('r.orgId', '=', 's.orgId').onRef('r.id', '=', 's.roomId'))
+    .leftJoin('threads as t', (join) =>
+      join.onRef('t.orgId', '=', 's.orgId').onRef('t.id', '=', 's.threadId'),
+    )
+    .select((eb) => ['s.id as sessionId', eb.ref('s.waitingSince').$notNull().as('waitingSince')])
+    .select(['c.name as channelName', 'r.name as roomName', 't.externalId'])
+    .orderBy('s.waitingSince')
+    .limit(limit);
+  const [counted, rows] = await Promise.all([
+    getRow(db, waiting.select(count.as('count'))),
+    listRows(db, longest),
   ]);
-  return { count: counted.rows[0]?.count ?? 0, longest: listed.rows };
+  return { count: counted.count, longest: rows };
 }
 
 export type FailingChannelRow = {
@@ -119,29 +127,47 @@ export type FailingChannelRow = {
 
 type Failing = { orgId: string; deadSince: Date; lateBefore: Date };
 
-const listFailing = defineStatement<Failing>(
-  'list_failing_channels',
-  `WITH failing AS (
-     SELECT channel_id, sum(dead)::int dead, sum(late)::int late FROM (
-       SELECT channel_id, count(*) dead, 0 late FROM deliveries
-       WHERE org_id = :orgId AND status = 'dead' AND settled_at > :deadSince GROUP BY 1
-       UNION ALL
-       SELECT channel_id, 0, count(*) FROM deliveries
-       WHERE org_id = :orgId AND status = 'pending' AND created_at < :lateBefore GROUP BY 1
-     ) counted GROUP BY 1
-   )
-   SELECT c.id, c.name, c.kind, coalesce(f.dead, 0) dead, coalesce(f.late, 0) late,
-     c.webhook_disabled_at "disabledAt", last.error "lastError"
-   FROM channels c LEFT JOIN failing f ON f.channel_id = c.id
-   LEFT JOIN LATERAL (
-     SELECT d.last_error error FROM deliveries d
-     WHERE d.org_id = c.org_id AND d.channel_id = c.id ORDER BY d.created_at DESC LIMIT 1
-   ) last ON true
-   WHERE c.org_id = :orgId AND (f.channel_id IS NOT NULL OR c.webhook_disabled_at IS NOT NULL)
-   ORDER BY coalesce(f.dead, 0) + coalesce(f.late, 0) DESC, c.name`,
-);
-
-/** The channels whose webhooks do not arrive: given up since `deadSince`, or pending since before `lateBefore`. */
-export async function listFailingChannels({ pool }: Db, params: Failing): Promise<FailingChannelRow[]> {
-  return (await pool.query<FailingChannelRow>(listFailing(params))).rows;
+/** Lists the channels with deliveries that died since `deadSince` or are pending since before `lateBefore`, and disabled ones. */
+export function listFailingChannels(
+  db: Db,
+  { orgId, deadSince, lateBefore }: Failing,
+): Promise<FailingChannelRow[]> {
+  const deliveries = build.selectFrom('deliveries').where('orgId', '=', orgId).groupBy('channelId');
+  const dead = deliveries
+    .select((eb) => ['channelId', count.as('dead'), eb.lit<number>(0).as('late')])
+    .where('status', '=', 'dead')
+    .where('settledAt', '>', deadSince);
+  const late = deliveries
+    .select((eb) => ['channelId', eb.lit<number>(0).as('dead'), count.as('late')])
+    .where('status', '=', 'pending')
+    .where('createdAt', '<', lateBefore);
+  const failing = build
+    .selectFrom(dead.unionAll(late).as('counted'))
+    .select(['channelId', sql<number>`sum(dead)::int`.as('dead'), sql<number>`sum(late)::int`.as('late')])
+    .groupBy('channelId');
+  const channels = build
+    .selectFrom('channels as c')
+    .leftJoin(failing.as('f'), 'f.channelId', 'c.id')
+    .leftJoinLateral(
+      ({ selectFrom }) =>
+        selectFrom('deliveries as d')
+          .select('d.lastError')
+          .whereRef('d.orgId', '=', 'c.orgId')
+          .whereRef('d.channelId', '=', 'c.id')
+          .orderBy('d.createdAt', 'desc')
+          .limit(1)
+          .as('last'),
+      (join) => join.onTrue(),
+    )
+    .select(['c.id', 'c.name', 'c.kind', 'c.webhookDisabledAt as disabledAt', 'last.lastError'])
+    .select(({ fn, lit }) => [
+      fn.coalesce('f.dead', lit(0)).as('dead'),
+      fn.coalesce('f.late', lit(0)).as('late'),
+    ])
+    .where('c.orgId', '=', orgId)
+    .where((eb) => eb.or([eb('f.channelId', 'is not', null), eb('c.webhookDisabledAt', 'is not', null)]));
+  return listRows(
+    db,
+    channels.orderBy(sql`coalesce(f.dead, 0) + coalesce(f.late, 0)`, 'desc').orderBy('c.name'),
+  );
 }

@@ -2,9 +2,9 @@ import {
   countLiveByStatus,
   type FailedSessionRow,
   type FailingChannelRow,
-  findLongestWaits,
   listFailedSessions,
   listFailingChannels,
+  listLongestWaits,
   listSessionFlow,
   type MinuteFlow,
   type StatusCount,
@@ -42,7 +42,7 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
     countLiveByStatus(ctx.db, { orgId, now }),
     listSessionFlow(ctx.db, { orgId, since: startOf(now), now }),
     listFailedSessions(ctx.db, { orgId, since, limit: SHOWN }),
-    findLongestWaits(ctx.db, { orgId, limit: SHOWN }),
+    listLongestWaits(ctx.db, { orgId, limit: SHOWN }),
     holdsScope(ctx, 'deliveries:read')
       ? listFailingChannels(ctx.db, {
           orgId,

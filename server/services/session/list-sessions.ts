@@ -35,15 +35,14 @@ export async function listSessions(ctx: ServiceContext, input: ListSessions): Pr
   const orgId = requireScope(ctx, 'sessions:read');
   const { cursor, limit, search, channel, ...filter } = input;
   if (filter.flowId !== undefined && !isUuid(filter.flowId)) return { items: [], nextCursor: null };
-  const before = requireTimeCursor(cursor);
   const listing = {
     ...filter,
     ...(channel !== undefined && (isUuid(channel) ? { channelId: channel } : { channel })),
     orgId,
-    before,
+    after: requireTimeCursor(cursor),
     until: null,
     search: null,
-    limit: limit + 1,
+    take: limit + 1,
   };
   const wanted = search?.trim();
   const page = wanted
@@ -63,7 +62,7 @@ async function searchSessions(
   limit: number,
 ): Promise<Page<ListedSession>> {
   const id = isUuid(wanted) ? wanted : null;
-  if (id !== null || (await hasExternalId(db, listing.orgId, wanted))) {
+  if (id !== null || (await hasExternalId(db, { orgId: listing.orgId, externalId: wanted }))) {
     const search = { type: 'exact' as const, id, externalId: wanted };
     return toPage(await listSessionRows(db, { ...listing, search }), limit, toCursorParts);
   }
