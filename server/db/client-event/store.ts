@@ -1,3 +1,4 @@
+// By hand: a batch goes as eight arrays, whatever its size.
 import type { JsonObject } from '@/server/engine/json';
 import type { Db } from '../connection/transaction';
 import { toStoredJson } from '../statement/stored-json';

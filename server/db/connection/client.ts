@@ -14,13 +14,13 @@ export type Database = {
 
 export type DatabaseOptions = {
   poolSize: number;
-  /** How long one statement may run; 15 s unless told. */
+  /** How long one statement may run; default 15 s. */
   statementTimeoutMs?: number;
-  /** How long a request may wait for a free connection; 10 s unless told. */
+  /** How long a request may wait for a free connection; default 10 s. */
   connectTimeoutMs?: number;
   /** Whether `url` leads to a pooler that gives another connection to each transaction, such as PgBouncer. */
   isPooled?: boolean;
-  /** Told of a connection that broke while nobody used it; the pool replaces it by itself. */
+  /** Called when an idle connection breaks; the pool replaces it. */
   onLost?: (error: Error) => void;
 };
 

@@ -1,7 +1,11 @@
 /*
  * Looks at the database from outside the work of the process.
- * P1 It has one connection of its own, so that a pool that is all taken is not mistaken for a database that is away.
- * P2 Every look ends within `timeoutMs`, and none reads more rows than its limit.
+ *
+ * probe/own-connection  It has one connection of its own, so that an exhausted pool is not mistaken for a database that is
+ *    away.
+ * probe/bounded  Every look ends within `timeoutMs` and reads a bounded number of rows.
+ *
+ * By hand: they go along indexes in a way that a builder would have to write as raw SQL.
  */
 import { Pool } from 'pg';
 import { hasSqlState } from '../statement/sqlstate';
@@ -10,19 +14,19 @@ import { defineStatement } from '../statement/statement';
 export type Probe = {
   /** The migrations that the database has applied; throws when it cannot be asked. */
   listApplied(): Promise<string[]>;
-  /** Since when the oldest work has been there for a worker to take, as of `now`; null when there is none. */
+  /** Finds since when the oldest work waits for a worker, as of `now`; null when there is none. */
   findOldestWork(now: Date): Promise<Date | null>;
   findDeliveryBacklog(now: Date): Promise<DeliveryBacklog>;
   close(): Promise<void>;
 };
 
-/** How many webhooks have yet to be delivered, at most 100,000; and when the one was due that has waited longest. */
+/** How many deliveries are pending, counted up to 100,000, and when the longest overdue queue was due. */
 type DeliveryBacklog = { pending: number; oldestDueAt: Date | null };
 
 const COUNTED = 100_000;
 const LOOKED_AT = 100;
 
-/** Opens a probe; it connects when it is first used, and lets go of the connection when it is not used for 30 s. */
+/** Opens a probe; it connects when it is first used, and closes the connection when it is not used for 30 s. */
 export function openProbe(url: string, { timeoutMs }: { timeoutMs: number }): Probe {
   const pool = new Pool({
     connectionString: url,
@@ -60,7 +64,7 @@ async function listApplied(pool: Pool): Promise<string[]> {
   }
 }
 
-// What a worker holds is not waiting; what it left lying waits since its lease lapsed.
+// Leased work does not wait; abandoned work waits since its lease lapsed.
 const oldestWork = defineStatement<{ now: Date }>(
   'probe_oldest_work',
   `SELECT least(

@@ -1,8 +1,9 @@
+// By hand: the catalog is not in the table types.
 import { defineStatement } from '../statement/statement';
 import type { Db } from './transaction';
 
 export type Growth = {
-  /** From how many rows on the planner's choice matters, and up to how many it is renewed here. */
+  /** Tables with fewer rows need no statistics; those with more are left to PostgreSQL. */
   least: number;
   most: number;
   limit: number;
@@ -22,7 +23,7 @@ export async function listOutgrownStatistics({ pool }: Db, growth: Growth): Prom
   return rows.map(({ table }) => table);
 }
 
-/** Gathers the statistics of a table that `listOutgrownStatistics` named, unless somebody else does. */
+/** Gathers the statistics of a table that `listOutgrownStatistics` named, unless another process does. */
 export async function gatherStatistics({ pool }: Db, table: string): Promise<void> {
   await pool.query({ text: `ANALYZE (SKIP_LOCKED) ${table}` });
 }

@@ -28,7 +28,7 @@ describe('migrateDatabase', () => {
     expect(await migrateDatabase(database.url, folder)).toEqual([]);
   });
 
-  it('M1 leaves nothing of a migration that fails', async () => {
+  it('leaves nothing of a migration that fails (migrate/all-or-nothing)', async () => {
     await addMigration('29990101000000_half', 'create table half (id int); select nonsense');
     await expect(migrateDatabase(database.url, folder)).rejects.toThrow(
       /29990101000000_half failed, and nothing of it was kept: .*nonsense/,
@@ -38,13 +38,13 @@ describe('migrateDatabase', () => {
     expect(await migrateDatabase(database.url, folder)).toEqual(['29990101000000_half']);
   });
 
-  it('M2 lets many processes migrate at once', async () => {
+  it('lets many processes migrate at once (migrate/one-at-a-time)', async () => {
     await addMigration('29990101000000_slow', 'create table slow (id int); select pg_sleep(0.2)');
     const all = await Promise.all(Array.from({ length: 5 }, () => migrateDatabase(database.url, folder)));
     expect(all.flat()).toEqual(['29990101000000_slow']);
   });
 
-  it('M3 refuses a migration changed after it was applied', async () => {
+  it('refuses a migration changed after it was applied (migrate/never-edited)', async () => {
     await addMigration('29990101000000_one', 'create table one (id int)');
     await migrateDatabase(database.url, folder);
     await addMigration('29990101000000_one', 'create table one (id bigint)');

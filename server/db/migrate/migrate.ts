@@ -6,9 +6,11 @@ import { type Migration, readMigrations } from './migration-files';
 
 /*
  * Applies the migrations of a folder and records them where Prisma's own tools look.
- * M1 A migration and its record are one transaction: a process killed at any point leaves all of it or nothing.
- * M2 Any number of processes may migrate at once: one applies, the others wait and find nothing left.
- * M3 A migration that was changed after it was applied is refused.
+ *
+ * migrate/all-or-nothing  A migration and its record are one transaction: a process killed at any point leaves all of it
+ *    or nothing.
+ * migrate/one-at-a-time  Any number of processes may migrate at once: one applies, the others wait and find nothing left.
+ * migrate/never-edited  A migration that was changed after it was applied is refused.
  */
 
 const MIGRATION_LOCK = 7_217_002;

@@ -1,11 +1,14 @@
+// By hand: the reads of every turn, of replies and of event streams.
+import { sql } from 'kysely';
 import type { Db } from '../connection/transaction';
+import { build, countRows, listRows } from '../statement/query';
 import { defineStatement } from '../statement/statement';
 import {
   MESSAGE_COLUMNS,
+  MESSAGE_FIELDS,
   type MessageRow,
   SESSION_COLUMNS,
   type SessionRow,
-  TURN_COLUMNS,
   type TurnRow,
 } from './row';
 
@@ -16,7 +19,7 @@ const findOne = defineStatement<SessionKey>(
   `SELECT ${SESSION_COLUMNS} FROM sessions s WHERE s.org_id = :orgId AND s.id = :sessionId`,
 );
 
-/** Reads one session: the read of every turn. */
+/** Finds a session: the read of every turn. */
 export async function findSession({ pool }: Db, key: SessionKey): Promise<SessionRow | null> {
   const { rows } = await pool.query<SessionRow>(findOne(key));
   return rows[0] ?? null;
@@ -28,25 +31,26 @@ const findMany = defineStatement<{ orgIds: string[]; ids: string[] }>(
    JOIN sessions s ON s.org_id = w.org_id AND s.id = w.id`,
 );
 
-/** Reads those of many sessions that there are, in any order. */
+/** Lists those of many sessions that there are, in any order. */
 export async function listSessionsByKeys({ pool }: Db, keys: readonly SessionKey[]): Promise<SessionRow[]> {
   const orgIds = keys.map(({ orgId }) => orgId);
   const ids = keys.map(({ sessionId }) => sessionId);
   return (await pool.query<SessionRow>(findMany({ orgIds, ids }))).rows;
 }
 
-const release = defineStatement<SessionKey & { inputId: string; turnNo: number }>(
-  'release_sync_reply',
-  `UPDATE sessions SET sync_reply = NULL
-   WHERE org_id = :orgId AND id = :sessionId AND turn_no = :turnNo AND sync_reply->>'inputId' = :inputId`,
-);
-
-/** From now on the answers to an input are told to the webhook; false when the session has moved past `turnNo`. */
+/** Sends further replies to an input by webhook instead of to its caller; false when the session has moved past `turnNo`. */
 export async function updateSyncReplyAsReleased(
-  { pool }: Db,
-  params: SessionKey & { inputId: string; turnNo: number },
+  db: Db,
+  { orgId, sessionId, inputId, turnNo }: SessionKey & { inputId: string; turnNo: number },
 ): Promise<boolean> {
-  return (await pool.query(release(params))).rowCount === 1;
+  const update = build
+    .updateTable('sessions')
+    .set({ syncReply: null })
+    .where('orgId', '=', orgId)
+    .where('id', '=', sessionId)
+    .where('turnNo', '=', turnNo)
+    .where(sql`sync_reply->>'inputId'`, '=', inputId);
+  return (await countRows(db, update)) === 1;
 }
 
 const answersTo = defineStatement<SessionKey & { inputId: string; afterSeq: number }>(
@@ -57,7 +61,7 @@ const answersTo = defineStatement<SessionKey & { inputId: string; afterSeq: numb
    ORDER BY m.seq`,
 );
 
-/** Lists what was said to one input, looking only behind `afterSeq`. */
+/** Lists the replies to an input after `afterSeq`. */
 export async function listAnswers(
   { pool }: Db,
   params: SessionKey & { inputId: string; afterSeq: number },
@@ -65,18 +69,18 @@ export async function listAnswers(
   return (await pool.query<MessageRow>(answersTo(params))).rows;
 }
 
-const messagesAfter = defineStatement<SessionKey & { afterSeq: number; limit: number }>(
-  'list_messages',
-  `SELECT ${MESSAGE_COLUMNS} FROM messages m
-   WHERE m.org_id = :orgId AND m.session_id = :sessionId AND m.seq > :afterSeq ORDER BY m.seq LIMIT :limit`,
-);
-
-/** Lists the transcript from behind `afterSeq` on. */
-export async function listMessages(
-  { pool }: Db,
-  params: SessionKey & { afterSeq: number; limit: number },
+/** Lists messages after `afterSeq`. */
+export function listMessages(
+  db: Db,
+  { orgId, sessionId, afterSeq, limit }: SessionKey & { afterSeq: number; limit: number },
 ): Promise<MessageRow[]> {
-  return (await pool.query<MessageRow>(messagesAfter(params))).rows;
+  const messages = build
+    .selectFrom('messages')
+    .select(MESSAGE_FIELDS)
+    .where('orgId', '=', orgId)
+    .where('sessionId', '=', sessionId)
+    .where('seq', '>', afterSeq);
+  return listRows(db, messages.orderBy('seq').limit(limit));
 }
 
 const messagesOfTurns = defineStatement<SessionKey & { firstSeq: number; lastTurn: number }>(
@@ -94,16 +98,16 @@ export async function listMessagesOfTurns(
   return (await pool.query<MessageRow>(messagesOfTurns(params))).rows;
 }
 
-const turnsAfter = defineStatement<SessionKey & { afterNo: number; limit: number }>(
-  'list_turns',
-  `SELECT ${TURN_COLUMNS} FROM turns t
-   WHERE t.org_id = :orgId AND t.session_id = :sessionId AND t.no > :afterNo ORDER BY t.no LIMIT :limit`,
-);
-
-/** Lists turns from behind number `afterNo` on. */
-export async function listTurns(
-  { pool }: Db,
-  params: SessionKey & { afterNo: number; limit: number },
+/** Lists turns after number `afterNo`. */
+export function listTurns(
+  db: Db,
+  { orgId, sessionId, afterNo, limit }: SessionKey & { afterNo: number; limit: number },
 ): Promise<TurnRow[]> {
-  return (await pool.query<TurnRow>(turnsAfter(params))).rows;
+  const turns = build
+    .selectFrom('turns')
+    .select(['no', 'event', 'trace', 'status', 'changes', 'firstSeq', 'createdAt', 'usage'])
+    .where('orgId', '=', orgId)
+    .where('sessionId', '=', sessionId)
+    .where('no', '>', afterNo);
+  return listRows(db, turns.orderBy('no').limit(limit));
 }

@@ -4,14 +4,16 @@ import { MESSAGE_COLUMNS, type MessageRow, TURN_COLUMNS, type TurnRow } from './
 import type { SessionKey } from './store';
 
 /*
- * transcript/page-bytes: a page holds rows up to a number of bytes, and one row at least. A row may have half a
- * megabyte, and two hundred of them would hold the process for as long as it takes to read and write them.
+ * transcript/page-bytes  A page holds rows up to a number of bytes, and one row at least. A row may have half a
+ *    megabyte, and two hundred of them would hold the process for as long as it takes to read and write them.
+ *
+ * By hand: event streams send one of them after every turn, and a builder would be raw SQL but for its frame.
  */
 
 type Bounds = { limit: number; maxBytes: number };
 type Sized<Row> = Row & { found: number };
 
-/** The rows of one page; `more`: there are others behind them. */
+/** The rows of one page; `more` is set when others follow. */
 export type RowPage<Row> = { rows: Row[]; more: boolean };
 
 const turnPage = defineStatement<SessionKey & Bounds & { afterNo: number }>(
@@ -29,7 +31,7 @@ const turnPage = defineStatement<SessionKey & Bounds & { afterNo: number }>(
    WHERE coalesce(t.size_before, 0) < :maxBytes::int ORDER BY t.no LIMIT :limit`,
 );
 
-/** Reads a page of turns from behind number `afterNo` on (transcript/page-bytes). */
+/** Lists a page of turns after number `afterNo` (transcript/page-bytes). */
 export async function listTurnPage(
   { pool }: Db,
   params: SessionKey & Bounds & { afterNo: number },
@@ -53,7 +55,7 @@ const messagePage = defineStatement<SessionKey & Bounds & { afterSeq: number }>(
    WHERE coalesce(m.size_before, 0) < :maxBytes::int ORDER BY m.seq LIMIT :limit`,
 );
 
-/** Reads a page of the transcript from behind `afterSeq` on (transcript/page-bytes). */
+/** Lists a page of messages after `afterSeq` (transcript/page-bytes). */
 export async function listMessagePage(
   { pool }: Db,
   params: SessionKey & Bounds & { afterSeq: number },

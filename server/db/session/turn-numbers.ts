@@ -1,7 +1,8 @@
+// By hand: processes with followed sessions poll with it.
 import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
-/** How far a session has come; null for one that is gone. */
+/** The turn number of a session; null when it was deleted. */
 export type SessionTurnNo = { id: string; turnNo: number | null };
 
 type Seen = { orgIds: string[]; ids: string[]; turnNos: number[] };
@@ -14,7 +15,7 @@ const movedSince = defineStatement<Seen>(
    WHERE s.id IS NULL OR s.turn_no > w.turn_no`,
 );
 
-/** Reads which of many sessions are past the turn they were seen at, or gone; the lists go side by side. */
+/** Lists which of many sessions are past the turn they were seen at, or deleted; the lists go in pairs. */
 export async function listTurnNumbers({ pool }: Db, seen: Seen): Promise<SessionTurnNo[]> {
   return (await pool.query<SessionTurnNo>(movedSince(seen))).rows;
 }
