@@ -23,7 +23,7 @@ type Reading = {
   value: string;
   unit: string;
   tone: StateTone;
-  /** The caption of the curve below; without a curve it is plain text. */
+  /** The values of the curve below; without them `words` is shown. */
   values?: readonly (number | null)[];
   words?: string;
 };

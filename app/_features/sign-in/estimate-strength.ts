@@ -16,7 +16,7 @@ const SETS: readonly (readonly [RegExp, number])[] = [
 export function estimateStrength(password: string): Strength {
   const chars = [...password];
   if (chars.length < SHORTEST) return toStrength(0);
-  const bits = countTelling(chars) * Math.log2(sizeOf(password));
+  const bits = countUnpredictable(chars) * Math.log2(sizeOf(password));
   return toStrength((1 + STEPS.filter((step) => bits >= step).length) as Strength['score']);
 }
 
@@ -29,13 +29,13 @@ function sizeOf(password: string): number {
 }
 
 /** Counts the characters that are not predictable from those before them: no repeats, sequences or repeated words. */
-function countTelling(chars: readonly string[]): number {
+function countUnpredictable(chars: readonly string[]): number {
   const distinct = new Set(chars).size;
-  const telling = chars.filter((_, at) => !isForeseen(chars, at)).length;
-  return Math.min(telling, distinct * 2);
+  const unpredictable = chars.filter((_, at) => !isPredictable(chars, at)).length;
+  return Math.min(unpredictable, distinct * 2);
 }
 
-function isForeseen(chars: readonly string[], at: number): boolean {
+function isPredictable(chars: readonly string[], at: number): boolean {
   const step = stepAt(chars, at);
   if (step === 0) return true;
   if (Math.abs(step) === 1 && stepAt(chars, at - 1) === step) return true;

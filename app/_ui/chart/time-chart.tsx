@@ -186,7 +186,7 @@ function Lines({ series, end }: { series: readonly ChartSeries[]; end: number })
   );
 }
 
-// A lone value is drawn as wide as its step.
+// A lone value is drawn as a short line within its step.
 function toPoints(run: readonly [number, number][], end: number): string {
   const yOf = (value: number) => ((1 - value / end) * PLOT_HEIGHT).toFixed(2);
   const [only] = run;

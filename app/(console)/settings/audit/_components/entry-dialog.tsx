@@ -22,7 +22,7 @@ import {
 type EntryDialogProps = {
   entry: AuditEntry | null;
   onClose: () => void;
-  /** Shows only the actions that apply. */
+  /** Filters the log by a part of the entry. */
   onNarrow: (part: Partial<AuditFilters>) => void;
 };
 
