@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { openDocumentedApps, readDocument } from './fixtures/documented-apps';
 
 type Described = {
+  operationId?: string;
+  tags?: string[];
   summary?: string;
   description?: string;
   parameters?: { name: string; description?: string; schema?: { description?: string } }[];
@@ -10,6 +12,7 @@ type Described = {
 };
 type Document = {
   info: { title: string; description: string };
+  tags: { name: string }[];
   paths: Record<string, Record<string, Described>>;
   security: Record<string, unknown>[];
   components: { securitySchemes: Record<string, { description?: string }> };
@@ -26,6 +29,18 @@ describe.each(openDocumentedApps())('the document of the $title', (documented) =
       ),
     );
     expect(lacks).toEqual([]);
+  });
+
+  it('names every operation once, with a tag that the document lists', async () => {
+    const { paths, tags } = await read();
+    const operations = Object.values(paths).flatMap((item) => Object.values(item));
+    const ids = operations.map(({ operationId }) => operationId);
+    expect(ids.filter((id) => !/^[a-z][A-Za-z]+$/.test(id ?? ''))).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(new Set(operations.flatMap((one) => one.tags ?? []))).toEqual(
+      new Set(tags.map(({ name }) => name)),
+    );
+    expect(operations.filter((one) => one.tags?.length !== 1)).toEqual([]);
   });
 
   it('has the title that the console shows', async () => {

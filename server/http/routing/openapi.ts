@@ -13,6 +13,16 @@ const API_KEY: Readonly<Record<string, Credential>> = {
   },
 };
 
+const LICENSE = { name: 'Apache 2.0', identifier: 'Apache-2.0' };
+const CONTACT = { name: 'The operator of this server' };
+
+function listTags({ openAPIRegistry }: Pick<OpenAPIHono, 'openAPIRegistry'>): string[] {
+  const tags = openAPIRegistry.definitions.flatMap((one) =>
+    one.type === 'route' ? (one.route.tags ?? []) : [],
+  );
+  return [...new Set(tags)].sort();
+}
+
 /** Describes the app's registered routes; the document is created once, at the first request for it. */
 export function describeApi(
   app: Pick<OpenAPIHono, 'openAPIRegistry' | 'getOpenAPI31Document'>,
@@ -25,7 +35,9 @@ export function describeApi(
   return () => {
     document ??= app.getOpenAPI31Document({
       openapi: '3.1.0',
-      info: { title, description, version: '1' },
+      info: { title, description, version: '1', license: LICENSE, contact: CONTACT },
+      servers: [{ url: '/', description: 'This server' }],
+      tags: listTags(app).map((name) => ({ name })),
       security: usual === undefined ? [] : [{ [usual]: [] }],
     });
     return document;

@@ -11,6 +11,8 @@ import { answerPublicRead } from './public-read';
 const route = createRoute({
   method: 'get',
   path: '/config/{section}',
+  operationId: 'getConfig',
+  tags: ['Configuration'],
   summary: 'Read a section of the configuration',
   description: 'The section `widget` has the appearance of the widget.',
   security: [{ publicKey: [] }],

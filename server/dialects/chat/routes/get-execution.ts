@@ -11,6 +11,8 @@ import { KEY_FAILURES } from './describe-route';
 const route = createRoute({
   method: 'get',
   path: '/chat/executions/{executionId}',
+  operationId: 'getExecution',
+  tags: ['Chat'],
   summary: 'Read an execution',
   description: 'All its blocks so far, with stable ids. Poll it while its status is running or waiting_time.',
   request: { params: executionPath },

@@ -11,6 +11,8 @@ import { filePath } from '../schemas';
 const route = createRoute({
   method: 'get',
   path: '/files/{fileId}',
+  operationId: 'getFile',
+  tags: ['Uploads'],
   summary: 'Read an uploaded file',
   description: 'The URL is signed and valid for 30 days; it needs no other credential.',
   security: [],

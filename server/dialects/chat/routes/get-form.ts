@@ -16,6 +16,8 @@ const MOUNTED = 'form_mounted';
 const mount = createRoute({
   method: 'get',
   path: '/forms/{codeOrId}',
+  operationId: 'getForm',
+  tags: ['Forms'],
   summary: 'Mount a form',
   description: 'The form for a page to show. Each call counts as a mount, so it is not cached.',
   security: [{ publicKey: [] }],
@@ -26,6 +28,8 @@ const mount = createRoute({
 const schema = createRoute({
   method: 'get',
   path: '/forms/{codeOrId}/schema',
+  operationId: 'getFormSchema',
+  tags: ['Forms'],
   summary: "Read a form's schema",
   description: 'The JSON Schema of its values. Not counted; may be cached for a minute.',
   security: [{ publicKey: [] }],

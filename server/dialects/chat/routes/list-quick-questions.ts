@@ -11,6 +11,8 @@ import { answerPublicRead } from './public-read';
 const route = createRoute({
   method: 'get',
   path: '/chat/quick-questions',
+  operationId: 'listQuickQuestions',
+  tags: ['Chat'],
   summary: 'List quick questions',
   description: 'The quick questions of the key, optionally of one page type.',
   security: [{ publicKey: [] }],

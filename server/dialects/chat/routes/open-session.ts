@@ -12,6 +12,8 @@ import { KEY_FAILURES } from './describe-route';
 const route = createRoute({
   method: 'post',
   path: '/chat/sessions',
+  operationId: 'openSession',
+  tags: ['Chat'],
   summary: 'Open a session',
   description: 'Returns a token for one hour and one conversation, and the intents that the key allows.',
   security: [{ publicKey: [] }],

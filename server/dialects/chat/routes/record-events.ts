@@ -17,6 +17,8 @@ const responses = {
 const one = createRoute({
   method: 'post',
   path: '/chat/events',
+  operationId: 'recordEvent',
+  tags: ['Chat'],
   summary: 'Report an event of the page',
   description: 'A telemetry event of the page. Flows do not receive it.',
   request: { body: jsonBody(clientEvent, { required: true }) },
@@ -26,6 +28,8 @@ const one = createRoute({
 const many = createRoute({
   method: 'post',
   path: '/chat/events/batch',
+  operationId: 'recordEvents',
+  tags: ['Chat'],
   summary: 'Report up to 50 events of the page',
   description: 'An event with a known id is not counted again.',
   request: { body: jsonBody(clientEvents, { required: true }) },

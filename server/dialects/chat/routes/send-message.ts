@@ -19,6 +19,8 @@ import { MESSAGE_FAILURES } from './describe-route';
 const route = createRoute({
   method: 'post',
   path: '/chat/messages',
+  operationId: 'sendMessage',
+  tags: ['Chat'],
   summary: 'Trigger an intent, or resume an execution',
   description:
     'A body with a waitToken or an executionId answers a wait; any other starts the flow of its intentName.',

@@ -16,10 +16,17 @@ import { KEY_FAILURES } from './describe-route';
 /** Where to submit is not published, so both paths are served (WIRE.md#forms). */
 export const SUBMIT_PATHS = ['/forms/{codeOrId}/submissions', '/forms/{codeOrId}'] as const;
 
+const OPERATION_IDS = {
+  '/forms/{codeOrId}/submissions': 'submitForm',
+  '/forms/{codeOrId}': 'submitFormAtItsPath',
+} as const;
+
 const describeRoute = (path: (typeof SUBMIT_PATHS)[number]) =>
   createRoute({
     method: 'post',
     path,
+    operationId: OPERATION_IDS[path],
+    tags: ['Forms'],
     summary: 'Submit a form',
     description: 'Starts the flow of the form. A known clientSubmissionId starts nothing and answers 200.',
     security: [{ publicKey: [] }],

@@ -22,6 +22,8 @@ const taken = jsonReply('The file', uploadReply);
 const ofForm = createRoute({
   method: 'post',
   path: '/forms/{codeOrId}/uploads',
+  operationId: 'uploadFile',
+  tags: ['Forms'],
   summary: "Upload a file for a form's field",
   description,
   security: [{ publicKey: [] }],
@@ -32,6 +34,8 @@ const ofForm = createRoute({
 const ofQuestion = createRoute({
   method: 'post',
   path: '/chat/uploads',
+  operationId: 'uploadAnswer',
+  tags: ['Uploads'],
   summary: 'Upload a file for a field of the open question',
   description,
   request: { query: fieldQuery, body },

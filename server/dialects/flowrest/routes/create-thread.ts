@@ -8,6 +8,8 @@ import { newThreadReply } from '../schemas';
 const route = createRoute({
   method: 'post',
   path: '/messages',
+  operationId: 'createThread',
+  tags: ['Messages'],
   summary: 'Create a thread id',
   description: 'Opens an empty conversation with a unique id.',
   responses: { 200: jsonReply('The id', newThreadReply) },

@@ -8,6 +8,8 @@ import { okReply, syncQuery } from '../schemas';
 const route = createRoute({
   method: 'get',
   path: '/businesshours',
+  operationId: 'getBusinessHours',
+  tags: ['Business hours'],
   summary: 'Get the business hours',
   description: "From the channel's settings.",
   request: { query: syncQuery },

@@ -12,6 +12,8 @@ import { okReply, syncQuery, threadPath } from '../schemas';
 const route = createRoute({
   method: 'get',
   path: '/pause/{threadId}',
+  operationId: 'getPause',
+  tags: ['Control'],
   summary: 'Get whether the bot is paused in a thread',
   description: "The result is in `isPaued`, which is the vendor's spelling.",
   request: { params: threadPath, query: syncQuery },

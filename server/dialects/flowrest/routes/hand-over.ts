@@ -10,6 +10,8 @@ import { RUN_FAILURES } from './describe-route';
 const route = createRoute({
   method: 'post',
   path: '/handover/{threadId}',
+  operationId: 'handOver',
+  tags: ['Control'],
   summary: 'Hand a thread over to people',
   description:
     'Pauses the bot and puts the thread into the waiting queue; with secondsToPause the bot resumes after that time.',

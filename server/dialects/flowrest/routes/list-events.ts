@@ -9,6 +9,8 @@ import { okReply, syncQuery } from '../schemas';
 const route = createRoute({
   method: 'get',
   path: '/trigger/event',
+  operationId: 'listEvents',
+  tags: ['Events'],
   summary: 'Get the events that may be triggered',
   description: 'The names of events that start a published flow and are marked as manual.',
   request: { query: syncQuery },

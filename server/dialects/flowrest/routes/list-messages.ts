@@ -13,6 +13,8 @@ const PAGE_SIZE = 20;
 const route = createRoute({
   method: 'get',
   path: '/messages/{threadId}',
+  operationId: 'listMessages',
+  tags: ['Messages'],
   summary: 'Get the messages of a thread',
   description: 'Messages in pages of 20, oldest first.',
   request: { params: threadPath, query: historyQuery },

@@ -9,6 +9,8 @@ import { okReply, syncQuery } from '../schemas';
 const route = createRoute({
   method: 'get',
   path: '/broadcast/segments',
+  operationId: 'listSegments',
+  tags: ['Broadcasts'],
   summary: 'Get the segments of the audience',
   description: "From the channel's settings.",
   request: { query: syncQuery },

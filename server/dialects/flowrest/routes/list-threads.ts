@@ -11,6 +11,8 @@ const PAGE_SIZE = 20;
 const route = createRoute({
   method: 'get',
   path: '/threads',
+  operationId: 'listThreads',
+  tags: ['Threads'],
   summary: 'Get the threads of the channel',
   description: 'Ids in pages of 20, newest first.',
   request: { query: pageQuery },

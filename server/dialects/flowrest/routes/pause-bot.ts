@@ -9,6 +9,8 @@ import { okReply, threadPath } from '../schemas';
 const route = createRoute({
   method: 'post',
   path: '/pause/{threadId}',
+  operationId: 'pauseBot',
+  tags: ['Control'],
   summary: 'Pause the bot in a thread',
   description: 'Messages are recorded and not answered until the bot is resumed or the thread resolved.',
   request: { params: threadPath },

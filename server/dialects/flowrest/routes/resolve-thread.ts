@@ -10,6 +10,8 @@ import { RUN_FAILURES } from './describe-route';
 const route = createRoute({
   method: 'post',
   path: '/resolve/{threadId}',
+  operationId: 'resolveThread',
+  tags: ['Control'],
   summary: 'Resolve a thread',
   description:
     'A flow in a transfer continues as after a successful one; any other conversation ends, and the next message begins a new one. It has happened before the response, with or without writeConcern.',

@@ -10,6 +10,8 @@ import { RUN_FAILURES } from './describe-route';
 const route = createRoute({
   method: 'delete',
   path: '/pause/{threadId}',
+  operationId: 'resumeBot',
+  tags: ['Control'],
   summary: 'Resume the bot in a thread',
   description:
     'The bot replies again; a flow in a transfer continues. Resuming a running bot changes nothing.',

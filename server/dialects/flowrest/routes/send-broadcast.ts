@@ -10,6 +10,8 @@ import { RUN_FAILURES } from './describe-route';
 const route = createRoute({
   method: 'post',
   path: '/broadcast/instant',
+  operationId: 'sendBroadcast',
+  tags: ['Broadcasts'],
   summary: 'Broadcast to people',
   description:
     'Sends a text of the bot, or an event, to at most 500 people. The identifier or phone number of each is the id of their thread.',

@@ -10,6 +10,8 @@ import { RUN_FAILURES } from './describe-route';
 const route = createRoute({
   method: 'post',
   path: '/messages/{threadId}',
+  operationId: 'sendMessage',
+  tags: ['Messages'],
   summary: 'Send a message',
   description:
     'Sends a text, an event, a location or media into a thread. The reply goes to the webhook or, with sync=true, into the response.',

@@ -10,6 +10,8 @@ import { RUN_FAILURES } from './describe-route';
 const route = createRoute({
   method: 'post',
   path: '/broadcast/instant/segment',
+  operationId: 'sendSegmentBroadcast',
+  tags: ['Broadcasts'],
   summary: 'Broadcast to segments',
   description: 'Sends to the threads of any of the segments, at most 500.',
   request: { body: jsonBody(segmentBroadcastBody, { required: true }) },

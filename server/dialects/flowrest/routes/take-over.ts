@@ -11,6 +11,8 @@ import { RUN_FAILURES } from './describe-route';
 const route = createRoute({
   method: 'post',
   path: '/takeover/{threadId}',
+  operationId: 'takeOver',
+  tags: ['Control'],
   summary: 'Take a thread over (deprecated by the vendor)',
   description: 'Pauses the bot until it is resumed or the thread is resolved.',
   deprecated: true,

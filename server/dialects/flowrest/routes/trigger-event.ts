@@ -12,6 +12,8 @@ const NO_METADATA = { language: null, timezone: null, params: null };
 const route = createRoute({
   method: 'post',
   path: '/trigger/event/{threadId}',
+  operationId: 'triggerEvent',
+  tags: ['Events'],
   summary: 'Trigger an event in a thread',
   description:
     'A conversation that waits for the event receives it; else the flow that it triggers starts in the thread; else it is recorded.',

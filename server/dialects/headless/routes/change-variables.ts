@@ -9,6 +9,8 @@ import { toStateBody } from '../translate';
 const route = createRoute({
   method: 'patch',
   path: '/orgs/{orgId}/sessions/{sessionId}/variables',
+  operationId: 'changeVariables',
+  tags: ['Sessions'],
   summary: 'Change variables (extension)',
   description:
     'Sets the named variables and leaves the others. With If-Match only if the session has not changed since.',

@@ -8,6 +8,8 @@ import { toTerminatedBody } from '../translate';
 const route = createRoute({
   method: 'delete',
   path: '/orgs/{orgId}/sessions/{sessionId}',
+  operationId: 'endSession',
+  tags: ['Sessions'],
   summary: 'End a session',
   description: 'Ends the session at once. Ending it again gives the same response.',
   request: { params: sessionPath },

@@ -11,6 +11,8 @@ import { START_FAILURES } from './describe-route';
 const route = createRoute({
   method: 'post',
   path: '/orgs/{orgId}/flows/{flowId}/execute',
+  operationId: 'executeFlow',
+  tags: ['Flows'],
   summary: 'Execute a flow',
   description: 'The body is the map of variables. Runs to the first wait or the end and reports the status.',
   request: { params: flowPath, body: jsonBody(executeBody, { required: false }) },

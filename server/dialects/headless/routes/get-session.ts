@@ -9,6 +9,8 @@ import { toStateBody } from '../translate';
 const route = createRoute({
   method: 'get',
   path: '/orgs/{orgId}/sessions/{sessionId}',
+  operationId: 'getSession',
+  tags: ['Sessions'],
   summary: 'Get a session',
   description:
     'Status, metadata and variables, also after the end of the session. Send the ETag as If-Match.',

@@ -13,6 +13,8 @@ import { toEventBody } from '../translate';
 const route = createRoute({
   method: 'get',
   path: '/orgs/{orgId}/sessions/{sessionId}/events',
+  operationId: 'listEvents',
+  tags: ['Sessions'],
   summary: 'Read or follow the events of a session (extension)',
   description:
     'JSON pages by cursor. With Accept: text/event-stream, server-sent events after Last-Event-ID (or `after`) until the session is over.',

@@ -10,6 +10,8 @@ import { INPUT_FAILURES } from './describe-route';
 const route = createRoute({
   method: 'post',
   path: '/orgs/{orgId}/sessions/{sessionId}/events',
+  operationId: 'sendEvent',
+  tags: ['Sessions'],
   summary: 'Send an event (extension)',
   description: 'Sends an event to the flow. An event that the flow does not wait for changes nothing.',
   request: { params: sessionPath, body: jsonBody(eventBody, { required: true }) },

@@ -12,6 +12,8 @@ import { INPUT_FAILURES } from './describe-route';
 const route = createRoute({
   method: 'post',
   path: '/orgs/{orgId}/sessions/{sessionId}/messages',
+  operationId: 'sendMessage',
+  tags: ['Sessions'],
   summary: 'Send a message or a transfer result',
   description: 'Sends a text or the result of a transfer, and runs the flow to its next wait or its end.',
   request: { params: sessionPath, body: jsonBody(sendBody, { required: true }) },

@@ -14,6 +14,8 @@ const DEFAULT_CHANNEL = 'api';
 const route = createRoute({
   method: 'post',
   path: '/orgs/{orgId}/flows/{flowId}/sessions',
+  operationId: 'startSession',
+  tags: ['Flows'],
   summary: 'Start a session',
   description: 'Creates a session and runs the flow to its first wait or its end.',
   request: { params: flowPath, body: jsonBody(startBody, { required: false }) },

@@ -12,6 +12,8 @@ const listApiKeysEndpoint = defineEndpoint(
   createRoute({
     method: 'get',
     path: '/orgs/{orgId}/api-keys',
+    operationId: 'listApiKeys',
+    tags: ['API keys'],
     summary: 'List API keys',
     description: 'Newest first, revoked keys included, without secrets.',
     request: { params: orgPath, query: pageQuery },
@@ -27,6 +29,8 @@ const createApiKeyEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
     path: '/orgs/{orgId}/api-keys',
+    operationId: 'createApiKey',
+    tags: ['API keys'],
     summary: 'Create an API key',
     description:
       'The secret is only in this response; the server stores its hash. channelId limits the key to one channel.',
@@ -50,6 +54,8 @@ const revokeApiKeyEndpoint = defineEndpoint(
   createRoute({
     method: 'delete',
     path: '/orgs/{orgId}/api-keys/{keyId}',
+    operationId: 'revokeApiKey',
+    tags: ['API keys'],
     summary: 'Revoke an API key',
     description:
       'The key stops working within ten seconds on all servers. Revoking it again changes nothing.',
@@ -68,6 +74,8 @@ const rotateApiKeyEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
     path: '/orgs/{orgId}/api-keys/{keyId}/rotate',
+    operationId: 'rotateApiKey',
+    tags: ['API keys'],
     summary: 'Replace an API key',
     description:
       'Creates a key with the same name, scopes and channel. The old key stays valid for overlapMs, at most 30 days.',

@@ -26,6 +26,8 @@ const listChannelsEndpoint = defineEndpoint(
   createRoute({
     method: 'get',
     path: '/orgs/{orgId}/channels',
+    operationId: 'listChannels',
+    tags: ['Channels'],
     summary: 'List channels',
     description: 'Channels with settings and the state of their webhooks; default order: newest first.',
     request: { params: orgPath, query: channelsQuery },
@@ -43,6 +45,8 @@ const createChannelEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
     path: '/orgs/{orgId}/channels',
+    operationId: 'createChannel',
+    tags: ['Channels'],
     summary: 'Create a channel',
     description: 'A chat channel gets a publishable key; a channel with a webhook gets a signing secret.',
     request: { params: orgPath, body: jsonBody(createChannelBody, { required: true }) },
@@ -63,6 +67,8 @@ const getChannelEndpoint = defineEndpoint(
   createRoute({
     method: 'get',
     path: '/orgs/{orgId}/channels/{channelId}',
+    operationId: 'getChannel',
+    tags: ['Channels'],
     summary: 'Read a channel',
     description: 'Settings, webhook, and active signing secrets without their text.',
     request: { params: channelPath },
@@ -78,6 +84,8 @@ const updateChannelEndpoint = defineEndpoint(
   createRoute({
     method: 'patch',
     path: '/orgs/{orgId}/channels/{channelId}',
+    operationId: 'updateChannel',
+    tags: ['Channels'],
     summary: 'Change a channel',
     description: 'Fields that are left out do not change. A new webhook URL enables a disabled webhook.',
     request: { params: channelPath, body: jsonBody(updateChannelBody, { required: true }) },
@@ -96,6 +104,8 @@ const removeChannelEndpoint = defineEndpoint(
   createRoute({
     method: 'delete',
     path: '/orgs/{orgId}/channels/{channelId}',
+    operationId: 'removeChannel',
+    tags: ['Channels'],
     summary: 'Remove a channel',
     description:
       'Deletes its threads, keys and deliveries, sent or not. Running sessions end; all sessions stay readable.',
@@ -112,6 +122,8 @@ const rotatePublicKeyEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
     path: '/orgs/{orgId}/channels/{channelId}/rotate-public-key',
+    operationId: 'rotatePublicKey',
+    tags: ['Channels'],
     summary: 'Replace the publishable key of a chat channel',
     description: 'The old key and every token made with it stop working at once.',
     request: { params: channelPath },
@@ -129,6 +141,8 @@ const rotateWebhookSecretEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
     path: '/orgs/{orgId}/channels/{channelId}/rotate-webhook-secret',
+    operationId: 'rotateWebhookSecret',
+    tags: ['Channels'],
     summary: 'Rotate the signing secret',
     description: 'For overlapMs webhooks carry the signatures of both secrets.',
     request: { params: channelPath, body: jsonBody(rotateSecretBody, { required: false }) },
@@ -148,6 +162,8 @@ const testChannelEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
     path: '/orgs/{orgId}/channels/{channelId}/test',
+    operationId: 'testChannel',
+    tags: ['Channels'],
     summary: 'Send a sample webhook',
     description:
       'Signed and retried like any other. Answers 412 precondition_failed without a working webhook.',

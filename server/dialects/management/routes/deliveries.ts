@@ -23,6 +23,8 @@ const listDeliveriesEndpoint = defineEndpoint(
   createRoute({
     method: 'get',
     path: '/orgs/{orgId}/deliveries',
+    operationId: 'listDeliveries',
+    tags: ['Deliveries'],
     summary: 'List deliveries',
     description: 'Pending and sent webhooks, newest first, without bodies. All filters must match.',
     request: { params: orgPath, query: deliveriesQuery },
@@ -38,6 +40,8 @@ const getDeliveryEndpoint = defineEndpoint(
   createRoute({
     method: 'get',
     path: '/orgs/{orgId}/deliveries/{deliveryId}',
+    operationId: 'getDelivery',
+    tags: ['Deliveries'],
     summary: 'Read a delivery',
     description: 'The exact body and headers, and the latest attempts with their responses.',
     request: { params: deliveryPath },
@@ -53,6 +57,8 @@ const resendDeliveryEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
     path: '/orgs/{orgId}/deliveries/{deliveryId}/resend',
+    operationId: 'resendDelivery',
+    tags: ['Deliveries'],
     summary: 'Send a delivery again',
     description: 'Sends the same bytes under the same id, after all pending deliveries of its thread.',
     request: { params: deliveryPath },
@@ -71,6 +77,8 @@ const recoverDeliveriesEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
     path: '/orgs/{orgId}/channels/{channelId}/deliveries/recover',
+    operationId: 'recoverDeliveries',
+    tags: ['Deliveries'],
     summary: 'Send dead deliveries again',
     description: 'Dead deliveries since a time, in order, before newer pending ones.',
     request: { params: channelPath, body: jsonBody(recoverBody, { required: true }) },
@@ -88,6 +96,8 @@ const replayDeliveriesEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
     path: '/orgs/{orgId}/channels/{channelId}/deliveries/replay',
+    operationId: 'replayDeliveries',
+    tags: ['Deliveries'],
     summary: 'Send missing deliveries',
     description:
       'Sends dead deliveries since a time, and events that were not delivered because the channel had no webhook.',

@@ -13,6 +13,8 @@ const listVersionsEndpoint = defineEndpoint(
   createRoute({
     method: 'get',
     path: '/orgs/{orgId}/flows/{flowId}/versions',
+    operationId: 'listVersions',
+    tags: ['Flow versions'],
     summary: 'List published versions',
     description: 'Newest first, each with its author and note.',
     request: { params: flowPath, query: pageQuery },
@@ -28,6 +30,8 @@ const getVersionEndpoint = defineEndpoint(
   createRoute({
     method: 'get',
     path: '/orgs/{orgId}/flows/{flowId}/versions/{number}',
+    operationId: 'getVersion',
+    tags: ['Flow versions'],
     summary: 'Read a published version',
     description: 'The published definition, which never changes.',
     request: { params: versionPath },
@@ -43,6 +47,8 @@ const restoreVersionEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
     path: '/orgs/{orgId}/flows/{flowId}/versions/{number}/restore',
+    operationId: 'restoreVersion',
+    tags: ['Flow versions'],
     summary: 'Copy a version into the draft',
     description: 'Replaces the draft; publishes nothing.',
     request: { params: versionPath, headers: ifMatch },

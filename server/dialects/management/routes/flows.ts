@@ -33,6 +33,8 @@ const listFlowsEndpoint = defineEndpoint(
   createRoute({
     method: 'get',
     path: '/orgs/{orgId}/flows',
+    operationId: 'listFlows',
+    tags: ['Flows'],
     summary: 'List flows',
     description: 'Archived flows are not listed. search matches a part of a name or a slug.',
     request: { params: orgPath, query: flowsQuery },
@@ -48,6 +50,8 @@ const createFlowEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
     path: '/orgs/{orgId}/flows',
+    operationId: 'createFlow',
+    tags: ['Flows'],
     summary: 'Create a flow',
     description:
       'The definition becomes the draft and may be unfinished; default: a small example. Nothing runs before it is published.',
@@ -65,6 +69,8 @@ const getFlowEndpoint = defineEndpoint(
   createRoute({
     method: 'get',
     path: '/orgs/{orgId}/flows/{flowId}',
+    operationId: 'getFlow',
+    tags: ['Flows'],
     summary: 'Read a flow and its draft',
     description: 'The saved draft and the published version. Send the ETag as If-Match to save the draft.',
     request: { params: flowPath },
@@ -80,6 +86,8 @@ const updateFlowEndpoint = defineEndpoint(
   createRoute({
     method: 'patch',
     path: '/orgs/{orgId}/flows/{flowId}',
+    operationId: 'updateFlow',
+    tags: ['Flows'],
     summary: 'Save the draft or the name',
     description: 'The draft may be unfinished. With If-Match it is saved only over that revision.',
     request: { params: flowPath, headers: ifMatch, body: jsonBody(updateFlowBody, { required: true }) },
@@ -96,6 +104,8 @@ const archiveFlowEndpoint = defineEndpoint(
   createRoute({
     method: 'delete',
     path: '/orgs/{orgId}/flows/{flowId}',
+    operationId: 'archiveFlow',
+    tags: ['Flows'],
     summary: 'Archive a flow',
     description: 'The flow starts no more sessions and its slug is free; running sessions continue.',
     request: { params: flowPath },
@@ -111,6 +121,8 @@ const validateFlowEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
     path: '/orgs/{orgId}/flows/{flowId}/validate',
+    operationId: 'validateFlow',
+    tags: ['Flows'],
     summary: 'Check a draft',
     description: "Checks the flow's draft, or the definition in the body without saving it.",
     request: { params: flowPath, body: jsonBody(validateBody, { required: false }) },
@@ -127,6 +139,8 @@ const publishFlowEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
     path: '/orgs/{orgId}/flows/{flowId}/publish',
+    operationId: 'publishFlow',
+    tags: ['Flows'],
     summary: 'Publish the draft',
     description:
       'Checks the draft and makes it the next version, which new sessions run. Running sessions keep their version. An invalid draft is refused with its problems.',
@@ -146,6 +160,8 @@ const exportFlowEndpoint = defineEndpoint(
   createRoute({
     method: 'get',
     path: '/orgs/{orgId}/flows/{flowId}/export',
+    operationId: 'exportFlow',
+    tags: ['Flows'],
     summary: 'Export a flow as a file',
     description: 'The draft, or a version, as a file for import.',
     request: { params: flowPath, query: exportQuery },
@@ -165,6 +181,8 @@ const importFlowEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
     path: '/orgs/{orgId}/flows/import',
+    operationId: 'importFlow',
+    tags: ['Flows'],
     summary: 'Import a flow from a file',
     description:
       'Creates a flow whose draft is the definition of the file. A slug in use is refused with 409.',

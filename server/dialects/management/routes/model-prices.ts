@@ -11,6 +11,8 @@ const listModelPricesEndpoint = defineEndpoint(
   createRoute({
     method: 'get',
     path: '/orgs/{orgId}/model-prices',
+    operationId: 'listModelPrices',
+    tags: ['Model prices'],
     summary: 'List model prices',
     description: 'Prices per million tokens, by model.',
     request: { params: orgPath, query: pageQuery },
@@ -26,6 +28,8 @@ const setModelPriceEndpoint = defineEndpoint(
   createRoute({
     method: 'put',
     path: '/orgs/{orgId}/model-prices/{model}',
+    operationId: 'setModelPrice',
+    tags: ['Model prices'],
     summary: 'Set the price of a model',
     description: 'Applies to new turns. Past turns keep their recorded cost.',
     request: { params: pricePath, body: jsonBody(setPriceBody, { required: true }) },
@@ -41,6 +45,8 @@ const removeModelPriceEndpoint = defineEndpoint(
   createRoute({
     method: 'delete',
     path: '/orgs/{orgId}/model-prices/{model}',
+    operationId: 'removeModelPrice',
+    tags: ['Model prices'],
     summary: 'Remove the price of a model',
     description: 'New turns have no cost. Past turns keep their recorded cost.',
     request: { params: pricePath },

@@ -13,6 +13,8 @@ const listRoomsEndpoint = defineEndpoint(
   createRoute({
     method: 'get',
     path: '/orgs/{orgId}/rooms',
+    operationId: 'listRooms',
+    tags: ['Rooms'],
     summary: 'List rooms',
     description: 'Rooms with their modes, newest first.',
     request: { params: orgPath, query: pageQuery },
@@ -28,6 +30,8 @@ const createRoomEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
     path: '/orgs/{orgId}/rooms',
+    operationId: 'createRoom',
+    tags: ['Rooms'],
     summary: 'Create a room',
     description:
       'A room decides who replies in the conversations of its channels: a flow, people with suggestions of a flow, or people.',
@@ -44,6 +48,8 @@ const getRoomEndpoint = defineEndpoint(
   createRoute({
     method: 'get',
     path: '/orgs/{orgId}/rooms/{roomId}',
+    operationId: 'getRoom',
+    tags: ['Rooms'],
     summary: 'Read a room',
     description: 'Mode, flow and number of channels.',
     request: { params: roomPath },
@@ -59,6 +65,8 @@ const updateRoomEndpoint = defineEndpoint(
   createRoute({
     method: 'patch',
     path: '/orgs/{orgId}/rooms/{roomId}',
+    operationId: 'updateRoom',
+    tags: ['Rooms'],
     summary: 'Change a room',
     description: 'Fields that are left out do not change. The mode people removes the flow.',
     request: { params: roomPath, body: jsonBody(updateRoomBody, { required: true }) },
@@ -74,6 +82,8 @@ const removeRoomEndpoint = defineEndpoint(
   createRoute({
     method: 'delete',
     path: '/orgs/{orgId}/rooms/{roomId}',
+    operationId: 'removeRoom',
+    tags: ['Rooms'],
     summary: 'Remove a room',
     description: 'Refused while the room has channels.',
     request: { params: roomPath },

@@ -21,6 +21,8 @@ const listSessionsEndpoint = defineEndpoint(
   createRoute({
     method: 'get',
     path: '/orgs/{orgId}/sessions',
+    operationId: 'listSessions',
+    tags: ['Sessions'],
     summary: 'List sessions',
     description:
       'Newest first, with test sessions unless test=false. search matches an id, an external id or a part of a message.',
@@ -37,6 +39,8 @@ const getSessionEndpoint = defineEndpoint(
   createRoute({
     method: 'get',
     path: '/orgs/{orgId}/sessions/{sessionId}',
+    operationId: 'getSession',
+    tags: ['Sessions'],
     summary: 'Read a session',
     description: 'Status, wait, variables and, for a failed session, the failure.',
     request: { params: sessionPath },
@@ -54,6 +58,8 @@ const listMessagesEndpoint = defineEndpoint(
   createRoute({
     method: 'get',
     path: '/orgs/{orgId}/sessions/{sessionId}/messages',
+    operationId: 'listMessages',
+    tags: ['Sessions'],
     summary: 'Read the transcript',
     description: 'Messages in both directions, oldest first; after is the seq of the last message read.',
     request: { params: sessionPath, query: afterQuery },
@@ -71,6 +77,8 @@ const listTurnsEndpoint = defineEndpoint(
   createRoute({
     method: 'get',
     path: '/orgs/{orgId}/sessions/{sessionId}/turns',
+    operationId: 'listTurns',
+    tags: ['Sessions'],
     summary: 'Read the turns',
     description:
       'For each turn its event, the nodes it visited, decisions with their operands, calls, and changed variables. after is the number of the last turn read.',

@@ -10,6 +10,8 @@ import { SESSION_FAILURES } from './describe-route';
 const route = createRoute({
   method: 'post',
   path: '/orgs/{orgId}/unified_messaging/{configId}/close_session',
+  operationId: 'closeSession',
+  tags: ['Messages'],
   summary: 'Close the session of a thread',
   description: 'Ends the chat session of the thread. Closing it again reports that it was closed.',
   request: { params: channelPath, body: jsonBody(closeBody, { required: true }) },

@@ -9,6 +9,8 @@ import { SESSION_FAILURES } from './describe-route';
 const route = createRoute({
   method: 'post',
   path: '/orgs/{orgId}/unified_messaging/{configId}/messages',
+  operationId: 'createMessages',
+  tags: ['Messages'],
   summary: 'Create messages',
   description:
     'Adds messages to the chat session of their thread, or to a new one if none is open. Either all are created or none.',

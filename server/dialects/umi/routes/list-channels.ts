@@ -14,6 +14,8 @@ type Query = { ordering?: string | string[] | undefined };
 const route = createRoute({
   method: 'get',
   path: '/orgs/{orgId}/unified_messaging',
+  operationId: 'listChannels',
+  tags: ['Channels'],
   summary: 'List channels',
   description: 'All registered channels in pages; next and previous are URLs of pages.',
   request: { params: orgPath, query: channelsQuery },

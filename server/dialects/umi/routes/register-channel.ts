@@ -9,6 +9,8 @@ import { toChannelBody } from '../translate';
 const route = createRoute({
   method: 'post',
   path: '/orgs/{orgId}/unified_messaging',
+  operationId: 'registerChannel',
+  tags: ['Channels'],
   summary: 'Register a channel',
   description: 'Connects an external channel to a room and a reply webhook.',
   request: { params: orgPath, body: jsonBody(channelBody, { required: true }) },

@@ -8,6 +8,8 @@ import { eventBody, eventReply } from '../schemas';
 const route = createRoute({
   method: 'post',
   path: '/events',
+  operationId: 'emitEvent',
+  tags: ['Events'],
   summary: 'Emit a domain event',
   description:
     'Reaches every execution that waits for it and starts every flow whose event trigger has its name.',

@@ -13,6 +13,8 @@ const CACHED = 'private, no-cache';
 const route = createRoute({
   method: 'get',
   path: '/intents',
+  operationId: 'listIntents',
+  tags: ['Intents'],
   summary: 'List the intents',
   description: 'The intents of all published flows, whatever the keys allow. Send the ETag as If-None-Match.',
   request: { query: intentsQuery },

@@ -11,6 +11,8 @@ import { RUN_FAILURES } from './describe-route';
 const route = createRoute({
   method: 'post',
   path: '/executions/{executionId}/resume',
+  operationId: 'resumeExecution',
+  tags: ['Executions'],
   summary: 'Resume an execution',
   description: 'Answers its wait with input.values, which must fit its expected_input.',
   request: { params: executionPath, body: jsonBody(resumeBody, { required: true }) },

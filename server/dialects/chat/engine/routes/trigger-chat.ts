@@ -18,6 +18,8 @@ import { RUN_FAILURES } from './describe-route';
 const route = createRoute({
   method: 'post',
   path: '/triggers/chat',
+  operationId: 'triggerChat',
+  tags: ['Executions'],
   summary: 'Trigger an intent',
   description:
     'Starts an execution in a conversation, or in a new one of the oldest enabled widget. The intent lists of widgets do not apply.',
