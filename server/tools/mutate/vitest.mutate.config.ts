@@ -21,7 +21,7 @@ export default defineConfig({
     include: folders.map((folder) => `${folder}/**/*.test.ts`),
     globalSetup: ['server/tools/mutate/provide-postgres.ts'],
     maxWorkers: 1,
-    testTimeout: 20_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
   },

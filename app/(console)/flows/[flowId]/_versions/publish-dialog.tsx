@@ -48,7 +48,14 @@ export function PublishDialog({ open, onOpenChange, ...rest }: PublishDialogProp
   );
 }
 
-function PublishForm({ flow, draft, problems, onJump, onDone }: PublishProps & { onDone: () => void }) {
+/** The dialog's content. */
+export function PublishForm({
+  flow,
+  draft,
+  problems,
+  onJump,
+  onDone,
+}: PublishProps & { onDone: () => void }) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queries = useQueryClient();
