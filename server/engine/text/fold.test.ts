@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldText, toBaseText } from './fold';
+import { foldText, toAsciiDigits, toBaseText } from './fold';
 import { normalizeInput, trimInput } from './normalize-input';
 
 const hostile = fc.oneof(
@@ -94,6 +94,18 @@ describe('a folded text', () => {
     ['.', '!'],
   ])('distinguishes %j from %j', (left, right) => {
     expect(toBaseText(foldText(left))).not.toBe(toBaseText(foldText(right)));
+  });
+});
+
+describe('toAsciiDigits', () => {
+  it('converts the digits of every script', () => {
+    let converted = '';
+    for (let code = 0; code <= 0x10ffff; code++) {
+      const character = code >= 0xd800 && code <= 0xdfff ? '' : String.fromCodePoint(code);
+      if (/\p{Nd}/u.test(character)) converted += toAsciiDigits(character);
+    }
+    expect(converted.length).toBeGreaterThan(600);
+    expect(converted.replaceAll('0123456789', '')).toBe('');
   });
 });
 

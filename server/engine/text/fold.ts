@@ -91,10 +91,13 @@ function mapStable(text: string, map: (part: string) => string): string {
     .join('');
 }
 
-/** The digits of a script are ten consecutive code points. */
+/** The longest run of digits in Unicode: the mathematical ones, in five styles. */
+const MAX_DIGITS = 50;
+
+/** Digits are sets of ten consecutive code points, and several sets may follow each other. */
 function digitValue(digit: string): number {
   const code = digit.codePointAt(0) ?? 0;
-  let value = 0;
-  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
-  return value;
+  let before = 0;
+  while (before < MAX_DIGITS && /\p{Nd}/u.test(String.fromCodePoint(code - before - 1))) before++;
+  return before % 10;
 }

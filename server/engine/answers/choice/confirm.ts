@@ -1,3 +1,4 @@
+import { nodeError } from '../../definition/problem';
 import type { ExpectedChoice } from '../../outbound-message';
 import { renderText } from '../../rendering/render-data';
 import type { Rendering } from '../../rendering/rendering';
@@ -38,6 +39,10 @@ const MAX_CHARS = 100;
 
 /** Yes or no, stored as a boolean. Accepts the two labels, their numbers, and common words. */
 export const confirm: AnswerBehavior<'confirm'> = {
+  check: ({ yes = 'Yes', no = 'No' }, path) =>
+    readAlike(yes, no)
+      ? [nodeError('choices_alike', `${path}/no`, `The labels "${yes}" and "${no}" are the same when typed.`)]
+      : [],
   compile(answer, compiler, path) {
     const yes = compiler.text(`${path}/yes`, answer.yes ?? 'Yes');
     const no = compiler.text(`${path}/no`, answer.no ?? 'No');
@@ -60,3 +65,8 @@ export const confirm: AnswerBehavior<'confirm'> = {
     };
   },
 };
+
+// A label that contains a template is known only at run time.
+function readAlike(yes: string, no: string): boolean {
+  return !yes.includes('{{') && foldChoice(yes) !== '' && foldChoice(yes) === foldChoice(no);
+}

@@ -20,10 +20,14 @@ const NONE: ReadonlySet<string> = new Set(['', '-', 'none', 'nothing']);
 const MAX_PARTS = 100;
 const MAX_CHARS = 20_000;
 const STRICTEST_FIRST: readonly MatchedBy[] = ['value', 'label', 'folded', 'base', 'number'];
-/** List separators of all scripts. */
-const SEPARATOR = /[,;\n\u3001\uFF0C\uFF1B\uFF64\u060C\u061B\u1802]/u;
+/** List separators of all scripts; one before a line break is one with it. */
+const SIGNS = ',;\\u3001\\uFF0C\\uFF1B\\uFF64\\u060C\\u061B\\u1802';
+const SEPARATOR = new RegExp(`[${SIGNS}] ?\\r?\\n|[${SIGNS}\\n]`, 'u');
 /** The word "and" in the supported languages. */
-const AND = /\s+(?:and|und|et|y|e|i|en|och|ja|og|و|और|和|と|&|\+)\s+|\s*[&+]\s*/iu;
+const WORDS = 'and|und|et|y|e|i|en|och|ja|og|و|और';
+const AND = new RegExp(` (?:${WORDS}) | ?[&+和と] ?`, 'iu');
+/** Before the last part of a list: "1, 2, and 3". */
+const LEADING_AND = new RegExp(`^(?:${WORDS}) `, 'iu');
 
 /** Any number of choices, at least one by default; stores their values in list order. */
 export const multiChoice: AnswerBehavior<'multi-choice'> = {
@@ -88,13 +92,16 @@ function splitList(words: string): string[] {
 
 function matchParts(parts: readonly string[], choices: readonly ExpectedChoice[]): Match[] | null {
   if (parts.length > MAX_PARTS) return null;
-  const matches = parts.flatMap((part) => matchPart(part, choices));
+  const matches = parts.flatMap((part, index) => matchPart(part, index, choices));
   return matches.every((match) => match !== null) ? matches : null;
 }
 
 /** A label may itself contain "and", so the whole part is matched first. */
-function matchPart(part: string, choices: readonly ExpectedChoice[]): (Match | null)[] {
+function matchPart(part: string, index: number, choices: readonly ExpectedChoice[]): (Match | null)[] {
   const single = matchChoice(part.trim(), choices);
-  const pieces = single ? [] : part.split(AND, MAX_PARTS);
-  return pieces.length > 1 ? pieces.map((piece) => matchChoice(piece.trim(), choices)) : [single];
+  if (single) return [single];
+  // A pattern that began with any number of spaces would be tried from each of them.
+  const spaced = part.trim().replace(/\s+/gu, ' ');
+  const listed = index === 0 ? spaced : spaced.replace(LEADING_AND, '');
+  return listed.split(AND, MAX_PARTS).map((piece) => matchChoice(piece, choices));
 }
