@@ -14,7 +14,7 @@ export async function sendRaw(baseUrl: string, { head, body }: RawRequest): Prom
   try {
     await once(socket, 'connect');
     socket.write(head);
-    if (/^expect:/im.test(head)) await readUntil(socket, (said) => said.includes('\r\n\r\n'));
+    if (/^expect:/im.test(head)) await readUntil(socket, (received) => received.includes('\r\n\r\n'));
     for (const piece of body) socket.write(piece);
     return await readReply(socket);
   } finally {
@@ -23,26 +23,26 @@ export async function sendRaw(baseUrl: string, { head, body }: RawRequest): Prom
 }
 
 async function readReply(socket: Socket): Promise<RawReply> {
-  const said = await readUntil(socket, (text) => {
+  const received = await readUntil(socket, (text) => {
     const at = text.indexOf('\r\n\r\n');
     if (at === -1) return false;
     const length = /^content-length: (\d+)/im.exec(text.slice(0, at))?.[1];
     return length === undefined ? text.endsWith('\r\n0\r\n\r\n') : text.length >= at + 4 + Number(length);
   });
-  const at = said.indexOf('\r\n\r\n');
+  const at = received.indexOf('\r\n\r\n');
   return {
-    status: Number(/^HTTP\/1\.1 (\d{3})/.exec(said)?.[1]),
-    text: Buffer.from(said.slice(at + 4), 'latin1').toString(),
+    status: Number(/^HTTP\/1\.1 (\d{3})/.exec(received)?.[1]),
+    text: Buffer.from(received.slice(at + 4), 'latin1').toString(),
   };
 }
 
 /** Everything received until it is enough, as Latin-1 text of its bytes. */
-async function readUntil(socket: Socket, isEnough: (said: string) => boolean): Promise<string> {
-  let said = '';
-  while (!isEnough(said)) {
+async function readUntil(socket: Socket, isEnough: (received: string) => boolean): Promise<string> {
+  let received = '';
+  while (!isEnough(received)) {
     const [chunk] = (await Promise.race([once(socket, 'data'), once(socket, 'end')])) as [Buffer | undefined];
-    if (!chunk) throw new Error(`the connection ended after: ${said}`);
-    said += chunk.toString('latin1');
+    if (!chunk) throw new Error(`the connection ended after: ${received}`);
+    received += chunk.toString('latin1');
   }
-  return said;
+  return received;
 }

@@ -93,7 +93,7 @@ async function openNodes({ testEnv, orgId }: StressTarget, ctx: ServiceContext):
     });
     const run = async (url: string) => {
       const { messages } = await startSession(ctx, { flowId, variables: { url }, waitMs: WAIT_MS });
-      return messages[0]?.text?.trim() ?? 'nothing said';
+      return messages[0]?.text?.trim() ?? 'no message';
     };
     sinks.push({ name, checks: false, call: run });
   }

@@ -40,7 +40,7 @@ export const STEPS: readonly Step[] = [
   { name: 'call under way', at: 'endpoint', path: PATHS.call },
   asked('call answered', ['commit_full_turn'], 'effect.succeeded'),
   kept('call settled', ['commit_full_turn'], { carries: 'effect.succeeded' }),
-  kept('lane leased', ['claim_delivery_queues'], { withRows: true }),
+  kept('queue leased', ['claim_delivery_queues'], { withRows: true }),
   kept('webhook read', ['next_delivery'], { withRows: true }),
   { name: 'webhook under way', at: 'endpoint', path: PATHS.replies },
   asked('webhook answered', ['record_delivery_attempt']),

@@ -79,7 +79,7 @@ export async function revokeDuring(setup: Setup, flowId: string): Promise<string
   const after = await say(mine, sessionId, 'late');
   return [
     ...odd.map(({ status }) => `revoke: got ${status}`),
-    ...(received === accepted ? [] : [`revoke: ${accepted} accepted, ${received} heard`]),
+    ...(received === accepted ? [] : [`revoke: ${accepted} accepted, ${received} received`]),
     ...(after.status === 401 ? [] : [`revoke: afterwards got ${after.status}`]),
   ];
 }
@@ -97,7 +97,7 @@ export async function endDuring(setup: Setup, flowId: string): Promise<string[]>
   return [
     ...odd.map(({ status }) => `end: got ${status}`),
     ...(ended.status < 300 ? [] : [`end: ending got ${ended.status}`]),
-    ...(received === accepted ? [] : [`end: ${accepted} accepted, ${received} heard`]),
+    ...(received === accepted ? [] : [`end: ${accepted} accepted, ${received} received`]),
     ...(state.body.status === 'terminated' ? [] : [`end: it is ${state.body.status}`]),
   ];
 }

@@ -7,7 +7,7 @@ export async function timeWhile(
   { least }: { least: number },
 ): Promise<Percentiles> {
   let isDone = false;
-  const acting = act().finally(() => {
+  const running = act().finally(() => {
     isDone = true;
   });
   const took: number[] = [];
@@ -16,6 +16,6 @@ export async function timeWhile(
     await read();
     took.push(performance.now() - startedAt);
   }
-  await acting;
+  await running;
   return toPercentiles(took);
 }

@@ -37,7 +37,7 @@ describe('slow bodies', () => {
     mount = await openDirectMount(testEnv.platform, { env: { ...SMALL, ...env } });
   };
 
-  /** Announces a body and sends a part of it; `said` collects the response. */
+  /** Announces a body and sends a part of it; `received` collects the response. */
   async function announce(
     path: string,
     headers: string,

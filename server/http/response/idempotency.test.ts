@@ -116,10 +116,10 @@ describe('an idempotency key whose request lost the database', () => {
   );
 
   it.each([
-    ['its claim was kept and not heard of', 'idempotency_claim', 'kept'],
-    ['its turn was kept and not heard of', 'commit_first_turn', 'kept'],
+    ['its claim was stored and its result lost', 'idempotency_claim', 'kept'],
+    ['its turn was stored and its result lost', 'commit_first_turn', 'kept'],
     ['its answer could not be kept', 'idempotency_complete', 'asked'],
-    ['its answer was kept and not heard of', 'idempotency_complete', 'kept'],
+    ['its answer was stored and its result lost', 'idempotency_complete', 'kept'],
   ] as const)('is free as soon as the database is back when %s', async (_, statement, when) => {
     const relay = await openStatementRelay(testEnv.url);
     closers.push(relay.close);

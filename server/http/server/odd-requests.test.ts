@@ -42,8 +42,8 @@ describe('unusual requests', () => {
     return received;
   }
 
-  const codeOf = (said: string): string =>
-    JSON.parse(said.slice(said.lastIndexOf('\r\n\r\n') + 4)).error.code;
+  const codeOf = (received: string): string =>
+    JSON.parse(received.slice(received.lastIndexOf('\r\n\r\n') + 4)).error.code;
   const head = (start: string, more: string) => `${start} HTTP/1.1\r\nHost: a\r\n${more}\r\n`;
 
   it.each([
@@ -82,17 +82,20 @@ describe('unusual requests', () => {
 
   it('are refused when they ask for a proxy', async () => {
     await open();
-    const said = await say(['CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n', /proxy/]);
-    expect(said).toMatch(/^HTTP\/1\.1 405 Method Not Allowed\r\n/);
-    expect(said).toContain('\r\nAllow: GET, HEAD, POST');
-    expect(codeOf(said)).toBe('method_not_allowed');
+    const received = await say(['CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n', /proxy/]);
+    expect(received).toMatch(/^HTTP\/1\.1 405 Method Not Allowed\r\n/);
+    expect(received).toContain('\r\nAllow: GET, HEAD, POST');
+    expect(codeOf(received)).toBe('method_not_allowed');
   });
 
   it('are refused with other expectations than 100-continue', async () => {
     await open();
-    const said = await say([head('POST /a', 'Expect: 200-maybe\r\nContent-Length: 5\r\n'), /continue\."/]);
-    expect(said).toMatch(/^HTTP\/1\.1 417 Expectation Failed\r\n/);
-    expect(codeOf(said)).toBe('expectation_failed');
+    const received = await say([
+      head('POST /a', 'Expect: 200-maybe\r\nContent-Length: 5\r\n'),
+      /continue\."/,
+    ]);
+    expect(received).toMatch(/^HTTP\/1\.1 417 Expectation Failed\r\n/);
+    expect(codeOf(received)).toBe('expectation_failed');
   });
 
   const LENGTHS = 'Content-Length: 5\r\nContent-Length: 6\r\n';
@@ -118,26 +121,26 @@ describe('unusual requests', () => {
     ['TLS', 400, 'malformed_request', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03'],
   ])('answers %s with %i and a body (http/refused-with-words)', async (_, status, code, text) => {
     await open((request, response) => void request.on('end', () => response.end('taken')).resume());
-    const said = await say([text, /(?!)/]);
-    expect(said).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
-    expect(said).toContain('\r\nX-Content-Type-Options: nosniff\r\n');
-    expect(said).toContain('\r\nContent-Type: application/json\r\n');
-    expect(codeOf(said)).toBe(code);
+    const received = await say([text, /(?!)/]);
+    expect(received).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(received).toContain('\r\nX-Content-Type-Options: nosniff\r\n');
+    expect(received).toContain('\r\nContent-Type: application/json\r\n');
+    expect(codeOf(received)).toBe(code);
   });
 
   it('answers a body that is shorter than its length, once the client has ended (http/refused-with-words)', async () => {
     await open();
     const socket = connect((opened.server.address() as AddressInfo).port, '127.0.0.1');
     socket.end(`${head('POST /a', 'Content-Length: 9\r\n')}hello`);
-    const said = await text(socket);
-    expect(said).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
-    expect(codeOf(said)).toBe('body_incomplete');
+    const received = await text(socket);
+    expect(received).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expect(codeOf(received)).toBe('body_incomplete');
   });
 
   it('answers what was announced of a body that is longer than its length, and ends the connection', async () => {
     await open();
-    const said = await say([`${head('POST /a', 'Content-Length: 5\r\n')}hello, world`, /(?!)/]);
-    expect(said).toMatch(/^HTTP\/1\.1 200 [\s\S]+\r\nConnection: close\r\n[\s\S]+POST \/a 5$/);
+    const received = await say([`${head('POST /a', 'Content-Length: 5\r\n')}hello, world`, /(?!)/]);
+    expect(received).toMatch(/^HTTP\/1\.1 200 [\s\S]+\r\nConnection: close\r\n[\s\S]+POST \/a 5$/);
     await opened.close(0);
     await open();
     const later = await say(
@@ -150,8 +153,8 @@ describe('unusual requests', () => {
 
   it('writes over no answer that has begun (http/refused-with-words)', async () => {
     await open((_request, response) => response.writeHead(200, { 'Content-Length': 10 }).write('begun'));
-    const said = await say([head('GET /a', ''), /begun/], ['nonsense\r\n\r\n', /(?!)/]);
-    expect(said).toMatch(/\r\n\r\nbegun$/);
+    const received = await say([head('GET /a', ''), /begun/], ['nonsense\r\n\r\n', /(?!)/]);
+    expect(received).toMatch(/\r\n\r\nbegun$/);
   });
 
   it('get 100 Continue only when their body is about to be read', async () => {

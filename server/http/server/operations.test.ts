@@ -55,7 +55,7 @@ async function stand({ isWorker = true, maxLagMs = 1_000, ...parts }: Stand = {}
   const ready = async () => {
     const response = await fetch(`${baseUrl}/api/ready`);
     const report = (await response.json()) as ReadinessReport & { status: string };
-    return { ...report, said: report.status, status: response.status };
+    return { ...report, readyStatus: report.status, status: response.status };
   };
   /** The first complete report: on a busy machine a check may be cut short. */
   const found = () =>
@@ -98,7 +98,7 @@ describe('/api/ready', () => {
     const needed = await listMigrationNames('prisma/migrations');
     expect(await found()).toMatchObject({
       status: 200,
-      said: 'ready',
+      readyStatus: 'ready',
       notReady: [],
       checks: {
         process: { ok: true, stopping: false },

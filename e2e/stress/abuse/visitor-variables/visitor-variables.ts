@@ -88,7 +88,7 @@ async function attack(
   return [
     ...(isDeepStrictEqual(own, shown) ? [] : [`the flow knows ${JSON.stringify(own)}`]),
     ...(isTrigger(trigger) ? [] : [`it was started by ${JSON.stringify(trigger)}`]),
-    ...(isWhole && outcome.text !== 'kept' ? [`it said ${outcome.text}`] : []),
+    ...(isWhole && outcome.text !== 'kept' ? [`it sent ${outcome.text}`] : []),
     ...(isDeepStrictEqual(visitor, entryPoint.isKept ? sent : {})
       ? []
       : [`visitor is ${JSON.stringify(visitor)}`]),
