@@ -41,17 +41,21 @@ export type EngineEvent =
   | { type: 'variables.changed'; at: number; set: JsonObject; visitor?: JsonObject }
   | { type: 'control.changed'; at: number; control: 'flow' | 'human' };
 
-/** `attempts` is set by the caller. `body` is parsed if the response is JSON, else text. */
+/**
+ * `attempts` is set by the caller. `body` is parsed if the response is JSON, else text. `url` is present if redirects
+ * led there.
+ */
 export type HttpResult = {
   status: number;
   headers: Record<string, string>;
   body: Json;
   durationMs: number;
   attempts: number;
+  url?: string;
 };
 /**
- * `code` is `blocked`, `timeout`, `network`, `too_large`, or `status` for a response outside 2xx, which is
- * then in `response`.
+ * `code` is `blocked`, `timeout`, `network`, `too_large`, `encoding`, `redirects`, or `status` for a response outside
+ * 2xx. `response` is present if there was one; its body is null unless the code is `status`.
  */
 export type EffectError = {
   code: string;
@@ -68,6 +72,10 @@ export type HttpRequest = {
   body: string | null;
   timeoutMs: number;
   maxAttempts: number;
+  /** The number of redirects to follow; none by default. */
+  redirects?: number;
+  /** Whether a POST or PATCH may be repeated after the server may have received it; false by default. */
+  repeats?: boolean;
 };
 
 /** A side effect that the caller must perform. Keys are derived: "<turn>:<index>". */

@@ -1,18 +1,13 @@
 import type { Json } from '@/server/engine/json';
 import { parseJsonKeepingNumbers } from '@/server/shared/json-numbers';
+import { TooLargeError } from './body-errors';
+import { decodeBody } from './content-encoding';
 
 const MAX_DEPTH = 64;
 
-export class TooLargeError extends Error {
-  constructor(maxBytes: number) {
-    super(`with more than ${maxBytes} bytes`);
-    this.name = 'TooLargeError';
-  }
-}
-
 /**
  * Reads a body of at most `maxBytes`: valid JSON is parsed when the type says so, anything else is text. Numbers that a
- * double cannot carry stay text (json/numbers-unchanged). Throws TooLargeError.
+ * double cannot carry stay text (json/numbers-unchanged). Throws TooLargeError, EncodingError.
  */
 export async function readBody(
   body: AsyncIterable<Uint8Array>,
@@ -22,36 +17,45 @@ export async function readBody(
   return toData(await readBytes(body, headers, maxBytes), headers['content-type'] ?? '');
 }
 
-/** Reads a body of at most `maxBytes` as bytes. Throws TooLargeError. */
+/** Reads a body of at most `maxBytes`, as sent and decoded, as bytes. Throws TooLargeError, EncodingError. */
 export async function readBytes(
   body: AsyncIterable<Uint8Array>,
   headers: Readonly<Record<string, string>>,
   maxBytes: number,
 ): Promise<Buffer> {
-  const encoding = headers['content-encoding'] ?? 'identity';
-  if (encoding !== 'identity')
-    throw new Error(`it answered in the encoding "${encoding}", which was not asked for`);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw new TooLargeError(maxBytes);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  const { bytes, isCut } = await collect(body, maxBytes);
+  if (isCut) throw new TooLargeError(maxBytes);
+  return decodeBody(bytes, headers['content-encoding'], { maxBytes, isExcerpt: false });
 }
 
 /** Reads at most `keepBytes` of a body as text; a note marks where a longer one was cut. */
-export async function readExcerpt(body: AsyncIterable<Uint8Array>, keepBytes: number): Promise<string> {
+export async function readExcerpt(
+  body: AsyncIterable<Uint8Array>,
+  headers: Readonly<Record<string, string>>,
+  keepBytes: number,
+): Promise<string> {
+  const { bytes, isCut } = await collect(body, keepBytes);
+  const decoded = await decodeBody(bytes, headers['content-encoding'], {
+    maxBytes: keepBytes,
+    isExcerpt: true,
+  });
+  const text = new TextDecoder().decode(decoded.subarray(0, keepBytes));
+  return isCut || decoded.length > keepBytes ? `${text}\n[cut after ${keepBytes} bytes]` : text;
+}
+
+/** Collects a body up to `maxBytes`; `isCut` if it has more. */
+async function collect(
+  body: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): Promise<{ bytes: Buffer; isCut: boolean }> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.byteLength;
     chunks.push(chunk);
-    if (size > keepBytes) break;
+    if (size > maxBytes) break;
   }
-  const text = new TextDecoder().decode(Buffer.concat(chunks).subarray(0, keepBytes));
-  return size > keepBytes ? `${text}\n[cut after ${keepBytes} bytes]` : text;
+  return { bytes: Buffer.concat(chunks).subarray(0, maxBytes), isCut: size > maxBytes };
 }
 
 function toData(bytes: Buffer, contentType: string): Json {

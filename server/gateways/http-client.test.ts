@@ -134,12 +134,31 @@ describe('createHttpClient: failures (outbound/bounded, outbound/no-throw)', () 
     ['/slow-body', 'timeout'],
     ['/reset', 'network'],
     ['/cut', 'network'],
-    ['/compressed', 'network'],
     ['/huge', 'too_large'],
   ])('%s is %s', async (path, code) => {
     const answer = await call(path, { timeoutMs: 300 });
     expect(answer).toMatchObject({ type: 'error', error: { code } });
     expect(answer.type === 'error' && answer.error.message).toContain(`127.0.0.1:${server.port}`);
+  });
+
+  it('outbound/says-if-sent: tells a request that may have arrived from one that cannot have', async () => {
+    const limit = { timeoutMs: 300 };
+    for (const path of ['/silent', '/reset']) expect(await call(path, limit)).toMatchObject({ sent: true });
+    for (const path of ['/slow-body', '/cut', '/huge'])
+      expect(await call(path, limit)).toMatchObject({
+        sent: true,
+        error: { response: { status: 200, body: null } },
+      });
+    const unsent = [
+      toRequest(`http://127.0.0.1:${await findClosedPort()}/`),
+      toRequest('http://10.0.0.1/'),
+      toRequest('http://nowhere.invalid/'),
+    ];
+    for (const request of unsent) {
+      const answer = await client.send(request);
+      expect(answer).toMatchObject({ sent: false });
+      expect(answer).not.toHaveProperty('error.response');
+    }
   });
 
   it('reads the start of a body of any size and kind on request', async () => {

@@ -19,7 +19,16 @@ export const TURN_OUTCOMES = [
 ] as const;
 
 export const EFFECT_KINDS = ['http', 'ai'] as const;
-export const EFFECT_OUTCOMES = ['ok', 'status', 'timeout', 'network', 'blocked', 'too_large'] as const;
+export const EFFECT_OUTCOMES = [
+  'ok',
+  'status',
+  'timeout',
+  'network',
+  'blocked',
+  'too_large',
+  'encoding',
+  'redirects',
+] as const;
 export const ROW_KINDS = ['request_records', 'minute_counts', 'rate_windows', 'late_writes'] as const;
 export const ATTEMPT_OUTCOMES = ['delivered', 'again', 'dead'] as const;
 

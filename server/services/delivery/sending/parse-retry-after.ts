@@ -10,7 +10,12 @@ export function parseRetryAfter(
   headers: Readonly<Record<string, string>>,
   now: number,
 ): number | null {
-  const text = ASKING.includes(status) ? headers['retry-after']?.trim() : undefined;
+  return ASKING.includes(status) ? parseRetryAfterValue(headers['retry-after'], now) : null;
+}
+
+/** Parses the value of a Retry-After header into milliseconds from now; null for a missing or invalid one. */
+export function parseRetryAfterValue(value: string | undefined, now: number): number | null {
+  const text = value?.trim();
   if (text === undefined) return null;
   if (/^\d+$/.test(text)) return Number(text.slice(0, LONGEST_DIGITS)) * 1_000;
   const at = Date.parse(text);

@@ -4,9 +4,8 @@ import type { EngineEvent, HttpRequest } from '@/server/engine/protocol';
 import type { HttpAttempt } from '@/server/gateways/http-client';
 import type { TurnDeps } from '../turn/turn-input';
 import { leaseOf } from './call-lease';
+import { findRetryPause } from './call-retries';
 
-const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 8_000;
 /** The number of attempts beyond the author's limit when processes die during the call. */
 const TAKEOVERS = 5;
 
@@ -27,8 +26,9 @@ export async function performCall(
   for (let attempts = job.attempts; ; attempts += 1) {
     const answer = await deps.http.send(toSent(job, deps.tracer.headers), signal);
     if (signal.aborted) return null;
-    if (attempts >= request.maxAttempts || !isTransient(answer)) return toEvent(deps, job, answer, attempts);
-    if (!(await prepareRetry(deps, job, attempts, signal))) return null;
+    const pauseMs = findRetryPause(answer, request, { attempts, now: deps.clock.now() });
+    if (pauseMs === null) return toEvent(deps, job, answer, attempts);
+    if (!(await prepareRetry(deps, job, { attempts, pauseMs }, signal))) return null;
   }
 }
 
@@ -46,12 +46,11 @@ function toSent(
 async function prepareRetry(
   deps: TurnDeps,
   job: EffectRow,
-  attempts: number,
+  { attempts, pauseMs }: { attempts: number; pauseMs: number },
   signal: AbortSignal,
 ): Promise<boolean> {
   const { db, clock, processId } = deps;
   const { orgId, sessionId, key } = job;
-  const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
   const leaseUntil = leaseOf(job.request, clock.now(), pauseMs);
   if (!(await renewEffect(db, { orgId, sessionId, key, leaseUntil, processId, attempts: attempts + 1 })))
     return false;
@@ -59,16 +58,12 @@ async function prepareRetry(
   return !signal.aborted;
 }
 
-/** Tells whether a retry may succeed. */
-function isTransient(answer: HttpAttempt): boolean {
-  if (answer.type === 'error') return answer.error.code === 'timeout' || answer.error.code === 'network';
-  return answer.result.status >= 500 || answer.result.status === 429;
-}
-
 function toEvent({ clock }: TurnDeps, { key }: EffectRow, answer: HttpAttempt, attempts: number): CallEvent {
   const at = clock.now();
   if (answer.type === 'error') {
-    return { type: 'effect.failed', at, effect: key, error: { ...answer.error, attempts } };
+    const { response, ...failure } = answer.error;
+    const error = { ...failure, attempts, ...(response && { response: { ...response, attempts } }) };
+    return { type: 'effect.failed', at, effect: key, error };
   }
   const result = { ...answer.result, attempts };
   const { status, durationMs } = result;
