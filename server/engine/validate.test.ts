@@ -191,6 +191,14 @@ const ROWS: Row[] = [
     'The URL must start with http:// or https://.',
   ],
   [
+    'http_header',
+    'error',
+    flow({ ...call, headers: { 'X-Ok': '{{ "日本" }}', 'X-Name': 'Zoë €{{ a }}' } }, end),
+    'h',
+    '/nodes/0/headers/X-Name',
+    'The value of "X-Name" has characters that a header cannot carry; encode them first.',
+  ],
+  [
     'wait_time',
     'error',
     flow({ id: 'w', kind: 'wait', wait: { type: 'until', time: "'soon'" } }),

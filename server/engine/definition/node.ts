@@ -31,6 +31,11 @@ const assignment = z.strictObject({
 
 const retry = z.strictObject({ attempts: z.number().int().min(1).max(5) }).default({ attempts: 1 });
 
+/** `afterSending` also repeats a POST or PATCH that the server may have received. */
+const httpRetry = z
+  .strictObject({ attempts: z.number().int().min(1).max(5), afterSending: z.boolean().optional() })
+  .default({ attempts: 1 });
+
 const httpBody = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('json'), value: jsonTemplate }),
   z.strictObject({
@@ -94,7 +99,9 @@ export const node = z.discriminatedUnion('kind', [
       .default({}),
     body: httpBody.optional(),
     timeoutMs: z.number().int().min(100).max(60_000).default(10_000),
-    retry,
+    retry: httpRetry,
+    /** Follows up to 5 redirects; by default a redirect takes `failure`. */
+    followRedirects: z.boolean().optional(),
     /** Expressions over `response` (`status`, `headers`, `body`), assigned after a 2xx response. */
     save: z.array(assignment).max(50).default([]),
   }),

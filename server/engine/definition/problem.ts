@@ -24,3 +24,8 @@ export function warningAt(code: string, nodeId: string | null, path: string, mes
 export function nodeError(code: string, path: string, message: string): NodeProblem {
   return { severity: 'error', code, path, message };
 }
+
+/** Creates a problem of one node that is probably a mistake but does not prevent publishing. */
+export function nodeWarning(code: string, path: string, message: string): NodeProblem {
+  return { severity: 'warning', code, path, message };
+}

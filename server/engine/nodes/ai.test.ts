@@ -137,7 +137,7 @@ describe('the reply of a model', () => {
     ['a list', [1], 'invalid_reply', 'The response contains no reply.'],
   ])('is an error if it is %s, and its usage is recorded', (_, body, code, message) => {
     const { state, trace } = answer({ schema: { type: 'object' } }, body);
-    expect(state.output).toEqual({ code, message, status: 200 });
+    expect(state.output).toMatchObject({ code, message, status: 200, response: { status: 200 } });
     const counted = typeof body === 'object' && body !== null && 'usage' in body;
     expect(trace.steps[0]?.usage?.total_tokens).toBe(counted ? 17 : undefined);
   });
@@ -160,6 +160,7 @@ describe('the reply of a model', () => {
       code: 'status',
       message: 'The server responded with status 401. Incorrect API key provided',
       status: 401,
+      response: { status: 401, headers: {}, body },
     });
     const conversation = open();
     conversation.start({ name: 'Ann' });

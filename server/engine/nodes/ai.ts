@@ -1,9 +1,8 @@
-import { nodeError } from '../definition/problem';
 import type { EffectError, HttpResult } from '../protocol';
 import { renderText } from '../rendering/render-data';
 import { explainFailure, readCompletion, readUsage } from './calls/ai-reply';
 import { compileAiRequest } from './calls/ai-request';
-import { isWebAddress } from './calls/http-request';
+import { checkUrl } from './calls/check-request';
 import {
   beginCall,
   ERROR,
@@ -27,10 +26,7 @@ export const ai: NodeBehavior<'ai'> = {
     { name: FAILURE, expected: true },
   ],
   assigns: ({ variable }) => [variable, ERROR],
-  check: ({ url }) =>
-    url.includes('{{') || isWebAddress(url)
-      ? []
-      : [nodeError('http_url', '/url', 'The URL must start with http:// or https://.')],
+  check: ({ url }) => checkUrl(url),
   compile(node, compiler) {
     const request = compileAiRequest(node, compiler);
     const model = compiler.text('/model', node.model);
@@ -44,7 +40,7 @@ export const ai: NodeBehavior<'ai'> = {
         return { assign: [{ name: variable, value: reply.value }], trace, transition: goTo('next') };
       context.notes.push(reply.reason);
       return {
-        assign: [toErrorVariable(reply.code, reply.reason, result.status)],
+        assign: [toErrorVariable({ code: reply.code, message: reply.reason }, result, context)],
         trace,
         transition: goTo(FAILURE),
       };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { converse, type NodeInput } from '../fixtures/converse';
+import type { Json } from '../json';
 import type { HttpRequest } from '../protocol';
 
 type HttpInput = Extract<NodeInput, { kind: 'http' }>;
@@ -85,6 +86,11 @@ describe('http', () => {
       { body: '<7>', headers: { 'content-type': 'text/xml' } },
     ],
     ['no body with GET', { body: { type: 'text', text: 'x' } }, { body: null, headers: {} }],
+    [
+      'what its author allows',
+      { followRedirects: true, retry: { attempts: 2, afterSending: true } },
+      { redirects: 5, repeats: true, maxAttempts: 2 },
+    ],
     ['its own bounds', { timeoutMs: 500, retry: { attempts: 3 } }, { timeoutMs: 500, maxAttempts: 3 }],
   ])('sends %s', (_, http, expected) => {
     expect(request(http, { id: 7, q: 'a & b', evil: 'a\r\nb: c' })).toMatchObject(expected);
@@ -105,6 +111,11 @@ describe('http', () => {
       effect: { result: { status: 200 } },
     });
     expect(conversation.variables()).not.toHaveProperty('response');
+    const led = open({ save: [{ variable: 'saved', value: 'response.url' }] });
+    led.start();
+    const result = { ...RESULT, url: 'https://b.test/' };
+    led.send({ type: 'effect.succeeded', effect: '1:0', result });
+    expect(led.variables().saved).toBe('https://b.test/');
   });
 
   it('answers the input that caused it', () => {
@@ -148,6 +159,34 @@ describe('http', () => {
     expect(conversation.send(toEvent({ ...RESULT, status: 404 })).state.output).toMatchObject({
       code: 'status',
       status: 404,
+      response: { status: 404, headers: { etag: 'x' }, body: RESULT.body },
+    });
+  });
+
+  it.each<[string, Json, Json, string]>([
+    ['text', 'x'.repeat(30_000), 'x'.repeat(20_000), 'cut'],
+    ['data', { text: 'x'.repeat(30_000) }, null, 'left out'],
+  ])('keeps a large %s of a failed response out of the state', (_, body, kept, note) => {
+    const conversation = open();
+    conversation.start();
+    const response = { ...RESULT, status: 500, body };
+    const { state, trace } = conversation.send({ type: 'effect.succeeded', effect: '1:0', result: response });
+    expect(state.output).toMatchObject({ response: { status: 500, body: kept } });
+    expect(trace.steps[0]?.note).toContain(note);
+  });
+
+  it.each(['Zoë €', 'a\u0001b', '日本'])('refuses the header value %j at once, by name', (name) => {
+    const conversation = open({ headers: { 'X-Id': '7', 'X-Name': '{{ name }}' } });
+    const { state, effects, trace } = conversation.start({ id: 1, name });
+    const message = 'The value of "x-name" has characters that a header cannot carry; encode them first.';
+    expect(effects).toEqual([]);
+    expect(state.output).toEqual({ code: 'invalid_header', message, status: null });
+    expect(trace.steps[0]?.note).toBe(message);
+  });
+
+  it('sends Latin-1 in a header', () => {
+    expect(request({ headers: { 'x-name': 'Zoë ÿ\t{{ n }}' } }, { n: '~' })).toMatchObject({
+      headers: { 'x-name': 'Zoë ÿ\t~' },
     });
   });
 

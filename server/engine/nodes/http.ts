@@ -1,6 +1,6 @@
-import { nodeError } from '../definition/problem';
 import { assignInOrder, compileAssignments } from './assignments';
-import { compileRequest, isWebAddress } from './calls/http-request';
+import { checkHeaders, checkUrl } from './calls/check-request';
+import { compileRequest } from './calls/http-request';
 import { beginCall, ERROR, failCall, isSuccess, toStatusError, traceCall } from './calls/outgoing-call';
 import type { NodeBehavior } from './contract/node-behavior';
 import { goTo } from './contract/node-result';
@@ -15,10 +15,7 @@ export const http: NodeBehavior<'http'> = {
     { name: FAILURE, expected: true },
   ],
   assigns: ({ save }) => [...save.map(({ variable }) => variable), ERROR],
-  check: ({ url }) =>
-    url.includes('{{') || isWebAddress(url)
-      ? []
-      : [nodeError('http_url', '/url', 'The URL must start with http:// or https://.')],
+  check: ({ url, headers }) => [...checkUrl(url), ...checkHeaders(headers)],
   compile(node, compiler) {
     const request = compileRequest(node, compiler);
     const save = compileAssignments(node.save, compiler, '/save', ['response']);
@@ -27,8 +24,9 @@ export const http: NodeBehavior<'http'> = {
       resume: {
         succeeded: ({ result }, context) => {
           if (!isSuccess(result)) return failCall(toStatusError(result), context, FAILURE);
-          const { status, headers, body } = result;
-          const assign = assignInOrder(save, context, { response: { status, headers, body } });
+          const { status, headers, body, url } = result;
+          const response = { status, headers, body, ...(url !== undefined && { url }) };
+          const assign = assignInOrder(save, context, { response });
           return { assign, trace: traceCall(context, { result }), transition: goTo('success') };
         },
         failed: ({ error }, context) => failCall(error, context, FAILURE),

@@ -3,16 +3,22 @@ import { countChars } from '../data/plain-data';
 import { setOwn } from '../data/set-own';
 import type { Json, JsonObject } from '../json';
 import type { ParsedTemplate } from '../template/parse-template';
-import { renderTemplate, renderTemplateValue, type TemplateMiss } from '../template/render-template';
+import {
+  type EncodeValue,
+  renderTemplate,
+  renderTemplateValue,
+  type TemplateMiss,
+} from '../template/render-template';
 import { type Rendering, toScope, type Variables } from './rendering';
 
-/** Renders a template. A missing reference renders empty and is recorded. */
+/** Renders a template. A missing reference renders empty and is recorded; `encode` is applied to each value. */
 export function renderText(
   template: ParsedTemplate,
   rendering: Rendering,
   variables: Variables = rendering.variables,
+  encode?: EncodeValue,
 ): string {
-  const { text, misses } = renderTemplate(template, toScope(rendering, variables), rendering.budget);
+  const { text, misses } = renderTemplate(template, toScope(rendering, variables), rendering.budget, encode);
   recordMisses(misses, template, rendering);
   return text;
 }

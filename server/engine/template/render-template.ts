@@ -9,6 +9,11 @@ import type { ParsedTemplate } from './parse-template';
 /** An expression of a template that had no value, or read a missing variable. */
 export type TemplateMiss = { expression: string; reason: string };
 
+/** Encodes the text of an expression; `part` is its index in the template. */
+export type EncodeValue = (text: string, part: number) => string;
+
+const keepValue: EncodeValue = (text) => text;
+
 /**
  * Renders a template as text. Expressions without a value render empty and are recorded. Never throws; the
  * budget is decremented.
@@ -17,12 +22,16 @@ export function renderTemplate(
   template: ParsedTemplate,
   scope: Scope,
   budget: Budget,
+  encode: EncodeValue = keepValue,
 ): { text: string; misses: TemplateMiss[] } {
   const misses: TemplateMiss[] = [];
   let text = '';
-  for (const part of template.parts) {
-    text += typeof part === 'string' ? part : renderPart(part, scope, budget, misses);
-  }
+  template.parts.forEach((part, index) => {
+    text +=
+      typeof part === 'string'
+        ? part
+        : renderPart(part, scope, budget, misses, (value) => encode(value, index));
+  });
   return { text, misses };
 }
 
@@ -44,10 +53,16 @@ export function renderTemplateValue(
   return { value: evaluatePart(only, scope, budget, misses) ?? null, misses };
 }
 
-function renderPart(part: ParsedExpression, scope: Scope, budget: Budget, misses: TemplateMiss[]): string {
+function renderPart(
+  part: ParsedExpression,
+  scope: Scope,
+  budget: Budget,
+  misses: TemplateMiss[],
+  encode: (text: string) => string,
+): string {
   const value = evaluatePart(part, scope, budget, misses);
   try {
-    const text = toText(value, budget);
+    const text = encode(toText(value, budget));
     spendChars(budget, text.length);
     return text;
   } catch (thrown) {

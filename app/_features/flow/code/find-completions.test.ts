@@ -45,6 +45,15 @@ describe('the completions of a word', () => {
     ]);
   });
 
+  it('include the members of a response, where it is in scope', () => {
+    const members = (locals: string[]) =>
+      findCompletions('response.', 'expression', { ...scope, locals }, false)?.options.map(
+        ({ text }) => text,
+      );
+    expect(members(['response'])).toEqual(['status', 'headers', 'body', 'url']);
+    expect(members([])).toBeUndefined();
+  });
+
   it('exist only within braces in a text', () => {
     expect(names('Hello c', 'template')).toBeNull();
     expect(names('Hello {{ c', 'template')).toEqual(['customer', 'count']);

@@ -21,6 +21,12 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   $addTime: 'date, number, unit',
   $diff: 'a, b, unit',
   $matches: 'text, pattern',
+  $raw: 'value, as it is in a URL',
+};
+
+// The members of names that only some fields have.
+const LOCALS: Readonly<Record<string, unknown>> = {
+  response: { status: null, headers: null, body: null, url: null },
 };
 
 const MAX_OPTIONS = 50;
@@ -59,13 +65,16 @@ function listNames({ variables, locals, vocabulary }: CompletionScope): Completi
   return [...own, ...known, ...listStatic(vocabulary).filter(({ text }) => !text.includes('.')), ...groups];
 }
 
-function listMembers(path: readonly string[], { variables, vocabulary }: CompletionScope): Completion[] {
+function listMembers(
+  path: readonly string[],
+  { variables, locals, vocabulary }: CompletionScope,
+): Completion[] {
   const [first = '', ...rest] = path;
   const prefix = `${path.join('.')}.`;
   const functions = listStatic(vocabulary).filter(({ text }) => text.startsWith(prefix));
   if (functions.length > 0)
     return functions.map(({ text, detail }) => ({ text: text.slice(prefix.length), detail }));
-  let value = variables.get(first);
+  let value = locals.includes(first) ? memberOf(LOCALS, first) : variables.get(first);
   for (const name of rest) value = memberOf(value, name);
   return [...listKeys(value), ...listMethods(value, vocabulary)];
 }

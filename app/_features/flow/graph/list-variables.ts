@@ -18,6 +18,14 @@ const TRIGGER = {
   default: { type: 'message', text: '' },
 };
 
+// The nodes that make calls describe a failed one.
+const CALLING_KINDS = ['http', 'ai'];
+const ERROR = {
+  name: 'error',
+  description: 'The last failed call. response is there if the server answered.',
+  default: { code: '', message: '', status: null, response: { status: null, headers: {}, body: null } },
+};
+
 const VISITOR = 'visitor';
 const SENT_WITH_SESSION = ['customerId', 'locale'];
 
@@ -48,15 +56,11 @@ export function listVariables(draft: Fields, assigns: Assigns): KnownVariable[] 
     if (name !== '')
       known.set(name, { name, description, declared: true, default: variable.default ?? null, setBy: [] });
   }
-  for (const { key } of listEntries(draft)) {
+  for (const { key, node } of listEntries(draft)) {
     for (const name of assigns.get(key) ?? []) {
-      const found = known.get(name) ?? {
-        name,
-        declared: false,
-        description: '',
-        default: undefined,
-        setBy: [],
-      };
+      const isError = name === ERROR.name && CALLING_KINDS.includes(textIn(node, 'kind'));
+      const unknown = isError ? ERROR : { name, description: '', default: undefined };
+      const found = known.get(name) ?? { ...unknown, declared: false, setBy: [] };
       known.set(name, { ...found, setBy: [...found.setBy, key] });
     }
   }

@@ -17,6 +17,8 @@ export const TEXT_FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<str
     '$matches',
     ([text, pattern], { budget }) => matchesPattern(toText(text, budget), toText(pattern, budget), budget),
   ],
+  // Its value is its argument; URLs insert it without encoding.
+  ['$raw', ([value]) => value],
   ['decodeURIComponent', ([value], { budget }) => decodeText(value, budget)],
   ['encodeURIComponent', ([value], { budget }) => encodeText(value, budget)],
 ]);

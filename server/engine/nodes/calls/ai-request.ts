@@ -1,11 +1,11 @@
 import type { Compiler } from '../../compile/compiler';
-import { quote } from '../../data/quote';
 import type { NodeOf } from '../../definition/node';
 import type { Json, JsonObject } from '../../json';
 import { renderText } from '../../rendering/render-data';
 import type { Rendering } from '../../rendering/rendering';
-import { isWebAddress, toHeaderValue } from './http-request';
+import { explainHeader, isHeaderValue, toHeaderValue } from './header-value';
 import type { RenderedRequest } from './outgoing-call';
+import { compileUrl } from './url-template';
 
 type AiNode = NodeOf<'ai'>;
 
@@ -17,18 +17,18 @@ export function compileAiRequest(
   node: AiNode,
   compiler: Compiler,
 ): (rendering: Rendering) => RenderedRequest {
-  const url = compiler.text('/url', node.url);
+  const url = compileUrl(compiler, '/url', node.url);
   const model = compiler.text('/model', node.model);
   const prompt = compiler.text('/prompt', node.prompt);
   const apiKey = node.apiKey === undefined ? null : compiler.text('/apiKey', node.apiKey);
   const system = node.system === undefined ? null : compiler.text('/system', node.system);
   return (rendering) => {
-    const address = renderText(url, rendering).trim();
-    if (!isWebAddress(address))
-      return refuse('invalid_url', `${quote(node.url)} is not an http or https URL.`);
+    const address = url(rendering);
+    if (!address.ok) return refuse('invalid_url', address.reason);
     const question = renderText(prompt, rendering);
     if (question.trim() === '') return refuse('empty_prompt', 'The prompt is empty.');
     const key = apiKey && toHeaderValue(renderText(apiKey, rendering));
+    if (key && !isHeaderValue(key)) return refuse('invalid_header', explainHeader('the API key'));
     const rules = system && renderText(system, rendering);
     const body = toBody(node, renderText(model, rendering).trim(), [
       ...(rules ? [{ role: 'system', content: rules }] : []),
@@ -38,7 +38,7 @@ export function compileAiRequest(
       ok: true,
       value: {
         method: 'POST',
-        url: new URL(address).href,
+        url: address.value.href,
         headers: {
           'content-type': 'application/json',
           accept: 'application/json',
@@ -47,6 +47,8 @@ export function compileAiRequest(
         body: JSON.stringify(body),
         timeoutMs: node.timeoutMs,
         maxAttempts: node.retry.attempts,
+        // A model has no effect that could happen twice.
+        ...(node.retry.attempts > 1 && { repeats: true }),
       },
     };
   };

@@ -1,51 +1,53 @@
 import { type Compiler, toPointerToken } from '../../compile/compiler';
-import { quote } from '../../data/quote';
 import { setOwn } from '../../data/set-own';
 import type { NodeOf } from '../../definition/node';
 import { renderData, renderText } from '../../rendering/render-data';
 import type { Rendering } from '../../rendering/rendering';
 import type { ParsedTemplate } from '../../template/parse-template';
+import { isHeaderValue, refuseHeader, toHeaderValue } from './header-value';
 import type { RenderedRequest } from './outgoing-call';
+import { compileUrl } from './url-template';
 
 type HttpNode = NodeOf<'http'>;
 type Body = { contentType: string; text: string };
 
 const METHODS_WITHOUT_BODY: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
-/** Compiles the request of a call. Rendering fails with a reason if the URL is invalid. */
+/** How many redirects are followed where the author allows them. */
+const MOST_REDIRECTS = 5;
+
+/** Compiles the request of a call. Rendering fails with a reason if the URL or a header is invalid. */
 export function compileRequest(
   node: HttpNode,
   compiler: Compiler,
 ): (rendering: Rendering) => RenderedRequest {
-  const url = compiler.text('/url', node.url);
+  const url = compileUrl(compiler, '/url', node.url);
   const query = compileFields(node.query, compiler, '/query');
   const headers = compileFields(node.headers, compiler, '/headers');
   const body = compileBody(node.body, compiler);
-  const { method, timeoutMs, retry } = node;
+  const { method, timeoutMs, retry, followRedirects } = node;
   return (rendering) => {
-    const address = toAddress(renderText(url, rendering).trim(), query(rendering));
-    if (!address) {
-      const reason = `${quote(node.url)} is not an http or https URL.`;
-      return { ok: false, code: 'invalid_url', reason };
-    }
+    const address = url(rendering);
+    if (!address.ok) return { ok: false, code: 'invalid_url', reason: address.reason };
+    for (const [name, value] of query(rendering)) address.value.searchParams.append(name, value);
     const sent = METHODS_WITHOUT_BODY.has(method) ? null : body(rendering);
+    const given = toHeaders(headers(rendering), sent);
+    const refused = Object.keys(given).find((name) => !isHeaderValue(given[name] ?? ''));
+    if (refused !== undefined) return refuseHeader(refused);
     return {
       ok: true,
       value: {
         method,
-        url: address,
-        headers: toHeaders(headers(rendering), sent),
+        url: address.value.href,
+        headers: given,
         body: sent?.text ?? null,
         timeoutMs,
         maxAttempts: retry.attempts,
+        ...(followRedirects && { redirects: MOST_REDIRECTS }),
+        ...(retry.afterSending && { repeats: true }),
       },
     };
   };
-}
-
-/** True for an http or https URL. */
-export function isWebAddress(url: string): boolean {
-  return /^https?:/i.test(url) && URL.canParse(url);
 }
 
 type Fields = [string, string][];
@@ -57,18 +59,6 @@ function compileFields(fields: Record<string, string>, compiler: Compiler, path:
   ]);
   return (rendering: Rendering): Fields =>
     compiled.map(([name, value]) => [name, renderText(value, rendering)]);
-}
-
-function toAddress(url: string, query: Fields): string | null {
-  if (!isWebAddress(url)) return null;
-  const address = new URL(url);
-  for (const [name, value] of query) address.searchParams.append(name, value);
-  return address.href;
-}
-
-/** Replaces line breaks, which could inject another header, with spaces. */
-export function toHeaderValue(text: string): string {
-  return text.replace(/[\r\n\0]+/g, ' ').trim();
 }
 
 /** Headers of the author override defaults. */

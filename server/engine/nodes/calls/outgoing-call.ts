@@ -1,11 +1,16 @@
+import { cutText } from '../../data/cut-text';
+import { countChars } from '../../data/plain-data';
 import { clipJson } from '../../expression/values/clip-json';
-import type { Json } from '../../json';
+import type { JsonObject } from '../../json';
 import type { EffectError, HttpRequest, HttpResult } from '../../protocol';
 import { effectKey, type NodeContext } from '../contract/node-context';
 import { type Assignment, goTo, type NodeResult } from '../contract/node-result';
 
-/** The variable that describes a failed call: `{ code, message, status }`. */
+/** The variable that describes a failed call: `{ code, message, status, response? }`. */
 export const ERROR = 'error';
+
+/** More of the body of a failed response is not kept in the state. */
+const MAX_KEPT_CHARS = 20_000;
 
 /** A rendered request, or why there is none. */
 export type RenderedRequest = { ok: true; value: HttpRequest } | { ok: false; code: string; reason: string };
@@ -16,7 +21,8 @@ type CallOutcome = { result?: HttpResult; error?: EffectError };
 export function beginCall(request: RenderedRequest, context: NodeContext, exit: string): NodeResult {
   if (!request.ok) {
     context.notes.push(request.reason);
-    return { assign: [toErrorVariable(request.code, request.reason, null)], transition: goTo(exit) };
+    const error = { code: request.code, message: request.reason };
+    return { assign: [toErrorVariable(error, undefined, context)], transition: goTo(exit) };
   }
   const key = effectKey(context);
   const { url, body } = request.value;
@@ -30,12 +36,29 @@ export function beginCall(request: RenderedRequest, context: NodeContext, exit: 
 
 /** Takes `exit` with `error` set. */
 export function failCall(error: EffectError, context: NodeContext, exit: string): NodeResult {
-  const variable = toErrorVariable(error.code, error.message, error.response?.status ?? null);
+  const variable = toErrorVariable(error, error.response, context);
   return { assign: [variable], trace: traceCall(context, { error }), transition: goTo(exit) };
 }
 
-export function toErrorVariable(code: string, message: string, status: number | null): Assignment {
-  return { name: ERROR, value: { code, message, status } satisfies Json };
+/** The assignment of `error`. */
+export function toErrorVariable(
+  { code, message }: { code: string; message: string },
+  response: HttpResult | undefined,
+  { notes }: NodeContext,
+): Assignment {
+  const status = response?.status ?? null;
+  const kept = response && keepResponse(response, notes);
+  return { name: ERROR, value: { code, message, status, ...(kept && { response: kept }) } };
+}
+
+/** The response as `error` keeps it: a body that would fill the state of the session is cut or left out. */
+function keepResponse({ status, headers, body, url }: HttpResult, notes: string[]): JsonObject {
+  const head = { status, headers, ...(url !== undefined && { url }) };
+  if (countChars(body, MAX_KEPT_CHARS) <= MAX_KEPT_CHARS) return { ...head, body };
+  const isText = typeof body === 'string';
+  const loss = isText ? 'cut' : 'left out of "error"';
+  notes.push(`The body of the response has more than ${MAX_KEPT_CHARS} characters and was ${loss}.`);
+  return { ...head, body: isText ? cutText(body, MAX_KEPT_CHARS) : null };
 }
 
 /** True for a 2xx status. */

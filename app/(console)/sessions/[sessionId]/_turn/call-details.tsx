@@ -26,7 +26,7 @@ export function CallDetails({ call, turn, onChoose }: CallDetailsProps) {
           {request?.url ?? 'HTTP call'}
         </code>
         {response && <Badge tone={isGood(response) ? 'live' : 'failed'}>{response.status}</Badge>}
-        {error && !response && <Badge tone="failed">{error.code}</Badge>}
+        {error && error.code !== 'status' && <Badge tone="failed">{error.code}</Badge>}
       </p>
       {error && <p className="text-failed text-sm [overflow-wrap:anywhere]">{error.message}</p>}
       {facts && (

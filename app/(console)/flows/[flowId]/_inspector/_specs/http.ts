@@ -48,7 +48,12 @@ export const httpFields: readonly Field[] = [
     label: 'Method',
     control: { type: 'select', options: METHODS.map((method) => ({ value: method, label: method })) },
   },
-  { name: 'url', label: 'URL', control: { type: 'template', placeholder: 'https://…' } },
+  {
+    name: 'url',
+    label: 'URL',
+    hint: 'Values after the host are percent-encoded. $raw(value) inserts one as it is.',
+    control: { type: 'template', placeholder: 'https://…' },
+  },
   {
     name: 'query',
     label: 'Query',
@@ -70,7 +75,7 @@ export const httpFields: readonly Field[] = [
     'save',
     'Save to variables',
     ['response'],
-    'Use response.status, response.headers and response.body.',
+    'Use response.status, response.headers and response.body. After a failure they are in error.response.',
   ),
   {
     name: 'timeoutMs',
@@ -79,8 +84,16 @@ export const httpFields: readonly Field[] = [
     control: { type: 'number', integer: true, min: 100, max: 60_000, unit: 'ms' },
   },
   {
+    name: 'followRedirects',
+    label: 'Follow redirects',
+    hint: 'Up to 5. Another host gets no credentials.',
+    optional: true,
+    control: { type: 'switch', fallback: false },
+  },
+  {
     name: 'retry',
     label: 'Retry on failure',
+    hint: 'After a timeout, a network error, or status 408, 425, 429 or 5xx. Retry-After is respected, up to 5 minutes.',
     optional: true,
     blank: { attempts: 2 },
     control: {
@@ -91,6 +104,13 @@ export const httpFields: readonly Field[] = [
             name: 'attempts',
             label: 'Attempts',
             control: { type: 'number', integer: true, min: 1, max: 5 },
+          },
+          {
+            name: 'afterSending',
+            label: 'Repeat POST and PATCH',
+            hint: 'Also if the server may have received the request. All attempts have the same Idempotency-Key.',
+            optional: true,
+            control: { type: 'switch', fallback: false },
           },
         ],
       },

@@ -1,0 +1,29 @@
+import { toPointerToken } from '../../compile/compiler';
+import { quote } from '../../data/quote';
+import { type NodeProblem, nodeError, nodeWarning } from '../../definition/problem';
+import { explainHeader, isHeaderValue } from './header-value';
+import { isWebAddress } from './url-template';
+
+const EXPRESSION = /\{\{[\s\S]*?\}\}/g;
+/** A complete query, or a variable that is named like a path, which is probably not one segment. */
+const WHOLE_QUERY = /\?(\{\{(?!\s*(?:\$raw|encodeURIComponent)\()[^}]*\}\})(?:[&#]|$)/;
+const WHOLE_PATH = /[^/]\/(\{\{\s*(?:\w+\.)*\w*(?:path|url|uri)\s*\}\})/i;
+
+/** Reports a URL that is none, and expressions whose encoded value is probably not meant. */
+export function checkUrl(url: string): NodeProblem[] {
+  if (!url.includes('{{') && !isWebAddress(url))
+    return [nodeError('http_url', '/url', 'The URL must start with http:// or https://.')];
+  const found = WHOLE_QUERY.exec(url)?.[1] ?? WHOLE_PATH.exec(url)?.[1];
+  if (found === undefined) return [];
+  const message = `The value of ${found} is percent-encoded; use $raw() if it is more than one segment or value.`;
+  return [nodeWarning('url_encoded', '/url', message)];
+}
+
+/** Reports headers whose fixed text cannot be sent. */
+export function checkHeaders(headers: Readonly<Record<string, string>>): NodeProblem[] {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    isHeaderValue(value.replace(EXPRESSION, '').replace(/[\r\n]/g, ''))
+      ? []
+      : [nodeError('http_header', `/headers/${toPointerToken(name)}`, explainHeader(quote(name)))],
+  );
+}
