@@ -126,3 +126,14 @@ describe('encoding/bounded', () => {
     expect(answer).toMatchObject({ result: { body: `${'x'.repeat(1_000)}\n[cut after 1000 bytes]` } });
   });
 });
+
+describe('json/numbers-unchanged', () => {
+  it('keeps a number that a double cannot represent as text', async () => {
+    const body = '{"id":7615917337495251231,"list":[9007199254740993,1e400,1.5,9007199254740992]}';
+    expect(await call({ encoding: '', body })).toMatchObject({
+      result: {
+        body: { id: '7615917337495251231', list: ['9007199254740993', '1e400', 1.5, 9007199254740992] },
+      },
+    });
+  });
+});
