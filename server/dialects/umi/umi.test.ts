@@ -9,6 +9,7 @@ import { type OpenUmiTarget, openUmiTarget } from '@/e2e/api/umi/open-umi-target
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { HELLO } from '@/server/services/session/fixtures/flows';
 import { getSession } from '@/server/services/session/get-session';
+import { listMessages } from '@/server/services/session/list-messages';
 import { getThread } from '@/server/services/thread/find-thread';
 import { actIn } from '@/server/tools/test/platform';
 
@@ -111,17 +112,22 @@ describe('the stored data of a batch', () => {
       reply_webhook_url: hooks.url,
     });
     const threadId = makeThreadId();
-    const messages = [messageOf('hi', threadId), messageOf('We received it.', threadId, agent())];
+    const bot = { sender_type: 'user', sender_id: flow.id };
+    const messages = [
+      messageOf('hi', threadId),
+      messageOf('We received it.', threadId, bot),
+      messageOf('Well?', threadId),
+    ];
     const created = requireBody(
       await openUmi(target).send(id, { messages, variables: { name: 'Jane' } }),
       201,
     );
-    expect(created.message_ids).toHaveLength(2);
+    expect(created.message_ids).toHaveLength(3);
     const webhooks = await hooks.upTo(3);
     expect(webhooks.map(({ message }) => message?.message)).toEqual([
+      'We received it.',
       'Hello Jane.',
       'Done.',
-      'We received it.',
     ]);
     await hooks.close();
   });
@@ -139,6 +145,95 @@ describe('the stored data of a batch', () => {
     expect(second).toMatchObject({ chat_id: first.chat_id, messages_created: 3, is_new_session: false });
     const third = requireBody(await openUmi(target).send(id, { messages }), 201);
     expect(third.is_new_session).toBe(true);
+  });
+});
+
+describe('messages that need no answer of the flow (thread/answers-the-last)', () => {
+  const open = async (mode: 'flow' | 'suggestions' = 'flow') => {
+    const hooks = await openReceiver();
+    const room_id = mode === 'flow' ? target.roomId : target.suggestionsRoomId;
+    const { id } = await makeChannel(target, { reply_webhook_url: hooks.url, room_id });
+    const threadId = makeThreadId();
+    const send = async (messages: object[], more: object = {}) =>
+      requireBody(await openUmi(target).send(id, { messages, ...more }), 201);
+    return {
+      hooks,
+      send,
+      visitor: (body: string) => messageOf(body, threadId),
+      member: (body: string) => messageOf(body, threadId, agent()),
+      bot: (body: string) => messageOf(body, threadId, { sender_type: 'user', sender_id: target.botId }),
+      /** Ends with a message of a member, so that everything before has been sent. */
+      sent: async (count: number) => {
+        await send([messageOf('The end.', threadId, agent())]);
+        const all = await hooks.upTo(count + 1);
+        await hooks.close();
+        return all.slice(0, -1).map((one) => one.message?.message ?? one.reply_suggestion?.suggestion);
+      },
+      read: async (chatId: string) => {
+        const session = await getSession(act(), { sessionId: chatId });
+        const { items } = await listMessages(act(), { sessionId: chatId, limit: 50 });
+        return { session, texts: items.map(({ text }) => text) };
+      },
+    };
+  };
+
+  it('are those of an old thread, which is closed with them: its users speak as they did', async () => {
+    const { send, visitor, member, sent, read } = await open();
+    const messages = [visitor('Where is it?'), member('On its way.'), visitor('Thanks!'), visitor('Bye.')];
+    const created = await send(messages, { close_session: true });
+    expect(created).toMatchObject({ messages_created: 4, is_new_session: true });
+    const { session, texts } = await read(created.chat_id);
+    expect(texts).toEqual(['Where is it?', 'On its way.', 'Thanks!', 'Bye.']);
+    expect(session).toMatchObject({ status: 'ended', waitingSince: null });
+    expect(await sent(1)).toEqual(['On its way.']);
+  });
+
+  it('are those that close a session in which the flow asks', async () => {
+    const { send, visitor, sent, read } = await open();
+    const first = await send([visitor('hello')]);
+    const created = await send([visitor('no more'), visitor('bye')], { close_session: true });
+    expect(created).toMatchObject({ chat_id: first.chat_id, messages_created: 2, is_new_session: false });
+    const { session, texts } = await read(first.chat_id);
+    expect(texts).toEqual(['hello', 'You wrote: hello', 'no more', 'bye']);
+    expect(session).toMatchObject({ status: 'ended', waitingSince: null });
+    expect(await sent(1)).toEqual(['You wrote: hello']);
+  });
+
+  it('are those before the message of a member, who has the conversation then', async () => {
+    const { send, visitor, member, sent, read } = await open();
+    const created = await send([visitor('Question'), member('We received it!')], {
+      skip_waiting_state: true,
+    });
+    expect((await read(created.chat_id)).session).toMatchObject({ waitingSince: null, finishedAt: null });
+    await send([visitor('And now?')]);
+    const { session, texts } = await read(created.chat_id);
+    expect(texts).toEqual(['Question', 'We received it!', 'And now?']);
+    expect(session.waitingSince).not.toBeNull();
+    expect(await sent(1)).toEqual(['We received it!']);
+  });
+
+  it('are those before the message of the bot, which goes on with the next one', async () => {
+    const { send, visitor, bot, sent } = await open();
+    await send([visitor('hello')]);
+    await send([visitor('one'), bot('We received it!')]);
+    await send([visitor('two')]);
+    expect(await sent(3)).toEqual(['You wrote: hello', 'We received it!', 'You wrote: two']);
+  });
+
+  it('are those before it in a new thread, whose flow starts with the last one', async () => {
+    const { send, visitor, bot, sent, read } = await open();
+    const created = await send([visitor('one'), bot('We received it!'), visitor('two')]);
+    const { session, texts } = await read(created.chat_id);
+    expect(texts).toEqual(['one', 'We received it!', 'two', 'You wrote: two']);
+    expect(session.variables.trigger).toMatchObject({ text: 'two' });
+    expect(await sent(2)).toEqual(['We received it!', 'You wrote: two']);
+  });
+
+  it('get no suggestion either, and the flow knows of them', async () => {
+    const { send, visitor, member, sent } = await open('suggestions');
+    await send([visitor('one'), member('We received it!')]);
+    await send([visitor('two'), member('And that.'), visitor('three')]);
+    expect(await sent(4)).toEqual(['We received it!', 'And that.', 'Say: three', 'Anything else?']);
   });
 });
 

@@ -14,7 +14,7 @@ import { changeVariables } from '../change-variables';
 import { fireDueTimers } from '../effects/fire-due-timers';
 import { endSession } from '../end-session';
 import { expireOverdueSessions } from '../expire-overdue-sessions';
-import { callingFlow, ECHO, EVENTS, TRANSFER, waitingFlow } from '../fixtures/flows';
+import { callingFlow, ECHO, EVENTS, TRANSFER, TWICE, waitingFlow } from '../fixtures/flows';
 import {
   addObservedChannel,
   EXTERNAL_ID,
@@ -84,14 +84,13 @@ describe('a start', () => {
       events: [
         '1-0 session.started ',
         '1-1 message.received #1 one',
-        '1-2 message.sent #2 Say something.',
-        '1-3 variables.changed trigger',
-        '1-4 status.changed awaiting_input',
-        '2-0 message.sent #3 two',
-        '3-0 message.received #4 three',
+        '1-2 variables.changed trigger',
+        '1-3 status.changed awaiting_transfer',
+        '2-0 message.sent #2 two',
+        '3-0 message.received #3 three',
         '4-0 status.changed ended',
       ],
-      webhooks: ['4 started,person.replied,message,session.ended >ended flow>human #1 #2 #3 #4'],
+      webhooks: ['4 started,person.replied,message,session.ended >ended flow>human #1 #2 #3'],
       inbox: { ...FREE, status: 'ended', control: 'human' },
     });
   });
@@ -114,23 +113,49 @@ describe('an input', () => {
   });
 
   it('reports one status for several turns of one commit', async () => {
+    const { channelId, sessionId } = await open(TWICE);
+    await sendText(ctx, channelId, '', { entries: [visitor('one'), visitor('two')] });
+    expect(await observe(testEnv, sessionId, 1)).toEqual({
+      events: [
+        '2-0 message.received #3 one',
+        '2-1 message.sent #4 Second?',
+        '2-2 variables.changed first',
+        '3-0 message.received #5 two',
+        '3-1 message.sent #6 ',
+        '3-2 variables.changed second',
+        '3-3 status.changed completed',
+      ],
+      webhooks: ['3 message,message awaiting_input>completed flow>flow #3 #4 #5 #6'],
+      inbox: { ...FREE, status: 'completed' },
+    });
+  });
+
+  it('is recorded and not answered where it closes the session (thread/answers-the-last)', async () => {
     const { channelId, sessionId } = await open(ECHO);
     const entries = [visitor('one'), visitor('two')];
     await sendText(ctx, channelId, '', { entries, close: true });
     expect(await observe(testEnv, sessionId, 1)).toEqual({
+      events: ['2-0 message.received #3 one', '2-1 message.received #4 two', '2-2 status.changed ended'],
+      webhooks: ['2 session.ended awaiting_input>ended flow>flow #3 #4'],
+      inbox: { ...FREE, status: 'ended' },
+    });
+  });
+
+  it('is not answered by the flow where a person has answered it (thread/answers-the-last)', async () => {
+    const { channelId, sessionId } = await open(ECHO);
+    const bot = { ...person('two'), takesControl: false };
+    await sendText(ctx, channelId, '', { entries: [visitor('one'), bot, visitor('three')] });
+    expect(await observe(testEnv, sessionId, 1)).toEqual({
       events: [
         '2-0 message.received #3 one',
-        '2-1 message.sent #4 You said: one',
-        '2-2 message.sent #5 Say something.',
-        '2-3 variables.changed said',
-        '3-0 message.received #6 two',
-        '3-1 message.sent #7 You said: two',
-        '3-2 message.sent #8 Say something.',
+        '2-1 message.sent #4 two',
+        '3-0 message.received #5 three',
+        '3-1 message.sent #6 You said: three',
+        '3-2 message.sent #7 Say something.',
         '3-3 variables.changed said',
-        '4-0 status.changed ended',
       ],
-      webhooks: ['4 message,message,session.ended awaiting_input>ended flow>flow #3 #4 #5 #6 #7 #8'],
-      inbox: { ...FREE, status: 'ended' },
+      webhooks: ['3 person.replied,message awaiting_input>awaiting_input flow>flow #3 #4 #5 #6 #7'],
+      inbox: { ...FREE, status: 'awaiting_input' },
     });
   });
 

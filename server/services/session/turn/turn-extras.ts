@@ -113,9 +113,10 @@ function toEvent({ ids }: TurnDeps, effect: Effect, at: Date): TurnExtras['event
 function toSuggestions(
   { ids }: TurnDeps,
   { before, session, channel, at }: TurnRecord,
-  { result }: ExecutedStep,
+  { step, result }: ExecutedStep,
   index: number,
 ): SuggestionView[] {
+  if (step.isAnswered) return [];
   const own = result.effects.flatMap((effect) =>
     effect.type === 'suggest' ? [{ text: effect.text, score: effect.score }] : [],
   );

@@ -21,6 +21,8 @@ export type TurnStep = {
   assigneeId?: string | null;
   /** Committed as a turn even if the flow ignores the event. */
   isKept?: true;
+  /** Set where a person has answered the input already, so no reply is suggested. */
+  isAnswered?: true;
   /** When control returns to the flow after the event, in milliseconds since 1970. */
   controlUntil?: number;
   /** The number of events in the chain that led to this step. */

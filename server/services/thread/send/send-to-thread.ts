@@ -15,9 +15,9 @@ import { saveCallerData } from '../caller-data/save-caller-data';
 import { toCallerDataSteps } from '../caller-data/to-caller-data-steps';
 import type { ThreadReply } from '../view';
 import { awaitThreadReply } from './await-thread-reply';
+import { toEntrySteps } from './entry-steps';
 import { type PreparedSend, type SendResult, type SendToThread, toDirect } from './send-request';
 import { startSessionInThread } from './start-session-in-thread';
-import { toStep } from './thread-entry';
 
 const ATTEMPTS = 20;
 /**
@@ -104,10 +104,10 @@ function toSteps(
   row: SessionRow,
 ): TurnStep[] {
   const { at } = entryContext;
-  const ownSteps = entries.map((entry) => toStep(entry, entryContext, row));
-  const steps: TurnStep[] = [
+  const ownSteps = toEntrySteps(entries, entryContext, row, close ?? false);
+  const last = ownSteps.length - 1;
+  return [
     ...toCallerDataSteps(sending, row, at),
-    ...ownSteps.map((step, index) => (usage && index === ownSteps.length - 1 ? { ...step, usage } : step)),
+    ...ownSteps.map((step, index) => (usage && index === last ? { ...step, usage } : step)),
   ];
-  return close ? [...steps, { event: { type: 'session.ended', at } }] : steps;
 }

@@ -11,8 +11,9 @@ import { getPublishedVersionId } from '../../session/get-published-version-id';
 import { requireSession } from '../../session/require-session';
 import type { TurnStep } from '../../session/turn/turn-step';
 import { mergeCallerData, requireVisitorWithinLimits, type ThreadData } from '../caller-data/caller-data';
+import { isTakenOver, splitEntries } from './history';
 import { type PreparedSend, type SendResult, toDirect } from './send-request';
-import { joinLines, type ThreadEntry, toStep, toVisitorLines, type VisitorEntry } from './thread-entry';
+import { joinLines, type ThreadEntry, toEntryLines, toStep, type VisitorEntry } from './thread-entry';
 
 /**
  * Starts the thread's next session with the entries; null when another request was faster, or the version is
@@ -47,13 +48,22 @@ export async function startSessionInThread(
   return isRetry ? findApplied(ctx, sending) : null;
 }
 
-async function chooseFlow(ctx: ServiceContext, { flowId, channel, entries }: PreparedSend): Promise<string> {
+async function chooseFlow(ctx: ServiceContext, sending: PreparedSend): Promise<string> {
+  const { flowId, channel } = sending;
   if (flowId !== undefined) return flowId;
-  const isPeoples = channel.room?.mode === 'people' || entries[0]?.type === 'person';
-  if (isPeoples) return requirePeopleFlow(ctx);
+  if (isForPeople(sending)) return requirePeopleFlow(ctx);
   const own = channel.room ? channel.room.flowId : channel.flowId;
   if (own === null) throw domainError('not_found', { thing: 'flow', id: '' });
   return own;
+}
+
+/** Whether no flow speaks in the new session (thread/answers-the-last). */
+function isForPeople({ channel, entries, close = false }: PreparedSend): boolean {
+  const mode = channel.room?.mode;
+  if (mode === 'people' || close || entries[0]?.type === 'person') return true;
+  if (mode === 'suggestions') return false;
+  const { history, answered } = splitEntries(entries);
+  return answered.length === 0 || isTakenOver(history);
 }
 
 /** The visitor's data; on chat channels the profile and the context belong to it. */
@@ -66,21 +76,37 @@ function toVisitor({ channel, visitor, trigger }: PreparedSend, known: ThreadDat
   });
 }
 
-function toTrigger({ entries, trigger }: PreparedSend) {
-  const [first] = entries;
-  const text = first?.type === 'visitor' ? joinLines(first) : '';
-  return { type: 'message', text, ...trigger };
+function toTrigger(sending: PreparedSend) {
+  const { opening } = toOpening(sending);
+  return { type: 'message', text: opening ? joinLines(opening) : '', ...sending.trigger };
 }
 
-/** The start takes the first entry if it is a visitor's; the others become turns of their own. */
+/** What the start of the session takes: the visitor's entry that it answers, with the entries recorded before it. */
+type Opening = { before: ThreadEntry[]; opening: VisitorEntry | null; later: ThreadEntry[] };
+
+function toOpening(sending: PreparedSend): Opening {
+  const { entries, channel } = sending;
+  const { history, answered } = splitEntries(entries, sending.close);
+  const [opening, ...later] = answered;
+  const isAnswering = channel.room?.mode !== 'suggestions' && !isForPeople(sending);
+  if (opening && isAnswering) return { before: history, opening, later };
+  const [first, ...rest] = entries;
+  if (first?.type !== 'visitor') return { before: [], opening: null, later: [...entries] };
+  return { before: [], opening: first, later: rest };
+}
+
+/** The start takes the opening entry; later ones become turns of their own. */
 function toBeginning(sending: PreparedSend): NewSessionOptions {
-  const { channel, entries, entryContext, inputId, usage, close } = sending;
-  const [first] = entries;
-  const opening = first?.type === 'visitor' ? first : null;
-  const rest: ThreadEntry[] = opening ? entries.slice(1) : entries;
+  const { channel, entryContext, inputId, usage, close } = sending;
+  const { before, opening, later } = toOpening(sending);
+  const answered = new Set<ThreadEntry | null>(splitEntries(sending.entries, close).answered);
   const openingId = (opening && entryContext.inputIds.get(opening)) ?? inputId;
-  const laterSteps: TurnStep[] = rest.map((entry) => toStep(entry, entryContext, null));
+  const laterSteps = later.map((entry): TurnStep => {
+    const isAnswered = entry.type === 'visitor' && !answered.has(entry);
+    return { ...toStep(entry, entryContext, null), ...(isAnswered && { isAnswered }) };
+  });
   if (close) laterSteps.push({ event: { type: 'session.ended', at: entryContext.at } });
+  const recorded = opening === null ? before : [...before, opening];
   return {
     channelId: channel.id,
     roomId: channel.room?.id ?? null,
@@ -88,9 +114,10 @@ function toBeginning(sending: PreparedSend): NewSessionOptions {
     syncReply: toDirect(sending, entryContext.at),
     inputId: openingId,
     startStep: {
-      lines: opening ? toVisitorLines(opening, openingId) : [],
+      lines: recorded.flatMap((entry) => toEntryLines(entry, entryContext)),
       usage: usage ?? null,
       ...(isUnused(opening, entryContext.skipWaiting) && { waiting: false }),
+      ...(opening !== null && !answered.has(opening) && { isAnswered: true as const }),
     },
     laterSteps,
   };

@@ -33,7 +33,7 @@ export function joinLines({ lines }: VisitorEntry): string {
 }
 
 /** The transcript lines of a visitor's entry. */
-export function toVisitorLines({ lines }: VisitorEntry, inputId: string): TranscriptLine[] {
+function toVisitorLines({ lines }: VisitorEntry, inputId: string): TranscriptLine[] {
   return lines.map(({ content, text, externalId }, index) =>
     toInboundLine(content, text, inputId, { externalId, isLast: index === lines.length - 1 }),
   );
@@ -47,6 +47,11 @@ export type EntryContext = {
   /** Keeps the conversation out of the queue of people who wait. */
   skipWaiting: boolean;
 };
+
+/** The transcript lines of any entry. */
+export function toEntryLines(entry: ThreadEntry, { inputIds }: EntryContext): TranscriptLine[] {
+  return entry.type === 'visitor' ? toVisitorLines(entry, inputIds.get(entry) ?? '') : [toPersonLine(entry)];
+}
 
 /** Turns an entry into a step; `row` is the session before, null for a new one. */
 export function toStep(entry: ThreadEntry, hearing: EntryContext, row: SessionRow | null): TurnStep {
@@ -77,7 +82,12 @@ function isBusy({ status, state }: SessionRow): boolean {
 }
 
 function toPersonStep(entry: PersonEntry, { channel, at }: EntryContext): TurnStep {
-  const { text, sender, externalId, suggestionId, suggestion, takesControl = true } = entry;
+  // A flow that only proposes keeps listening while people answer.
+  const takes = entry.takesControl !== false && channel.room?.mode !== 'suggestions';
+  return { event: { type: 'person.replied', at, takes }, lines: [toPersonLine(entry)] };
+}
+
+function toPersonLine({ text, sender, externalId, suggestionId, suggestion }: PersonEntry): TranscriptLine {
   const content = {
     content: { type: 'text', text },
     text,
@@ -86,8 +96,5 @@ function toPersonStep(entry: PersonEntry, { channel, at }: EntryContext): TurnSt
     ...(suggestionId !== undefined && { suggestionId }),
     ...(suggestion && { suggestion }),
   };
-  const line: TranscriptLine = { direction: 'outbound', kind: 'text', content, inputId: null, nodeId: null };
-  // A flow that only proposes keeps listening while people answer.
-  const takes = takesControl && channel.room?.mode !== 'suggestions';
-  return { event: { type: 'person.replied', at, takes }, lines: [line] };
+  return { direction: 'outbound', kind: 'text', content, inputId: null, nodeId: null };
 }
