@@ -6,7 +6,7 @@ import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { ChannelFacts } from './channel-facts';
 import { PUBLIC_KEY } from './keys/public-key';
-import { SETTINGS } from './settings';
+import { SETTINGS } from './settings-schema';
 
 /** Channels as of at most 2 s ago; changes of this process are visible at once. */
 export type ChannelCache = {

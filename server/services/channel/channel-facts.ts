@@ -1,4 +1,4 @@
-import type { ChannelSettings } from './settings';
+import type { ChannelSettings } from './settings-schema';
 
 export type ChannelKind = 'chat' | 'flowrest' | 'umi';
 export type RoomMode = 'flow' | 'suggestions' | 'people';

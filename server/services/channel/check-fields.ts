@@ -8,7 +8,7 @@ import type { ServiceContext } from '../context';
 import { requireNoIssues, requireValid } from '../require-valid';
 import type { ChannelKind } from './channel-facts';
 import { type ChannelFields, type CheckedFields, channelSchema, findKindIssues } from './schema';
-import { SETTINGS } from './settings';
+import { SETTINGS } from './settings-schema';
 
 export type FieldCheck = { orgId: string; kind: ChannelKind; given: ChannelFields; isNew: boolean };
 

@@ -34,6 +34,7 @@ export async function applyReset(
   input: { token: string; password: string },
 ): Promise<void> {
   const { token, password } = requireValid(applyResetSchema, input);
+  requireUncommonPassword('password', password);
   await countRecoveryAttempt(ctx);
   const { name, email, orgIds } = await requireOpen(ctx, token, ctx.db);
   requireUncommonPassword('password', password, [name, email]);

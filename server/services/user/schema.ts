@@ -1,15 +1,10 @@
 import { z } from 'zod';
 import { formText } from '../text-schema';
-import { isCommonPassword } from './password/common-password';
 
 // ASVS 2.1.1 and 2.1.2. Existing passwords may be shorter or longer and keep working.
 const MIN_PASSWORD = 12;
 const MAX_PASSWORD = 128;
 const MAX_OLD_PASSWORD = 200;
-
-/** The message for a common password. */
-export const EASY =
-  'This password is easy to guess. Use words or characters that have nothing to do with you, or a longer one.';
 
 export const emailSchema = z
   .string()
@@ -18,12 +13,11 @@ export const emailSchema = z
   .max(254, 'This is longer than an email address can be.')
   .pipe(z.email('This is not an email address.'));
 
+/** The length of a new password; `requireUncommonPassword` checks how easy it is to guess. */
 export const newPasswordSchema = z
   .string()
   .min(MIN_PASSWORD, `Use at least ${MIN_PASSWORD} characters.`)
-  .max(MAX_PASSWORD, `Use at most ${MAX_PASSWORD} characters.`)
-  // A password that is too short gets only that message.
-  .refine((password) => password.length < MIN_PASSWORD || !isCommonPassword(password), EASY);
+  .max(MAX_PASSWORD, `Use at most ${MAX_PASSWORD} characters.`);
 
 export const personNameSchema = formText(100, 'Enter your name.');
 
@@ -37,7 +31,7 @@ export const signUpSchema = z.object({
 
 export const credentialsSchema = z.object({
   email: emailSchema,
-  password: z.string().min(1).max(MAX_OLD_PASSWORD),
+  password: z.string().min(1, 'Enter your password.').max(MAX_OLD_PASSWORD),
 });
 
 export const changePasswordSchema = z.object({

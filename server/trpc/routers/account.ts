@@ -3,12 +3,14 @@ import { disableFactor } from '@/server/services/factor/disable-factor';
 import { beginEnrollment, confirmEnrollment } from '@/server/services/factor/enroll-factor';
 import { getFactor } from '@/server/services/factor/get-factor';
 import { makeRecoveryCodes } from '@/server/services/factor/recovery-codes';
+import { codeSchema } from '@/server/services/factor/schema';
 import { listMembers } from '@/server/services/member/list-members';
 import { applyReset, getReset } from '@/server/services/recovery/apply-reset';
 import { requestReset } from '@/server/services/recovery/request-reset';
 import { endOwnSignIn, endOwnSignIns } from '@/server/services/sign-in/end-sign-in';
 import { listSignIns } from '@/server/services/sign-in/list-sign-ins';
 import { refreshSignIn } from '@/server/services/sign-in/refresh-sign-in';
+import { refreshSignInSchema } from '@/server/services/sign-in/schema';
 import { dismissNotice } from '@/server/services/user/dismiss-notice';
 import { changePassword } from '@/server/services/user/password/change-password';
 import { changePasswordSchema, signUpSchema } from '@/server/services/user/schema';
@@ -17,7 +19,6 @@ import { toBaseContext } from '../context';
 import { idInput } from '../inputs';
 import { memberProcedure, publicProcedure, router, signedInProcedure } from '../trpc';
 
-const codeInput = z.object({ code: z.string().max(100) });
 const resetToken = z.string().max(200);
 
 /** The person's own account, and the first account of a server. */
@@ -36,18 +37,18 @@ export const accountRouter = router({
   dismissNotice: memberProcedure.mutation(({ ctx }) => dismissNotice(ctx.service)),
   listColleagues: memberProcedure.query(({ ctx }) => listMembers(ctx.service)),
   refreshSignIn: signedInProcedure
-    .input(z.object({ password: z.string().max(200), code: z.string().max(100).optional() }))
+    .input(refreshSignInSchema)
     .mutation(({ ctx, input }) => refreshSignIn(ctx.service, input)),
   getFactor: signedInProcedure.query(({ ctx }) => getFactor(ctx.service)),
   beginFactor: signedInProcedure.mutation(({ ctx }) => beginEnrollment(ctx.service)),
   confirmFactor: signedInProcedure
-    .input(codeInput)
+    .input(codeSchema)
     .mutation(({ ctx, input }) => confirmEnrollment(ctx.service, input)),
   removeFactor: signedInProcedure
-    .input(codeInput)
+    .input(codeSchema)
     .mutation(({ ctx, input }) => disableFactor(ctx.service, input)),
   makeRecoveryCodes: signedInProcedure
-    .input(codeInput)
+    .input(codeSchema)
     .mutation(({ ctx, input }) => makeRecoveryCodes(ctx.service, input)),
   requestReset: publicProcedure
     .input(z.object({ email: z.string().max(300) }))

@@ -18,6 +18,7 @@ import { requireUncommonPassword } from './require-uncommon-password';
 export async function changePassword(ctx: ServiceContext, input: ChangePassword): Promise<void> {
   const { userId } = requireUser(ctx);
   const { current, next } = requireValid(changePasswordSchema, input);
+  requireUncommonPassword('next', next);
   // A person at an unattended screen must not be able to guess either.
   const tried = await countAttempt(ctx, { by: { userId }, address: ctx.origin?.address ?? '' });
   if (tried.outcome === 'throttled') throw tooManyAttempts(tried.retryAfterMs);

@@ -29,7 +29,8 @@ function findReason(layer: Layer, file: string, { specifier, target, typeOnly }:
 
 function mayImport(layer: Layer, file: string, target: string, typeOnly: boolean): boolean {
   const own = layer.files.exec(file)?.[1] ?? '';
-  const starts = (path: string) => target.startsWith(path.replace('{own}', own));
+  const starts = (path: string | RegExp) =>
+    typeof path === 'string' ? target.startsWith(path.replace('{own}', own)) : path.test(target);
   if (layer.may.includes('')) return true;
   if (OUTSIDE_THE_PRODUCT.test(target)) return false;
   if (layer.may.some(starts) || (typeOnly && layer.mayTypes?.some(starts))) return true;

@@ -2,14 +2,17 @@
 export type Layer = {
   name: string;
   files: RegExp;
-  /** Our own files, by the beginning of their paths. */
-  may: string[];
+  /** Our own files, by the beginning of their paths or by a pattern. */
+  may: (string | RegExp)[];
   /** Our own files whose types alone may be imported. */
   mayTypes?: string[];
   /** Packages and built-in modules; default: any. */
   packages?: RegExp;
   why: string;
 };
+
+/** The schemas of what people enter, which forms of the console share with the services. */
+const SCHEMAS = /^server\/services\/(?:[a-z-]+\/)?(?:(?:[a-z]+-)?schema|slug)(?:\.ts)?$/;
 
 const NO_FRAMEWORK = /^(?!next(\/|$)|next-auth|@trpc\/|hono|@hono\/|react)/;
 
@@ -62,10 +65,16 @@ export const LAYERS: Layer[] = [
   {
     name: 'console',
     files: /^app\//,
-    // The one rule for numbers in JSON holds for what people type, too.
-    may: ['app/_', 'server/shared/json-numbers'],
+    // Numbers that people type follow the one rule for numbers in JSON; what is invalid has the words of the server.
+    may: [
+      'app/_',
+      SCHEMAS,
+      'server/shared/json-numbers',
+      'server/shared/describe-issue',
+      'server/shared/issue-sentence',
+    ],
     mayTypes: ['server/trpc/root', 'server/services/', 'server/engine/', 'server/shared/'],
-    why: 'the browser knows the server by its types only',
+    why: 'the browser knows the server by its types and the schemas of its input, with the words for what is invalid',
   },
   {
     name: 'dialect',
@@ -101,6 +110,14 @@ export const LAYERS: Layer[] = [
     may: ['server/services/', 'server/gateways/', 'server/shared/'],
     packages: NO_FRAMEWORK,
     why: 'the worker calls the same verbs as everyone',
+  },
+  {
+    name: 'schemas of input',
+    files: SCHEMAS,
+    may: ['server/shared/ids', 'server/shared/json', 'server/shared/scopes'],
+    mayTypes: ['server/services/', 'server/shared/'],
+    packages: /^zod$/,
+    why: 'forms of the console check their values by them, so they run in the browser',
   },
   {
     name: 'services',

@@ -1,5 +1,5 @@
 import type { Channel } from '@/app/_features/channel/channel-kinds';
-import type { ChannelSettings } from '@/server/services/channel/settings';
+import type { ChannelSettings } from '@/server/services/channel/settings-schema';
 
 // The server parsed them by the schema of their kind before it stored them.
 export type ChatSettings = ChannelSettings['chat'];
