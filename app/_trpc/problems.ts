@@ -20,14 +20,20 @@ export function toShownError(error: unknown): ShownError | null {
   return { title, advice, requestId: problem.code === 'internal' ? (requestId ?? undefined) : undefined };
 }
 
-/** The error of one field of the input, e.g. `name` or `scopes`; null when there is none. */
-export function fieldError(error: unknown, field: string): string | null {
-  return findProblem(error)?.issues.find(({ path }) => String(path[0]) === field)?.message ?? null;
-}
+type Issues = Problem['issues'];
 
-/** As `toShownError`, but null when every issue belongs to a field and is shown there. */
-export function toFormError(error: unknown, fields: readonly string[]): ShownError | null {
-  const issues = findProblem(error)?.issues ?? [];
-  const allShown = issues.length > 0 && issues.every(({ path }) => fields.includes(String(path[0])));
-  return allShown ? null : toShownError(error);
+/** Issues by the fields that a form shows, and the others. */
+type SortedIssues = { byField: ReadonlyMap<string, string>; others: Issues };
+
+/** Sorts issues by field: each belongs to the longest beginning of its path that names one. */
+export function sortIssues(issues: Issues, isField: (name: string) => boolean): SortedIssues {
+  const byField = new Map<string, string>();
+  const others: Issues = [];
+  for (const issue of issues) {
+    const names = issue.path.map((_, index) => issue.path.slice(0, index + 1).join('.'));
+    const name = names.findLast(isField);
+    if (name === undefined) others.push(issue);
+    else if (!byField.has(name)) byField.set(name, issue.message);
+  }
+  return { byField, others };
 }

@@ -1,6 +1,7 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
 import { confirm } from '../support/confirm';
+import { invite, newEmail, openLink } from '../support/invite';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
 
@@ -8,29 +9,8 @@ const PASSWORD = 'correct horse battery';
 
 test.beforeEach(({ page }) => signIn(page));
 
-const newEmail = () => `person-${crypto.randomUUID().slice(0, 8)}@example.test`;
 const rowOf = (page: Page, table: string, text: string) =>
   page.getByRole('table', { name: table }).getByRole('row').filter({ hasText: text });
-
-/** Invites somebody in the signed-in page and returns the invitation link. */
-async function invite(page: Page, email: string, role: string): Promise<string> {
-  await page.goto('/settings/members');
-  await page.getByRole('button', { name: 'Invite' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Invite a member' });
-  await dialog.getByLabel('Email').fill(email);
-  await dialog.getByRole('radio', { name: new RegExp(`^${role}`) }).check();
-  await dialog.getByRole('button', { name: 'Make the link' }).click();
-  const link = (await page.getByTestId('invitation-link').textContent()) ?? '';
-  await expect(page.getByText('Nothing was mailed')).toBeVisible();
-  return link;
-}
-
-/** Opens the link in a browser without a sign-in. */
-async function openLink(browser: Browser, link: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(link);
-  return page;
-}
 
 test('invites an agent, who joins and sees the agents’ pages, and removes them', async ({
   page,

@@ -116,5 +116,5 @@ async function inviteByLink(page: Page, email: string): Promise<string> {
   const dialog = page.getByRole('dialog', { name: 'Invite a member' });
   await dialog.getByLabel('Email').fill(email);
   await dialog.getByRole('button', { name: 'Make the link' }).click();
-  return (await page.getByTestId('invitation-link').textContent()) ?? '';
+  return (await page.getByTestId('secret').textContent()) ?? '';
 }

@@ -67,7 +67,7 @@ test('signs in with a code and with a recovery code after the set-up', async ({ 
   await owner.getByRole('button', { name: 'Invite' }).click();
   await owner.getByRole('dialog').getByLabel('Email').fill('ada@example.test');
   await owner.getByRole('button', { name: 'Make the link' }).click();
-  const page = await openPage(browser, (await owner.getByTestId('invitation-link').textContent()) ?? '');
+  const page = await openPage(browser, (await owner.getByTestId('secret').textContent()) ?? '');
   await page.getByLabel('Your name').fill('Ada');
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: /^Join/ }).click();
@@ -152,7 +152,7 @@ test('resets a password by a handed-over link without mail', async ({ browser })
   await owner.getByRole('button', { name: 'Actions for Ada' }).click();
   await owner.getByRole('menuitem', { name: 'Reset password' }).click();
   await owner.getByRole('button', { name: 'Create a reset link' }).click();
-  const link = (await owner.getByTestId('reset-link').textContent()) ?? '';
+  const link = (await owner.getByTestId('secret').textContent()) ?? '';
   await expectAccessible(owner);
   const page = await openPage(browser, '/forgot-password');
   await expect(page.getByText('This server does not send mail.')).toBeVisible();

@@ -2,71 +2,51 @@
 import Link from 'next/link';
 import { signIn } from 'next-auth/react';
 import { useState } from 'react';
+import { leaveTo } from '@/app/_lib/leave-to';
 import { paths } from '@/app/_lib/paths';
+import { useServerForm } from '@/app/_trpc/use-server-form';
 import { Button } from '@/app/_ui/button';
-import { Field } from '@/app/_ui/form/field';
-import { FormShell } from '@/app/_ui/form/form';
+import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
 import { PasswordInput } from '@/app/_ui/form/password-input';
 import type { ShownError } from '@/app/_ui/state/error-state';
+import { credentialsSchema } from '@/server/services/user/schema';
+import { AuthForm } from './auth-frame';
 import { CodeStep } from './code-step';
 import { enter } from './enter';
 import { toProviderError } from './provider-error';
 
 type SignInFormProps = { target: string; oidcName: string | null; demo: boolean; refusal: string | null };
 
-/** Signs a person in and opens `target`. */
+/** Lets a person in and leads to `target`. */
 export function SignInForm({ target, oidcName, demo, refusal }: SignInFormProps) {
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
-  const [pending, setPending] = useState(false);
-  const [error, setError] = useState<ShownError | null>(refusal === null ? null : toProviderError(refusal));
   const [ticket, setTicket] = useState<string | null>(null);
-  const submit = async () => {
-    setPending(true);
-    const result = await enter(email, password);
-    // After success the button stays pending until the next page is shown.
-    if (result.outcome === 'in') return window.location.assign(target);
-    setPending(false);
-    if (result.outcome === 'code') setTicket(result.ticket);
-    else setError(result.error);
-  };
+  const form = useServerForm({
+    schema: credentialsSchema,
+    defaultValues: { email: '', password: '' },
+    failure: refusal === null ? null : toProviderError(refusal),
+    send: async ({ email, password }) => {
+      const result = await enter(email, password);
+      if (result.outcome === 'in') return leaveTo(target);
+      if (result.outcome === 'code') setTicket(result.ticket);
+      else form.setFailure(result.error);
+    },
+  });
   const goBack = (failure: ShownError | null) => {
     setTicket(null);
-    setError(failure);
+    form.setFailure(failure);
   };
   if (ticket) return <CodeStep ticket={ticket} target={target} onBack={goBack} />;
   return (
     <>
-      <h1 className="font-semibold text-xl tracking-tight">Sign in</h1>
-      <p className="mt-0.5 mb-6 text-ink-2">to the console of this server.</p>
-      <FormShell label="Sign in" submit="Sign in" pending={pending} error={error} onSubmit={submit}>
-        <Field label="Email" error={null}>
-          {(control) => (
-            <Input
-              {...control}
-              type="email"
-              name="email"
-              autoComplete="username"
-              required
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label="Password" error={null}>
-          {(control) => (
-            <PasswordInput
-              {...control}
-              name="password"
-              autoComplete="current-password"
-              required
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          )}
-        </Field>
-      </FormShell>
+      <AuthForm title="Sign in" lead="to the console of this server." form={form} submit="Sign in">
+        <FormField control={form.control} name="email" label="Email">
+          {(field) => <Input {...field} type="email" autoComplete="username" required />}
+        </FormField>
+        <FormField control={form.control} name="password" label="Password">
+          {(field) => <PasswordInput {...field} autoComplete="current-password" required />}
+        </FormField>
+      </AuthForm>
       <Button asChild variant="ghost" className="mt-3 w-full">
         <Link href={paths.forgotPassword()}>Forgot your password?</Link>
       </Button>

@@ -1,12 +1,13 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
-import { CodeField } from '@/app/_features/sign-in/code-field';
+import { CodeInput } from '@/app/_features/sign-in/code-input';
 import { useTRPC } from '@/app/_trpc/context';
-import { fieldError, toFormError } from '@/app/_trpc/problems';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
-import { FormShell } from '@/app/_ui/form/form';
+import { useServerForm } from '@/app/_trpc/use-server-form';
+import { Form } from '@/app/_ui/form/form';
+import { FormField } from '@/app/_ui/form/form-field';
 import { CopyButton } from '@/app/_ui/value/copy-button';
+import { codeSchema } from '@/server/services/factor/schema';
 
 type NewFactor = RouterOutputs['account']['beginFactor'];
 
@@ -19,19 +20,16 @@ type EnrollFactorProps = {
 /** Shows the secret for an authenticator app and asks for its first code. */
 export function EnrollFactor({ factor, layout, onDone }: EnrollFactorProps) {
   const trpc = useTRPC();
-  const [code, setCode] = useState('');
   const confirm = useMutation(
     trpc.account.confirmFactor.mutationOptions({ onSuccess: ({ recoveryCodes }) => onDone(recoveryCodes) }),
   );
+  const form = useServerForm({
+    schema: codeSchema,
+    defaultValues: { code: '' },
+    send: confirm.mutateAsync,
+  });
   return (
-    <FormShell
-      layout={layout}
-      label="Set up two-step sign-in"
-      submit="Turn on"
-      pending={confirm.isPending}
-      error={toFormError(confirm.error, ['code'])}
-      onSubmit={() => confirm.mutate({ code })}
-    >
+    <Form form={form} layout={layout} label="Set up two-step sign-in" submit="Turn on">
       <p className="text-sm">1. Scan this with your authenticator app.</p>
       <QrCode {...factor.qr} />
       <div className="space-y-1.5">
@@ -44,13 +42,10 @@ export function EnrollFactor({ factor, layout, onDone }: EnrollFactorProps) {
         </div>
       </div>
       <p className="text-sm">2. Enter the code that the app shows now.</p>
-      <CodeField
-        value={code}
-        onChange={setCode}
-        error={fieldError(confirm.error, 'code')}
-        orRecovery={false}
-      />
-    </FormShell>
+      <FormField control={form.control} name="code" label="Code" hint="Six digits.">
+        {(field) => <CodeInput {...field} inputMode="numeric" />}
+      </FormField>
+    </Form>
   );
 }
 

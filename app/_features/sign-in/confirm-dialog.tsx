@@ -1,16 +1,17 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { signIn } from 'next-auth/react';
-import { useState } from 'react';
 import { useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
-import { fieldError, toFormError } from '@/app/_trpc/problems';
+import { useServerForm } from '@/app/_trpc/use-server-form';
 import { Button } from '@/app/_ui/button';
-import { Field } from '@/app/_ui/form/field';
-import { FormShell } from '@/app/_ui/form/form';
+import { DialogForm } from '@/app/_ui/form/dialog-form';
+import { FormField } from '@/app/_ui/form/form-field';
 import { PasswordInput } from '@/app/_ui/form/password-input';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
-import { CodeField } from './code-field';
+import { refreshSignInSchema } from '@/server/services/sign-in/schema';
+import { AccountHint } from './account-hint';
+import { CODE_HINT, CodeInput } from './code-input';
 
 const TITLE = 'Confirm your identity';
 const WHY = 'This changes access rights. You signed in a while ago, so confirm your identity.';
@@ -39,9 +40,12 @@ export function ConfirmDialog({ open, oidcName, onClose }: ConfirmDialogProps) {
 function ByPassword({ onDone }: { onDone: () => void }) {
   const trpc = useTRPC();
   const { user } = useViewer();
-  const [password, setPassword] = useState('');
-  const [code, setCode] = useState('');
   const refresh = useMutation(trpc.account.refreshSignIn.mutationOptions({ onSuccess: onDone }));
+  const form = useServerForm({
+    schema: refreshSignInSchema,
+    defaultValues: { password: '', ...(user.hasFactor && { code: '' }) },
+    send: refresh.mutateAsync,
+  });
   return (
     <DialogContent
       title={TITLE}
@@ -49,36 +53,17 @@ function ByPassword({ onDone }: { onDone: () => void }) {
       className="max-w-md"
       onInteractOutside={(event) => event.preventDefault()}
     >
-      <FormShell
-        layout="dialog"
-        label={TITLE}
-        submit="Confirm"
-        pending={refresh.isPending}
-        error={toFormError(refresh.error, ['password', 'code'])}
-        onSubmit={() => refresh.mutate({ password, ...(user.hasFactor && { code }) })}
-        secondary={
-          <DialogClose asChild>
-            <Button>Cancel</Button>
-          </DialogClose>
-        }
-      >
-        {/* Tells a password manager whose password this is. */}
-        <input type="email" name="username" autoComplete="username" value={user.email} readOnly hidden />
-        <Field label="Your password" error={fieldError(refresh.error, 'password')}>
-          {(control) => (
-            <PasswordInput
-              {...control}
-              required
-              autoComplete="current-password"
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          )}
-        </Field>
+      <DialogForm form={form} label={TITLE} submit="Confirm">
+        <AccountHint email={user.email} />
+        <FormField control={form.control} name="password" label="Your password">
+          {(field) => <PasswordInput {...field} required autoComplete="current-password" />}
+        </FormField>
         {user.hasFactor && (
-          <CodeField value={code} onChange={setCode} error={fieldError(refresh.error, 'code')} />
+          <FormField control={form.control} name="code" label="Code" hint={CODE_HINT}>
+            {(field) => <CodeInput {...field} />}
+          </FormField>
         )}
-      </FormShell>
+      </DialogForm>
     </DialogContent>
   );
 }

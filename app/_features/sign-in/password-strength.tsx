@@ -1,11 +1,19 @@
+'use client';
+import { type Control, type FieldPath, type FieldValues, useWatch } from 'react-hook-form';
 import { cn } from '@/app/_ui/cn';
 import { estimateStrength } from './estimate-strength';
 
 const PARTS = [1, 2, 3, 4];
 const COLORS = ['bg-failed-dot', 'bg-failed-dot', 'bg-waiting-dot', 'bg-live-dot', 'bg-live-dot'];
 
-/** Shows the strength of the typed password. */
-export function PasswordStrength({ password }: { password: string }) {
+type PasswordStrengthProps<V extends FieldValues, Out> = {
+  control: Control<V, unknown, Out>;
+  name: FieldPath<V>;
+};
+
+/** Shows the strength of the password in a field. */
+export function PasswordStrength<V extends FieldValues, Out>(field: PasswordStrengthProps<V, Out>) {
+  const password: string = useWatch(field);
   if (password === '') return null;
   const { score, word } = estimateStrength(password);
   return (

@@ -6,22 +6,6 @@ import { cn } from '../cn';
 import { ErrorNote, type ShownError } from '../state/error-state';
 import { syncPrefilledInputs } from './sync-prefilled-inputs';
 
-type FormShellProps = {
-  /** The failure of the last submit; null when there was none. Required, so that no form hides one. */
-  error: ShownError | null;
-  /** True while the submit runs. */
-  pending: boolean;
-  /** The label of the submit button. */
-  submit: string;
-  onSubmit: () => void;
-  children: ReactNode;
-  /** Shown before the submit button, e.g. Cancel. */
-  secondary?: ReactNode;
-  layout?: 'page' | 'card' | 'dialog';
-  /** The accessible name of the form. */
-  label: string;
-};
-
 const BODY = {
   page: 'space-y-4',
   card: 'space-y-4 p-4',
@@ -33,40 +17,70 @@ const FOOT = {
   dialog: 'flex justify-end gap-2 border-t bg-canvas px-5 py-3',
 };
 
-/** A form with its failure and its submit button; its fields are `Field`s. */
-export function FormShell({
-  error,
-  pending,
-  submit,
-  onSubmit,
-  children,
-  secondary,
-  layout = 'page',
-  label,
-}: FormShellProps) {
-  const mounted = useMounted();
-  const form = useRef<HTMLFormElement>(null);
+/** The state of a form, as `useServerForm` keeps it. */
+export type FormHandle = {
+  onSubmit: (event: FormEvent<HTMLFormElement>) => Promise<void>;
+  /** The failure of the last submit that belongs to no field. */
+  failure: ShownError | null;
+  isSubmitting: boolean;
+  submitCount: number;
+};
+
+export type FormProps = {
+  form: FormHandle;
+  /** The accessible name of the form. */
+  label: string;
+  /** The label of the submit button. */
+  submit: string;
+  /** Also true while something follows the submit; default: while it runs. */
+  pending?: boolean;
+  layout?: 'page' | 'card' | 'dialog';
+  /** Shown before the submit button, e.g. Cancel. */
+  secondary?: ReactNode;
+  children: ReactNode;
+};
+
+const INVALID = '[aria-invalid="true"], fieldset[data-invalid]';
+
+/** A form with its failure and its submit button; its fields are `FormField`s. A refusal focuses the first invalid one. */
+export function Form({ form, label, submit, pending, layout = 'page', secondary, children }: FormProps) {
+  const isMounted = useMounted();
+  const element = useRef<HTMLFormElement>(null);
+  const { isSubmitting, submitCount, failure } = form;
+  const isPending = pending ?? isSubmitting;
   useEffect(() => {
-    if (form.current) syncPrefilledInputs(form.current);
+    if (element.current) syncPrefilledInputs(element.current);
   }, []);
-  const handle = (event: FormEvent) => {
+  useEffect(() => {
+    if (submitCount === 0 || isSubmitting) return;
+    const first = element.current?.querySelector<HTMLElement>(INVALID);
+    // Of a group the control itself, where one is marked.
+    (first?.querySelector<HTMLElement>(INVALID) ?? first)?.focus();
+  }, [submitCount, isSubmitting]);
+  const handle = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (!pending) onSubmit();
+    if (!isPending) void form.onSubmit(event);
   };
   return (
-    <form ref={form} noValidate aria-label={label} onSubmit={handle} className="flex min-h-0 flex-1 flex-col">
+    <form
+      ref={element}
+      noValidate
+      aria-label={label}
+      onSubmit={handle}
+      className="flex min-h-0 flex-1 flex-col"
+    >
       <div className={BODY[layout]}>
         {children}
-        {error && <ErrorNote error={error} />}
+        {failure && <ErrorNote error={failure} />}
       </div>
-      <div className={cn(FOOT[layout])}>
+      <div className={FOOT[layout]}>
         {secondary}
         <Button
           type="submit"
           variant="primary"
-          pending={pending}
+          pending={isPending}
           // Before hydration the browser would submit the form by itself, with all its values in the URL.
-          disabled={!mounted}
+          disabled={!isMounted}
           size={layout === 'page' ? 'lg' : 'md'}
           className={cn('disabled:opacity-100', layout === 'page' && 'w-full')}
         >

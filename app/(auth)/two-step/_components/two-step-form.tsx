@@ -10,6 +10,7 @@ import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { ErrorNote } from '@/app/_ui/state/error-state';
+import { AuthHeading } from '../../_components/auth-frame';
 
 /** Makes a member set up an authenticator app before anything else. */
 export function TwoStepForm({ target, oidcName }: { target: string; oidcName: string | null }) {
@@ -20,11 +21,10 @@ export function TwoStepForm({ target, oidcName }: { target: string; oidcName: st
   const error = toShownError(begin.error);
   return (
     <>
-      <h1 className="font-semibold text-xl tracking-tight">Set up two-step sign-in</h1>
-      <p className="mt-0.5 mb-6 text-ink-2 [overflow-wrap:anywhere]">
+      <AuthHeading title="Set up two-step sign-in">
         {organization.name} requires two-step sign-in. You need an authenticator app on your phone, such as
         the one in your password manager.
-      </p>
+      </AuthHeading>
       {!begin.data && (
         <div className="space-y-4">
           {error && <ErrorNote error={error} />}

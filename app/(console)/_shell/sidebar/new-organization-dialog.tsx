@@ -1,63 +1,44 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { enterOrganization } from '@/app/_features/organization/enter-organization';
 import { useTRPC } from '@/app/_trpc/context';
-import { fieldError, toFormError } from '@/app/_trpc/problems';
-import { Button } from '@/app/_ui/button';
-import { Field } from '@/app/_ui/form/field';
-import { FormShell } from '@/app/_ui/form/form';
+import { useServerForm } from '@/app/_trpc/use-server-form';
+import { DialogForm } from '@/app/_ui/form/dialog-form';
+import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
-import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
+import { Dialog, DialogContent } from '@/app/_ui/overlay/dialog';
+import { newOrganizationSchema } from '@/server/services/organization/schema';
 
-type NewOrganizationDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
-
-/** Creates another organization and opens it. */
-export function NewOrganizationDialog({ open, onOpenChange }: NewOrganizationDialogProps) {
-  return (
-    <Dialog open={open} onOpenChange={onOpenChange}>
-      {open && <NewOrganization />}
-    </Dialog>
-  );
-}
-
-function NewOrganization() {
+/** Creates another organization and goes there. */
+export function NewOrganizationDialog({ onClose }: { onClose: () => void }) {
   const trpc = useTRPC();
-  const [name, setName] = useState('');
   const create = useMutation(
     trpc.organization.create.mutationOptions({
       onSuccess: ({ orgId }) => enterOrganization(orgId),
     }),
   );
+  const form = useServerForm({
+    schema: newOrganizationSchema,
+    defaultValues: { name: '' },
+    send: create.mutateAsync,
+  });
   return (
-    <DialogContent
-      title="New organization"
-      description="It has its own flows, channels, keys and members, and shares nothing with this one. You will be its owner."
-    >
-      <FormShell
-        layout="dialog"
-        label="New organization"
-        submit="Create organization"
-        pending={create.isPending || create.isSuccess}
-        error={toFormError(create.error, ['name'])}
-        onSubmit={() => create.mutate({ name })}
-        secondary={
-          <DialogClose asChild>
-            <Button>Cancel</Button>
-          </DialogClose>
-        }
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent
+        title="New organization"
+        description="It has its own flows, channels, keys and members, and shares nothing with this one. You will be its owner."
       >
-        <Field label="Name" error={fieldError(create.error, 'name')}>
-          {(control) => (
-            <Input
-              {...control}
-              autoComplete="off"
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
-      </FormShell>
-    </DialogContent>
+        <DialogForm
+          form={form}
+          label="New organization"
+          submit="Create organization"
+          pending={create.isPending || create.isSuccess}
+        >
+          <FormField control={form.control} name="name" label="Name">
+            {(field) => <Input {...field} autoComplete="off" />}
+          </FormField>
+        </DialogForm>
+      </DialogContent>
+    </Dialog>
   );
 }

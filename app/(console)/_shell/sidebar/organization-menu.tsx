@@ -62,7 +62,7 @@ export function OrganizationMenu() {
           )}
         </DropdownMenuContent>
       </DropdownMenu>
-      <LazyDialog from={NEW_ORGANIZATION_DIALOG} open={creating} onOpenChange={setCreating} />
+      {creating && <LazyDialog from={NEW_ORGANIZATION_DIALOG} isWanted onClose={() => setCreating(false)} />}
     </>
   );
 }

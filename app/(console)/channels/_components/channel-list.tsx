@@ -79,12 +79,9 @@ export function ChannelList() {
         </div>
       )}
       <HeadlessNote />
-      <LazyDialog
-        from={NEW_CHANNEL_DIALOG}
-        isWanted={mayWrite && opened !== null}
-        kind={mayWrite ? opened : null}
-        onKind={setOpened}
-      />
+      {mayWrite && opened !== null && (
+        <LazyDialog from={NEW_CHANNEL_DIALOG} isWanted kind={opened} onKind={setOpened} />
+      )}
     </Page>
   );
 }

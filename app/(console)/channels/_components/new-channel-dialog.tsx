@@ -10,11 +10,12 @@ import { FieldGroup } from '@/app/_ui/form/field';
 import { RadioCards } from '@/app/_ui/form/radio-cards';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
 import { NewChannelForm } from './new-channel-form';
+import { useNewChannel } from './use-new-channel';
 import { WebhookSecretShown } from './webhook-secret-shown';
 
 type NewChannelDialogProps = {
-  /** The kind of the new channel, from the address; null while the dialog is closed. */
-  kind: string | null;
+  /** The kind of the new channel, as the address says. */
+  kind: string;
   onKind: (kind: string | null) => void;
 };
 
@@ -36,26 +37,33 @@ const OPTIONS = [
   },
 ];
 
-/** Creates a channel of the chosen kind, and shows its signing secret once if it has a webhook. */
+/** Makes a channel of the chosen kind, and shows its signing secret once when it has a webhook. */
 export function NewChannelDialog({ kind, onKind }: NewChannelDialogProps) {
   return (
-    <Dialog open={kind !== null} onOpenChange={(open) => !open && onKind(null)}>
-      {kind !== null && <NewChannel kind={kind} onKind={onKind} />}
+    <Dialog open onOpenChange={(open) => !open && onKind(null)}>
+      <NewChannel kind={kind} onKind={onKind} />
     </Dialog>
   );
 }
 
-function NewChannel({ kind: given, onKind }: { kind: string; onKind: (kind: string | null) => void }) {
+function NewChannel({ kind: given, onKind }: NewChannelDialogProps) {
   const router = useRouter();
   const [made, setMade] = useState<{ channelId: string; secret: string } | null>(null);
   const open = (channelId: string) => router.push(paths.channel(channelId));
-  // The address changes a moment after the press.
+  // The address follows a moment later than the press.
   const [chosen, setChosen] = useState(given);
+  const kind = parseKind(chosen);
+  const form = useNewChannel(kind ?? 'chat', ({ channel, webhookSecret }) => {
+    if (webhookSecret) setMade({ channelId: channel.id, secret: webhookSecret });
+    else open(channel.id);
+  });
   const choose = (next: string) => {
     setChosen(next);
     onKind(next);
+    // Errors about another kind are not about this one.
+    form.clearErrors();
+    form.setFailure(null);
   };
-  const kind = parseKind(chosen);
   if (made)
     return (
       <WebhookSecretShown title="Channel created" secret={made.secret} onDone={() => open(made.channelId)} />
@@ -78,22 +86,12 @@ function NewChannel({ kind: given, onKind }: { kind: string; onKind: (kind: stri
           />
         </FieldGroup>
       </div>
-      {kind ? (
-        <NewChannelForm
-          kind={kind}
-          onMade={({ channel, webhookSecret }) => {
-            if (webhookSecret) setMade({ channelId: channel.id, secret: webhookSecret });
-            else open(channel.id);
-          }}
-        />
-      ) : (
-        <Headless />
-      )}
+      {kind ? <NewChannelForm kind={kind} form={form} /> : <Headless />}
     </DialogContent>
   );
 }
 
-// Radix focuses the first control, but the first radio may not be the chosen one.
+// Radix goes to the first control; the first radio may not be the chosen one.
 function focusChosen(event: Event): void {
   const chosen = (event.currentTarget as HTMLElement | null)?.querySelector<HTMLElement>('input:checked');
   if (!chosen) return;

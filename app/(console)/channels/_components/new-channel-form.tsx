@@ -1,117 +1,52 @@
 'use client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { ChannelKind } from '@/app/_features/channel/channel-kinds';
-import { useTRPC } from '@/app/_trpc/context';
-import { invalidate } from '@/app/_trpc/invalidate';
-import { fieldError, toFormError } from '@/app/_trpc/problems';
-import type { RouterOutputs } from '@/app/_trpc/router-outputs';
-import { Button } from '@/app/_ui/button';
-import { Field } from '@/app/_ui/form/field';
-import { FormShell } from '@/app/_ui/form/form';
+import { DialogForm } from '@/app/_ui/form/dialog-form';
+import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
 import { Textarea } from '@/app/_ui/form/textarea';
-import { DialogClose } from '@/app/_ui/overlay/dialog';
-import { splitLines } from '../_model/lines';
-import { FlowField, LabelField, RoomField } from './own-fields';
+import { FLOW_HINT, FlowSelect, LABEL_HINT, RoomHint, RoomSelect } from './own-selects';
+import type { useNewChannel } from './use-new-channel';
 
-type NewChannelFormProps = {
-  kind: ChannelKind;
-  onMade: (made: RouterOutputs['channel']['create']) => void;
-};
+type NewChannelFormProps = { kind: ChannelKind; form: ReturnType<typeof useNewChannel> };
 
-const FIELDS = ['name', 'flowId', 'roomId', 'label', 'webhookUrl', 'settings'];
-
-/** Asks for the fields that a channel of the kind needs. */
-export function NewChannelForm({ kind, onMade }: NewChannelFormProps) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const [name, setName] = useState('');
-  const [flowId, setFlowId] = useState('');
-  const [roomId, setRoomId] = useState('');
-  const [label, setLabel] = useState('');
-  const [origins, setOrigins] = useState('');
-  const [webhookUrl, setWebhookUrl] = useState('');
-  const create = useMutation(
-    trpc.channel.create.mutationOptions({
-      onSuccess: async (made) => {
-        await invalidate(queries, trpc.channel.list.pathFilter());
-        onMade(made);
-      },
-    }),
-  );
-  const own = {
-    chat: { settings: { allowedOrigins: splitLines(origins) } },
-    flowrest: flowId ? { flowId } : {},
-    umi: { ...(roomId && { roomId }), ...(label && { label }) },
-  }[kind];
-  // An error of another kind does not apply to this one.
-  const error = create.variables?.kind === kind ? create.error : null;
+/** The fields that a new channel of the kind needs. */
+export function NewChannelForm({ kind, form }: NewChannelFormProps) {
+  const { control } = form;
   return (
-    <FormShell
-      layout="dialog"
-      label="New channel"
-      submit="Create channel"
-      pending={create.isPending || create.isSuccess}
-      error={toFormError(error, FIELDS)}
-      onSubmit={() => create.mutate({ kind, name, ...own, ...(webhookUrl && { webhookUrl }) })}
-      secondary={
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-      }
-    >
-      <Field label="Name" hint="Shown only in the console." error={fieldError(error, 'name')}>
-        {(control) => (
-          <Input
-            {...control}
-            maxLength={255}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
+    <DialogForm form={form} label="New channel" submit="Create channel" pending={form.isPending}>
+      <FormField control={control} name="name" label="Name" hint="Shown only in the console.">
+        {(field) => <Input {...field} maxLength={255} />}
+      </FormField>
       {kind === 'flowrest' && (
-        <FlowField value={flowId} onChange={setFlowId} error={fieldError(error, 'flowId')} />
+        <FormField control={control} name="flowId" label="Flow" hint={FLOW_HINT}>
+          {(field) => <FlowSelect {...field} />}
+        </FormField>
       )}
       {kind === 'umi' && (
         <>
-          <LabelField value={label} onChange={setLabel} error={fieldError(error, 'label')} />
-          <RoomField value={roomId} onChange={setRoomId} error={fieldError(error, 'roomId')} />
+          <FormField control={control} name="label" label="Messaging channel" hint={LABEL_HINT}>
+            {(field) => <Input {...field} maxLength={64} placeholder="email" />}
+          </FormField>
+          <FormField control={control} name="roomId" label="Room" hint={<RoomHint />}>
+            {(field) => <RoomSelect {...field} />}
+          </FormField>
         </>
       )}
       {kind === 'chat' && (
-        <Field
+        <FormField
+          control={control}
+          name="settings.allowedOrigins"
           label="Allowed origins"
           optional
           hint="One per line, such as https://shop.example or https://*.shop.example. Pages from other origins are refused."
-          error={fieldError(error, 'settings')}
         >
-          {(control) => (
-            <Textarea
-              {...control}
-              className="min-h-16 font-mono text-xs"
-              spellCheck={false}
-              value={origins}
-              onChange={(event) => setOrigins(event.target.value)}
-            />
-          )}
-        </Field>
+          {(field) => <Textarea {...field} className="min-h-16 font-mono text-xs" spellCheck={false} />}
+        </FormField>
       )}
-      <Field label="Webhook" optional hint={WEBHOOK_HINTS[kind]} error={fieldError(error, 'webhookUrl')}>
-        {(control) => (
-          <Input
-            {...control}
-            type="url"
-            inputMode="url"
-            spellCheck={false}
-            placeholder="https://"
-            value={webhookUrl}
-            onChange={(event) => setWebhookUrl(event.target.value.trim())}
-          />
-        )}
-      </Field>
-    </FormShell>
+      <FormField control={control} name="webhookUrl" label="Webhook" optional hint={WEBHOOK_HINTS[kind]}>
+        {(field) => <Input {...field} type="url" inputMode="url" spellCheck={false} placeholder="https://" />}
+      </FormField>
+    </DialogForm>
   );
 }
 

@@ -91,12 +91,14 @@ export function DeliveryList() {
           </Button>
         )}
       </nav>
-      <LazyDialog
-        from={RECOVER_DIALOG}
-        open={recovering}
-        onOpenChange={setRecovering}
-        channelId={filters.channel}
-      />
+      {recovering && (
+        <LazyDialog
+          from={RECOVER_DIALOG}
+          isWanted
+          channelId={filters.channel}
+          onClose={() => setRecovering(false)}
+        />
+      )}
     </Page>
   );
 }

@@ -1,33 +1,26 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import { z } from 'zod';
 import { useTRPC } from '@/app/_trpc/context';
-import { toFormError, toShownError } from '@/app/_trpc/problems';
+import { toShownError } from '@/app/_trpc/problems';
+import { useServerForm } from '@/app/_trpc/use-server-form';
 import { Button } from '@/app/_ui/button';
-import { Field, FieldGroup } from '@/app/_ui/form/field';
-import { FormShell } from '@/app/_ui/form/form';
+import { DialogForm } from '@/app/_ui/form/dialog-form';
+import { FormField, FormGroup } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
+import { RadioCards } from '@/app/_ui/form/radio-cards';
 import { Select } from '@/app/_ui/form/select';
-import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
+import { Dialog, DialogContent } from '@/app/_ui/overlay/dialog';
+import { ErrorNote } from '@/app/_ui/state/error-state';
 import { parseLocalText, toLocalText } from '../_model/local-time';
-import { type Recovery, RecoveryChoice } from './recovery-choice';
-import { useRecovery } from './use-recovery';
+import { RECOVERIES, useRecovery } from './use-recovery';
 
 type RecoverDialogProps = {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
   /** The channel whose deliveries are shown. */
   channelId: string | null;
+  onClose: () => void;
 };
-
-/** Sends the deliveries again that a channel's endpoint missed since a time. */
-export function RecoverDialog({ open, onOpenChange, channelId }: RecoverDialogProps) {
-  return (
-    <Dialog open={open} onOpenChange={onOpenChange}>
-      {open && <RecoverForm channelId={channelId} onDone={() => onOpenChange(false)} />}
-    </Dialog>
-  );
-}
 
 const HOUR_MS = 3_600_000;
 const SPANS = [
@@ -37,67 +30,61 @@ const SPANS = [
 ];
 const MOST_CHANNELS = 100;
 
-function RecoverForm({ channelId, onDone }: { channelId: string | null; onDone: () => void }) {
+const schema = z.object({
+  channelId: z.string().min(1, 'Choose a channel.'),
+  how: z.enum(RECOVERIES.map(({ value }) => value)),
+  since: z.string().transform((text, ctx) => {
+    const at = parseLocalText(text);
+    if (at) return at.toISOString();
+    ctx.addIssue({ code: 'custom', message: 'Enter a date and a time.' });
+    return z.NEVER;
+  }),
+});
+
+const toTextAgo = (ms: number) => toLocalText(new Date(Date.now() - ms));
+
+/** Sends again what a channel's endpoint missed since a time. */
+export function RecoverDialog({ channelId, onClose }: RecoverDialogProps) {
   const trpc = useTRPC();
   const channels = useQuery(trpc.channel.list.queryOptions({ limit: MOST_CHANNELS }));
-  const [chosen, setChosen] = useState(channelId ?? '');
-  const [how, setHow] = useState<Recovery>('recover');
-  const [since, setSince] = useState(() => toLocalText(new Date(Date.now() - 24 * HOUR_MS)));
-  const [isTried, setTried] = useState(false);
-  const recovery = useRecovery(onDone);
-  const at = parseLocalText(since);
-  const submit = () => {
-    setTried(true);
-    if (at && chosen) recovery.mutate({ how, channelId: chosen, since: at.toISOString() });
-  };
+  const recovery = useRecovery(onClose);
+  const form = useServerForm({
+    schema,
+    defaultValues: { channelId: channelId ?? '', how: 'recover', since: toTextAgo(24 * HOUR_MS) },
+    send: recovery.mutateAsync,
+  });
+  const how = useWatch({ control: form.control, name: 'how' });
   const options = (channels.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const error = toShownError(channels.error);
   return (
-    <DialogContent title="Recover or replay" description="Sends an endpoint the deliveries it missed.">
-      <FormShell
-        layout="dialog"
-        label="Recover or replay"
-        submit={how === 'recover' ? 'Recover' : 'Replay'}
-        pending={recovery.isPending}
-        error={toFormError(recovery.error, []) ?? toShownError(channels.error)}
-        onSubmit={submit}
-        secondary={
-          <DialogClose asChild>
-            <Button>Cancel</Button>
-          </DialogClose>
-        }
-      >
-        <Field label="Channel" error={isTried && !chosen ? 'Choose a channel.' : null}>
-          {(control) => (
-            <Select
-              {...control}
-              value={chosen}
-              onValueChange={setChosen}
-              options={options}
-              placeholder="Choose a channel"
-            />
-          )}
-        </Field>
-        <FieldGroup label="What is sent" error={null}>
-          <RecoveryChoice value={how} onChange={setHow} />
-        </FieldGroup>
-        <Field label="Since" error={isTried && !at ? 'Enter a date and a time.' : null}>
-          {(control) => (
-            <Input
-              {...control}
-              type="datetime-local"
-              value={since}
-              onChange={(event) => setSince(event.target.value)}
-            />
-          )}
-        </Field>
-        <div className="flex flex-wrap gap-2">
-          {SPANS.map(({ label, ms }) => (
-            <Button key={label} size="sm" onClick={() => setSince(toLocalText(new Date(Date.now() - ms)))}>
-              {label}
-            </Button>
-          ))}
-        </div>
-      </FormShell>
-    </DialogContent>
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent title="Recover or replay" description="Sends an endpoint the deliveries it missed.">
+        <DialogForm form={form} label="Recover or replay" submit={how === 'recover' ? 'Recover' : 'Replay'}>
+          <FormField control={form.control} name="channelId" label="Channel">
+            {({ onChange, ...field }) => (
+              <Select {...field} onValueChange={onChange} options={options} placeholder="Choose a channel" />
+            )}
+          </FormField>
+          <FormGroup control={form.control} name="how" label="What is sent">
+            {(field) => <RadioCards {...field} options={RECOVERIES} />}
+          </FormGroup>
+          <FormField control={form.control} name="since" label="Since">
+            {(field) => <Input {...field} type="datetime-local" />}
+          </FormField>
+          <div className="flex flex-wrap gap-2">
+            {SPANS.map(({ label, ms }) => (
+              <Button
+                key={label}
+                size="sm"
+                onClick={() => form.setValue('since', toTextAgo(ms), { shouldValidate: true })}
+              >
+                {label}
+              </Button>
+            ))}
+          </div>
+          {error && <ErrorNote error={error} />}
+        </DialogForm>
+      </DialogContent>
+    </Dialog>
   );
 }

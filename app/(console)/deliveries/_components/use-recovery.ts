@@ -1,10 +1,24 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { toast } from 'sonner';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
-import { toast } from '@/app/_ui/overlay/toast';
-import type { Recovery } from './recovery-choice';
 
+/** Whether only dead deliveries are sent again, or also turns that were never delivered. */
+export const RECOVERIES = [
+  {
+    value: 'recover',
+    label: 'Recover',
+    hint: 'Sends the dead deliveries again, with the same bytes and ids, each in its original place in its thread.',
+  },
+  {
+    value: 'replay',
+    label: 'Replay',
+    hint: 'Also creates deliveries that were never created because there was no webhook or it was off. Repeating it sends nothing twice.',
+  },
+] as const;
+
+type Recovery = (typeof RECOVERIES)[number]['value'];
 type Asked = { how: Recovery; channelId: string; since: string };
 
 /** Recovers or replays in as many calls as needed, and reports how many deliveries were queued. */

@@ -3,8 +3,9 @@ import type { Example } from '../_examples/examples';
 
 type ExampleChoiceProps = {
   examples: readonly Example[];
-  chosen: Example;
-  onChoose: (example: Example) => void;
+  /** The id of an example. */
+  chosen: string;
+  onChoose: (id: string) => void;
 };
 
 /** The examples that a new flow can start from. */
@@ -18,15 +19,15 @@ export function ExampleChoice({ examples, chosen, onChoose }: ExampleChoiceProps
             key={example.id}
             className={cn(
               'flex cursor-pointer gap-2.5 rounded-md border p-3 transition-colors hover:bg-subtle has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2',
-              example.id === chosen.id ? 'border-ink' : 'border-line-strong',
+              example.id === chosen ? 'border-ink' : 'border-line-strong',
             )}
           >
             <input
               type="radio"
               name="example"
               className="mt-0.5 size-4 shrink-0 accent-ink outline-none"
-              checked={example.id === chosen.id}
-              onChange={() => onChoose(example)}
+              checked={example.id === chosen}
+              onChange={() => onChoose(example.id)}
             />
             <span>
               <span className="block font-medium text-sm">{example.name}</span>

@@ -34,10 +34,7 @@ export function FlowList() {
   const flowIds = rows?.map(({ id }) => id);
   const activity = useQuery(listActivity(trpc, flowIds));
   const columns = toFlowColumns((id) => activity.data?.find(({ flowId }) => flowId === id));
-  const control = (name: string) => ({
-    open: mayWrite && opened === name,
-    onOpenChange: (open: boolean) => setOpened(open ? name : null),
-  });
+  const close = () => setOpened(null);
   return (
     <Page>
       <PageHeader
@@ -76,8 +73,8 @@ export function FlowList() {
           </CardFooter>
         )}
       </Card>
-      <LazyDialog from={NEW_FLOW_DIALOG} {...control('blank')} />
-      <LazyDialog from={IMPORT_FLOW_DIALOG} {...control('import')} />
+      {mayWrite && opened === 'blank' && <LazyDialog from={NEW_FLOW_DIALOG} isWanted onClose={close} />}
+      {mayWrite && opened === 'import' && <LazyDialog from={IMPORT_FLOW_DIALOG} isWanted onClose={close} />}
     </Page>
   );
 }

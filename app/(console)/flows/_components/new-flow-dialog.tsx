@@ -1,45 +1,29 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import { z } from 'zod';
 import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
-import { fieldError, toFormError } from '@/app/_trpc/problems';
-import { Button } from '@/app/_ui/button';
-import { Field } from '@/app/_ui/form/field';
-import { FormShell } from '@/app/_ui/form/form';
+import { useServerForm } from '@/app/_trpc/use-server-form';
+import { DialogForm } from '@/app/_ui/form/dialog-form';
+import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
-import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
+import { Dialog, DialogContent } from '@/app/_ui/overlay/dialog';
+import { newFlowSchema } from '@/server/services/flow/schema';
+import { toSlug } from '@/server/services/flow/slug';
 import { BLANK, EXAMPLES } from '../_examples/examples';
+import { slugText } from '../_model/slug-text';
 import { ExampleChoice } from './example-choice';
-import { suggestSlug } from './suggest-slug';
 
-type DialogControl = { open: boolean; onOpenChange: (open: boolean) => void };
+const schema = newFlowSchema.pick({ name: true }).extend({ example: z.string(), slug: slugText });
 
 /** Creates a blank flow, or one from an example. */
-export function NewFlowDialog(control: DialogControl) {
-  return (
-    <Dialog {...control}>
-      <DialogContent
-        title="New flow"
-        description="A new flow is a draft. Callers can use it after you publish it."
-      >
-        <NewFlowForm />
-      </DialogContent>
-    </Dialog>
-  );
-}
-
-const FIELDS = ['name', 'slug'];
-
-function NewFlowForm() {
+export function NewFlowDialog({ onClose }: { onClose: () => void }) {
   const trpc = useTRPC();
   const router = useRouter();
   const queries = useQueryClient();
-  const [example, setExample] = useState(BLANK);
-  const [name, setName] = useState('');
-  const [slug, setSlug] = useState<string | null>(null);
   const create = useMutation(
     trpc.flow.create.mutationOptions({
       onSuccess: (flow) => {
@@ -48,52 +32,55 @@ function NewFlowForm() {
       },
     }),
   );
-  const { definition } = example;
-  const submit = () => create.mutate({ name, definition, ...(slug ? { slug } : {}) });
+  const form = useServerForm({
+    schema,
+    defaultValues: { example: BLANK.id, name: '', slug: '' },
+    send: ({ example, ...values }) => {
+      const definition = EXAMPLES.find(({ id }) => id === example)?.definition;
+      return create.mutateAsync({ ...values, definition });
+    },
+  });
+  const { control } = form;
+  const [example, name] = useWatch({ control, name: ['example', 'name'] });
   return (
-    <FormShell
-      layout="dialog"
-      label="New flow"
-      submit="Create flow"
-      pending={create.isPending || create.isSuccess}
-      error={toFormError(create.error, FIELDS)}
-      onSubmit={submit}
-      secondary={
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-      }
-    >
-      <ExampleChoice examples={EXAMPLES} chosen={example} onChoose={setExample} />
-      <Field label="Name" error={fieldError(create.error, 'name')}>
-        {(props) => (
-          <Input
-            {...props}
-            autoFocus
-            maxLength={200}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field
-        label="Slug"
-        optional
-        error={fieldError(create.error, 'slug')}
-        hint="Used in URLs and by flows that call this one. It cannot be changed later."
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent
+        title="New flow"
+        description="A new flow is a draft. Callers can use it after you publish it."
       >
-        {(props) => (
-          <Input
-            {...props}
-            className="font-mono"
-            maxLength={63}
-            spellCheck={false}
-            placeholder={suggestSlug(name)}
-            value={slug ?? ''}
-            onChange={(event) => setSlug(event.target.value.trim() || null)}
+        <DialogForm
+          form={form}
+          label="New flow"
+          submit="Create flow"
+          pending={create.isPending || create.isSuccess}
+        >
+          <ExampleChoice
+            examples={EXAMPLES}
+            chosen={example}
+            onChoose={(id) => form.setValue('example', id)}
           />
-        )}
-      </Field>
-    </FormShell>
+          <FormField control={control} name="name" label="Name">
+            {(field) => <Input {...field} autoFocus maxLength={200} />}
+          </FormField>
+          <FormField
+            control={control}
+            name="slug"
+            label="Slug"
+            optional
+            hint="Used in URLs and by flows that call this one. It cannot be changed later."
+          >
+            {(field) => (
+              <Input
+                {...field}
+                className="font-mono"
+                maxLength={63}
+                spellCheck={false}
+                placeholder={toSlug(name)}
+              />
+            )}
+          </FormField>
+        </DialogForm>
+      </DialogContent>
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 import { lineAt, lineStarts } from '@/app/_features/flow/json/locate-problems';
 import { parseDraft } from '@/app/_features/flow/json/parse-draft';
-import { suggestSlug } from './suggest-slug';
+import { toSlug } from '@/server/services/flow/slug';
 
 const FORMAT = 'parley.flow';
 const MAX_BYTES = 2_000_000;
@@ -38,7 +38,7 @@ function toChosenFile(content: Record<string, unknown>, fileName: string): Chose
       reason: 'This JSON is not a flow: it has neither "format": "parley.flow" nor "nodes".',
     };
   const name = fileName.replace(/(\.flow)?\.json$/i, '') || 'Imported flow';
-  const slug = suggestSlug(name);
+  const slug = toSlug(name);
   return {
     ok: true,
     file: { format: FORMAT, name, slug, definition: content },

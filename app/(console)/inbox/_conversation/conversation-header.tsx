@@ -102,15 +102,17 @@ export function ConversationHeader({ conversation, take, onLeave, onOpen }: Conv
           </DropdownMenuContent>
         </DropdownMenu>
       </div>
-      <LazyDialog
-        from={HAND_BACK_DIALOG}
-        isWanted={task === 'handBack'}
-        conversation={conversation}
-        how={task === 'handBack' ? how : null}
-        onClose={close}
-      />
+      {task === 'handBack' && how && (
+        <LazyDialog
+          from={HAND_BACK_DIALOG}
+          isWanted
+          conversation={conversation}
+          asks={how === 'outcome'}
+          onClose={close}
+        />
+      )}
       <LazyDialog from={CLOSE_DIALOG} conversation={conversation} open={task === 'close'} onClose={close} />
-      <LazyDialog from={REPLIES_DIALOG} open={task === 'replies'} onClose={close} />
+      {task === 'replies' && <LazyDialog from={REPLIES_DIALOG} isWanted onClose={close} />}
       <LazyDialog
         from={PERSON_SHEET}
         open={task === 'person'}

@@ -15,10 +15,10 @@ import type { CannedReply } from '../_model/find-replies';
 import { ReplyForm } from './reply-form';
 
 /** The canned replies of the organization, to be read, created, changed and deleted. */
-export function RepliesDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function RepliesDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog open={open} onOpenChange={(next) => !next && onClose()}>
-      {open && <Replies />}
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <Replies />
     </Dialog>
   );
 }

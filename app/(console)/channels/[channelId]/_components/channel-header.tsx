@@ -1,9 +1,11 @@
 'use client';
 import { Ellipsis, Pause, Play, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { toast } from 'sonner';
 import { CHANNEL_KINDS, type Channel } from '@/app/_features/channel/channel-kinds';
 import { describeHealth, formatRate } from '@/app/_features/channel/describe-health';
 import { useCan } from '@/app/_lib/viewer';
+import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import {
   DropdownMenu,
@@ -62,8 +64,8 @@ export function ChannelHeader({ channel }: { channel: Channel }) {
           mayWrite && (
             <>
               <Button
-                pending={change.save.isPending}
-                onClick={() => change.save.mutate({ channelId: id, enabled: !enabled })}
+                pending={change.isPending}
+                onClick={() => change.mutate({ channelId: id, enabled: !enabled }, { onError: showFailure })}
               >
                 <Toggle aria-hidden /> {enabled ? 'Pause' : 'Resume'}
               </Button>
@@ -87,4 +89,8 @@ export function ChannelHeader({ channel }: { channel: Channel }) {
       <RemoveChannelDialog channel={channel} open={removing} onOpenChange={setRemoving} />
     </>
   );
+}
+
+function showFailure(error: unknown): void {
+  toast.error(toShownError(error)?.title);
 }

@@ -1,6 +1,7 @@
 'use client';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { KeyRound, Plus } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
 import type { ApiKey } from '@/app/_features/api-key/key-columns';
@@ -15,7 +16,10 @@ import { Button } from '@/app/_ui/button';
 import { DataTable } from '@/app/_ui/list/data-table';
 import { Card, CardFooter, CardHeader } from '@/app/_ui/page/card';
 import { EmptyState } from '@/app/_ui/state/empty-state';
-import { NewBoundKeyDialog } from './new-bound-key-dialog';
+
+const NewKeyDialog = dynamic(() =>
+  import('@/app/_features/api-key/new-key-dialog').then((module) => module.NewKeyDialog),
+);
 
 /** The API keys bound to this channel. */
 export function ChannelKeys({ channel }: { channel: Channel }) {
@@ -71,7 +75,7 @@ export function ChannelKeys({ channel }: { channel: Channel }) {
           </Button>
         </CardFooter>
       )}
-      <NewBoundKeyDialog channel={channel} open={making} onOpenChange={setMaking} />
+      {making && <NewKeyDialog channel={channel} onClose={() => setMaking(false)} />}
       <RevokeKeyDialog apiKey={revoked} onClose={() => setRevoked(null)} />
     </Card>
   );

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { makeHours, spansOf, toTimeText, withSpans } from './business-hours';
 
-const hours = makeHours('Europe/Berlin');
+const { weekdays } = makeHours('Europe/Berlin');
 
 describe('business hours', () => {
   it('begin as those of a working week', () => {
-    expect(spansOf(hours, 'Monday')).toEqual([{ from: '9:00', to: '17:00' }]);
-    expect(spansOf(hours, 'Sunday')).toEqual([]);
+    expect(spansOf(weekdays, 'Monday')).toEqual([{ from: '9:00', to: '17:00' }]);
+    expect(spansOf(weekdays, 'Sunday')).toEqual([]);
   });
 
   it('keep the order of the week, and leave out closed days', () => {
     const span = { from: '10:00', to: '12:00' };
-    const changed = withSpans(withSpans(hours, 'Sunday', [span]), 'Tuesday', []);
-    expect(changed.weekdays.map(({ weekday }) => weekday)).toEqual([
+    const changed = withSpans(withSpans(weekdays, 'Sunday', [span]), 'Tuesday', []);
+    expect(changed.map(({ weekday }) => weekday)).toEqual([
       'Monday',
       'Wednesday',
       'Thursday',

@@ -1,7 +1,8 @@
 import type { FlowrestSettings } from './read-settings';
 
-export type Hours = FlowrestSettings['businessHours'][number];
-export type Weekday = Hours['weekdays'][number]['weekday'];
+type Hours = FlowrestSettings['businessHours'][number];
+export type Day = Hours['weekdays'][number];
+export type Weekday = Day['weekday'];
 export type Span = { from: string; to: string };
 
 export const WEEKDAYS: readonly Weekday[] = [
@@ -21,17 +22,17 @@ export function makeHours(timezone: string): Hours {
 }
 
 /** The open spans of a day; none when it is closed. */
-export function spansOf({ weekdays }: Hours, weekday: Weekday): Span[] {
+export function spansOf(weekdays: readonly Day[], weekday: Weekday): Span[] {
   return weekdays.find((day) => day.weekday === weekday)?.content ?? [];
 }
 
 /** Replaces the spans of a day, in the order of the week; a day without spans is closed and left out. */
-export function withSpans(hours: Hours, weekday: Weekday, content: Span[]): Hours {
-  const weekdays = WEEKDAYS.map((day) => ({
+export function withSpans(weekdays: readonly Day[], weekday: Weekday, content: Span[]): Day[] {
+  const all = WEEKDAYS.map((day) => ({
     weekday: day,
-    content: day === weekday ? content : spansOf(hours, day),
+    content: day === weekday ? content : spansOf(weekdays, day),
   }));
-  return { ...hours, weekdays: weekdays.filter((day) => day.content.length > 0) };
+  return all.filter((day) => day.content.length > 0);
 }
 
 /** Formats a time of day for a field of the type `time`: "9:00" becomes "09:00". */

@@ -1,10 +1,14 @@
 'use client';
-import { useState } from 'react';
+import type { Control } from 'react-hook-form';
+import { z } from 'zod';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
-import { Field, FieldGroup } from '@/app/_ui/form/field';
+import { useServerForm } from '@/app/_trpc/use-server-form';
+import { FieldGroup } from '@/app/_ui/form/field';
+import { FormField, FormGroup } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
+import { SETTINGS } from '@/server/services/channel/settings-schema';
 import { useChange } from '../_components/use-change';
-import { type Hours, makeHours, WEEKDAYS } from '../_model/business-hours';
+import { makeHours, WEEKDAYS } from '../_model/business-hours';
 import type { FlowrestSettings } from '../_model/read-settings';
 import { DayRow } from './day-row';
 import { ListEditor } from './list-editor';
@@ -16,83 +20,85 @@ type BusinessHoursCardProps = { channel: Channel; settings: FlowrestSettings };
 const MOST = 20;
 const MOST_HOLIDAYS = 100;
 
+const schema = z.object({
+  settings: z.object({ businessHours: SETTINGS.flowrest.shape.businessHours.unwrap() }),
+});
+
 const here = () => makeHours(Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 /** The business hours, as the API returns them. */
 export function BusinessHoursCard({ channel, settings }: BusinessHoursCardProps) {
-  const [hours, setHours] = useState<Hours[]>(settings.businessHours);
-  const { save, formError, settingError } = useChange(channel, 'Business hours saved', []);
-  const error = settingError('businessHours');
+  const save = useChange(channel, 'Business hours saved');
+  const form = useServerForm({
+    schema,
+    defaultValues: { settings: { businessHours: settings.businessHours } },
+    send: (values) => save.mutateAsync({ channelId: channel.id, ...values }),
+  });
   return (
     <SettingsCard
       title="Business hours"
       description="Returned to API callers that ask for business hours."
-      pending={save.isPending}
-      error={error ? { title: error } : formError}
-      onSubmit={() => save.mutate({ channelId: channel.id, settings: { businessHours: hours } })}
+      form={form}
     >
-      <ListEditor items={hours} onChange={setHours} blank={here} noun="schedule" max={MOST}>
-        {(schedule, change) => <Schedule hours={schedule} onChange={change} />}
+      <ListEditor
+        control={form.control}
+        name="settings.businessHours"
+        blank={here}
+        noun="schedule"
+        max={MOST}
+      >
+        {(index) => <Schedule control={form.control} name={`settings.businessHours.${index}`} />}
       </ListEditor>
     </SettingsCard>
   );
 }
 
-function Schedule({ hours, onChange }: { hours: Hours; onChange: (part: Partial<Hours>) => void }) {
+type ScheduleProps = {
+  control: Control<z.input<typeof schema>, unknown, z.output<typeof schema>>;
+  name: `settings.businessHours.${number}`;
+};
+
+function Schedule({ control, name }: ScheduleProps) {
   return (
     <div className="space-y-4">
       <div className="grid gap-3 sm:grid-cols-2">
-        <Field label="Label" error={null}>
-          {(control) => (
-            <Input
-              {...control}
-              maxLength={200}
-              placeholder="Support"
-              value={hours.label}
-              onChange={(event) => onChange({ label: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="Time zone" error={null}>
-          {(control) => (
-            <TimezoneInput
-              {...control}
-              value={hours.timezone}
-              onZone={(timezone) => onChange({ timezone })}
-            />
-          )}
-        </Field>
+        <FormField control={control} name={`${name}.label`} label="Label">
+          {(field) => <Input {...field} maxLength={200} placeholder="Support" />}
+        </FormField>
+        <FormField control={control} name={`${name}.timezone`} label="Time zone">
+          {(field) => <TimezoneInput {...field} />}
+        </FormField>
       </div>
-      <FieldGroup label="Open" error={null}>
-        <div className="divide-y rounded-md border">
-          {WEEKDAYS.map((weekday) => (
-            <DayRow key={weekday} weekday={weekday} hours={hours} onChange={onChange} />
-          ))}
-        </div>
-      </FieldGroup>
+      <FormGroup control={control} name={`${name}.weekdays`} label="Open">
+        {({ value = [], onChange }) => (
+          <div className="divide-y rounded-md border">
+            {WEEKDAYS.map((weekday) => (
+              <DayRow key={weekday} weekday={weekday} weekdays={value} onChange={onChange} />
+            ))}
+          </div>
+        )}
+      </FormGroup>
       <FieldGroup label="Holidays" hint="Closed all day." error={null}>
         <ListEditor
-          items={hours.holidays}
-          onChange={(holidays) => onChange({ holidays })}
+          control={control}
+          name={`${name}.holidays`}
           blank={() => ({ holiday: '', date: '' })}
           noun="holiday"
           max={MOST_HOLIDAYS}
         >
-          {({ holiday, date }, change) => (
+          {(index) => (
             <div className="grid gap-2 sm:grid-cols-[1fr_180px]">
-              <Input
-                aria-label="Holiday"
-                maxLength={200}
-                placeholder="New Year"
-                value={holiday}
-                onChange={(event) => change({ holiday: event.target.value })}
-              />
-              <Input
-                aria-label="Date"
-                type="date"
-                value={date}
-                onChange={(event) => change({ date: event.target.value })}
-              />
+              <FormField
+                control={control}
+                name={`${name}.holidays.${index}.holiday`}
+                label="Holiday"
+                hideLabel
+              >
+                {(field) => <Input {...field} maxLength={200} placeholder="New Year" />}
+              </FormField>
+              <FormField control={control} name={`${name}.holidays.${index}.date`} label="Date" hideLabel>
+                {(field) => <Input {...field} type="date" />}
+              </FormField>
             </div>
           )}
         </ListEditor>

@@ -4,25 +4,18 @@ import { useId } from 'react';
 import { Button } from '@/app/_ui/button';
 import { Checkbox } from '@/app/_ui/form/checkbox';
 import { Input } from '@/app/_ui/form/input';
-import {
-  type Hours,
-  type Span,
-  spansOf,
-  toTimeText,
-  type Weekday,
-  withSpans,
-} from '../_model/business-hours';
+import { type Day, type Span, spansOf, toTimeText, type Weekday, withSpans } from '../_model/business-hours';
 
-type DayRowProps = { weekday: Weekday; hours: Hours; onChange: (part: Partial<Hours>) => void };
+type DayRowProps = { weekday: Weekday; weekdays: Day[]; onChange: (weekdays: Day[]) => void };
 
 const USUAL: Span = { from: '9:00', to: '17:00' };
 const MOST_SPANS = 10;
 
 /** One day of the week: closed, or open in some spans. */
-export function DayRow({ weekday, hours, onChange }: DayRowProps) {
+export function DayRow({ weekday, weekdays, onChange }: DayRowProps) {
   const id = useId();
-  const spans = spansOf(hours, weekday);
-  const set = (next: Span[]) => onChange(withSpans(hours, weekday, next));
+  const spans = spansOf(weekdays, weekday);
+  const set = (next: Span[]) => onChange(withSpans(weekdays, weekday, next));
   const setAt = (index: number, part: Partial<Span>) =>
     set(spans.map((span, at) => (at === index ? { ...span, ...part } : span)));
   return (
@@ -86,6 +79,7 @@ function Clock({
     <Input
       type="time"
       aria-label={label}
+      aria-invalid={value === '' || undefined}
       className="h-8 w-28 px-2 text-sm"
       value={toTimeText(value)}
       onChange={(event) => onChange(event.target.value)}

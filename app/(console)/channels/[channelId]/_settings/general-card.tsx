@@ -1,12 +1,16 @@
 'use client';
-import { useId, useState } from 'react';
-import type { Channel } from '@/app/_features/channel/channel-kinds';
-import { fieldError } from '@/app/_trpc/problems';
+import { useId } from 'react';
+import { Controller } from 'react-hook-form';
+import type { ZodType, z } from 'zod';
+import type { Channel, ChannelKind } from '@/app/_features/channel/channel-kinds';
+import { useServerForm } from '@/app/_trpc/use-server-form';
 import { Checkbox } from '@/app/_ui/form/checkbox';
-import { Field } from '@/app/_ui/form/field';
+import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
 import { Select } from '@/app/_ui/form/select';
-import { FlowField, LabelField, RoomField } from '../../_components/own-fields';
+import { channelSchema, findKindIssues } from '@/server/services/channel/schema';
+import { SETTINGS } from '@/server/services/channel/settings-schema';
+import { FLOW_HINT, FlowSelect, LABEL_HINT, RoomHint, RoomSelect } from '../../_components/own-selects';
 import { useChange } from '../_components/use-change';
 import { readFlowrest, readUmi } from '../_model/read-settings';
 import { SettingsCard } from './settings-card';
@@ -17,78 +21,115 @@ const CONCURRENCY = [
   { value: 'reject', label: 'Refuse them' },
 ] as const;
 
-const FIELDS = ['name', 'flowId', 'roomId', 'label', 'botName', 'concurrency', 'dedupeMessageIds'];
+const fields = channelSchema.pick({ name: true, flowId: true, roomId: true, label: true });
+const umiSettings = SETTINGS.umi.pick({ botName: true, concurrency: true, dedupeMessageIds: true });
+const schemas = {
+  chat: fields.extend({ settings: SETTINGS.chat.pick({ concurrency: true }) }),
+  flowrest: fields.extend({ settings: SETTINGS.flowrest.pick({ botName: true, concurrency: true }) }),
+  umi: fields.extend({ settings: umiSettings }),
+};
+type Values = z.input<(typeof schemas)['umi']>;
 
-/** The settings that every channel has: its name, state and answering flow or room. */
+function toSchema(kind: ChannelKind): ZodType<Values, Values> {
+  const schema: ZodType<Values, Values> = schemas[kind];
+  return schema.superRefine((values, ctx) => {
+    for (const { path, message } of findKindIssues(kind, values, false))
+      ctx.addIssue({ code: 'custom', path, message });
+  });
+}
+
+function toValues({ kind, name, flowId, roomId, label, settings }: Channel): Values {
+  const { concurrency, dedupeMessageIds } = readUmi(settings);
+  const { botName } = readFlowrest(settings);
+  const own = { chat: {}, flowrest: { flowId: flowId ?? '' }, umi: { roomId: roomId ?? '', label } }[kind];
+  return {
+    name,
+    ...own,
+    settings: {
+      concurrency,
+      ...(kind !== 'chat' && { botName }),
+      ...(kind === 'umi' && { dedupeMessageIds }),
+    },
+  };
+}
+
+/** The settings of every kind of channel, and who answers on it. */
 export function GeneralCard({ channel }: { channel: Channel }) {
   const { kind } = channel;
-  const [name, setName] = useState(channel.name);
-  const [flowId, setFlowId] = useState(channel.flowId ?? '');
-  const [roomId, setRoomId] = useState(channel.roomId ?? '');
-  const [label, setLabel] = useState(channel.label ?? '');
-  const [botName, setBotName] = useState(readFlowrest(channel.settings).botName);
-  const [dedupe, setDedupe] = useState(readUmi(channel.settings).dedupeMessageIds);
-  const [concurrency, setConcurrency] = useState(readUmi(channel.settings).concurrency);
-  const { save, formError, settingError } = useChange(channel, 'Channel saved', FIELDS);
-  const settings = {
-    concurrency,
-    ...(kind !== 'chat' && { botName }),
-    ...(kind === 'umi' && { dedupeMessageIds: dedupe }),
-  };
-  const own = { chat: {}, flowrest: { flowId }, umi: { roomId, label } }[kind];
+  const save = useChange(channel, 'Channel saved');
+  const form = useServerForm({
+    schema: toSchema(kind),
+    defaultValues: toValues(channel),
+    send: (values) => save.mutateAsync({ channelId: channel.id, ...values }),
+  });
+  const { control } = form;
   return (
-    <SettingsCard
-      title="General"
-      pending={save.isPending}
-      error={formError}
-      onSubmit={() => save.mutate({ channelId: channel.id, name, ...own, settings })}
-    >
-      <Field label="Name" error={fieldError(save.error, 'name')}>
-        {(control) => (
-          <Input
-            {...control}
-            maxLength={255}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
+    <SettingsCard title="General" form={form}>
+      <FormField control={control} name="name" label="Name">
+        {(field) => <Input {...field} maxLength={255} />}
+      </FormField>
       {kind === 'flowrest' && (
-        <FlowField value={flowId} onChange={setFlowId} error={fieldError(save.error, 'flowId')} />
+        <FormField control={control} name="flowId" label="Flow" hint={FLOW_HINT}>
+          {(field) => <FlowSelect {...field} />}
+        </FormField>
       )}
       {kind === 'umi' && (
         <>
-          <LabelField value={label} onChange={setLabel} error={fieldError(save.error, 'label')} />
-          <RoomField value={roomId} onChange={setRoomId} error={fieldError(save.error, 'roomId')} />
+          <FormField control={control} name="label" label="Messaging channel" hint={LABEL_HINT}>
+            {({ value, ...field }) => (
+              <Input {...field} value={value ?? ''} maxLength={64} placeholder="email" />
+            )}
+          </FormField>
+          <FormField control={control} name="roomId" label="Room" hint={<RoomHint />}>
+            {(field) => <RoomSelect {...field} />}
+          </FormField>
         </>
       )}
       {kind !== 'chat' && (
-        <Field label="Bot name" hint="Name of the flow in webhooks." error={settingError('botName')}>
-          {(control) => (
-            <Input
-              {...control}
-              maxLength={100}
-              value={botName}
-              onChange={(event) => setBotName(event.target.value)}
-            />
-          )}
-        </Field>
+        <FormField
+          control={control}
+          name="settings.botName"
+          label="Bot name"
+          hint="Name of the flow in webhooks."
+        >
+          {(field) => <Input {...field} maxLength={100} />}
+        </FormField>
       )}
-      <Field label="Messages that arrive while one is processed" error={settingError('concurrency')}>
-        {(control) => (
-          <Select {...control} value={concurrency} onValueChange={setConcurrency} options={CONCURRENCY} />
+      <FormField
+        control={control}
+        name="settings.concurrency"
+        label="Messages that arrive while one is processed"
+      >
+        {({ value = 'queue', onChange, ...field }) => (
+          <Select {...field} value={value} onValueChange={onChange} options={CONCURRENCY} />
         )}
-      </Field>
-      {kind === 'umi' && <Dedupe on={dedupe} onChange={setDedupe} />}
+      </FormField>
+      {kind === 'umi' && (
+        <Controller
+          control={control}
+          name="settings.dedupeMessageIds"
+          render={({ field: { name, value, onChange } }) => (
+            <Dedupe name={name} on={value === true} onChange={onChange} />
+          )}
+        />
+      )}
     </SettingsCard>
   );
 }
 
-function Dedupe({ on, onChange }: { on: boolean; onChange: (on: boolean) => void }) {
+type DedupeProps = { name: string; on: boolean; onChange: (on: boolean) => void };
+
+function Dedupe({ name, on, onChange }: DedupeProps) {
   const id = useId();
   return (
     <div className="flex items-start gap-2.5">
-      <Checkbox id={id} checked={on} onCheckedChange={(next) => onChange(next === true)} className="mt-0.5" />
+      <Checkbox
+        id={id}
+        name={name}
+        checked={on}
+        onCheckedChange={(next) => onChange(next === true)}
+        className="mt-0.5"
+      />
       <label htmlFor={id} className="cursor-pointer text-sm">
         Ignore duplicate message ids
         <span className="block text-ink-2 text-xs">

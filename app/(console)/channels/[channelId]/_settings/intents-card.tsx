@@ -1,13 +1,15 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { z } from 'zod';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
+import { useServerForm } from '@/app/_trpc/use-server-form';
 import { cn } from '@/app/_ui/cn';
-import { FieldGroup } from '@/app/_ui/form/field';
+import { FormGroup } from '@/app/_ui/form/form-field';
 import { RadioCards } from '@/app/_ui/form/radio-cards';
 import { ErrorNote } from '@/app/_ui/state/error-state';
+import { SETTINGS } from '@/server/services/channel/settings-schema';
 import { useChange } from '../_components/use-change';
 import type { ChatSettings } from '../_model/read-settings';
 import { SettingsCard } from './settings-card';
@@ -19,28 +21,32 @@ const CHOICES = [
   { value: 'some', label: 'Only these', hint: 'All others are refused.' },
 ] as const;
 
+const schema = z.object({ settings: SETTINGS.chat.pick({ allowedIntents: true }) });
+
 /** The intents that pages may start. */
 export function IntentsCard({ channel, settings }: IntentsCardProps) {
-  const [allowed, setAllowed] = useState(settings.allowedIntents);
-  const { save, formError, settingError } = useChange(channel, 'Intents saved', ['allowedIntents']);
+  const save = useChange(channel, 'Intents saved');
+  const form = useServerForm({
+    schema,
+    defaultValues: { settings: { allowedIntents: settings.allowedIntents } },
+    send: (values) => save.mutateAsync({ channelId: channel.id, ...values }),
+  });
   return (
-    <SettingsCard
-      title="Intents"
-      description="Intents that pages with this key may start."
-      pending={save.isPending}
-      error={formError}
-      onSubmit={() => save.mutate({ channelId: channel.id, settings: { allowedIntents: allowed } })}
-    >
-      <FieldGroup label="Allowed intents" error={settingError('allowedIntents')}>
-        <RadioCards
-          name="intents"
-          className="sm:grid-cols-2"
-          value={allowed ? 'some' : 'all'}
-          onChange={(choice) => setAllowed(choice === 'all' ? null : (settings.allowedIntents ?? []))}
-          options={CHOICES}
-        />
-        {allowed && <IntentChips chosen={allowed} onChange={setAllowed} />}
-      </FieldGroup>
+    <SettingsCard title="Intents" description="Intents that pages with this key may start." form={form}>
+      <FormGroup control={form.control} name="settings.allowedIntents" label="Allowed intents">
+        {({ value: allowed, onChange }) => (
+          <>
+            <RadioCards
+              name="intents"
+              className="sm:grid-cols-2"
+              value={allowed ? 'some' : 'all'}
+              onChange={(choice) => onChange(choice === 'all' ? null : (settings.allowedIntents ?? []))}
+              options={CHOICES}
+            />
+            {allowed && <IntentChips chosen={allowed} onChange={onChange} />}
+          </>
+        )}
+      </FormGroup>
     </SettingsCard>
   );
 }

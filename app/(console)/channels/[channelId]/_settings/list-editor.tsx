@@ -1,43 +1,43 @@
 'use client';
 import { Plus, X } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
+import {
+  type Control,
+  type FieldArray,
+  type FieldArrayPath,
+  type FieldValues,
+  useFieldArray,
+} from 'react-hook-form';
 import { Button } from '@/app/_ui/button';
 
-type ListEditorProps<T> = {
-  items: readonly T[];
-  onChange: (items: T[]) => void;
-  blank: () => T;
-  /** The singular name of an item, such as "question". */
+type ListEditorProps<V extends FieldValues, N extends FieldArrayPath<V>, Out> = {
+  control: Control<V, unknown, Out>;
+  /** The list within the values of the form. */
+  name: N;
+  blank: () => FieldArray<V, N>;
+  /** The name of one item, such as "question". */
   noun: string;
   max: number;
-  /** The fields of one item; `change` sets some of them. */
-  children: (item: T, change: (part: Partial<T>) => void) => ReactNode;
+  /** Renders the fields of an item. */
+  children: (index: number) => ReactNode;
 };
 
-/** An editor for a list of items, in place. */
-export function ListEditor<T extends object>({
-  items,
-  onChange,
+/** A list of items, added, changed and removed in place. */
+export function ListEditor<V extends FieldValues, N extends FieldArrayPath<V>, Out>({
+  control,
+  name,
   blank,
   noun,
   max,
   children,
-}: ListEditorProps<T>) {
-  // Each item keeps its key while others are removed, so that the focus stays where it is.
-  const keys = useRef<number[]>([]);
-  const made = useRef(0);
-  while (keys.current.length < items.length) keys.current.push(made.current++);
-  const remove = (index: number) => {
-    keys.current.splice(index, 1);
-    onChange(items.filter((_, at) => at !== index));
-  };
-  const change = (index: number, part: Partial<T>) =>
-    onChange(items.map((item, at) => (at === index ? { ...item, ...part } : item)));
+}: ListEditorProps<V, N, Out>) {
+  // Items have ids of their own, so the key has another name.
+  const { fields, append, remove } = useFieldArray({ control, name, keyName: 'key' });
   return (
     <div className="space-y-3">
-      {items.map((item, index) => (
-        <div key={keys.current[index]} className="flex items-start gap-2 rounded-md border p-3">
-          <div className="min-w-0 flex-1">{children(item, (part) => change(index, part))}</div>
+      {fields.map(({ key }, index) => (
+        <div key={key} className="flex items-start gap-2 rounded-md border p-3">
+          <div className="min-w-0 flex-1">{children(index)}</div>
           <Button
             variant="ghost"
             size="icon-sm"
@@ -48,7 +48,11 @@ export function ListEditor<T extends object>({
           </Button>
         </div>
       ))}
-      <Button size="sm" disabled={items.length >= max} onClick={() => onChange([...items, blank()])}>
+      <Button
+        size="sm"
+        disabled={fields.length >= max}
+        onClick={() => append(blank(), { shouldFocus: false })}
+      >
         <Plus aria-hidden /> Add {noun}
       </Button>
     </div>

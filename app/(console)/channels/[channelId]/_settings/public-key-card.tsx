@@ -2,37 +2,48 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
+import { toast } from 'sonner';
+import { z } from 'zod';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { setQueryAnswer } from '@/app/_trpc/set-query-answer';
+import { useServerForm } from '@/app/_trpc/use-server-form';
 import { Button } from '@/app/_ui/button';
-import { Field } from '@/app/_ui/form/field';
+import { FormField } from '@/app/_ui/form/form-field';
 import { Textarea } from '@/app/_ui/form/textarea';
 import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
-import { toast } from '@/app/_ui/overlay/toast';
 import { CopyButton } from '@/app/_ui/value/copy-button';
+import { SETTINGS } from '@/server/services/channel/settings-schema';
 import { splitLines } from '../../_model/lines';
 import { useChange } from '../_components/use-change';
 import type { ChatSettings } from '../_model/read-settings';
 import { SettingsCard } from './settings-card';
 
+const { allowedOrigins } = SETTINGS.chat.shape;
+
+const schema = z.object({
+  settings: z.object({
+    allowedOrigins: z.string().transform(splitLines).pipe(allowedOrigins.unwrap()),
+  }),
+});
+
 type PublicKeyCardProps = { channel: Channel; settings: ChatSettings };
 
 /** The channel's public key, and the origins that may use it. */
 export function PublicKeyCard({ channel, settings }: PublicKeyCardProps) {
-  const [origins, setOrigins] = useState(settings.allowedOrigins.join('\n'));
-  const { save, formError, settingError } = useChange(channel, 'Origins saved', ['allowedOrigins']);
+  const save = useChange(channel, 'Origins saved');
+  const form = useServerForm({
+    schema,
+    defaultValues: { settings: { allowedOrigins: settings.allowedOrigins.join('\n') } },
+    send: (values) => save.mutateAsync({ channelId: channel.id, ...values }),
+  });
   const publicKey = channel.publicKey ?? '';
   return (
     <SettingsCard
       title="Pages"
       description="The key is not secret: it gives access only to what is allowed here."
-      pending={save.isPending}
-      error={formError}
-      onSubmit={() =>
-        save.mutate({ channelId: channel.id, settings: { allowedOrigins: splitLines(origins) } })
-      }
+      form={form}
     >
       <div className="space-y-1.5">
         <p className="font-medium text-sm">Publishable key</p>
@@ -44,22 +55,21 @@ export function PublicKeyCard({ channel, settings }: PublicKeyCardProps) {
           <RotateKey channelId={channel.id} />
         </div>
       </div>
-      <Field
+      <FormField
+        control={form.control}
+        name="settings.allowedOrigins"
         label="Allowed origins"
         hint="One per line, such as https://shop.example or https://*.shop.example. Scheme and port must match. Pages from other origins are refused; servers, which send no origin, are allowed."
-        error={settingError('allowedOrigins')}
       >
-        {(control) => (
+        {(field) => (
           <Textarea
-            {...control}
+            {...field}
             className="font-mono text-xs"
             spellCheck={false}
             placeholder="https://shop.example"
-            value={origins}
-            onChange={(event) => setOrigins(event.target.value)}
           />
         )}
-      </Field>
+      </FormField>
     </SettingsCard>
   );
 }

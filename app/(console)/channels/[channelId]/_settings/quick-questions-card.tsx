@@ -1,17 +1,18 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { z } from 'zod';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
 import { useTRPC } from '@/app/_trpc/context';
-import { Field } from '@/app/_ui/form/field';
+import { useServerForm } from '@/app/_trpc/use-server-form';
+import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
 import { Select } from '@/app/_ui/form/select';
+import { SETTINGS } from '@/server/services/channel/settings-schema';
 import { useChange } from '../_components/use-change';
 import type { ChatSettings } from '../_model/read-settings';
 import { ListEditor } from './list-editor';
 import { SettingsCard } from './settings-card';
 
-type Question = ChatSettings['quickQuestions'][number];
 type QuickQuestionsCardProps = { channel: Channel; settings: ChatSettings };
 
 const MOST = 6;
@@ -23,17 +24,23 @@ const PAGES = [
   { value: 'cart', label: 'Cart' },
 ] as const;
 
-const blank = (): Question => ({ question: '', pageType: 'general', intentName: null });
+const schema = z.object({
+  settings: z.object({ quickQuestions: SETTINGS.chat.shape.quickQuestions.unwrap() }),
+});
 
 /** The questions that a page may offer at the start. */
 export function QuickQuestionsCard({ channel, settings }: QuickQuestionsCardProps) {
   const trpc = useTRPC();
   const intents = useQuery(trpc.channel.listIntents.queryOptions());
-  const [questions, setQuestions] = useState<Question[]>(settings.quickQuestions);
-  const { save, formError, settingError } = useChange(channel, 'Quick questions saved', []);
-  const error = settingError('quickQuestions');
+  const save = useChange(channel, 'Quick questions saved');
+  const form = useServerForm({
+    schema,
+    defaultValues: { settings: { quickQuestions: settings.quickQuestions } },
+    send: (values) => save.mutateAsync({ channelId: channel.id, ...values }),
+  });
+  const { control } = form;
   const names = new Set((intents.data ?? []).map(({ trigger }) => trigger.name));
-  for (const { intentName } of questions) if (intentName) names.add(intentName);
+  for (const { intentName } of settings.quickQuestions) if (intentName) names.add(intentName);
   const options = [
     { value: ANY, label: 'Any intent' },
     ...[...names].map((name) => ({ value: name, label: name })),
@@ -42,45 +49,45 @@ export function QuickQuestionsCard({ channel, settings }: QuickQuestionsCardProp
     <SettingsCard
       title="Quick questions"
       description={`Up to ${String(MOST)} questions that pages offer as a start.`}
-      pending={save.isPending}
-      error={error ? { title: error } : formError}
-      onSubmit={() => save.mutate({ channelId: channel.id, settings: { quickQuestions: questions } })}
+      form={form}
     >
-      <ListEditor items={questions} onChange={setQuestions} blank={blank} noun="question" max={MOST}>
-        {({ question, pageType, intentName }, change) => (
+      <ListEditor
+        control={control}
+        name="settings.quickQuestions"
+        blank={() => ({ question: '', pageType: 'general', intentName: null })}
+        noun="question"
+        max={MOST}
+      >
+        {(index) => (
           <div className="grid gap-3 sm:grid-cols-2">
             <div className="sm:col-span-2">
-              <Field label="Question" error={null}>
-                {(control) => (
-                  <Input
-                    {...control}
-                    maxLength={200}
-                    value={question}
-                    onChange={(event) => change({ question: event.target.value })}
-                  />
-                )}
-              </Field>
+              <FormField
+                control={control}
+                name={`settings.quickQuestions.${index}.question`}
+                label="Question"
+              >
+                {(field) => <Input {...field} maxLength={200} />}
+              </FormField>
             </div>
-            <Field label="Shown on" error={null}>
-              {(control) => (
-                <Select
-                  {...control}
-                  value={pageType}
-                  onValueChange={(next) => change({ pageType: next })}
-                  options={PAGES}
-                />
+            <FormField control={control} name={`settings.quickQuestions.${index}.pageType`} label="Shown on">
+              {({ value = 'general', onChange, ...field }) => (
+                <Select {...field} value={value} onValueChange={onChange} options={PAGES} />
               )}
-            </Field>
-            <Field label="Starts the intent" error={null}>
-              {(control) => (
+            </FormField>
+            <FormField
+              control={control}
+              name={`settings.quickQuestions.${index}.intentName`}
+              label="Starts the intent"
+            >
+              {({ value, onChange, ...field }) => (
                 <Select
-                  {...control}
-                  value={intentName ?? ANY}
-                  onValueChange={(next) => change({ intentName: next === ANY ? null : next })}
+                  {...field}
+                  value={value ?? ANY}
+                  onValueChange={(next) => onChange(next === ANY ? null : next)}
                   options={options}
                 />
               )}
-            </Field>
+            </FormField>
           </div>
         )}
       </ListEditor>

@@ -1,16 +1,19 @@
 'use client';
-import { useState } from 'react';
+import type { Control } from 'react-hook-form';
+import { useWatch } from 'react-hook-form';
+import { z } from 'zod';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
-import { Field, FieldGroup } from '@/app/_ui/form/field';
+import { useServerForm } from '@/app/_trpc/use-server-form';
+import { FieldGroup } from '@/app/_ui/form/field';
+import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
 import { Select } from '@/app/_ui/form/select';
+import { SETTINGS } from '@/server/services/channel/settings-schema';
 import { useChange } from '../_components/use-change';
 import type { FlowrestSettings } from '../_model/read-settings';
 import { ListEditor } from './list-editor';
 import { SettingsCard } from './settings-card';
 
-type Segment = FlowrestSettings['segments'][number];
-type Condition = Segment['conditions'][number];
 type SegmentsCardProps = { channel: Channel; settings: FlowrestSettings };
 
 const OPERATORS = [
@@ -20,59 +23,50 @@ const OPERATORS = [
   { value: 'exists', label: 'is known' },
 ] as const;
 
-const blankSegment = (): Segment => ({ id: '', title: '', conditions: [blankCondition()] });
-const blankCondition = (): Condition => ({ field: '', operator: 'is', value: '' });
+const schema = z.object({
+  settings: z.object({ segments: SETTINGS.flowrest.shape.segments.unwrap() }),
+});
+
+const blankCondition = () => ({ field: '', operator: 'is', value: '' }) as const;
+const blankSegment = () => ({ id: '', title: '', conditions: [blankCondition()] });
 
 /** Audiences for broadcasts: conditions on the profiles of threads. */
 export function SegmentsCard({ channel, settings }: SegmentsCardProps) {
-  const [segments, setSegments] = useState<Segment[]>(settings.segments);
-  const { save, formError, settingError } = useChange(channel, 'Segments saved', []);
-  const error = settingError('segments');
+  const save = useChange(channel, 'Segments saved');
+  const form = useServerForm({
+    schema,
+    defaultValues: { settings: { segments: settings.segments } },
+    send: (values) => save.mutateAsync({ channelId: channel.id, ...values }),
+  });
+  const { control } = form;
   return (
     <SettingsCard
       title="Segments"
       description="Audiences for broadcasts: threads whose profile meets every condition."
-      pending={save.isPending}
-      error={error ? { title: error } : formError}
-      onSubmit={() => save.mutate({ channelId: channel.id, settings: { segments } })}
+      form={form}
     >
-      <ListEditor items={segments} onChange={setSegments} blank={blankSegment} noun="segment" max={100}>
-        {({ id, title, conditions }, change) => (
+      <ListEditor control={control} name="settings.segments" blank={blankSegment} noun="segment" max={100}>
+        {(index) => (
           <div className="space-y-3">
             <div className="grid gap-3 sm:grid-cols-2">
-              <Field label="Title" error={null}>
-                {(control) => (
-                  <Input
-                    {...control}
-                    maxLength={200}
-                    placeholder="Gold customers"
-                    value={title}
-                    onChange={(event) => change({ title: event.target.value })}
-                  />
-                )}
-              </Field>
-              <Field label="Id" error={null}>
-                {(control) => (
-                  <Input
-                    {...control}
-                    maxLength={64}
-                    className="font-mono"
-                    placeholder="gold"
-                    value={id}
-                    onChange={(event) => change({ id: event.target.value })}
-                  />
-                )}
-              </Field>
+              <FormField control={control} name={`settings.segments.${index}.title`} label="Title">
+                {(field) => <Input {...field} maxLength={200} placeholder="Gold customers" />}
+              </FormField>
+              <FormField control={control} name={`settings.segments.${index}.id`} label="Id">
+                {(field) => <Input {...field} maxLength={64} className="font-mono" placeholder="gold" />}
+              </FormField>
             </div>
             <FieldGroup label="Conditions" error={null}>
               <ListEditor
-                items={conditions}
-                onChange={(next) => change({ conditions: next })}
+                control={control}
+                name={`settings.segments.${index}.conditions`}
                 blank={blankCondition}
                 noun="condition"
                 max={20}
               >
-                {(condition, changeOne) => <ConditionFields condition={condition} onChange={changeOne} />}
+                {(at) => (
+                  <ConditionFields control={control} name={`settings.segments.${index}.conditions.${at}`} />
+                )}
               </ListEditor>
             </FieldGroup>
           </div>
@@ -82,33 +76,25 @@ export function SegmentsCard({ channel, settings }: SegmentsCardProps) {
   );
 }
 
-type ConditionFieldsProps = { condition: Condition; onChange: (part: Partial<Condition>) => void };
+type ConditionFieldsProps = {
+  control: Control<z.input<typeof schema>, unknown, z.output<typeof schema>>;
+  name: `settings.segments.${number}.conditions.${number}`;
+};
 
-function ConditionFields({ condition: { field, operator, value }, onChange }: ConditionFieldsProps) {
+function ConditionFields({ control, name }: ConditionFieldsProps) {
+  const operator = useWatch({ control, name: `${name}.operator` });
   return (
     <div className="grid gap-2 sm:grid-cols-[1fr_130px_1fr]">
-      <Input
-        aria-label="Profile field"
-        className="font-mono"
-        maxLength={100}
-        placeholder="metadata.level"
-        value={field}
-        onChange={(event) => onChange({ field: event.target.value })}
-      />
-      <Select
-        aria-label="Operator"
-        value={operator}
-        onValueChange={(next) => onChange({ operator: next })}
-        options={OPERATORS}
-      />
+      <FormField control={control} name={`${name}.field`} label="Profile field" hideLabel>
+        {(field) => <Input {...field} className="font-mono" maxLength={100} placeholder="metadata.level" />}
+      </FormField>
+      <FormField control={control} name={`${name}.operator`} label="Operator" hideLabel>
+        {({ onChange, ...field }) => <Select {...field} onValueChange={onChange} options={OPERATORS} />}
+      </FormField>
       {operator !== 'exists' && (
-        <Input
-          aria-label="Value"
-          maxLength={500}
-          placeholder="gold"
-          value={value}
-          onChange={(event) => onChange({ value: event.target.value })}
-        />
+        <FormField control={control} name={`${name}.value`} label="Value" hideLabel>
+          {(field) => <Input {...field} maxLength={500} placeholder="gold" />}
+        </FormField>
       )}
     </div>
   );

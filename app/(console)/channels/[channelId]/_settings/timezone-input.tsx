@@ -4,24 +4,12 @@ import { Input } from '@/app/_ui/form/input';
 
 const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone')];
 
-type TimezoneInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'list'> & {
-  value: string;
-  onZone: (zone: string) => void;
-};
-
 /** A time zone by its name, with completion. */
-export function TimezoneInput({ value, onZone, ...control }: TimezoneInputProps) {
+export function TimezoneInput(props: ComponentProps<'input'>) {
   const id = useId();
   return (
     <>
-      <Input
-        {...control}
-        list={id}
-        maxLength={64}
-        spellCheck={false}
-        value={value}
-        onChange={(event) => onZone(event.target.value)}
-      />
+      <Input {...props} list={id} maxLength={64} spellCheck={false} />
       <datalist id={id}>
         {ZONES.map((zone) => (
           <option key={zone} value={zone} />

@@ -1,79 +1,80 @@
 'use client';
-import { useState } from 'react';
+import { z } from 'zod';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
-import { Field } from '@/app/_ui/form/field';
+import { useServerForm } from '@/app/_trpc/use-server-form';
+import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
+import { SETTINGS } from '@/server/services/channel/settings-schema';
 import { useChange } from '../_components/use-change';
 import type { ChatSettings } from '../_model/read-settings';
 import { SettingsCard } from './settings-card';
 
-const FIELDS = ['waitSeconds', 'widget'];
 const SECONDS = 60;
+const { widget, waitSeconds } = SETTINGS.chat.shape;
+
+const schema = z.object({
+  settings: z.object({
+    widget: z.object({
+      label: widget.unwrap().shape.label,
+      accentColor: z
+        .string()
+        .transform((color) => color || undefined)
+        .pipe(widget.unwrap().shape.accentColor),
+    }),
+    waitSeconds: z
+      .string()
+      .transform((minutes) => Math.round(Number(minutes) * SECONDS))
+      .refine((seconds) => waitSeconds.safeParse(seconds).success, 'Enter minutes from 1 to 43,200.'),
+  }),
+});
 
 type WidgetCardProps = { channel: Channel; settings: ChatSettings };
 
-/** The look of the chat on pages, and the timeout of a question. */
+/** The look of the chat on a page, and how long a question waits for its answer. */
 export function WidgetCard({ channel, settings }: WidgetCardProps) {
-  const [label, setLabel] = useState(settings.widget.label);
-  const [accentColor, setAccentColor] = useState(settings.widget.accentColor ?? '');
-  const [minutes, setMinutes] = useState(String(settings.waitSeconds / SECONDS));
-  const { save, formError, settingError } = useChange(channel, 'Widget saved', FIELDS);
-  const submit = () =>
-    save.mutate({
-      channelId: channel.id,
-      settings: {
-        widget: { label, ...(accentColor && { accentColor }) },
-        waitSeconds: Math.round(Number(minutes) * SECONDS),
-      },
-    });
+  const save = useChange(channel, 'Widget saved');
+  const { label, accentColor = '' } = settings.widget;
+  const form = useServerForm({
+    schema,
+    defaultValues: {
+      settings: { widget: { label, accentColor }, waitSeconds: String(settings.waitSeconds / SECONDS) },
+    },
+    send: (values) => save.mutateAsync({ channelId: channel.id, ...values }),
+  });
+  const { control } = form;
   return (
-    <SettingsCard title="Widget" pending={save.isPending} error={formError} onSubmit={submit}>
+    <SettingsCard title="Widget" form={form}>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Label" error={settingError('widget')}>
-          {(control) => (
-            <Input
-              {...control}
-              maxLength={100}
-              value={label}
-              onChange={(event) => setLabel(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label="Accent color" optional hint="A CSS color, such as #1a73e8." error={null}>
-          {(control) => (
+        <FormField control={control} name="settings.widget.label" label="Label">
+          {(field) => <Input {...field} maxLength={100} />}
+        </FormField>
+        <FormField
+          control={control}
+          name="settings.widget.accentColor"
+          label="Accent color"
+          optional
+          hint="A CSS color, such as #1a73e8."
+        >
+          {(field) => (
             <div className="flex items-center gap-2">
-              <Input
-                {...control}
-                maxLength={30}
-                spellCheck={false}
-                className="font-mono"
-                value={accentColor}
-                onChange={(event) => setAccentColor(event.target.value)}
-              />
+              <Input {...field} maxLength={30} spellCheck={false} className="font-mono" />
               <span
                 aria-hidden
                 className="size-9 shrink-0 rounded-md border"
-                style={{ backgroundColor: accentColor || 'transparent' }}
+                style={{ backgroundColor: field.value || 'transparent' }}
               />
             </div>
           )}
-        </Field>
+        </FormField>
       </div>
-      <Field
+      <FormField
+        control={control}
+        name="settings.waitSeconds"
         label="Question timeout, in minutes"
         hint="From 1 minute to 30 days (43,200). Later answers are refused."
-        error={settingError('waitSeconds')}
       >
-        {(control) => (
-          <Input
-            {...control}
-            inputMode="numeric"
-            className="tabular max-w-40"
-            value={minutes}
-            onChange={(event) => setMinutes(event.target.value)}
-          />
-        )}
-      </Field>
+        {(field) => <Input {...field} inputMode="numeric" className="tabular max-w-40" />}
+      </FormField>
     </SettingsCard>
   );
 }

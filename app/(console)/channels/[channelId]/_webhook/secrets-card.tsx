@@ -1,5 +1,6 @@
 'use client';
 import { KeyRound, RefreshCw } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
 import { useCan } from '@/app/_lib/viewer';
@@ -8,7 +9,10 @@ import { Card, CardBody, CardHeader } from '@/app/_ui/page/card';
 import { shortId } from '@/app/_ui/value/copyable-id';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { StatusBadge } from '@/app/_ui/value/status-badge';
-import { RotateSecretDialog } from './rotate-secret-dialog';
+
+const RotateSecretDialog = dynamic(() =>
+  import('./rotate-secret-dialog').then((module) => module.RotateSecretDialog),
+);
 
 /** The active signing secrets, without their text. */
 export function SecretsCard({ channel }: { channel: Channel }) {
@@ -56,7 +60,7 @@ export function SecretsCard({ channel }: { channel: Channel }) {
           ))}
         </ul>
       )}
-      <RotateSecretDialog channelId={channel.id} open={rotating} onOpenChange={setRotating} />
+      {rotating && <RotateSecretDialog channelId={channel.id} onClose={() => setRotating(false)} />}
     </Card>
   );
 }

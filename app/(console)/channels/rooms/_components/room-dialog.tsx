@@ -6,20 +6,26 @@ import { Dialog, DialogBody, DialogContent } from '@/app/_ui/overlay/dialog';
 import { ErrorState } from '@/app/_ui/state/error-state';
 import { Skeleton } from '@/app/_ui/state/skeleton';
 import { RoomForm } from './room-form';
+import { findMode } from './room-modes';
 
-type RoomDialogProps = { roomId: string | null; isNew: boolean; mayWrite: boolean; onClose: () => void };
+type RoomDialogProps = {
+  /** The room to change; null for a new one. */
+  roomId: string | null;
+  mayWrite: boolean;
+  onClose: () => void;
+};
 
-/** Creates a room, or edits the one in the address. */
-export function RoomDialog({ roomId, isNew, mayWrite, onClose }: RoomDialogProps) {
-  const open = isNew || roomId !== null;
+/** Creates a room, or changes one. */
+export function RoomDialog({ roomId, mayWrite, onClose }: RoomDialogProps) {
   return (
-    <Dialog open={open} onOpenChange={(next) => !next && onClose()}>
-      {isNew && (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      {roomId === null ? (
         <DialogContent title="New room" description="Channels send their conversations to a room.">
-          <RoomForm room={null} mayWrite={mayWrite} onDone={onClose} />
+          <RoomForm room={null} onDone={onClose} />
         </DialogContent>
+      ) : (
+        <EditRoom roomId={roomId} mayWrite={mayWrite} onDone={onClose} />
       )}
-      {!isNew && roomId !== null && <EditRoom roomId={roomId} mayWrite={mayWrite} onDone={onClose} />}
     </Dialog>
   );
 }
@@ -28,13 +34,16 @@ type EditRoomProps = { roomId: string; mayWrite: boolean; onDone: () => void };
 
 function EditRoom({ roomId, mayWrite, onDone }: EditRoomProps) {
   const trpc = useTRPC();
-  const room = useQuery(trpc.room.get.queryOptions({ roomId }));
-  const error = toShownError(room.error);
+  const { data: room, error, isPending, refetch } = useQuery(trpc.room.get.queryOptions({ roomId }));
+  const failure = toShownError(error);
   return (
-    <DialogContent title={room.data?.name ?? 'Room'} description="Changes apply to new messages.">
-      {room.data && <RoomForm room={room.data} mayWrite={mayWrite} onDone={onDone} />}
-      {error && !room.data && <ErrorState error={error} onRetry={room.refetch} />}
-      {room.isPending && (
+    <DialogContent title={room?.name ?? 'Room'} description="Changes apply to new messages.">
+      {room && mayWrite && <RoomForm room={room} onDone={onDone} />}
+      {room && !mayWrite && (
+        <DialogBody className="text-sm">{`${findMode(room.mode).label}. ${findMode(room.mode).hint}`}</DialogBody>
+      )}
+      {failure && !room && <ErrorState error={failure} onRetry={refetch} />}
+      {isPending && (
         <DialogBody aria-busy>
           <Skeleton className="h-9" />
           <Skeleton className="h-48" />

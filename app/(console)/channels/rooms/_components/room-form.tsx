@@ -1,96 +1,59 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import { toast } from 'sonner';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
-import { fieldError, toFormError } from '@/app/_trpc/problems';
-import { Button } from '@/app/_ui/button';
-import { Field, FieldGroup } from '@/app/_ui/form/field';
-import { FormShell } from '@/app/_ui/form/form';
+import { useServerForm } from '@/app/_trpc/use-server-form';
+import { DialogForm } from '@/app/_ui/form/dialog-form';
+import { FormField, FormGroup } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
 import { RadioCards } from '@/app/_ui/form/radio-cards';
-import { Select } from '@/app/_ui/form/select';
-import { DialogBody, DialogClose } from '@/app/_ui/overlay/dialog';
-import { toast } from '@/app/_ui/overlay/toast';
-import { useNames } from '../../_components/use-names';
+import { newRoomSchema } from '@/server/services/room/schema';
+import { FlowSelect } from '../../_components/own-selects';
 import type { Room } from '../_model/room';
-import { findMode, ROOM_MODES } from './room-modes';
+import { ROOM_MODES } from './room-modes';
 
-type RoomFormProps = { room: Room | null; mayWrite: boolean; onDone: () => void };
+type RoomFormProps = { room: Room | null; onDone: () => void };
 
-/** A room's name and who answers there. */
-export function RoomForm({ room, mayWrite, onDone }: RoomFormProps) {
+/** A form for a room's name and who answers there. */
+export function RoomForm({ room, onDone }: RoomFormProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const { flows } = useNames();
-  const [name, setName] = useState(room?.name ?? '');
-  const [mode, setMode] = useState<Room['mode']>(room?.mode ?? 'flow');
-  const [flowId, setFlowId] = useState(room?.flowId ?? '');
   const onSuccess = async (saved: Room) => {
     await invalidate(queries, trpc.room.pathFilter());
     toast.success(room ? `“${saved.name}” saved` : `“${saved.name}” created`);
+    onDone();
   };
   const create = useMutation(trpc.room.create.mutationOptions({ onSuccess }));
   const update = useMutation(trpc.room.update.mutationOptions({ onSuccess }));
-  const { error, isPending } = room ? update : create;
-  const submit = () => {
-    const input = { name, mode, flowId: mode === 'people' ? null : flowId || null };
-    if (room) update.mutate({ roomId: room.id, ...input }, { onSuccess: onDone });
-    else create.mutate(input, { onSuccess: onDone });
-  };
-  if (!mayWrite && room)
-    return (
-      <DialogBody className="text-sm">{`${findMode(room.mode).label}. ${findMode(room.mode).hint}`}</DialogBody>
-    );
-  const options = (flows ?? []).map(({ id, name: label, published }) => ({
-    value: id,
-    label,
-    ...(published ? {} : { hint: 'not published' }),
-  }));
+  const form = useServerForm({
+    schema: newRoomSchema,
+    defaultValues: { name: room?.name ?? '', mode: room?.mode ?? 'flow', flowId: room?.flowId ?? '' },
+    send: ({ name, mode, flowId }) => {
+      const input = { name, mode, flowId: mode === 'people' ? null : flowId || null };
+      return room ? update.mutateAsync({ roomId: room.id, ...input }) : create.mutateAsync(input);
+    },
+  });
+  const mode = useWatch({ control: form.control, name: 'mode' });
   return (
-    <FormShell
-      layout="dialog"
-      label="Room"
-      submit={room ? 'Save room' : 'Create room'}
-      pending={isPending}
-      error={toFormError(error, ['name', 'flowId'])}
-      onSubmit={submit}
-      secondary={
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-      }
-    >
-      <Field label="Name" error={fieldError(error, 'name')}>
-        {(control) => (
-          <Input
-            {...control}
-            maxLength={255}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
-      <FieldGroup label="Who answers" error={null}>
-        <RadioCards name="mode" value={mode} onChange={setMode} options={ROOM_MODES} />
-      </FieldGroup>
+    <DialogForm form={form} label="Room" submit={room ? 'Save room' : 'Create room'}>
+      <FormField control={form.control} name="name" label="Name">
+        {(field) => <Input {...field} maxLength={255} />}
+      </FormField>
+      <FormGroup control={form.control} name="mode" label="Who answers">
+        {(field) => <RadioCards {...field} options={ROOM_MODES} />}
+      </FormGroup>
       {mode !== 'people' && (
-        <Field
+        <FormField
+          control={form.control}
+          name="flowId"
           label="Flow"
           hint={mode === 'flow' ? 'Replies to people.' : 'Proposes replies and sends nothing itself.'}
-          error={fieldError(error, 'flowId')}
         >
-          {(control) => (
-            <Select
-              {...control}
-              value={flowId}
-              onValueChange={setFlowId}
-              options={options}
-              placeholder={flows?.length === 0 ? 'No flows yet' : 'Choose a flow'}
-            />
-          )}
-        </Field>
+          {(field) => <FlowSelect {...field} />}
+        </FormField>
       )}
-    </FormShell>
+    </DialogForm>
   );
 }

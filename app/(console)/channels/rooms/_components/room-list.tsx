@@ -84,14 +84,15 @@ export function RoomList() {
           </CardFooter>
         )}
       </Card>
-      <LazyDialog
-        from={ROOM_DIALOG}
-        isWanted={isNew || edited !== null}
-        roomId={edited}
-        isNew={isNew && mayWrite}
-        mayWrite={mayWrite}
-        onClose={close}
-      />
+      {(edited !== null || (isNew && mayWrite)) && (
+        <LazyDialog
+          from={ROOM_DIALOG}
+          isWanted
+          roomId={isNew && mayWrite ? null : edited}
+          mayWrite={mayWrite}
+          onClose={close}
+        />
+      )}
       <LazyDialog
         from={REMOVE_ROOM_DIALOG}
         isWanted={removing !== null}

@@ -22,8 +22,8 @@ import { KEY_PARAMS, listKeys } from '../_model/key-queries';
 import type { KeyTask } from '../_model/key-task';
 import { KeyActions } from './key-actions';
 
-const CREATE_KEY_DIALOG = lazyModule(() =>
-  import('./create-key-dialog').then((module) => module.CreateKeyDialog),
+const NEW_KEY_DIALOG = lazyModule(() =>
+  import('@/app/_features/api-key/new-key-dialog').then((module) => module.NewKeyDialog),
 );
 const ROTATE_KEY_DIALOG = lazyModule(() =>
   import('./rotate-key-dialog').then((module) => module.RotateKeyDialog),
@@ -100,13 +100,10 @@ export function ApiKeysPage() {
           </Button>
         </div>
       )}
-      <LazyDialog from={CREATE_KEY_DIALOG} open={isNew && mayWrite} onOpenChange={setCreating} />
-      <LazyDialog
-        from={ROTATE_KEY_DIALOG}
-        isWanted={task?.kind === 'rotate'}
-        apiKey={task?.kind === 'rotate' ? task.apiKey : null}
-        onClose={() => setTask(null)}
-      />
+      {isNew && mayWrite && <LazyDialog from={NEW_KEY_DIALOG} isWanted onClose={() => setCreating(false)} />}
+      {task?.kind === 'rotate' && (
+        <LazyDialog from={ROTATE_KEY_DIALOG} isWanted apiKey={task.apiKey} onClose={() => setTask(null)} />
+      )}
       <LazyDialog
         from={REVOKE_KEY_DIALOG}
         isWanted={task?.kind === 'revoke'}

@@ -1,6 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Archive, Download, Ellipsis, PencilLine, RotateCcw } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { paths } from '@/app/_lib/paths';
@@ -20,7 +21,8 @@ import {
 import { toast } from '@/app/_ui/overlay/toast';
 import type { DraftControl, Flow } from '../_draft/use-draft';
 import { downloadFlow } from '../_model/download-flow';
-import { RenameDialog } from './rename-dialog';
+
+const RenameDialog = dynamic(() => import('./rename-dialog').then((module) => module.RenameDialog));
 
 type OpenDialog = 'rename' | 'archive' | 'discard' | null;
 
@@ -71,7 +73,7 @@ export function FlowMenu({ flow, draft }: { flow: Flow; draft: DraftControl }) {
           )}
         </DropdownMenuContent>
       </DropdownMenu>
-      <RenameDialog {...control('rename')} flow={flow} draft={draft} />
+      {asked === 'rename' && <RenameDialog flow={flow} draft={draft} onClose={() => setAsked(null)} />}
       <DiscardDialog {...control('discard')} flow={flow} draft={draft} />
       <ArchiveDialog {...control('archive')} flow={flow} />
     </>

@@ -1,6 +1,7 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { Hand, Undo2 } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { SessionView } from '@/app/_features/session/view';
 import { useTRPC } from '@/app/_trpc/context';
@@ -9,7 +10,8 @@ import { Button } from '@/app/_ui/button';
 import { toast } from '@/app/_ui/overlay/toast';
 import { Tooltip } from '@/app/_ui/overlay/tooltip';
 import { useSetSession } from '../_data/use-set-session';
-import { HandBack } from './hand-back';
+
+const HandBack = dynamic(() => import('./hand-back').then((module) => module.HandBack));
 
 /** Takes over the conversation, or hands it back. */
 export function HoldActions({ session }: { session: SessionView }) {
@@ -36,7 +38,7 @@ export function HoldActions({ session }: { session: SessionView }) {
           </Button>
         </Tooltip>
       )}
-      <HandBack session={session} open={giving} onOpenChange={setGiving} />
+      {giving && <HandBack session={session} onClose={() => setGiving(false)} />}
     </>
   );
 }

@@ -1,102 +1,80 @@
 'use client';
 import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import { toast } from 'sonner';
+import { z } from 'zod';
 import type { SessionView } from '@/app/_features/session/view';
 import { ownValue } from '@/app/_lib/own-value';
-import { toFormError } from '@/app/_trpc/problems';
+import { useServerForm } from '@/app/_trpc/use-server-form';
 import { Button } from '@/app/_ui/button';
-import { Field } from '@/app/_ui/form/field';
-import { FormShell } from '@/app/_ui/form/form';
+import { DialogForm } from '@/app/_ui/form/dialog-form';
+import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
 import { Textarea } from '@/app/_ui/form/textarea';
-import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
-import { toast } from '@/app/_ui/overlay/toast';
+import { Dialog, DialogContent } from '@/app/_ui/overlay/dialog';
 import { parseJson } from '../_model/parse-json';
 import { useSetVariable } from './use-set-variable';
 
 type EditVariableProps = {
   session: SessionView;
-  /** Empty for a new variable. */
+  /** The variable; empty for a new one. */
   name: string;
   onClose: () => void;
 };
 
-/** Sets a variable. A value that the flow changed meanwhile is not overwritten unseen. */
+const schema = z.object({
+  name: z.string().trim().min(1, 'Enter a name.'),
+  value: z.string().transform((text, ctx) => {
+    const parsed = parseJson(text);
+    if (parsed.ok) return parsed.value;
+    ctx.addIssue({ code: 'custom', message: `This is not JSON: ${parsed.reason}` });
+    return z.NEVER;
+  }),
+});
+
+/** Sets a variable. It never silently overwrites a change that the flow made in the meantime. */
 export function EditVariable({ session, name: given, onClose }: EditVariableProps) {
   const [seen] = useState(session);
-  const [name, setName] = useState(given);
-  const [text, setText] = useState(() => show(ownValue(seen.variables, given)));
-  const [tried, setTried] = useState(false);
-  const { set, conflict, pending, error } = useSetVariable(seen, (changed) => {
+  const { set, conflict } = useSetVariable(seen, (changed) => {
     toast.success(`${changed} was set.`);
     onClose();
   });
-  const parsed = parseJson(text);
-  const submit = () => {
-    setTried(true);
-    if (parsed.ok && name.trim() !== '') set({ name: name.trim(), value: parsed.value });
-  };
+  const form = useServerForm({
+    schema,
+    defaultValues: { name: given, value: show(ownValue(seen.variables, given)) },
+    mode: 'onChange',
+    send: set,
+  });
+  const name = useWatch({ control: form.control, name: 'name' });
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
         title={given === '' ? 'Set a variable' : `Edit ${given}`}
         description="The flow sees the new value from its next step on."
       >
-        <FormShell
-          label="Variable"
-          layout="dialog"
-          submit="Set variable"
-          pending={pending}
-          error={toFormError(error, ['set'])}
-          onSubmit={submit}
-          secondary={
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-          }
-        >
+        <DialogForm form={form} label="Variable" submit="Set variable">
           {given === '' && (
-            <Field label="Name" error={null}>
-              {(control) => (
-                <Input
-                  {...control}
-                  value={name}
-                  spellCheck={false}
-                  maxLength={200}
-                  onChange={(event) => setName(event.target.value)}
-                  className="font-mono text-sm"
-                />
+            <FormField control={form.control} name="name" label="Name">
+              {(field) => (
+                <Input {...field} spellCheck={false} maxLength={200} className="font-mono text-sm" />
               )}
-            </Field>
+            </FormField>
           )}
-          <Field
-            label="Value"
-            hint="JSON: put text in quotes."
-            error={parsed.ok || (text === '' && !tried) ? null : `This is not JSON: ${parsed.reason}`}
-          >
-            {(control) => (
-              <Textarea
-                {...control}
-                value={text}
-                spellCheck={false}
-                onChange={(event) => setText(event.target.value)}
-                className="min-h-28 font-mono text-xs leading-5"
-              />
+          <FormField control={form.control} name="value" label="Value" hint="JSON: put text in quotes.">
+            {(field) => (
+              <Textarea {...field} spellCheck={false} className="min-h-28 font-mono text-xs leading-5" />
             )}
-          </Field>
+          </FormField>
           {conflict && (
-            <Conflict
-              now={show(ownValue(conflict.variables, name.trim()))}
-              turn={conflict.turnNo}
-              onSet={submit}
-            />
+            <Conflict now={show(ownValue(conflict.variables, name.trim()))} turn={conflict.turnNo} />
           )}
-        </FormShell>
+        </DialogForm>
       </DialogContent>
     </Dialog>
   );
 }
 
-function Conflict({ now, turn, onSet }: { now: string; turn: number; onSet: () => void }) {
+function Conflict({ now, turn }: { now: string; turn: number }) {
   return (
     <div
       role="alert"
@@ -108,7 +86,7 @@ function Conflict({ now, turn, onSet }: { now: string; turn: number; onSet: () =
       <pre className="max-h-32 overflow-auto whitespace-pre-wrap font-mono text-xs">
         {now === '' ? 'not set' : now}
       </pre>
-      <Button size="sm" type="button" onClick={onSet}>
+      <Button size="sm" type="submit">
         Overwrite it
       </Button>
     </div>

@@ -30,9 +30,7 @@ export function useSetVariable(seen: SessionView, onSet: (name: string) => void)
   const conflict = change.data && 'conflict' in change.data ? change.data.conflict : null;
   return {
     conflict,
-    pending: change.isPending,
-    error: change.error,
-    set: (variable: Variable) => change.mutate({ ...variable, from: conflict ?? seen }),
+    set: (variable: Variable) => change.mutateAsync({ ...variable, from: conflict ?? seen }),
   };
 }
 

@@ -1,5 +1,6 @@
 'use client';
 import { ArrowRight, Pencil, Plus } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useMemo, useState } from 'react';
 import { isOver } from '@/app/_features/session/session-status';
 import { ownValue } from '@/app/_lib/own-value';
@@ -11,9 +12,10 @@ import type { SessionLog } from '../_data/use-session-log';
 import { turnOfEvent } from '../_model/event-log';
 import { type Value, type VariableRow, variablesAt } from '../_model/variables-at';
 import { ShownValue } from '../_turn/shown-value';
-import { EditVariable } from './edit-variable';
 import { SessionFiles } from './session-files';
 import { VisitorFacts } from './visitor-facts';
+
+const EditVariable = dynamic(() => import('./edit-variable').then((module) => module.EditVariable));
 
 /** The session's variables after the chosen turn, that turn's changes, and the current values. */
 export function VariableTable({ log, turn }: { log: SessionLog; turn: number }) {

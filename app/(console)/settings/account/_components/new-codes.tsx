@@ -18,9 +18,7 @@ export function NewCodes({ onDone }: { onDone: () => void }) {
         title={TITLE}
         description="Your old recovery codes stop working."
         action="Make new codes"
-        pending={make.isPending}
-        error={make.error}
-        onCode={(code) => make.mutate({ code })}
+        onCode={make.mutateAsync}
       />
     );
   return (

@@ -12,9 +12,7 @@ export function RemoveFactor({ onDone }: { onDone: () => void }) {
       title="Turn off two-step sign-in?"
       description="You will sign in with your password alone, and your recovery codes stop working."
       action="Turn off"
-      pending={remove.isPending}
-      error={remove.error}
-      onCode={(code) => remove.mutate({ code })}
+      onCode={remove.mutateAsync}
     />
   );
 }

@@ -1,26 +1,25 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { ShownOnce } from '@/app/_features/secret/shown-once';
 import { paths } from '@/app/_lib/paths';
 import { useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
-import { fieldError, toFormError } from '@/app/_trpc/problems';
+import { useServerForm } from '@/app/_trpc/use-server-form';
 import { Button } from '@/app/_ui/button';
-import { Field } from '@/app/_ui/form/field';
-import { FormShell } from '@/app/_ui/form/form';
+import { DialogForm } from '@/app/_ui/form/dialog-form';
+import { FormField, FormGroup } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
-import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
-import { CopyButton } from '@/app/_ui/value/copy-button';
-import { RolePicker } from './role-picker';
-import type { Role } from './roles';
+import { RadioList } from '@/app/_ui/form/radio-list';
+import { Dialog, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
+import { newInvitationSchema } from '@/server/services/invitation/schema';
+import { listGrantable } from './roles';
 
-/** Invites a person and shows the link, once. */
-export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+/** Invites a person; without a mail server it shows the link for them, once. */
+export function InviteDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog open={open} onOpenChange={(next) => !next && onClose()}>
-      {open && <Invite onDone={onClose} />}
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <Invite onDone={onClose} />
     </Dialog>
   );
 }
@@ -28,14 +27,18 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
 function Invite({ onDone }: { onDone: () => void }) {
   const trpc = useTRPC();
   const cache = useQueryClient();
-  const { sendsMail } = useViewer();
-  const [email, setEmail] = useState('');
-  const [role, setRole] = useState<Role>('agent');
+  const viewer = useViewer();
+  const { sendsMail } = viewer;
   const invite = useMutation(
     trpc.organization.invite.mutationOptions({
       onSuccess: () => invalidate(cache, trpc.organization.listInvitations.pathFilter()),
     }),
   );
+  const form = useServerForm({
+    schema: newInvitationSchema,
+    defaultValues: { email: '', role: 'agent' },
+    send: invite.mutateAsync,
+  });
   if (invite.data) {
     const { invitation, token } = invite.data;
     if (token === null) return <Sent email={invitation.email} onDone={onDone} />;
@@ -50,37 +53,23 @@ function Invite({ onDone }: { onDone: () => void }) {
           : 'You get a link to send them. This server does not send mail.'
       }
     >
-      <FormShell
-        layout="dialog"
+      <DialogForm
+        form={form}
         label="Invite a member"
         submit={sendsMail ? 'Send the invitation' : 'Make the link'}
-        pending={invite.isPending}
-        error={toFormError(invite.error, ['email', 'role'])}
-        onSubmit={() => invite.mutate({ email, role })}
-        secondary={
-          <DialogClose asChild>
-            <Button>Cancel</Button>
-          </DialogClose>
-        }
       >
-        <Field label="Email" hint="They will sign in with it." error={fieldError(invite.error, 'email')}>
-          {(control) => (
-            <Input
-              {...control}
-              type="email"
-              autoComplete="off"
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
-            />
-          )}
-        </Field>
-        <RolePicker role={role} onChange={setRole} error={fieldError(invite.error, 'role')} />
-      </FormShell>
+        <FormField control={form.control} name="email" label="Email" hint="They will sign in with it.">
+          {(field) => <Input {...field} type="email" autoComplete="off" />}
+        </FormField>
+        <FormGroup control={form.control} name="role" label="Role">
+          {(field) => <RadioList {...field} options={listGrantable(viewer.role)} />}
+        </FormGroup>
+      </DialogForm>
     </DialogContent>
   );
 }
 
-/** The link was mailed, so that only the mailbox's owner has it. */
+/** The link went by mail, so that only readers of that mailbox have it. */
 function Sent({ email, onDone }: { email: string; onDone: () => void }) {
   return (
     <DialogContent
@@ -98,35 +87,19 @@ function Sent({ email, onDone }: { email: string; onDone: () => void }) {
 
 type LinkShownProps = { email: string; token: string; onDone: () => void };
 
-/** Shows the link, once. A click beside the dialog does not close it. */
 function LinkShown({ email, token, onDone }: LinkShownProps) {
-  const link = `${window.location.origin}${paths.join(token)}`;
   return (
-    <DialogContent
+    <ShownOnce
       title="Send them this link"
       description={`${email} can use this link once, within seven days.`}
-      onInteractOutside={(event) => event.preventDefault()}
+      warning="Nothing was mailed. Copy the link now; it cannot be shown again."
+      text={`${window.location.origin}${paths.join(token)}`}
+      label="invitation link"
+      onDone={onDone}
     >
-      <DialogBody>
-        <div className="flex items-center gap-2 rounded-md border border-waiting-dot/50 bg-waiting-soft px-3 py-2 text-sm text-waiting">
-          <TriangleAlert aria-hidden className="size-4 shrink-0" />
-          Nothing was mailed. Copy the link now; it cannot be shown again.
-        </div>
-        <div className="flex items-center gap-2 rounded-md border bg-canvas py-1 pr-1 pl-3">
-          <code data-testid="invitation-link" className="min-w-0 flex-1 break-all py-1 font-mono text-sm">
-            {link}
-          </code>
-          <CopyButton text={link} label="invitation link" wide />
-        </div>
-        <p className="text-ink-2 text-sm">
-          Anyone who has the link can join as {email}, so send it only to them.
-        </p>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="primary" onClick={onDone}>
-          I have copied it
-        </Button>
-      </DialogFooter>
-    </DialogContent>
+      <p className="text-ink-2 text-sm">
+        Anyone who has the link can join as {email}, so send it only to them.
+      </p>
+    </ShownOnce>
   );
 }

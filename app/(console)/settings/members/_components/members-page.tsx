@@ -81,13 +81,10 @@ export function MembersPage() {
         </Card>
         <InvitationsCard mayWrite={mayWrite} />
       </div>
-      <LazyDialog from={INVITE_DIALOG} open={inviting} onClose={() => setInviting(false)} />
-      <LazyDialog
-        from={ROLE_DIALOG}
-        isWanted={task?.kind === 'role'}
-        member={task?.kind === 'role' ? task.member : null}
-        onClose={close}
-      />
+      {inviting && <LazyDialog from={INVITE_DIALOG} isWanted onClose={() => setInviting(false)} />}
+      {task?.kind === 'role' && (
+        <LazyDialog from={ROLE_DIALOG} isWanted member={task.member} onClose={close} />
+      )}
       <LazyDialog
         from={RESET_DIALOG}
         isWanted={task?.kind === 'reset'}

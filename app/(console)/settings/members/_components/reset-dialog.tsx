@@ -1,6 +1,6 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
-import { TriangleAlert } from 'lucide-react';
+import { ShownOnce } from '@/app/_features/secret/shown-once';
 import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
@@ -8,7 +8,6 @@ import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { Button } from '@/app/_ui/button';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
 import { ErrorNote } from '@/app/_ui/state/error-state';
-import { CopyButton } from '@/app/_ui/value/copy-button';
 import type { Member } from '../_model/member';
 
 /** Creates a link with which a member chooses a new password. */
@@ -56,7 +55,7 @@ type ResetShownProps = {
   onDone: () => void;
 };
 
-/** Says that the link was mailed, or shows it once. A click beside the dialog does not close it. */
+/** Says that the link was mailed, or shows it, once. */
 function ResetShown({ member, made, onDone }: ResetShownProps) {
   if (made.outcome === 'sent')
     return (
@@ -72,30 +71,14 @@ function ResetShown({ member, made, onDone }: ResetShownProps) {
         </DialogFooter>
       </DialogContent>
     );
-  const link = `${window.location.origin}${paths.reset(made.token)}`;
   return (
-    <DialogContent
+    <ShownOnce
       title={`Give ${member.name} this link`}
       description="Anyone who opens it can choose the password, so give it only to them."
-      onInteractOutside={(event) => event.preventDefault()}
-    >
-      <DialogBody>
-        <div className="flex items-center gap-2 rounded-md border border-waiting-dot/50 bg-waiting-soft px-3 py-2 text-sm text-waiting">
-          <TriangleAlert aria-hidden className="size-4 shrink-0" />
-          Nothing was mailed. Copy the link now; it cannot be shown again.
-        </div>
-        <div className="flex items-center gap-2 rounded-md border bg-canvas py-1 pr-1 pl-3">
-          <code data-testid="reset-link" className="min-w-0 flex-1 break-all py-1 font-mono text-sm">
-            {link}
-          </code>
-          <CopyButton text={link} label="reset link" wide />
-        </div>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="primary" onClick={onDone}>
-          I have copied it
-        </Button>
-      </DialogFooter>
-    </DialogContent>
+      warning="Nothing was mailed. Copy the link now; it cannot be shown again."
+      text={`${window.location.origin}${paths.reset(made.token)}`}
+      label="reset link"
+      onDone={onDone}
+    />
   );
 }

@@ -81,13 +81,15 @@ export function ModelsPage() {
           </Button>
         </div>
       )}
-      <LazyDialog
-        from={PRICE_DIALOG}
-        isWanted={task !== null}
-        task={task}
-        known={rows ?? []}
-        onClose={close}
-      />
+      {task !== null && task.kind !== 'remove' && (
+        <LazyDialog
+          from={PRICE_DIALOG}
+          isWanted
+          price={task.kind === 'edit' ? task.price : null}
+          known={rows ?? []}
+          onClose={close}
+        />
+      )}
       <LazyDialog
         from={REMOVE_PRICE_DIALOG}
         isWanted={task?.kind === 'remove'}

@@ -1,105 +1,95 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { toast } from 'sonner';
+import { z } from 'zod';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
-import { fieldError, toFormError } from '@/app/_trpc/problems';
-import { Button } from '@/app/_ui/button';
-import { Field } from '@/app/_ui/form/field';
-import { FormShell } from '@/app/_ui/form/form';
+import { useServerForm } from '@/app/_trpc/use-server-form';
+import { DialogForm } from '@/app/_ui/form/dialog-form';
+import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
-import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
-import { toast } from '@/app/_ui/overlay/toast';
-import type { ModelPrice, PriceTask } from '../_model/model-price';
+import { Dialog, DialogContent } from '@/app/_ui/overlay/dialog';
+import { modelPriceSchema } from '@/server/services/usage/schema';
+import type { ModelPrice } from '../_model/model-price';
 import { parsePrice, toPriceText } from '../_model/price-text';
-import { PriceField } from './price-field';
+import { PriceInput } from './price-input';
 
-type PriceDialogProps = { task: PriceTask | null; known: readonly ModelPrice[]; onClose: () => void };
+const dollars = z.string().transform((text, ctx) => {
+  const micros = parsePrice(text);
+  if (micros !== null) return micros;
+  ctx.addIssue({ code: 'custom', message: 'Enter dollars, such as 0.15, with at most 6 decimals.' });
+  return z.NEVER;
+});
+
+type PriceDialogProps = {
+  /** The price to change; null for a new one. */
+  price: ModelPrice | null;
+  known: readonly ModelPrice[];
+  onClose: () => void;
+};
 
 /** Sets the price of a model. */
-export function PriceDialog({ task, known, onClose }: PriceDialogProps) {
-  const open = task !== null && task.kind !== 'remove';
-  return (
-    <Dialog open={open} onOpenChange={(next) => !next && onClose()}>
-      {open && <PriceForm price={task.kind === 'edit' ? task.price : null} known={known} onDone={onClose} />}
-    </Dialog>
-  );
-}
-
-type PriceFormProps = { price: ModelPrice | null; known: readonly ModelPrice[]; onDone: () => void };
-
-function PriceForm({ price, known, onDone }: PriceFormProps) {
+export function PriceDialog({ price, known, onClose }: PriceDialogProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const [model, setModel] = useState(price?.model ?? '');
-  const [prompt, setPrompt] = useState(price ? toPriceText(price.promptMicros) : '');
-  const [completion, setCompletion] = useState(price ? toPriceText(price.completionMicros) : '');
-  const [isTried, setTried] = useState(false);
   const set = useMutation(
     trpc.modelPrice.set.mutationOptions({
       onSuccess: async (saved) => {
         await invalidate(queryClient, trpc.modelPrice.list.pathFilter());
         toast.success(`Price of ${saved.model} saved`);
+        onClose();
       },
     }),
   );
-  const complaint = complainOf(model, price, known);
-  const submit = () => {
-    setTried(true);
-    const [promptMicros, completionMicros] = [parsePrice(prompt), parsePrice(completion)];
-    if (complaint || promptMicros === null || completionMicros === null) return;
-    set.mutate({ model, promptMicros, completionMicros }, { onSuccess: onDone });
-  };
+  const isNew = (model: string) => price !== null || known.every((other) => other.model !== model);
+  const form = useServerForm({
+    schema: modelPriceSchema.extend({
+      model: modelPriceSchema.shape.model.refine(
+        isNew,
+        'This model already has a price. Edit it in the list.',
+      ),
+      promptMicros: dollars.pipe(modelPriceSchema.shape.promptMicros),
+      completionMicros: dollars.pipe(modelPriceSchema.shape.completionMicros),
+    }),
+    defaultValues: {
+      model: price?.model ?? '',
+      promptMicros: price ? toPriceText(price.promptMicros) : '',
+      completionMicros: price ? toPriceText(price.completionMicros) : '',
+    },
+    send: set.mutateAsync,
+  });
   const title = price ? 'Edit price' : 'Add price';
+  const hint = 'US dollars per million tokens.';
   return (
-    <DialogContent title={title} description="Applies to new turns. Past turns keep their recorded cost.">
-      <FormShell
-        layout="dialog"
-        label={title}
-        submit="Save price"
-        pending={set.isPending}
-        error={toFormError(set.error, ['model'])}
-        onSubmit={submit}
-        secondary={
-          <DialogClose asChild>
-            <Button>Cancel</Button>
-          </DialogClose>
-        }
-      >
-        <Field
-          label="Model"
-          hint="Exactly as callers and flows name it, e.g. small-1."
-          error={(isTried ? complaint : null) ?? fieldError(set.error, 'model')}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              className="font-mono read-only:text-ink-2"
-              autoComplete="off"
-              spellCheck={false}
-              readOnly={price !== null}
-              value={model}
-              onChange={(event) => setModel(event.target.value)}
-            />
-          )}
-        </Field>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <PriceField label="Prompt price" value={prompt} onChange={setPrompt} isTried={isTried} />
-          <PriceField
-            label="Completion price"
-            value={completion}
-            onChange={setCompletion}
-            isTried={isTried}
-          />
-        </div>
-      </FormShell>
-    </DialogContent>
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent title={title} description="Applies to new turns. Past turns keep their recorded cost.">
+        <DialogForm form={form} label={title} submit="Save price">
+          <FormField
+            control={form.control}
+            name="model"
+            label="Model"
+            hint="Exactly as callers and flows name it, e.g. small-1."
+          >
+            {(field) => (
+              <Input
+                {...field}
+                className="font-mono read-only:text-ink-2"
+                autoComplete="off"
+                spellCheck={false}
+                readOnly={price !== null}
+              />
+            )}
+          </FormField>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <FormField control={form.control} name="promptMicros" label="Prompt price" hint={hint}>
+              {(field) => <PriceInput {...field} />}
+            </FormField>
+            <FormField control={form.control} name="completionMicros" label="Completion price" hint={hint}>
+              {(field) => <PriceInput {...field} />}
+            </FormField>
+          </div>
+        </DialogForm>
+      </DialogContent>
+    </Dialog>
   );
-}
-
-function complainOf(model: string, price: ModelPrice | null, known: readonly ModelPrice[]): string | null {
-  const name = model.trim();
-  if (name === '') return 'Enter the name of the model.';
-  const isTaken = !price && known.some((other) => other.model === name);
-  return isTaken ? 'This model already has a price. Edit it in the list.' : null;
 }

@@ -1,6 +1,7 @@
 'use client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Ban, RefreshCw } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { type ApiKey, KeyStatus } from '@/app/_features/api-key/key-columns';
 import { RevokeKeyDialog } from '@/app/_features/api-key/revoke-key-dialog';
@@ -14,9 +15,12 @@ import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { ErrorState } from '@/app/_ui/state/error-state';
 import { Skeleton } from '@/app/_ui/state/skeleton';
 import { Crumb } from '@/app/(console)/_shell/top-bar/crumb';
-import { RotateKeyDialog } from '../../_components/rotate-key-dialog';
 import { KeyFacts } from './key-facts';
 import { RequestLog } from './request-log';
+
+const RotateKeyDialog = dynamic(() =>
+  import('../../_components/rotate-key-dialog').then((module) => module.RotateKeyDialog),
+);
 
 /** The page of a key: its facts and its requests. */
 export function KeyPage({ keyId }: { keyId: string }) {
@@ -74,7 +78,7 @@ function KeyHeader({ apiKey }: { apiKey: ApiKey }) {
           )
         }
       />
-      <RotateKeyDialog apiKey={task === 'rotate' ? apiKey : null} onClose={close} />
+      {task === 'rotate' && <RotateKeyDialog apiKey={apiKey} onClose={close} />}
       <RevokeKeyDialog apiKey={task === 'revoke' ? apiKey : null} onClose={close} />
     </>
   );
