@@ -46,8 +46,8 @@ describe('limits of calls', () => {
     });
     expect((await list(2, 1)).status).toBe(200);
     expect((await list(3, 2)).status).toBe(200);
-    const whole = await list(2, 3);
-    expect(whole.json().error.data.problem.details).toMatchObject({ whose: 'organization', limit: 9 });
+    const batch = await list(2, 3);
+    expect(batch.json().error.data.problem.details).toMatchObject({ whose: 'organization', limit: 9 });
   });
 
   it('count calls without a sign-in by address, an IPv6 network as one', async () => {

@@ -123,11 +123,11 @@ export function describeConversations(target: () => Target): void {
         'Order A-123 for a@b.example: late, cart 99.',
       ]);
 
-      const whole = await visitor.read(first.executionId);
-      expect(whole.blocks.map(({ id }) => id)).toEqual(
+      const complete = await visitor.read(first.executionId);
+      expect(complete.blocks.map(({ id }) => id)).toEqual(
         [...first.blocks, ...second.blocks, ...third.blocks].map(({ id }) => id),
       );
-      expect(await visitor.read(first.executionId)).toEqual(whole);
+      expect(await visitor.read(first.executionId)).toEqual(complete);
     });
 
     it('accepts a wait token once, for its own wait', async () => {

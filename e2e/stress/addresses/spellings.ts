@@ -109,20 +109,20 @@ type Octets = readonly [number, number, number, number];
 const hex = (value: number) => value.toString(16);
 const octal = (value: number) => `0${value.toString(8)}`;
 const pair = (high: number, low: number) => hex(high * 256 + low);
-const whole = ([a, b, c, d]: Octets) => ((a * 256 + b) * 256 + c) * 256 + d;
+const toNumber = ([a, b, c, d]: Octets) => ((a * 256 + b) * 256 + c) * 256 + d;
 const dotted = (octets: Octets) => octets.join('.');
 const WIDE = [...'０１２３４５６７８９'];
 
 const ENCODINGS: readonly ((octets: Octets, chance: Chance) => string)[] = [
   dotted,
-  (octets) => String(whole(octets)),
-  (octets) => `0x${hex(whole(octets))}`,
-  (octets) => octal(whole(octets)),
+  (octets) => String(toNumber(octets)),
+  (octets) => `0x${hex(toNumber(octets))}`,
+  (octets) => octal(toNumber(octets)),
   (octets) => octets.map(octal).join('.'),
   (octets) => octets.map((one) => `0x${hex(one)}`).join('.'),
   (octets, chance) => octets.map((one) => chance.pick([String(one), octal(one), `0x${hex(one)}`])).join('.'),
   ([a, b, c, d]) => `${a}.${b}.${c * 256 + d}`,
-  ([a, ...rest]) => `${a}.${whole([0, ...rest])}`,
+  ([a, ...rest]) => `${a}.${toNumber([0, ...rest])}`,
   (octets, chance) => octets.join(chance.pick(['。', '．', '｡'])),
   (octets) => [...dotted(octets)].map((char) => WIDE[Number(char)] ?? char).join(''),
   (octets) => `${dotted(octets)}.`,

@@ -46,16 +46,16 @@ export async function judgeSession({ orgId, platform }: Kept, conversation: Conv
 }
 
 function judgeNumbers(row: SessionRow, turns: readonly TurnRow[], messages: readonly MessageRow[]): string[] {
-  const isWhole = (numbers: readonly number[], last: number): boolean =>
+  const isComplete = (numbers: readonly number[], last: number): boolean =>
     numbers.length === last && numbers.every((number, index) => number === index + 1);
   return [
-    ...(isWhole(
+    ...(isComplete(
       turns.map(({ no }) => no),
       row.turnNo,
     )
       ? []
       : ['its turns have a gap']),
-    ...(isWhole(
+    ...(isComplete(
       messages.map(({ seq }) => seq),
       row.messageCount,
     )

@@ -5,7 +5,7 @@ import { stressBackup } from './backup';
 import { stressUpgrade } from './upgrade';
 
 /** From this many rounds on the fleet is complete, and its database is dumped and restored. */
-const WHOLE_ROUNDS = 2;
+const COMPLETE_ROUNDS = 2;
 const LEAST_A_ROUND = 200;
 
 /** The size is the number of replacements per process. */
@@ -19,8 +19,8 @@ export const FLEET: Suite = {
 };
 
 async function run({ seed, size, postgres }: SuiteOptions): Promise<SuiteReport> {
-  const isWhole = size >= WHOLE_ROUNDS;
-  const upgrade = await stressUpgrade(postgres, { rounds: size, isWhole, chance: seedCase(seed, 1) });
-  if (!isWhole) return upgrade;
+  const isComplete = size >= COMPLETE_ROUNDS;
+  const upgrade = await stressUpgrade(postgres, { rounds: size, isComplete, chance: seedCase(seed, 1) });
+  if (!isComplete) return upgrade;
   return joinParts([upgrade, await stressBackup(seedCase(seed, 2))]);
 }

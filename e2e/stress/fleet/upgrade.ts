@@ -15,12 +15,12 @@ export type UpgradePlan = {
   /** The number of replacements per process. */
   rounds: number;
   /** Whether the fleet is complete (a pooler and a console where available) or two processes alone. */
-  isWhole: boolean;
+  isComplete: boolean;
   chance: Chance;
 };
 
 const PAIR = ['api,worker', 'api,worker'];
-const WHOLE = ['api', 'api', 'worker', 'worker'];
+const COMPLETE = ['api', 'api', 'worker', 'worker'];
 const FEW = { talking: 6, waiting: 2 };
 const MANY = { talking: 20, waiting: 8 };
 /** The number of messages before the first replacement, and after the last. */
@@ -28,13 +28,13 @@ const CALM = { messages: 40, limitMs: 20_000 };
 
 /** Replaces every process of a fleet in turn under load. */
 export async function stressUpgrade(postgres: TestPostgres, plan: UpgradePlan): Promise<Part> {
-  const { isWhole } = plan;
+  const { isComplete } = plan;
   const setup = await openSetup(postgres, plan);
   try {
     const { fleet, pooler } = setup;
     const processes = fleet.members.length;
     const withConsole = hasConsole(fleet);
-    const load = await beginLoad(fleet, isWhole ? MANY : FEW, plan.chance);
+    const load = await beginLoad(fleet, isComplete ? MANY : FEW, plan.chance);
     const { replaced, from } = await disturb(fleet, load, plan.rounds);
     const judged = await judgeFleet(fleet, load);
     const gone = dismissAll(fleet);
@@ -66,15 +66,15 @@ export async function stressUpgrade(postgres: TestPostgres, plan: UpgradePlan): 
 
 type Setup = { fleet: Fleet; pooler: Pooler | null; close(): Promise<void> };
 
-function openSetup(postgres: TestPostgres, { isWhole }: UpgradePlan): Promise<Setup> {
+function openSetup(postgres: TestPostgres, { isComplete }: UpgradePlan): Promise<Setup> {
   return openWithClosers(async ({ opened, push, close }) => {
     const { url, drop } = await openTestDatabase(postgres);
     push(drop);
-    const program = isWhole ? findPooler() : null;
+    const program = isComplete ? findPooler() : null;
     const pooler = program === null ? null : opened(await openPooler(program, url));
-    const roles = isWhole ? [...WHOLE, ...(isConsoleBuilt() ? ['console'] : [])] : PAIR;
+    const roles = isComplete ? [...COMPLETE, ...(isConsoleBuilt() ? ['console'] : [])] : PAIR;
     const ways = pooler ? { databaseUrl: pooler.url, directUrl: url } : { databaseUrl: url, directUrl: null };
-    const fleet = opened(await openFleet({ ...ways, roles, webhooksFail: isWhole }));
+    const fleet = opened(await openFleet({ ...ways, roles, webhooksFail: isComplete }));
     return { fleet, pooler, close };
   });
 }

@@ -49,7 +49,7 @@ function listRaws(path: string, key: string, host: string): Raw[] {
   const head = (more: string, start = `POST ${path} HTTP/1.1`, named = `Host: ${host}\r\n`) =>
     `${start}\r\n${named}Authorization: Bearer ${key}\r\nContent-Type: application/json\r\n${more}\r\n`;
   const length = `Content-Length: ${BODY.length}\r\n`;
-  const whole = head(length) + BODY;
+  const request = head(length) + BODY;
   const raw = (name: string, ...pieces: (string | Buffer)[]): Raw => ({ name, pieces });
   return [
     raw('nothing but line ends', '\r\n\r\n\r\n'),
@@ -74,7 +74,7 @@ function listRaws(path: string, key: string, host: string): Raw[] {
     raw('two hosts', head(`Host: other\r\n${length}`) + BODY),
     raw('a host that is none', head(length, undefined, 'Host: [::1\r\n') + BODY),
     raw('two lengths', head(`Content-Length: 1\r\n${length}`) + BODY),
-    raw('a length and chunks', `${head(`${length}Transfer-Encoding: chunked\r\n`)}0\r\n\r\n${whole}`),
+    raw('a length and chunks', `${head(`${length}Transfer-Encoding: chunked\r\n`)}0\r\n\r\n${request}`),
     raw('a negative length', head('Content-Length: -1\r\n') + BODY),
     raw('a length that is no number', head('Content-Length: 1e3\r\n') + BODY),
     raw('a length beyond numbers', head('Content-Length: 99999999999999999999999\r\n') + BODY),
@@ -93,11 +93,11 @@ function listRaws(path: string, key: string, host: string): Raw[] {
     raw('a header without a name', head(': value\r\n')),
     raw('a space before the colon', head(`Content-Length : ${BODY.length}\r\n`) + BODY),
     raw('NUL in a header', head('X-Nul: a\u0000b\r\n')),
-    raw('bare line feeds', whole.replaceAll('\r\n', '\n')),
-    raw('bare carriage returns', whole.replaceAll('\r\n', '\r')),
+    raw('bare line feeds', request.replaceAll('\r\n', '\n')),
+    raw('bare carriage returns', request.replaceAll('\r\n', '\r')),
     raw('5,000 headers', head(Array.from({ length: 5_000 }, (_, no) => `x-${no}: 1\r\n`).join(''))),
     raw('a header of 100 kB', head(`X-Long: ${'a'.repeat(100_000)}\r\n`)),
-    raw('50 requests at once', whole.repeat(50)),
+    raw('50 requests at once', request.repeat(50)),
     raw(
       'a handshake of TLS',
       Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xfc, 0x03, 0x03]),
@@ -113,8 +113,8 @@ function listRaws(path: string, key: string, host: string): Raw[] {
     { name: 'an end before the body', pieces: [head(length)], ending: 'destroy' },
     { name: 'an end in the body', pieces: [head(length), BODY.slice(0, 5)], pauseMs: 20, ending: 'destroy' },
     { name: 'half a body and the end of writing', pieces: [head(length), BODY.slice(0, 5)], ending: 'end' },
-    { name: 'an end before the answer', pieces: [whole], ending: 'destroy' },
-    { name: 'an end of writing', pieces: [whole], ending: 'end' },
+    { name: 'an end before the answer', pieces: [request], ending: 'destroy' },
+    { name: 'an end of writing', pieces: [request], ending: 'end' },
   ];
 }
 

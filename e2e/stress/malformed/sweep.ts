@@ -90,9 +90,9 @@ function replaceQuery(path: string, name: string, text: string): string {
 
 function putField(body: unknown, [key, ...inner]: readonly string[], value: unknown): unknown {
   if (key === undefined) return value;
-  const whole = typeof body === 'object' && body !== null ? body : {};
-  const changed = putField(Reflect.get(whole, key), inner, value);
+  const object = typeof body === 'object' && body !== null ? body : {};
+  const changed = putField(Reflect.get(object, key), inner, value);
   if (body === undefined && key === '0') return [changed];
-  if (Array.isArray(whole)) return whole.map((one, at) => (String(at) === key ? changed : one));
-  return { ...whole, [key]: changed };
+  if (Array.isArray(object)) return object.map((one, at) => (String(at) === key ? changed : one));
+  return { ...object, [key]: changed };
 }

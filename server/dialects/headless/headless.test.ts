@@ -188,10 +188,10 @@ describe('a flow that is still running', () => {
     const repeat = patient.start(flow.flowId, {}, withKey('slow'));
     await expect.poll(() => called.length).toBe(1);
     called[0]?.();
-    const whole = await repeat;
-    expect(requireBody(whole, 201)).toMatchObject({ sessionId: open.sessionId, status: 'awaiting_input' });
-    expect(whole.body.messages.map(({ text }) => text)).toEqual(['Got at last.', 'Again?']);
-    expect((await impatient.start(flow.flowId, {}, withKey('slow'))).text).toBe(whole.text);
+    const repeated = await repeat;
+    expect(requireBody(repeated, 201)).toMatchObject({ sessionId: open.sessionId, status: 'awaiting_input' });
+    expect(repeated.body.messages.map(({ text }) => text)).toEqual(['Got at last.', 'Again?']);
+    expect((await impatient.start(flow.flowId, {}, withKey('slow'))).text).toBe(repeated.text);
     slow.closeAllConnections();
     slow.close();
   });

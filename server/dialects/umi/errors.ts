@@ -9,7 +9,7 @@ const CHALLENGE: ResponseHeaders = { 'WWW-Authenticate': 'Bearer realm="api"' };
 
 const detail = (status: number, text: string): Failure => ({ status, body: { detail: text } });
 const field = (name: string, sentence: string): Failure => ({ status: 400, body: { [name]: [sentence] } });
-const whole = (sentence: string): Failure => field('non_field_errors', sentence);
+const general = (sentence: string): Failure => field('non_field_errors', sentence);
 
 /** Not found, by thing. Rooms are named in bodies only, where a missing one is a wrong field. */
 const MISSING: Record<ResourceKind, string> = {
@@ -53,7 +53,7 @@ const UMI_ERRORS: ErrorTable<Failure> = {
     detail(415, `Unsupported media type in request. Send ${expected}.`),
   unsupported_encoding: ({ accepted }) =>
     detail(415, `Unsupported content encoding in request. Send ${accepted.join(', ')}.`),
-  limit_exceeded: ({ limit, max }) => whole(`At most ${max} ${limit} are allowed.`),
+  limit_exceeded: ({ limit, max }) => general(`At most ${max} ${limit} are allowed.`),
   body_too_large: ({ maxBytes }) => detail(413, `The request is larger than ${maxBytes} bytes.`),
   body_too_slow: (details) => detail(408, `The request arrives too slowly: ${describeBodyRate(details)}`),
   credential_missing: () => ({
@@ -75,7 +75,7 @@ const UMI_ERRORS: ErrorTable<Failure> = {
   method_not_allowed: () => detail(405, 'Method not allowed.'),
   flow_not_published: () => detail(409, 'The flow of the room has no published version.'),
   flow_invalid: () => detail(409, 'The flow of the room has errors.'),
-  slug_taken: ({ slug }) => whole(`The name ${slug} is in use already.`),
+  slug_taken: ({ slug }) => general(`The name ${slug} is in use already.`),
   name_taken: ({ name }) => field('name', `The name ${name} is in use already.`),
   room_in_use: () => detail(409, 'The room has channels.'),
   draft_conflict: () => detail(409, 'It has changed since it was read.'),

@@ -2,7 +2,7 @@ import { EMPTY } from '@/server/shared/describe-issue';
 import type { FieldIssue } from '@/server/shared/errors';
 import { isJsonObject, type Json, type JsonObject } from '@/server/shared/json';
 
-const WHOLE = 'non_field_errors';
+const GENERAL = 'non_field_errors';
 
 /**
  * The errors of a body in the form of Django REST framework: sentences by field, nested like the body, a list with `{}`
@@ -11,7 +11,7 @@ const WHOLE = 'non_field_errors';
 export function toFieldErrors(issues: readonly FieldIssue[]): JsonObject {
   const errors: JsonObject = {};
   for (const { path, message } of issues)
-    place(errors, path.length === 0 ? [WHOLE] : path, toSentence(message));
+    place(errors, path.length === 0 ? [GENERAL] : path, toSentence(message));
   return errors;
 }
 
@@ -20,7 +20,7 @@ function toSentence(message: string): string {
   return `This field ${message === EMPTY ? 'may not be blank' : message.replace(/\.$/, '')}.`;
 }
 
-function place(within: JsonObject, [key = WHOLE, ...rest]: FieldIssue['path'], message: string): void {
+function place(within: JsonObject, [key = GENERAL, ...rest]: FieldIssue['path'], message: string): void {
   const name = String(key);
   const there = Object.hasOwn(within, name) ? within[name] : undefined;
   const [next] = rest;
@@ -35,7 +35,7 @@ function place(within: JsonObject, [key = WHOLE, ...rest]: FieldIssue['path'], m
 
 function withSentence(there: Json | undefined, message: string): Json {
   if (isJsonObject(there)) {
-    place(there, [WHOLE], message);
+    place(there, [GENERAL], message);
     return there;
   }
   return Array.isArray(there) ? [...there, message] : [message];

@@ -34,16 +34,20 @@ export function createRateLimiter(limits: RateLimits): RateLimiter {
   return {
     consume(actor, request, requests = 1) {
       const org = windows.getOrg(actor.orgId);
-      const whole: WindowState = { count: org.total, limit: perOrganization, whose: 'organization' };
-      requireRemaining(windows, whole, request, requests);
+      const orgState: WindowState = { count: org.total, limit: perOrganization, whose: 'organization' };
+      requireRemaining(windows, orgState, request, requests);
       const own: WindowState = {
         count: windows.getSubject(org, toCountKey(actor, request.address)),
         limit: perKey,
         whose: OWNERS[actor.type],
       };
       requireRemaining(windows, own, request, requests);
-      addTo(windows, [own.count, whole.count], requests);
-      setRateLimitHeaders(request.headers, remainingOf(own) < remainingOf(whole) ? own : whole, windows);
+      addTo(windows, [own.count, orgState.count], requests);
+      setRateLimitHeaders(
+        request.headers,
+        remainingOf(own) < remainingOf(orgState) ? own : orgState,
+        windows,
+      );
     },
   };
 }

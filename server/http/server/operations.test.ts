@@ -62,7 +62,7 @@ async function stand({ isWorker = true, maxLagMs = 1_000, ...parts }: Stand = {}
     vi.waitFor(
       async () => {
         const report = await ready();
-        expect(isWhole(report)).toBe(true);
+        expect(isReady(report)).toBe(true);
         return report;
       },
       { timeout: 10_000 },
@@ -71,7 +71,7 @@ async function stand({ isWorker = true, maxLagMs = 1_000, ...parts }: Stand = {}
 }
 
 // Missing migrations end the check.
-function isWhole({ checks: { database, migrations, worker } }: ReadinessReport): boolean {
+function isReady({ checks: { database, migrations, worker } }: ReadinessReport): boolean {
   return database.ok === true && (migrations.ok === false || worker.ok !== null);
 }
 

@@ -23,7 +23,7 @@ export type Handler = (request: ReceivedRequest, response: ServerResponse) => vo
 export async function openTestHttpServer(handle: Handler, host = '127.0.0.1'): Promise<TestHttpServer> {
   const received: ReceivedRequest[] = [];
   const listener: RequestListener = async (request, response) => {
-    const body = await readWhole(request);
+    const body = await readBody(request);
     if (body === null) return;
     const one = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body };
     received.push(one);
@@ -41,7 +41,7 @@ export async function openTestHttpServer(handle: Handler, host = '127.0.0.1'): P
 }
 
 // Null where the caller broke off, as one does that is killed: nothing was received then.
-async function readWhole(request: IncomingMessage): Promise<string | null> {
+async function readBody(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of request) chunks.push(chunk);

@@ -9,7 +9,7 @@ import { STREAM_AGAIN_MS, useRestart, useStreamState } from '@/app/_trpc/use-str
 import { getConversation, messagesKey, WINDOW } from '../_model/inbox-queries';
 import { mergeMessages } from '../_model/merge-messages';
 
-const WHOLE_TURN = 999_999_999;
+const END_OF_TURN = 999_999_999;
 
 /** An open conversation from `inbox.get`, refetched in case the stream fails. */
 export function useConversation(sessionId: string) {
@@ -44,7 +44,7 @@ export function useMessages(sessionId: string, count: number, isOver: boolean) {
   const key = messagesKey(sessionId, from);
   const held = () => cache.getQueryData<MessageView[]>(key) ?? [];
   // The session may be known to be over before its last messages have arrived.
-  const isWhole = (messages?: MessageView[]) => isOver && (messages?.at(-1)?.seq ?? 0) >= count;
+  const isComplete = (messages?: MessageView[]) => isOver && (messages?.at(-1)?.seq ?? 0) >= count;
   const readOn = async (): Promise<MessageView[]> => {
     let messages = held();
     for (let more = true; more; ) {
@@ -60,16 +60,16 @@ export function useMessages(sessionId: string, count: number, isOver: boolean) {
     queryFn: readOn,
     structuralSharing: false,
     staleTime: Number.POSITIVE_INFINITY,
-    refetchInterval: ({ state: { data } }) => (isLive || isWhole(data) ? false : STREAM_AGAIN_MS),
+    refetchInterval: ({ state: { data } }) => (isLive || isComplete(data) ? false : STREAM_AGAIN_MS),
   });
   const [start, setStart] = useState<string | null>(null);
   if (start === null && query.data)
-    setStart(`${String(query.data.at(-1)?.turnNo ?? 0)}-${String(WHOLE_TURN)}`);
+    setStart(`${String(query.data.at(-1)?.turnNo ?? 0)}-${String(END_OF_TURN)}`);
   const stream = useSubscription(
     trpc.session.events.subscriptionOptions(
       { sessionId, ...(start && { after: start }) },
       {
-        enabled: start !== null && !isWhole(query.data),
+        enabled: start !== null && !isComplete(query.data),
         ...watch,
         onData: ({ data: event }) => {
           if (event.type === 'message.received' || event.type === 'message.sent')

@@ -82,13 +82,13 @@ async function attack(
   if (!outcome) return entryPoint.isKept ? ['was refused'] : [];
   const { variables, visitor } = await read(target, outcome);
   const { trigger, ...own } = variables;
-  const isWhole = outcome.text !== null;
+  const isFinished = outcome.text !== null;
   const expected = entryPoint.isKept ? withPublic(untouched(apiBase), sent) : untouched(apiBase);
-  const shown = isWhole ? expected : beforeTheFirst(expected);
+  const shown = isFinished ? expected : beforeTheFirst(expected);
   return [
     ...(isDeepStrictEqual(own, shown) ? [] : [`the flow knows ${JSON.stringify(own)}`]),
     ...(isTrigger(trigger) ? [] : [`it was started by ${JSON.stringify(trigger)}`]),
-    ...(isWhole && outcome.text !== 'kept' ? [`it sent ${outcome.text}`] : []),
+    ...(isFinished && outcome.text !== 'kept' ? [`it sent ${outcome.text}`] : []),
     ...(isDeepStrictEqual(visitor, entryPoint.isKept ? sent : {})
       ? []
       : [`visitor is ${JSON.stringify(visitor)}`]),

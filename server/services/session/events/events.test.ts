@@ -101,9 +101,9 @@ describe('listEvents', () => {
   it('returns the same events for every page size (events/stable-ids)', async () => {
     const sessionId = await begin();
     for (const text of ['a', 'b', 'c', 'd']) await say(sessionId, text);
-    const whole = await readAll(sessionId, 100);
-    for (const limit of [1, 2, 3, 5, 7]) expect(await readAll(sessionId, limit)).toEqual(whole);
-    expect(await listEvents(ctx, { sessionId, after: whole.at(-1)?.id, limit: 5 })).toEqual({
+    const all = await readAll(sessionId, 100);
+    for (const limit of [1, 2, 3, 5, 7]) expect(await readAll(sessionId, limit)).toEqual(all);
+    expect(await listEvents(ctx, { sessionId, after: all.at(-1)?.id, limit: 5 })).toEqual({
       events: [],
       more: false,
     });
@@ -122,8 +122,8 @@ describe('watchEvents', () => {
     const watches = [collect(ctx, { sessionId }), collect(elsewhere, { sessionId })];
     for (const text of ['a', 'b', 'c']) await say(sessionId, text);
     await endSession(ctx, { sessionId });
-    const whole = await readAll(sessionId, 100);
-    for (const events of await Promise.all(watches)) expect(events).toEqual(whole);
+    const all = await readAll(sessionId, 100);
+    for (const events of await Promise.all(watches)) expect(events).toEqual(all);
     // Less than the interval at which a watch polls.
   }, 12_000);
 
@@ -133,8 +133,8 @@ describe('watchEvents', () => {
     const watch = collect(ctx, { sessionId, after: '2-1' });
     await say(sessionId, 'b');
     await endSession(ctx, { sessionId });
-    const whole = await readAll(sessionId, 100);
-    expect(await watch).toEqual(whole.slice(whole.findIndex(({ id }) => id === '2-1') + 1));
+    const all = await readAll(sessionId, 100);
+    expect(await watch).toEqual(all.slice(all.findIndex(({ id }) => id === '2-1') + 1));
   });
 
   it('neither loses nor repeats events when resumed after any of them (events/stable-ids)', async () => {

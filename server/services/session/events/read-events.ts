@@ -18,11 +18,11 @@ type Body = SessionEvent extends infer E ? (E extends SessionEvent ? Omit<E, 'id
 /** A position in the stream, after the event `index` of the turn `turn`. */
 export type EventPosition = { turn: number; index: number };
 
-const WHOLE_TURN = Number.MAX_SAFE_INTEGER;
+const END_OF_TURN = Number.MAX_SAFE_INTEGER;
 /** The size of the turns that are read for one page (transcript/page-bytes). */
 const MAX_PAGE_BYTES = 1_000_000;
 
-export const FIRST_POSITION: EventPosition = { turn: 0, index: WHOLE_TURN };
+export const FIRST_POSITION: EventPosition = { turn: 0, index: END_OF_TURN };
 
 /** Parses an event's id as a position; null when it is malformed. */
 export function parsePosition(eventId: string): EventPosition | null {
@@ -46,7 +46,7 @@ export async function readEvents(
   limit: number,
 ): Promise<EventPage> {
   const key = { orgId: session.orgId, sessionId: session.id };
-  const afterNo = after.index === WHOLE_TURN ? after.turn : after.turn - 1;
+  const afterNo = after.index === END_OF_TURN ? after.turn : after.turn - 1;
   const read = { ...key, afterNo, limit: limit + 1, maxBytes: MAX_PAGE_BYTES };
   const { rows: turns, more: hasMoreTurns } = await listTurnPage(db, read);
   const [first] = turns;
@@ -85,7 +85,7 @@ type PositionedEvent = EventPosition & { event: SessionEvent };
 
 // A complete page ends after its last turn, even if that turn has no event.
 function toPosition(last: PositionedEvent | undefined, cut: boolean, lastTurn: number): EventPosition {
-  return cut && last ? { turn: last.turn, index: last.index } : { turn: lastTurn, index: WHOLE_TURN };
+  return cut && last ? { turn: last.turn, index: last.index } : { turn: lastTurn, index: END_OF_TURN };
 }
 
 function toEvents(

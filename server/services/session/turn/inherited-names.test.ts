@@ -39,10 +39,10 @@ describe('a variable with the name of an inherited property', () => {
     const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, SETTING);
     const ctx = actIn(testEnv.platform, testEnv.orgId);
     const { session } = await startSession(ctx, { flowId });
-    const whole = '{"__proto__":{},"constructor":{},"toString":{},"valueOf":{}}';
-    expect(JSON.stringify((await getSession(ctx, { sessionId: session.id })).variables)).toBe(whole);
+    const json = '{"__proto__":{},"constructor":{},"toString":{},"valueOf":{}}';
+    expect(JSON.stringify((await getSession(ctx, { sessionId: session.id })).variables)).toBe(json);
     const { events } = await listEvents(ctx, { sessionId: session.id, limit: 50 });
     const changed = events.flatMap((event) => (event.type === 'variables.changed' ? [event.data.set] : []));
-    expect(JSON.stringify(changed)).toBe(`[${whole}]`);
+    expect(JSON.stringify(changed)).toBe(`[${json}]`);
   });
 });

@@ -34,7 +34,7 @@ export function SessionInspector({ log }: { log: SessionLog }) {
   const three = useMedia('(min-width: 1200px)');
   const two = useMedia('(min-width: 640px)');
   const panes = {
-    transcript: <TranscriptPane log={log} moment={moment} wholePage={!two} />,
+    transcript: <TranscriptPane log={log} moment={moment} isPage={!two} />,
     path: <CanvasPane version={version} names={names} log={log} moment={moment} />,
   };
   const details = DETAIL_TABS.map(({ value, label }) => ({
@@ -65,7 +65,7 @@ export function SessionInspector({ log }: { log: SessionLog }) {
             <Tabbed key="two" label="Details" panes={[path, ...details]} />
           </div>
         )}
-        {!two && <Tabbed key="one" label="Panes" panes={[transcript, path, ...details]} wholePage />}
+        {!two && <Tabbed key="one" label="Panes" panes={[transcript, path, ...details]} isPage />}
         <TurnTimeline log={log} moment={moment} />
       </div>
     </Page>
@@ -78,15 +78,15 @@ type Pane = {
   content: ReactNode /** It fills the available space. */;
   fills?: boolean;
 };
-type TabbedProps = { label: string; panes: readonly Pane[]; wholePage?: boolean };
+type TabbedProps = { label: string; panes: readonly Pane[]; isPage?: boolean };
 
-function Tabbed({ label, panes, wholePage = false }: TabbedProps) {
+function Tabbed({ label, panes, isPage = false }: TabbedProps) {
   const [tab, setTab] = useState(panes[0]?.value ?? '');
   return (
     <Tabs value={tab} onValueChange={setTab} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <TabsList
         aria-label={label}
-        className={`shrink-0 px-4 ${wholePage ? 'sticky top-12 z-20 bg-canvas' : ''}`}
+        className={`shrink-0 px-4 ${isPage ? 'sticky top-12 z-20 bg-canvas' : ''}`}
       >
         {panes.map(({ value, label: name }) => (
           <TabsTrigger key={value} value={value}>
@@ -99,7 +99,7 @@ function Tabbed({ label, panes, wholePage = false }: TabbedProps) {
           key={value}
           value={value}
           className={
-            wholePage
+            isPage
               ? `flex flex-1 flex-col ${fills ? 'h-[60dvh] flex-none' : ''} ${value === 'transcript' ? '' : 'bg-surface'}`
               : `min-h-0 flex-1 bg-surface ${fills ? '' : 'overflow-y-auto'}`
           }

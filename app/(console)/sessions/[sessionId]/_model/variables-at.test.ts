@@ -38,21 +38,21 @@ const turnSetting = (no: number, name: string, before: Json, flow = ''): TurnVie
 
 const LOG = [set(1, { name: 'Ada', count: 1 }), set(3, { count: 2, city: 'Bern' }), set(5, { city: null })];
 const NOW = { name: 'Ada', count: 2, city: null };
-const whole: Known = { events: LOG, turns: [], now: NOW, whole: true };
-const tail: Known = { events: LOG.slice(1), turns: [], now: NOW, whole: false };
+const complete: Known = { events: LOG, turns: [], now: NOW, complete: true };
+const tail: Known = { events: LOG.slice(1), turns: [], now: NOW, complete: false };
 
 describe('variables at a turn', () => {
   it('include the changes of each turn', () => {
-    expect(variablesAt(whole, 2)).toEqual([
+    expect(variablesAt(complete, 2)).toEqual([
       { name: 'name', value: value('Ada'), changed: null },
       { name: 'count', value: value(1), changed: null },
     ]);
-    expect(variablesAt(whole, 3)).toEqual([
+    expect(variablesAt(complete, 3)).toEqual([
       { name: 'name', value: value('Ada'), changed: null },
       { name: 'count', value: value(2), changed: { before: value(1) } },
       { name: 'city', value: value('Bern'), changed: { before: { type: 'unset' } } },
     ]);
-    expect(variablesAt(whole, 9).map((row) => row.value)).toEqual([value('Ada'), value(2), value(null)]);
+    expect(variablesAt(complete, 9).map((row) => row.value)).toEqual([value('Ada'), value(2), value(null)]);
   });
 
   it('are unknown where the turn that set them is not loaded (session-page/values-then)', () => {
@@ -80,13 +80,13 @@ describe('variables at a turn', () => {
   });
 
   it('do not show a value that is just being set in older turns (session-page/values-then)', () => {
-    const ahead = { ...whole, now: { ...NOW, seat: '12A' } };
+    const ahead = { ...complete, now: { ...NOW, seat: '12A' } };
     expect(variablesAt(ahead, 4).map(({ name }) => name)).toEqual(['name', 'count', 'city']);
   });
 
   it('may have the names of inherited properties', () => {
     const named = (turn: number, values: JsonObject) => ({
-      ...whole,
+      ...complete,
       events: [set(turn, values)],
       now: values,
     });

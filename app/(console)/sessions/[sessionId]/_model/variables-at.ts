@@ -23,7 +23,7 @@ export type Known = {
   /** The variables after the last event. */
   now: JsonObject;
   /** The events start with the first turn. */
-  whole: boolean;
+  complete: boolean;
 };
 
 type Setting = { turn: number; value: Json };
@@ -58,9 +58,9 @@ function valueAt(known: Known, name: string, settings: readonly Setting[], turn:
   const last = settings.findLast((setting) => setting.turn <= turn);
   if (last) return { type: 'value', value: last.value };
   const [next] = settings;
-  if (next) return known.whole ? { type: 'unset' } : valueBefore(known.turns, name, next.turn);
+  if (next) return known.complete ? { type: 'unset' } : valueBefore(known.turns, name, next.turn);
   // A complete log lacks only what is just arriving.
-  if (known.whole || !Object.hasOwn(known.now, name)) return { type: 'unset' };
+  if (known.complete || !Object.hasOwn(known.now, name)) return { type: 'unset' };
   return { type: 'value', value: known.now[name] ?? null };
 }
 

@@ -19,7 +19,7 @@ type TranscriptPaneProps = {
   log: SessionLog;
   moment: MomentControl;
   /** Rendered as a page rather than a pane. */
-  wholePage: boolean;
+  isPage: boolean;
 };
 
 // A scrolling area must be reachable by keyboard.
@@ -29,7 +29,7 @@ const SCROLLER = { tabIndex: 0, role: 'region', 'aria-label': 'Conversation' };
  * The transcript up to the chosen moment. It follows the newest message until an older turn is chosen or someone
  * scrolls up.
  */
-export function TranscriptPane({ log, moment, wholePage }: TranscriptPaneProps) {
+export function TranscriptPane({ log, moment, isPage }: TranscriptPaneProps) {
   const { session, events, turns, loadEarlier } = log;
   const scroller = useRef<HTMLElement>(null);
   const { turn, live, go } = moment;
@@ -44,7 +44,7 @@ export function TranscriptPane({ log, moment, wholePage }: TranscriptPaneProps) 
   }, [messages, turns]);
   const { away, toEnd } = useStickToEnd({
     scroller,
-    wholePage,
+    isPage,
     following: live,
     size: events.length,
   });

@@ -6,7 +6,7 @@ const NEAR_PX = 40;
 type Sticking = {
   scroller: RefObject<HTMLElement | null>;
   /** The page scrolls instead of the element, and it begins at its top. */
-  wholePage: boolean;
+  isPage: boolean;
   following: boolean;
   /** Grows with the content. */
   size: number;
@@ -16,19 +16,16 @@ type Sticking = {
  * Keeps a conversation scrolled to its end as it grows, while `following` and until someone scrolls up. `away`:
  * someone did.
  */
-export function useStickToEnd({ scroller, wholePage, following, size }: Sticking) {
-  const [away, setAway] = useState(wholePage);
-  const find = useCallback(
-    () => (wholePage ? document.scrollingElement : scroller.current),
-    [scroller, wholePage],
-  );
+export function useStickToEnd({ scroller, isPage, following, size }: Sticking) {
+  const [away, setAway] = useState(isPage);
+  const find = useCallback(() => (isPage ? document.scrollingElement : scroller.current), [scroller, isPage]);
   useEffect(() => {
-    const target = wholePage ? document : scroller.current;
+    const target = isPage ? document : scroller.current;
     const onScroll = () => setAway(distanceToEnd(find()) > NEAR_PX);
     onScroll();
     target?.addEventListener('scroll', onScroll, { passive: true });
     return () => target?.removeEventListener('scroll', onScroll);
-  }, [find, scroller, wholePage]);
+  }, [find, scroller, isPage]);
   const toEnd = useCallback(() => {
     setAway(false);
     const element = find();

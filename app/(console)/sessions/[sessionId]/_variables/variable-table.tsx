@@ -22,10 +22,10 @@ export function VariableTable({ log, turn }: { log: SessionLog; turn: number }) 
   const { session, events, turns, lastTurn, loadEarlier } = log;
   const mayWrite = useCan('sessions:write') && !isOver(session.status);
   const [editing, setEditing] = useState<string | null>(null);
-  const whole = loadEarlier === null && turnOfEvent(events[0]?.id ?? '1-0') === 1;
+  const complete = loadEarlier === null && turnOfEvent(events[0]?.id ?? '1-0') === 1;
   const rows = useMemo(
-    () => variablesAt({ events, turns, now: session.variables, whole }, turn),
-    [events, turns, session.variables, turn, whole],
+    () => variablesAt({ events, turns, now: session.variables, complete }, turn),
+    [events, turns, session.variables, turn, complete],
   );
   const past = turn < lastTurn;
   return (

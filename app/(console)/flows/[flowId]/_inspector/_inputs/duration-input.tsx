@@ -6,7 +6,7 @@ import { NumberInput } from './number-input';
 import { SelectInput } from './select-input';
 
 const UNITS = ['seconds', 'minutes', 'hours', 'days'].map((value) => ({ value, label: value }));
-const WHOLE = { type: 'number', integer: true, min: 1 } as const;
+const WHOLE_NUMBER = { type: 'number', integer: true, min: 1 } as const;
 
 /** A duration: an amount and a unit. */
 export function DurationInput({ label, path, value }: { label: string; path: Path; value: unknown }) {
@@ -17,7 +17,7 @@ export function DurationInput({ label, path, value }: { label: string; path: Pat
       <legend className="sr-only">{label}</legend>
       <NumberInput
         field={{ name: 'amount', label }}
-        control={WHOLE}
+        control={WHOLE_NUMBER}
         path={[...path, 'amount']}
         value={amount}
       />

@@ -6,7 +6,7 @@ const number = (name: string, label: string, more: object = {}): Field => ({
   optional: true,
   control: { type: 'number', ...more },
 });
-const whole = (name: string, label: string): Field => number(name, label, { integer: true, min: 0 });
+const wholeNumber = (name: string, label: string): Field => number(name, label, { integer: true, min: 0 });
 const date = (name: string, label: string): Field => ({
   name,
   label,
@@ -58,7 +58,7 @@ const simple: Variant[] = [
     value: 'text',
     label: 'Text',
     blank: {},
-    fields: [whole('minLength', 'Minimum characters'), whole('maxLength', 'Maximum characters')],
+    fields: [wholeNumber('minLength', 'Minimum characters'), wholeNumber('maxLength', 'Maximum characters')],
   },
   {
     value: 'number',
@@ -103,7 +103,7 @@ const simple: Variant[] = [
     value: 'multi-choice',
     label: 'Multiple choice',
     blank: oneChoice,
-    fields: [choices, whole('min', 'Minimum choices'), whole('max', 'Maximum choices')],
+    fields: [choices, wholeNumber('min', 'Minimum choices'), wholeNumber('max', 'Maximum choices')],
   },
   {
     value: 'rating',

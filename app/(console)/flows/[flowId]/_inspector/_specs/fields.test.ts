@@ -55,7 +55,7 @@ function expectShape(shape: Shape, schema: Schema, where: string): void {
     const variant = variants.find((one) => tagOf(one, 'type') === option.value) ?? {};
     expectFields(option.fields, variant, `${where}(${option.value})`, ['type']);
     const missing = (variant.required ?? []).filter((name) => name !== 'type' && !(name in option.blank));
-    expect(missing, `${where}(${option.value}) begins whole`).toEqual([]);
+    expect(missing, `${where}(${option.value}) is complete at first`).toEqual([]);
   }
 }
 
