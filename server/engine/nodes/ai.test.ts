@@ -123,15 +123,52 @@ describe('the reply of a model', () => {
     expect(state.output).toEqual({ word: 'hi', n: [1, 0] });
   });
 
+  it.each<[string, Json]>([
+    ['a code block', completion('```json\n{"a": 1}\n```')],
+    ['a byte order mark', completion('\ufeff{"a": 1}')],
+    [
+      'parts',
+      completion([
+        { type: 'text', text: '{"a"' },
+        { type: 'text', text: ': 1}' },
+      ]),
+    ],
+    ['a thought before it', completion('<think>{}</think>\n\n{"a": 1}')],
+    ['text/plain', JSON.stringify(completion('{"a": 1}'))],
+  ])('is read from %s', (_, body) => {
+    const { state, trace } = answer({ schema: { type: 'object' } }, body);
+    expect(state.output).toEqual({ a: 1 });
+    expect(trace.steps[0]?.usage?.total_tokens).toBe(17);
+  });
+
   it.each<[string, Json, string, string]>([
     ['no JSON', completion('hello'), 'invalid_reply', 'The reply is not valid JSON.'],
     [
       'JSON that was cut off',
       completion('{"word": "he', { finish_reason: 'length' }),
-      'invalid_reply',
-      'The reply is not valid JSON: it was cut off at the maximum number of tokens.',
+      'cut_off',
+      'The reply was cut off at the maximum number of tokens.',
     ],
     ['a refusal', completion(null, { refusal: 'I cannot.' }), 'refused', 'The model refused: I cannot.'],
+    ['empty', completion(' '), 'empty_reply', 'The reply is empty.'],
+    [
+      'thought alone',
+      completion('<think>Hm</think>'),
+      'reasoning_only',
+      'The reply contains reasoning but no answer.',
+    ],
+    [
+      'filtered',
+      completion('Hi', { finish_reason: 'content_filter' }),
+      'content_filter',
+      'The content filter removed the reply.',
+    ],
+    [
+      'an error',
+      { error: { message: 'No quota.' } },
+      'model_error',
+      'The server reported an error: No quota.',
+    ],
     ['no choices', { usage: completion('').usage }, 'invalid_reply', 'The response contains no reply.'],
     ['something else', '<html>', 'invalid_reply', 'The response contains no reply.'],
     ['a list', [1], 'invalid_reply', 'The response contains no reply.'],
