@@ -1,8 +1,8 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { toast } from 'sonner';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
+import { toast } from '@/app/_ui/overlay/toast';
 
 /** Whether only dead deliveries are sent again, or also turns that were never delivered. */
 export const RECOVERIES = [

@@ -1,7 +1,6 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { useWatch } from 'react-hook-form';
-import { toast } from 'sonner';
 import { useTRPC } from '@/app/_trpc/context';
 import { useServerForm } from '@/app/_trpc/use-server-form';
 import { DialogForm } from '@/app/_ui/form/dialog-form';
@@ -9,6 +8,7 @@ import { FormField, FormGroup } from '@/app/_ui/form/form-field';
 import { RadioList } from '@/app/_ui/form/radio-list';
 import { Textarea } from '@/app/_ui/form/textarea';
 import { Dialog, DialogContent } from '@/app/_ui/overlay/dialog';
+import { toast } from '@/app/_ui/overlay/toast';
 import { handBackSchema } from '@/server/services/inbox/schema';
 import type { Conversation } from '../_model/describe-hold';
 import { useInvalidateInbox } from './use-conversation';

@@ -1,7 +1,6 @@
 'use client';
 import { Ellipsis, Pause, Play, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { CHANNEL_KINDS, type Channel } from '@/app/_features/channel/channel-kinds';
 import { describeHealth, formatRate } from '@/app/_features/channel/describe-health';
 import { useCan } from '@/app/_lib/viewer';
@@ -13,6 +12,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from '@/app/_ui/overlay/dropdown-menu';
+import { toast } from '@/app/_ui/overlay/toast';
 import { PageHeader } from '@/app/_ui/page/page-header';
 import { Badge } from '@/app/_ui/value/badge';
 import { CopyableId } from '@/app/_ui/value/copyable-id';

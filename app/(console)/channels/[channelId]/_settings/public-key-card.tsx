@@ -2,7 +2,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { z } from 'zod';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
 import { useTRPC } from '@/app/_trpc/context';
@@ -13,6 +12,7 @@ import { Button } from '@/app/_ui/button';
 import { FormField } from '@/app/_ui/form/form-field';
 import { Textarea } from '@/app/_ui/form/textarea';
 import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
+import { toast } from '@/app/_ui/overlay/toast';
 import { CopyButton } from '@/app/_ui/value/copy-button';
 import { SETTINGS } from '@/server/services/channel/settings-schema';
 import { splitLines } from '../../_model/lines';

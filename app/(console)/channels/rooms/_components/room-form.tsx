@@ -1,7 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useWatch } from 'react-hook-form';
-import { toast } from 'sonner';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import { useServerForm } from '@/app/_trpc/use-server-form';
@@ -9,6 +8,7 @@ import { DialogForm } from '@/app/_ui/form/dialog-form';
 import { FormField, FormGroup } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
 import { RadioCards } from '@/app/_ui/form/radio-cards';
+import { toast } from '@/app/_ui/overlay/toast';
 import { newRoomSchema } from '@/server/services/room/schema';
 import { FlowSelect } from '../../_components/own-selects';
 import type { Room } from '../_model/room';

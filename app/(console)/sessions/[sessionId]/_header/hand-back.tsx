@@ -1,7 +1,6 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { useWatch } from 'react-hook-form';
-import { toast } from 'sonner';
 import type { SessionView } from '@/app/_features/session/view';
 import { useTRPC } from '@/app/_trpc/context';
 import { useServerForm } from '@/app/_trpc/use-server-form';
@@ -9,6 +8,7 @@ import { DialogForm } from '@/app/_ui/form/dialog-form';
 import { FormField, FormGroup } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
 import { Dialog, DialogContent } from '@/app/_ui/overlay/dialog';
+import { toast } from '@/app/_ui/overlay/toast';
 import { handBackSchema } from '@/server/services/inbox/schema';
 import { useSetSession } from '../_data/use-set-session';
 

@@ -1,7 +1,6 @@
 'use client';
 import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
-import { toast } from 'sonner';
 import { z } from 'zod';
 import type { SessionView } from '@/app/_features/session/view';
 import { ownValue } from '@/app/_lib/own-value';
@@ -12,6 +11,7 @@ import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
 import { Textarea } from '@/app/_ui/form/textarea';
 import { Dialog, DialogContent } from '@/app/_ui/overlay/dialog';
+import { toast } from '@/app/_ui/overlay/toast';
 import { parseJson } from '../_model/parse-json';
 import { useSetVariable } from './use-set-variable';
 

@@ -1,7 +1,6 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { signIn } from 'next-auth/react';
-import { toast } from 'sonner';
 import { AccountHint } from '@/app/_features/sign-in/account-hint';
 import { PasswordStrength } from '@/app/_features/sign-in/password-strength';
 import { paths } from '@/app/_lib/paths';
@@ -11,6 +10,7 @@ import { useServerForm } from '@/app/_trpc/use-server-form';
 import { Form } from '@/app/_ui/form/form';
 import { FormField } from '@/app/_ui/form/form-field';
 import { PasswordInput } from '@/app/_ui/form/password-input';
+import { toast } from '@/app/_ui/overlay/toast';
 import { Card, CardHeader } from '@/app/_ui/page/card';
 import { changePasswordSchema } from '@/server/services/user/schema';
 

@@ -1,13 +1,13 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { toast } from 'sonner';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import { useServerForm } from '@/app/_trpc/use-server-form';
 import { Form } from '@/app/_ui/form/form';
 import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
+import { toast } from '@/app/_ui/overlay/toast';
 import { Card, CardBody, CardHeader } from '@/app/_ui/page/card';
 import { newOrganizationSchema } from '@/server/services/organization/schema';
 

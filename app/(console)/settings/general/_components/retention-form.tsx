@@ -2,7 +2,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
-import { toast } from 'sonner';
 import { z } from 'zod';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
@@ -12,6 +11,7 @@ import { Form } from '@/app/_ui/form/form';
 import { FormField, FormGroup } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
 import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
+import { toast } from '@/app/_ui/overlay/toast';
 import { Card, CardBody, CardHeader } from '@/app/_ui/page/card';
 import { settingsSchema } from '@/server/services/organization/schema';
 import { isShorter, parseDays, WHAT_GOES, WHAT_STAYS } from './retention-words';

@@ -1,6 +1,5 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { toast } from 'sonner';
 import { useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
@@ -9,6 +8,7 @@ import { DialogForm } from '@/app/_ui/form/dialog-form';
 import { FormGroup } from '@/app/_ui/form/form-field';
 import { RadioList } from '@/app/_ui/form/radio-list';
 import { Dialog, DialogContent } from '@/app/_ui/overlay/dialog';
+import { toast } from '@/app/_ui/overlay/toast';
 import { roleChangeSchema } from '@/server/services/member/schema';
 import type { Member } from '../_model/member';
 import { listGrantable, roleLabel } from './roles';

@@ -1,6 +1,5 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { toast } from 'sonner';
 import { z } from 'zod';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
@@ -9,6 +8,7 @@ import { DialogForm } from '@/app/_ui/form/dialog-form';
 import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
 import { Dialog, DialogContent } from '@/app/_ui/overlay/dialog';
+import { toast } from '@/app/_ui/overlay/toast';
 import { modelPriceSchema } from '@/server/services/usage/schema';
 import type { ModelPrice } from '../_model/model-price';
 import { parsePrice, toPriceText } from '../_model/price-text';
