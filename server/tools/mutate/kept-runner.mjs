@@ -3,15 +3,13 @@ import { strykerValidationSchema, strykerPlugins as vitestPlugins } from '@stryk
 import { ignorer } from './ignore-rules.mjs';
 import { SurvivorsReporter } from './survivors-reporter.mjs';
 
-/** The tests that one mutant may cost, by the time they take without a mutant. */
-const BUDGET_MS = 10_000;
 /** Tests may take twice their usual time and this much more; then their mutant counts as one that never ends. */
 const GRACE_MS = 6_000;
 
 /**
  * Stryker's runner for vitest, which runs the test files that reach a mutant one after the other until one fails. Files that
  * failed lately come first, because neighboring mutants tend to fail the same tests; then the fast ones. A mutant that
- * survives BUDGET_MS of tests counts as survived, even if slower ones might notice it.
+ * survives the tests of MUTATE_BUDGET_MS counts as survived, even if slower ones might notice it.
  */
 class KeptRunner {
   #msByTest;
@@ -60,7 +58,8 @@ class KeptRunner {
     }
     const rank = ([file, tests]) => (this.#killsByFile.get(file) ?? 0) - this.#sum(tests) / 1e6;
     const sorted = [...byFile].sort((a, b) => rank(b) - rank(a));
-    let left = BUDGET_MS;
+    const budget = Number(process.env.MUTATE_BUDGET_MS);
+    let left = budget;
     const chosen = sorted.map(([file, tests]) => [
       file,
       tests
@@ -68,7 +67,7 @@ class KeptRunner {
         .filter((id) => {
           const before = left;
           left -= this.#sum([id]);
-          return before === BUDGET_MS || left >= 0;
+          return before === budget || left >= 0;
         }),
     ]);
     return chosen.filter(([, tests]) => tests.length > 0);

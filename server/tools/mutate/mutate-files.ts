@@ -21,6 +21,7 @@ export async function mutateFiles(area: Area, { files, workers, reports }: Mutat
   const postgres = area.needsPostgres ? await openTestPostgres() : null;
   mkdirSync(reports, { recursive: true });
   Object.assign(process.env, {
+    MUTATE_BUDGET_MS: String(area.budgetMs),
     MUTATE_TESTS: area.tests.join(','),
     MUTATE_TIMES: path.resolve(reports, `${area.name}-times.json`),
     MUTATE_POSTGRES: JSON.stringify({ ...postgres, keepsDatabases: true }),
