@@ -9,11 +9,16 @@ export function toIssueSentence({ path, message }: FieldIssue): string {
   return `${toFieldName(path)} ${message.replace(/\.$/, '')}.`;
 }
 
+/** A field in a list is named from the list on, as "Business hours, entry 1, from"; entries count from 1. */
 function toFieldName(path: FieldIssue['path']): string {
-  const key = path.at(-1);
-  if (key === undefined) return 'The value';
-  if (typeof key === 'number') return `Item ${key + 1}`;
-  if (!/^[A-Za-z][A-Za-z0-9]{0,60}$/.test(key)) return `The field "${key.slice(0, 100)}"`;
-  const words = key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).trim();
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  if (path.length === 0) return 'The value';
+  const firstIndex = path.findIndex((key) => typeof key === 'number');
+  const named = path.slice(firstIndex === -1 ? -1 : Math.max(0, firstIndex - 1));
+  const text = named.map((key) => (typeof key === 'number' ? `entry ${key + 1}` : toWords(key))).join(', ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function toWords(key: string): string {
+  if (!/^[A-Za-z][A-Za-z0-9]{0,60}$/.test(key)) return `the field "${key.slice(0, 100)}"`;
+  return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).trim();
 }
