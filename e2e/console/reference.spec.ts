@@ -35,7 +35,9 @@ test('shows the parameters and responses of an operation', async ({ page }) => {
   await body.getByRole('tab', { name: 'Example' }).click();
   await expect(body.getByText(/"text":/)).toBeVisible();
   const responses = page.getByRole('region', { name: 'Responses' });
-  const expired = responses.getByRole('listitem').filter({ hasText: 'SESSION_EXPIRED: start a new session' });
+  const expired = responses
+    .getByRole('listitem')
+    .filter({ hasText: 'SESSION_EXPIRED: The session has expired.' });
   await expect(expired.getByText('requestId')).toBeHidden();
   await expired.getByText('SESSION_EXPIRED').click();
   await expect(expired.getByText('requestId')).toBeVisible();

@@ -1,5 +1,6 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import { domainError, type ErrorCode } from '@/server/shared/errors';
+import { isJsonObject } from '@/server/shared/json';
 import type { Endpoint } from './endpoint';
 import { FAILURE_MEANINGS, SAMPLE_DETAILS } from './sample-failures';
 import type { Surface } from './surface';
@@ -32,7 +33,7 @@ export function describeFailures(endpoint: Endpoint, surface: Surface): Response
   for (const status of [...new Set(failures.map((failure) => failure.status))].sort()) {
     const same = failures.filter((failure) => failure.status === status);
     responses[status] = {
-      description: [...new Set(same.map(({ code }) => FAILURE_MEANINGS[code]))].join(' '),
+      description: [...new Set(same.map(describe))].join('\n'),
       content: {
         'application/json': {
           schema: surface.errorBody,
@@ -42,6 +43,13 @@ export function describeFailures(endpoint: Endpoint, surface: Surface): Response
     };
   }
   return responses;
+}
+
+/** "SESSION_EXPIRED: The session has expired.", with the code that the API sends, if it sends one. */
+function describe({ code, body }: Failure): string {
+  const sent = isJsonObject(body) ? body.error : undefined;
+  const name = isJsonObject(sent) ? sent.code : sent;
+  return typeof name === 'string' ? `${name}: ${FAILURE_MEANINGS[code]}` : FAILURE_MEANINGS[code];
 }
 
 function listFailures(

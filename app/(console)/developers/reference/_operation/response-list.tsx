@@ -20,7 +20,7 @@ export function ResponseList({ document, responses }: ResponseListProps) {
                 <ChevronRight aria-hidden className="mt-1 size-3 shrink-0 text-ink-3" />
                 <StatusDot tone={isGood(status) ? 'live' : 'failed'} className="mt-1.75 shrink-0" />
                 <span className="font-medium font-mono text-xs leading-5">{status}</span>
-                <span className="min-w-0 [overflow-wrap:anywhere]">{description}</span>
+                <span className="min-w-0 whitespace-pre-line [overflow-wrap:anywhere]">{description}</span>
               </summary>
               <div className="space-y-2 px-4 pb-4">
                 {Object.entries(content).map(([type, { schema }]) => (
