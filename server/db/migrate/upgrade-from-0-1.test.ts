@@ -9,6 +9,7 @@ import { listMigrationNames } from './migration-files';
 
 const MIGRATIONS = 'prisma/migrations';
 const LAST_OF_0_1 = '20261129190000_test_sessions';
+const LAST_OF_0_2 = '20261129212251_words_and_plain_sql';
 
 /** A row of every table that the migration to 0.2 changes; `uuid(n)` names the same thing everywhere. */
 const uuid = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -169,6 +170,7 @@ const COLUMNS: Record<string, Record<string, string>> = {
 
 const name = `upgrade_${randomUUID().replaceAll('-', '')}`;
 let client: Client;
+let databaseUrl: string;
 let before: Map<string, string[]>;
 
 beforeAll(async () => {
@@ -176,13 +178,14 @@ beforeAll(async () => {
   await asAdmin(adminUrl, `create database ${name}`);
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
+  databaseUrl = url.href;
   client = new Client({ connectionString: url.href });
   await client.connect();
   await migrateUpTo(url.href, LAST_OF_0_1);
   await client.query('set session_replication_role = replica');
   for (const [table, rows] of Object.entries(ROWS)) for (const row of rows) await insert(table, row);
   before = await readAll(Object.keys(ROWS));
-  await migrateDatabase(url.href, MIGRATIONS);
+  await migrateUpTo(url.href, LAST_OF_0_2);
 });
 afterAll(async () => {
   await client.end();
@@ -201,6 +204,11 @@ describe('a database of 0.1', () => {
   it('refuses values that no check allows', async () => {
     const write = client.query(`UPDATE sessions SET status = 'asleep'`);
     await expect(write).rejects.toMatchObject({ code: '23514', constraint: 'sessions_status_check' });
+  });
+
+  it('accepts every later migration too', async () => {
+    await migrateDatabase(databaseUrl, MIGRATIONS);
+    expect(await migrateDatabase(databaseUrl, MIGRATIONS)).toEqual([]);
   });
 });
 

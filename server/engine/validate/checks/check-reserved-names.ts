@@ -47,7 +47,15 @@ function listNames(node: Node): Placed[] {
         { name: node.item, path: '/item' },
         { name: node.index, path: '/index' },
       ];
-    default:
+    case 'message':
+    case 'condition':
+    case 'intent':
+    case 'transfer':
+    case 'wait':
+    case 'emit':
+    case 'split':
+    case 'suggest':
+    case 'end':
       return [];
   }
 }
