@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Db } from '../connection/transaction';
 import { build, countRows } from '../statement/query';
 import type { Tables } from '../statement/tables';
@@ -7,11 +7,9 @@ import type { Tables } from '../statement/tables';
  * Each organization sets for how many days it keeps the transcripts of finished sessions.
  */
 
-type WithRetention = ExpressionBuilder<Tables, 'organizations'>;
-
 /** A time before which an organization's rows are old at `now`; null where it keeps them for ever. */
-const oldBefore = (eb: WithRetention, now: Date) =>
-  sql<Date>`${now}::timestamptz - make_interval(days => ${eb.ref('organizations.retentionDays')})`;
+const oldBefore = (now: Date) =>
+  sql<Date>`${now}::timestamptz - make_interval(days => ${sql.ref('organizations.retentionDays')})`;
 
 /**
  * Deletes up to `limit` sessions that their organization keeps no longer; returns how many. A session's turns, messages,
@@ -26,7 +24,7 @@ export function pruneSessions(db: Db, { now, limit }: { now: Date; limit: number
         .innerJoin('sessions', 'sessions.orgId', 'organizations.id')
         .select(['sessions.orgId', 'sessions.id', 'sessions.threadId'])
         .where('sessions.finishedAt', 'is not', null)
-        .where((eb) => eb('sessions.finishedAt', '<', oldBefore(eb, now)))
+        .where('sessions.finishedAt', '<', oldBefore(now))
         .limit(limit)
         .forUpdate('sessions')
         .skipLocked(),
@@ -67,58 +65,45 @@ export async function pruneSessionLeftovers(db: Db, { now }: { now: Date }): Pro
   const deliveries = build
     .deleteFrom('deliveries')
     .using('organizations')
-    .whereRef('organizations.id', '=', 'deliveries.orgId')
+    .where(isOld('deliveries', 'createdAt', now))
     .where('deliveries.status', '<>', 'pending')
-    .where((eb) => eb('deliveries.createdAt', '<', oldBefore(eb, now)))
-    .where(({ exists, not, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('sessions')
-            .select('sessions.id')
-            .whereRef('sessions.orgId', '=', 'deliveries.orgId')
-            .whereRef('sessions.id', '=', 'deliveries.sessionId'),
-        ),
-      ),
-    );
+    .where(hasNoSession('id', 'deliveries', 'sessionId'));
   const threads = build
     .deleteFrom('threads')
     .using('organizations')
-    .whereRef('organizations.id', '=', 'threads.orgId')
-    .where((eb) => eb('threads.lastActivityAt', '<', oldBefore(eb, now)))
-    .where(({ exists, not, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('sessions')
-            .select('sessions.id')
-            .whereRef('sessions.orgId', '=', 'threads.orgId')
-            .whereRef('sessions.threadId', '=', 'threads.id'),
-        ),
-      ),
-    );
+    .where(isOld('threads', 'lastActivityAt', now))
+    .where(hasNoSession('threadId', 'threads', 'id'));
   const events = build
     .deleteFrom('clientEvents')
     .using('organizations')
-    .whereRef('organizations.id', '=', 'clientEvents.orgId')
-    .where((eb) => eb('clientEvents.createdAt', '<', oldBefore(eb, now)));
+    .where(isOld('clientEvents', 'createdAt', now));
   const requests = build
     .deleteFrom('requestRecords')
     .using('organizations')
-    .whereRef('organizations.id', '=', 'requestRecords.orgId')
-    .where((eb) => eb('requestRecords.at', '<', oldBefore(eb, now)));
+    .where(isOld('requestRecords', 'at', now));
   const uploads = build
     .deleteFrom('uploads')
     .using('organizations')
-    .whereRef('organizations.id', '=', 'uploads.orgId')
-    .where((eb) => eb('uploads.createdAt', '<', oldBefore(eb, now)))
-    .where(({ exists, not, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('sessions')
-            .select('sessions.id')
-            .whereRef('sessions.orgId', '=', 'uploads.orgId')
-            .whereRef('sessions.threadId', '=', 'uploads.threadId'),
-        ),
-      ),
-    );
+    .where(isOld('uploads', 'createdAt', now))
+    .where(hasNoSession('threadId', 'uploads', 'threadId'));
   for (const statement of [deliveries, threads, events, requests, uploads]) await countRows(db, statement);
+}
+
+type Prunable = 'deliveries' | 'threads' | 'clientEvents' | 'requestRecords' | 'uploads';
+type ColumnOf<T extends Prunable> = keyof Tables[T] & string;
+
+/** Joins a row of `table` to its organization, and is true for one whose `time` is older than that keeps rows. */
+function isOld<T extends Prunable>(table: T, time: ColumnOf<T>, now: Date) {
+  const own = sql`${sql.ref('organizations.id')} = ${sql.ref(`${table}.orgId`)}`;
+  return sql<boolean>`(${own} and ${sql.ref(`${table}.${time}`)} < ${oldBefore(now)})`;
+}
+
+/** True for a row of `table` whose `column` equals `sessionColumn` of no session of its organization. */
+function hasNoSession<T extends Prunable>(sessionColumn: 'id' | 'threadId', table: T, column: ColumnOf<T>) {
+  const sessions = build
+    .selectFrom('sessions')
+    .select('sessions.id')
+    .where('sessions.orgId', '=', sql.ref<string>(`${table}.orgId`))
+    .where(`sessions.${sessionColumn}`, '=', sql.ref<string>(`${table}.${column}`));
+  return sql<boolean>`not exists ${sessions}`;
 }
