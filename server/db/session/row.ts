@@ -31,8 +31,11 @@ export type SessionRow = {
   waitTurnNo: number;
   /** How long a pause may last; every new one moves `expiresAt`. Null for a fixed end or none. */
   waitTimeoutMs: number | null;
-  /** The input whose answers its caller gets in the response instead of by webhook, until `until` (ms since 1970). */
-  syncReply: { inputId: string; until: number } | null;
+  /**
+   * The inputs whose answers their callers get in the response instead of by webhook, each until `until` (ms since 1970):
+   * the latest one, and the earlier ones that are still awaited.
+   */
+  syncReply: { inputId: string; until: number; earlier?: { inputId: string; until: number }[] } | null;
   awaitedEvent: string | null;
   /** The person who answers. */
   assigneeId: string | null;

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '../connection/transaction';
 import { build, countRows, listRows } from '../statement/query';
 import { defineStatement } from '../statement/statement';
+import { toStoredJson } from '../statement/stored-json';
 import {
   MESSAGE_COLUMNS,
   MESSAGE_FIELDS,
@@ -38,18 +39,24 @@ export async function listSessionsByKeys({ pool }: Db, keys: readonly SessionKey
   return (await pool.query<SessionRow>(findMany({ orgIds, ids }))).rows;
 }
 
-/** Sends further replies to an input by webhook instead of to its caller; false when the session has moved past `turnNo`. */
-export async function updateSyncReplyAsReleased(
+/** Replaces the callers that wait for answers; false when the session has moved past `turnNo` or others wait than `before`. */
+export async function updateSyncReply(
   db: Db,
-  { orgId, sessionId, inputId, turnNo }: SessionKey & { inputId: string; turnNo: number },
+  {
+    orgId,
+    sessionId,
+    turnNo,
+    before,
+    after,
+  }: SessionKey & { turnNo: number; before: SessionRow['syncReply']; after: SessionRow['syncReply'] },
 ): Promise<boolean> {
   const update = build
     .updateTable('sessions')
-    .set({ syncReply: null })
+    .set({ syncReply: after && toStoredJson(after) })
     .where('orgId', '=', orgId)
     .where('id', '=', sessionId)
     .where('turnNo', '=', turnNo)
-    .where(sql`sync_reply->>'inputId'`, '=', inputId);
+    .where(sql<boolean>`sync_reply::jsonb IS NOT DISTINCT FROM ${before && toStoredJson(before)}::jsonb`);
   return (await countRows(db, update)) === 1;
 }
 

@@ -97,7 +97,7 @@ SET status = :status::text, state = :state::json, turn_no = :turnNo::int, messag
 
 /** True for the session that turns were computed from, while it is as it was then. */
 export const IS_AS_READ = `s.org_id = :orgId::uuid AND s.id = :sessionId::uuid AND s.turn_no = :beforeTurn::int
-  AND s.sync_reply->>'inputId' IS NOT DISTINCT FROM :beforeSyncReply::text`;
+  AND s.sync_reply::jsonb IS NOT DISTINCT FROM :beforeSyncReply::jsonb`;
 
 /** Moves a session in every respect. */
 export const MOVE_ALL = `${MOVE_ANY}

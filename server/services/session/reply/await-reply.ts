@@ -9,7 +9,7 @@ import type { SessionReply } from '../view';
 /** The default time that a caller waits for calls and timers, in milliseconds. */
 export const DEFAULT_WAIT_MS = 25_000;
 
-type Awaited = {
+export type Awaited = {
   orgId: string;
   sessionId: string;
   inputId: string;
@@ -17,6 +17,8 @@ type Awaited = {
   waitMs: number;
   /** Whether to wait for a timer that is due within `waitMs`; true by default. */
   waitForTimers?: boolean;
+  /** Returns only the answers that no webhook gets (reply/once). */
+  onlyDirect?: boolean;
 };
 
 /** Makes the reply to an input from the messages of its own turn. */
@@ -70,7 +72,7 @@ export async function awaitReply(
         timeoutMs <= 0 ||
         (await isTimerTooFar(platform, row, waitForTimers ? timeoutMs : 0))
       ) {
-        const answers = await listAnswers(platform.db, awaited);
+        const answers = await listOwnAnswers(platform, awaited);
         // Messages committed after the session was read would contradict it.
         return toReply(
           row,
@@ -83,6 +85,12 @@ export async function awaitReply(
   } finally {
     watch.close();
   }
+}
+
+/** Lists the answers that belong into the response. */
+export async function listOwnAnswers({ db }: Pick<Platform, 'db'>, awaited: Awaited): Promise<MessageRow[]> {
+  const answers = await listAnswers(db, awaited);
+  return awaited.onlyDirect ? answers.filter(({ content }) => content.direct) : answers;
 }
 
 /** Tells whether the session waits for a timer that is due after `timeoutMs`; with 0, for any timer. */

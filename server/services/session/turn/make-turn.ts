@@ -8,6 +8,7 @@ import { maskTrace } from './mask-turn';
 import { toNextSession } from './next-session';
 import { priceModelUsage } from './price-model-usage';
 import { type ExecutedStep, runSteps } from './run-steps';
+import { isAwaitedInput } from './sync-reply';
 import { toLines } from './transcript-lines';
 import { toExtras } from './turn-extras';
 import type { TurnDeps, TurnInput, TurnRequest } from './turn-input';
@@ -64,7 +65,7 @@ function toCommit(deps: TurnDeps, input: TurnInput): TurnCommit {
   const session = { ...next, messageCount: before.messageCount + messages.length };
   return {
     beforeTurn: before.turnNo,
-    beforeSyncReply: before.syncReply?.inputId ?? null,
+    beforeSyncReply: before.syncReply && toStoredJson(before.syncReply),
     session,
     stateText: toStoredJson(session.state),
     turns,
@@ -109,10 +110,9 @@ function toMessage(
   };
 }
 
-/** Tells whether a line goes into its caller's response, and so into no webhook. */
+/** Tells whether a line goes into its caller's response, and so into no webhook (reply/once). */
 function isInResponse({ syncReply }: SessionRow, { direction, inputId }: TranscriptLine, at: Date): boolean {
-  if (!syncReply || direction === 'inbound') return false;
-  return inputId === syncReply.inputId && at.getTime() <= syncReply.until;
+  return direction === 'outbound' && isAwaitedInput(syncReply, inputId, at.getTime());
 }
 
 type Result = Pick<ExecutedStep['result'], 'state' | 'effects'>;

@@ -2,6 +2,7 @@ import type { SessionRow } from '@/server/db/session/row';
 import type { SessionState } from '@/server/engine/session';
 import type { ChannelFacts } from '../../channel/channel-facts';
 import type { ExecutedStep } from './run-steps';
+import { addSyncReply, type SyncReply } from './sync-reply';
 import type { TurnInput } from './turn-input';
 import type { TurnStep } from './turn-step';
 import { toWaitingSince } from './waiting-since';
@@ -24,7 +25,7 @@ export function toNextSession({ before, steps, channel, request }: TurnInput, at
     waitTurnNo,
     expiresAt: expiryAfter(before, { status, waitTurnNo, at }),
     waitingSince: finishedAt ? null : waitingAfter(before, steps, channel, at),
-    syncReply: syncReplyAfter(before, steps, request.syncReply),
+    syncReply: syncReplyAfter(before, steps, request.syncReply, at),
     assigneeId: assigneeAfter(before, steps),
     eventDepth: Math.max(before.eventDepth, ...steps.map(({ step }) => step.eventDepth ?? 0)),
     awaitedEvent: finishedAt || state.wait?.type !== 'event' ? null : state.wait.event,
@@ -88,8 +89,9 @@ function assigneeAfter({ assigneeId }: SessionRow, steps: readonly ExecutedStep[
 function syncReplyAfter(
   { syncReply }: SessionRow,
   steps: readonly ExecutedStep[],
-  requested: SessionRow['syncReply'] | undefined,
-): SessionRow['syncReply'] {
-  if (requested) return requested;
+  requested: SyncReply | undefined,
+  at: Date,
+): SyncReply {
+  if (requested) return addSyncReply(syncReply, requested, at.getTime());
   return steps.some(({ step }) => step.event.type === 'timer.fired') ? null : syncReply;
 }

@@ -1,8 +1,15 @@
 import type { MessageRow } from '@/server/db/session/row';
-import { listAnswers, updateSyncReplyAsReleased } from '@/server/db/session/store';
+import { updateSyncReply } from '@/server/db/session/store';
 import type { ServiceContext } from '../../context';
-import { awaitReply, isSettled, toReply } from '../../session/reply/await-reply';
+import {
+  type Awaited,
+  awaitReply,
+  isSettled,
+  listOwnAnswers,
+  toReply,
+} from '../../session/reply/await-reply';
 import { requireSession } from '../../session/require-session';
+import { isListed, removeSyncReply } from '../../session/turn/sync-reply';
 import type { SessionReply } from '../../session/view';
 import { type ThreadReply, toThreadView } from '../view';
 import type { SendResult, SendToThread } from './send-request';
@@ -38,21 +45,23 @@ async function replyTo(
   if (inHand && (waitMs === 0 || isSettled(row, inputId))) return toReply(row, messages, inputId);
   const { orgId, id: sessionId } = row;
   const afterSeq = row.messageCount - messages.length;
-  const awaited = { orgId, sessionId, inputId, afterSeq, waitMs, waitForTimers: !direct };
+  // A repeated request is answered from the transcript, wherever the answers went.
+  const onlyDirect = direct === true && messages.length > 0;
+  const awaited = { orgId, sessionId, inputId, afterSeq, waitMs, waitForTimers: !direct, onlyDirect };
   const reply = await awaitReply(ctx, awaited);
   return direct && !reply.settled ? release(ctx, awaited) : reply;
 }
 
-type Awaited = { orgId: string; sessionId: string; inputId: string; afterSeq: number };
-
-/** From now on answers go to the webhook; no message falls between the response and the webhook. */
+/** From now on answers go to the webhook; no message falls between the response and the webhook (reply/once). */
 async function release(ctx: ServiceContext, awaited: Awaited): Promise<SessionReply> {
+  const { inputId } = awaited;
   for (;;) {
     const row = await requireSession(ctx, awaited);
-    const messages = await listAnswers(ctx.db, awaited);
+    const messages = await listOwnAnswers(ctx, awaited);
+    const { turnNo, syncReply: before } = row;
+    const after = removeSyncReply(before, inputId);
     const isReleased =
-      row.syncReply === null || (await updateSyncReplyAsReleased(ctx.db, { ...awaited, turnNo: row.turnNo }));
-    if (!isReleased) continue;
-    return toReply(row, messages, awaited.inputId);
+      !isListed(before, inputId) || (await updateSyncReply(ctx.db, { ...awaited, turnNo, before, after }));
+    if (isReleased) return toReply(row, messages, inputId);
   }
 }

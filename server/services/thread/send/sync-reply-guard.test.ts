@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { updateSyncReplyAsReleased } from '@/server/db/session/store';
+import { updateSyncReply } from '@/server/db/session/store';
 import { commitTurn } from '@/server/db/turn/commit';
 import { actIn, type TestEnv } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../../context';
@@ -10,7 +10,9 @@ import {
   openObservedEnv,
   sendText,
 } from '../../session/fixtures/observed-channel';
+import { requireSession } from '../../session/require-session';
 import { advanceSession } from '../../session/turn/advance-session';
+import { removeSyncReply } from '../../session/turn/sync-reply';
 
 let testEnv: TestEnv;
 let ctx: ServiceContext;
@@ -61,7 +63,11 @@ it('loses no answer when its caller stops waiting between the read of a turn and
     sessionId,
     steps: [{ event: { ...answered, effect: key } }],
     commit: async (turn) => {
-      await updateSyncReplyAsReleased(ctx.db, { orgId, sessionId, inputId, turnNo: 1 });
+      const { syncReply: before } = await requireSession(ctx, { orgId, sessionId });
+      await updateSyncReply(ctx.db, {
+        ...{ orgId, sessionId, turnNo: 1, before },
+        after: removeSyncReply(before, inputId),
+      });
       const isCommitted = await commitTurn(ctx.db, turn);
       commits.push(isCommitted);
       return isCommitted;
