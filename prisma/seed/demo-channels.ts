@@ -56,13 +56,14 @@ const keepChat: Maker<NonNullable<ChannelFacts['chat']>> = async (ctx, { known, 
       },
     }),
   });
-  if (!kept?.channel.publicKey) return null;
+  if (!kept) return null;
   const { channel, ...secret } = kept;
+  if (channel.kind !== 'chat' || !channel.publicKey) return null;
   const pricedModel = await keepPrice(ctx, known.chat === undefined);
   const engine = { name: 'Demo: engine token of chat', scopes: SPEAKING };
   return {
     channelId: channel.id,
-    publicKey: kept.channel.publicKey,
+    publicKey: channel.publicKey,
     engineToken: await keepKey(ctx, known.chat?.engineToken, engine),
     intents: await listIntentNames(ctx, channel.settings.allowedIntents),
     ...(pricedModel && { pricedModel }),
@@ -70,10 +71,13 @@ const keepChat: Maker<NonNullable<ChannelFacts['chat']>> = async (ctx, { known, 
   };
 };
 
-async function listIntentNames({ db, actor }: ServiceContext, allowed: unknown): Promise<string[]> {
+async function listIntentNames(
+  { db, actor }: ServiceContext,
+  allowed: readonly string[] | null,
+): Promise<string[]> {
   const found = await listTriggers(db, { orgId: actor.orgId, type: 'intent' });
   const names = found.map(({ name }) => name);
-  return Array.isArray(allowed) ? names.filter((name) => allowed.includes(name)) : names;
+  return allowed ? names.filter((name) => allowed.includes(name)) : names;
 }
 
 const keepFlowrest: Maker<NonNullable<ChannelFacts['flowrest']>> = async (

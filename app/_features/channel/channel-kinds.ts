@@ -3,6 +3,7 @@ import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 
 export type Channel = RouterOutputs['channel']['get'];
 export type ChannelKind = Channel['kind'];
+export type ChannelOf<K extends ChannelKind> = Extract<Channel, { kind: K }>;
 
 /** The name and purpose of each kind of channel. */
 export const CHANNEL_KINDS: Readonly<

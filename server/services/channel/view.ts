@@ -1,16 +1,14 @@
 import type { ChannelRow } from '@/server/db/channel/store';
-import type { JsonObject } from '@/server/shared/json';
 import type { ChannelKind } from './channel-facts';
+import type { ChannelSettings } from './settings-schema';
 
 type WebhookSchedule = 'vendor' | 'long';
 
 /** A signing secret without its text. */
 type SecretView = { id: string; createdAt: Date; retiresAt: Date | null };
 
-/** A channel as every surface shows it. */
-export type ChannelView = {
+type ChannelFields = {
   id: string;
-  kind: ChannelKind;
   name: string;
   enabled: boolean;
   /** flowrest: the flow that answers. */
@@ -21,7 +19,6 @@ export type ChannelView = {
   label: string | null;
   /** chat: the publishable key, which browsers may know. */
   publicKey: string | null;
-  settings: JsonObject;
   webhookUrl: string | null;
   webhookSchedule: WebhookSchedule;
   /** The number of retries of a failed delivery, where the vendor's schedule has this setting. */
@@ -34,15 +31,19 @@ export type ChannelView = {
   modifiedAt: Date;
 };
 
+/** A channel as every surface shows it. */
+export type ChannelView = {
+  [K in ChannelKind]: ChannelFields & { kind: K; settings: ChannelSettings[K] };
+}[ChannelKind];
+
 /** A channel and, right after its creation, the text of its signing secret, which cannot be read again. */
 export type ChannelWithSecret = { channel: ChannelView; webhookSecret: string | null };
 
 export function toChannelView(row: ChannelRow, now: number): ChannelView {
   const { orgId: _, secrets, ...shown } = row;
-  return {
-    ...shown,
-    secrets: secrets.map(toSecretView).filter(({ retiresAt }) => !retiresAt || retiresAt.getTime() > now),
-  };
+  const active = secrets.map(toSecretView).filter(({ retiresAt }) => !retiresAt || retiresAt.getTime() > now);
+  // The settings were parsed by the schema of their kind before they were stored.
+  return { ...shown, secrets: active } as ChannelView;
 }
 
 function toSecretView({ id, createdAt, retiresAt }: ChannelRow['secrets'][number]): SecretView {

@@ -6,19 +6,11 @@ type Names = {
 };
 
 /** Describes who answers on a channel. */
-export function describeAnswerer(
-  {
-    kind,
-    flowId,
-    roomId,
-    label,
-    settings,
-  }: Pick<Channel, 'kind' | 'flowId' | 'roomId' | 'label' | 'settings'>,
-  { flowName, roomName }: Names,
-): string {
-  if (kind === 'flowrest') return `Flow ${flowName(flowId) ?? '…'}`;
-  if (kind === 'umi') return `${label ?? ''} in the room ${roomName(roomId) ?? '…'}`;
-  const { allowedIntents } = settings;
-  if (!Array.isArray(allowedIntents)) return 'All intents of published flows';
+export function describeAnswerer(channel: Channel, { flowName, roomName }: Names): string {
+  const { flowId, roomId, label } = channel;
+  if (channel.kind === 'flowrest') return `Flow ${flowName(flowId) ?? '…'}`;
+  if (channel.kind === 'umi') return `${label ?? ''} in the room ${roomName(roomId) ?? '…'}`;
+  const { allowedIntents } = channel.settings;
+  if (!allowedIntents) return 'All intents of published flows';
   return allowedIntents.length === 1 ? '1 intent' : `${String(allowedIntents.length)} intents`;
 }

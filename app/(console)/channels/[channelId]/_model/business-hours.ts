@@ -1,6 +1,6 @@
-import type { FlowrestSettings } from './read-settings';
+import type { ChannelOf } from '@/app/_features/channel/channel-kinds';
 
-type Hours = FlowrestSettings['businessHours'][number];
+type Hours = ChannelOf<'flowrest'>['settings']['businessHours'][number];
 export type Day = Hours['weekdays'][number];
 export type Weekday = Day['weekday'];
 export type Span = { from: string; to: string };

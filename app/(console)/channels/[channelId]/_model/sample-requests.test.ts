@@ -1,17 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import type { Channel } from '@/app/_features/channel/channel-kinds';
+import type { Channel, ChannelKind } from '@/app/_features/channel/channel-kinds';
+import { SETTINGS } from '@/server/services/channel/settings-schema';
 import { type Language, renderRequest } from './render-request';
 import { listSamples } from './sample-requests';
 
 const place = { origin: 'https://parley.example', orgId: 'ORG', intent: 'order_status' };
-const channel: Channel = {
-  ...{ id: 'CH', kind: 'chat', name: 'N', enabled: true, flowId: null, roomId: null, label: null },
-  ...{ publicKey: 'pk_live_1', settings: { allowedOrigins: ['https://shop.example'] }, webhookUrl: null },
-  ...{ webhookSchedule: 'vendor', maxRetryCount: 3, webhookDisabledAt: null, secrets: [] },
-  ...{ createdAt: new Date(0).toISOString(), modifiedAt: new Date(0).toISOString() },
+const fields = {
+  ...{ id: 'CH', name: 'N', enabled: true, flowId: null, roomId: null, label: null },
+  ...{ publicKey: 'pk_live_1', webhookUrl: null, webhookSchedule: 'vendor' as const, maxRetryCount: 3 },
+  ...{
+    webhookDisabledAt: null,
+    secrets: [],
+    createdAt: new Date(0).toISOString(),
+    modifiedAt: new Date(0).toISOString(),
+  },
 };
-const render = (kind: Channel['kind'], index: number, language: Language) => {
-  const request = listSamples({ ...channel, kind }, place)[index];
+const channels: Record<ChannelKind, Channel> = {
+  chat: {
+    ...fields,
+    kind: 'chat',
+    settings: SETTINGS.chat.parse({ allowedOrigins: ['https://shop.example'] }),
+  },
+  flowrest: { ...fields, kind: 'flowrest', settings: SETTINGS.flowrest.parse({}) },
+  umi: { ...fields, kind: 'umi', settings: SETTINGS.umi.parse({}) },
+};
+const render = (kind: ChannelKind, index: number, language: Language) => {
+  const request = listSamples(channels[kind], place)[index];
   return request ? renderRequest(request, language) : '';
 };
 

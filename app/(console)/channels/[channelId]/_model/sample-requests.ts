@@ -1,5 +1,4 @@
 import type { Channel } from '@/app/_features/channel/channel-kinds';
-import { readChat } from './read-settings';
 import type { SampleRequest } from './render-request';
 
 export type Place = { origin: string; orgId: string; intent: string };
@@ -93,7 +92,7 @@ const SAMPLES: Record<Channel['kind'], (channel: Channel, place: Place) => Sampl
 };
 
 // A browser sends the origin by itself; here it shows an allowed one.
-function toOrigin({ settings }: Channel): Record<string, string> {
-  const [first] = readChat(settings).allowedOrigins;
+function toOrigin(channel: Channel): Record<string, string> {
+  const [first] = channel.kind === 'chat' ? channel.settings.allowedOrigins : [];
   return first && !first.includes('*') ? { Origin: first } : {};
 }

@@ -1,7 +1,7 @@
 'use client';
 import type { Control } from 'react-hook-form';
 import { z } from 'zod';
-import type { Channel } from '@/app/_features/channel/channel-kinds';
+import type { ChannelOf } from '@/app/_features/channel/channel-kinds';
 import { useServerForm } from '@/app/_trpc/use-server-form';
 import { FieldGroup } from '@/app/_ui/form/field';
 import { FormField, FormGroup } from '@/app/_ui/form/form-field';
@@ -9,13 +9,12 @@ import { Input } from '@/app/_ui/form/input';
 import { SETTINGS } from '@/server/services/channel/settings-schema';
 import { useChange } from '../_components/use-change';
 import { makeHours, WEEKDAYS } from '../_model/business-hours';
-import type { FlowrestSettings } from '../_model/read-settings';
 import { DayRow } from './day-row';
 import { ListEditor } from './list-editor';
 import { SettingsCard } from './settings-card';
 import { TimezoneInput } from './timezone-input';
 
-type BusinessHoursCardProps = { channel: Channel; settings: FlowrestSettings };
+type BusinessHoursCardProps = { channel: ChannelOf<'flowrest'> };
 
 const MOST = 20;
 const MOST_HOLIDAYS = 100;
@@ -27,7 +26,8 @@ const schema = z.object({
 const here = () => makeHours(Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 /** The business hours, as the API returns them. */
-export function BusinessHoursCard({ channel, settings }: BusinessHoursCardProps) {
+export function BusinessHoursCard({ channel }: BusinessHoursCardProps) {
+  const { settings } = channel;
   const save = useChange(channel, 'Business hours saved');
   const form = useServerForm({
     schema,

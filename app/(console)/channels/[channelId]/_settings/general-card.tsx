@@ -12,7 +12,6 @@ import { channelSchema, findKindIssues } from '@/server/services/channel/schema'
 import { SETTINGS } from '@/server/services/channel/settings-schema';
 import { FLOW_HINT, FlowSelect, LABEL_HINT, RoomHint, RoomSelect } from '../../_components/own-selects';
 import { useChange } from '../_components/use-change';
-import { readFlowrest, readUmi } from '../_model/read-settings';
 import { SettingsCard } from './settings-card';
 
 const CONCURRENCY = [
@@ -38,19 +37,14 @@ function toSchema(kind: ChannelKind): ZodType<Values, Values> {
   });
 }
 
-function toValues({ kind, name, flowId, roomId, label, settings }: Channel): Values {
-  const { concurrency, dedupeMessageIds } = readUmi(settings);
-  const { botName } = readFlowrest(settings);
-  const own = { chat: {}, flowrest: { flowId: flowId ?? '' }, umi: { roomId: roomId ?? '', label } }[kind];
-  return {
-    name,
-    ...own,
-    settings: {
-      concurrency,
-      ...(kind !== 'chat' && { botName }),
-      ...(kind === 'umi' && { dedupeMessageIds }),
-    },
-  };
+function toValues(channel: Channel): Values {
+  const { name, flowId, roomId, label, settings } = channel;
+  const { concurrency } = settings;
+  if (channel.kind === 'chat') return { name, settings: { concurrency } };
+  const { botName } = channel.settings;
+  if (channel.kind === 'flowrest') return { name, flowId: flowId ?? '', settings: { concurrency, botName } };
+  const { dedupeMessageIds } = channel.settings;
+  return { name, roomId: roomId ?? '', label, settings: { concurrency, botName, dedupeMessageIds } };
 }
 
 /** The settings of every kind of channel, and who answers on it. */

@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
-import type { Channel } from '@/app/_features/channel/channel-kinds';
+import type { ChannelOf } from '@/app/_features/channel/channel-kinds';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { useServerForm } from '@/app/_trpc/use-server-form';
@@ -11,10 +11,9 @@ import { RadioCards } from '@/app/_ui/form/radio-cards';
 import { ErrorNote } from '@/app/_ui/state/error-state';
 import { SETTINGS } from '@/server/services/channel/settings-schema';
 import { useChange } from '../_components/use-change';
-import type { ChatSettings } from '../_model/read-settings';
 import { SettingsCard } from './settings-card';
 
-type IntentsCardProps = { channel: Channel; settings: ChatSettings };
+type IntentsCardProps = { channel: ChannelOf<'chat'> };
 
 const CHOICES = [
   { value: 'all', label: 'Every intent', hint: 'Including intents that are published later.' },
@@ -24,7 +23,8 @@ const CHOICES = [
 const schema = z.object({ settings: SETTINGS.chat.pick({ allowedIntents: true }) });
 
 /** The intents that pages may start. */
-export function IntentsCard({ channel, settings }: IntentsCardProps) {
+export function IntentsCard({ channel }: IntentsCardProps) {
+  const { settings } = channel;
   const save = useChange(channel, 'Intents saved');
   const form = useServerForm({
     schema,

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { z } from 'zod';
-import type { Channel } from '@/app/_features/channel/channel-kinds';
+import type { ChannelOf } from '@/app/_features/channel/channel-kinds';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { setQueryAnswer } from '@/app/_trpc/set-query-answer';
@@ -17,7 +17,6 @@ import { CopyButton } from '@/app/_ui/value/copy-button';
 import { SETTINGS } from '@/server/services/channel/settings-schema';
 import { splitLines } from '../../_model/lines';
 import { useChange } from '../_components/use-change';
-import type { ChatSettings } from '../_model/read-settings';
 import { SettingsCard } from './settings-card';
 
 const { allowedOrigins } = SETTINGS.chat.shape;
@@ -28,10 +27,11 @@ const schema = z.object({
   }),
 });
 
-type PublicKeyCardProps = { channel: Channel; settings: ChatSettings };
+type PublicKeyCardProps = { channel: ChannelOf<'chat'> };
 
 /** The channel's public key, and the origins that may use it. */
-export function PublicKeyCard({ channel, settings }: PublicKeyCardProps) {
+export function PublicKeyCard({ channel }: PublicKeyCardProps) {
+  const { settings } = channel;
   const save = useChange(channel, 'Origins saved');
   const form = useServerForm({
     schema,

@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
-import type { Channel } from '@/app/_features/channel/channel-kinds';
+import type { ChannelOf } from '@/app/_features/channel/channel-kinds';
 import { useTRPC } from '@/app/_trpc/context';
 import { useServerForm } from '@/app/_trpc/use-server-form';
 import { FormField } from '@/app/_ui/form/form-field';
@@ -9,11 +9,10 @@ import { Input } from '@/app/_ui/form/input';
 import { Select } from '@/app/_ui/form/select';
 import { SETTINGS } from '@/server/services/channel/settings-schema';
 import { useChange } from '../_components/use-change';
-import type { ChatSettings } from '../_model/read-settings';
 import { ListEditor } from './list-editor';
 import { SettingsCard } from './settings-card';
 
-type QuickQuestionsCardProps = { channel: Channel; settings: ChatSettings };
+type QuickQuestionsCardProps = { channel: ChannelOf<'chat'> };
 
 const MOST = 6;
 const ANY = 'any';
@@ -29,7 +28,8 @@ const schema = z.object({
 });
 
 /** The questions that a page may offer at the start. */
-export function QuickQuestionsCard({ channel, settings }: QuickQuestionsCardProps) {
+export function QuickQuestionsCard({ channel }: QuickQuestionsCardProps) {
+  const { settings } = channel;
   const trpc = useTRPC();
   const intents = useQuery(trpc.channel.listIntents.queryOptions());
   const save = useChange(channel, 'Quick questions saved');

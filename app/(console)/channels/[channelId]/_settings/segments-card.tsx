@@ -2,7 +2,7 @@
 import type { Control } from 'react-hook-form';
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
-import type { Channel } from '@/app/_features/channel/channel-kinds';
+import type { ChannelOf } from '@/app/_features/channel/channel-kinds';
 import { useServerForm } from '@/app/_trpc/use-server-form';
 import { FieldGroup } from '@/app/_ui/form/field';
 import { FormField } from '@/app/_ui/form/form-field';
@@ -10,11 +10,10 @@ import { Input } from '@/app/_ui/form/input';
 import { Select } from '@/app/_ui/form/select';
 import { SETTINGS } from '@/server/services/channel/settings-schema';
 import { useChange } from '../_components/use-change';
-import type { FlowrestSettings } from '../_model/read-settings';
 import { ListEditor } from './list-editor';
 import { SettingsCard } from './settings-card';
 
-type SegmentsCardProps = { channel: Channel; settings: FlowrestSettings };
+type SegmentsCardProps = { channel: ChannelOf<'flowrest'> };
 
 const OPERATORS = [
   { value: 'is', label: 'is' },
@@ -31,7 +30,8 @@ const blankCondition = () => ({ field: '', operator: 'is', value: '' }) as const
 const blankSegment = () => ({ id: '', title: '', conditions: [blankCondition()] });
 
 /** Audiences for broadcasts: conditions on the profiles of threads. */
-export function SegmentsCard({ channel, settings }: SegmentsCardProps) {
+export function SegmentsCard({ channel }: SegmentsCardProps) {
+  const { settings } = channel;
   const save = useChange(channel, 'Segments saved');
   const form = useServerForm({
     schema,

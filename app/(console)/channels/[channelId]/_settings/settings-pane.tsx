@@ -1,5 +1,4 @@
-import type { Channel } from '@/app/_features/channel/channel-kinds';
-import { readChat, readFlowrest } from '../_model/read-settings';
+import type { Channel, ChannelOf } from '@/app/_features/channel/channel-kinds';
 import { BusinessHoursCard } from './business-hours-card';
 import { GeneralCard } from './general-card';
 import { IntentsCard } from './intents-card';
@@ -19,24 +18,22 @@ export function SettingsPane({ channel }: { channel: Channel }) {
   );
 }
 
-function ChatSettings({ channel }: { channel: Channel }) {
-  const settings = readChat(channel.settings);
+function ChatSettings({ channel }: { channel: ChannelOf<'chat'> }) {
   return (
     <>
-      <PublicKeyCard channel={channel} settings={settings} />
-      <IntentsCard channel={channel} settings={settings} />
-      <QuickQuestionsCard channel={channel} settings={settings} />
-      <WidgetCard channel={channel} settings={settings} />
+      <PublicKeyCard channel={channel} />
+      <IntentsCard channel={channel} />
+      <QuickQuestionsCard channel={channel} />
+      <WidgetCard channel={channel} />
     </>
   );
 }
 
-function FlowrestSettings({ channel }: { channel: Channel }) {
-  const settings = readFlowrest(channel.settings);
+function FlowrestSettings({ channel }: { channel: ChannelOf<'flowrest'> }) {
   return (
     <>
-      <BusinessHoursCard channel={channel} settings={settings} />
-      <SegmentsCard channel={channel} settings={settings} />
+      <BusinessHoursCard channel={channel} />
+      <SegmentsCard channel={channel} />
     </>
   );
 }

@@ -1,12 +1,11 @@
 'use client';
 import { z } from 'zod';
-import type { Channel } from '@/app/_features/channel/channel-kinds';
+import type { ChannelOf } from '@/app/_features/channel/channel-kinds';
 import { useServerForm } from '@/app/_trpc/use-server-form';
 import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
 import { SETTINGS } from '@/server/services/channel/settings-schema';
 import { useChange } from '../_components/use-change';
-import type { ChatSettings } from '../_model/read-settings';
 import { SettingsCard } from './settings-card';
 
 const SECONDS = 60;
@@ -28,10 +27,11 @@ const schema = z.object({
   }),
 });
 
-type WidgetCardProps = { channel: Channel; settings: ChatSettings };
+type WidgetCardProps = { channel: ChannelOf<'chat'> };
 
 /** The look of the chat on a page, and how long a question waits for its answer. */
-export function WidgetCard({ channel, settings }: WidgetCardProps) {
+export function WidgetCard({ channel }: WidgetCardProps) {
+  const { settings } = channel;
   const save = useChange(channel, 'Widget saved');
   const { label, accentColor = '' } = settings.widget;
   const form = useServerForm({
