@@ -77,6 +77,7 @@ export function withWebhooks(commit: TurnCommit): TurnCommit {
   const answers = commit.messages.filter(({ direction }) => direction === 'outbound');
   const deliveries = answers.map((message) => ({
     id: message.id,
+    queueId: commit.session.threadId ?? commit.session.id,
     turnNo: message.turnNo,
     event: 'message_created',
     body: JSON.stringify({ ...message, ...message.content, session: commit.session.id }),

@@ -24,8 +24,8 @@ export type DeliveryFilter = {
   status?: readonly DeliveryStatus[] | undefined;
   channelId?: string | undefined;
   sessionId?: string | undefined;
-  /** A thread's id, or a channel's for its own. */
-  queueId?: string | undefined;
+  /** A thread's queues, or a channel's own. */
+  queueIds?: readonly string[] | undefined;
   event?: string | undefined;
   /** An id of a delivery, a session or a thread, or the caller's own id of a conversation. */
   search?: string | undefined;
@@ -48,13 +48,13 @@ const listed = build
 
 /** Lists deliveries after a position, the newest first. */
 export function listDeliveries(db: Db, listing: DeliveryListing): Promise<ListedDelivery[]> {
-  const { orgId, status, channelId, sessionId, queueId, event, search, after, take } = listing;
+  const { orgId, status, channelId, sessionId, queueIds, event, search, after, take } = listing;
   if (status?.length === 0) return Promise.resolve([]);
   let deliveries = listed.where('d.orgId', '=', orgId);
   if (status !== undefined) deliveries = deliveries.where('d.status', 'in', status);
   if (channelId !== undefined) deliveries = deliveries.where('d.channelId', '=', channelId);
   if (sessionId !== undefined) deliveries = deliveries.where('d.sessionId', '=', sessionId);
-  if (queueId !== undefined) deliveries = deliveries.where('d.queueId', '=', queueId);
+  if (queueIds !== undefined) deliveries = deliveries.where('d.queueId', 'in', queueIds);
   if (event !== undefined) deliveries = deliveries.where('d.event', '=', event);
   if (search !== undefined) deliveries = deliveries.where((eb) => isFoundBy(eb, { orgId, search }));
   if (after !== null)

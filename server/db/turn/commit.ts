@@ -32,6 +32,7 @@ import {
 type NewEffect = { key: string; request: unknown; leaseUntil: Date };
 export type NewDelivery = {
   id: string;
+  queueId: string;
   turnNo: number;
   event: string;
   body: string;
@@ -200,7 +201,6 @@ export function toFullParams(commit: TurnCommit, extras: TurnExtras): Params {
     deliveries: toStoredJson(extras.deliveries),
     suggestions: toStoredJson(extras.suggestions),
     events: toStoredJson(extras.events),
-    queueId: extras.deliveries.length > 0 ? session.threadId : null,
   };
 }
 

@@ -58,14 +58,15 @@ calls AS (
   FROM moved, json_to_recordset(:events::json) AS e(id uuid, name text, payload json)
 ), lane AS (
   INSERT INTO delivery_queues (org_id, id, channel_id, due_at)
-  SELECT moved.org_id, :queueId::uuid, :channelId::uuid, :at::timestamptz FROM moved WHERE :queueId::uuid IS NOT NULL
+  SELECT DISTINCT moved.org_id, d."queueId", :channelId::uuid, :at::timestamptz
+  FROM moved, json_to_recordset(:deliveries::json) AS d("queueId" uuid) ORDER BY 2
   ON CONFLICT (org_id, id) DO UPDATE SET due_at = coalesce(delivery_queues.due_at, excluded.due_at)
 ), told AS (
   INSERT INTO deliveries (org_id, id, queue_id, channel_id, session_id, turn_no, event, body, headers, created_at)
-  SELECT moved.org_id, d.id, :queueId::uuid, :channelId::uuid, moved.id, d."turnNo", d.event, d.body, d.headers,
+  SELECT moved.org_id, d.id, d."queueId", :channelId::uuid, moved.id, d."turnNo", d.event, d.body, d.headers,
          :at::timestamptz
   FROM moved, json_to_recordset(:deliveries::json)
-    AS d(id uuid, "turnNo" int, event text, body text, headers json)
+    AS d(id uuid, "queueId" uuid, "turnNo" int, event text, body text, headers json)
 ), marked AS (
   UPDATE idempotency_records r SET status = 'applied', session_id = moved.id, input_id = :inputId::uuid
   FROM moved WHERE r.org_id = moved.org_id AND r.key = :idempotencyKey::text

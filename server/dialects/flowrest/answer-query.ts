@@ -1,4 +1,5 @@
 import type { ServiceContext } from '@/server/services/context';
+import { toControlQueueId } from '@/server/services/delivery/control-queue';
 import { enqueueDelivery } from '@/server/services/delivery/enqueue-delivery';
 import type { JsonObject } from '@/server/shared/json';
 import { toWebhookBody, type WebhookType } from './outbound/webhooks';
@@ -7,7 +8,7 @@ export type Result = {
   type: WebhookType;
   body: JsonObject;
   channelId: string;
-  /** The thread it is about, whose webhooks are in order. */
+  /** The thread it is about. */
   threadId?: string;
 };
 
@@ -29,6 +30,6 @@ export async function announce(
     channelId,
     event: type,
     body: toWebhookBody(type, body),
-    ...(threadId !== undefined && { queueId: threadId }),
+    ...(threadId !== undefined && { queueId: toControlQueueId(threadId) }),
   });
 }

@@ -193,17 +193,14 @@ describe('a flow that hands over', () => {
     expect((await api.say(threadId, 'hello?')).messages).toEqual([]);
     await control(api, 'POST', `/resolve/${threadId}?writeConcern=true`);
     const webhooks = await hooks.upTo(4);
-    const shown = webhooks.map(({ type, messages }) => [
-      type,
-      messages?.flatMap(({ responses }) => responses.map((response) => response.type)),
-    ]);
-    expect(shown).toEqual([
-      ['message', ['handover']],
-      ['paused', undefined],
-      ['resumed', undefined],
-      ['message', ['text']],
-    ]);
-    expect(webhooks[3]?.messages[0]?.fallback).toBe('It went well.');
+    const messages = webhooks.filter(({ type }) => type === 'message');
+    const types = messages.map((webhook) =>
+      webhook.messages.flatMap(({ responses }) => responses.map((response) => response.type)),
+    );
+    expect(types).toEqual([['handover'], ['text']]);
+    expect(messages[1]?.messages[0]?.fallback).toBe('It went well.');
+    const others = webhooks.filter(({ type }) => type !== 'message').map(({ type }) => type);
+    expect(others).toEqual(['paused', 'resumed']);
   });
 
   it('continues when the bot is resumed, too', async () => {

@@ -4,7 +4,7 @@ import type { RenderedDelivery } from './rendering/webhook-renderer';
 
 export type EnqueueDelivery = RenderedDelivery & {
   channelId: string;
-  /** The queue's id: a thread's id, or by default the channel's id for deliveries without a thread. */
+  /** The queue's id: a thread's or its control queue's, or by default the channel's for deliveries without a thread. */
   queueId?: string;
   sessionId?: string;
 };

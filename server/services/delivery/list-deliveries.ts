@@ -3,11 +3,12 @@ import { isUuid } from '@/server/shared/ids';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
 import { requireTimeCursor } from '../cursor';
+import { toControlQueueId } from './control-queue';
 import { ownChannel } from './get-delivery';
 import { type DeliveryView, toDeliveryView } from './view';
 
 export type ListDeliveries = PageRequest &
-  Omit<DeliveryFilter, 'queueId'> & {
+  Omit<DeliveryFilter, 'queueIds'> & {
     threadId?: string | undefined;
   };
 
@@ -32,7 +33,7 @@ export async function listDeliveries(
     ...filter,
     search: search?.trim() || undefined,
     channelId,
-    queueId: threadId,
+    queueIds: threadId === undefined ? undefined : [threadId, toControlQueueId(threadId)],
     orgId,
     after,
     take: limit + 1,

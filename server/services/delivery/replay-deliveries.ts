@@ -15,6 +15,7 @@ import type { ChannelFacts } from '../channel/channel-facts';
 import type { ServiceContext } from '../context';
 import { requireTimeCursor } from '../cursor';
 import { requireChannelAccess } from '../thread/access';
+import { toControlQueueId } from './control-queue';
 import { recoverDeliveries } from './recover-deliveries';
 import { renderUndeliveredTurns } from './rendering/render-undelivered-turns';
 
@@ -72,12 +73,13 @@ async function renderMissing(
   turns: UndeliveredTurns,
 ): Promise<QueuedDelivery[]> {
   const { sessionId, lastTurn: turnNo } = turns;
-  const { queueId, rendered } = (await renderUndeliveredTurns(ctx, channel, turns)) ?? {
-    queueId: '',
+  const { threadId, rendered } = (await renderUndeliveredTurns(ctx, channel, turns)) ?? {
+    threadId: '',
     rendered: [],
   };
-  return rendered.map(({ event, body, headers = {} }, index) => ({
-    ...{ orgId: channel.orgId, channelId: channel.id, queueId, sessionId, turnNo, event, body, headers },
+  return rendered.map(({ event, body, headers = {}, isControl }, index) => ({
+    ...{ orgId: channel.orgId, channelId: channel.id, sessionId, turnNo, event, body, headers },
+    queueId: isControl ? toControlQueueId(threadId) : threadId,
     id: toStableId(`${sessionId}:${turnNo}:${index}`),
     at: new Date(ctx.clock.now()),
   }));

@@ -1,8 +1,9 @@
 import type { AttemptRow, DeliveryRow, ListedDelivery } from '@/server/db/delivery/list';
+import { toThreadId } from './control-queue';
 
 /** A delivery in a list. */
 export type DeliveryView = Omit<ListedDelivery, 'queueId'> & {
-  /** The thread whose order it keeps; null without a thread. */
+  /** The thread that it is about; null without a thread. */
   threadId: string | null;
 };
 
@@ -12,7 +13,7 @@ export type DeliveryDetail = DeliveryView & {
   body: string;
   /** The headers of this event, in addition to those of every attempt. */
   headers: Record<string, string>;
-  /** The due time of the thread's first pending delivery; null when this one is not pending. */
+  /** The due time of its queue's first pending delivery; null when this one is not pending. */
   dueAt: Date | null;
   /** The latest 50 attempts, newest first, including those before a resend. */
   tries: AttemptView[];
@@ -21,7 +22,7 @@ export type DeliveryDetail = DeliveryView & {
 export const DELIVERY_STATUSES = ['pending', 'delivered', 'dead'] as const;
 
 export function toDeliveryView({ queueId, ...row }: ListedDelivery): DeliveryView {
-  return { ...row, threadId: queueId === row.channelId ? null : queueId };
+  return { ...row, threadId: queueId === row.channelId ? null : toThreadId(queueId) };
 }
 
 export function toDeliveryDetail(

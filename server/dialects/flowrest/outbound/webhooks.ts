@@ -31,7 +31,7 @@ export function toPauseBody(threadId: string, isPaused: boolean): JsonObject {
   return { status: 'ok', isPaued: isPaused, threadId };
 }
 
-/** Renders a turn as webhooks in the order of events: the bot resumed, its reply, the bot paused. */
+/** Renders a turn as webhooks in the order of events: the bot resumed, its reply, the bot paused. A message never waits for the others. */
 export const renderFlowrestWebhooks: WebhookRenderer = (turn) => {
   if (turn.channel.kind !== 'flowrest') return [];
   const { session, before, controlBefore, thread } = turn;
@@ -43,7 +43,11 @@ export const renderFlowrestWebhooks: WebhookRenderer = (turn) => {
     ...(reply ? [['message', reply] as const] : []),
     ...(holds && !wasHeld ? [['paused', toPauseBody(thread.externalId, true)] as const] : []),
   ];
-  return events.map(([type, body]) => ({ event: type, body: toWebhookBody(type, body) }));
+  return events.map(([type, body]) => ({
+    event: type,
+    body: toWebhookBody(type, body),
+    ...(type !== 'message' && { isControl: true }),
+  }));
 };
 
 function toTurnReply(turn: TurnWebhookEvent): JsonObject | null {

@@ -1,6 +1,7 @@
 import type { NewDelivery } from '@/server/db/turn/commit';
 import { toMessageView, toSessionView } from '../../session/to-view';
 import type { TurnDeps, TurnRecord } from '../../session/turn/turn-input';
+import { toControlQueueId } from '../control-queue';
 import type { SuggestionView } from './webhook-renderer';
 
 /** Renders the webhooks of the turns of one commit, once, so that every attempt sends the same bytes. */
@@ -10,11 +11,12 @@ export function renderTurnWebhooks(
   suggestions: readonly SuggestionView[],
 ): NewDelivery[] {
   const { channel, session, before, steps, turns, messages, at } = record;
-  if (!channel?.hasWebhook || session.threadId === null) return [];
+  const { threadId } = session;
+  if (!channel?.hasWebhook || threadId === null) return [];
   const rendered = renderers[channel.kind]({
     type: 'turn',
     channel,
-    thread: { id: session.threadId, externalId: session.externalId ?? session.threadId },
+    thread: { id: threadId, externalId: session.externalId ?? threadId },
     session: toSessionView(session),
     before: before.turnNo === 0 ? null : before.status,
     controlBefore: before.state.control,
@@ -24,8 +26,9 @@ export function renderTurnWebhooks(
     at,
   });
   const turnNo = turns.at(-1)?.no ?? session.turnNo;
-  return rendered.map(({ event, body, headers = {} }) => ({
+  return rendered.map(({ event, body, headers = {}, isControl }) => ({
     id: ids.uuid(at.getTime()),
+    queueId: isControl ? toControlQueueId(threadId) : threadId,
     turnNo,
     event,
     body,

@@ -8,13 +8,13 @@ import type { RenderedDelivery } from './webhook-renderer';
 
 /**
  * Renders the webhooks of an earlier commit from its stored messages and suggestions, with the session as it is now
- * except for its status; who held control in between is not stored. `queueId` is the thread's id.
+ * except for its status; who held control in between is not stored.
  */
 export async function renderUndeliveredTurns(
   { db, renderers }: Pick<Platform, 'db' | 'renderers'>,
   channel: ChannelFacts,
   turns: UndeliveredTurns,
-): Promise<{ queueId: string; rendered: RenderedDelivery[] } | null> {
+): Promise<{ threadId: string; rendered: RenderedDelivery[] } | null> {
   const { sessionId, firstTurn, lastTurn, firstSeq, before, status, events, at } = turns;
   const { orgId } = channel;
   const session = await findSession(db, { orgId, sessionId });
@@ -31,5 +31,5 @@ export async function renderUndeliveredTurns(
     messages: messages.filter(({ content }) => !content.direct).map(toMessageView),
     ...{ before, events, suggestions, at },
   });
-  return { queueId: session.threadId, rendered };
+  return { threadId: session.threadId, rendered };
 }

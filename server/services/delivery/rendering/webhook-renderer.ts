@@ -40,6 +40,8 @@ export type RenderedDelivery = {
   body: string;
   /** Headers of this event, in addition to those of every delivery. */
   headers?: Record<string, string>;
+  /** Set when it carries no message of the thread and keeps no order with those that do (delivery/control-apart). */
+  isControl?: boolean;
 };
 
 /** Renders the webhooks of a turn for one kind of channel; an empty list when nothing is to be sent. Pure and fast. */
