@@ -9,7 +9,8 @@ const WAY_OUT =
 // Allowed files: the guard itself, and calls to addresses the operator configured.
 const MAY: Readonly<Record<string, string>> = {
   'server/gateways/http-client.ts': 'the guarded client',
-  'server/gateways/guarded-lookup.ts': 'types of node:net, for the guarded client',
+  'server/gateways/send-request.ts':
+    'a part of the guarded client, which gives it a guarded connection for each hop',
 };
 const OPERATORS = /^server\/(gateways\/telemetry|db)\//;
 
@@ -19,6 +20,11 @@ export function listUnguardedFiles(): string[] {
     .map((name) => `${SOURCE}/${name.replaceAll('\\', '/')}`)
     .filter((name) => name.endsWith('.ts') && !LEFT_OUT.test(name));
   return files.filter(
-    (name) => !OPERATORS.test(name) && MAY[name] === undefined && WAY_OUT.test(readFileSync(name, 'utf8')),
+    (name) => !OPERATORS.test(name) && MAY[name] === undefined && WAY_OUT.test(readCode(name)),
   );
+}
+
+/** A file without its imports of types. */
+function readCode(name: string): string {
+  return readFileSync(name, 'utf8').replace(/^import type .*$/gm, '');
 }

@@ -11,12 +11,8 @@ type Failure = { code: ErrorCode; name: string; status: number; body: unknown };
 const REQUEST_ID = '019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5b';
 const BY_CREDENTIAL: readonly ErrorCode[] = ['credential_missing', 'credential_invalid', 'permission_denied'];
 const OF_EVERY_ROUTE: readonly ErrorCode[] = ['rate_limited', 'internal', 'overloaded'];
-const BY_BODY: readonly ErrorCode[] = [
-  'body_too_large',
-  'body_too_slow',
-  'unsupported_media_type',
-  'unsupported_encoding',
-];
+// Any request may have a body, also where none is expected.
+const BY_BYTES: readonly ErrorCode[] = ['body_too_large', 'body_too_slow', 'unsupported_encoding'];
 const BY_IDEMPOTENCY_KEY: readonly ErrorCode[] = [
   'idempotency_key_invalid',
   'idempotency_mismatch',
@@ -62,20 +58,16 @@ function listFailures(
     ...new Set<ErrorCode>([
       ...(authenticate ? [] : BY_CREDENTIAL),
       ...(body || params || query ? (['invalid_request'] as const) : []),
-      ...(hasNames(route) ? (['not_found'] as const) : []),
+      ...(params ? (['not_found'] as const) : []),
       ...(media.includes('application/json') ? (['malformed_json'] as const) : []),
-      ...(body ? BY_BODY : []),
+      ...(body ? (['unsupported_media_type'] as const) : []),
+      ...(route.method === 'get' ? [] : BY_BYTES),
       ...(route.method === 'post' ? BY_IDEMPOTENCY_KEY : []),
       ...surfaceFailures,
       ...failures,
       ...OF_EVERY_ROUTE,
     ]),
   ];
-}
-
-/** Whether the path names a resource besides the organization, which the credential decides. */
-function hasNames({ path }: RouteConfig): boolean {
-  return path.replace('{orgId}', '').includes('{');
 }
 
 function renderSamples(code: ErrorCode, { route }: Endpoint, surface: Surface): Failure[] {

@@ -135,6 +135,7 @@ const rotatePublicKeyEndpoint = defineEndpoint(
     status: 200,
     body: await rotatePublicKey(ctx, { channelId }),
   }),
+  { failures: ['precondition_failed'] },
 );
 
 const rotateWebhookSecretEndpoint = defineEndpoint(

@@ -42,6 +42,7 @@ const createRoomEndpoint = defineEndpoint(
     status: 201,
     body: await createRoom(ctx, body),
   }),
+  { failures: ['flow_not_published'] },
 );
 
 const getRoomEndpoint = defineEndpoint(
@@ -76,6 +77,7 @@ const updateRoomEndpoint = defineEndpoint(
     status: 200,
     body: await updateRoom(ctx, { ...body, roomId }),
   }),
+  { failures: ['flow_not_published'] },
 );
 
 const removeRoomEndpoint = defineEndpoint(
