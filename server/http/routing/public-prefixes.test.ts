@@ -22,18 +22,15 @@ function listConsoleTargets(): string[] {
 
 describe('isStrayTarget', () => {
   it.each([
-    ...[
-      '/api',
-      '/api?x=1',
-      '/api/v1',
-      '/api/v2/orgs/1/flows',
-      '/api/public/v2/chat/messages',
-      '/api/authors',
-    ],
-    ...['/rest', '/rest/v2/threads', '/rest/messages/1', '/REST/v1/threads', '//rest/v1/threads', '/cgw'],
+    ...['/api', '/api?x=1', '/api/v2/orgs/1/flows', '/api/public/v2/chat/messages', '/api/authors'],
+    ...['/rest', '/rest/v2/threads', '/rest/messages/1', '/REST/v1/threads', '//rest/v1/threads'],
     ...['/mcp', '/mcp/', '/MCP', '/llms.txt', '/openapi.json', '/v1/orgs/1', '/.well-known/mcp.json', '/sse'],
   ])('finds that a program and no person asks for %s', (target) => {
     expect([isStrayTarget(target), isPublicTarget(target)]).toEqual([true, false]);
+  });
+
+  it.each(['/cgw', '/api/v1', '/api/v5?x=1'])('leaves the bare prefix %s to its API', (target) => {
+    expect([isStrayTarget(target), isPublicTarget(target)]).toEqual([false, true]);
   });
 
   it('leaves the console and the public APIs alone', () => {

@@ -40,9 +40,15 @@ const PROGRAM_SEGMENTS: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/** Whether a request target belongs to the public APIs. */
+/** Whether a request target belongs to the public APIs, whose bare prefix has the API's own words too. */
 export function isPublicTarget(target: string): boolean {
-  return PUBLIC_PREFIXES.some((prefix) => target.startsWith(prefix));
+  if (PUBLIC_PREFIXES.some((prefix) => target.startsWith(prefix))) return true;
+  const withSlash = `${toPath(target)}/`;
+  return PUBLIC_PREFIXES.some((prefix) => prefix === withSlash);
+}
+
+function toPath(target: string): string {
+  return target.split(/[?#]/, 1)[0] ?? '';
 }
 
 /**
@@ -51,7 +57,8 @@ export function isPublicTarget(target: string): boolean {
  */
 export function isStrayTarget(target: string): boolean {
   if (isPublicTarget(target) || CONSOLE_PREFIXES.some((prefix) => target.startsWith(prefix))) return false;
-  const path = target.split(/[?#]/, 1)[0] ?? '';
-  const [first = ''] = path.split('/').filter((segment) => segment !== '');
+  const [first = ''] = toPath(target)
+    .split('/')
+    .filter((segment) => segment !== '');
   return PROGRAM_SEGMENTS.has(first.toLowerCase());
 }
