@@ -4,8 +4,9 @@ import type { ApiKeyRow } from '@/server/db/api-key/store';
 import { domainError } from '@/server/shared/errors';
 import { isScope } from '@/server/shared/scopes';
 import type { Actor, Platform } from '../context';
+import { hashSecret } from '../hash-secret';
 import { type CachedKey, findCachedKey } from './key-cache';
-import { hashSecret, parseKeyText } from './key-text';
+import { parseKeyText } from './key-text';
 import { statusOf } from './view';
 
 /** An actor that authenticated with an API key. */

@@ -3,7 +3,8 @@ import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { Scope } from '@/server/shared/scopes';
 import { type Actor, requireScope, type ServiceContext } from '../context';
-import { hashSecret, type KeyText, makeKeyText } from './key-text';
+import { hashSecret } from '../hash-secret';
+import { type KeyText, makeKeyText } from './key-text';
 
 /** Returns the row of a key; throws not_found. */
 export async function getKeyRow({ db }: ServiceContext, orgId: string, keyId: string): Promise<ApiKeyRow> {

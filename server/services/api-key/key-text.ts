@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Ids } from '@/server/gateways/ids';
 
@@ -32,11 +31,6 @@ export function parseKeyText(text: string): { prefix: string; secret: string } |
   const [, body, prefix, secret, checksum] = KEY.exec(text) ?? [];
   if (body === undefined || prefix === undefined || secret === undefined) return null;
   return checksumOf(body) === checksum ? { prefix, secret } : null;
-}
-
-/** Hashes a secret for storage. One round is enough: 190 random bits cannot be guessed. */
-export function hashSecret(secret: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(secret).digest());
 }
 
 function checksumOf(body: string): string {

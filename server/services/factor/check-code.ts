@@ -4,12 +4,12 @@
  * factor/attempts-limited: attempts count against the person before the code is checked, as with passwords.
  */
 
-import { createHash } from 'node:crypto';
 import { updateRecoveryCodeAsUsed } from '@/server/db/factor/recovery-codes';
 import { findFactor } from '@/server/db/factor/store';
 import { domainError } from '@/server/shared/errors';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { BaseContext, Platform } from '../context';
+import { hashSecret } from '../hash-secret';
 import { queueNotice } from '../mail/queue-mail';
 import { type CountedAttempt, countAttempt, tooManyAttempts } from '../user/sign-in-throttle';
 import { type CodeUse, consumeAppCode } from './consume-app-code';
@@ -64,14 +64,9 @@ export function invalidCode(): Error {
   return domainError('invalid_request', { issues: [{ path: ['code'], message }] });
 }
 
-/** Hashes a recovery code for storage. */
-export function hashRecoveryCode(code: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(code).digest());
-}
-
 async function takeRecoveryCode(ctx: BaseContext, userId: string, code: string): Promise<CodeUse> {
   return ctx.db.transaction(async (tx) => {
-    const given = { userId, codeHash: hashRecoveryCode(code), at: new Date(ctx.clock.now()) };
+    const given = { userId, codeHash: hashSecret(code), at: new Date(ctx.clock.now()) };
     if (!(await updateRecoveryCodeAsUsed(tx, given))) return 'wrong';
     await recordSecurityEvent(ctx, { action: 'factor.recovery-code-used', userId }, tx);
     await queueNotice(ctx, userId, { purpose: 'recovery-code-used' }, tx);

@@ -3,10 +3,11 @@ import type { Transaction } from '@/server/db/connection/transaction';
 import { replaceRecoveryCodes as replaceRecoveryCodeRows } from '@/server/db/factor/recovery-codes';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { Platform, ServiceContext } from '../context';
+import { hashSecret } from '../hash-secret';
 import { queueNotice } from '../mail/queue-mail';
 import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
 import { requireUser } from '../user/require-user';
-import { hashRecoveryCode, requireCode } from './check-code';
+import { requireCode } from './check-code';
 
 const CODES = 10;
 const CODE_BYTES = 10;
@@ -18,7 +19,7 @@ export async function replaceRecoveryCodes(
   tx: Transaction,
 ): Promise<string[]> {
   const codes = Array.from({ length: CODES }, () => toCode(ids.bytes(CODE_BYTES)));
-  await replaceRecoveryCodeRows(tx, { userId, codeHashes: codes.map(hashRecoveryCode) });
+  await replaceRecoveryCodeRows(tx, { userId, codeHashes: codes.map(hashSecret) });
   return codes.map((code) => code.replace(/(.{4})(?=.)/g, '$1-'));
 }
 

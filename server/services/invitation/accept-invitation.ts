@@ -5,12 +5,12 @@ import { findUserByEmail, insertUser } from '@/server/db/user/store';
 import { domainError } from '@/server/shared/errors';
 import { withChange } from '../audit/with-change';
 import type { Actor, Platform, ServiceContext } from '../context';
+import { hashSecret } from '../hash-secret';
 import type { CallerOrigin } from '../origin';
 import { requireValid } from '../require-valid';
 import { hashPassword, verifyPassword } from '../user/password/hash-password';
 import { requireUncommonPassword } from '../user/password/require-uncommon-password';
 import { countAttempt, tooManyAttempts } from '../user/sign-in-throttle';
-import { hashInvitationToken } from './invitation-token';
 import { newcomerSchema } from './schema';
 import { statusOf } from './view';
 
@@ -32,7 +32,7 @@ async function requireOpen(platform: Platform, token: string) {
   const found =
     token.length > MAX_TOKEN_LENGTH
       ? null
-      : await findInvitationByToken(platform.db, { tokenHash: hashInvitationToken(token) });
+      : await findInvitationByToken(platform.db, { tokenHash: hashSecret(token) });
   if (found && statusOf(found, platform.clock.now()) === 'open') return found;
   throw domainError('not_found', { thing: 'invitation', id: '' });
 }

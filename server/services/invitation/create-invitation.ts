@@ -7,12 +7,13 @@ import { domainError } from '@/server/shared/errors';
 import type { Role } from '@/server/shared/scopes';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
+import { hashSecret } from '../hash-secret';
+import { makeLinkToken } from '../link-token';
 import { queueMail } from '../mail/queue-mail';
 import { requireMayGrant } from '../member/require-may-grant';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireValid } from '../require-valid';
 import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
-import { hashInvitationToken, makeInvitationToken } from './invitation-token';
 import { type CreateInvitation, newInvitationSchema } from './schema';
 import { type InvitationView, toInvitationView } from './view';
 
@@ -32,13 +33,13 @@ export async function createInvitation(
   requireMayGrant(ctx, role);
   await requireStranger(ctx, orgId, email);
   const now = ctx.clock.now();
-  const token = makeInvitationToken(ctx.ids);
+  const token = makeLinkToken(ctx.ids);
   const data = {
     orgId,
     id: ctx.ids.uuid(now),
     email,
     role,
-    tokenHash: hashInvitationToken(token),
+    tokenHash: hashSecret(token),
     handedOver: ctx.mail ? 'mail' : 'link',
     createdBy: ctx.actor.type === 'user' ? ctx.actor.userId : null,
     createdAt: new Date(now),

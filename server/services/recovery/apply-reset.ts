@@ -8,6 +8,7 @@ import { domainError } from '@/server/shared/errors';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import { withChange } from '../audit/with-change';
 import type { BaseContext, Platform } from '../context';
+import { hashSecret } from '../hash-secret';
 import { queueNotice } from '../mail/queue-mail';
 import { requireValid } from '../require-valid';
 import { hashPassword } from '../user/password/hash-password';
@@ -15,7 +16,6 @@ import { requireUncommonPassword } from '../user/password/require-uncommon-passw
 import { applyResetSchema } from '../user/schema';
 import { verifyMailbox } from '../user/verify-mailbox';
 import { countRecoveryAttempt } from './reset-throttle';
-import { hashResetToken } from './reset-token';
 
 const MAX_TOKEN_LENGTH = 100;
 
@@ -42,7 +42,7 @@ export async function applyReset(
   const actor = { type: 'system', orgId: orgIds[0] ?? '' } as const;
   await withChange({ ...ctx, actor }, async (tx) => {
     // A concurrent use of the link, or a password change, waits here.
-    await lockUserOfReset(tx, { tokenHash: hashResetToken(token) });
+    await lockUserOfReset(tx, { tokenHash: hashSecret(token) });
     const reset = await requireOpen(ctx, token, tx);
     // Credentials from before the mailbox was verified end (account/proved-mailbox).
     const change = reset.byMail ? await verifyMailbox(ctx, tx, reset.userId) : [];
@@ -77,7 +77,7 @@ function toSource({ handedOverBy, endsFactor, byMail }: OpenReset): string {
 }
 
 async function requireOpen({ clock }: Pick<Platform, 'clock'>, token: string, db: Db): Promise<OpenReset> {
-  const tokenHash = hashResetToken(token);
+  const tokenHash = hashSecret(token);
   const found =
     token.length > MAX_TOKEN_LENGTH
       ? null

@@ -3,10 +3,11 @@
  *   unchanged. Its secret has 192 random bits and is stored as a hash.
  */
 
-import { createHash } from 'node:crypto';
 import type { Db } from '@/server/db/connection/transaction';
 import { insertPasswordReset } from '@/server/db/password-reset/store';
 import type { Platform } from '../context';
+import { hashSecret } from '../hash-secret';
+import { makeLinkToken } from '../link-token';
 
 /** The lifetime of a reset link. */
 export const RESET_LIFE_MS = 30 * 60_000;
@@ -26,20 +27,15 @@ export async function insertReset(
   options: ResetOptions,
   db: Db,
 ): Promise<string> {
-  const token = ids.bytes(24).toString('base64url');
+  const token = makeLinkToken(ids);
   const now = clock.now();
   await insertPasswordReset(db, {
     ...options,
-    tokenHash: hashResetToken(token),
+    tokenHash: hashSecret(token),
     userId: user.id,
     credentialsRev: user.credentialsRev,
     createdAt: new Date(now),
     expiresAt: new Date(now + RESET_LIFE_MS),
   });
   return token;
-}
-
-/** Hashes the secret of a link for storage. */
-export function hashResetToken(token: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(token).digest());
 }
