@@ -3,12 +3,11 @@
  *   follow from session, turn and position, so a repeated or concurrent replay writes nothing more.
  */
 
-import { createHash } from 'node:crypto';
 import type { AuditedTransaction } from '@/server/db/connection/transaction';
 import { insertDelivery, isChannelGone, type QueuedDelivery } from '@/server/db/delivery/enqueue';
 import { listUndeliveredTurns, type UndeliveredTurns } from '@/server/db/turn/undelivered';
+import { deriveUuid } from '@/server/shared/derive-uuid';
 import { domainError } from '@/server/shared/errors';
-import { formatUuid } from '@/server/shared/ids';
 import { encodeCursor } from '@/server/shared/page';
 import { withChange } from '../audit/with-change';
 import type { ChannelFacts } from '../channel/channel-facts';
@@ -80,7 +79,7 @@ async function renderMissing(
   return rendered.map(({ event, body, headers = {}, isControl }, index) => ({
     ...{ orgId: channel.orgId, channelId: channel.id, sessionId, turnNo, event, body, headers },
     queueId: isControl ? toControlQueueId(threadId) : threadId,
-    id: toStableId(`${sessionId}:${turnNo}:${index}`),
+    id: deriveUuid(`${sessionId}:${turnNo}:${index}`, { variant: 'a' }),
     at: new Date(ctx.clock.now()),
   }));
 }
@@ -108,10 +107,4 @@ async function writeMissing(
 // Sorted by queue id, so that two replays never deadlock; the sort is stable within a queue.
 function inLockOrder(rows: readonly QueuedDelivery[]): QueuedDelivery[] {
   return rows.toSorted((a, b) => (a.queueId < b.queueId ? -1 : a.queueId > b.queueId ? 1 : 0));
-}
-
-/** Derives a version 8 UUID from a text. */
-function toStableId(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return formatUuid(`${hex.slice(0, 12)}8${hex.slice(13, 16)}a${hex.slice(17, 32)}`);
 }

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { DomainEventRow } from '@/server/db/domain-event/store';
+import { deriveUuid } from '@/server/shared/derive-uuid';
 import { isDomainError } from '@/server/shared/errors';
-import { formatUuid } from '@/server/shared/ids';
 import type { Platform, ServiceContext } from '../context';
 import { startSession } from '../session/start-session';
 import { findEventFlows } from '../trigger/find-event-flows';
@@ -28,10 +27,9 @@ async function startFlow(platform: Platform, event: DomainEventRow, flowId: stri
 
 /** Derives the id of the session that an event starts, so that a second start conflicts with the first. */
 function toTriggeredSessionId(eventId: string, flowId: string): string {
-  const hash = createHash('sha256').update(`${eventId}:${flowId}`).digest('hex');
-  // The first digits are the event's time, as in every other id; the rest is the hash, marked as version 8.
+  // The event's time, as every other id begins with one.
   const time = eventId.replace('-', '').slice(0, 12);
-  return formatUuid(`${time}8${hash.slice(0, 3)}8${hash.slice(3, 18)}`);
+  return deriveUuid(`${eventId}:${flowId}`, { time });
 }
 
 // The session exists already.

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { formatUuid } from '@/server/shared/ids';
+import { deriveUuid } from '@/server/shared/derive-uuid';
 import type { ServiceContext } from '../context';
 
 /** Identifies a request over its retries: its key, and when its first attempt began. */
@@ -8,8 +7,7 @@ export type RetriedRequest = { orgId: string; key: string; begunAt: Date };
 /** Derives the id of what a request creates: the same for every retry, in the form of generated ids. */
 export function toCreatedId({ orgId, key, begunAt }: RetriedRequest): string {
   const time = begunAt.getTime().toString(16).padStart(12, '0');
-  const hash = createHash('sha256').update(`${orgId} ${time} ${key}`).digest('hex');
-  return formatUuid(`${time}7${hash.slice(0, 3)}8${hash.slice(3, 18)}`);
+  return deriveUuid(`${orgId} ${time} ${key}`, { version: 7, time });
 }
 
 type CreateOnce<T> = { find(id: string): Promise<T | null>; create(id: string): Promise<T> };

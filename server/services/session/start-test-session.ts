@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { upsertTestVersion } from '@/server/db/flow-version/test-copies';
 import type { Json, JsonObject } from '@/server/engine/json';
+import { deriveUuid } from '@/server/shared/derive-uuid';
 import { domainError } from '@/server/shared/errors';
 import { requireStorable } from '@/server/shared/require-storable';
 import { actorName, requireScope, type ServiceContext } from '../context';
@@ -61,8 +61,5 @@ async function readVariables(ctx: ServiceContext, sessionId: string | undefined)
 
 /** A version 8 UUID of the contents: equal definitions share one version. */
 function toVersionId(contents: Json): string {
-  const bytes = createHash('sha256').update(JSON.stringify(contents)).digest().subarray(0, 16);
-  bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f);
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return deriveUuid(JSON.stringify(contents), { variant: 'hash' });
 }

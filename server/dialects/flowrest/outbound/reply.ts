@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { MessageView, SessionView } from '@/server/services/session/view';
-import { formatUuid } from '@/server/shared/ids';
+import { deriveUuid } from '@/server/shared/derive-uuid';
 import { isJsonObject, type JsonObject } from '@/server/shared/json';
 import type { FlowrestChannel } from '../own-channel';
 import { type Response, toHandover, toResponses } from './templates';
@@ -103,7 +102,7 @@ function toHandoverMessage(parts: ReplyParts, previousId: string | null): JsonOb
   const destination = session.wait?.type === 'transfer' ? session.wait.destination : undefined;
   const message: MessageView = {
     ...EMPTY_MESSAGE,
-    id: toStableId(`${session.id}/handover/${session.waitTurnNo}`),
+    id: deriveUuid(`${session.id}/handover/${session.waitTurnNo}`),
     nodeId: session.nodeId,
     createdAt: at,
   };
@@ -123,12 +122,6 @@ const EMPTY_MESSAGE: Omit<MessageView, 'id' | 'nodeId' | 'createdAt'> = {
   suggestionId: null,
   inputId: null,
 };
-
-/** A UUID derived from a text. */
-function toStableId(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return formatUuid(`${hex.slice(0, 12)}8${hex.slice(13, 16)}8${hex.slice(17, 32)}`);
-}
 
 /** The sender of a message: the bot, or a person in its place. */
 export function toSpeaker({ id, settings }: FlowrestChannel, sender: MessageView['sender']): JsonObject {
