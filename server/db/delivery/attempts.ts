@@ -27,6 +27,7 @@ export type NextDelivery = {
   webhookUrl: string | null;
   webhookSchedule: WebhookSchedule;
   maxRetryCount: number;
+  disableOnGone: boolean;
   webhookDisabledAt: Date | null;
   secrets: Json;
 };
@@ -41,6 +42,7 @@ const next = defineStatement<Held & { leaseUntil: Date }>(
    )
    SELECT d.id, d.event, d.body, d.headers, d.attempts, c.kind, c.webhook_url "webhookUrl",
           c.webhook_schedule "webhookSchedule", c.max_retry_count "maxRetryCount",
+          coalesce((c.settings->>'disableOnGone')::boolean, false) "disableOnGone",
           c.webhook_disabled_at "webhookDisabledAt", c.secrets
    FROM held
    LEFT JOIN LATERAL (

@@ -51,7 +51,12 @@ const turn: TurnWebhookEvent = {
     room: { id: ROOM_ID, name: 'Desk', mode: 'flow', flowId: 'bot-user-uuid' },
     label: 'email',
     publicKey: null,
-    settings: { botName: 'Bot Assistant', dedupeMessageIds: false, concurrency: 'queue' },
+    settings: {
+      botName: 'Bot Assistant',
+      dedupeMessageIds: false,
+      concurrency: 'queue',
+      disableOnGone: false,
+    },
     hasWebhook: true,
   },
   thread: { id: '', externalId: 'email-thread-12345' },

@@ -43,7 +43,13 @@ describe('createChannel', () => {
       name: 'Site',
       enabled: true,
       publicKey: expect.stringMatching(/^pk_live_[0-9a-f]{32}$/),
-      settings: { allowedOrigins: [], allowedIntents: null, waitSeconds: 3_600, concurrency: 'queue' },
+      settings: {
+        allowedOrigins: [],
+        allowedIntents: null,
+        waitSeconds: 3_600,
+        concurrency: 'queue',
+        disableOnGone: false,
+      },
       webhookUrl: null,
       webhookSchedule: 'vendor',
       maxRetryCount: 3,
@@ -162,7 +168,7 @@ describe('updateChannel', () => {
     expect(changed.channel).toEqual({
       ...channel,
       enabled: false,
-      settings: { botName: 'Bo', dedupeMessageIds: true, concurrency: 'queue' },
+      settings: { botName: 'Bo', dedupeMessageIds: true, concurrency: 'queue', disableOnGone: false },
       modifiedAt: new Date(clock.now()),
     });
     expect(await ctx.channels.get(testEnv.orgId, channel.id)).toMatchObject({

@@ -13,6 +13,9 @@ const origin = z
  */
 const concurrency = z.enum(['queue', 'reject', 'merge']).default('queue');
 
+/** Whether 410 Gone turns the webhook off; by default it is retried like every other failure. */
+const disableOnGone = z.boolean().default(false);
+
 const quickQuestion = z.strictObject({
   question: z.string().min(1).max(200),
   pageType: z.enum(['general', 'category', 'product', 'cart']).default('general'),
@@ -31,6 +34,7 @@ const chatSettings = z.strictObject({
   /** The time that an execution waits for its next input, in seconds. */
   waitSeconds: z.number().int().min(60).max(2_592_000).default(3_600),
   concurrency,
+  disableOnGone,
 });
 
 const clock = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'must be a time such as 9:00');
@@ -75,6 +79,7 @@ const flowrestSettings = z.strictObject({
   businessHours: z.array(businessHours).max(20).default([]),
   segments: z.array(segment).max(100).default([]),
   concurrency,
+  disableOnGone,
 });
 
 /** umi: the settings of the channel's conversations. */
@@ -83,6 +88,7 @@ const umiSettings = z.strictObject({
   /** Ignores a message whose id was already used in its thread. */
   dedupeMessageIds: z.boolean().default(false),
   concurrency,
+  disableOnGone,
 });
 
 /** The settings schema of each kind of channel, with defaults. */

@@ -23,7 +23,7 @@ type ChannelFields = {
   webhookSchedule: WebhookSchedule;
   /** The number of retries of a failed delivery, where the vendor's schedule has this setting. */
   maxRetryCount: number;
-  /** Set when the endpoint answered 410 Gone; a new URL clears it. */
+  /** Set when the endpoint answered 410 Gone and `disableOnGone` is set; a new URL clears it. */
   webhookDisabledAt: Date | null;
   /** Active signing secrets, newest first. */
   secrets: SecretView[];

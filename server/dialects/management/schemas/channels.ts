@@ -27,7 +27,8 @@ const channelFields = {
   roomId: z.string().nullish().openapi({ description: 'umi: where conversations are held' }),
   label: z.string().nullish().openapi({ description: 'umi: messaging_channel, 1 to 64 characters' }),
   settings: jsonObject.optional().openapi({
-    description: 'Settings of this kind of channel; each setting given replaces its old value',
+    description:
+      'Settings of this kind of channel; each setting given replaces its old value. disableOnGone (all kinds): 410 turns the webhook off; default: false',
   }),
   webhookUrl: z.string().nullish().openapi({ description: 'At most 2,048 characters; a public address' }),
   webhookSchedule: z.enum(SCHEDULES).optional().openapi({
@@ -79,7 +80,9 @@ export const channel = z
     webhookUrl: z.string().nullable(),
     webhookSchedule: z.enum(SCHEDULES),
     maxRetryCount: z.number().int(),
-    webhookDisabledAt: time.nullable().openapi({ description: 'When the endpoint answered 410' }),
+    webhookDisabledAt: time
+      .nullable()
+      .openapi({ description: 'When the endpoint answered 410; only with disableOnGone' }),
     secrets: z
       .array(z.object({ id, createdAt: time, retiresAt: time.nullable() }))
       .openapi({ description: 'Active signing secrets, newest first, without their text' }),

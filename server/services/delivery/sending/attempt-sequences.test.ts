@@ -112,7 +112,17 @@ describe('the requests of two deliveries in one queue (delivery/in-order)', () =
     expect((await testEnv.delivery(first)).attempts).toBe(1);
   });
 
-  it('end with 410, which makes the second a dead letter without an attempt (delivery/410-disables)', async () => {
+  it('are retried after 410 by default (delivery/retry-then-dead)', async () => {
+    answerInOrder(410);
+    expect(await settle()).toEqual(['delivered', 'delivered']);
+    expect(received()).toEqual(['first:1', 'first:1', 'second:2']);
+    expect(await statusesOf(first)).toEqual([410, 200]);
+    const { webhookDisabledAt } = await testEnv.platform.db.prisma.channel.findFirstOrThrow();
+    expect(webhookDisabledAt).toBeNull();
+  });
+
+  it('end with 410 where the channel says so, which makes the second a dead letter without an attempt (delivery/410-disables)', async () => {
+    await testEnv.platform.db.prisma.channel.updateMany({ data: { settings: { disableOnGone: true } } });
     answerInOrder(410);
     expect(await settle()).toEqual(['dead', 'dead']);
     expect(received()).toEqual(['first:1']);

@@ -2,7 +2,7 @@
  * The outcome of an attempt.
  *
  * delivery/only-2xx: only a 2xx status delivers; a redirect is a failure.
- * delivery/410-disables: after 410 Gone the delivery is dead and the channel's webhook disabled.
+ * delivery/410-disables: on a channel with `disableOnGone`, 410 Gone makes the delivery dead and disables the webhook.
  * delivery/retry-then-dead: everything else, including a blocked address, is retried on schedule and dead after the
  *   last attempt, and kept until it is sent again.
  */
@@ -14,20 +14,20 @@ export type AttemptVerdict =
   | { type: 'delivered' }
   /** Retry after `delayMs`. */
   | { type: 'again'; delayMs: number; reason: string }
-  /** `gone`: the endpoint answered 410. */
+  /** `gone`: the endpoint answered 410, which disables the webhook. */
   | { type: 'dead'; reason: string; gone: boolean };
 
 const GONE = 410;
 
 /** Decides the outcome of an attempt; `random` is from 0 to below 1. */
 export function classifyAttempt(
-  delivery: Pick<NextDelivery, 'kind' | 'webhookSchedule' | 'maxRetryCount' | 'attempts'>,
+  delivery: Pick<NextDelivery, 'kind' | 'webhookSchedule' | 'maxRetryCount' | 'disableOnGone' | 'attempts'>,
   { status, headers, error }: AttemptRecord,
   { now, random }: { now: number; random: number },
 ): AttemptVerdict {
   if (status !== null && status >= 200 && status < 300) return { type: 'delivered' };
   const reason = status === null ? (error ?? 'No response.') : `The endpoint answered ${status}.`;
-  if (status === GONE) return { type: 'dead', reason, gone: true };
+  if (status === GONE && delivery.disableOnGone) return { type: 'dead', reason, gone: true };
   const delayMs = getRetryDelay(
     getRetrySchedule(delivery.kind, delivery.webhookSchedule),
     delivery.attempts + 1,

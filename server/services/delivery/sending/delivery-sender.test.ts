@@ -125,6 +125,7 @@ describe('a delivery', () => {
   });
 
   it('is dead after 410, as are the following ones until the webhook is set again (delivery/410-disables)', async () => {
+    await testEnv.platform.db.prisma.channel.updateMany({ data: { settings: { disableOnGone: true } } });
     receiver.answerWith((_, response) => void response.writeHead(410).end());
     const queueId = newQueueId();
     const ids = [await queue(1, queueId), await queue(2, queueId)];

@@ -1,10 +1,8 @@
 'use client';
-import { useId } from 'react';
 import { Controller } from 'react-hook-form';
 import type { ZodType, z } from 'zod';
 import type { Channel, ChannelKind } from '@/app/_features/channel/channel-kinds';
 import { useServerForm } from '@/app/_trpc/use-server-form';
-import { Checkbox } from '@/app/_ui/form/checkbox';
 import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
 import { Select } from '@/app/_ui/form/select';
@@ -12,6 +10,7 @@ import { channelSchema, findKindIssues } from '@/server/services/channel/schema'
 import { SETTINGS } from '@/server/services/channel/settings-schema';
 import { FLOW_HINT, FlowSelect, LABEL_HINT, RoomHint, RoomSelect } from '../../_components/own-selects';
 import { useChange } from '../_components/use-change';
+import { LabeledCheckbox } from './labeled-checkbox';
 import { SettingsCard } from './settings-card';
 
 const CONCURRENCY = [
@@ -103,33 +102,16 @@ export function GeneralCard({ channel }: { channel: Channel }) {
           control={control}
           name="settings.dedupeMessageIds"
           render={({ field: { name, value, onChange } }) => (
-            <Dedupe name={name} on={value === true} onChange={onChange} />
+            <LabeledCheckbox
+              name={name}
+              checked={value === true}
+              onChange={onChange}
+              label="Ignore duplicate message ids"
+              hint="A message is ignored when its thread has already received its id."
+            />
           )}
         />
       )}
     </SettingsCard>
-  );
-}
-
-type DedupeProps = { name: string; on: boolean; onChange: (on: boolean) => void };
-
-function Dedupe({ name, on, onChange }: DedupeProps) {
-  const id = useId();
-  return (
-    <div className="flex items-start gap-2.5">
-      <Checkbox
-        id={id}
-        name={name}
-        checked={on}
-        onCheckedChange={(next) => onChange(next === true)}
-        className="mt-0.5"
-      />
-      <label htmlFor={id} className="cursor-pointer text-sm">
-        Ignore duplicate message ids
-        <span className="block text-ink-2 text-xs">
-          A message is ignored when its thread has already received its id.
-        </span>
-      </label>
-    </div>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 import { useState } from 'react';
-import { useWatch } from 'react-hook-form';
+import { Controller, useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
 import { useServerForm } from '@/app/_trpc/use-server-form';
@@ -11,13 +11,17 @@ import { Dialog } from '@/app/_ui/overlay/dialog';
 import { channelSchema } from '@/server/services/channel/schema';
 import { WebhookSecretShown } from '../../_components/webhook-secret-shown';
 import { useChange } from '../_components/use-change';
+import { LabeledCheckbox } from '../_settings/labeled-checkbox';
 import { SettingsCard } from '../_settings/settings-card';
 
 type Schedule = Channel['webhookSchedule'];
 
 const asksRetries = (kind: Channel['kind'], schedule: Schedule) => kind === 'umi' && schedule === 'vendor';
 
-const schema = channelSchema.pick({ webhookUrl: true, webhookSchedule: true, maxRetryCount: true });
+const gone = z.object({ disableOnGone: z.boolean() });
+const schema = channelSchema
+  .pick({ webhookUrl: true, webhookSchedule: true, maxRetryCount: true })
+  .extend({ settings: gone });
 
 const toSchema = (kind: Channel['kind']) =>
   z
@@ -25,10 +29,11 @@ const toSchema = (kind: Channel['kind']) =>
       webhookUrl: z.string(),
       webhookSchedule: z.enum(['vendor', 'long']),
       maxRetryCount: z.string(),
+      settings: gone,
     })
-    .transform(({ webhookUrl, webhookSchedule, maxRetryCount }) => {
-      const fields: z.input<typeof schema> = { webhookUrl: webhookUrl.trim() || null, webhookSchedule };
-      return asksRetries(kind, webhookSchedule)
+    .transform(({ webhookUrl, maxRetryCount, ...rest }) => {
+      const fields: z.input<typeof schema> = { webhookUrl: webhookUrl.trim() || null, ...rest };
+      return asksRetries(kind, rest.webhookSchedule)
         ? { ...fields, maxRetryCount: Number(maxRetryCount) }
         : fields;
     })
@@ -45,6 +50,7 @@ export function WebhookCard({ channel }: { channel: Channel }) {
       webhookUrl: channel.webhookUrl ?? '',
       webhookSchedule: channel.webhookSchedule,
       maxRetryCount: String(channel.maxRetryCount),
+      settings: { disableOnGone: channel.settings.disableOnGone ?? false },
     },
     send: async (values) => {
       const { webhookSecret } = await save.mutateAsync({ channelId: id, ...values });
@@ -58,7 +64,7 @@ export function WebhookCard({ channel }: { channel: Channel }) {
     <>
       <SettingsCard
         title="Endpoint"
-        description="Answer with 2xx to acknowledge a delivery. A redirect counts as a failure. 410 turns the webhook off."
+        description="Answer with 2xx to acknowledge a delivery. A redirect counts as a failure."
         form={form}
       >
         <FormField
@@ -94,6 +100,19 @@ export function WebhookCard({ channel }: { channel: Channel }) {
             {(field) => <Input {...field} inputMode="numeric" className="tabular max-w-28" />}
           </FormField>
         )}
+        <Controller
+          control={control}
+          name="settings.disableOnGone"
+          render={({ field: { name, value, onChange } }) => (
+            <LabeledCheckbox
+              name={name}
+              checked={value}
+              onChange={onChange}
+              label="Turn the webhook off after 410 Gone"
+              hint="Otherwise a 410 is retried like every other failure."
+            />
+          )}
+        />
       </SettingsCard>
       <Dialog open={secret !== null} onOpenChange={(open) => !open && forget()}>
         {secret && <WebhookSecretShown title="Webhook saved" secret={secret} onDone={forget} />}
