@@ -19,12 +19,12 @@ const threadId = z
 
 export const threadPath = z.object({ threadId });
 
-/** A query parameter; only the text "true" sets it. */
+/** A query parameter that is `true` or `false`; any other value is refused, so that none is taken for `false`. */
 const flag = (description: string) =>
   z
-    .union([z.string(), z.array(z.string())])
+    .enum(['true', 'false'], 'must be true or false, and given once')
     .optional()
-    .transform((given) => (Array.isArray(given) ? given.at(-1) : given)?.toLowerCase() === 'true')
+    .transform((given) => given === 'true')
     .openapi({ type: 'string', enum: ['true', 'false'], description });
 
 /** WIRE.md#asynchronous-by-default. */

@@ -22,6 +22,8 @@ export type Call<R extends RouteConfig> = {
   /** Scheme, host and port that the client used. */
   origin(): string;
   header(name: string): string | null;
+  /** Whether only the headers of the response are wanted, by HEAD: such a request changes and sends nothing. */
+  isHead(): boolean;
   /** Aborted when the client disconnects. */
   signal(): AbortSignal;
   /** Whether the credential is still valid; for long responses. */
@@ -119,6 +121,7 @@ function parseCall<R extends RouteConfig>(route: R, raw: RawCall): Call<R> {
     formData: () => parseFormData(raw.request.headers.get('content-type'), raw.bytes),
     origin: () => originOf(raw.request),
     header: (name) => raw.request.headers.get(name),
+    isHead: () => raw.request.method === 'HEAD',
     signal: () => raw.request.signal,
     isStillAuthorized: raw.isStillAuthorized,
     applied: raw.applied,

@@ -41,11 +41,11 @@ const schema = createRoute({
 export const getFormEndpoint = () =>
   defineEndpoint(
     mount,
-    async ({ ctx, params: { codeOrId } }) => {
+    async ({ ctx, params: { codeOrId }, isHead }) => {
       const form = await getForm(ctx, codeOrId);
       const { id: channelId } = await getVisitedChannel(ctx);
       const mounted = { name: MOUNTED, props: { form: form.code } };
-      await recordClientEvents(ctx, { channelId, events: [mounted] });
+      if (!isHead()) await recordClientEvents(ctx, { channelId, events: [mounted] });
       return { status: 200, body: { form: toFormBody(form) }, headers: { 'X-Edge-Source': 'origin' } };
     },
     { authenticate: authenticateKey, failures: KEY_FAILURES },

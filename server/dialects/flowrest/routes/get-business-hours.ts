@@ -18,7 +18,7 @@ const route = createRoute({
 
 /** WIRE.md#business-hours; the date of a holiday has a time, the webhook event is `businessHours`. */
 export const getBusinessHoursEndpoint = () =>
-  defineEndpoint(route, async ({ ctx, query: { sync } }) => {
+  defineEndpoint(route, async ({ ctx, isHead, query: { sync } }) => {
     const channel = await getOwnChannel(ctx);
     const businessHours = channel.settings.businessHours.map(({ weekdays, holidays, label, timezone }) => ({
       weekdays,
@@ -27,5 +27,5 @@ export const getBusinessHoursEndpoint = () =>
       timezone,
     }));
     const body = { status: 'ok', businessHours };
-    return answerQuery(ctx, sync, { type: 'businessHours', body, channelId: channel.id });
+    return answerQuery(ctx, sync || isHead(), { type: 'businessHours', body, channelId: channel.id });
   });

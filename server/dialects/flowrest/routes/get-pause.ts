@@ -22,11 +22,11 @@ const route = createRoute({
 
 /** WIRE.md#pause-object; the webhook event is `isPaused`. */
 export const getPauseEndpoint = () =>
-  defineEndpoint(route, async ({ ctx, params: { threadId: externalId }, query: { sync } }) => {
+  defineEndpoint(route, async ({ ctx, isHead, params: { threadId: externalId }, query: { sync } }) => {
     const { id: channelId } = await getOwnChannel(ctx);
     const ref = { channelId, externalId };
     const { id: threadId } = await getThread(ctx, ref);
     const holder = await findThreadSession(ctx, ref);
     const body = toPauseBody(externalId, holder !== null && isHeldByPeople(holder));
-    return answerQuery(ctx, sync, { type: 'isPaused', body, channelId, threadId });
+    return answerQuery(ctx, sync || isHead(), { type: 'isPaused', body, channelId, threadId });
   });

@@ -19,10 +19,10 @@ const route = createRoute({
 
 /** WIRE.md#endpoints; the webhook event is `trigger.events`. */
 export const listEventsEndpoint = () =>
-  defineEndpoint(route, async ({ ctx, query: { sync } }) => {
+  defineEndpoint(route, async ({ ctx, isHead, query: { sync } }) => {
     const { id: channelId } = await getOwnChannel(ctx);
     const triggers = await listEventTriggers(ctx, { manual: true });
     const items = [...new Set(triggers.map(({ trigger }) => trigger.event))];
     const body = { status: 'ok', result: { items } };
-    return answerQuery(ctx, sync, { type: 'trigger.events', body, channelId });
+    return answerQuery(ctx, sync || isHead(), { type: 'trigger.events', body, channelId });
   });

@@ -23,12 +23,17 @@ const route = createRoute({
 
 /** WIRE.md#history-object; the webhook event is `history`. */
 export const listMessagesEndpoint = () =>
-  defineEndpoint(route, async ({ ctx, params: { threadId: externalId }, query }) => {
+  defineEndpoint(route, async ({ ctx, isHead, params: { threadId: externalId }, query }) => {
     const { sync, page, event, events } = query;
     const channel = await getOwnChannel(ctx);
     const ref = { channelId: channel.id, externalId };
     const thread = await getThread(ctx, ref);
     const found = await listThreadMessages(ctx, { ...ref, page, size: PAGE_SIZE });
     const body = toHistory({ ...found, channel, thread, withEvents: event || events });
-    return answerQuery(ctx, sync, { type: 'history', body, channelId: channel.id, threadId: thread.id });
+    return answerQuery(ctx, sync || isHead(), {
+      type: 'history',
+      body,
+      channelId: channel.id,
+      threadId: thread.id,
+    });
   });

@@ -19,7 +19,7 @@ const route = createRoute({
 
 /** WIRE.md#segments; the webhook event `segments` is our own. */
 export const listSegmentsEndpoint = () =>
-  defineEndpoint(route, async ({ ctx, query: { sync } }) => {
+  defineEndpoint(route, async ({ ctx, isHead, query: { sync } }) => {
     const channel = await getOwnChannel(ctx);
     const { segments, createdAt, modifiedAt } = await listSegments(ctx, { channelId: channel.id });
     const shown = segments.map(({ id, title, conditions }) => ({
@@ -41,5 +41,5 @@ export const listSegmentsEndpoint = () =>
       updatedAt: modifiedAt.toISOString(),
     }));
     const body = { status: 'ok', segments: shown };
-    return answerQuery(ctx, sync, { type: 'segments', body, channelId: channel.id });
+    return answerQuery(ctx, sync || isHead(), { type: 'segments', body, channelId: channel.id });
   });

@@ -21,10 +21,10 @@ const route = createRoute({
 
 /** WIRE.md#endpoints; `page` is returned as a text, the webhook event is `threads`. */
 export const listThreadsEndpoint = () =>
-  defineEndpoint(route, async ({ ctx, query: { sync, page } }) => {
+  defineEndpoint(route, async ({ ctx, isHead, query: { sync, page } }) => {
     const { id: channelId } = await getOwnChannel(ctx);
     const { threads, pages } = await listThreads(ctx, { channelId, page, size: PAGE_SIZE });
     const ids = threads.map(({ externalId }) => externalId);
     const body = { status: 'ok', result: { threads: ids, page: String(page), pages } };
-    return answerQuery(ctx, sync, { type: 'threads', body, channelId });
+    return answerQuery(ctx, sync || isHead(), { type: 'threads', body, channelId });
   });
