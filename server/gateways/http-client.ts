@@ -17,6 +17,7 @@ import { BlockedAddressError, createGuardedLookup, type Resolve } from './guarde
 import { readBody, readBytes, readExcerpt } from './http-body';
 import { hostOf, toFailure, toTimeout } from './http-failure';
 import { isLiteral, portOf, toTarget } from './http-target';
+import { createConnector } from './interim-responses';
 import { type Progress, type ReadBody, sendRequest } from './send-request';
 
 /** A failed attempt. `sent`: the server may have received the request. `response` has no body (null). */
@@ -59,6 +60,7 @@ export type HttpClientOptions = {
   resolve?: Resolve;
 };
 
+const CONNECT_MS = 10_000;
 const LOOKUP_MS = 3_000;
 
 type Agents = { guarded: Agent; open: Agent };
@@ -67,8 +69,8 @@ type Agents = { guarded: Agent; open: Agent };
 export function createHttpClient({ allow, maxBytes = 1_000_000, resolve }: HttpClientOptions): HttpClient {
   const lookup = createGuardedLookup(allow, resolve);
   const agents: Agents = {
-    guarded: new Agent({ connect: { lookup, timeout: 10_000 } }),
-    open: new Agent({ connect: { timeout: 10_000 } }),
+    guarded: new Agent({ connect: createConnector({ lookup, timeout: CONNECT_MS }) }),
+    open: new Agent({ connect: createConnector({ timeout: CONNECT_MS }) }),
   };
 
   const connect = (text: string): Dispatcher => {
