@@ -12,7 +12,7 @@ const waiting: Flow = { nodes: [{ ...ask, exits: { next: 'end' } }, end] };
 /** An end node whose output is an expression. */
 const handOut = (output: string): Flow => ({ nodes: [{ ...end, output }] });
 
-/* engine/keys-unchanged: JSON objects keep their keys, whatever the names. */
+/* engine/keys-unchanged: JSON objects keep all keys, including names such as __proto__. */
 describe('engine/keys-unchanged', () => {
   it('holds for the variables of the started event', () => {
     fc.assert(

@@ -5,7 +5,7 @@ import type { Failure, SessionState } from './session';
 import type { TemplateMiss } from './template/render-template';
 
 /**
- * What happens to a session. `at` is in milliseconds since 1970. `inputId` identifies an input and is copied
+ * An event of a session. `at` is in milliseconds since 1970. `inputId` identifies an input and is copied
  * to the messages that answer it.
  */
 export type EngineEvent =
@@ -103,7 +103,7 @@ export type ModelUsage = {
   total_tokens: number;
 };
 
-/** How a text was classified; `like` is the example or keyword that decided. */
+/** The classification of a text; `like` is the example or keyword that decided. */
 export type Recognition = {
   text: string;
   branch: string | null;
@@ -115,7 +115,7 @@ export type Recognition = {
   threshold: number;
 };
 
-/** What one visit to a node did and why. `exit` is null if the flow waits, ends or fails. */
+/** The record of one visit to a node. `exit` is null if the flow waits, ends or fails. */
 export type TraceStep = {
   nodeId: string;
   kind: string;
@@ -141,7 +141,7 @@ export type TraceStep = {
   };
   /** The tokens used by a model. */
   usage?: ModelUsage;
-  /** How an intent was recognized, or that none was. */
+  /** The recognition of an intent; `branch` is null when none was recognized. */
   recognition?: Recognition;
   /** One sentence of further explanation. */
   note?: string;

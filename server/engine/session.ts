@@ -10,7 +10,7 @@ type EngineStatus =
   | 'completed'
   | 'failed';
 
-/** What the current node waits for. `timer` names the timer that ends the wait. */
+/** The event that the current node waits for. `timer` names the timer that ends the wait. */
 export type Wait =
   | {
       type: 'input';

@@ -60,7 +60,7 @@ export function listApiKeysOfUser(
   return listRows(db, keys.where('createdBy', '=', userId).where('revokedAt', 'is', null));
 }
 
-/** Lists the keys that work at a time and that somebody made, or a key that they made, the newest first. */
+/** Lists the active keys that a person created directly or by another key, newest first. */
 export function listApiKeysMadeBy(
   db: Db,
   { orgId, madeBy, at }: { orgId: string; madeBy: string; at: Date },

@@ -3,12 +3,12 @@ import type { AuditedTransaction, Db } from '../connection/transaction';
 import { build, countRows, findRow, listRows } from '../statement/query';
 import type { Tables } from '../statement/tables';
 
-/** A row of `assignee_releases`: somebody who may answer no longer; `since` is when that began. */
+/** A row of `assignee_releases`: a person who lost the right to answer at `since`. */
 export type AssigneeRelease = Selectable<Tables['assigneeReleases']>;
 
 type Assignee = { orgId: string; userId: string };
 
-/** Notes in the transaction that takes somebody's right to answer that their conversations are to be released. */
+/** Records that a person's conversations must be released, in the transaction that ends their right to answer. */
 export async function upsertAssigneeRelease(
   tx: AuditedTransaction,
   { orgId, userId, since }: AssigneeRelease,
@@ -44,7 +44,7 @@ export function listAssigneeReleases(
   return listRows(db, releases.orderBy('since').orderBy('userId').limit(limit));
 }
 
-/** Lists the ids of the running sessions that somebody answers, the oldest first. */
+/** Lists the ids of the running sessions assigned to a person, oldest first. */
 export async function listAssignedSessionIds(
   db: Db,
   { orgId, userId, limit }: Assignee & { limit: number },
@@ -67,7 +67,7 @@ export async function deleteAssigneeRelease(
   await countRows(db, release.where('userId', '=', userId).where('since', '=', since));
 }
 
-/** Tells whether somebody lost the right to answer a short while ago. */
+/** Whether a person lost the right to answer recently. */
 export async function hasAssigneeRelease(db: Db, { orgId, userId }: Assignee): Promise<boolean> {
   const release = build.selectFrom('assigneeReleases').select('since').where('orgId', '=', orgId);
   return (await findRow(db, release.where('userId', '=', userId))) !== null;

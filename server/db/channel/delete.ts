@@ -14,9 +14,9 @@ import { build, countRows, listRows } from '../statement/query';
 import { hasSqlState } from '../statement/sqlstate';
 import type { ChannelKey } from './store';
 
-// A channel's history may be long, and half of this must not be done.
+// A channel's history may be long, and the deletion is one transaction.
 const LONG_STATEMENTS = "SET LOCAL statement_timeout = '300s'";
-/** How long the transaction of a removal may take. */
+/** The time limit of a deletion's transaction. */
 export const REMOVAL_TIMEOUT_MS = 600_000;
 
 /** Deletes a channel with its threads, keys and deliveries. Returns the sessions that ran there; null without such a channel. */

@@ -39,7 +39,7 @@ export function findChannelFacts(
   return findRow(db, facts.where('c.orgId', '=', orgId).where('c.id', '=', channelId));
 }
 
-/** Finds the facts of the channel with a publishable key, in any organization: the key tells which. */
+/** Finds the facts of the channel with a publishable key, in any organization; the key identifies it. */
 export function findChannelFactsByKey(
   db: Db,
   { publicKey }: { publicKey: string },

@@ -20,7 +20,7 @@ export type HealthSearch = {
   orgId: string;
   channelIds: readonly string[];
   since: Date;
-  /** How many of each channel's attempts are looked at. */
+  /** The number of attempts read per channel. */
   most: number;
 };
 

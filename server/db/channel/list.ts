@@ -3,7 +3,7 @@ import type { Db } from '../connection/transaction';
 import { build, listRows } from '../statement/query';
 import type { ChannelRow } from './store';
 
-/** What channels can be sorted by; each is compared as it is sorted, then by id. */
+/** The sort keys of channels. Channels with an equal key are sorted by id. */
 const SORT_KEYS = {
   created_at: sql<Date>`channels.created_at`,
   modified_at: sql<Date>`channels.modified_at`,

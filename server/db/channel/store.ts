@@ -29,7 +29,7 @@ export function insertChannel(tx: AuditedTransaction, channel: NewChannel): Prom
   return getRow(tx, build.insertInto('channels').values(stored).returningAll());
 }
 
-/** Changes a channel by what `change` makes of its row, which nobody else can change meanwhile; null when there is none. */
+/** Locks a channel's row and updates it with the result of `change`; null when there is none. */
 export async function updateChannel(
   tx: AuditedTransaction,
   key: ChannelKey,

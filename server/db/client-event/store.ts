@@ -1,4 +1,4 @@
-// By hand: a batch goes as eight arrays, whatever its size.
+// Written by hand: a batch of any size is sent as eight arrays.
 import type { JsonObject } from '@/server/engine/json';
 import type { Db } from '../connection/transaction';
 import { toStoredJson } from '../statement/stored-json';

@@ -4,9 +4,9 @@ import { runTransaction, type Transaction, type TransactionOptions } from './tra
 /** A database and the connections of this process to it. */
 export type Database = {
   pool: Pool;
-  /** Runs `work` in one transaction and keeps all of it or nothing. */
+  /** Runs `work` in one transaction, which is committed completely or not at all. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
-  /** How many connections are open, how many of them do nothing, and how many statements wait for one. */
+  /** Counts the open connections, the idle ones among them, and the statements that wait for a connection. */
   countConnections(): { total: number; idle: number; waiting: number };
   /** Waits for the statements under way, then closes every connection. */
   close(): Promise<void>;
@@ -14,9 +14,9 @@ export type Database = {
 
 export type DatabaseOptions = {
   poolSize: number;
-  /** How long one statement may run; default 15 s. */
+  /** The time limit of a statement; default 15 s. */
   statementTimeoutMs?: number;
-  /** How long a request may wait for a free connection; default 10 s. */
+  /** The time limit of the wait for a free connection; default 10 s. */
   connectTimeoutMs?: number;
   /** Whether `url` leads to a pooler that gives another connection to each transaction, such as PgBouncer. */
   isPooled?: boolean;
@@ -24,7 +24,7 @@ export type DatabaseOptions = {
   onLost?: (error: Error) => void;
 };
 
-/** How long one statement may run. */
+/** The default time limit of a statement. */
 export const STATEMENT_TIMEOUT_MS = 15_000;
 
 /*

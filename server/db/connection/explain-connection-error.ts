@@ -40,13 +40,13 @@ export function explainConnectionError(error: unknown): string {
   return REASONS[codeOf(first)] ?? known?.[1] ?? first.message;
 }
 
-/** The same, where the trouble may pass by itself; null for every other error. */
+/** Explains an error that may pass by itself; null for every other error. */
 export function explainPassingError(error: unknown): string | null {
   const causes = listCauses(error);
   if (causes.some((one) => LASTING.has(codeOf(one)))) return null;
   const isPassing = causes.some((one) => isDatabaseUnavailable(one) || PASSING_LOOKUPS.has(codeOf(one)));
   if (!isPassing) return null;
-  // What PostgreSQL or the system said is the last cause; what wraps it says where it happened.
+  // The last cause is the message of PostgreSQL or the system; the errors around it only add the place.
   return explainConnectionError(causes.findLast((one) => codeOf(one) in REASONS) ?? causes.at(-1) ?? error);
 }
 

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import type { Db } from './transaction';
 
-/** A hint to other processes; nobody may depend on its arrival. */
+/** A hint to other processes, which may get lost. */
 export async function notify({ pool }: Db, channel: string, payload: string): Promise<void> {
   await pool.query({ text: 'SELECT pg_notify($1, $2)', values: [channel, payload] });
 }
@@ -9,14 +9,14 @@ export async function notify({ pool }: Db, channel: string, payload: string): Pr
 export type Listening = {
   channel: string;
   onNotice: (payload: string) => void;
-  /** Called when listening begins, and again whenever it begins anew: what was said in between was not heard. */
+  /** Called when listening begins and after every reconnection; notifications in between are lost. */
   onReady: () => void;
-  /** Told why listening broke off; it begins again by itself. */
+  /** Called with the reason when the connection is lost; it is opened again. */
   onLost: (error: Error) => void;
   retryMs: number;
 };
 
-/** Listens on a connection of its own until it is closed, whatever happens to the connection. */
+/** Listens on its own connection, and reconnects until it is closed. */
 export function listenForNotifications(url: string, listening: Listening): { close(): Promise<void> } {
   let client: Client | null = null;
   let timer: NodeJS.Timeout | undefined;

@@ -12,15 +12,15 @@ import { hasSqlState } from '../statement/sqlstate';
 import { defineStatement } from '../statement/statement';
 
 export type Probe = {
-  /** The migrations that the database has applied; throws when it cannot be asked. */
+  /** The migrations that the database has applied; throws when the database does not answer. */
   listApplied(): Promise<string[]>;
-  /** Finds since when the oldest work waits for a worker, as of `now`; null when there is none. */
+  /** Finds the time since which the oldest work waits for a worker, as of `now`; null when there is none. */
   findOldestWork(now: Date): Promise<Date | null>;
   findDeliveryBacklog(now: Date): Promise<DeliveryBacklog>;
   close(): Promise<void>;
 };
 
-/** How many deliveries are pending, counted up to 100,000, and when the longest overdue queue was due. */
+/** The number of pending deliveries, counted up to 100,000, and the due time of the queue that is overdue longest. */
 type DeliveryBacklog = { pending: number; oldestDueAt: Date | null };
 
 const COUNTED = 100_000;

@@ -1,6 +1,6 @@
 /*
  * transaction/one-connection: the statements of a transaction run on one connection, so all of them are kept or none.
- * transaction/ends-with-its-work: once a transaction has ended, or was given up because it took too long, no statement of
+ * transaction/ends-with-its-work: once a transaction has ended or timed out, no statement of
  *   its work runs any more.
  */
 import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
@@ -13,13 +13,13 @@ type Queryable = {
 /** First argument of every store function: the database, whose statements commit one by one, or one transaction. */
 export type Db = { pool: Queryable };
 
-/** A `Db` whose statements are kept together or not at all. */
+/** A `Db` whose statements are committed together or not at all. */
 export type Transaction = Db & { readonly isTransaction: true };
 
 /** A transaction in which audited things may be changed. Only `withChange` makes one, and it writes their entries. */
 export type AuditedTransaction = Transaction & { readonly isAudited: true };
 
-/** How long a transaction may take; 20 s by default. */
+/** The time limit of a transaction; default 20 s. */
 export type TransactionOptions = { timeoutMs?: number };
 
 const TIMEOUT_MS = 20_000;

@@ -113,7 +113,7 @@ const record = defineStatement<Record<string, unknown>>(
 );
 
 /**
- * Writes an attempt (delivery/attempt-is-one-write); tells whether anything else is pending. Null when another process
+ * Writes an attempt (delivery/attempt-is-one-write); returns whether more is pending. Null when another process
  * holds the queue by now: nothing was written, and the delivery is sent again.
  */
 export async function insertAttempt(

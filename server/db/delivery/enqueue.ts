@@ -1,8 +1,8 @@
 /*
- * How deliveries come into their queues outside a turn. Every statement sets the queue's `due_at` in the commit that makes
- * the delivery pending, which is what delivery/no-lost-wakeup asks of it.
+ * Queues deliveries outside a turn. Every statement sets the queue's `due_at` in the commit that makes the delivery
+ * pending, as delivery/no-lost-wakeup requires.
  *
- * delivery/queued-once A delivery that is pending already is left as it is: nothing is queued twice.
+ * delivery/queued-once  A pending delivery is not queued again.
  */
 
 import { sql } from 'kysely';
@@ -77,12 +77,12 @@ export function isChannelGone(error: unknown): boolean {
 
 const AGAIN = { status: 'pending', attempts: 0, lastError: null, settledAt: null } as const;
 
-/** What queueing a delivery again makes of it. */
+/** The fields of a delivery after it was queued again. */
 export type Requeued = Pick<DeliveryRow, 'status' | 'attempts' | 'lastError' | 'settledAt' | 'queueDueAt'>;
 
 /**
- * Queues a settled delivery behind everything its queue has, and returns what that made of it. Null when it is pending
- * already, or there is none.
+ * Queues a settled delivery at the end of its queue, and returns its new fields. Null when it is pending already or does
+ * not exist.
  */
 export function updateDeliveryAsPending(
   tx: AuditedTransaction,
@@ -115,7 +115,7 @@ export async function updateDeadDeliveriesAsPending(
   tx: AuditedTransaction,
   { orgId, channelId, since, at }: Recovery,
 ): Promise<number> {
-  // A delivery keeps its number: it goes before whatever in its queue is younger and was not sent yet.
+  // A delivery keeps its number, so it is sent before younger ones of its queue.
   const again = build
     .with('dead', (cte) =>
       cte

@@ -7,7 +7,7 @@
  * delivery/no-lost-wakeup  A queue is parked (`due_at` null) only by a transaction that locks its row first and then looks
  *    for pending deliveries, in a statement of its own. A commit that adds a delivery sets `due_at` on the same row: either
  *    the look comes after that commit and sees the delivery, or the commit comes after the parking and ends it.
- * delivery/fair-share  A claim gives a channel at most its share, whatever else is due there, and passes over the channels
+ * delivery/fair-share  A claim gives a channel at most its share of queues, and passes over the channels
  *    that have theirs.
  *
  * By hand: workers claim, release and park queues all the time.
@@ -29,7 +29,7 @@ type Claim = {
   leaseUntil: Date;
   processId: string;
   limit: number;
-  /** How many queues of one channel may be held at once. */
+  /** The number of queues of one channel that may be leased at once. */
   perChannel: number;
   /** Queues leased to this process that a claim must not take: it works on them, or skips them. */
   busyIds: string[];

@@ -4,7 +4,7 @@ import type { Db } from '../connection/transaction';
 import { build, countRows } from '../statement/query';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
-import { HELD, IS_FREE } from '../turn/pieces';
+import { IS_UNAPPLIED, LOCKED_KEY } from '../turn/pieces';
 
 type EventKey = { orgId: string; id: string };
 
@@ -14,7 +14,7 @@ export type DomainEventRow = EventKey & {
   payload: Json;
   /** The session that emitted it; null when a caller did. */
   sourceId: string | null;
-  /** How many events led to it. */
+  /** The number of events that led to it. */
   eventDepth: number;
 };
 
@@ -27,15 +27,15 @@ export type NewDomainEvent = EventKey & {
 
 const insert = defineStatement<Omit<NewDomainEvent, 'payload'> & { payload: string }>(
   'insert_domain_event',
-  `WITH ${HELD}, kept AS (
+  `WITH ${LOCKED_KEY}, inserted AS (
      INSERT INTO domain_events (org_id, id, name, payload, created_at)
-     SELECT :orgId::uuid, :id::uuid, :name::text, :payload::json, :at::timestamptz WHERE ${IS_FREE}
+     SELECT :orgId::uuid, :id::uuid, :name::text, :payload::json, :at::timestamptz WHERE ${IS_UNAPPLIED}
      RETURNING org_id, id
-   ), marked AS (
-     UPDATE idempotency_records r SET status = 'applied', input_id = kept.id
-     FROM kept WHERE r.org_id = kept.org_id AND r.key = :idempotencyKey::text
+   ), applied_key AS (
+     UPDATE idempotency_records r SET status = 'applied', input_id = inserted.id
+     FROM inserted WHERE r.org_id = inserted.org_id AND r.key = :idempotencyKey::text
    )
-   SELECT 1 FROM kept`,
+   SELECT 1 FROM inserted`,
 );
 
 /** Stores an event that a caller emits. False when the idempotency key was applied before: nothing was stored. */
@@ -65,7 +65,7 @@ export async function claimDomainEvents(
   return (await pool.query<DomainEventRow>(claim(params))).rows;
 }
 
-// Sessions are locked in one order, so that two events on their way to the same ones never wait for each other.
+// Sessions are locked in one order, so that two events for the same sessions never deadlock.
 const spread = defineStatement<EventKey & { now: Date; eventDepth: number }>(
   'spread_domain_event',
   `WITH fresh AS (

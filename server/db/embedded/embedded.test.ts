@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 describe('openEmbeddedPostgres', () => {
-  it('E1 lets one of two win that start together on an empty folder', async () => {
+  it('lets one of two simultaneous starts on an empty folder win (embedded/one-owner)', async () => {
     const results = await Promise.allSettled([open(), open()]);
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
@@ -37,7 +37,7 @@ describe('openEmbeddedPostgres', () => {
     expect(await query(second, 'select count(*)::int as n from kept')).toEqual([{ n: 0 }]);
   });
 
-  it('E1 refuses a second owner and leaves the first alone', async () => {
+  it('refuses a second owner and does not disturb the first (embedded/one-owner)', async () => {
     const first = await open();
     await expect(open()).rejects.toThrow(/Another Parley is running/);
     expect(await query(first, 'select 1 as n')).toEqual([{ n: 1 }]);
@@ -58,14 +58,14 @@ describe('openEmbeddedPostgres', () => {
     expect(written).not.toContain(message);
   });
 
-  it('E2 starts although a crash left a note that names a process of something else', async () => {
+  it('starts when a crash left a pid file that names another program (embedded/ends-with-owner)', async () => {
     await (await open()).stop();
     const note = `${process.pid}\n${home}/cluster\n1700000000\n5432\n\n127.0.0.1\n  0 0\nready   \n`;
     await writeFile(path.join(home, 'cluster/postmaster.pid'), note);
     expect(await query(await open(), 'select 1 as n')).toEqual([{ n: 1 }]);
   });
 
-  it('E3 starts PostgreSQL again when it was killed, with all that was committed', async () => {
+  it('starts a killed PostgreSQL again, with everything that was committed (embedded/restarts)', async () => {
     const postgres = await open({ durable: true });
     await query(postgres, 'create table again (id int)');
     const pid = await readPid();

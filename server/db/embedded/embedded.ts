@@ -14,24 +14,26 @@ import {
 } from './postmaster';
 
 /*
- * PostgreSQL from npm, run for us alone.
- * E1 At most one owner uses a data folder at a time; the proof is an advisory lock held over one connection.
- * E2 PostgreSQL does not outlive its owner, however the owner dies; a start after any crash finds or makes a running one.
- * E3 PostgreSQL that dies under a living owner is started again.
+ * PostgreSQL from npm, run for this process alone.
+ *
+ * embedded/one-owner  At most one process owns a data folder; it holds an advisory lock on one connection.
+ * embedded/ends-with-owner  PostgreSQL stops when its owner ends or crashes. A start after a crash takes over the running
+ *     PostgreSQL or starts one.
+ * embedded/restarts  PostgreSQL is started again when it dies while its owner runs.
  */
 
 export type EmbeddedOptions = {
   /** The folder for the cluster, its log and its port. */
   home: string;
-  /** The folder around `home` that is Parley's alone; PostgreSQL's account may enter it. */
+  /** The private folder around `home`, which PostgreSQL's account may enter. */
   around?: string;
   /** False trades crash safety for speed: for tests. */
   durable: boolean;
-  /** Told what happens to the database after it was opened. */
+  /** Logs events of the database after the start. */
   log: (line: string) => void;
-  /** How long to wait for another owner to go, which a process killed just now still seems to be; 5 s unless told. */
+  /** The wait for another owner to end, in ms; default 5 s. A process that was just killed still seems to own the folder. */
   ownerWaitMs?: number;
-  /** Aborted when the start is to be given up: what it has begun is stopped. */
+  /** Cancels the start and stops everything that it began. */
   signal?: AbortSignal;
 };
 

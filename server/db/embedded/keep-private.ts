@@ -3,16 +3,16 @@ import path from 'node:path';
 import { startError } from '@/server/shared/start-error';
 
 /*
- * data-dir/private: a folder of ours is 0700 and each of our files in it 0600, also when they were wider before.
+ * data-dir/private: Parley's folders have mode 0700 and its files 0600, also if their modes were wider before.
  */
 
 const FOLDER = 0o700;
 const FILE = 0o600;
 const STICKY = 0o1000;
-/** What Parley writes at the top of its folders; other files in them are somebody else's. */
+/** The names of the files that Parley writes in its folders; other files there are left alone. */
 const OURS = /^(secret(\..*)?|demo\.json(\.new)?|setup-token|postgres\.log|port)$/;
 
-/** Makes a folder, or closes one that is there, to everybody but its owner; throws one plain sentence when it cannot. */
+/** Creates a folder that only its owner may enter, or restricts an existing one; throws a StartError. */
 export async function keepPrivate(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: FOLDER });

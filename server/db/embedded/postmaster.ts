@@ -10,7 +10,7 @@ import { type Cluster, toPostgresEnv } from './cluster';
 export type Postmaster = { pid: number; port: number };
 
 const HOST = '127.0.0.1';
-// An error is told to the connection that made it; in the log it would show what people wrote. LOG and FATAL are above ERROR.
+// Errors go to the connection that caused them; in the log they would show people's texts. LOG and FATAL rank above ERROR.
 const QUIET_LOG = {
   log_min_messages: 'log',
   log_min_error_statement: 'panic',
@@ -22,12 +22,12 @@ const QUIET_LOG = {
 };
 const RECYCLED_PID_GRACE_MS = 2_000;
 
-/** Reads which PostgreSQL runs this cluster; null when none does. Removes the note a crash left under a recycled pid. */
+/** Finds the PostgreSQL that runs this cluster; null when none does. Removes a crash's pid file whose pid is another program's. */
 export async function findPostmaster(cluster: Cluster): Promise<Postmaster | null> {
   const found = await readPidFile(cluster);
   if (!found || !isAlive(found.pid)) return null;
   if (await isPostgres(found.pid)) return found;
-  // Whatever served this cluster may be in its last moments: give it time before its lock is taken away.
+  // A PostgreSQL of this cluster may be about to stop, so it gets some time before its lock is removed.
   await pause(RECYCLED_PID_GRACE_MS);
   const again = await readPidFile(cluster);
   if (again?.pid === found.pid) await rm(pidFile(cluster), { force: true });

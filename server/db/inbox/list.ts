@@ -33,11 +33,11 @@ export type InboxRow = {
   messageCount: number;
   lastText: string | null;
   lastDirection: Direction | null;
-  /** How many messages of the person the reader has not seen. */
+  /** The number of the person's messages that the reader has not seen. */
   unread: number;
 };
 
-/** `waiting`: nobody answers yet; `mine`: the reader answers; `open`: all that go on; `closed`: all that have finished. */
+/** `waiting`: not assigned yet; `mine`: assigned to the reader; `open`: not finished; `closed`: finished. */
 export type InboxQueue = 'waiting' | 'mine' | 'open' | 'closed';
 
 export type InboxListing = {

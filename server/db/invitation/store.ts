@@ -17,7 +17,7 @@ export function findInvitation(
   return findRow(db, invitation.where('orgId', '=', orgId).where('id', '=', invitationId));
 }
 
-/** Finds an invitation by the hash of its link's secret, in whatever organization, and that organization's name. */
+/** Finds an invitation by the hash of its link's secret, in any organization, and that organization's name. */
 export function findInvitationByToken(
   db: Db,
   { tokenHash }: { tokenHash: Uint8Array<ArrayBuffer> },

@@ -37,7 +37,7 @@ export function claimMails(
   return listRows(db, claim);
 }
 
-/** Sets when a mail is tried again, or what it says and when it is given up. */
+/** Sets a mail's next attempt, or its text and expiry. */
 export async function updateMail(
   db: Db,
   { id }: { id: string },
@@ -46,7 +46,7 @@ export async function updateMail(
   await countRows(db, build.updateTable('mails').set(change).where('id', '=', id));
 }
 
-/** Deletes a mail that was sent or is given up. */
+/** Deletes a mail that was sent or is not tried again. */
 export async function deleteMail(db: Db, { id }: { id: string }): Promise<void> {
   await countRows(db, build.deleteFrom('mails').where('id', '=', id));
 }

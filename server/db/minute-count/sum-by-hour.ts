@@ -1,6 +1,6 @@
 const HOUR_MS = 3_600_000;
 
-/** What happened in one minute; `buckets` is empty for what takes no time. */
+/** The count of a measure in one minute; `buckets` is empty for a measure without durations. */
 export type MinuteCountRow = {
   orgId: string;
   minute: Date;
@@ -9,7 +9,7 @@ export type MinuteCountRow = {
   buckets: number[];
 };
 
-/** What happened in one hour. */
+/** The count of a measure in one hour. */
 export type HourCountRow = Omit<MinuteCountRow, 'minute'> & { hour: Date };
 
 /** Sums counts of minutes by their hours. */

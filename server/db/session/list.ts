@@ -31,7 +31,7 @@ export type SessionFilter = {
   channel?: string | undefined;
   channelId?: string | undefined;
   isTest?: boolean | undefined;
-  /** Whether somebody waits for a person. */
+  /** Whether the user waits for a person. */
   waiting?: boolean | undefined;
 };
 

@@ -85,7 +85,7 @@ export type WaitingPersonRow = {
   externalId: string | null;
 };
 
-/** Lists the people who have waited longest and whom nobody answers, and how many there are. */
+/** Lists the users who have waited longest and have no person assigned, and counts all of them. */
 export async function listLongestWaits(
   db: Db,
   { orgId, limit }: { orgId: string; limit: number },

@@ -25,11 +25,11 @@ export type SessionRow = {
   channelId: string | null;
   threadId: string | null;
   roomId: string | null;
-  /** Since when somebody waits for a person. */
+  /** The time since which the user waits for a person. */
   waitingSince: Date | null;
-  /** The turn in which the present pause began. */
+  /** The turn in which the current wait began. */
   waitTurnNo: number;
-  /** How long a pause may last; every new one moves `expiresAt`. Null for a fixed end or none. */
+  /** The longest duration of a wait, which sets `expiresAt` when a wait begins. Null for a fixed end or none. */
   waitTimeoutMs: number | null;
   /**
    * The inputs whose answers their callers get in the response instead of by webhook, each until `until` (ms since 1970):
@@ -39,7 +39,7 @@ export type SessionRow = {
   awaitedEvent: string | null;
   /** The person who answers. */
   assigneeId: string | null;
-  /** How many events led to it, one from the other. */
+  /** The length of the chain of events that led to it. */
   eventDepth: number;
 };
 
@@ -62,9 +62,9 @@ export type MessageRow = {
     /** The caller's own id of the message. */
     externalId?: string;
     suggestionId?: string;
-    /** Set where its caller got it in the response, so that no webhook tells of it. */
+    /** Set when the caller got the message in the response, so that no webhook is sent for it. */
     direct?: true;
-    /** The same suggestion as it was then, where the one who brought the message had it. */
+    /** A copy of the suggestion from that time, if the message's sender supplied it. */
     suggestion?: QuotedSuggestion;
   };
   inputId: string | null;
@@ -72,7 +72,7 @@ export type MessageRow = {
   createdAt: Date;
 };
 
-/** What observers see of a turn besides its messages. `moved` is set when the status changed. */
+/** The changes of a turn that observers see besides its messages. `moved` is set when the status changed. */
 export type TurnChanges = {
   set?: JsonObject;
   emitted?: { name: string; payload: Json }[];
@@ -88,7 +88,7 @@ export type TurnRow = {
   changes: TurnChanges;
   firstSeq: number;
   createdAt: Date;
-  /** What the turn's model calls cost; see services/usage. */
+  /** The tokens and cost of the turn's model calls; see services/usage. */
   usage: TokenUsage | null;
 };
 

@@ -24,7 +24,7 @@ const manyStarts = defineStatement<{ given: string }>(
   ), ${toColumns(RECORD, 'moved')} SELECT id FROM begun`,
 );
 
-/** Keeps new sessions with their first turns; returns the ids of those that were kept. */
+/** Writes new sessions with their first turns; returns the ids of those that were written. */
 export async function commitManyStarts(
   { pool }: Db,
   commits: readonly TurnCommit[],

@@ -27,7 +27,7 @@ const manyTurns = defineStatement<{ given: string }>(
   ), ${toColumns(RECORD_ALL, 'moved')}, ${toColumns(EXTRAS, 'moved')} SELECT id FROM moved`,
 );
 
-/** Keeps the turns of many sessions, each of them once among them; returns the ids of those whose turns were kept. */
+/** Writes the turns of many different sessions; returns the ids of the sessions whose turns were written. */
 export async function commitManyTurns(
   { pool }: Db,
   commits: readonly TurnCommit[],

@@ -21,8 +21,8 @@ import {
   BEGIN_IN_THREAD,
   BEGIN_PLAIN,
   EXTRAS,
-  HELD,
-  IS_FREE,
+  IS_UNAPPLIED,
+  LOCKED_KEY,
   MOVE,
   MOVE_ALL,
   RECORD,
@@ -47,7 +47,7 @@ type NewSuggestion = {
 };
 type NewEvent = { id: string; name: string; payload: Json };
 
-/** What turns do beyond their session, their record and their messages. */
+/** The rows that turns write besides their session, turns and messages. */
 export type TurnExtras = {
   effects: NewEffect[];
   timers: { key: string; dueAt: Date }[];
@@ -62,7 +62,7 @@ export type TurnExtras = {
   inputId: string | null;
 };
 
-/** For turns that only move a session: the full statement, with nothing new. */
+/** The extras of turns that write nothing besides their session. */
 export const NO_EXTRAS: TurnExtras = {
   effects: [],
   timers: [],
@@ -85,12 +85,12 @@ export type TurnCommit = {
   stateText: string;
   turns: TurnRow[];
   messages: MessageRow[];
-  /** Null for a turn or a start that only speaks: the short statement does. */
+  /** Null for a turn or a start that only sends messages, which the short statement writes. */
   extras: TurnExtras | null;
   processId: string;
 };
 
-/** Whose conversation a new session holds. `replaces` is the session that held it before. */
+/** The thread that a new session takes. `replaces` is the session that held it before. */
 export type ThreadMove = {
   channelId: string;
   externalId: string;
@@ -100,35 +100,35 @@ export type ThreadMove = {
   profile: JsonObject;
 };
 
-const KEPT = 'SELECT 1 FROM moved';
+const SELECT_WRITTEN = 'SELECT 1 FROM moved';
 export type Params = Record<string, unknown>;
 
 const shortTurn = defineStatement<Params>(
   'commit_turn',
-  `WITH moved AS (${MOVE} RETURNING s.org_id, s.id), ${RECORD} ${KEPT}`,
+  `WITH moved AS (${MOVE} RETURNING s.org_id, s.id), ${RECORD} ${SELECT_WRITTEN}`,
 );
 
 const fullTurn = defineStatement<Params>(
   'commit_full_turn',
-  `WITH ${HELD}, moved AS (${MOVE_ALL} AND ${IS_FREE} RETURNING s.org_id, s.id), ${RECORD_ALL}, ${EXTRAS} ${KEPT}`,
+  `WITH ${LOCKED_KEY}, moved AS (${MOVE_ALL} AND ${IS_UNAPPLIED} RETURNING s.org_id, s.id), ${RECORD_ALL}, ${EXTRAS} ${SELECT_WRITTEN}`,
 );
 
 const plainStart = defineStatement<Params>(
   'commit_plain_start',
-  `WITH moved AS (${BEGIN_PLAIN} RETURNING org_id, id), ${RECORD} ${KEPT}`,
+  `WITH moved AS (${BEGIN_PLAIN} RETURNING org_id, id), ${RECORD} ${SELECT_WRITTEN}`,
 );
 
 const firstTurn = defineStatement<Params>(
   'commit_first_turn',
-  `WITH ${HELD}, moved AS (${BEGIN} RETURNING org_id, id), ${RECORD_ALL}, ${EXTRAS} ${KEPT}`,
+  `WITH ${LOCKED_KEY}, moved AS (${BEGIN} RETURNING org_id, id), ${RECORD_ALL}, ${EXTRAS} ${SELECT_WRITTEN}`,
 );
 
 const firstThreadTurn = defineStatement<Params>(
   'commit_first_thread_turn',
-  `WITH ${HELD}, ${BEGIN_IN_THREAD}, ${RECORD_ALL}, ${EXTRAS} ${KEPT}`,
+  `WITH ${LOCKED_KEY}, ${BEGIN_IN_THREAD}, ${RECORD_ALL}, ${EXTRAS} ${SELECT_WRITTEN}`,
 );
 
-/** Keeps turns. False when another turn came first or the idempotency key was applied meanwhile: nothing was kept. */
+/** Writes turns. False when another turn came first or the idempotency key was applied meanwhile: nothing was written. */
 export async function commitTurn({ pool }: Db, commit: TurnCommit): Promise<boolean> {
   const { extras } = commit;
   const statement = extras ? fullTurn(toFullParams(commit, extras)) : shortTurn(toShortParams(commit));
@@ -136,8 +136,8 @@ export async function commitTurn({ pool }: Db, commit: TurnCommit): Promise<bool
 }
 
 /**
- * Keeps a new session with its first turns. False when the flow's published version is another one by now (a trial has
- * none to compare with), the thread is held by another session, or the idempotency key was applied meanwhile.
+ * Writes a new session with its first turns. False when another version of the flow was published meanwhile (test
+ * sessions are exempt), another session holds the thread, or the idempotency key was applied meanwhile.
  */
 export async function commitFirstTurn(
   { pool }: Db,
@@ -157,16 +157,16 @@ export async function commitFirstTurn(
     visitor: thread.visitor && toStoredJson(thread.visitor),
     profile: toStoredJson(thread.profile),
   });
-  return (await pool.query(statement).catch(asNothingKept)).rows.length === 1;
+  return (await pool.query(statement).catch(asNothingWritten)).rows.length === 1;
 }
 
-// The channel was removed between its reading and this commit.
-function asNothingKept(error: unknown): { rows: unknown[] } {
+// The channel was deleted after it was read.
+function asNothingWritten(error: unknown): { rows: unknown[] } {
   if (hasSqlState(error, 'foreign_key_violation')) return { rows: [] };
   throw error;
 }
 
-/** What the statement of a start that only speaks is given. */
+/** The parameters of the statement of a start that only sends messages. */
 export function toPlainStartParams(commit: TurnCommit): Params {
   return { ...toShortParams(commit), metadata: toStoredJson(commit.session.metadata) };
 }
@@ -184,7 +184,7 @@ function toShortParams({ session, stateText, turns, messages }: TurnCommit): Par
   };
 }
 
-/** What the full statement is given. */
+/** The parameters of the full statement. */
 export function toFullParams(commit: TurnCommit, extras: TurnExtras): Params {
   const { session, stateText, turns, messages, processId, beforeTurn, beforeSyncReply } = commit;
   return {

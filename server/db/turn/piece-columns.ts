@@ -1,17 +1,17 @@
 import type { Params } from './commit';
 
-// What the pieces of pieces.ts name `:like_this::type`: a parameter of one session, or a column of a table of many.
+// Matches `:name::type` in pieces.ts: a parameter of one session, or a column of a recordset of many.
 const PARAM = /(?<!:):([a-zA-Z]\w*)::(\w+(?:\[\])?)/g;
 
-/** Takes a piece's parameters from the columns of `row`. */
+/** Replaces a piece's parameters by the columns of `row`. */
 export function toColumns(piece: string, row: string): string {
   return piece.replace(PARAM, `${row}."$1"::$2`);
 }
 
 type Recordset = {
-  /** Their columns, each with its type. */
+  /** The column definitions, each with its type. */
   columns: string;
-  /** Takes what a row of it needs of many parameters. */
+  /** Picks the parameters that are columns. */
   toRow(params: Params): Params;
 };
 
@@ -20,7 +20,7 @@ export function toRecordset(pieces: readonly string[]): Recordset {
   const types = new Map(
     pieces.flatMap((piece) => [...piece.matchAll(PARAM)].map(([, name = '', type = '']) => [name, type])),
   );
-  // JSON is given as text, for it was made storable as such.
+  // JSON is passed as text, because toStoredJson returns text.
   const columns = [...types].map(([name, type]) => `"${name}" ${type === 'json' ? 'text' : type}`);
   const names = [...types.keys()];
   return {

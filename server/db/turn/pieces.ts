@@ -1,7 +1,7 @@
 /** The pieces of the statements that write turns (server/db/turn/commit.ts); each is one or more steps of a WITH. */
 
-const SAID = `
-said AS (
+const INSERT_MESSAGES = `
+new_messages AS (
   INSERT INTO messages (org_id, session_id, seq, id, turn_no, direction, kind, content, input_id, node_id, created_at)
   SELECT moved.org_id, moved.id, m.seq, m.id, m."turnNo", m.direction, m.kind, m.content, m."inputId", m."nodeId",
          :at::timestamptz
@@ -11,29 +11,29 @@ said AS (
 
 /** One turn and its messages. */
 export const RECORD = `
-turn AS (
+new_turns AS (
   INSERT INTO turns (org_id, session_id, no, event, trace, status, changes, first_seq, created_at)
   SELECT moved.org_id, moved.id, :turnNo::int, :event::json, :trace::json, :status::text, :changes::json,
          :firstSeq::int, :at::timestamptz FROM moved
-), ${SAID}`;
+), ${INSERT_MESSAGES}`;
 
 /** Any number of turns and their messages. */
 export const RECORD_ALL = `
-turn AS (
+new_turns AS (
   INSERT INTO turns (org_id, session_id, no, event, trace, status, changes, first_seq, created_at, usage)
   SELECT moved.org_id, moved.id, t.no, t.event, t.trace, t.status, t.changes, t."firstSeq", :at::timestamptz,
          nullif(t.usage::text, 'null')::json
   FROM moved, json_to_recordset(:turns::json)
     AS t(no int, event json, trace json, status text, changes json, "firstSeq" int, usage json)
-), ${SAID}`;
+), ${INSERT_MESSAGES}`;
 
-/** Everything else that may come of turns. */
+/** The calls, timers, suggestions, events and deliveries of turns. */
 export const EXTRAS = `
-calls AS (
+new_calls AS (
   INSERT INTO effects (org_id, session_id, key, request, attempts, leased_by, lease_until, created_at)
   SELECT moved.org_id, moved.id, e.key, e.request, 1, :processId::text, e."leaseUntil", :at::timestamptz
   FROM moved, json_to_recordset(:effects::json) AS e(key text, request json, "leaseUntil" timestamptz)
-), clocks AS (
+), new_timers AS (
   INSERT INTO timers (org_id, session_id, key, due_at)
   SELECT moved.org_id, moved.id, t.key, t."dueAt"
   FROM moved, json_to_recordset(:timers::json) AS t(key text, "dueAt" timestamptz)
@@ -41,53 +41,53 @@ calls AS (
 ), ended_calls AS (
   DELETE FROM effects e USING moved WHERE e.org_id = moved.org_id AND e.session_id = moved.id
     AND (:finishedAt::timestamptz IS NOT NULL OR e.key = ANY(:endedEffects::text[]))
-), ended_clocks AS (
+), ended_timers AS (
   DELETE FROM timers t USING moved WHERE t.org_id = moved.org_id AND t.session_id = moved.id
     AND (:finishedAt::timestamptz IS NOT NULL OR t.key = ANY(:endedTimers::text[]))
 ), ended_arrivals AS (
   DELETE FROM event_arrivals a USING moved WHERE a.org_id = moved.org_id AND a.session_id = moved.id
     AND (:finishedAt::timestamptz IS NOT NULL OR a.event_id = ANY(:endedArrivals::uuid[]))
-), proposed AS (
+), new_suggestions AS (
   INSERT INTO suggestions (org_id, id, session_id, turn_no, message_id, text, score, flow_id, created_at)
   SELECT moved.org_id, p.id, moved.id, p."turnNo", p."messageId", p.text, p.score, :flowId::uuid, :at::timestamptz
   FROM moved, json_to_recordset(:suggestions::json)
     AS p(id uuid, "turnNo" int, "messageId" uuid, text text, score float8)
-), emitted AS (
+), new_events AS (
   INSERT INTO domain_events (org_id, id, name, payload, source_id, created_at)
   SELECT moved.org_id, e.id, e.name, coalesce(e.payload, 'null'), moved.id, :at::timestamptz
   FROM moved, json_to_recordset(:events::json) AS e(id uuid, name text, payload json)
-), lane AS (
+), due_queue AS (
   INSERT INTO delivery_queues (org_id, id, channel_id, due_at)
   SELECT DISTINCT moved.org_id, d."queueId", :channelId::uuid, :at::timestamptz
   FROM moved, json_to_recordset(:deliveries::json) AS d("queueId" uuid) ORDER BY 2
   ON CONFLICT (org_id, id) DO UPDATE SET due_at = coalesce(delivery_queues.due_at, excluded.due_at)
-), told AS (
+), new_deliveries AS (
   INSERT INTO deliveries (org_id, id, queue_id, channel_id, session_id, turn_no, event, body, headers, created_at)
   SELECT moved.org_id, d.id, d."queueId", :channelId::uuid, moved.id, d."turnNo", d.event, d.body, d.headers,
          :at::timestamptz
   FROM moved, json_to_recordset(:deliveries::json)
     AS d(id uuid, "queueId" uuid, "turnNo" int, event text, body text, headers json)
-), marked AS (
+), applied_key AS (
   UPDATE idempotency_records r SET status = 'applied', session_id = moved.id, input_id = :inputId::uuid
   FROM moved WHERE r.org_id = moved.org_id AND r.key = :idempotencyKey::text
 )`;
 
-// The lock makes a second request under the key wait for the first one's commit and then find it applied.
-export const HELD = `
-held AS (
+// A second request with the key waits for this lock, and then finds the key applied.
+export const LOCKED_KEY = `
+locked_key AS (
   SELECT 1 FROM idempotency_records r
   WHERE r.org_id = :orgId::uuid AND r.key = :idempotencyKey::text AND r.status = 'running' FOR UPDATE
 )`;
-export const IS_FREE = '(:idempotencyKey::text IS NULL OR EXISTS (SELECT 1 FROM held))';
+export const IS_UNAPPLIED = '(:idempotencyKey::text IS NULL OR EXISTS (SELECT 1 FROM locked_key))';
 
-/** Moves a session whose turn only speaks. */
+/** Updates a session whose turn only sends messages. */
 export const MOVE = `
 UPDATE sessions s
 SET status = :status::text, state = :state::json, turn_no = :turnNo::int, message_count = :messageCount::int,
     last_activity_at = :lastActivityAt::timestamptz, wait_turn_no = :waitTurnNo::int
 WHERE s.org_id = :orgId::uuid AND s.id = :sessionId::uuid AND s.turn_no = :turnNo::int - 1`;
 
-/** Moves a session in every respect, whichever it is. */
+/** Updates all columns that turns change; a WHERE follows. */
 export const MOVE_ANY = `
 UPDATE sessions s
 SET status = :status::text, state = :state::json, turn_no = :turnNo::int, message_count = :messageCount::int,
@@ -96,15 +96,15 @@ SET status = :status::text, state = :state::json, turn_no = :turnNo::int, messag
     sync_reply = :syncReply::json, awaited_event = :awaitedEvent::text, assignee_id = :assigneeId::uuid,
     event_depth = greatest(s.event_depth, :eventDepth::int)`;
 
-/** True for the session that turns were computed from, while it is as it was then. */
+/** True for the session that turns were computed from, unless it changed since. */
 export const IS_AS_READ = `s.org_id = :orgId::uuid AND s.id = :sessionId::uuid AND s.turn_no = :beforeTurn::int
   AND s.sync_reply::jsonb IS NOT DISTINCT FROM :beforeSyncReply::jsonb`;
 
-/** Moves a session in every respect. */
+/** Updates all columns that turns change in the session that they were computed from. */
 export const MOVE_ALL = `${MOVE_ANY}
 WHERE ${IS_AS_READ}`;
 
-/** Makes a session; a WHERE follows. */
+/** Inserts a session; a WHERE follows. */
 export const INSERT = `
 INSERT INTO sessions (org_id, id, flow_id, version_id, status, is_test, channel, external_id, metadata, state, turn_no,
                       message_count, created_at, last_activity_at, expires_at, finished_at, channel_id, thread_id,
@@ -116,21 +116,21 @@ SELECT :orgId::uuid, :sessionId::uuid, :flowId::uuid, :versionId::uuid, :status:
        :channelId::uuid, :threadId::uuid, :roomId::uuid, :waitingSince::timestamptz, :waitTurnNo::int, :waitTimeoutMs::int,
        :syncReply::json, :awaitedEvent::text, :eventDepth::int, :assigneeId::uuid`;
 
-/** True for a test session, and while the version is the flow's published one. */
+/** True for a test session, and for a version that is the flow's published one. */
 export const IS_PUBLISHED = `(:isTest::boolean OR EXISTS (
   SELECT 1 FROM flows f WHERE f.org_id = :orgId::uuid AND f.id = :flowId::uuid
     AND f.published_version_id = :versionId::uuid AND f.archived_at IS NULL))`;
-const MAY_BEGIN = `${IS_FREE} AND ${IS_PUBLISHED}`;
+const MAY_BEGIN = `${IS_UNAPPLIED} AND ${IS_PUBLISHED}`;
 
-/** Makes a session that belongs to no thread, and whose start only speaks. */
+/** Inserts a session without a thread whose start only sends messages. */
 export const BEGIN_PLAIN = `${INSERT} WHERE ${IS_PUBLISHED}`;
 
-/** Makes a session that belongs to no thread. */
+/** Inserts a session without a thread. */
 export const BEGIN = `${INSERT} WHERE ${MAY_BEGIN}`;
 
-/** Makes a session and gives it a thread, unless the thread has another id or holder than was read. */
+/** Inserts a session that takes a thread, unless the thread's id or session changed since it was read. */
 export const BEGIN_IN_THREAD = `
-mapped AS (
+held_thread AS (
   INSERT INTO threads (org_id, id, channel_id, external_id, session_id, variables, visitor, profile, created_at, last_activity_at)
   SELECT :orgId::uuid, :threadId::uuid, :channelId::uuid, :threadExternalId::text, :sessionId::uuid,
          :threadVariables::json, :visitor::json, :profile::json, :at::timestamptz, :at::timestamptz
@@ -140,4 +140,4 @@ mapped AS (
       profile = excluded.profile, last_activity_at = excluded.last_activity_at
   WHERE threads.id = excluded.id AND threads.session_id IS NOT DISTINCT FROM :replaces::uuid
   RETURNING 1
-), moved AS (${INSERT} WHERE EXISTS (SELECT 1 FROM mapped) RETURNING org_id, id)`;
+), moved AS (${INSERT} WHERE EXISTS (SELECT 1 FROM held_thread) RETURNING org_id, id)`;

@@ -61,7 +61,7 @@ export async function hasUsers(db: Db): Promise<boolean> {
   return (await findRow(db, build.selectFrom('users').select('id').limit(1))) !== null;
 }
 
-/** Stores a person; false when somebody has the address. */
+/** Stores a person; false when the address is taken. */
 export async function insertUser(db: Db, user: Insertable<Tables['users']>): Promise<boolean> {
   const insert = build.insertInto('users').values(user);
   return (

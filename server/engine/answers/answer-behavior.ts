@@ -9,7 +9,7 @@ import { normalizeInput, trimInput } from '../text/normalize-input';
 /** A person's reply: text, and a structured value where the channel supports one. */
 export type Reply = { text: string; value: Json | undefined };
 
-/** Which rule matched a reply to a choice; recorded in the trace. */
+/** The rule that matched a reply to a choice; recorded in the trace. */
 export type MatchedBy = 'value' | 'label' | 'folded' | 'base' | 'number';
 
 /**
@@ -35,7 +35,7 @@ export type CompiledAnswer = {
 export type AnswerType = SimpleAnswer['type'];
 export type AnswerOf<T extends AnswerType> = Extract<SimpleAnswer, { type: T }>;
 
-/** What the engine implements for one answer type. */
+/** The engine's implementation of one answer type. */
 export type AnswerBehavior<T extends AnswerType> = {
   /** Problems that the schema cannot express; `path` is the answer's JSON pointer within its node. */
   check?(answer: AnswerOf<T>, path: string): NodeProblem[];

@@ -32,7 +32,7 @@ export type ReplyResult =
       askAgain(message: string): Prompt;
     };
 
-/** How a question obtains its answer, in one reply or in several. */
+/** Obtains the answer of a question, in one reply or in several. */
 export type Dialogue = {
   /** Starts from the beginning. */
   ask(prompt: readonly RenderedMessage[], rendering: Rendering): Prompt;

@@ -1,5 +1,5 @@
 /*
- * Which nodes belong to the body of a loop.
+ * Finds the nodes that belong to the body of a loop.
  *
  * loop/closes-on-leaving: a loop is open while the flow is in its body. Entering any other node closes it, so that
  *   the flow comes back to a new list.

@@ -34,7 +34,7 @@ const simpleAnswers = [
     type: z.literal('date'),
     min: z.iso.date().optional(),
     max: z.iso.date().optional(),
-    /** How 3/4/2026 is read, by default as in the flow's language; `auto` asks which date is meant. */
+    /** The order of day and month in 3/4/2026; default: that of the flow's language. `auto` asks which date is meant. */
     order: z.enum(['dayFirst', 'monthFirst', 'auto']).optional(),
   }),
   z.strictObject({ type: z.literal('time') }),

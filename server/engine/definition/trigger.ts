@@ -59,7 +59,7 @@ const form = z.strictObject({
 });
 
 /**
- * What starts a flow besides its id. The variable `trigger` describes the trigger that started the session.
+ * A way to start a flow other than by its id. The variable `trigger` describes the trigger that started the session.
  */
 export const trigger = z.discriminatedUnion('type', [intent, event, form]);
 

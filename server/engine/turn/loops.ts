@@ -6,7 +6,7 @@ import { describeLoop } from './find-cycle';
 import { failTurn, type Turn } from './turn';
 
 /**
- * How many times `limits.visits` the flow may visit while lists advance. It bounds lists within lists, and a list
+ * The factor by which a flow may exceed `limits.visits` while lists advance. It bounds lists within lists, and a list
  * that begins again and again.
  */
 const VISITS_WITH_LISTS = 10;

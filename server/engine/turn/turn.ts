@@ -19,7 +19,7 @@ export type Turn = {
   readonly steps: TraceStep[];
   /** The ids of the visited nodes, in order. */
   readonly path: string[];
-  /** How many of them came before the current item of a list. */
+  /** The number of them before the current item of a list. */
   itemVisits: number;
   messageChars: number;
   traceChars: number;
@@ -29,7 +29,7 @@ export type Turn = {
   ignored: string | null;
 };
 
-/** What happens next: enter a node of the current frame, or resume its current node. */
+/** The next step: enter a node of the current frame, or resume its current node. */
 export type Task<Input> = { type: 'enter'; nodeId: string } | { type: 'resume'; input: Input };
 
 /** Starts a turn on a copy of the state. */

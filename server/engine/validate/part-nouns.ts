@@ -1,6 +1,6 @@
 import type { NodeKind } from '../definition/node';
 
-/** How an author calls a node of each kind. */
+/** The noun for a node of each kind, in messages to authors. */
 export const KIND_NOUNS: Readonly<Record<NodeKind, string>> = {
   message: 'message',
   question: 'question',
@@ -20,7 +20,7 @@ export const KIND_NOUNS: Readonly<Record<NodeKind, string>> = {
   end: 'end',
 };
 
-/** How an author calls an item of a list. */
+/** The noun for an item of each list. */
 export const ITEM_NOUNS: Readonly<Record<string, string>> = {
   nodes: 'node',
   variables: 'variable',
@@ -44,7 +44,7 @@ export const ITEM_NOUNS: Readonly<Record<string, string>> = {
   requiredEntities: 'required entity',
 };
 
-/** How an author calls an entry of an object with names of the author's choice. */
+/** The noun for an entry of each object whose names the author chooses. */
 export const ENTRY_NOUNS: Readonly<Record<string, string>> = {
   exits: 'exit',
   headers: 'header',

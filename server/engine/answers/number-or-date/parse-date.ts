@@ -9,8 +9,8 @@ export type ParsedDate =
   | { type: 'day'; day: string; note?: string }
   | { type: 'ambiguous'; dayFirst: string; monthFirst: string };
 
-/** What decides a date; `order` is that of the question, and `at` is in milliseconds since 1970. */
-type Deciding = { order: DateOrder | undefined; locale: string; at: number };
+/** The context of a date; `order` is that of the question, and `at` is in milliseconds since 1970. */
+type DateContext = { order: DateOrder | undefined; locale: string; at: number };
 
 const DAY_MS = 86_400_000;
 const DAY_CHARS = 'YYYY-MM-DD'.length;
@@ -29,7 +29,7 @@ const PARTICLES: ReadonlySet<string> = new Set(
 );
 
 /** Parses a day; null if the text is none. Two-digit years and dates without a year are none. */
-export function parseDate(text: string, deciding: Deciding): ParsedDate | null {
+export function parseDate(text: string, deciding: DateContext): ParsedDate | null {
   if (text.length > MAX_CHARS) return null;
   const { locale, at } = deciding;
   const offset = listRelativeDays(locale).get(toDateWord(text));
@@ -46,7 +46,7 @@ export function parseDate(text: string, deciding: Deciding): ParsedDate | null {
 }
 
 /** Parses two numbers and a year, in the order that the numbers, the question, the dots or the language decide. */
-function parseYearLast(text: string, { order, locale }: Deciding): ParsedDate | null {
+function parseYearLast(text: string, { order, locale }: DateContext): ParsedDate | null {
   const [, first, sign, second, year] = YEAR_LAST.exec(text) ?? [];
   const dayFirst = toDay(year, second, first);
   const monthFirst = toDay(year, first, second);

@@ -21,7 +21,7 @@ const CURRENCY_WORDS: ReadonlySet<string> = new Set([
   '円',
   '원',
 ]);
-/** These separators have one meaning, whatever the language. */
+/** These separators have the same meaning in every language. */
 const ARABIC_SIGN = /[٫٬]/u;
 
 const GROUPED = { '.': /^[1-9]\d{0,2}(?:\.\d{3})+$/, ',': /^[1-9]\d{0,2}(?:,\d{3})+$/ };

@@ -13,7 +13,7 @@ type Body = { contentType: string; text: string };
 
 const METHODS_WITHOUT_BODY: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
-/** How many redirects are followed where the author allows them. */
+/** The largest number of redirects that are followed where the author allows them. */
 const MOST_REDIRECTS = 5;
 
 /** Compiles the request of a call. Rendering fails with a reason if the URL or a header is invalid. */

@@ -22,11 +22,11 @@ export type NodeHandlers = {
 export type Exit = { name: string; expected: boolean; unwired?: string };
 
 /**
- * What a node waits for: nothing, the result of a call, or an external event such as an input or a timer.
+ * The kind of event that a node waits for: nothing, the result of a call, or an external event such as an input or a timer.
  */
 export type WaitsFor = 'nothing' | 'call' | 'external';
 
-/** What the engine implements for one node kind. */
+/** The engine's implementation of one node kind. */
 export type NodeBehavior<K extends NodeKind> = {
   waitsFor: WaitsFor;
   /** Exits that a flow takes a bounded number of times in a row, such as the body of a loop. */

@@ -2,7 +2,7 @@ import type { Limits } from '../../protocol';
 import type { Rendering } from '../../rendering/rendering';
 import type { Loop, Wait } from '../../session';
 
-/** What a node can read on one visit. */
+/** The data that a node can read on one visit. */
 export type NodeContext = Rendering & {
   readonly seed: string;
   readonly turn: number;
