@@ -24,7 +24,8 @@ export type Wait =
   | { type: 'transfer'; destination?: string }
   | { type: 'timer'; timer: string }
   | { type: 'event'; event: string; timer: string | null }
-  | { type: 'effect'; effect: string };
+  /** `repair`: a model was asked to correct a reply that does not match the schema. */
+  | { type: 'effect'; effect: string; repair?: true };
 
 /** The position in a list that an `each` node iterates over. */
 export type Loop = { items: Json[]; index: number };

@@ -118,6 +118,10 @@ export const node = z.discriminatedUnion('kind', [
     schema: jsonObject.optional(),
     temperature: z.number().min(0).max(2).optional(),
     maxTokens: z.number().int().min(1).max(1_000_000).optional(),
+    /** Newer models take this limit instead of `maxTokens`; it includes reasoning. */
+    maxCompletionTokens: z.number().int().min(1).max(1_000_000).optional(),
+    /** Further parameters of the request, such as `top_p`; those that the node sets itself are refused. */
+    parameters: z.record(z.string().min(1).max(100), jsonTemplate).optional(),
     variable: variableName,
     timeoutMs: z.number().int().min(100).max(120_000).default(30_000),
     retry,

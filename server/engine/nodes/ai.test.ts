@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { converse, type NodeInput } from '../fixtures/converse';
 import type { Json } from '../json';
 import type { HttpRequest, HttpResult } from '../protocol';
+import { validateFlow } from '../validate';
 
 type AiInput = Extract<NodeInput, { kind: 'ai' }>;
 
@@ -102,6 +103,83 @@ describe('the request to a model', () => {
     const { state, effects } = open(ai).start();
     expect(state.output).toMatchObject({ code, status: null });
     expect(effects).toEqual([]);
+  });
+});
+
+describe('further parameters', () => {
+  it('are sent, with their templates rendered', () => {
+    const sent = request({ maxCompletionTokens: 90, parameters: { top_p: 0.5, user: '{{ name }}' } });
+    expect(JSON.parse(sent?.body ?? '')).toEqual({
+      model: 'small',
+      messages: [{ role: 'user', content: 'Say hello to Ann' }],
+      ...{ top_p: 0.5, user: 'Ann', max_completion_tokens: 90 },
+    });
+  });
+
+  it.each([
+    'model',
+    'messages',
+    'temperature',
+    'max_tokens',
+    'max_completion_tokens',
+    'response_format',
+    'stream',
+  ])('are refused if the node sets them itself: %s', (name) => {
+    const { problems } = validateFlow({
+      format: 1,
+      start: 'ask',
+      nodes: flow({ parameters: { [name]: 1 } }),
+    });
+    expect(problems).toContainEqual(
+      expect.objectContaining({ code: 'ai_parameter', message: expect.stringContaining(`"${name}"`) }),
+    );
+  });
+
+  it('may have only one maximum of tokens', () => {
+    const nodes = flow({ maxTokens: 1, maxCompletionTokens: 1 });
+    expect(validateFlow({ format: 1, start: 'ask', nodes }).problems).toContainEqual(
+      expect.objectContaining({ code: 'ai_token_limits', nodeId: 'ask' }),
+    );
+  });
+});
+
+describe('a reply that does not match the schema', () => {
+  const schema = { type: 'object', properties: { n: { type: 'integer' } }, required: ['n'] };
+
+  function begin(content: string) {
+    const conversation = open({ schema });
+    conversation.start({ name: 'Ann' });
+    const reply = (effect: string, text: string) =>
+      conversation.send({ type: 'effect.succeeded', effect, result: toResult(completion(text)) });
+    return { reply, first: reply('1:0', content) };
+  }
+
+  it('is sent back once with its violations, and the corrected one is stored', () => {
+    const { first, reply } = begin('{"n": "x"}');
+    const [effect] = first.effects;
+    const sent = effect?.type === 'http.call' ? JSON.parse(effect.request.body ?? '') : null;
+    expect(sent.messages).toEqual([
+      { role: 'user', content: 'Say hello to Ann' },
+      { role: 'assistant', content: '{"n":"x"}' },
+      { role: 'user', content: expect.stringContaining('- /n must be of the type integer') },
+    ]);
+    expect(first.trace.steps[0]).toMatchObject({ exit: null, usage: { total_tokens: 17 } });
+    expect(first.trace.steps[0]?.note).toContain('/n must be of the type integer');
+    const second = reply('2:0', '{"n": 2}');
+    expect(second.state.output).toEqual({ n: 2 });
+    expect(second.trace.steps[0]).toMatchObject({ exit: 'next', usage: { total_tokens: 17 } });
+  });
+
+  it('is an error of its own if the second does not match either', () => {
+    const { reply } = begin('{"n": "x"}');
+    const { state, effects, trace } = reply('2:0', '{}');
+    expect(effects).toEqual([]);
+    expect(state.output).toMatchObject({
+      code: 'schema_mismatch',
+      message: 'The reply does not match the schema: the reply must have the property "n".',
+      status: 200,
+    });
+    expect(trace.steps[0]).toMatchObject({ exit: 'error', usage: { total_tokens: 17 } });
   });
 });
 

@@ -1,8 +1,11 @@
+import { cutText } from '../data/cut-text';
+import type { Json } from '../json';
 import type { EffectError, HttpResult } from '../protocol';
 import { renderText } from '../rendering/render-data';
 import { explainFailure, readCompletion, readUsage } from './calls/ai-reply';
-import { compileAiRequest } from './calls/ai-request';
+import { checkParameters, compileAiRequest } from './calls/ai-request';
 import { checkUrl } from './calls/check-request';
+import { listViolations } from './calls/check-schema';
 import {
   beginCall,
   ERROR,
@@ -17,8 +20,13 @@ import type { NodeContext } from './contract/node-context';
 import { goTo, type NodeResult } from './contract/node-result';
 
 const FAILURE = 'error';
+/** A longer list of violations is cut. */
+const MAX_MESSAGE_CHARS = 500;
 
-/** Requests a chat completion and stores the reply. A failure sets `error`. */
+/**
+ * Requests a chat completion and stores the reply. A reply that does not match the schema is sent back once. A failure
+ * sets `error`.
+ */
 export const ai: NodeBehavior<'ai'> = {
   waitsFor: 'call',
   exits: () => [
@@ -26,7 +34,7 @@ export const ai: NodeBehavior<'ai'> = {
     { name: FAILURE, expected: true },
   ],
   assigns: ({ variable }) => [variable, ERROR],
-  check: ({ url }) => checkUrl(url),
+  check: (node) => [...checkUrl(node.url), ...checkParameters(node)],
   compile(node, compiler) {
     const request = compileAiRequest(node, compiler);
     const model = compiler.text('/model', node.model);
@@ -35,15 +43,29 @@ export const ai: NodeBehavior<'ai'> = {
       // Tokens are billed even if the reply is invalid.
       const usage = readUsage(result.body, renderText(model, context).trim());
       const trace = { ...traceCall(context, { result }), ...(usage && { usage }) };
-      const reply = readCompletion(result.body, schema !== undefined);
-      if (reply.ok)
-        return { assign: [{ name: variable, value: reply.value }], trace, transition: goTo('next') };
-      context.notes.push(reply.reason);
-      return {
-        assign: [toErrorVariable({ code: reply.code, message: reply.reason }, result, context)],
-        trace,
-        transition: goTo(FAILURE),
+      const reject = (code: string, message: string): NodeResult => {
+        context.notes.push(message);
+        return {
+          assign: [toErrorVariable({ code, message }, result, context)],
+          trace,
+          transition: goTo(FAILURE),
+        };
       };
+      const reply = readCompletion(result.body, schema !== undefined);
+      if (!reply.ok) return reject(reply.code, reply.reason);
+      const violations = schema ? listViolations(schema, reply.value) : [];
+      if (violations.length === 0)
+        return { assign: [{ name: variable, value: reply.value }], trace, transition: goTo('next') };
+      const message = explainViolations(violations);
+      if (isRepair(context)) return reject('schema_mismatch', message);
+      context.notes.push(`${message} The model is asked once to correct it.`);
+      return { ...askForRepair(reply.value, violations, context), trace };
+    };
+    const askForRepair = (reply: Json, violations: string[], context: NodeContext): NodeResult => {
+      const call = beginCall(request(context, { reply, violations }), context, FAILURE);
+      const { transition } = call;
+      if (transition.type !== 'wait' || transition.wait.type !== 'effect') return call;
+      return { ...call, transition: { type: 'wait', wait: { ...transition.wait, repair: true } } };
     };
     const fail = (error: EffectError, context: NodeContext): NodeResult =>
       failCall({ ...error, message: explainFailure(error) }, context, FAILURE);
@@ -57,3 +79,11 @@ export const ai: NodeBehavior<'ai'> = {
     };
   },
 };
+
+function isRepair({ wait }: NodeContext): boolean {
+  return wait?.type === 'effect' && wait.repair === true;
+}
+
+function explainViolations(violations: readonly string[]): string {
+  return cutText(`The reply does not match the schema: ${violations.join('; ')}.`, MAX_MESSAGE_CHARS);
+}

@@ -65,6 +65,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   maxLength: 'maximum length',
   maxBytes: 'maximum size in bytes',
   maxTokens: 'maximum number of tokens',
+  maxCompletionTokens: 'maximum number of completion tokens',
   timeoutMs: 'timeout in milliseconds',
   system: 'instructions',
   schema: 'reply schema',

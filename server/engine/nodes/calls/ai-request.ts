@@ -1,7 +1,11 @@
-import type { Compiler } from '../../compile/compiler';
+import { type Compiler, toPointerToken } from '../../compile/compiler';
+import { cutText } from '../../data/cut-text';
+import { isJsonObject } from '../../data/is-json-object';
+import { quote } from '../../data/quote';
 import type { NodeOf } from '../../definition/node';
+import { type NodeProblem, nodeError } from '../../definition/problem';
 import type { Json, JsonObject } from '../../json';
-import { renderText } from '../../rendering/render-data';
+import { renderData, renderText } from '../../rendering/render-data';
 import type { Rendering } from '../../rendering/rendering';
 import { explainHeader, isHeaderValue, toHeaderValue } from './header-value';
 import type { RenderedRequest } from './outgoing-call';
@@ -11,18 +15,50 @@ type AiNode = NodeOf<'ai'>;
 
 /** The wire format requires a name for the schema. */
 const SCHEMA_NAME = 'reply';
+/** More of a reply is not sent back for correction. */
+const MAX_REPLY_CHARS = 100_000;
+
+/** The parameters that the node sets itself, with the field that sets each; it reads no streamed reply. */
+const OWN_PARAMETERS: ReadonlyMap<string, string> = new Map([
+  ['model', 'the field "model" sets it'],
+  ['messages', 'the fields "system" and "prompt" set it'],
+  ['temperature', 'the field "temperature" sets it'],
+  ['max_tokens', 'the field "maxTokens" sets it'],
+  ['max_completion_tokens', 'the field "maxCompletionTokens" sets it'],
+  ['response_format', 'the field "schema" sets it'],
+  ['stream', 'replies are not streamed'],
+]);
+
+/** Reports parameters that the node sets itself, and two limits of which servers take one. */
+export function checkParameters({ parameters = {}, maxTokens, maxCompletionTokens }: AiNode): NodeProblem[] {
+  const own = Object.keys(parameters).flatMap((name) => {
+    const reason = OWN_PARAMETERS.get(name);
+    const path = `/parameters/${toPointerToken(name)}`;
+    return reason ? [nodeError('ai_parameter', path, `${quote(name)} cannot be given here: ${reason}.`)] : [];
+  });
+  return maxTokens === undefined || maxCompletionTokens === undefined
+    ? own
+    : [
+        ...own,
+        nodeError('ai_token_limits', '/maxCompletionTokens', 'Set only one maximum number of tokens.'),
+      ];
+}
+
+/** A reply that does not match the schema, and why not. */
+export type Repair = { reply: Json; violations: readonly string[] };
 
 /** Compiles the request to a model. Rendering fails with a reason if the URL is invalid or the prompt is empty. */
 export function compileAiRequest(
   node: AiNode,
   compiler: Compiler,
-): (rendering: Rendering) => RenderedRequest {
+): (rendering: Rendering, repair?: Repair) => RenderedRequest {
   const url = compileUrl(compiler, '/url', node.url);
   const model = compiler.text('/model', node.model);
   const prompt = compiler.text('/prompt', node.prompt);
   const apiKey = node.apiKey === undefined ? null : compiler.text('/apiKey', node.apiKey);
   const system = node.system === undefined ? null : compiler.text('/system', node.system);
-  return (rendering) => {
+  const parameters = node.parameters && compiler.data('/parameters', node.parameters);
+  return (rendering, repair) => {
     const address = url(rendering);
     if (!address.ok) return refuse('invalid_url', address.reason);
     const question = renderText(prompt, rendering);
@@ -30,10 +66,13 @@ export function compileAiRequest(
     const key = apiKey && toHeaderValue(renderText(apiKey, rendering));
     if (key && !isHeaderValue(key)) return refuse('invalid_header', explainHeader('the API key'));
     const rules = system && renderText(system, rendering);
-    const body = toBody(node, renderText(model, rendering).trim(), [
+    const extra = parameters && renderData(parameters, rendering);
+    const own = toBody(node, renderText(model, rendering).trim(), [
       ...(rules ? [{ role: 'system', content: rules }] : []),
       { role: 'user', content: question },
+      ...(repair ? toRepairMessages(repair) : []),
     ]);
+    const body = { ...(isJsonObject(extra) && extra), ...own };
     return {
       ok: true,
       value: {
@@ -54,12 +93,26 @@ export function compileAiRequest(
   };
 }
 
-function toBody({ temperature, maxTokens, schema }: AiNode, model: string, messages: Json): JsonObject {
+function toRepairMessages({ reply, violations }: Repair): JsonObject[] {
+  const list = violations.map((violation) => `- ${violation}`).join('\n');
+  const request = 'Reply again with the complete corrected JSON, and nothing else.';
+  return [
+    { role: 'assistant', content: cutText(JSON.stringify(reply), MAX_REPLY_CHARS) },
+    { role: 'user', content: `The reply does not match the JSON Schema:\n${list}\n${request}` },
+  ];
+}
+
+function toBody(
+  { temperature, maxTokens, maxCompletionTokens, schema }: AiNode,
+  model: string,
+  messages: Json,
+): JsonObject {
   return {
     model,
     messages,
     ...(temperature !== undefined && { temperature }),
     ...(maxTokens !== undefined && { max_tokens: maxTokens }),
+    ...(maxCompletionTokens !== undefined && { max_completion_tokens: maxCompletionTokens }),
     ...(schema && {
       response_format: { type: 'json_schema', json_schema: { name: SCHEMA_NAME, schema } },
     }),

@@ -165,7 +165,7 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
     {
       name: 'schema',
       label: 'Reply as JSON',
-      hint: 'JSON Schema of the reply.',
+      hint: 'JSON Schema of the reply. A reply that does not match is corrected once by the model.',
       optional: true,
       blank: { type: 'object', properties: {} },
       control: { type: 'json', templates: false },
@@ -179,8 +179,24 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
     {
       name: 'maxTokens',
       label: 'Maximum tokens',
+      hint: 'Sent as max_tokens.',
       optional: true,
       control: { type: 'number', integer: true, min: 1 },
+    },
+    {
+      name: 'maxCompletionTokens',
+      label: 'Maximum completion tokens',
+      hint: 'Sent as max_completion_tokens, for models that refuse max_tokens.',
+      optional: true,
+      control: { type: 'number', integer: true, min: 1 },
+    },
+    {
+      name: 'parameters',
+      label: 'Further parameters',
+      hint: 'Fields of the request, such as top_p.',
+      optional: true,
+      blank: {},
+      control: { type: 'json', templates: true },
     },
     {
       name: 'timeoutMs',
