@@ -1,16 +1,13 @@
 'use client';
-import { ErrorState } from './_ui/state/error-state';
+import { Crash } from './_ui/state/crash';
 
-/** The error page when the shell failed as well, as when the database could not be asked who is signed in. */
+/** The error page for when the shell itself failed, e.g. because the database could not be reached. */
 export default function ShellError({ error }: { error: Error & { digest?: string } }) {
   return (
     <main className="flex min-h-dvh items-center justify-center">
-      <ErrorState
-        error={{
-          title: 'The console could not be opened.',
-          advice: 'Try again. If the problem remains, send the id below to the administrator of this server.',
-          requestId: error.digest,
-        }}
+      <Crash
+        title="The console could not be opened."
+        id={error.digest}
         onRetry={() => window.location.reload()}
       />
     </main>

@@ -1,24 +1,13 @@
 'use client';
-import { ErrorState } from '@/app/_ui/state/error-state';
+import { Crash } from '@/app/_ui/state/crash';
+
+type PageErrorProps = { error: Error & { digest?: string }; reset: () => void };
 
 /** The error page inside the shell, which keeps working. */
-export default function PageError({
-  error,
-  reset,
-}: {
-  error: Error & { digest?: string };
-  reset: () => void;
-}) {
+export default function PageError({ error, reset }: PageErrorProps) {
   return (
     <div className="flex flex-1 items-center justify-center">
-      <ErrorState
-        error={{
-          title: 'Something went wrong on this page.',
-          advice: 'Try again. If the problem remains, send the id below to the administrator of this server.',
-          requestId: error.digest,
-        }}
-        onRetry={reset}
-      />
+      <Crash title="Something went wrong on this page." id={error.digest} onRetry={reset} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink, httpLink, splitLink } from '@trpc/client';
+import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { type ReactNode, useState } from 'react';
 import type { AppRouter } from '@/server/trpc/root';
 import { repeatAfterConfirmation } from './confirm-fresh-sign-in';
@@ -8,7 +8,6 @@ import { TRPCProvider } from './context';
 import { leaveWhenSignedOut } from './leave-when-signed-out';
 import { makeQueryClient } from './query-client';
 import { sendNullInput } from './send-null-input';
-import { subscribeOnDemand } from './subscribe-on-demand';
 
 const URL_PATH = '/api/trpc';
 const MAX_URL_LENGTH = 4_000;
@@ -27,6 +26,7 @@ export function ServerProvider({ children }: { children: ReactNode }) {
 }
 
 function makeClient() {
+  const live = httpSubscriptionLink({ url: URL_PATH });
   // Mutations may be as large as their procedure allows, so they are not batched.
   const changes = httpLink<AppRouter>({ url: URL_PATH });
   const reads = httpBatchLink<AppRouter>({
@@ -39,7 +39,7 @@ function makeClient() {
     sendNullInput(),
     splitLink({
       condition: ({ type }) => type === 'subscription',
-      true: subscribeOnDemand(URL_PATH),
+      true: live,
       false: splitLink({ condition: ({ type }) => type === 'mutation', true: changes, false: reads }),
     }),
   ];

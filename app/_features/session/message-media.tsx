@@ -1,5 +1,4 @@
 import { FileText, ImageOff, MapPin } from 'lucide-react';
-import Image from 'next/image';
 import { useState } from 'react';
 import { toShownName } from '@/app/_lib/shorten';
 import { useOrigin } from '@/app/_lib/use-origin';
@@ -35,16 +34,19 @@ export function MessageImage({
       </span>
     );
   return (
-    <Image
-      unoptimized
-      src={toPictureSource(src, origin)}
-      alt={title ?? ''}
-      width={288}
-      height={160}
-      referrerPolicy="no-referrer"
-      onError={() => setBroken(true)}
-      className={className}
-    />
+    <picture className="contents">
+      <img
+        src={toPictureSource(src, origin)}
+        alt={title ?? ''}
+        width={288}
+        height={160}
+        loading="lazy"
+        decoding="async"
+        referrerPolicy="no-referrer"
+        onError={() => setBroken(true)}
+        className={className}
+      />
+    </picture>
   );
 }
 
