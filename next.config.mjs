@@ -17,6 +17,8 @@ export default {
   skipTrailingSlashRedirect: true,
   reactStrictMode: true,
   devIndicators: false,
+  // Small chunks compress badly: with the default of 50 kB a first visit transfers 3 kB more, in four more requests.
+  experimental: { turbopackChunking: { minChunkSize: 120_000 } },
   headers: async () => [
     {
       source: '/:path*',

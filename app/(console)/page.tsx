@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import type { SearchParams } from 'nuqs/server';
+import { createLoader, type SearchParams } from 'nuqs/server';
 import { paths } from '@/app/_lib/paths';
 import { Prefetched } from '@/app/_trpc/prefetched';
 import { findViewer } from '@/server/auth/get-viewer';
@@ -10,9 +10,9 @@ import {
   findPublishedFlow,
   getMetrics,
   getOverview,
+  HOME_PARAMS,
   listRecentFlows,
   listRecentSessions,
-  loadHomeParams,
 } from './_home/home-queries';
 
 export const metadata: Metadata = { title: 'Home' };
@@ -23,7 +23,7 @@ export const metadata: Metadata = { title: 'Home' };
 export default async function Home({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await findViewer();
   if (viewer && !viewer.scopes.includes('deliveries:read')) redirect(paths.inbox());
-  const { range } = await loadHomeParams(searchParams);
+  const { range } = await createLoader(HOME_PARAMS)(searchParams);
   return (
     <Prefetched
       reads={(trpc) => [

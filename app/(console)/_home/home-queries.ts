@@ -1,5 +1,5 @@
 import { keepPreviousData } from '@tanstack/react-query';
-import { createLoader, parseAsStringLiteral } from 'nuqs/server';
+import { parseAsStringLiteral } from 'nuqs/server';
 import type { Trpc } from '@/app/_trpc/context';
 import { RANGE_NAMES, RANGES, type Range } from './ranges';
 
@@ -10,9 +10,6 @@ const FLOWS = 6;
 
 /** The range of the charts, kept in the address. */
 export const HOME_PARAMS = { range: parseAsStringLiteral(RANGE_NAMES).withDefault('day') };
-
-/** Parses the range of an address. */
-export const loadHomeParams = createLoader(HOME_PARAMS);
 
 /** Current numbers, refetched every few seconds. */
 export function getOverview(trpc: Trpc) {

@@ -10,8 +10,8 @@ export function RangePicker({ range, onRange }: { range: Range; onRange: (range:
         <label
           key={value}
           className={cn(
-            'cursor-pointer rounded-sm px-2 text-ink-2 text-xs leading-5 has-focus-visible:outline-2 has-focus-visible:outline-accent hover:text-ink',
-            range === value && 'bg-hover font-medium text-ink',
+            'cursor-pointer rounded-sm px-2 text-xs leading-5 has-focus-visible:outline-2 has-focus-visible:outline-accent hover:text-ink',
+            range === value ? 'bg-hover font-medium text-ink' : 'text-ink-2',
           )}
         >
           <input

@@ -1,5 +1,6 @@
+import { createLoader } from 'nuqs/server';
 import { describe, expect, it } from 'vitest';
-import { loadHomeParams } from './home-queries';
+import { HOME_PARAMS } from './home-queries';
 import { formatLatency, formatRate, turnsAMinute } from './read-numbers';
 
 const metrics = (turns: number[]) =>
@@ -23,7 +24,7 @@ describe('counts and latencies', () => {
 
 describe('the range of the charts', () => {
   it('is a day by default', () => {
-    const read = (query: string) => loadHomeParams(query).range;
+    const read = (query: string) => createLoader(HOME_PARAMS)(query).range;
     expect(['?range=hour', '', '?range=year', '?range=toString'].map(read)).toEqual([
       'hour',
       'day',

@@ -4,9 +4,7 @@ import { lazyModule } from '@/app/_lib/lazy-module';
 import { LazyDialog } from '@/app/_ui/overlay/lazy-dialog';
 import { CommandPanel } from './command/command-panel';
 import { useShortcuts } from './command/use-shortcuts';
-import { PersonNotice } from './gate/person-notice';
 import type { Panel } from './panel';
-import { Sidebar } from './sidebar/sidebar';
 import { CrumbProvider } from './top-bar/crumb';
 import { TopBar } from './top-bar/top-bar';
 
@@ -14,8 +12,10 @@ const SHORTCUT_HELP = lazyModule(() =>
   import('./command/shortcut-help').then((module) => module.ShortcutHelp),
 );
 
+type ShellProps = { demo: boolean; sidebar: ReactNode; notice: ReactNode; children: ReactNode };
+
 /** The frame of every page: sidebar, top bar, and the panels that shortcuts open. */
-export function Shell({ demo, children }: { demo: boolean; children: ReactNode }) {
+export function Shell({ demo, sidebar, notice, children }: ShellProps) {
   const [panel, setPanel] = useState<Panel | null>(null);
   useShortcuts(setPanel);
   const control = (name: Panel) => ({
@@ -31,12 +31,10 @@ export function Shell({ demo, children }: { demo: boolean; children: ReactNode }
         Skip to content
       </a>
       <div className="flex min-h-dvh">
-        <aside className="sticky top-0 hidden h-dvh w-58 shrink-0 border-r md:block">
-          <Sidebar />
-        </aside>
+        <aside className="sticky top-0 hidden h-dvh w-58 shrink-0 border-r md:block">{sidebar}</aside>
         <div className="flex min-w-0 flex-1 flex-col">
           <TopBar demo={demo} menu={control('menu')} onOpen={setPanel} />
-          <PersonNotice />
+          {notice}
           <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
             {children}
           </main>

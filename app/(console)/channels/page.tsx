@@ -1,19 +1,19 @@
 import type { Metadata } from 'next';
-import type { SearchParams } from 'nuqs/server';
+import { createLoader, type SearchParams } from 'nuqs/server';
 import { Prefetched } from '@/app/_trpc/prefetched';
 import { ChannelList } from './_components/channel-list';
 import {
+  CHANNEL_PARAMS,
   listChannels,
   listFlowNames,
   listHealth,
   listRoomNames,
-  loadChannelParams,
 } from './_model/channel-queries';
 
 export const metadata: Metadata = { title: 'Channels' };
 
 export default async function ChannelsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const params = await loadChannelParams(searchParams);
+  const params = await createLoader(CHANNEL_PARAMS)(searchParams);
   return (
     <Prefetched
       reads={(trpc) => [listChannels(trpc, params), listFlowNames(trpc), listRoomNames(trpc)]}

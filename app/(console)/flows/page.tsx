@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
-import type { SearchParams } from 'nuqs/server';
+import { createLoader, type SearchParams } from 'nuqs/server';
 import { Prefetched } from '@/app/_trpc/prefetched';
 import { FlowList } from './_components/flow-list';
-import { listActivity, listFlows, loadFlowListParams } from './_model/flow-list-queries';
+import { FLOW_LIST_PARAMS, listActivity, listFlows } from './_model/flow-list-queries';
 
 export const metadata: Metadata = { title: 'Flows' };
 
 export default async function FlowsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const params = await loadFlowListParams(searchParams);
+  const params = await createLoader(FLOW_LIST_PARAMS)(searchParams);
   return (
     <Prefetched
       reads={(trpc) => [listFlows(trpc, params)]}

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import type { SearchParams } from 'nuqs/server';
+import { createLoader, type SearchParams } from 'nuqs/server';
 import { Prefetched } from '@/app/_trpc/prefetched';
 import { InboxPage } from './_components/inbox-page';
-import { loadInboxFilters } from './_model/inbox-filters';
+import { INBOX_FILTERS } from './_model/inbox-filters';
 import {
   countConversations,
   getConversation,
@@ -13,7 +13,7 @@ import {
 export const metadata: Metadata = { title: 'Inbox' };
 
 export default async function Inbox({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const filters = await loadInboxFilters(searchParams);
+  const filters = await createLoader(INBOX_FILTERS)(searchParams);
   const { open } = filters;
   return (
     <Prefetched

@@ -15,7 +15,7 @@ type Renderers = {
 };
 
 const BUBBLE =
-  'w-fit max-w-full overflow-hidden rounded-lg rounded-tl-sm border bg-surface px-3 py-2 [overflow-wrap:anywhere]';
+  'w-fit max-w-full overflow-hidden rounded-lg rounded-tl-sm border bg-surface base:px-3 base:py-2 [overflow-wrap:anywhere]';
 
 /** The content of a flow's message, by its kind. */
 export function MessageContent({ content, onChoose }: { content: Content; onChoose: OnChoose }) {

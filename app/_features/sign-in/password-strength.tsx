@@ -31,8 +31,8 @@ export function PasswordStrength<V extends FieldValues, Out>(field: PasswordStre
           <span
             key={part}
             className={cn(
-              'h-1 flex-1 rounded-full bg-line-strong',
-              part <= Math.max(score, 1) && COLORS[score],
+              'h-1 flex-1 rounded-full',
+              part <= Math.max(score, 1) ? COLORS[score] : 'bg-line-strong',
             )}
           />
         ))}

@@ -3,5 +3,5 @@ import { cn } from '../cn';
 
 /** A text field of one line, inside a `Field`, which labels it. */
 export function Input({ className, ...props }: ComponentProps<'input'>) {
-  return <input type="text" className={cn('field h-9', className)} {...props} />;
+  return <input type="text" className={cn('field base:h-9', className)} {...props} />;
 }

@@ -4,6 +4,9 @@ import { cn } from '../cn';
 /** A text field of several lines that grows with its content. */
 export function Textarea({ className, ...props }: ComponentProps<'textarea'>) {
   return (
-    <textarea className={cn('field field-sizing-content max-h-80 min-h-20 py-2', className)} {...props} />
+    <textarea
+      className={cn('field field-sizing-content base:max-h-80 base:min-h-20 py-2', className)}
+      {...props}
+    />
   );
 }

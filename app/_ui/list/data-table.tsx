@@ -4,7 +4,6 @@ import { type ReactNode, useRef } from 'react';
 import { cn } from '../cn';
 import { ErrorState, type ShownError } from '../state/error-state';
 import { Skeleton } from '../state/skeleton';
-import { PickAll, PickRow, type RowSelection } from './row-selection';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from './table';
 import { useRowKeys } from './use-row-keys';
 
@@ -17,6 +16,12 @@ export type Column<Row> = {
   /** Hidden where rows are cards. */
   wideOnly?: boolean;
   className?: string;
+};
+
+/** The controls that select rows, such as those of `selectRows`. */
+export type RowSelection<Row> = {
+  all: (rowKeys: readonly string[]) => ReactNode;
+  row: (row: Row, rowKey: string) => ReactNode;
 };
 
 type DataTableProps<Row> = {
@@ -55,9 +60,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <TableHead>
         <TableRow className="max-md:p-0">
           {selection && (
-            <TableHeader className="w-10 pr-0">
-              <PickAll rows={rows ?? []} rowKey={rowKey} {...selection} />
-            </TableHeader>
+            <TableHeader className="w-10 pr-0">{selection.all((rows ?? []).map(rowKey))}</TableHeader>
           )}
           {columns.map((column) => (
             <TableHeader key={column.key} className={cn(column.align === 'right' && 'text-right')}>
@@ -102,7 +105,7 @@ function DataRow<Row>({
     >
       {selection && (
         <TableCell data-label="" className="w-10 py-0 pr-0 max-md:absolute max-md:top-2 max-md:right-4">
-          <PickRow row={row} rowKey={rowKey} {...selection} />
+          {selection.row(row, rowKey(row))}
         </TableCell>
       )}
       {columns.map((column, index) => (
@@ -150,7 +153,7 @@ function SkeletonRow<Row>({ columns, actions, selection }: SkeletonRowProps<Row>
       {selection && <TableCell className="w-10 max-md:hidden" />}
       {columns.map((column, index) => (
         <TableCell key={column.key} className={cn(cellClass(column, index), index > 1 && 'max-md:hidden')}>
-          <Skeleton className={cn('w-full max-w-28', index === 0 && 'max-w-44')} />
+          <Skeleton className={cn('w-full', index === 0 ? 'max-w-44' : 'max-w-28')} />
         </TableCell>
       ))}
       {actions && <TableCell />}

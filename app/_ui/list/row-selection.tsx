@@ -1,7 +1,8 @@
 'use client';
 import { Checkbox } from '../form/checkbox';
+import type { RowSelection } from './data-table';
 
-export type RowSelection<Row> = {
+type Picking<Row> = {
   /** The keys of the selected rows. */
   picked: ReadonlySet<string>;
   onPick: (picked: ReadonlySet<string>) => void;
@@ -9,33 +10,35 @@ export type RowSelection<Row> = {
   rowName: (row: Row) => string;
 };
 
-type Keyed<Row> = RowSelection<Row> & { rowKey: (row: Row) => string };
+/** The checkboxes that make the rows of a `DataTable` selectable. */
+export function selectRows<Row>(picking: Picking<Row>): RowSelection<Row> {
+  return {
+    all: (keys) => <PickAll keys={keys} {...picking} />,
+    row: (row, key) => <PickRow row={row} rowKey={key} {...picking} />,
+  };
+}
 
-/** Selects one row. */
-export function PickRow<Row>({ row, rowKey, picked, onPick, rowName }: Keyed<Row> & { row: Row }) {
-  const key = rowKey(row);
+function PickRow<Row>({ row, rowKey, picked, onPick, rowName }: Picking<Row> & { row: Row; rowKey: string }) {
   const change = (on: boolean) =>
-    onPick(new Set(on ? [...picked, key] : [...picked].filter((other) => other !== key)));
+    onPick(new Set(on ? [...picked, rowKey] : [...picked].filter((other) => other !== rowKey)));
   return (
     <Checkbox
       aria-label={`Select ${rowName(row)}`}
-      checked={picked.has(key)}
-      onCheckedChange={(on) => change(on === true)}
-      className="relative z-10"
+      checked={picked.has(rowKey)}
+      onCheckedChange={change}
+      className="z-10"
     />
   );
 }
 
-/** Selects all shown rows, or none. */
-export function PickAll<Row>({ rows, rowKey, picked, onPick }: Keyed<Row> & { rows: readonly Row[] }) {
-  const keys = rows.map(rowKey);
+function PickAll<Row>({ keys, picked, onPick }: Picking<Row> & { keys: readonly string[] }) {
   const all = keys.length > 0 && keys.every((key) => picked.has(key));
   return (
     <Checkbox
       aria-label="Select all visible rows"
       checked={all}
       disabled={keys.length === 0}
-      onCheckedChange={(on) => onPick(new Set(on === true ? keys : []))}
+      onCheckedChange={(on) => onPick(new Set(on ? keys : []))}
     />
   );
 }

@@ -22,7 +22,11 @@ export function TableBody({ className, ...props }: ComponentProps<'tbody'>) {
 
 export function TableRow({ className, ...props }: ComponentProps<'tr'>) {
   return (
-    <tr {...ROW} className={cn('relative max-md:block max-md:px-4 max-md:py-3', className)} {...props} />
+    <tr
+      {...ROW}
+      className={cn('relative max-md:block base:max-md:px-4 base:max-md:py-3', className)}
+      {...props}
+    />
   );
 }
 
@@ -38,7 +42,7 @@ export function TableHeader({ className, ...props }: ComponentProps<'th'>) {
 }
 
 const CELL_AS_CARD =
-  'max-md:flex max-md:h-auto max-md:min-h-7 max-md:items-center max-md:justify-between max-md:gap-4 max-md:px-0 max-md:before:shrink-0 max-md:before:text-ink-2 max-md:before:text-xs max-md:before:content-[attr(data-label)]';
+  'base:max-md:flex max-md:h-auto max-md:min-h-7 max-md:items-center base:max-md:justify-between max-md:gap-4 max-md:px-0 max-md:before:shrink-0 max-md:before:text-ink-2 max-md:before:text-xs max-md:before:content-[attr(data-label)]';
 
 /** One cell; `data-label` names it where the row is a card. */
 export function TableCell({ className, ...props }: ComponentProps<'td'>) {

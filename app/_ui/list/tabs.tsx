@@ -10,7 +10,7 @@ export const TabsContent = Radix.Content;
 export function TabsList({ className, ...props }: ComponentProps<typeof Radix.List>) {
   return (
     <Radix.List
-      className={cn('flex h-10 items-stretch gap-4 overflow-x-auto border-b', className)}
+      className={cn('flex base:h-10 items-stretch gap-4 base:overflow-x-auto base:border-b', className)}
       {...props}
     />
   );

@@ -23,7 +23,7 @@ export function DialogContent({ title, description, className, children, ...prop
       <Radix.Content
         {...(description ? {} : { 'aria-describedby': undefined })}
         className={cn(
-          'data-[state=open]:fade-in-0 data-[state=open]:zoom-in-98 fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] max-w-lg -translate-x-1/2 -translate-y-1/2 flex-col overflow-hidden rounded-lg bg-raised shadow-pop duration-150 data-[state=open]:animate-in',
+          'data-[state=open]:fade-in-0 data-[state=open]:zoom-in-98 fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] base:max-w-lg -translate-x-1/2 -translate-y-1/2 flex-col overflow-hidden rounded-lg bg-raised shadow-pop duration-150 data-[state=open]:animate-in',
           className,
         )}
         {...props}
@@ -48,7 +48,12 @@ export function DialogContent({ title, description, className, children, ...prop
 
 /** The content of a dialog; scrolls when it is long. */
 export function DialogBody({ className, ...props }: ComponentProps<'div'>) {
-  return <div className={cn('min-h-0 flex-1 space-y-4 overflow-y-auto px-5 py-4', className)} {...props} />;
+  return (
+    <div
+      className={cn('min-h-0 flex-1 space-y-4 overflow-y-auto base:px-5 base:py-4', className)}
+      {...props}
+    />
+  );
 }
 
 /** The buttons of a dialog, the main one last. */

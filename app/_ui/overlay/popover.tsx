@@ -1,5 +1,4 @@
 'use client';
-import { Slot } from 'radix-ui';
 import {
   type ComponentProps,
   createContext,
@@ -12,6 +11,7 @@ import {
 } from 'react';
 import { lazyModule, useLazyModule } from '@/app/_lib/lazy-module';
 import { cn } from '../cn';
+import { Slot } from '../slot';
 import { ExistingElement } from './radix/existing-element';
 
 type Radix = typeof import('./radix/popover').Radix;
@@ -35,8 +35,8 @@ export function Popover({ children }: { children: ReactNode }) {
   const trigger = useRef<HTMLElement>(null);
   const [open, setOpen] = useState(false);
   const [isWanted, setWanted] = useState(false);
-  const loaded = useLazyModule(popoverModule, isWanted || open);
-  const radix = isWanted || open ? (loaded?.Radix ?? null) : null;
+  const loaded = useLazyModule(popoverModule, isWanted);
+  const radix = isWanted ? (loaded?.Radix ?? null) : null;
   const prepare = () => setWanted(true);
   return <PopoverContext value={{ id, trigger, open, setOpen, prepare, radix }}>{children}</PopoverContext>;
 }
@@ -51,7 +51,7 @@ function usePopover(): PopoverState {
 export function PopoverTrigger({ children }: { children: ReactNode }) {
   const { id, trigger, open, setOpen, prepare } = usePopover();
   return (
-    <Slot.Root
+    <Slot
       ref={trigger}
       aria-haspopup="dialog"
       aria-expanded={open}
@@ -59,10 +59,13 @@ export function PopoverTrigger({ children }: { children: ReactNode }) {
       data-state={open ? 'open' : 'closed'}
       onPointerEnter={prepare}
       onFocus={prepare}
-      onClick={() => setOpen(!open)}
+      onClick={() => {
+        prepare();
+        setOpen(!open);
+      }}
     >
       {children}
-    </Slot.Root>
+    </Slot>
   );
 }
 
@@ -82,7 +85,7 @@ export function PopoverContent({ className, ...props }: ComponentProps<Radix['Co
           align="start"
           collisionPadding={8}
           className={cn(
-            'data-[state=open]:fade-in-0 z-50 w-72 max-w-[calc(100vw-16px)] rounded-lg bg-raised p-3 shadow-pop duration-100 data-[state=open]:animate-in',
+            'data-[state=open]:fade-in-0 z-50 base:w-72 max-w-[calc(100vw-16px)] rounded-lg bg-raised base:p-3 shadow-pop duration-100 data-[state=open]:animate-in',
             className,
           )}
           {...props}

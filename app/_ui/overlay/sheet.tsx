@@ -24,7 +24,7 @@ export function SheetContent({ title, side = 'right', className, children }: She
       <Radix.Content
         aria-describedby={undefined}
         className={cn(
-          'fixed inset-y-0 z-50 flex w-[calc(100vw-48px)] max-w-sm flex-col bg-raised duration-150 data-[state=closed]:animate-out data-[state=open]:animate-in',
+          'fixed inset-y-0 z-50 flex w-[calc(100vw-48px)] base:max-w-sm flex-col bg-raised duration-150 data-[state=closed]:animate-out data-[state=open]:animate-in',
           SIDE[side],
           className,
         )}

@@ -1,5 +1,4 @@
 'use client';
-import { Slot } from 'radix-ui';
 import {
   type PointerEvent,
   type ReactNode,
@@ -10,6 +9,7 @@ import {
   useState,
 } from 'react';
 import { createPortal } from 'react-dom';
+import { Slot } from '../slot';
 
 const OPEN_MS = 400;
 // Long enough for the pointer to reach the tooltip itself, which stays while it is there.
@@ -30,7 +30,7 @@ export function Tooltip({ content, children }: { content: ReactNode; children: R
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <>
-      <Slot.Root
+      <Slot
         aria-describedby={anchor ? id : undefined}
         onPointerEnter={(event: PointerEvent) =>
           event.pointerType === 'mouse' && setSoon(event.currentTarget, OPEN_MS)
@@ -41,7 +41,7 @@ export function Tooltip({ content, children }: { content: ReactNode; children: R
         onBlur={closeNow}
       >
         {children}
-      </Slot.Root>
+      </Slot>
       {anchor &&
         createPortal(
           <Bubble

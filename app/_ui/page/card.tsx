@@ -28,14 +28,14 @@ export function CardHeader({
 }
 
 export function CardBody({ className, ...props }: ComponentProps<'div'>) {
-  return <div className={cn('p-4', className)} {...props} />;
+  return <div className={cn('base:p-4', className)} {...props} />;
 }
 
 /** The last row of a card: a note at the left, buttons at the right. */
 export function CardFooter({ className, ...props }: ComponentProps<'footer'>) {
   return (
     <footer
-      className={cn('flex items-center justify-end gap-3 border-t bg-canvas px-4 py-3', className)}
+      className={cn('flex items-center base:justify-end gap-3 border-t bg-canvas px-4 py-3', className)}
       {...props}
     />
   );

@@ -2,5 +2,10 @@ import { cn } from '../cn';
 
 /** The placeholder of loading content; give it the size of the content. */
 export function Skeleton({ className }: { className?: string }) {
-  return <span aria-hidden className={cn('block h-4 animate-pulse rounded-sm bg-hover', className)} />;
+  return (
+    <span
+      aria-hidden
+      className={cn('base:block base:h-4 animate-pulse base:rounded-sm bg-hover', className)}
+    />
+  );
 }

@@ -30,7 +30,7 @@ export function CopyableId({
         copy(id);
       }}
       className={cn(
-        'group/id relative z-10 inline-flex max-w-full items-center gap-1 rounded-sm font-mono text-ink-2 text-xs hover:text-ink',
+        'group/id relative z-10 inline-flex base:max-w-full items-center gap-1 rounded-sm font-mono text-ink-2 text-xs hover:text-ink',
         className,
       )}
     >
@@ -38,7 +38,7 @@ export function CopyableId({
       <Icon
         aria-hidden
         className={cn(
-          'size-3 shrink-0 opacity-0 group-hover/id:opacity-100 group-focus-visible/id:opacity-100',
+          'size-3 shrink-0 base:opacity-0 group-hover/id:opacity-100 group-focus-visible/id:opacity-100',
           copied && 'text-live opacity-100',
         )}
       />

@@ -14,7 +14,7 @@ export function Countdown({ at, className }: { at: string; className?: string })
     <time
       dateTime={at}
       title={formatTime(at, 'full')}
-      className={cn('tabular whitespace-nowrap', left < SOON_MS && 'text-waiting', className)}
+      className={cn('tabular whitespace-nowrap', left < SOON_MS && 'base:text-waiting', className)}
     >
       {describeLeft(left)}
     </time>

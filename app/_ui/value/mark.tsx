@@ -4,7 +4,7 @@ import { MARK_SHAPES } from './mark-shapes';
 /** The product's mark. */
 export function Mark({ className }: { className?: string }) {
   return (
-    <svg viewBox="0 0 24 24" aria-hidden="true" className={cn('size-6', className)}>
+    <svg viewBox="0 0 24 24" aria-hidden="true" className={cn('base:size-6', className)}>
       <path d={MARK_SHAPES.voice} fill="currentColor" />
       <path
         d={MARK_SHAPES.answer}

@@ -42,7 +42,7 @@ export function StatusDot({
   return (
     <span
       aria-hidden
-      className={cn('size-1.5 rounded-full', DOT[tone], pulse && 'animate-pulse', className)}
+      className={cn('base:size-1.5 rounded-full', DOT[tone], pulse && 'animate-pulse', className)}
     />
   );
 }

@@ -8,7 +8,8 @@ import { useCan, useViewer } from '@/app/_lib/viewer';
 import { CommandDialog, CommandEmpty, CommandGroup, CommandItem } from '@/app/_ui/overlay/command';
 import { Kbd } from '@/app/_ui/value/kbd';
 import { leave } from '../gate/leave';
-import { listPlaces } from '../sidebar/places';
+import { PLACE_ICONS } from '../sidebar/place-icons';
+import { listPlaces, type PlaceKey } from '../sidebar/places';
 import { THEMES } from '../themes';
 import { SearchResults } from './search-results';
 
@@ -41,10 +42,10 @@ export function CommandMenu({ onHelp, ...dialog }: CommandMenuProps) {
       <CommandEmpty>No results.</CommandEmpty>
       <SearchResults text={text} onGo={(href) => go(href)()} />
       <CommandGroup heading="Go to">
-        {listPlaces(viewer).map(({ label, href, icon: Icon, key }) => (
+        {listPlaces(viewer).map(({ label, href, key }) => (
           <Action
             key={href}
-            icon={<Icon aria-hidden />}
+            icon={<PlaceIcon place={key} />}
             label={label}
             keys={['g', key]}
             onSelect={go(href)}
@@ -87,6 +88,11 @@ export function CommandMenu({ onHelp, ...dialog }: CommandMenuProps) {
       </CommandGroup>
     </CommandDialog>
   );
+}
+
+function PlaceIcon({ place }: { place: PlaceKey }) {
+  const Icon = PLACE_ICONS[place];
+  return <Icon aria-hidden />;
 }
 
 type ActionProps = { icon: ReactNode; label: string; keys?: string[]; onSelect: () => void };

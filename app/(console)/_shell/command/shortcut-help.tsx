@@ -24,7 +24,7 @@ export function ShortcutHelp(control: { open: boolean; onOpenChange: (open: bool
   return (
     <Dialog {...control}>
       <DialogContent title="Keyboard shortcuts" className="max-w-xl">
-        <DialogBody className="grid gap-x-8 gap-y-5 space-y-0 sm:grid-cols-2">
+        <DialogBody className="grid gap-x-8 gap-y-5 space-y-0! sm:grid-cols-2">
           <KeyList heading="Everywhere" entries={everywhere} />
           <KeyList heading="Go to" entries={places.map((place) => [['g', place.key], place.label])} />
         </DialogBody>

@@ -1,16 +1,14 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { ShieldAlert } from 'lucide-react';
-import { useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { Button } from '@/app/_ui/button';
 
 /** A notice about the person's account, on every page until they dismiss it. */
 export function PersonNotice() {
-  const { notice } = useViewer();
   const trpc = useTRPC();
   const dismiss = useMutation(trpc.account.dismissNotice.mutationOptions());
-  if (notice === null || dismiss.isSuccess) return null;
+  if (dismiss.isSuccess) return null;
   return (
     <section
       aria-label="About your account"

@@ -1,23 +1,15 @@
 'use client';
-import { ChevronsUpDown, Plus } from 'lucide-react';
+import { ChevronsUpDown } from 'lucide-react';
 import { useState } from 'react';
-import { enterOrganization } from '@/app/_features/organization/enter-organization';
 import { lazyModule } from '@/app/_lib/lazy-module';
 import { firstLetter } from '@/app/_lib/shorten';
 import { useCan, useViewer } from '@/app/_lib/viewer';
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuRadioGroup,
-  DropdownMenuRadioItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from '@/app/_ui/overlay/dropdown-menu';
+import { DropdownMenu, DropdownMenuTrigger, LazyMenuContent } from '@/app/_ui/overlay/dropdown-menu';
 import { LazyDialog } from '@/app/_ui/overlay/lazy-dialog';
-import { toast } from '@/app/_ui/overlay/toast';
 
+const ITEMS = lazyModule(() =>
+  import('./organization-menu-items').then((module) => module.OrganizationMenuItems),
+);
 const NEW_ORGANIZATION_DIALOG = lazyModule(() =>
   import('./new-organization-dialog').then((module) => module.NewOrganizationDialog),
 );
@@ -43,24 +35,7 @@ export function OrganizationMenu() {
           <OrganizationName name={organization.name} />
           <ChevronsUpDown aria-hidden className="ml-auto size-4 shrink-0 text-ink-3" />
         </DropdownMenuTrigger>
-        <DropdownMenuContent align="start" className="w-60">
-          <DropdownMenuLabel>Organizations</DropdownMenuLabel>
-          <DropdownMenuRadioGroup value={organization.id} onValueChange={go}>
-            {organizations.map(({ id, name }) => (
-              <DropdownMenuRadioItem key={id} value={id}>
-                <span className="truncate">{name}</span>
-              </DropdownMenuRadioItem>
-            ))}
-          </DropdownMenuRadioGroup>
-          {mayCreate && (
-            <>
-              <DropdownMenuSeparator />
-              <DropdownMenuItem onSelect={() => setCreating(true)}>
-                <Plus aria-hidden /> New organization
-              </DropdownMenuItem>
-            </>
-          )}
-        </DropdownMenuContent>
+        <LazyMenuContent from={ITEMS} onCreate={mayCreate ? () => setCreating(true) : null} />
       </DropdownMenu>
       {creating && <LazyDialog from={NEW_ORGANIZATION_DIALOG} isWanted onClose={() => setCreating(false)} />}
     </>
@@ -79,8 +54,4 @@ function OrganizationName({ name }: { name: string }) {
       <span className="truncate font-semibold text-sm">{name}</span>
     </>
   );
-}
-
-async function go(orgId: string): Promise<void> {
-  if (!(await enterOrganization(orgId))) toast.error('Could not switch to that organization. Try again.');
 }

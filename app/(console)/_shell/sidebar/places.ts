@@ -1,28 +1,13 @@
-import {
-  BookOpen,
-  Building2,
-  Cable,
-  Coins,
-  House,
-  Inbox,
-  KeyRound,
-  type LucideIcon,
-  MessagesSquare,
-  ScrollText,
-  Send,
-  UserRound,
-  Users,
-  Workflow,
-} from 'lucide-react';
 import { paths } from '@/app/_lib/paths';
 import type { Viewer } from '@/app/_lib/viewer';
+
+export type PlaceKey = 'a' | 'c' | 'd' | 'f' | 'h' | 'i' | 'k' | 'l' | 'm' | 'o' | 'p' | 'r' | 's';
 
 export type Place = {
   label: string;
   href: string;
-  icon: LucideIcon;
   /** The letter of its shortcut, pressed after `g`. */
-  key: string;
+  key: PlaceKey;
   /** The scope that its page needs. */
   scope?: Viewer['scopes'][number];
 };
@@ -36,29 +21,29 @@ export const PLACE_GROUPS: readonly { heading: string | null; places: readonly P
   {
     heading: null,
     places: [
-      { label: 'Home', href: paths.home(), icon: House, key: 'h', scope: RUNS },
-      { label: 'Inbox', href: paths.inbox(), icon: Inbox, key: 'i', scope: 'sessions:read' },
-      { label: 'Sessions', href: paths.sessions(), icon: MessagesSquare, key: 's', scope: 'sessions:read' },
-      { label: 'Flows', href: paths.flows(), icon: Workflow, key: 'f', scope: RUNS },
-      { label: 'Channels', href: paths.channels(), icon: Cable, key: 'c', scope: RUNS },
-      { label: 'Deliveries', href: paths.deliveries(), icon: Send, key: 'd', scope: 'deliveries:read' },
+      { label: 'Home', href: paths.home(), key: 'h', scope: RUNS },
+      { label: 'Inbox', href: paths.inbox(), key: 'i', scope: 'sessions:read' },
+      { label: 'Sessions', href: paths.sessions(), key: 's', scope: 'sessions:read' },
+      { label: 'Flows', href: paths.flows(), key: 'f', scope: RUNS },
+      { label: 'Channels', href: paths.channels(), key: 'c', scope: RUNS },
+      { label: 'Deliveries', href: paths.deliveries(), key: 'd', scope: 'deliveries:read' },
     ],
   },
   {
     heading: 'Developers',
     places: [
-      { label: 'API keys', href: paths.apiKeys(), icon: KeyRound, key: 'k', scope: 'keys:read' },
-      { label: 'API reference', href: paths.reference(), icon: BookOpen, key: 'r', scope: RUNS },
+      { label: 'API keys', href: paths.apiKeys(), key: 'k', scope: 'keys:read' },
+      { label: 'API reference', href: paths.reference(), key: 'r', scope: RUNS },
     ],
   },
   {
     heading: 'Settings',
     places: [
-      { label: 'Account', href: paths.account(), icon: UserRound, key: 'a' },
-      { label: 'General', href: paths.general(), icon: Building2, key: 'o', scope: 'settings:read' },
-      { label: 'Members', href: paths.members(), icon: Users, key: 'p', scope: 'settings:read' },
-      { label: 'Models and prices', href: paths.models(), icon: Coins, key: 'm', scope: 'settings:read' },
-      { label: 'Audit log', href: paths.audit(), icon: ScrollText, key: 'l', scope: 'settings:read' },
+      { label: 'Account', href: paths.account(), key: 'a' },
+      { label: 'General', href: paths.general(), key: 'o', scope: 'settings:read' },
+      { label: 'Members', href: paths.members(), key: 'p', scope: 'settings:read' },
+      { label: 'Models and prices', href: paths.models(), key: 'm', scope: 'settings:read' },
+      { label: 'Audit log', href: paths.audit(), key: 'l', scope: 'settings:read' },
     ],
   },
 ];

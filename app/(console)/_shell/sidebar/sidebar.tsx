@@ -1,17 +1,19 @@
-'use client';
-import Link from 'next/link';
-import { usePathname } from 'next/navigation';
 import { paths } from '@/app/_lib/paths';
-import { useViewer } from '@/app/_lib/viewer';
-import { cn } from '@/app/_ui/cn';
+import type { Viewer } from '@/app/_lib/viewer';
 import { InboxCount } from './inbox-count';
 import { OrganizationMenu } from './organization-menu';
-import { isInside, maySee, PLACE_GROUPS, type Place } from './places';
+import { PLACE_ICONS } from './place-icons';
+import { PlaceLink } from './place-link';
+import { maySee, PLACE_GROUPS, type Place } from './places';
 
-/** The pages of the console under the organization's name. `onGo` is called after one was chosen. */
-export function Sidebar({ onGo }: { onGo?: () => void }) {
-  const viewer = useViewer();
-  const path = usePathname();
+type SidebarProps = {
+  viewer: Viewer;
+  /** Called after a page was chosen. */
+  onGo?: () => void;
+};
+
+/** The pages of the console under the organization's name. */
+export function Sidebar({ viewer, onGo }: SidebarProps) {
   const groups = PLACE_GROUPS.map(({ heading, places }) => ({
     heading,
     places: places.filter((place) => maySee(place, viewer)),
@@ -28,7 +30,9 @@ export function Sidebar({ onGo }: { onGo?: () => void }) {
               <ul className="space-y-px">
                 {places.map((place) => (
                   <li key={place.href}>
-                    <PlaceLink place={place} here={isInside(path, place.href)} onGo={onGo} />
+                    <PlaceLink href={place.href} onGo={onGo}>
+                      <PlaceFace place={place} />
+                    </PlaceLink>
                   </li>
                 ))}
               </ul>
@@ -39,21 +43,13 @@ export function Sidebar({ onGo }: { onGo?: () => void }) {
   );
 }
 
-function PlaceLink({ place, here, onGo }: { place: Place; here: boolean; onGo: (() => void) | undefined }) {
-  const Icon = place.icon;
+function PlaceFace({ place: { key, label, href } }: { place: Place }) {
+  const Icon = PLACE_ICONS[key];
   return (
-    <Link
-      href={place.href}
-      aria-current={here ? 'page' : undefined}
-      onClick={onGo}
-      className={cn(
-        'flex h-8 items-center gap-2.5 rounded-md px-2 text-sm transition-colors',
-        here ? 'bg-hover font-medium text-ink' : 'text-ink-2 hover:bg-subtle hover:text-ink',
-      )}
-    >
-      <Icon aria-hidden className={cn('size-4 shrink-0', here ? 'text-ink' : 'text-ink-3')} />
-      {place.label}
-      {place.href === paths.inbox() && <InboxCount />}
-    </Link>
+    <>
+      <Icon aria-hidden className="size-4 shrink-0 text-ink-3 group-aria-[current=page]/place:text-ink" />
+      {label}
+      {href === paths.inbox() && <InboxCount />}
+    </>
   );
 }

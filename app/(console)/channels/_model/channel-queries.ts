@@ -1,5 +1,5 @@
 import { keepPreviousData } from '@tanstack/react-query';
-import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 import { KINDS } from '@/app/_features/channel/channel-kinds';
 import { parseAsText } from '@/app/_lib/query-parsers';
 import type { Trpc } from '@/app/_trpc/context';
@@ -10,9 +10,6 @@ const LIVE_MS = 10_000;
 
 /** The filters of the list and the kind of the new channel, kept in the address. */
 export const CHANNEL_PARAMS = { kind: parseAsStringLiteral(KINDS), search: parseAsText, new: parseAsString };
-
-/** Parses the filters of an address. */
-export const loadChannelParams = createLoader(CHANNEL_PARAMS);
 
 /** The channels of the list. */
 export function listChannels(trpc: Trpc, { kind, search }: inferParserType<typeof CHANNEL_PARAMS>) {

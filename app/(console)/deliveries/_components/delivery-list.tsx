@@ -12,6 +12,7 @@ import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { DataTable } from '@/app/_ui/list/data-table';
+import { selectRows } from '@/app/_ui/list/row-selection';
 import { LazyDialog } from '@/app/_ui/overlay/lazy-dialog';
 import { Card } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
@@ -72,7 +73,7 @@ export function DeliveryList() {
           error={error}
           onRetry={deliveries.refetch}
           skeletonRows={10}
-          {...(mayWrite && { selection: { picked, onPick: setPicked, rowName } })}
+          {...(mayWrite && { selection: selectRows({ picked, onPick: setPicked, rowName }) })}
           empty={
             isFiltered(filters) || filters.cursor !== null ? <NoMatch onClear={clear} /> : <NoDeliveries />
           }

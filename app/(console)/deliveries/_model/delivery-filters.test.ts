@@ -1,5 +1,8 @@
+import { createLoader } from 'nuqs/server';
 import { describe, expect, it } from 'vitest';
-import { isFiltered, loadDeliveryFilters as read, toDeliveryQuery, toListInput } from './delivery-filters';
+import { DELIVERY_FILTERS, isFiltered, toDeliveryQuery, toListInput } from './delivery-filters';
+
+const read = createLoader(DELIVERY_FILTERS);
 
 const NONE = read('');
 

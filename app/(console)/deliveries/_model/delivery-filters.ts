@@ -1,5 +1,4 @@
 import {
-  createLoader,
   createSerializer,
   type inferParserType,
   parseAsArrayOf,
@@ -22,9 +21,6 @@ export const DELIVERY_FILTERS = {
 };
 
 export type DeliveryFilters = inferParserType<typeof DELIVERY_FILTERS>;
-
-/** Parses the filters of an address. */
-export const loadDeliveryFilters = createLoader(DELIVERY_FILTERS);
 
 /** Formats the filters as the query of an address: "" or "?…". */
 export const toDeliveryQuery = createSerializer(DELIVERY_FILTERS);

@@ -1,5 +1,5 @@
 import { keepPreviousData } from '@tanstack/react-query';
-import { createLoader, type inferParserType, parseAsString } from 'nuqs/server';
+import { type inferParserType, parseAsString } from 'nuqs/server';
 import { parseAsText } from '@/app/_lib/query-parsers';
 import type { Trpc } from '@/app/_trpc/context';
 
@@ -10,9 +10,6 @@ const MAX_ACTIVITY = 300;
 
 /** The search of the list and the open dialog, kept in the address. */
 export const FLOW_LIST_PARAMS = { search: parseAsText, new: parseAsString };
-
-/** Parses them from an address. */
-export const loadFlowListParams = createLoader(FLOW_LIST_PARAMS);
 
 /** The flows of the list. */
 export function listFlows(trpc: Trpc, { search }: inferParserType<typeof FLOW_LIST_PARAMS>) {

@@ -11,6 +11,7 @@ import type { Draft } from '../_reply/use-draft';
 export function InboxPage() {
   const { filters, change, hrefOf } = useInboxFilters();
   const { open } = filters;
+  const [first] = useState(open);
   // An unfinished reply is kept while another conversation is open.
   const [drafts] = useState(() => new Map<string, Draft>());
   const leave = () => {
@@ -28,6 +29,7 @@ export function InboxPage() {
           <ConversationRoom
             key={open}
             sessionId={open}
+            isDrawn={open === first}
             drafts={drafts}
             onLeave={leave}
             onOpen={(id) => change({ open: id })}

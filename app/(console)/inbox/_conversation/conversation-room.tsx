@@ -1,44 +1,31 @@
 'use client';
 import { MessageSquareText } from 'lucide-react';
-import { toShownError } from '@/app/_trpc/problems';
-import { Button } from '@/app/_ui/button';
-import { ErrorState } from '@/app/_ui/state/error-state';
-import { Skeleton } from '@/app/_ui/state/skeleton';
+import { lazy, Suspense } from 'react';
+import { useLazyModule } from '@/app/_lib/lazy-module';
 import { Kbd } from '@/app/_ui/value/kbd';
 import type { RoomProps } from '../_model/room-props';
-import { BubbleSkeletons } from './bubble-skeletons';
-import { ConversationPane } from './conversation-pane';
-import { PersonPane } from './person-pane';
-import { useConversation } from './use-conversation';
+import { LAZY_CONVERSATION } from './lazy-conversation';
+import { PaneSkeleton } from './pane-skeleton';
+
+type ConversationRoomProps = RoomProps & {
+  sessionId: string | null;
+  /** Whether the page began with this conversation, so that the server has drawn it. */
+  isDrawn: boolean;
+};
+
+const DrawnConversation = lazy(async () => ({ default: await LAZY_CONVERSATION.load() }));
 
 /** The area beside the list: the open conversation and its person, or a hint how to open one. */
-export function ConversationRoom({ sessionId, ...room }: RoomProps & { sessionId: string | null }) {
-  return sessionId ? <OpenConversation sessionId={sessionId} {...room} /> : <NothingOpen />;
-}
-
-function OpenConversation({ sessionId, ...room }: RoomProps & { sessionId: string }) {
-  const found = useConversation(sessionId);
-  const error = toShownError(found.error);
-  if (!found.data)
-    return error ? (
-      <div>
-        <ErrorState error={error} onRetry={found.refetch} />
-        <div className="flex justify-center">
-          <Button onClick={room.onLeave}>Back to the list</Button>
-        </div>
-      </div>
-    ) : (
-      <PaneSkeleton />
+export function ConversationRoom({ sessionId, isDrawn, ...room }: ConversationRoomProps) {
+  const OpenConversation = useLazyModule(LAZY_CONVERSATION, sessionId !== null);
+  if (!sessionId) return <NothingOpen />;
+  if (isDrawn)
+    return (
+      <Suspense fallback={<PaneSkeleton />}>
+        <DrawnConversation sessionId={sessionId} {...room} />
+      </Suspense>
     );
-  const { conversation, suggestions } = found.data;
-  return (
-    <div className="grid min-h-0 flex-1 grid-cols-1 xl:grid-cols-[minmax(0,1fr)_280px]">
-      <ConversationPane conversation={conversation} suggestions={suggestions} {...room} />
-      <aside aria-label="The person" className="min-h-0 overflow-y-auto border-l bg-surface max-xl:hidden">
-        <PersonPane conversation={conversation} onOpen={room.onOpen} />
-      </aside>
-    </div>
-  );
+  return OpenConversation ? <OpenConversation sessionId={sessionId} {...room} /> : <PaneSkeleton />;
 }
 
 function NothingOpen() {
@@ -69,21 +56,6 @@ function NothingOpen() {
         </dt>
         <dd>Back to the list</dd>
       </dl>
-    </div>
-  );
-}
-
-function PaneSkeleton() {
-  return (
-    <div className="flex-1">
-      <p role="status" className="sr-only">
-        Loading the conversation
-      </p>
-      <div className="space-y-2 border-b px-4 py-3">
-        <Skeleton className="h-5 w-40" />
-        <Skeleton className="w-56" />
-      </div>
-      <BubbleSkeletons />
     </div>
   );
 }

@@ -3,8 +3,10 @@ import type { MouseEvent } from 'react';
 import { useViewer } from '@/app/_lib/viewer';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { cn } from '@/app/_ui/cn';
+import { preparing } from '@/app/_ui/overlay/lazy-dialog';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { StatusDot } from '@/app/_ui/value/status-badge';
+import { LAZY_CONVERSATION } from '../_conversation/lazy-conversation';
 import { describeHold } from '../_model/describe-hold';
 
 type ConversationRowProps = {
@@ -33,6 +35,7 @@ export function ConversationRow({ conversation, href, here, onOpen }: Conversati
         href={href}
         aria-current={here || undefined}
         onClick={open}
+        {...preparing(LAZY_CONVERSATION)}
         className={cn(
           'block space-y-1 px-4 py-2.5 transition-colors focus-visible:outline-offset-[-2px]',
           here ? 'bg-hover' : 'hover:bg-subtle',

@@ -1,5 +1,8 @@
+import { createLoader } from 'nuqs/server';
 import { expect, it } from 'vitest';
-import { loadInboxFilters as parse, toInboxInput, toInboxQuery } from './inbox-filters';
+import { INBOX_FILTERS, toInboxInput, toInboxQuery } from './inbox-filters';
+
+const parse = createLoader(INBOX_FILTERS);
 
 it('shows waiting people by default', () => {
   expect(parse('')).toEqual({ queue: 'waiting', room: null, search: '', open: null });

@@ -1,10 +1,4 @@
-import {
-  createLoader,
-  createSerializer,
-  type inferParserType,
-  parseAsString,
-  parseAsStringLiteral,
-} from 'nuqs/server';
+import { createSerializer, type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 import { parseAsText } from '@/app/_lib/query-parsers';
 
 export const QUEUES = [
@@ -26,9 +20,6 @@ export const INBOX_FILTERS = {
 };
 
 export type InboxFilters = inferParserType<typeof INBOX_FILTERS>;
-
-/** Parses the filters of an address. */
-export const loadInboxFilters = createLoader(INBOX_FILTERS);
 
 /** Formats the filters as the query of an address: "" or "?…". */
 export const toInboxQuery = createSerializer(INBOX_FILTERS);

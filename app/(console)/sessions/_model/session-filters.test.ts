@@ -1,11 +1,14 @@
+import { createLoader } from 'nuqs/server';
 import { describe, expect, it } from 'vitest';
 import {
   isFiltered,
-  loadSessionFilters as read,
+  SESSION_FILTERS,
   type SessionFilters,
   toListInput,
   toSessionQuery,
 } from './session-filters';
+
+const read = createLoader(SESSION_FILTERS);
 
 const NONE = read('');
 

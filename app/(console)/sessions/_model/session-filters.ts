@@ -1,5 +1,4 @@
 import {
-  createLoader,
   createSerializer,
   type inferParserType,
   parseAsArrayOf,
@@ -22,9 +21,6 @@ export const SESSION_FILTERS = {
 };
 
 export type SessionFilters = inferParserType<typeof SESSION_FILTERS>;
-
-/** Parses the filters of an address. */
-export const loadSessionFilters = createLoader(SESSION_FILTERS);
 
 /** Formats the filters as the query of an address: "" or "?…". */
 export const toSessionQuery = createSerializer(SESSION_FILTERS);

@@ -27,10 +27,7 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
       data-visited={look.visits ? true : undefined}
       className={cn(
         'group/card w-60 rounded-lg border bg-surface text-left text-sm transition-[border-color,box-shadow] duration-150',
-        look.visits && 'border-accent',
-        look.mark && MARKS[look.mark].look,
-        look.problem?.severity === 'error' && 'border-failed-dot',
-        selected && 'border-accent shadow-[0_0_0_2px_var(--accent)]',
+        selected ? 'border-accent shadow-[0_0_0_2px_var(--accent)]' : toBorder(look),
         look.current && 'card-current',
       )}
     >
@@ -48,6 +45,12 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
     </div>
   );
 });
+
+function toBorder({ problem, mark, visits }: NodeLook): string | false {
+  if (problem?.severity === 'error') return 'border-failed-dot';
+  if (mark) return MARKS[mark].look;
+  return Boolean(visits) && 'border-accent';
+}
 
 function CardHead({ card: { kind, title, id }, look }: { card: Card; look: NodeLook }) {
   const Icon = iconOf(kind);

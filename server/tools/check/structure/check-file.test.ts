@@ -110,6 +110,12 @@ describe('the rules for files', () => {
     expect(check('app/(console)/flows/_components/flow-list.tsx', code)).toHaveLength(1);
   });
 
+  it('lets the console show toasts in one way', () => {
+    const code = "import { toast } from 'sonner';";
+    expect(check('app/_ui/overlay/toast-stack.tsx', code)).toEqual([]);
+    expect(check('app/(console)/flows/_components/flow-list.tsx', code)).toHaveLength(1);
+  });
+
   it('forbids outside access in the engine, except in comments', () => {
     expect(check('server/engine/run.ts', 'const now = Date.now();')).toEqual(['contains Date.now(']);
     expect(check('server/engine/run.ts', 'export async function run() {}')).toEqual([

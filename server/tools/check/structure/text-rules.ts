@@ -27,6 +27,12 @@ export const TEXT_RULES: readonly TextRule[] = [
     within: 'all',
     why: 'an import would load the engine into the page: it is reached through its worker',
   },
+  {
+    files: /^app\/(?!_ui\/overlay\/toast(-stack)?\.tsx?$)/,
+    text: /\bimport [^;]* from 'sonner'/,
+    within: 'all',
+    why: 'nothing shows its toasts before the first one of _ui/overlay/toast, which loads it',
+  },
   ...GUARDED_WRITES,
   {
     files: /^(?!server\/tools\/check\/structure\/)/,

@@ -6,12 +6,8 @@ import { describeHealth, formatRate } from '@/app/_features/channel/describe-hea
 import { useCan } from '@/app/_lib/viewer';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from '@/app/_ui/overlay/dropdown-menu';
+import { DropdownMenu, DropdownMenuTrigger } from '@/app/_ui/overlay/dropdown-menu';
+import { DropdownMenuContent, DropdownMenuItem } from '@/app/_ui/overlay/dropdown-menu-items';
 import { toast } from '@/app/_ui/overlay/toast';
 import { PageHeader } from '@/app/_ui/page/page-header';
 import { Badge } from '@/app/_ui/value/badge';

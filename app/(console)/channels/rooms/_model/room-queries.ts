@@ -1,5 +1,5 @@
 import { keepPreviousData } from '@tanstack/react-query';
-import { createLoader, type inferParserType, parseAsString } from 'nuqs/server';
+import { type inferParserType, parseAsString } from 'nuqs/server';
 import { parseAsFlag, parseAsText } from '@/app/_lib/query-parsers';
 import type { Trpc } from '@/app/_trpc/context';
 
@@ -8,9 +8,6 @@ const MOST_CHANNELS = 100;
 
 /** The search of the list and the open dialog, kept in the address. */
 export const ROOM_PARAMS = { search: parseAsText, new: parseAsFlag, room: parseAsString };
-
-/** Parses them from an address. */
-export const loadRoomParams = createLoader(ROOM_PARAMS);
 
 /** The rooms of the list. */
 export function listRooms(trpc: Trpc, { search }: inferParserType<typeof ROOM_PARAMS>) {

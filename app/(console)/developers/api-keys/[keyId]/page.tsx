@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import type { SearchParams } from 'nuqs/server';
+import { createLoader, type SearchParams } from 'nuqs/server';
 import { Prefetched } from '@/app/_trpc/prefetched';
 import { KeyPage } from './_components/key-page';
-import { listRequests, loadRequestParams } from './_model/request-queries';
+import { listRequests, REQUEST_PARAMS } from './_model/request-queries';
 
 export const metadata: Metadata = { title: 'API key' };
 
@@ -10,7 +10,7 @@ type Props = { params: Promise<{ keyId: string }>; searchParams: Promise<SearchP
 
 export default async function ApiKey({ params, searchParams }: Props) {
   const { keyId } = await params;
-  const filters = await loadRequestParams(searchParams);
+  const filters = await createLoader(REQUEST_PARAMS)(searchParams);
   return (
     <Prefetched
       reads={(trpc) => [

@@ -2,12 +2,8 @@
 import { Ban, Ellipsis, RefreshCw } from 'lucide-react';
 import type { ApiKey } from '@/app/_features/api-key/key-columns';
 import { Button } from '@/app/_ui/button';
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from '@/app/_ui/overlay/dropdown-menu';
+import { DropdownMenu, DropdownMenuTrigger } from '@/app/_ui/overlay/dropdown-menu';
+import { DropdownMenuContent, DropdownMenuItem } from '@/app/_ui/overlay/dropdown-menu-items';
 import type { KeyTask } from '../_model/key-task';
 
 /** The actions on a key; nothing once it has ended. */

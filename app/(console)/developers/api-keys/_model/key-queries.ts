@@ -1,13 +1,10 @@
 import { keepPreviousData } from '@tanstack/react-query';
-import { createLoader, type inferParserType, parseAsStringLiteral } from 'nuqs/server';
+import { type inferParserType, parseAsStringLiteral } from 'nuqs/server';
 import { parseAsFlag, parseAsText } from '@/app/_lib/query-parsers';
 import type { Trpc } from '@/app/_trpc/context';
 
 /** The filters of the list and whether the new-key dialog is open, kept in the address. */
 export const KEY_PARAMS = { search: parseAsText, status: parseAsStringLiteral(['active']), new: parseAsFlag };
-
-/** Parses them from an address. */
-export const loadKeyParams = createLoader(KEY_PARAMS);
 
 /** The keys of the list. */
 export function listKeys(trpc: Trpc, { search, status }: inferParserType<typeof KEY_PARAMS>) {

@@ -12,7 +12,9 @@ const INK: Readonly<Record<Method, string>> = {
 /** The method of an operation, in a fixed width so that the paths line up. */
 export function MethodBadge({ method, className }: { method: Method; className?: string }) {
   return (
-    <span className={cn('w-12 shrink-0 font-medium font-mono text-xs uppercase', INK[method], className)}>
+    <span
+      className={cn('base:w-12 shrink-0 font-medium font-mono text-xs uppercase', INK[method], className)}
+    >
       {method === 'delete' ? 'del' : method}
     </span>
   );

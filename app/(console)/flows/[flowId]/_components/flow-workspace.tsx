@@ -92,7 +92,7 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
           <TabsTrigger value="versions">Versions</TabsTrigger>
           <TabsTrigger value="api">API</TabsTrigger>
         </TabsList>
-        <div className={cn('flex min-h-0 flex-1', !editingTab && 'hidden')}>
+        <div className={cn('min-h-0 flex-1', editingTab ? 'flex' : 'hidden')}>
           <TabsContent
             forceMount
             value="draft"

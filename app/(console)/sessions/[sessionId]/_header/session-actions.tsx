@@ -6,12 +6,8 @@ import type { SessionView } from '@/app/_features/session/view';
 import { saveFile } from '@/app/_lib/save-file';
 import { useCan } from '@/app/_lib/viewer';
 import { Button } from '@/app/_ui/button';
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from '@/app/_ui/overlay/dropdown-menu';
+import { DropdownMenu, DropdownMenuTrigger } from '@/app/_ui/overlay/dropdown-menu';
+import { DropdownMenuContent, DropdownMenuItem } from '@/app/_ui/overlay/dropdown-menu-items';
 import { useCopy } from '@/app/_ui/value/use-copy';
 import { curlNext } from '../../_model/curl';
 import { useCurlPlace } from '../_data/use-curl-place';

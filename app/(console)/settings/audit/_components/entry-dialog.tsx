@@ -41,7 +41,7 @@ function Entry({ entry, onNarrow }: { entry: AuditEntry; onNarrow: EntryDialogPr
   const facts = listFacts(entry);
   return (
     <DialogContent title={describeAction(entry)} className="max-w-2xl">
-      <DialogBody className="space-y-5">
+      <DialogBody className="space-y-5!">
         <dl className="grid gap-x-4 gap-y-2 text-sm sm:grid-cols-[112px_1fr]">
           <Fact name={facts ? 'About' : 'Resource'}>
             {name} {thingId && <CopyableId id={thingId} label={`${thing} id`} />}

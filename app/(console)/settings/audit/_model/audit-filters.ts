@@ -1,4 +1,4 @@
-import { createLoader, createSerializer, type inferParserType } from 'nuqs/server';
+import { createSerializer, type inferParserType } from 'nuqs/server';
 import { parseAsText } from '@/app/_lib/query-parsers';
 
 /** The filters of the log and its open entry, kept in the address. */
@@ -11,9 +11,6 @@ export const AUDIT_FILTERS = {
 };
 
 export type AuditFilters = inferParserType<typeof AUDIT_FILTERS>;
-
-/** Parses the filters of an address. */
-export const loadAuditFilters = createLoader(AUDIT_FILTERS);
 
 /** Formats the filters as the query of an address: "" or "?…". */
 export const toAuditQuery = createSerializer(AUDIT_FILTERS);

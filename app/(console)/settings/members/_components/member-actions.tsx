@@ -1,12 +1,8 @@
 'use client';
 import { Ellipsis, KeyRound, ShieldCheck, UserMinus } from 'lucide-react';
 import { Button } from '@/app/_ui/button';
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from '@/app/_ui/overlay/dropdown-menu';
+import { DropdownMenu, DropdownMenuTrigger } from '@/app/_ui/overlay/dropdown-menu';
+import { DropdownMenuContent, DropdownMenuItem } from '@/app/_ui/overlay/dropdown-menu-items';
 import type { Member, MemberTask } from '../_model/member';
 
 type MemberActionsProps = { member: Member; isMe: boolean; onTask: (task: MemberTask) => void };

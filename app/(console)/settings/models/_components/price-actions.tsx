@@ -1,12 +1,8 @@
 'use client';
 import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
 import { Button } from '@/app/_ui/button';
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from '@/app/_ui/overlay/dropdown-menu';
+import { DropdownMenu, DropdownMenuTrigger } from '@/app/_ui/overlay/dropdown-menu';
+import { DropdownMenuContent, DropdownMenuItem } from '@/app/_ui/overlay/dropdown-menu-items';
 import type { ModelPrice, PriceTask } from '../_model/model-price';
 
 /** The actions on a price. */

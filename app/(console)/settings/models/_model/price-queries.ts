@@ -1,13 +1,10 @@
 import { keepPreviousData } from '@tanstack/react-query';
-import { createLoader, type inferParserType } from 'nuqs/server';
+import type { inferParserType } from 'nuqs/server';
 import { parseAsText } from '@/app/_lib/query-parsers';
 import type { Trpc } from '@/app/_trpc/context';
 
 /** The search of the list, kept in the address. */
 export const PRICE_PARAMS = { search: parseAsText };
-
-/** Parses the search of an address. */
-export const loadPriceParams = createLoader(PRICE_PARAMS);
 
 /** The prices of the list. */
 export function listPrices(trpc: Trpc, { search }: inferParserType<typeof PRICE_PARAMS>) {

@@ -1,5 +1,5 @@
 import { keepPreviousData } from '@tanstack/react-query';
-import { createLoader, type inferParserType, parseAsStringLiteral } from 'nuqs/server';
+import { type inferParserType, parseAsStringLiteral } from 'nuqs/server';
 import { parseAsText } from '@/app/_lib/query-parsers';
 import type { Trpc } from '@/app/_trpc/context';
 
@@ -8,9 +8,6 @@ const LIVE_MS = 5_000;
 
 /** The filters of the request log, kept in the address; an outcome is the first digit of a status. */
 export const REQUEST_PARAMS = { search: parseAsText, outcome: parseAsStringLiteral(['2', '4', '5']) };
-
-/** Parses the filters of an address. */
-export const loadRequestParams = createLoader(REQUEST_PARAMS);
 
 /** The requests made with a key. */
 export function listRequests(
