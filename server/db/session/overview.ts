@@ -109,8 +109,8 @@ export async function listLongestWaits(
     .orderBy('s.waitingSince')
     .limit(limit);
   const [counted, rows] = await Promise.all([
-    getRow(db, waiting.select(count.as('count'))),
-    listRows(db, longest),
+    getRow(db, waiting.select(count.as('count')), { preparedAs: 'count_waits' }),
+    listRows(db, longest, { preparedAs: 'list_longest_waits' }),
   ]);
   return { count: counted.count, longest: rows };
 }
@@ -166,8 +166,6 @@ export function listFailingChannels(
     ])
     .where('c.orgId', '=', orgId)
     .where((eb) => eb.or([eb('f.channelId', 'is not', null), eb('c.webhookDisabledAt', 'is not', null)]));
-  return listRows(
-    db,
-    channels.orderBy(sql`coalesce(f.dead, 0) + coalesce(f.late, 0)`, 'desc').orderBy('c.name'),
-  );
+  const sorted = channels.orderBy(sql`coalesce(f.dead, 0) + coalesce(f.late, 0)`, 'desc').orderBy('c.name');
+  return listRows(db, sorted, { preparedAs: 'list_failing_channels' });
 }
