@@ -75,7 +75,7 @@ describe('findFieldMessage', () => {
       'the place within a list',
       [undefined, { message: 'must be a URL' }],
       'origins',
-      'Item 2 must be a URL.',
+      'Origins, entry 2 must be a URL.',
     ],
     ['nothing without an error', undefined, 'name', null],
   ])('finds %s', (_, error, name, message) => {

@@ -4,6 +4,9 @@ import { findReply } from './find-reply';
 
 const QUOTE = '> Which one?\n> 1. Red\n> 2. Blue';
 
+/** A mail without a reply is returned as it came, every other one normalized. */
+const longest = (mail: string) => Math.max(mail.length, mail.normalize('NFC').length);
+
 describe('the reply in a mail (mail/reply)', () => {
   it.each([
     ['Yes please', 'Yes please'],
@@ -107,8 +110,8 @@ describe('the reply in a mail (mail/reply)', () => {
           const mail = lines.join('\n');
           const reply = findReply(mail);
           if (mail.trim() !== '') expect(reply.trim()).not.toBe('');
-          expect(findReply(reply).length).toBeLessThanOrEqual(reply.normalize('NFC').length);
-          expect(reply.length).toBeLessThanOrEqual(mail.normalize('NFC').length);
+          expect(findReply(reply).length).toBeLessThanOrEqual(longest(reply));
+          expect(reply.length).toBeLessThanOrEqual(longest(mail));
         },
       ),
       { numRuns: 1_000 },
