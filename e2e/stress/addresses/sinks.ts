@@ -16,10 +16,13 @@ export type Sink = {
   name: string;
   /** Only checks the address; the call comes later. */
   checks: boolean;
+  /** Follows redirects. */
+  follows?: boolean;
   call(url: string): Promise<string>;
 };
 
 const WAIT_MS = 10_000;
+const FOLLOWER = 'an http node that follows redirects';
 
 /** Lists the outbound paths: flow nodes, webhooks when configured, and webhooks when sent. */
 export async function openSinks(open: StressTarget): Promise<Sink[]> {
@@ -70,6 +73,14 @@ async function openNodes({ testEnv, orgId }: StressTarget, ctx: ServiceContext):
       method: 'POST',
       exits: { success: 'ok', failure: 'no' },
     },
+    [FOLLOWER]: {
+      ...call,
+      id: 'call',
+      kind: 'http',
+      method: 'POST',
+      followRedirects: true,
+      exits: { success: 'ok', failure: 'no' },
+    },
     'an ai node': {
       ...call,
       id: 'call',
@@ -95,7 +106,7 @@ async function openNodes({ testEnv, orgId }: StressTarget, ctx: ServiceContext):
       const { messages } = await startSession(ctx, { flowId, variables: { url }, waitMs: WAIT_MS });
       return messages[0]?.text?.trim() ?? 'no message';
     };
-    sinks.push({ name, checks: false, call: run });
+    sinks.push({ name, checks: false, follows: name === FOLLOWER, call: run });
   }
   return sinks;
 }

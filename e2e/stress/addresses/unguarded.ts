@@ -9,6 +9,8 @@ const WAY_OUT =
 // Allowed files: the guard itself, and calls to addresses the operator configured.
 const MAY: Readonly<Record<string, string>> = {
   'server/gateways/http-client.ts': 'the guarded client',
+  'server/gateways/interim-responses.ts':
+    'the connector of the guarded client, which gives it the guarded lookup',
   'server/gateways/send-request.ts':
     'a part of the guarded client, which gives it a guarded connection for each hop',
 };
