@@ -75,6 +75,13 @@ type Plain = Exclude<Control, { type: 'shape' | 'record' | 'list' }>;
 function factOf({ type }: Plain, schema: Schema): unknown {
   if (type === 'select') return schema.enum;
   if (type === 'duration') return Object.keys(schema.properties ?? {});
+  // An object of templates is edited as one JSON.
+  if (
+    type === 'json' &&
+    typeof schema.additionalProperties === 'object' &&
+    schema.additionalProperties.format
+  )
+    return schema.additionalProperties.format;
   return schema.format ?? schema.type;
 }
 
