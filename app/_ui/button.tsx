@@ -59,8 +59,9 @@ export function Button({
       aria-busy={pending || undefined}
       {...(pending && { onClick: refuse })}
     >
+      {/* The text stays readable to screen readers, as the name of the button. */}
       {pending && <LoaderCircle aria-hidden className="absolute animate-spin" />}
-      <span className={cn('inline-flex items-center gap-1.5', pending && 'invisible')}>{children}</span>
+      <span className={cn('inline-flex items-center gap-1.5', pending && 'opacity-0')}>{children}</span>
     </button>
   );
 }
