@@ -43,11 +43,19 @@ export function MessageImage({
         loading="lazy"
         decoding="async"
         referrerPolicy="no-referrer"
+        ref={repeatError}
         onError={() => setBroken(true)}
         className={className}
       />
     </picture>
   );
+}
+
+/** Loads a picture again that failed before the page was hydrated, because that error reached nobody. */
+function repeatError(image: HTMLImageElement | null): void {
+  if (!image?.complete || image.naturalWidth > 0) return;
+  const { src } = image;
+  image.src = src;
 }
 
 /** A link to a file, by its title or URL. */
