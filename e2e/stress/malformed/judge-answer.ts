@@ -5,7 +5,7 @@ import type { CaseAnswer } from './send-case';
 /** The maximum response time. */
 export const LIMIT_MS = 2_000;
 
-// Node's parser answers these without a body, before any dialect.
+// Node's parser refuses these before any dialect, in the words of the server.
 const OF_HTTP_ITSELF = new Set([400, 408, 413, 417, 431]);
 const MAY_BE_CUT = new Set(['ECONNRESET', 'EPIPE']);
 const MANY_BYTES = 60_000;
@@ -20,8 +20,13 @@ export function judgeAnswer(one: Case, answer: CaseAnswer): string | null {
   const { status, headers, text } = answer;
   if (status >= 500) return `was answered ${status} ${text.slice(0, 300)}`;
   if (status < 400 || one.method === 'HEAD') return null;
-  if (text === '' && headers['x-request-id'] === undefined && OF_HTTP_ITSELF.has(status)) return null;
+  if (headers['x-request-id'] === undefined && OF_HTTP_ITSELF.has(status) && isOfServer(text)) return null;
   return judgeErrorBody(one, status, headers, text);
+}
+
+/** Whether a body is the server's own: {"error":{"code","message"}}, or none. */
+function isOfServer(text: string): boolean {
+  return text === '' || /^\{"error":\{"code":"[a-z_]+","message":"[^"]+"\}\}\s*$/.test(text);
 }
 
 // A refused body may end the connection before the response was read.
