@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { describeIssue } from '@/server/shared/describe-issue';
+import { describeIssue, toIssuePath } from '@/server/shared/describe-issue';
 import { boundIssues, domainError, type FieldIssue } from '@/server/shared/errors';
 
 type Path = (string | number)[];
@@ -17,7 +17,7 @@ export function requireValid<S extends z.ZodType>(
   const parsed = schema.safeParse(value, { error: describeIssue });
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(({ path, message }) => ({
-    path: [...at, ...path.map(toKey)],
+    path: [...at, ...toIssuePath(path)],
     message,
   }));
   const known = new Set(issues.map(({ path }) => path.join('.')));
@@ -28,8 +28,4 @@ export function requireValid<S extends z.ZodType>(
 /** Throws invalid_request when there are issues. */
 export function requireNoIssues(issues: FieldIssue[]): void {
   if (issues.length > 0) throw domainError('invalid_request', { issues: boundIssues(issues) });
-}
-
-function toKey(key: PropertyKey): string | number {
-  return typeof key === 'symbol' ? String(key) : key;
 }

@@ -13,6 +13,11 @@ export const MISSING = 'is required';
 
 const MAX_OPTIONS = 20;
 
+/** The path of an issue as callers read it; JSON has no symbols, so theirs are only named. */
+export function toIssuePath(path: readonly PropertyKey[]): (string | number)[] {
+  return path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+}
+
 /** Describes an issue of zod; use it as `error` of a parse. Messages that a schema sets itself take precedence. */
 export function describeIssue(issue: Issue): string {
   switch (issue.code) {

@@ -18,7 +18,8 @@ function toFieldName(path: FieldIssue['path']): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-function toWords(key: string): string {
+/** Names a field in words: "maxLength" is "max length". */
+export function toWords(key: string): string {
   if (!/^[A-Za-z][A-Za-z0-9]{0,60}$/.test(key)) return `the field "${key.slice(0, 100)}"`;
   return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).trim();
 }

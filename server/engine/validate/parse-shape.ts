@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { describeIssue } from '@/server/shared/describe-issue';
+import { describeIssue, toIssuePath } from '@/server/shared/describe-issue';
 import { toPointerToken } from '../compile/compiler';
 import { isJsonObject } from '../data/is-json-object';
 import { quote } from '../data/quote';
@@ -68,7 +68,7 @@ function toPartProblems(issue: z.core.$ZodIssue, place: PropertyKey[], input: un
 
 // Each unknown field is reported at its own path.
 function toIssueProblems(issue: z.core.$ZodIssue, input: unknown): Problem[] {
-  const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+  const path = toIssuePath(issue.path);
   const nodeId = findNodeId(path, input);
   if (issue.code !== 'unrecognized_keys')
     return [toProblem(toPointer(path), nodeId, describePart(path, issue.message, input))];

@@ -1,3 +1,4 @@
+import { toWords } from '@/server/shared/issue-sentence';
 import type { NodeKind } from '../definition/node';
 
 /** The noun for a node of each kind, in messages to authors. */
@@ -86,10 +87,5 @@ const NOUNS: Readonly<Record<string, string>> = {
 
 /** Names a field in words: "maxLength" is the "maximum length". */
 export function toNoun(field: string): string {
-  return Object.hasOwn(NOUNS, field) ? (NOUNS[field] ?? field) : splitAtCapitals(field);
-}
-
-function splitAtCapitals(field: string): string {
-  if (!/^[a-z][A-Za-z]{0,40}$/.test(field)) return `field "${field}"`;
-  return field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return Object.hasOwn(NOUNS, field) ? (NOUNS[field] ?? field) : toWords(field);
 }

@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi';
-import { describeIssue } from '@/server/shared/describe-issue';
+import { describeIssue, toIssuePath } from '@/server/shared/describe-issue';
 import { boundIssues, domainError, type FieldIssue } from '@/server/shared/errors';
 
 /** Parses one part of a request; throws invalid_request that names every invalid field. */
@@ -12,7 +12,7 @@ export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.ou
 }
 
 function toFieldIssue({ path, message }: z.core.$ZodIssue, value: unknown): FieldIssue {
-  const keys = path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+  const keys = toIssuePath(path);
   return { path: keys, message, ...(isMissing(value, keys) && { missing: true as const }) };
 }
 
