@@ -1,6 +1,7 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import Ajv from 'ajv/dist/2020';
 import { openDocumentedApps, readDocument } from '@/server/dialects/fixtures/documented-apps';
+import { toPathPattern } from '@/server/http/routing/route-table';
 
 const METHOD_NOT_ALLOWED = 405;
 
@@ -9,18 +10,22 @@ type Document = { paths: Record<string, Record<string, Operation>> };
 type Route = { prefix: string; path: string; pattern: RegExp; methods: Record<string, Operation> };
 type Sent = { method: string; path: string; status: number; contentType: string | null; text: string };
 
+// The documents are the same for every server of a process.
+const ajv = new Ajv({ strict: false, validateFormats: false });
+let routesOfProcess: Promise<Route[]> | null = null;
+
 /** A listener whose responses are compared with the OpenAPI documents, and what differed. */
 export type CheckedListener = { listener: RequestListener; faults: Set<string> };
 
 /** Compares every response of a listener with the OpenAPI documents of its APIs: status, media type and JSON body. */
 export async function checkDocuments(listener: RequestListener): Promise<CheckedListener> {
-  const ajv = new Ajv({ strict: false, validateFormats: false });
-  const routes = await readRoutes(ajv);
+  routesOfProcess ??= readRoutes();
+  const routes = await routesOfProcess;
   const faults = new Set<string>();
   const checked: RequestListener = (request, response) => {
     const { method = 'GET', url = '/' } = request;
     watchResponse(response, (sent) => {
-      const fault = findFault(ajv, routes, { ...sent, method, path: url.split('?')[0] ?? '/' });
+      const fault = findFault(routes, { ...sent, method, path: url.split('?')[0] ?? '/' });
       if (fault !== null) faults.add(fault);
     });
     listener(request, response);
@@ -28,14 +33,14 @@ export async function checkDocuments(listener: RequestListener): Promise<Checked
   return { listener: checked, faults };
 }
 
-async function readRoutes(ajv: Ajv): Promise<Route[]> {
+async function readRoutes(): Promise<Route[]> {
   const routes: Route[] = [];
   for (const documented of openDocumentedApps()) {
     const { path: prefix } = documented;
     const document = await readDocument<Document>(documented);
     ajv.addSchema(document, prefix);
     for (const [path, methods] of Object.entries(document.paths)) {
-      const pattern = new RegExp(`^${path.replace(/\{[^/]+\}/g, '[^/]+')}$`);
+      const pattern = toPathPattern(path);
       routes.push({ prefix, path, pattern, methods });
     }
   }
@@ -80,32 +85,25 @@ function findContentType(headers: unknown): string | null {
   return pair ? String(pair[1]) : null;
 }
 
-function findFault(ajv: Ajv, routes: readonly Route[], sent: Sent): string | null {
-  const method = sent.method.toLowerCase();
-  const route = routes.find(
-    ({ pattern, methods }) => pattern.test(sent.path) && methods[toDocumented(method)],
-  );
-  const operation = route?.methods[toDocumented(method)];
+function findFault(routes: readonly Route[], sent: Sent): string | null {
+  const method = sent.method === 'HEAD' ? 'get' : sent.method.toLowerCase();
+  const route = routes.find(({ pattern, methods }) => pattern.test(sent.path) && methods[method]);
+  const operation = route?.methods[method];
   if (!route || !operation) return null;
   const { status, contentType } = sent;
   // Servers normalize odd paths, so the request had another one.
   if (status === METHOD_NOT_ALLOWED) return null;
-  const name = `${toDocumented(method).toUpperCase()} ${route.path}`;
+  const name = `${method.toUpperCase()} ${route.path}`;
   const listed = operation.responses[status];
   if (!listed) return `${name} answers ${status}, which its document does not list`;
   if (sent.text === '') return null;
   const media = contentType?.split(';')[0]?.trim() ?? '';
   if (!listed.content?.[media] && !listed.content?.['*/*'])
     return `${name} answers ${status} with ${media}, which its document does not list`;
-  return media === 'application/json' ? findBodyFault(ajv, route, toDocumented(method), sent, name) : null;
-}
-
-function toDocumented(method: string): string {
-  return method === 'head' ? 'get' : method;
+  return media === 'application/json' ? findBodyFault(route, method, sent, name) : null;
 }
 
 function findBodyFault(
-  ajv: Ajv,
   { prefix, path }: Route,
   method: string,
   { status, text }: Sent,
