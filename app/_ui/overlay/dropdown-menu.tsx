@@ -10,8 +10,9 @@ import {
   useRef,
   useState,
 } from 'react';
-import { type LazyModule, useLazyModule } from '@/app/_lib/lazy-module';
+import type { LazyModule } from '@/app/_lib/lazy-module';
 import { Slot } from '../slot';
+import { LazyContent } from './lazy-content';
 import { MenuContext, RADIX_MENU, useMenu } from './menu-context';
 
 /** A menu and its trigger; the code of the menu is loaded when somebody points at the trigger or focuses it. */
@@ -76,7 +77,7 @@ export function DropdownMenuTrigger({ asChild, ...props }: ComponentProps<'butto
 type LazyMenuContentProps<P> = P & { from: LazyModule<ComponentType<P>> };
 
 /** The content of a menu, a `DropdownMenuContent`, whose code is loaded with the menu. The other props are its own. */
-export function LazyMenuContent<P extends object>({ from, ...props }: LazyMenuContentProps<P>) {
-  const Content = useLazyModule(from, useMenu().isWanted);
-  return Content && <Content {...(props as unknown as P)} />;
+export function LazyMenuContent<P extends object>(props: LazyMenuContentProps<P>) {
+  const { isWanted } = useMenu();
+  return <LazyContent {...props} isWanted={isWanted} />;
 }

@@ -1,6 +1,7 @@
 'use client';
 import type { ComponentType } from 'react';
-import { type LazyModule, useLazyModule } from '@/app/_lib/lazy-module';
+import type { LazyModule } from '@/app/_lib/lazy-module';
+import { LazyContent } from './lazy-content';
 
 type LazyDialogProps<P> = P & {
   from: LazyModule<ComponentType<P>>;
@@ -9,10 +10,9 @@ type LazyDialogProps<P> = P & {
 };
 
 /** A dialog whose code is loaded when it first opens. The other props are those of the dialog. */
-export function LazyDialog<P extends object>(all: LazyDialogProps<P>) {
-  const { from, isWanted, ...props } = all;
-  const Dialog = useLazyModule(from, isWanted ?? ('open' in props && props.open === true));
-  return Dialog && <Dialog {...(props as unknown as P)} />;
+export function LazyDialog<P extends object>(props: LazyDialogProps<P>) {
+  const isWanted = props.isWanted ?? ('open' in props && props.open === true);
+  return <LazyContent {...props} isWanted={isWanted} />;
 }
 
 /** Props of a control that opens something: they load its code when somebody points at the control or focuses it. */
