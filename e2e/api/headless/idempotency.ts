@@ -42,7 +42,7 @@ export function describeIdempotency(target: () => Target): void {
       expect((await api.get(sessionId)).body.messageCount).toBe(4);
     });
 
-    it('runs one of many concurrent requests; the others are told to wait or get its answer', async () => {
+    it('runs one of many concurrent requests; the others get its answer or 409', async () => {
       const { sessionId } = requireBody(await api.start(echo.id), 201);
       const key = newKey();
       const replies = await Promise.all(

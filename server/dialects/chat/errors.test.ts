@@ -225,6 +225,8 @@ const engine = <Body = ChatError>(
 const start = (more: object = {}, headers: Record<string, string> = {}, at = target): Failed =>
   engine('/triggers/chat', { intent_name: 'order_status', ...more }, headers, at);
 
+const listIntents = (key: string | null): Failed => ask(target, 'GET', '/api/v1/engine/intents', { key });
+
 /** The rows of the Engine API that read otherwise, or that only it reaches. */
 const ENGINE: Partial<Record<ErrorCode, Row>> = {
   invalid_request: [422, 'invalid_input', () => start({ variables: { A: 1 } })],
@@ -241,16 +243,8 @@ const ENGINE: Partial<Record<ErrorCode, Row>> = {
       });
     },
   ],
-  credential_missing: [
-    401,
-    'invalid_token',
-    () => ask(target, 'GET', '/api/v1/engine/intents', { key: null }),
-  ],
-  credential_invalid: [
-    401,
-    'invalid_token',
-    () => ask(target, 'GET', '/api/v1/engine/intents', { key: 'x' }),
-  ],
+  credential_missing: [401, 'invalid_token', () => listIntents(null)],
+  credential_invalid: [401, 'invalid_token', () => listIntents('x')],
   permission_denied: [403, 'forbidden', () => start({ tenant_id: crypto.randomUUID() })],
   not_found: [404, 'intent_not_matched', () => start({ intent_name: 'nobody' })],
   idempotency_key_invalid: [422, 'invalid_input', () => start({}, { 'idempotency-key': 'a b' })],
