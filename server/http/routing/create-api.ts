@@ -9,7 +9,7 @@ import { logAccess, recordRequest } from './access-log';
 import { isPreflight, respondToPreflight } from './cors';
 import { endRequest } from './end-request';
 import type { Endpoint } from './endpoint';
-import { describeApi, toDescribed } from './openapi';
+import { describeApi } from './openapi';
 import { createRequestContext, type RequestContext } from './request-context';
 import { scopesOfRoute } from './route-scopes';
 import { createRouteTable, type RouteTable, toHonoPath } from './route-table';
@@ -32,7 +32,6 @@ export function createApi(given: ApiParts, endpoints: readonly Endpoint[]): ApiA
     scopes: scopesOfRoute(surface.routeScopes, endpoint.route),
   }));
   for (const { endpoint, scopes } of placed) {
-    app.openAPIRegistry.registerPath(toDescribed(endpoint, surface));
     app.on(endpoint.route.method.toUpperCase(), toHonoPath(endpoint.route.path), (c) =>
       answerTo(api, c, endpoint.route.path, (context) =>
         serve(api, { endpoint, scopes, context, params: c.req.param(), query: queryOf(c) }),
@@ -40,7 +39,11 @@ export function createApi(given: ApiParts, endpoints: readonly Endpoint[]): ApiA
     );
   }
   const documentPath = `${prefix}/openapi.json`;
-  const document = describeApi(app, api.surface);
+  const document = describeApi(
+    app,
+    placed.map(({ endpoint }) => endpoint),
+    surface,
+  );
   app.get(documentPath, (c) =>
     answerTo(api, c, documentPath, async (context) => {
       limitStranger(api, context);

@@ -16,32 +16,38 @@ const API_KEY: Readonly<Record<string, Credential>> = {
 const LICENSE = { name: 'Apache 2.0', identifier: 'Apache-2.0' };
 const CONTACT = { name: 'The operator of this server' };
 
-function listTags({ openAPIRegistry }: Pick<OpenAPIHono, 'openAPIRegistry'>): string[] {
-  const tags = openAPIRegistry.definitions.flatMap((one) =>
-    one.type === 'route' ? (one.route.tags ?? []) : [],
-  );
-  return [...new Set(tags)].sort();
+function listTags(endpoints: readonly Endpoint[]): string[] {
+  return [...new Set(endpoints.flatMap(({ route }) => route.tags ?? []))].sort();
 }
 
-/** Describes the app's registered routes; the document is created once, at the first request for it. */
+type DocumentedApp = Pick<OpenAPIHono, 'openAPIRegistry' | 'getOpenAPI31Document'>;
+
+/** Describes the endpoints of an API; the document is created once, at the first request for it. */
 export function describeApi(
-  app: Pick<OpenAPIHono, 'openAPIRegistry' | 'getOpenAPI31Document'>,
-  { title, description, credentials = API_KEY }: Surface,
+  app: DocumentedApp,
+  endpoints: readonly Endpoint[],
+  surface: Surface,
 ): () => Document {
+  let document: Document | null = null;
+  return () => {
+    document ??= createDocument(app, endpoints, surface);
+    return document;
+  };
+}
+
+function createDocument(app: DocumentedApp, endpoints: readonly Endpoint[], surface: Surface): Document {
+  const { title, description, credentials = API_KEY } = surface;
+  for (const endpoint of endpoints) app.openAPIRegistry.registerPath(toDescribed(endpoint, surface));
   for (const [name, credential] of Object.entries(credentials))
     app.openAPIRegistry.registerComponent('securitySchemes', name, credential);
   const [usual] = Object.keys(credentials);
-  let document: Document | null = null;
-  return () => {
-    document ??= app.getOpenAPI31Document({
-      openapi: '3.1.0',
-      info: { title, description, version: '1', license: LICENSE, contact: CONTACT },
-      servers: [{ url: '/', description: 'This server' }],
-      tags: listTags(app).map((name) => ({ name })),
-      security: usual === undefined ? [] : [{ [usual]: [] }],
-    });
-    return document;
-  };
+  return app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: { title, description, version: '1', license: LICENSE, contact: CONTACT },
+    servers: [{ url: '/', description: 'This server' }],
+    tags: listTags(endpoints).map((name) => ({ name })),
+    security: usual === undefined ? [] : [{ [usual]: [] }],
+  });
 }
 
 const idempotencyKey = z.object({
@@ -57,7 +63,7 @@ export const ifMatch = z.object({
 });
 
 /** An endpoint's route as documented, with its failures and the headers that every route accepts. */
-export function toDescribed(endpoint: Endpoint, surface: Surface): RouteConfig {
+function toDescribed(endpoint: Endpoint, surface: Surface): RouteConfig {
   const failures = describeFailures(endpoint, surface);
   const route = { ...endpoint.route, responses: { ...failures, ...endpoint.route.responses } };
   if (route.method !== 'post') return route;
