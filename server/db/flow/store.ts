@@ -42,6 +42,15 @@ export function findFlow(db: Db, { orgId, flowId }: FlowKey): Promise<FlowRowWit
   return findRow(db, flow.where('flows.id', '=', flowId));
 }
 
+/** Finds a flow with its draft by its slug. */
+export function findFlowBySlug(
+  db: Db,
+  { orgId, slug }: { orgId: string; slug: string },
+): Promise<FlowRowWithDraft | null> {
+  const flow = withVersion.select('flows.draft').where('flows.orgId', '=', orgId);
+  return findRow(db, flow.where('flows.slug', '=', slug));
+}
+
 /** Finds the id of a flow by its slug. */
 export async function findFlowIdBySlug(
   db: Db,

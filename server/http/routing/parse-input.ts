@@ -7,13 +7,15 @@ export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.ou
   const parsed = schema.safeParse(value, { error: describeIssue });
   if (parsed.success) return parsed.data;
   throw domainError('invalid_request', {
-    issues: boundIssues(parsed.error.issues.map((issue) => toFieldIssue(issue, value))),
+    issues: boundIssues(parsed.error.issues.flatMap((issue) => toFieldIssues(issue, value))),
   });
 }
 
-function toFieldIssue({ path, message }: z.core.$ZodIssue, value: unknown): FieldIssue {
-  const keys = toIssuePath(path);
-  return { path: keys, message, ...(isMissing(value, keys) && { missing: true as const }) };
+function toFieldIssues(issue: z.core.$ZodIssue, value: unknown): FieldIssue[] {
+  const path = toIssuePath(issue.path);
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: [...path, key], message: 'is not a known field' }));
+  return [{ path, message: issue.message, ...(isMissing(value, path) && { missing: true as const }) }];
 }
 
 function isMissing(value: unknown, path: (string | number)[]): boolean {

@@ -1,10 +1,11 @@
-import { findFlow } from '@/server/db/flow/store';
-import { findRoom } from '@/server/db/room/store';
+import type { FlowRowWithDraft } from '@/server/db/flow/store';
+import { findRoom, type RoomRow } from '@/server/db/room/store';
 import { domainError, type FieldIssue } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { JsonObject } from '@/server/shared/json';
 import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
+import { findFlowByRef } from '../flow/internal';
 import { requireNoIssues, requireValid } from '../require-valid';
 import type { ChannelKind } from './channel-facts';
 import { type ChannelFields, type CheckedFields, channelSchema, findKindIssues } from './schema';
@@ -21,9 +22,10 @@ export async function requireValidFields(ctx: ServiceContext, check: FieldCheck)
   const missing = findKindIssues(kind, given, isNew);
   const fields = requireValid(channelSchema, given, [], missing);
   requireNoIssues([...missing, ...findNameIssue(fields, isNew)]);
-  requireNoIssues(await findStrangers(ctx, check.orgId, fields));
+  const found = await findReferences(ctx, check.orgId, fields);
+  requireNoIssues(findStrangers(fields, found));
   await requireReachable(ctx, fields.webhookUrl ?? null);
-  return fields;
+  return found.flow ? { ...fields, flowId: found.flow.id } : fields;
 }
 
 /** Merges `given` into a channel's settings and validates the result; throws invalid_request. */
@@ -40,17 +42,25 @@ function findNameIssue({ name }: CheckedFields, isNew: boolean): FieldIssue[] {
   return isNew && name === undefined ? [{ path: ['name'], message: 'is required', missing: true }] : [];
 }
 
-async function findStrangers(
+type References = { flow: FlowRowWithDraft | null; room: RoomRow | null };
+
+async function findReferences(
   { db }: ServiceContext,
   orgId: string,
-  fields: CheckedFields,
-): Promise<FieldIssue[]> {
-  const { flowId, roomId } = fields;
-  const flow = flowId && (!isUuid(flowId) || !(await findFlow(db, { orgId, flowId })));
-  const room = roomId && (!isUuid(roomId) || !(await findRoom(db, { orgId, roomId })));
+  { flowId, roomId }: CheckedFields,
+): Promise<References> {
+  return {
+    flow: flowId ? await findFlowByRef(db, orgId, flowId) : null,
+    room: roomId && isUuid(roomId) ? await findRoom(db, { orgId, roomId }) : null,
+  };
+}
+
+function findStrangers({ flowId, roomId }: CheckedFields, { flow, room }: References): FieldIssue[] {
+  const isNoFlow = typeof flowId === 'string' && flow === null;
+  const isNoRoom = typeof roomId === 'string' && room === null;
   return [
-    ...(flow || flowId === '' ? [{ path: ['flowId'], message: 'is not a flow of this organization' }] : []),
-    ...(room || roomId === '' ? [{ path: ['roomId'], message: 'is not a room of this organization' }] : []),
+    ...(isNoFlow ? [{ path: ['flowId'], message: 'is not a flow of this organization' }] : []),
+    ...(isNoRoom ? [{ path: ['roomId'], message: 'is not a room of this organization' }] : []),
   ];
 }
 

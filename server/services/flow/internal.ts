@@ -1,4 +1,4 @@
-import { type FlowRowWithDraft, findFlow } from '@/server/db/flow/store';
+import { type FlowRowWithDraft, findFlow, findFlowBySlug } from '@/server/db/flow/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { isJsonObject, type Json, type JsonObject } from '@/server/shared/json';
@@ -6,18 +6,29 @@ import type { ServiceContext } from '../context';
 import { requireValid } from '../require-valid';
 import { requireWithinLimit } from '../require-within-limit';
 import { draftSchema } from './schema';
+import { isSlug } from './slug';
 import { type FlowView, toFlowSummary } from './view';
 
 /** The largest draft, in bytes of JSON. */
 const MAX_DRAFT_BYTES = 1_000_000;
 
-/** Returns the row of a flow that is not archived; throws not_found. */
+/** Returns the row of a flow that is not archived, by its id or slug; throws not_found. */
 export async function getFlowRow(
   { db }: ServiceContext,
   orgId: string,
-  flowId: string,
+  flowRef: string,
 ): Promise<FlowRowWithDraft> {
-  return requireFlowRow(isUuid(flowId) ? await findFlow(db, { orgId, flowId }) : null, flowId);
+  return requireFlowRow(await findFlowByRef(db, orgId, flowRef), flowRef);
+}
+
+/** Finds a flow that is not archived by its id or slug. */
+export async function findFlowByRef(
+  db: ServiceContext['db'],
+  orgId: string,
+  flowRef: string,
+): Promise<FlowRowWithDraft | null> {
+  if (isUuid(flowRef)) return findFlow(db, { orgId, flowId: flowRef });
+  return isSlug(flowRef) ? findFlowBySlug(db, { orgId, slug: flowRef }) : null;
 }
 
 /** Returns the row; throws not_found for null. */

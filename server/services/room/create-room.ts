@@ -12,8 +12,8 @@ import { type RoomView, toRoomView } from './view';
 /** Creates a room; `flowId` is required unless only people reply there. Throws invalid_request. */
 export async function createRoom(ctx: ServiceContext, input: CreateRoomInput): Promise<RoomView> {
   const orgId = requireOrgWideScope(ctx, 'channels:write');
-  const room = requireValid(newRoomSchema, input);
-  await requireRoomFlow(ctx, { ...room, orgId });
+  const given = requireValid(newRoomSchema, input);
+  const room = { ...given, flowId: await requireRoomFlow(ctx, { ...given, orgId }) };
   const at = new Date(ctx.clock.now());
   const row = await createOnce(ctx, {
     find: (roomId) => findRoom(ctx.db, { orgId, roomId }),

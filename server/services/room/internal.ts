@@ -1,9 +1,9 @@
-import { findFlow } from '@/server/db/flow/store';
 import { findRoom, type RoomRow } from '@/server/db/room/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { RoomMode } from '../channel/channel-facts';
 import type { ServiceContext } from '../context';
+import { findFlowByRef } from '../flow/internal';
 import { requireNoIssues } from '../require-valid';
 
 /** Returns the row of a room; throws not_found. */
@@ -17,18 +17,24 @@ export function requireRoomRow(row: RoomRow | null, roomId: string): RoomRow {
   throw domainError('not_found', { thing: 'room', id: roomId });
 }
 
-/** Requires a flow of the organization, or none in a room where only people reply; throws invalid_request. */
+/**
+ * Requires a flow of the organization by its id or slug, or none in a room where only people reply. Returns its id; throws
+ * invalid_request.
+ */
 export async function requireRoomFlow(
   { db }: ServiceContext,
   { orgId, mode, flowId }: { orgId: string; mode: RoomMode; flowId: string | null },
-): Promise<void> {
-  if (mode === 'people')
-    return refuseFlow(flowId === null ? null : 'must be null in a room where people reply');
+): Promise<string | null> {
+  if (mode === 'people') {
+    if (flowId !== null) refuseFlow('must be null in a room where people reply');
+    return null;
+  }
   if (flowId === null) return refuseFlow('is required in a room where a flow replies or proposes replies');
-  const flow = isUuid(flowId) ? await findFlow(db, { orgId, flowId }) : null;
-  refuseFlow(flow ? null : 'is not a flow of this organization');
+  const flow = await findFlowByRef(db, orgId, flowId);
+  return flow ? flow.id : refuseFlow('is not a flow of this organization');
 }
 
-function refuseFlow(message: string | null): void {
-  requireNoIssues(message === null ? [] : [{ path: ['flowId'], message }]);
+function refuseFlow(message: string): null {
+  requireNoIssues([{ path: ['flowId'], message }]);
+  return null;
 }

@@ -20,8 +20,8 @@ export async function updateRoom(
   const given = requireValid(roomChangeSchema, input);
   const before = await getRoomRow(ctx, orgId, roomId);
   const mode = given.mode ?? before.mode;
-  const flowId = given.flowId !== undefined ? given.flowId : mode === 'people' ? null : before.flowId;
-  await requireRoomFlow(ctx, { orgId, mode, flowId });
+  const wanted = given.flowId !== undefined ? given.flowId : mode === 'people' ? null : before.flowId;
+  const flowId = await requireRoomFlow(ctx, { orgId, mode, flowId: wanted });
   const name = given.name ?? before.name;
   const updatedAt = new Date(ctx.clock.now());
   const after = await withChange(ctx, async (tx) => {

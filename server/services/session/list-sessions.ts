@@ -1,3 +1,4 @@
+import { findFlowIdBySlug } from '@/server/db/flow/store';
 import {
   findListPlace,
   hasExternalId,
@@ -11,6 +12,7 @@ import { isUuid } from '@/server/shared/ids';
 import { encodeCursor, type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
 import { requireTimeCursor } from '../cursor';
+import { isSlug } from '../flow/slug';
 import { findPersonName } from '../inbox/view';
 
 /** The number of sessions that one page of a text search scans. */
@@ -33,10 +35,12 @@ export type SessionSummary = Omit<ListedSession, 'profile'> & { person: string |
  */
 export async function listSessions(ctx: ServiceContext, input: ListSessions): Promise<Page<SessionSummary>> {
   const orgId = requireScope(ctx, 'sessions:read');
-  const { cursor, limit, search, channel, ...filter } = input;
-  if (filter.flowId !== undefined && !isUuid(filter.flowId)) return { items: [], nextCursor: null };
+  const { cursor, limit, search, channel, flowId: flowRef, ...filter } = input;
+  const flowId = flowRef === undefined ? undefined : await findFlowId(ctx.db, orgId, flowRef);
+  if (flowId === null) return { items: [], nextCursor: null };
   const listing = {
     ...filter,
+    flowId,
     ...(channel !== undefined && (isUuid(channel) ? { channelId: channel } : { channel })),
     orgId,
     after: requireTimeCursor(cursor),
@@ -49,6 +53,11 @@ export async function listSessions(ctx: ServiceContext, input: ListSessions): Pr
     ? await searchSessions(ctx, listing, wanted, limit)
     : toPage(await listSessionRows(ctx.db, listing), limit, toCursorParts);
   return { ...page, items: page.items.map(toSummary) };
+}
+
+function findFlowId(db: ServiceContext['db'], orgId: string, flowRef: string): Promise<string | null> {
+  if (isUuid(flowRef)) return Promise.resolve(flowRef);
+  return isSlug(flowRef) ? findFlowIdBySlug(db, { orgId, slug: flowRef }) : Promise.resolve(null);
 }
 
 function toSummary({ profile, ...row }: ListedSession): SessionSummary {

@@ -7,7 +7,7 @@ export const keyPath = z.object({ orgId, keyId: idOf('the API key') });
 const name = z.string().max(400);
 
 export const createKeyBody = z
-  .object({
+  .strictObject({
     name,
     scopes: z.array(z.enum(SCOPES)).min(1),
     expiresAt: z.iso.datetime({ offset: true }).nullish(),
@@ -15,7 +15,7 @@ export const createKeyBody = z
   })
   .openapi('CreateApiKey', { example: { name: 'Website', scopes: ['sessions:read', 'sessions:write'] } });
 export const rotateKeyBody = z
-  .object({
+  .strictObject({
     overlapMs: z
       .number()
       .int()

@@ -23,7 +23,7 @@ const channelFields = {
     .boolean()
     .optional()
     .openapi({ description: 'A channel that is not enabled accepts no messages' }),
-  flowId: z.string().nullish().openapi({ description: 'flowrest: the flow that answers' }),
+  flowId: z.string().nullish().openapi({ description: 'flowrest: id or slug of the flow that answers' }),
   roomId: z.string().nullish().openapi({ description: 'umi: where conversations are held' }),
   label: z.string().nullish().openapi({ description: 'umi: messaging_channel, 1 to 64 characters' }),
   settings: jsonObject.optional().openapi({
@@ -41,7 +41,7 @@ const channelFields = {
 };
 
 export const createChannelBody = z
-  .object({ kind: z.enum(KINDS), name: z.string(), ...channelFields })
+  .strictObject({ kind: z.enum(KINDS), name: z.string(), ...channelFields })
   .openapi('CreateChannel', {
     example: {
       kind: 'umi',
@@ -53,12 +53,12 @@ export const createChannelBody = z
     },
   });
 export const updateChannelBody = z
-  .object({ name: z.string().optional(), ...channelFields })
+  .strictObject({ name: z.string().optional(), ...channelFields })
   .openapi('UpdateChannel', {
     example: { settings: { allowedOrigins: ['https://shop.example.com'] }, webhookSchedule: 'long' },
   });
 export const rotateSecretBody = z
-  .object({
+  .strictObject({
     overlapMs: z
       .number()
       .optional()

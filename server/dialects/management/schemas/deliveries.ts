@@ -27,9 +27,9 @@ const since = z.iso
   .transform((text) => new Date(text))
   .openapi({ type: 'string', format: 'date-time', description: 'Deliveries created at this time or later' });
 
-export const recoverBody = z.object({ since }).openapi('RecoverDeliveries');
+export const recoverBody = z.strictObject({ since }).openapi('RecoverDeliveries');
 export const replayBody = z
-  .object({
+  .strictObject({
     since,
     cursor: z.string().optional().openapi({ description: 'The nextCursor of the previous response' }),
   })

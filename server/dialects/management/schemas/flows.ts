@@ -27,18 +27,31 @@ const definition = jsonObject.openapi({
 });
 
 export const createFlowBody = z
-  .object({ name, slug: slug.optional(), definition: definition.optional() })
+  .strictObject({ name, slug: slug.optional(), definition: definition.optional() })
   .openapi('CreateFlow');
 export const updateFlowBody = z
-  .object({ name: name.optional(), draft: definition.optional() })
-  .refine((body) => body.name !== undefined || body.draft !== undefined, { error: 'must have name or draft' })
+  .strictObject({
+    name: name.optional(),
+    definition: definition.optional(),
+    draft: definition
+      .optional()
+      .openapi({ deprecated: true, description: 'The former name of definition; removed in version 0.3' }),
+  })
+  .refine((body) => Object.values(body).some((value) => value !== undefined), {
+    error: 'must have name or definition',
+  })
+  .refine((body) => body.definition === undefined || body.draft === undefined, {
+    path: ['draft'],
+    error: 'must be left out beside definition',
+  })
+  .transform(({ name, definition, draft }) => ({ name, draft: definition ?? draft }))
   .openapi('UpdateFlow');
-export const validateBody = z.object({ definition: definition.optional() }).openapi('ValidateFlow');
-export const publishBody = z.object({ note: z.string().optional() }).openapi('PublishFlow');
+export const validateBody = z.strictObject({ definition: definition.optional() }).openapi('ValidateFlow');
+export const publishBody = z.strictObject({ note: z.string().optional() }).openapi('PublishFlow');
 export const flowFile = z
-  .object({ format: z.literal('parley.flow'), slug, name, definition })
+  .strictObject({ format: z.literal('parley.flow'), slug, name, definition })
   .openapi('FlowFile');
-export const importBody = z.object({ file: flowFile, slug: slug.optional() }).openapi('ImportFlow');
+export const importBody = z.strictObject({ file: flowFile, slug: slug.optional() }).openapi('ImportFlow');
 
 const flowSummaryShape = {
   id,

@@ -11,7 +11,7 @@ const micros = z.number().int().openapi({
 });
 
 export const setPriceBody = z
-  .object({ promptMicros: micros, completionMicros: micros })
+  .strictObject({ promptMicros: micros, completionMicros: micros })
   .openapi('SetModelPrice', { example: { promptMicros: 150_000, completionMicros: 600_000 } });
 
 export const modelPrice = z

@@ -8,17 +8,24 @@ const FLOW_ID = '0190f3c2-5a35-7c1e-9a55-3c2b1d0e4f6b';
 export const roomPath = z.object({ orgId, roomId: idOf('the room') });
 
 export const createRoomBody = z
-  .object({
+  .strictObject({
     name: z.string(),
     mode: z.enum(MODES).openapi({
       description:
         'flow: a flow replies; suggestions: a flow proposes replies to people; people: people reply',
     }),
-    flowId: z.string().nullish().openapi({ description: 'Required, except in the mode people' }),
+    flowId: z
+      .string()
+      .nullish()
+      .openapi({ description: 'Id or slug of the flow; required, except in the mode people' }),
   })
   .openapi('CreateRoom', { example: { name: 'Support', mode: 'flow', flowId: FLOW_ID } });
 export const updateRoomBody = z
-  .object({ name: z.string().optional(), mode: z.enum(MODES).optional(), flowId: z.string().nullish() })
+  .strictObject({
+    name: z.string().optional(),
+    mode: z.enum(MODES).optional(),
+    flowId: z.string().nullish().openapi({ description: 'Id or slug of the flow' }),
+  })
   .openapi('UpdateRoom', { example: { mode: 'people' } });
 
 export const room = z

@@ -27,7 +27,7 @@ export const sessionsQuery = pageQuery.extend({
     .transform((given) => (Array.isArray(given) ? given : [given]))
     .optional()
     .openapi({ description: 'May be repeated' }),
-  flowId: z.string().optional().openapi({ description: 'Id of the flow' }),
+  flowId: z.string().optional().openapi({ description: 'Id or slug of the flow' }),
   channel: z.string().max(100).optional().openapi({
     description:
       'The channel they came by: api, test, chat, flowrest, umi, a name that a caller gave, or a channel id',

@@ -11,9 +11,9 @@ export async function restoreVersion(
   const orgId = requireScope(ctx, 'flows:write');
   const { definition } = await getVersionRow(ctx, orgId, { flowId, number });
   const after = { draftOf: number };
-  return saveDraftWithChange(ctx, { flowId, draft: definition, ifRev }, (_, { name }) => ({
+  return saveDraftWithChange(ctx, { flowId, draft: definition, ifRev }, (_, { id, name }) => ({
     action: 'flow.restored',
-    thingId: flowId,
+    thingId: id,
     name,
     before: null,
     after,
