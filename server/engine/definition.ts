@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FLOW_FORMAT } from './definition/format';
 import { node } from './definition/node';
 import { jsonTemplate, languageTag, nodeId, variableName } from './definition/text';
 import { trigger } from './definition/trigger';
@@ -17,7 +18,7 @@ function buildDefinition<V extends z.ZodType, T extends z.ZodType, N extends z.Z
   nodes: N;
 }) {
   return z.strictObject({
-    format: z.literal(1),
+    format: z.literal(FLOW_FORMAT),
     description: z.string().max(2_000).optional(),
     /** The language of the people who use the flow; it decides how numbers, dates and telephone numbers are read. */
     locale: languageTag.optional(),

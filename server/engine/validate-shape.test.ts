@@ -33,6 +33,24 @@ describe('a definition with an invalid shape', () => {
     ]);
   });
 
+  it('of a newer format has that one problem', () => {
+    for (const format of [2, 17]) {
+      const { definition, problems } = validateFlow({ format, steps: [], nodes: 'elsewhere' });
+      expect(definition).toBeNull();
+      expect(problems).toEqual([
+        {
+          severity: 'error',
+          code: 'shape',
+          nodeId: null,
+          path: '/format',
+          message: 'The flow was written by a newer version of Parley, which this version cannot read.',
+        },
+      ]);
+    }
+    for (const format of [0, 1.5, '2', null])
+      expect(validateFlow({ ...flow(end), format }).problems).toMatchObject([{ path: '/format' }]);
+  });
+
   it.each<[string, unknown]>([
     ['null', null],
     ['undefined', undefined],

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Json } from '@/server/engine/json';
 import type { AuditedTransaction, Db } from '../connection/transaction';
 import type { FlowKey } from '../flow/store';
@@ -56,6 +56,27 @@ export function findVersion(
     .where('version.flowId', '=', flowId)
     .where((eb) => eb.or([eb('version.number', '=', number), eb('version.id', '=', versionId)]));
   return findRow(db, version);
+}
+
+/**
+ * Finds the published version of a flow that publishing the draft of revision `rev` with these links would repeat, and keeps
+ * others from publishing until the transaction ends.
+ */
+export async function findUnchangedVersion(
+  tx: AuditedTransaction,
+  { orgId, flowId, rev, links }: Pick<NewVersion, 'orgId' | 'flowId' | 'rev' | 'links'>,
+): Promise<VersionRowWithDefinition | null> {
+  const flow = build.selectFrom('flows').select('id').where('orgId', '=', orgId).where('id', '=', flowId);
+  await findRow(tx, flow.forUpdate());
+  const current = versions
+    .select(['version.definition', 'version.links'])
+    .where('version.orgId', '=', orgId)
+    .where('version.flowId', '=', flowId)
+    .whereRef('version.id', '=', 'flows.publishedVersionId')
+    .where('flows.draftRev', '=', rev)
+    .where(sql<boolean>`version.definition::text = flows.draft::text`)
+    .where(sql<boolean>`version.links::jsonb = ${toStoredJson(links)}::jsonb`);
+  return findRow(tx, current);
 }
 
 /** Lists the ids of the published versions of flows, by their slugs; slugs without one are left out. */

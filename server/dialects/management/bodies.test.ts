@@ -84,6 +84,40 @@ describe('bodies of the management API', () => {
   });
 });
 
+describe('the definition of a newer version', () => {
+  const newer = { format: 2, start: 'e', nodes: [{ id: 'e', kind: 'end' }] };
+  const message = 'was written by a newer version of Parley, which this version cannot read';
+
+  it('is refused wherever it would be saved, and named by validation', async () => {
+    const { id } = requireBody(await call<Flow>('POST', '/flows', { body: { name: 'Old' } }), 201);
+    const file = { format: 'parley.flow', slug: 'newer', name: 'Newer', definition: newer };
+    for (const [method, path, body, at] of [
+      ['POST', '/flows', { name: 'Newer', definition: newer }, ['definition', 'format']],
+      ['PATCH', `/flows/${id}`, { definition: newer }, ['definition', 'format']],
+      ['POST', '/flows/import', { file }, ['file', 'definition', 'format']],
+    ] as const) {
+      const refused = await call<Failed>(method, path, { body });
+      expect(requireBody(refused, 400).error.details.issues).toEqual([{ path: at, message }]);
+    }
+    const checked = await call<{ problems: object[] }>('POST', `/flows/${id}/validate`, {
+      body: { definition: newer },
+    });
+    expect(requireBody(checked, 200).problems).toMatchObject([
+      { path: '/format', message: `The flow ${message}.` },
+    ]);
+  });
+});
+
+describe('publishing', () => {
+  it('answers 201 with a new version, and 200 with the current one for an unchanged draft', async () => {
+    const definition = { format: 1, start: 'e', nodes: [{ id: 'e', kind: 'end' }] };
+    const body = { name: 'Unchanged', definition };
+    const { id } = requireBody(await call<Flow>('POST', '/flows', { body }), 201);
+    const first = requireBody(await call('POST', `/flows/${id}/publish`), 201);
+    expect(requireBody(await call('POST', `/flows/${id}/publish`), 200)).toEqual(first);
+  });
+});
+
 describe('a flow in a path or a field', () => {
   it('is named by its id or slug on every route', async () => {
     const definition = { format: 1, start: 'e', nodes: [{ id: 'e', kind: 'end' }] };

@@ -4,6 +4,7 @@ import { toPointerToken } from '../compile/compiler';
 import { isJsonObject } from '../data/is-json-object';
 import { quote } from '../data/quote';
 import { definitionEnvelope, definitionParts, type FlowDefinition } from '../definition';
+import { hasNewerFormat, NEWER_FORMAT } from '../definition/format';
 import type { Problem } from '../definition/problem';
 import type { Steps } from '../steps';
 import { describePart } from './describe-part';
@@ -14,6 +15,9 @@ export type Shape = { ok: true; definition: FlowDefinition } | { ok: false; prob
 /** Parses the shape of a definition, one item per step, unless it is too large. */
 export function* parseShape(input: unknown): Steps<Shape> {
   try {
+    // Its other parts may be in a form that only the newer version knows.
+    if (isJsonObject(input) && hasNewerFormat(input))
+      return { ok: false, problems: [toProblem('/format', null, describePart([], NEWER_FORMAT, input))] };
     const oversize = yield* findOversize(input);
     if (oversize) return { ok: false, problems: [toProblem(oversize.path, null, oversize.message)] };
     return yield* parseParts(input);

@@ -98,6 +98,9 @@ describe('an idempotency key whose request lost the database', () => {
       const relay = await openStatementRelay(testEnv.url);
       closers.push(relay.close);
       const mount = await openOn(relay.url);
+      // An unchanged draft would make no version.
+      const draft = { ...ECHO, description: 'Changed' };
+      await testEnv.platform.db.prisma.flow.updateMany({ where: { id: flowId }, data: { draft } });
       const make = ({ baseUrl }: DirectMount) =>
         post(`${baseUrl}/api/v1/orgs/${testEnv.orgId}${path.replace(':flowId', flowId)}`, body);
       const { auditEntry: audit, flow, flowVersion: version, room, channel } = testEnv.platform.db.prisma;

@@ -6,6 +6,7 @@ import { startSession } from '../session/start-session';
 import { startTestSession } from '../session/start-test-session';
 import { countLiveSessions } from './count-live-sessions';
 import { createFlow } from './create-flow';
+import { saveDraft } from './draft/save-draft';
 import { publishFlow } from './version/publish-flow';
 
 let testEnv: TestEnv;
@@ -22,6 +23,7 @@ it('counts running sessions by version, without test sessions and finished ones'
   for (let session = 0; session < 3; session += 1) await startSession(ctx, { flowId });
   const { session } = await startSession(ctx, { flowId });
   await endSession(ctx, { sessionId: session.id });
+  await saveDraft(ctx, { flowId, draft: { ...ECHO, description: 'Changed' } });
   const second = await publishFlow(ctx, { flowId });
   await startSession(ctx, { flowId });
   await startTestSession(ctx, { flowId });

@@ -7,6 +7,7 @@ import { requireScope, type ServiceContext } from '../context';
 import { createOnce } from '../idempotency/create-once';
 import { requireValid } from '../require-valid';
 import { createBlankDraft } from './draft/create-blank-draft';
+import { requireKnownFormat } from './draft/find-draft-issue';
 import { requireDraftSize, requireFlowRow, toFlowView } from './internal';
 import { newFlowSchema } from './schema';
 import { toNumberedSlug, toSlug, toUniqueSlug } from './slug';
@@ -20,19 +21,10 @@ const MAX_ATTEMPTS = 50;
  * Creates a flow with a draft and no published version. A given slug may be taken (slug_taken); a derived one gets a
  * number.
  */
-export async function createFlow(
-  ctx: ServiceContext,
-  { definition, ...input }: CreateFlowInput,
-): Promise<FlowView> {
+export async function createFlow(ctx: ServiceContext, input: CreateFlowInput): Promise<FlowView> {
   const orgId = requireScope(ctx, 'flows:write');
-  const {
-    name,
-    slug = null,
-    draft = createBlankDraft(),
-  } = requireValid(newFlowSchema, {
-    ...input,
-    draft: definition,
-  });
+  const { name, slug = null, definition: draft = createBlankDraft() } = requireValid(newFlowSchema, input);
+  requireKnownFormat(draft, 'definition');
   requireDraftSize(draft);
   const row = await createOnce(ctx, {
     find: (flowId) => findFlow(ctx.db, { orgId, flowId }),

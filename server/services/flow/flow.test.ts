@@ -35,12 +35,6 @@ const saying = (text: string) => ({
   nodes: [{ id: 'say', kind: 'message', messages: [{ type: 'text', text }] }],
 });
 
-const calling = (flow: string) => ({
-  format: 1,
-  start: 'call',
-  nodes: [{ id: 'call', kind: 'subflow', flow }],
-});
-
 const problem = (code: string, details: object = {}) => ({ problem: { code, details } });
 
 describe('createFlow', () => {
@@ -68,8 +62,9 @@ describe('createFlow', () => {
     [{ name: '' }, ['name']],
     [{ name: 'A', slug: 'Not A Slug' }, ['slug']],
     [{ name: 'A', slug: '0190f3c2-5a35-7c1e-9a55-3c2b1d0e4f6a' }, ['slug']],
-    [{ name: 'A', definition: [] }, ['draft']],
-    [{ name: 'A', definition: { a: { b: 'x\u0000' } } }, ['draft', 'a', 'b']],
+    [{ name: 'A', definition: [] }, ['definition']],
+    [{ name: 'A', definition: { format: 2 } }, ['definition', 'format']],
+    [{ name: 'A', definition: { a: { b: 'x\u0000' } } }, ['definition', 'a', 'b']],
   ])('refuses %j', async (input, path) => {
     await expect(createFlow(ctx, input)).rejects.toMatchObject({
       problem: { code: 'invalid_request', details: { issues: [{ path }] } },
@@ -108,84 +103,6 @@ describe('saveDraft', () => {
   it('renames without touching the draft', async () => {
     const { id } = await createFlow(ctx, { name: 'Old', definition: { a: 1 } });
     expect(await saveDraft(ctx, { flowId: id, name: 'New' })).toMatchObject({ name: 'New', draft: { a: 1 } });
-  });
-});
-
-describe('publishFlow', () => {
-  it('numbers versions, and new sessions run the newest', async () => {
-    const { id } = await createFlow(ctx, { name: 'Versions', definition: saying('one') });
-    await expect(startSession(ctx, { flowId: id })).rejects.toMatchObject(problem('flow_not_published'));
-    const first = await publishFlow(ctx, { flowId: id, note: 'first' });
-    expect(first).toMatchObject({
-      number: 1,
-      note: 'first',
-      current: true,
-      createdBy: 'system',
-      warnings: [],
-    });
-    expect(await getFlow(ctx, { flowId: id })).toMatchObject({
-      draftChanged: false,
-      published: { versionId: first.id, number: 1, publishedAt: first.createdAt },
-    });
-    await saveDraft(ctx, { flowId: id, draft: saying('two') });
-    expect(await getFlow(ctx, { flowId: id })).toMatchObject({ draftChanged: true });
-    expect((await startSession(ctx, { flowId: id })).messages[0]?.text).toBe('one');
-    await publishFlow(ctx, { flowId: id });
-    expect((await startSession(ctx, { flowId: id })).messages[0]?.text).toBe('two');
-  });
-
-  it('refuses and names errors', async () => {
-    const { id } = await createFlow(ctx, {
-      name: 'Broken',
-      definition: { ...saying('x'), start: 'nowhere' },
-    });
-    await expect(publishFlow(ctx, { flowId: id })).rejects.toMatchObject({
-      problem: { code: 'flow_invalid', details: { problems: [{ severity: 'error' }] } },
-    });
-  });
-
-  it('publishes the checked draft or nothing', async () => {
-    const { id } = await createFlow(ctx, { name: 'Race', definition: saying('x') });
-    await expect(publishFlow(ctx, { flowId: id, ifRev: 2 })).rejects.toMatchObject(
-      problem('draft_conflict', { currentRev: 1 }),
-    );
-    const results = await Promise.allSettled([
-      publishFlow(ctx, { flowId: id }),
-      saveDraft(ctx, { flowId: id, draft: { ...saying('x'), start: 'nowhere' } }),
-    ]);
-    const { published } = await getFlow(ctx, { flowId: id });
-    expect(published !== null).toBe(results[0]?.status === 'fulfilled');
-  });
-
-  it('numbers concurrent publications uniquely', async () => {
-    const { id } = await createFlow(ctx, { name: 'Many', definition: saying('x') });
-    const results = await Promise.all(Array.from({ length: 5 }, () => publishFlow(ctx, { flowId: id })));
-    expect(results.map(({ number }) => number).sort()).toEqual([1, 2, 3, 4, 5]);
-  });
-
-  it('pins called flows to their published version', async () => {
-    const callee = await createFlow(ctx, { name: 'Callee', definition: saying('old') });
-    const caller = await createFlow(ctx, { name: 'Caller', definition: calling(callee.slug) });
-    await expect(publishFlow(ctx, { flowId: caller.id })).rejects.toMatchObject({
-      problem: { code: 'flow_invalid' },
-    });
-    const pinned = await publishFlow(ctx, { flowId: callee.id });
-    const { id } = await publishFlow(ctx, { flowId: caller.id });
-    expect((await getVersion(ctx, { flowId: caller.id, versionId: id })).links).toEqual({
-      [callee.slug]: pinned.id,
-    });
-    await saveDraft(ctx, { flowId: callee.id, draft: saying('new') });
-    await publishFlow(ctx, { flowId: callee.id });
-    expect((await startSession(ctx, { flowId: caller.id })).messages[0]?.text).toBe('old');
-  });
-
-  it('refuses a flow that calls itself', async () => {
-    const { id, slug } = await createFlow(ctx, { name: 'Ouroboros', definition: saying('x') });
-    await publishFlow(ctx, { flowId: id });
-    await saveDraft(ctx, { flowId: id, draft: calling(slug) });
-    await expect(publishFlow(ctx, { flowId: id })).rejects.toMatchObject({
-      problem: { code: 'flow_invalid' },
-    });
   });
 });
 

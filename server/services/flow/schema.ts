@@ -20,13 +20,14 @@ const slug = z
     `must be 1 to ${MAX_SLUG_LENGTH} lower-case letters, digits and hyphens, must not begin or end with a hyphen, and must not be a UUID`,
   );
 
-export const newFlowSchema = z.object({ name, slug: slug.optional(), draft: draftSchema.optional() });
+export const newFlowSchema = z.object({ name, slug: slug.optional(), definition: draftSchema.optional() });
 
 export const draftChangeSchema = z.object({ name: name.optional(), draft: draftSchema.optional() });
 
 export const flowFileSchema = z.strictObject({
+  $schema: z.string().optional(),
   format: z.literal('parley.flow'),
   slug: z.string(),
   name: z.string(),
-  definition: object,
+  definition: draftSchema,
 });

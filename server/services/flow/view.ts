@@ -35,8 +35,8 @@ export type VersionView = {
 /** A version with its definition and the versions that its called flows are pinned to. */
 export type VersionDetail = VersionView & { definition: JsonObject; links: Record<string, string> };
 
-/** The published version, and its warnings. */
-export type PublishedFlow = VersionView & { warnings: FlowProblemDetail[] };
+/** The published version, and its warnings; `isNew` is false if the draft was the same as the current version. */
+export type PublishedFlow = VersionView & { warnings: FlowProblemDetail[]; isNew: boolean };
 
 /** A flow as a file. */
 export type FlowFile = { format: 'parley.flow'; slug: string; name: string; definition: JsonObject };

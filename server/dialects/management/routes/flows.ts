@@ -143,16 +143,18 @@ const publishFlowEndpoint = defineEndpoint(
     tags: ['Flows'],
     summary: 'Publish the draft',
     description:
-      'Checks the draft and makes it the next version, which new sessions run. Running sessions keep their version. An invalid draft is refused with its problems.',
+      'Checks the draft and makes it the next version, which new sessions run. Running sessions keep their version. An invalid draft is refused with its problems. If the draft and the versions of its called flows are those of the current version, no version is made and the response is the current one.',
     request: { params: flowPath, headers: ifMatch, body: jsonBody(publishBody, { required: false }) },
     responses: {
-      201: jsonReply('The published version', publishedVersion),
+      200: jsonReply('The current version, which the draft does not change', publishedVersion),
+      201: jsonReply('The new version', publishedVersion),
     },
   }),
-  async ({ ctx, params: { flowId }, body, header }) => ({
-    status: 201,
-    body: await publishFlow(ctx, { ...body, flowId, ifRev: parseIfMatch(header('if-match')) }),
-  }),
+  async ({ ctx, params: { flowId }, body, header }) => {
+    const ifRev = parseIfMatch(header('if-match'));
+    const { isNew, ...version } = await publishFlow(ctx, { ...body, flowId, ifRev });
+    return { status: isNew ? 201 : 200, body: version };
+  },
   { failures: ['draft_conflict', 'flow_invalid', 'name_taken'] },
 );
 

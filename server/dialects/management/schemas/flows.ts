@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { jsonObject } from '@/server/http/body/json-object';
+import { findDraftIssue } from '@/server/services/flow/draft/find-draft-issue';
 import { anyObject, EXAMPLE_ID, id, orgId, paged, pageQuery, search, time } from './base';
 
 export const flowId = z.string().openapi({ description: 'Id or slug of the flow', example: EXAMPLE_ID });
@@ -19,21 +20,29 @@ export const exportQuery = z.object({
 const name = z.string().max(400);
 const slug = z.string().max(100).openapi({ example: 'airline' });
 
-const definition = jsonObject.openapi({
-  description:
-    'The definition of a flow, at most 1,000,000 bytes of JSON. A published flow has at most 500,000 ' +
-    'characters of expressions and of texts with expressions, 20,000 expressions, 20,000 places that read a ' +
-    'variable, 25,000 wired exits and 100,000 values; a node 20,000 values.',
-});
+const ABOUT_DEFINITION =
+  'The definition of a flow, at most 1,000,000 bytes of JSON. A published flow has at most 500,000 ' +
+  'characters of expressions and of texts with expressions, 20,000 expressions, 20,000 places that read a ' +
+  'variable, 25,000 wired exits and 100,000 values; a node 20,000 values.';
+
+/** A definition to check, finished or not. */
+const definition = jsonObject.openapi({ description: ABOUT_DEFINITION });
+/** A definition to save, finished or not. */
+const newDraft = jsonObject
+  .superRefine((draft, ctx) => {
+    const issue = findDraftIssue(draft);
+    if (issue) ctx.addIssue({ code: 'custom', ...issue });
+  })
+  .openapi({ description: ABOUT_DEFINITION });
 
 export const createFlowBody = z
-  .strictObject({ name, slug: slug.optional(), definition: definition.optional() })
+  .strictObject({ name, slug: slug.optional(), definition: newDraft.optional() })
   .openapi('CreateFlow');
 export const updateFlowBody = z
   .strictObject({
     name: name.optional(),
-    definition: definition.optional(),
-    draft: definition
+    definition: newDraft.optional(),
+    draft: newDraft
       .optional()
       .openapi({ deprecated: true, description: 'The former name of definition; removed in version 0.3' }),
   })
@@ -49,7 +58,16 @@ export const updateFlowBody = z
 export const validateBody = z.strictObject({ definition: definition.optional() }).openapi('ValidateFlow');
 export const publishBody = z.strictObject({ note: z.string().optional() }).openapi('PublishFlow');
 export const flowFile = z
-  .strictObject({ format: z.literal('parley.flow'), slug, name, definition })
+  .strictObject({
+    $schema: z
+      .string()
+      .optional()
+      .openapi({ description: 'The URL of the JSON Schema, for editors; not evaluated' }),
+    format: z.literal('parley.flow'),
+    slug,
+    name,
+    definition: newDraft,
+  })
   .openapi('FlowFile');
 export const importBody = z.strictObject({ file: flowFile, slug: slug.optional() }).openapi('ImportFlow');
 

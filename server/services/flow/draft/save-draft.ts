@@ -6,6 +6,7 @@ import { requireValid } from '../../require-valid';
 import { getFlowRow, requireDraftSize, toFlowView } from '../internal';
 import { draftChangeSchema } from '../schema';
 import type { FlowView } from '../view';
+import { requireKnownFormat } from './find-draft-issue';
 
 export type SaveDraftInput = {
   flowId: string;
@@ -29,7 +30,10 @@ export async function saveDraftWithChange(
 ): Promise<FlowView> {
   const orgId = requireScope(ctx, 'flows:write');
   const { draft, name = null } = requireValid(draftChangeSchema, input);
-  if (draft) requireDraftSize(draft);
+  if (draft) {
+    requireKnownFormat(draft, 'draft');
+    requireDraftSize(draft);
+  }
   const row = await getFlowRow(ctx, orgId, input.flowId);
   const given = {
     orgId,

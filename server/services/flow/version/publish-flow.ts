@@ -1,5 +1,6 @@
 import type { FlowRowWithDraft } from '@/server/db/flow/store';
 import {
+  findUnchangedVersion,
   findVersion,
   insertVersion,
   isTriggerTaken,
@@ -23,8 +24,9 @@ const ATTEMPTS = 10;
 export type PublishFlowInput = { flowId: string; note?: string | undefined; ifRev?: number | undefined };
 
 /**
- * Publishes the draft as the next numbered version; running sessions keep theirs. Throws flow_invalid with every
- * error, and draft_conflict when the draft is not at `ifRev` or was saved meanwhile.
+ * Publishes the draft as the next numbered version; running sessions keep theirs. If neither the draft nor the versions of
+ * its called flows have changed, returns the current version. Throws flow_invalid with every error, and draft_conflict when
+ * the draft is not at `ifRev` or was saved meanwhile.
  */
 export async function publishFlow(
   ctx: ServiceContext,
@@ -37,8 +39,11 @@ export async function publishFlow(
     input: flow.draft,
     ownSlug: flow.slug,
   });
-  const row = await createOnce(ctx, {
-    find: (versionId) => findVersion(ctx.db, { orgId, flowId: flow.id, number: null, versionId }),
+  const { row, isNew } = await createOnce(ctx, {
+    find: async (versionId) => {
+      const made = await findVersion(ctx.db, { orgId, flowId: flow.id, number: null, versionId });
+      return made && { row: made, isNew: true };
+    },
     create: async (versionId) => {
       requireRev(flow, ifRev);
       const own = { triggers, ownSlug: flow.slug };
@@ -46,7 +51,7 @@ export async function publishFlow(
       return publishAgain(ctx, { flow, own, version: { orgId, versionId, note, links } });
     },
   });
-  return { ...toVersionView(row), warnings: problems };
+  return { ...toVersionView(row), warnings: problems, isNew };
 }
 
 type Publication = {
@@ -55,11 +60,10 @@ type Publication = {
   version: Pick<NewVersion, 'orgId' | 'versionId' | 'note' | 'links'>;
 };
 
+type Published = { row: VersionRowWithDefinition; isNew: boolean };
+
 // Another flow took a trigger between the check and the commit; it may have lost it again by the next attempt.
-async function publishAgain(
-  ctx: ServiceContext,
-  publication: Publication,
-): Promise<VersionRowWithDefinition> {
+async function publishAgain(ctx: ServiceContext, publication: Publication): Promise<Published> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await publish(ctx, publication);
@@ -72,12 +76,11 @@ async function publishAgain(
   }
 }
 
-async function publish(
-  ctx: ServiceContext,
-  { flow, own, version }: Publication,
-): Promise<VersionRowWithDefinition> {
+async function publish(ctx: ServiceContext, { flow, own, version }: Publication): Promise<Published> {
   const { orgId, versionId, note } = version;
-  const row = await withChange(ctx, async (tx) => {
+  const published = await withChange(ctx, async (tx) => {
+    const same = await findUnchangedVersion(tx, { ...version, flowId: flow.id, rev: flow.draftRev });
+    if (same) return { result: { row: same, isNew: false }, change: null };
     const number = await insertVersion(tx, {
       ...version,
       flowId: flow.id,
@@ -87,12 +90,12 @@ async function publish(
       at: new Date(ctx.clock.now()),
     });
     if (number === null) return { result: null, change: null };
-    const result = await findVersion(tx, { orgId, flowId: flow.id, number: null, versionId });
+    const row = await findVersion(tx, { orgId, flowId: flow.id, number: null, versionId });
     const after = { number, note, slug: flow.slug };
     const what = { thingId: flow.id, name: flow.name, before: null, after };
-    return { result, change: { action: 'flow.published', ...what } };
+    return { result: row && { row, isNew: true }, change: { action: 'flow.published', ...what } };
   });
-  if (row) return row;
+  if (published) return published;
   const { draftRev } = await getFlowRow(ctx, orgId, flow.id);
   throw domainError('draft_conflict', { currentRev: draftRev });
 }

@@ -69,7 +69,9 @@ export function PublishForm({
     onSuccess: (version) => {
       if (!version) return;
       void invalidate(queries, trpc.flow.pathFilter());
-      toast.success(`v${String(version.number)} is live.`, { position: 'top-center' });
+      const live = `v${String(version.number)} is live.`;
+      const said = version.isNew ? live : `Nothing has changed. ${live}`;
+      toast.success(said, { position: 'top-center' });
       onDone();
     },
   });
