@@ -3,6 +3,7 @@ import { createChatApp, createEngineApp } from '@/server/dialects/chat';
 import { createFlowrestApp } from '@/server/dialects/flowrest';
 import { createHeadlessApp } from '@/server/dialects/headless';
 import { createManagementApp } from '@/server/dialects/management';
+import { createFlowSchemaApp } from '@/server/dialects/management/flow-schema-app';
 import { createUmiApp } from '@/server/dialects/umi';
 import type { Admission } from '@/server/http/admission/admission';
 import type { ProcessLimits } from '@/server/http/admission/limits';
@@ -38,6 +39,7 @@ export function createPublicApp(
     ['/api/public/v1', createChatApp(parts, { limits, publicUrl, baseUrl: toBaseUrl(parts.env), ...tuning })],
     ['/api/v1/engine', createEngineApp(parts, { limits, ...tuning })],
     ['/api/v1', createManagementApp(parts, { limits })],
+    ['/schemas', createFlowSchemaApp(publicUrl ?? toBaseUrl(parts.env))],
     ['/rest/v1', createFlowrestApp(parts, { limits, ...tuning })],
     ['/api/v5', createUmiApp(parts, { limits, publicUrl: parts.env.PARLEY_PUBLIC_URL })],
   ];

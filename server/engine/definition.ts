@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FLOW_FORMAT } from './definition/format';
+import { describeProperties } from './definition/json-schema';
 import { node } from './definition/node';
 import { jsonTemplate, languageTag, nodeId, variableName } from './definition/text';
 import { trigger } from './definition/trigger';
@@ -18,6 +19,7 @@ function buildDefinition<V extends z.ZodType, T extends z.ZodType, N extends z.Z
   nodes: N;
 }) {
   return z.strictObject({
+    $schema: z.string().max(2_000).optional(),
     format: z.literal(FLOW_FORMAT),
     description: z.string().max(2_000).optional(),
     /** The language of the people who use the flow; it decides how numbers, dates and telephone numbers are read. */
@@ -46,7 +48,8 @@ export type FlowDefinition = z.infer<typeof flowDefinition>;
 /** A definition as it may be written: defaults are optional. */
 export type FlowDefinitionInput = z.input<typeof flowDefinition>;
 
-/** The JSON Schema (draft 2020-12) of a definition. */
+/** The JSON Schema (draft 2020-12) of a definition, with a description of every field. */
 export function flowJsonSchema(): Record<string, unknown> {
-  return z.toJSONSchema(flowDefinition, { io: 'input', unrepresentable: 'any' });
+  const schema = z.toJSONSchema(flowDefinition, { io: 'input', unrepresentable: 'any' });
+  return { ...schema, properties: describeProperties(schema.properties) };
 }

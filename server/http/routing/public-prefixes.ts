@@ -5,6 +5,7 @@ export const PUBLIC_PREFIXES = [
   '/api/public/v1/',
   '/api/v1/',
   '/api/v5/',
+  '/schemas/',
   '/demo/',
 ] as const;
 
@@ -25,6 +26,7 @@ const PROGRAM_SEGMENTS: ReadonlySet<string> = new Set([
     'v3',
     'v5',
     'public',
+    'schemas',
     'chat',
     'unified_messaging',
   ],

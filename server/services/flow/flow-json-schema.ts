@@ -12,8 +12,7 @@ export function buildFlowJsonSchema(id: string): Record<string, unknown> {
     description: 'A flow as a file, or the definition of a flow.',
     // Editors name problems better in one of two forms than in an alternative.
     if: { type: 'object', required: ['definition'] },
-    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-    then: { $ref: '#/$defs/file' },
+    dependentSchemas: { definition: { $ref: '#/$defs/file' } },
     else: { $ref: '#/$defs/definition' },
     $defs: {
       file: {
