@@ -9,6 +9,8 @@ export type JsonResponse = {
   headers?: ResponseHeaders;
   /** False for a response that repeats must not get: one that is not final, or holds a secret. */
   keep?: boolean;
+  /** Whether the JSON is written with line breaks and indentation, as a file that people read. */
+  pretty?: boolean;
 };
 
 export type StreamResponse = { status: number; stream: ReadableStream<Uint8Array>; headers: ResponseHeaders };
@@ -19,8 +21,9 @@ export type EmptyResponse = { status: number; headers?: ResponseHeaders };
 export type RenderedResponse = { status: number; headers: ResponseHeaders; text: string };
 
 /** Serializes a JSON response once, so that the stored and the sent bytes are the same. */
-export function renderResponse({ status, body, headers }: JsonResponse): RenderedResponse {
-  return { status, headers: { 'Content-Type': 'application/json', ...headers }, text: JSON.stringify(body) };
+export function renderResponse({ status, body, headers, pretty }: JsonResponse): RenderedResponse {
+  const text = pretty ? `${JSON.stringify(body, null, 2)}\n` : JSON.stringify(body);
+  return { status, headers: { 'Content-Type': 'application/json', ...headers }, text };
 }
 
 /** Builds the response. Its headers are added to those of the request's context, which the Node adapter sends without copying. */

@@ -5,11 +5,12 @@ import { ifMatch, jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { archiveFlow } from '@/server/services/flow/archive-flow';
 import { createFlow } from '@/server/services/flow/create-flow';
 import { saveDraft } from '@/server/services/flow/draft/save-draft';
-import { validateDraft } from '@/server/services/flow/draft/validate-draft';
+import { validateDefinition, validateDraft } from '@/server/services/flow/draft/validate-draft';
 import { exportFlow } from '@/server/services/flow/export-flow';
 import { getFlow } from '@/server/services/flow/get-flow';
 import { importFlow } from '@/server/services/flow/import-flow';
 import { listFlows } from '@/server/services/flow/list-flows';
+import { putFlow } from '@/server/services/flow/put-flow';
 import { publishFlow } from '@/server/services/flow/version/publish-flow';
 import { orgPath } from '../schemas/base';
 import { publishedVersion } from '../schemas/flow-versions';
@@ -24,8 +25,10 @@ import {
   importBody,
   problems,
   publishBody,
+  putFlowBody,
   updateFlowBody,
   validateBody,
+  validateDefinitionBody,
 } from '../schemas/flows';
 import { FLOW_BODY_BYTES } from './describe-route';
 
@@ -100,6 +103,37 @@ const updateFlowEndpoint = defineEndpoint(
   { maxBodyBytes: FLOW_BODY_BYTES, failures: ['draft_conflict', 'slug_taken', 'limit_exceeded'] },
 );
 
+const putFlowEndpoint = defineEndpoint(
+  createRoute({
+    method: 'put',
+    path: '/orgs/{orgId}/flows/{flowId}',
+    operationId: 'putFlow',
+    tags: ['Flows'],
+    summary: 'Create a flow or save its draft',
+    description:
+      'Saves the draft of the flow with this slug or id; if no flow has the slug, creates it. With If-Match the flow must exist, and its draft must have that revision.',
+    request: { params: flowPath, headers: ifMatch, body: jsonBody(putFlowBody, { required: true }) },
+    responses: {
+      200: jsonReply('The flow with the saved draft', flow),
+      201: jsonReply('The new flow, unpublished', flow),
+    },
+  }),
+  async ({ ctx, params: { flowId }, body, header }) => {
+    const condition = header('if-match');
+    const { flow: saved, isNew } = await putFlow(ctx, {
+      ...body,
+      flowRef: flowId,
+      ifRev: parseIfMatch(condition),
+      mustExist: condition !== null,
+    });
+    return { status: isNew ? 201 : 200, body: saved, headers: { ETag: toETag(saved.draftRev) } };
+  },
+  {
+    maxBodyBytes: FLOW_BODY_BYTES,
+    failures: ['draft_conflict', 'precondition_failed', 'slug_taken', 'limit_exceeded'],
+  },
+);
+
 const archiveFlowEndpoint = defineEndpoint(
   createRoute({
     method: 'delete',
@@ -135,6 +169,21 @@ const validateFlowEndpoint = defineEndpoint(
   { maxBodyBytes: FLOW_BODY_BYTES },
 );
 
+const validateDefinitionEndpoint = defineEndpoint(
+  createRoute({
+    method: 'post',
+    path: '/orgs/{orgId}/flows/validate',
+    operationId: 'validateDefinition',
+    tags: ['Flows'],
+    summary: 'Check a definition without a flow',
+    description: 'Lists what would prevent publishing the definition in the organization. Nothing is saved.',
+    request: { params: orgPath, body: jsonBody(validateDefinitionBody, { required: true }) },
+    responses: { 200: jsonReply('Problems; errors prevent publishing', problems) },
+  }),
+  async ({ ctx, body }) => ({ status: 200, body: { problems: await validateDefinition(ctx, body) } }),
+  { maxBodyBytes: FLOW_BODY_BYTES, failures: ['limit_exceeded'] },
+);
+
 const publishFlowEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
@@ -165,7 +214,7 @@ const exportFlowEndpoint = defineEndpoint(
     operationId: 'exportFlow',
     tags: ['Flows'],
     summary: 'Export a flow as a file',
-    description: 'The draft, or a version, as a file for import.',
+    description: 'The draft, or a version, as a file for import, with indentation.',
     request: { params: flowPath, query: exportQuery },
     responses: { 200: jsonReply('The file', flowFile) },
   }),
@@ -174,6 +223,7 @@ const exportFlowEndpoint = defineEndpoint(
     return {
       status: 200,
       body: file,
+      pretty: true,
       headers: { 'Content-Disposition': `attachment; filename="${file.slug}.flow.json"` },
     };
   },
@@ -206,8 +256,10 @@ export const flowEndpoints = [
   createFlowEndpoint,
   getFlowEndpoint,
   updateFlowEndpoint,
+  putFlowEndpoint,
   archiveFlowEndpoint,
   validateFlowEndpoint,
+  validateDefinitionEndpoint,
   publishFlowEndpoint,
   exportFlowEndpoint,
   importFlowEndpoint,

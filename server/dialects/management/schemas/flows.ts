@@ -56,6 +56,20 @@ export const updateFlowBody = z
   .transform(({ name, definition, draft }) => ({ name, draft: definition ?? draft }))
   .openapi('UpdateFlow');
 export const validateBody = z.strictObject({ definition: definition.optional() }).openapi('ValidateFlow');
+export const putFlowBody = z
+  .strictObject({
+    name: name
+      .optional()
+      .openapi({ description: 'Default: the name does not change; a new flow is named after its slug' }),
+    definition: newDraft,
+  })
+  .openapi('PutFlow');
+export const validateDefinitionBody = z
+  .strictObject({
+    definition,
+    slug: slug.optional().openapi({ description: 'The slug of the flow that the definition is for' }),
+  })
+  .openapi('ValidateDefinition');
 export const publishBody = z.strictObject({ note: z.string().optional() }).openapi('PublishFlow');
 export const flowFile = z
   .strictObject({

@@ -1,4 +1,5 @@
 import type { FlowProblemDetail } from '@/server/shared/errors';
+import type { JsonObject } from '@/server/shared/json';
 import { requireScope, type ServiceContext } from '../../context';
 import { findTriggerConflicts } from '../../trigger/find-trigger-conflicts';
 import { getFlowRow, requireDraftSize } from '../internal';
@@ -21,9 +22,26 @@ export async function validateDraft(
   const orgId = requireScope(ctx, 'flows:read');
   const { draft, slug } = await getFlowRow(ctx, orgId, flowId);
   if (definition !== undefined) requireDraftSize(definition);
-  const { problems, triggers } = await checkDefinition(ctx, orgId, {
-    input: definition ?? draft,
-    ownSlug: slug,
-  });
-  return [...(await findTriggerConflicts(ctx, orgId, { triggers, ownSlug: slug })), ...problems];
+  return listProblems(ctx, orgId, definition ?? draft, slug);
+}
+
+/** Lists the problems that a definition without a flow would have in the organization. Throws limit_exceeded. */
+export async function validateDefinition(
+  ctx: ServiceContext,
+  { definition, slug = null }: { definition: JsonObject; slug?: string | null | undefined },
+): Promise<FlowProblemDetail[]> {
+  const orgId = requireScope(ctx, 'flows:read');
+  requireDraftSize(definition);
+  return listProblems(ctx, orgId, definition, slug);
+}
+
+async function listProblems(
+  ctx: ServiceContext,
+  orgId: string,
+  input: unknown,
+  slug: string | null,
+): Promise<FlowProblemDetail[]> {
+  const { problems, triggers } = await checkDefinition(ctx, orgId, { input, ownSlug: slug });
+  const conflicts = await findTriggerConflicts(ctx, orgId, { triggers, ownSlug: slug ?? '' });
+  return [...conflicts, ...problems];
 }
