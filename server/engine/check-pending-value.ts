@@ -5,7 +5,7 @@ import type { Json } from './json';
 import type { Program } from './program';
 import { createRendering } from './rendering/rendering';
 import type { SessionState } from './session';
-import { findFrame, findLocale, findProgram } from './turn/turn';
+import { findFrame, findProgram, findSurroundings } from './turn/turn';
 import { findVisitor } from './turn/visitor';
 
 /**
@@ -25,7 +25,7 @@ export function checkPendingValue(
   const running = findProgram({ program, state });
   if (!running) return [];
   const step = running.nodes.get(frame.node ?? '')?.handlers;
-  const surroundings = { at, locale: findLocale({ program, state }) };
+  const surroundings = findSurroundings({ program, state, at });
   const rendering = createRendering(
     surroundings,
     createBudget(),

@@ -24,6 +24,10 @@ function buildDefinition<V extends z.ZodType, T extends z.ZodType, N extends z.Z
     description: z.string().max(2_000).optional(),
     /** The language of the people who use the flow; it decides how numbers, dates and telephone numbers are read. */
     locale: languageTag.optional(),
+    /** The IANA time zone in which the flow reads and writes days and times, or a fixed offset such as "+05:30". */
+    timeZone: z.string().min(1).max(64).optional(),
+    /** Further languages of the texts of the flow, beside `locale`. */
+    languages: z.array(languageTag).max(50).optional(),
     variables: z.array(parts.variables).max(200).default([]),
     triggers: z.array(parts.triggers).max(50).default([]),
     start: nodeId,

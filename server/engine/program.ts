@@ -5,6 +5,8 @@ import { findJsonKind, type JsonKind } from './data/json-kind';
 import type { FlowDefinition } from './definition';
 import type { Node, NodeKind, NodeOf } from './definition/node';
 import { VISITOR_NAME } from './expression/visitor-name';
+import type { FlowRegional } from './locale/resolve-regional';
+import { parseTimeZone } from './locale/time-zone';
 import { behaviorOf } from './nodes/behavior-of';
 import type { NodeHandlers } from './nodes/contract/node-behavior';
 import { NODES } from './nodes/index';
@@ -22,10 +24,8 @@ export type ProgramNode = {
 type PublicVariable = { readonly name: string; readonly kind: JsonKind | null };
 
 /** A compiled flow, never modified. Called flows are looked up when they are called. */
-export type Program = {
+export type Program = FlowRegional & {
   readonly start: string;
-  /** The BCP 47 tag of the flow's language; null if it names none. */
-  readonly locale: string | null;
   readonly defaults: readonly { name: string; value: DataTemplate | null }[];
   /** The variables that a visitor's page may set. */
   readonly publics: readonly PublicVariable[];
@@ -64,10 +64,16 @@ export function* compileInSteps(
     defaults.push({ name, value: compile(yield* prepareCompiler(compile)) });
   }
   const publics = listPublics(definition, defaults);
-  const { start, locale = null } = definition;
+  const { start } = definition;
   const loopBodies = yield* findLoopBodies(start, definition.nodes.map(toLoopNode));
   const owns = ownsVisitor(definition);
-  return { start, locale, defaults, publics, ownsVisitor: owns, nodes, loopBodies, calls };
+  const regional = compileRegional(definition);
+  return { start, ...regional, defaults, publics, ownsVisitor: owns, nodes, loopBodies, calls };
+}
+
+/** An unknown time zone counts as none. */
+function compileRegional({ locale, timeZone = '', languages = [] }: FlowDefinition): FlowRegional {
+  return { locale: locale ?? null, timeZone: parseTimeZone(timeZone), languages };
 }
 
 function toLoopNode(node: Node): LoopNode {

@@ -1,5 +1,6 @@
 import type { Explanation } from './expression/explain';
 import type { Json, JsonObject } from './json';
+import type { Regional, RegionalDefaults } from './locale/regional';
 import type { OutboundMessage } from './outbound-message';
 import type { Failure, SessionState } from './session';
 import type { TemplateMiss } from './template/render-template';
@@ -9,11 +10,22 @@ import type { TemplateMiss } from './template/render-template';
  * to the messages that answer it.
  */
 export type EngineEvent =
-  /** `visitor` holds the data of a visitor's page, separate from the variables. */
-  | { type: 'started'; at: number; inputId: string; variables: JsonObject; visitor?: JsonObject }
+  /**
+   * `visitor` holds the data of a visitor's page, separate from the variables. `regional` holds the session's own
+   * settings, `defaults` those of its organization or channel.
+   */
+  | {
+      type: 'started';
+      at: number;
+      inputId: string;
+      variables: JsonObject;
+      visitor?: JsonObject;
+      regional?: Regional;
+      defaults?: RegionalDefaults;
+    }
   /**
    * `keep` accepts a message that the flow is not waiting for, so that people can read it. `merge` appends a
-   * queued message to the one queued before.
+   * queued message to the one queued before. `regional` replaces the session's settings, field by field.
    */
   | {
       type: 'message';
@@ -23,10 +35,11 @@ export type EngineEvent =
       value?: Json;
       keep?: true;
       merge?: true;
+      regional?: Regional;
     }
   /** A person replied instead of the flow; `takes` gives them control. */
   | { type: 'person.replied'; at: number; takes: boolean }
-  | { type: 'choice'; at: number; inputId: string; value: string }
+  | { type: 'choice'; at: number; inputId: string; value: string; regional?: Regional }
   | {
       type: 'transfer.completed';
       at: number;
@@ -38,7 +51,7 @@ export type EngineEvent =
   | { type: 'effect.succeeded'; at: number; effect: string; result: HttpResult }
   | { type: 'effect.failed'; at: number; effect: string; error: EffectError }
   | { type: 'event.received'; at: number; inputId?: string; name: string; payload: Json }
-  | { type: 'variables.changed'; at: number; set: JsonObject; visitor?: JsonObject }
+  | { type: 'variables.changed'; at: number; set: JsonObject; visitor?: JsonObject; regional?: Regional }
   | { type: 'control.changed'; at: number; control: 'flow' | 'human' };
 
 /**

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from './json';
+import type { Regional, RegionalDefaults } from './locale/regional';
 import type { ExpectedChoice } from './outbound-message';
 
 type EngineStatus =
@@ -86,4 +87,8 @@ export type SessionState = {
   visitor?: JsonObject;
   /** The public variables that neither the flow nor a server has set; absent if there are none. */
   open?: string[];
+  /** The session's own regional settings; absent if it has none. */
+  regional?: Regional;
+  /** The settings of its organization or channel when it started; absent if there are none. */
+  defaults?: RegionalDefaults;
 };

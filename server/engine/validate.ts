@@ -8,6 +8,7 @@ import { checkExits } from './validate/checks/check-exits';
 import { checkIds } from './validate/checks/check-ids';
 import { checkNodes } from './validate/checks/check-nodes';
 import { checkReach } from './validate/checks/check-reach';
+import { checkRegional } from './validate/checks/check-regional';
 import { checkReservedNames } from './validate/checks/check-reserved-names';
 import { checkSources } from './validate/checks/check-sources';
 import { checkTriggers } from './validate/checks/check-triggers';
@@ -29,6 +30,7 @@ type Check = (inspection: Inspection) => Problem[] | Steps<Problem[]>;
 const CHECKS: readonly Check[] = [
   checkIds,
   checkReservedNames,
+  checkRegional,
   checkExits,
   checkNodes,
   checkTriggers,

@@ -32,7 +32,15 @@ type Names = Readonly<Record<string, Json | undefined>>;
  * The data that an expression can read. `at` is in milliseconds since 1970 and is the result of `$now()`.
  * `visitor` is the value of that name unless a variable has the same name.
  */
-export type Scope = { variables: Names; at: number; visitor?: Names | null };
+export type Scope = {
+  variables: Names;
+  at: number;
+  /** A BCP 47 tag; en by default. */
+  locale?: string;
+  /** An IANA name or a fixed offset; UTC by default. */
+  timeZone?: string;
+  visitor?: Names | null;
+};
 
 /** `missing` lists the names that were read and are not variables. */
 export type EvalResult =

@@ -18,6 +18,14 @@ function isLanguageTag(tag: string): boolean {
   }
 }
 
+const MAX_TAG_CHARS = 100;
+
+/** Parses a BCP 47 tag without its extensions, also with "_" between its parts; null if it is none. */
+export function parseLanguageTag(text: string): string | null {
+  const tag = text.trim().replaceAll('_', '-');
+  return tag.length <= MAX_TAG_CHARS && isLanguageTag(tag) ? new Intl.Locale(tag).baseName : null;
+}
+
 /**
  * The region (ISO 3166, such as "AT") that a language tag names or suggests; null for English alone, whose
  * regions write dates and telephone numbers differently.

@@ -6,7 +6,7 @@ import { evaluate, type Scope } from '../expression/evaluate';
 import { parseExpression } from '../expression/parse/parse-expression';
 import { clipValue } from '../expression/values/clip-value';
 import type { Json, JsonObject } from '../json';
-import { DEFAULT_LOCALE } from '../locale/locale';
+import { resolveRegional } from '../locale/resolve-regional';
 import type { Steps } from '../steps';
 import { parseTemplateInSteps } from '../template/parse-template';
 import { renderTemplate } from '../template/render-template';
@@ -73,7 +73,7 @@ function* evaluateData(source: Json, { variables, at }: Scope): Steps<SourceValu
   const compile = (compiler: Compiler) => compiler.data('', source);
   const data = compile(yield* prepareCompiler(compile));
   const rendering = createRendering(
-    { at, locale: DEFAULT_LOCALE },
+    { at, ...resolveRegional({ flows: [] }) },
     createBudget(MAX_STEPS, MAX_CHARS),
     variables as JsonObject,
     null,

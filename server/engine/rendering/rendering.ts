@@ -1,10 +1,11 @@
 import type { Budget } from '../expression/budget';
 import type { Scope } from '../expression/evaluate';
 import type { JsonObject } from '../json';
+import type { ResolvedRegional } from '../locale/resolve-regional';
 import type { TemplateMiss } from '../template/render-template';
 
-/** The time of the turn in milliseconds since 1970, and the BCP 47 tag of the session's language. */
-export type Surroundings = { readonly at: number; readonly locale: string };
+/** The time of the turn in milliseconds since 1970, and the session's locale, language of texts and time zone. */
+export type Surroundings = ResolvedRegional & { readonly at: number };
 
 /** The scope, budget and findings of expressions and templates during one visit. */
 export type Rendering = Surroundings & {
@@ -21,15 +22,15 @@ export type Rendering = Surroundings & {
 export type Variables = Readonly<JsonObject>;
 
 export function createRendering(
-  { at, locale }: Surroundings,
+  surroundings: Surroundings,
   budget: Budget,
   variables: Variables,
   visitor: Variables | null,
 ): Rendering {
-  return { at, locale, variables, visitor, budget, misses: [], notes: [], exhausted: null };
+  return { ...surroundings, variables, visitor, budget, misses: [], notes: [], exhausted: null };
 }
 
 /** The scope of an expression; `variables` may extend those of the rendering. */
-export function toScope({ at, visitor }: Rendering, variables: Variables): Scope {
-  return { variables, at, visitor };
+export function toScope({ at, locale, timeZone, visitor }: Rendering, variables: Variables): Scope {
+  return { variables, at, locale, timeZone, visitor };
 }

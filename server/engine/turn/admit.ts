@@ -10,8 +10,9 @@ import { createRendering } from '../rendering/rendering';
 import { MAX_INPUT_TEXT_CHARS, type SessionState } from '../session';
 import { assign } from './apply-result';
 import { createFrame } from './frames';
+import { saveRegional } from './regional';
 import { recordStep } from './trace';
-import { failExhausted, findLocale, type Task, type Turn } from './turn';
+import { failExhausted, findSurroundings, type Task, type Turn } from './turn';
 import {
   closePublicVariables,
   findVisitor,
@@ -109,7 +110,20 @@ export function admit(event: EngineEvent, state: SessionState, limits: Limits): 
     state: SessionState,
     limits: Limits,
   ) => TurnStart | Refusal;
-  return decide(event, state, limits);
+  const start = decide(event, state, limits);
+  return typeof start === 'function' && ('regional' in event || 'defaults' in event)
+    ? withRegional(start, event)
+    : start;
+}
+
+/** Starts a turn with the regional settings that its event brings. */
+function withRegional(start: TurnStart, event: EngineEvent): TurnStart {
+  return (turn) => {
+    const notes = saveRegional(turn, event);
+    const task = start(turn);
+    if (notes.length > 0) recordVariables(turn, { note: notes.join(' ') });
+    return task;
+  };
 }
 
 type TextInput = { inputId: string; at: number; keep?: true; merge?: true };
@@ -139,17 +153,12 @@ function admitText(
 }
 
 function start(turn: Turn, event: EventOf<'started'>): Task<ResumeInput> | null {
-  const { program, state, at, budget } = turn;
+  const { program, state, budget } = turn;
   const given = toPlainRecord(event.variables);
   mergeVisitor(state, toPlainRecord(event.visitor ?? {}));
   openPublicVariables(state, program, given);
   for (const { name, value } of listVisitorValues(state, program)) setOwn(given, name, value);
-  const rendering = createRendering(
-    { at, locale: findLocale(turn) },
-    budget,
-    given,
-    findVisitor(program, state),
-  );
+  const rendering = createRendering(findSurroundings(turn), budget, given, findVisitor(program, state));
   state.inputId = event.inputId;
   const text = findTriggerText(given);
   if (text !== null) state.heard = cutText(text, MAX_INPUT_TEXT_CHARS);
@@ -179,7 +188,7 @@ function changeVariables(turn: Turn, set: JsonObject, visitor: JsonObject): null
 }
 
 /** Records a trace step for variables that no node changed. */
-function recordVariables(turn: Turn, details: Pick<TraceStep, 'changed' | 'misses'>): void {
+function recordVariables(turn: Turn, details: Pick<TraceStep, 'changed' | 'misses' | 'note'>): void {
   const nodeId = turn.state.frames[0]?.node ?? '';
   recordStep(turn, {
     nodeId,

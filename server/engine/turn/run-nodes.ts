@@ -6,7 +6,15 @@ import type { Program, ProgramNode } from '../program';
 import { type Frame, MAX_INPUT_TEXT_CHARS, type QueuedMessage } from '../session';
 import { applyResult } from './apply-result';
 import { closeLeftLoops, countVisit } from './loops';
-import { failExhausted, failTurn, findFrame, findLocale, findProgram, type Task, type Turn } from './turn';
+import {
+  failExhausted,
+  failTurn,
+  findFrame,
+  findProgram,
+  findSurroundings,
+  type Task,
+  type Turn,
+} from './turn';
 import { findVisitor } from './visitor';
 
 /** Runs nodes from a first task until the flow waits with an empty inbox, ends, or fails. */
@@ -71,10 +79,9 @@ function createContext(
   program: Program,
   notes: string[],
 ): NodeContext {
-  const { state, limits, budget, effects, path, at } = turn;
+  const { state, limits, budget, effects, path } = turn;
   return {
-    at,
-    locale: findLocale(turn),
+    ...findSurroundings(turn),
     variables: frame.variables,
     visitor: findVisitor(program, state),
     budget,

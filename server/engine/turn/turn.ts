@@ -1,10 +1,11 @@
 import { quote } from '../data/quote';
 import { type Budget, createBudget } from '../expression/budget';
-import { DEFAULT_LOCALE } from '../locale/locale';
+import { resolveRegional } from '../locale/resolve-regional';
 import type { FailureCode } from '../nodes/contract/node-result';
 import type { OutboundMessage } from '../outbound-message';
 import type { Program } from '../program';
 import type { Effect, Limits, TraceStep } from '../protocol';
+import type { Surroundings } from '../rendering/rendering';
 import type { Frame, SessionState } from '../session';
 
 /** A turn in progress. The state is a copy; nested values are shared and never modified. */
@@ -75,9 +76,13 @@ export function findProgram({ program, state }: Pick<Turn, 'program' | 'state'>)
   return current ?? null;
 }
 
-/** The language of the current frame: that of its flow, else that of the session's own flow. */
-export function findLocale(turn: Pick<Turn, 'program' | 'state'>): string {
-  return findProgram(turn)?.locale ?? turn.program.locale ?? DEFAULT_LOCALE;
+/** The time and the regional settings of the current frame: a called flow's take precedence over its caller's. */
+export function findSurroundings(turn: Pick<Turn, 'program' | 'state' | 'at'>): Surroundings {
+  const { program, state, at } = turn;
+  const current = findProgram(turn) ?? program;
+  const flows = current === program ? [program] : [current, program];
+  const { regional: session, defaults } = state;
+  return { at, ...resolveRegional({ session, flows, defaults }) };
 }
 
 /** Fails the session; messages already sent stay. */

@@ -42,6 +42,7 @@ export const ITEM_NOUNS: Readonly<Record<string, string>> = {
   examples: 'example',
   keywords: 'keyword',
   accept: 'file type',
+  languages: 'language',
   requiredEntities: 'required entity',
 };
 

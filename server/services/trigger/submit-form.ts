@@ -1,7 +1,7 @@
 import { updateUploadThreads } from '@/server/db/upload/store';
 import { checkFormValues, renderFormFields } from '@/server/engine/answers/form/check-form';
 import type { JsonObject } from '@/server/engine/json';
-import { DEFAULT_LOCALE } from '@/server/engine/locale/locale';
+import { resolveRegional } from '@/server/engine/locale/resolve-regional';
 import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from '../thread/access';
@@ -41,13 +41,13 @@ export async function renderForm(ctx: ServiceContext, form: TriggerView<'form'>)
   return renderFormFields(form.trigger.fields, await toSurroundings(ctx, form));
 }
 
-/** The time, and the language of the form's flow. */
+/** The time, and the regional settings of the form's flow. */
 async function toSurroundings(
   { programs, actor, clock }: ServiceContext,
   { versionId }: TriggerView<'form'>,
 ) {
-  const { locale } = await programs.get(actor.orgId, versionId);
-  return { at: clock.now(), locale: locale ?? DEFAULT_LOCALE };
+  const program = await programs.get(actor.orgId, versionId);
+  return { at: clock.now(), ...resolveRegional({ flows: [program] }) };
 }
 
 /**

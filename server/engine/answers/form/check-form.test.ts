@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formField } from '../../definition/answer';
 import { AT } from '../../fixtures/converse';
+import { resolveRegional } from '../../locale/resolve-regional';
 import { checkFormValues, renderFormFields } from './check-form';
 
 const FIELDS = [
@@ -21,11 +22,13 @@ const FIELDS = [
   { name: 'cv', label: 'CV', required: false, answer: { type: 'file', accept: ['.pdf'], maxBytes: 1000 } },
 ].map((field) => formField.parse(field));
 
+const SURROUNDINGS = { at: AT, ...resolveRegional({ flows: [] }) };
+
 const GOOD = { mail: 'ann@EXAMPLE.com', day: 'tomorrow', size: 'l' };
 
 describe('checkFormValues', () => {
   it('renders the fields as a question does', () => {
-    expect(renderFormFields(FIELDS, { at: AT, locale: 'en' })).toEqual([
+    expect(renderFormFields(FIELDS, SURROUNDINGS)).toEqual([
       { name: 'mail', label: 'E-mail', required: true, type: 'email' },
       { name: 'day', label: 'Day', required: true, type: 'date' },
       {
@@ -44,7 +47,7 @@ describe('checkFormValues', () => {
   });
 
   it('returns normalized values, and null for fields left out', () => {
-    expect(checkFormValues(FIELDS, GOOD, { at: AT, locale: 'en' })).toEqual({
+    expect(checkFormValues(FIELDS, GOOD, SURROUNDINGS)).toEqual({
       ok: true,
       values: { mail: 'ann@example.com', day: '2026-03-21', size: 'l', people: null, cv: null },
     });
@@ -83,14 +86,14 @@ describe('checkFormValues', () => {
       ],
     ],
   ])('rejects %s, by field', (_, values, issues) => {
-    expect(checkFormValues(FIELDS, { ...GOOD, ...values }, { at: AT, locale: 'en' })).toEqual({
+    expect(checkFormValues(FIELDS, { ...GOOD, ...values }, SURROUNDINGS)).toEqual({
       ok: false,
       issues,
     });
   });
 
   it('reports every required field of an empty form', () => {
-    const result = checkFormValues(FIELDS, {}, { at: AT, locale: 'en' });
+    const result = checkFormValues(FIELDS, {}, SURROUNDINGS);
     expect(!result.ok && result.issues.map(({ field }) => field)).toEqual(['mail', 'day', 'size']);
   });
 });

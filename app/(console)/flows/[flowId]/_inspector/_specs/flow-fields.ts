@@ -97,6 +97,13 @@ export const FLOW_FIELDS: readonly Field[] = [
     control: { type: 'plain', mono: true, placeholder: 'en' },
   },
   {
+    name: 'timeZone',
+    label: 'Time zone',
+    hint: 'A name such as Europe/Berlin, or an offset such as +05:30. It decides days and times; a session may bring its own.',
+    optional: true,
+    control: { type: 'plain', mono: true, placeholder: 'UTC' },
+  },
+  {
     name: 'variables',
     label: 'Variables',
     hint: 'Your servers can pass in values. Values from a visitor’s page are read as visitor.name.',
