@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { strykerValidationSchema, strykerPlugins as vitestPlugins } from '@stryker-mutator/vitest-runner';
+import { chooseTests } from './choose-tests.mjs';
 import { ignorer } from './ignore-rules.mjs';
 import { SurvivorsReporter } from './survivors-reporter.mjs';
 
@@ -7,9 +9,8 @@ import { SurvivorsReporter } from './survivors-reporter.mjs';
 const GRACE_MS = 6_000;
 
 /**
- * Stryker's runner for vitest, which runs the test files that reach a mutant one after the other until one fails. Files that
- * failed lately come first, because neighboring mutants tend to fail the same tests; then the fast ones. A mutant that
- * survives the tests of MUTATE_BUDGET_MS counts as survived, even if slower ones might notice it.
+ * Stryker's runner for vitest, which runs the test files that reach a mutant one after the other until one fails. A mutant
+ * that survives the tests of MUTATE_BUDGET_MS counts as survived, even if others might notice it.
  */
 class KeptRunner {
   #msByTest;
@@ -38,8 +39,10 @@ class KeptRunner {
 
   async mutantRun(options) {
     this.#msByTest ??= new Map(JSON.parse(readFileSync(process.env.MUTATE_TIMES, 'utf8')));
-    for (const [file, testFilter] of this.#choose(options.testFilter)) {
-      process.env.MUTATE_LIMIT_MS = String(2 * this.#sum(testFilter) + GRACE_MS);
+    for (const [file, tests] of this.#choose(options)) {
+      const testFilter = tests.map(({ id }) => id);
+      const usualMs = tests.reduce((total, { ms }) => total + ms, 0);
+      process.env.MUTATE_LIMIT_MS = String(2 * usualMs + GRACE_MS);
       const result = await this.#inner.mutantRun({ ...options, testFilter });
       if (result.status === 'survived') continue;
       this.#killsByFile.set(file, (this.#killsByFile.get(file) ?? 0) / 2 + 1);
@@ -49,32 +52,13 @@ class KeptRunner {
     return { status: 'survived', nrOfTests: options.testFilter.length };
   }
 
-  /** Returns the tests to run by their files, sorted. */
-  #choose(testIds) {
-    const byFile = new Map();
-    for (const id of testIds) {
-      const file = id.slice(0, id.indexOf('#'));
-      byFile.set(file, [...(byFile.get(file) ?? []), id]);
-    }
-    const rank = ([file, tests]) => (this.#killsByFile.get(file) ?? 0) - this.#sum(tests) / 1e6;
-    const sorted = [...byFile].sort((a, b) => rank(b) - rank(a));
-    const budget = Number(process.env.MUTATE_BUDGET_MS);
-    let left = budget;
-    const chosen = sorted.map(([file, tests]) => [
-      file,
-      tests
-        .toSorted((a, b) => this.#sum([a]) - this.#sum([b]))
-        .filter((id) => {
-          const before = left;
-          left -= this.#sum([id]);
-          return before === budget || left >= 0;
-        }),
-    ]);
-    return chosen.filter(([, tests]) => tests.length > 0);
-  }
-
-  #sum(testIds) {
-    return testIds.reduce((ms, id) => ms + (this.#msByTest.get(id) ?? 0), 0);
+  #choose({ testFilter, sandboxFileName }) {
+    return chooseTests({
+      tests: testFilter.map((id) => ({ id, ms: this.#msByTest.get(id) ?? 0 })),
+      mutatedFile: path.relative(process.cwd(), sandboxFileName),
+      budgetMs: Number(process.env.MUTATE_BUDGET_MS),
+      killsByFile: this.#killsByFile,
+    });
   }
 
   dispose() {

@@ -1,7 +1,7 @@
 /*
  * Measures the tests: changes the code in one small way after another, and counts the changes that no test notices.
  *
- *   npm run mutate [area...] [-- --shard=3/20] [-- --workers=1] [-- --goal=80] [-- --keep]
+ *   npm run mutate [area...] [-- --only=server/engine/text] [-- --shard=3/20] [-- --workers=1] [-- --goal=80] [-- --keep]
  *
  * Each area has to reach the goal, in percent. `ignore-rules.mjs` says which code is left as it is. Reports with every
  * change are in .build/reports/mutation; `--keep` writes the scores to server/bench/RESULTS.md.
@@ -18,7 +18,14 @@ const REPORTS = '.build/reports/mutation';
 const GOAL_PERCENT = 85;
 const MOST_WORKERS = 4;
 
-type Settings = { areas: readonly Area[]; shard: string; workers: number; goal: number; keep: boolean };
+type Settings = {
+  areas: readonly Area[];
+  only: string;
+  shard: string;
+  workers: number;
+  goal: number;
+  keep: boolean;
+};
 type Measured = MutationScore & { area: string; files: number; minutes: number };
 
 function parseSettings(args: readonly string[]): Settings {
@@ -28,6 +35,7 @@ function parseSettings(args: readonly string[]): Settings {
       AREAS,
       args.filter((arg) => !arg.startsWith('--')),
     ),
+    only: read('only') ?? '',
     shard: read('shard') ?? '1/1',
     workers: Number(read('workers') ?? Math.min(availableParallelism(), MOST_WORKERS)),
     goal: Number(read('goal') ?? GOAL_PERCENT),
@@ -35,9 +43,10 @@ function parseSettings(args: readonly string[]): Settings {
   };
 }
 
-async function measure(area: Area, { shard, workers }: Settings): Promise<Measured> {
+async function measure(area: Area, { only, shard, workers }: Settings): Promise<Measured> {
   const startedAt = Date.now();
-  const files = chooseShard(listSources(process.cwd(), area.folder), parseShard(shard));
+  const sources = listSources(process.cwd(), area.folder).filter((file) => file.startsWith(only));
+  const files = chooseShard(sources, parseShard(shard));
   const mutants = files.length === 0 ? [] : await mutateFiles(area, { files, workers, reports: REPORTS });
   const minutes = (Date.now() - startedAt) / 60_000;
   return { ...toScore(mutants), area: area.name, files: files.length, minutes };
@@ -61,7 +70,7 @@ async function run(args: readonly string[]): Promise<boolean> {
   for (const area of settings.areas) measured.push(await measure(area, settings));
   const table = toTable(measured, settings.goal);
   console.log(table);
-  const how = `shard ${settings.shard} of each area's files, ${settings.workers} workers; mutants of module scope and of ignore-rules.mjs left out`;
+  const how = `shard ${settings.shard} of ${settings.only || "each area's files"}, ${settings.workers} workers; mutants of module scope and of ignore-rules.mjs left out`;
   if (settings.keep) keepResult({ name: 'Mutation score', how, table });
   return measured.every(({ percent }) => percent >= settings.goal);
 }
