@@ -1,14 +1,14 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { AuditedTransaction, Db } from '../connection/transaction';
 import { build, countRows, getRow, listRows } from '../statement/query';
+import { toStoredJson } from '../statement/stored-json';
 import type { Tables } from '../statement/tables';
 
 /** A row of `organizations`. */
 export type OrganizationRow = Selectable<Tables['organizations']>;
 
-export type OrganizationChange = Pick<
-  Updateable<Tables['organizations']>,
-  'name' | 'retentionDays' | 'requiresFactor'
+export type OrganizationChange = Partial<
+  Pick<OrganizationRow, 'name' | 'retentionDays' | 'requiresFactor' | 'locale' | 'timeZone' | 'openingHours'>
 >;
 
 type OrganizationKey = { orgId: string };
@@ -46,5 +46,13 @@ export function updateOrganization(
   change: OrganizationChange,
 ): Promise<OrganizationRow> {
   if (Object.keys(change).length === 0) return getOrganization(tx, { orgId });
-  return getRow(tx, build.updateTable('organizations').set(change).where('id', '=', orgId).returningAll());
+  const update = build.updateTable('organizations').set(toStored(change)).where('id', '=', orgId);
+  return getRow(tx, update.returningAll());
+}
+
+function toStored({ openingHours, ...columns }: OrganizationChange): Updateable<Tables['organizations']> {
+  return {
+    ...columns,
+    ...(openingHours !== undefined && { openingHours: openingHours && toStoredJson(openingHours) }),
+  };
 }

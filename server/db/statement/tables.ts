@@ -84,7 +84,10 @@ export type Tables = {
     Model.ModelPriceModel,
     { promptMicros: ColumnType<string, bigint, bigint>; completionMicros: ColumnType<string, bigint, bigint> }
   >;
-  organizations: Columns<Model.OrganizationModel, { requiresFactor: Generated<boolean> }>;
+  organizations: Columns<
+    Model.OrganizationModel,
+    { requiresFactor: Generated<boolean>; openingHours: NullableJsonColumn<JsonObject> }
+  >;
   passwordResets: Columns<
     Model.PasswordResetModel,
     { endsFactor: Generated<boolean>; byMail: Generated<boolean> }
