@@ -7,6 +7,9 @@ const BY_NAME: Readonly<Record<string, string>> = {
   format: 'The format of the definition.',
   description: 'A description for people; not evaluated.',
   locale: 'The BCP 47 language tag that decides how numbers, dates and telephone numbers are read.',
+  timeZone:
+    'The IANA time zone that decides days and times of the flow, such as Europe/Berlin, or a fixed offset such as +05:30; UTC by default.',
+  languages: 'Further languages of the texts of the flow, as language tags.',
   variables: 'The variables of the flow.',
   triggers: 'What starts the flow besides its id.',
   start: 'The id of the first node.',

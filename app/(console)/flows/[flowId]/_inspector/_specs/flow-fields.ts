@@ -104,6 +104,13 @@ export const FLOW_FIELDS: readonly Field[] = [
     control: { type: 'plain', mono: true, placeholder: 'UTC' },
   },
   {
+    name: 'languages',
+    label: 'Further languages',
+    hint: 'Language tags of further languages in which the texts of the flow are written.',
+    optional: true,
+    control: { type: 'list', noun: 'language', item: { type: 'plain', mono: true }, blank: '' },
+  },
+  {
     name: 'variables',
     label: 'Variables',
     hint: 'Your servers can pass in values. Values from a visitor’s page are read as visitor.name.',
