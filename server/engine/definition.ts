@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FLOW_FORMAT } from './definition/format';
 import { describeProperties } from './definition/json-schema';
 import { node } from './definition/node';
-import { jsonTemplate, languageTag, nodeId, variableName } from './definition/text';
+import { jsonTemplate, languageTag, MAX_LANGUAGES, nodeId, variableName } from './definition/text';
 import { trigger } from './definition/trigger';
 
 const variable = z.strictObject({
@@ -27,7 +27,10 @@ function buildDefinition<V extends z.ZodType, T extends z.ZodType, N extends z.Z
     /** The IANA time zone in which the flow reads and writes days and times, or a fixed offset such as "+05:30". */
     timeZone: z.string().min(1).max(64).optional(),
     /** Further languages of the texts of the flow, beside `locale`. */
-    languages: z.array(languageTag).max(50).optional(),
+    languages: z
+      .array(languageTag)
+      .max(MAX_LANGUAGES - 1)
+      .optional(),
     variables: z.array(parts.variables).max(200).default([]),
     triggers: z.array(parts.triggers).max(50).default([]),
     start: nodeId,

@@ -55,7 +55,7 @@ export function* compileInSteps(
   const nodes = new Map<string, ProgramNode>();
   for (const node of definition.nodes) {
     if (nodes.has(node.id)) continue;
-    const compiler = yield* prepareCompiler((given) => compileNode(node, given));
+    const compiler = yield* prepareCompiler((given) => compileNode(node, given), definition.locale);
     nodes.set(node.id, compileProgramNode(node, compiler));
   }
   const defaults: { name: string; value: DataTemplate | null }[] = [];

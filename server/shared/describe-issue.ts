@@ -121,6 +121,7 @@ function describeUnion({ options, discriminator, errors = [], input }: IssueOf<'
     const isGiven = typeof input === 'object' && input !== null && discriminator && discriminator in input;
     return isGiven ? `must be ${oneOf(options)}` : MISSING;
   }
+  if (input === undefined) return MISSING;
   const first = errors.map(([issue]) => (issue?.path.length === 0 ? issue.message : null));
   const predicates = first.map((message) => (message?.startsWith('must be ') ? message.slice(8) : null));
   if (predicates.length === 0 || predicates.includes(null)) return 'has none of the allowed forms';

@@ -1,9 +1,11 @@
+import type { LocalizedText } from '../definition/text';
 import {
   type ParsedExpression,
   type ParseResult,
   parseExpression,
 } from '../expression/parse/parse-expression';
 import type { Json } from '../json';
+import { findLanguage } from '../locale/find-language';
 import { type ParsedTemplate, parseTemplate, type TemplateResult } from '../template/parse-template';
 
 /** A compiled expression. A source with a syntax error fails at evaluation instead of at compilation. */
@@ -19,13 +21,23 @@ export type DataTemplate =
   | { type: 'list'; items: DataTemplate[] }
   | { type: 'record'; entries: [string, DataTemplate][] };
 
+/**
+ * A compiled text of a flow: the templates of its languages, and the one for every other language. `languages` is empty for a
+ * text in one language.
+ */
+export type CompiledText = { languages: ReadonlyMap<string, ParsedTemplate>; fallback: ParsedTemplate };
+
 type SourceProblem = { message: string; offset: number };
 
-/** One expression or template of a node. `locals` lists names in scope that are not variables. */
+/**
+ * One expression or template of a node. `locals` lists names in scope that are not variables; `language` is set for one of the
+ * languages of a text, whose tag ends the path.
+ */
 export type SourceUse = {
   kind: 'expression' | 'template';
   source: string;
   path: string;
+  language?: string;
   names: readonly string[];
   locals: readonly string[];
   problems: readonly SourceProblem[];
@@ -35,6 +47,8 @@ export type SourceUse = {
 export type Compiler = {
   expression(path: string, source: string, locals?: readonly string[]): CompiledExpression;
   text(path: string, source: string, locals?: readonly string[]): ParsedTemplate;
+  /** Compiles a text that people read, in all its languages. */
+  localized(path: string, source: LocalizedText, locals?: readonly string[]): CompiledText;
   data(path: string, value: Json, locals?: readonly string[]): DataTemplate;
 };
 
@@ -49,8 +63,18 @@ const PARSERS: Parsers = { expression: parseExpression, template: parseTemplate 
 /** Data nested deeper compiles to null. */
 const MAX_DATA_DEPTH = 64;
 
-/** Creates a compiler that reports every expression and template it compiles to `onUse`. */
-export function createCompiler(onUse: (use: SourceUse) => void, parsers: Parsers = PARSERS): Compiler {
+const NO_LANGUAGES: ReadonlyMap<string, ParsedTemplate> = new Map();
+const EMPTY: ParsedTemplate = { source: '', parts: [], names: [] };
+
+/**
+ * Creates a compiler that reports every expression and template it compiles to `onUse`. `mainLanguage` is the flow's own
+ * language, in which a text is rendered that lacks the language of the session.
+ */
+export function createCompiler(
+  onUse: (use: SourceUse) => void,
+  mainLanguage?: string,
+  parsers: Parsers = PARSERS,
+): Compiler {
   const expression: Compiler['expression'] = (path, source, locals = []) => {
     const parsed = parsers.expression(source);
     const names = parsed.ok ? parsed.expression.names : [];
@@ -59,14 +83,28 @@ export function createCompiler(onUse: (use: SourceUse) => void, parsers: Parsers
       ? { source, expression: parsed.expression, problem: null }
       : { source, expression: null, problem: parsed.problem };
   };
-  const text: Compiler['text'] = (path, source, locals = []) => {
+  const template = (source: string, place: Pick<SourceUse, 'path' | 'locals' | 'language'>) => {
     const { template, problems } = parsers.template(source);
-    onUse({ kind: 'template', source, path, names: template.names, locals, problems });
+    onUse({ kind: 'template', source, ...place, names: template.names, problems });
     return template;
+  };
+  const text: Compiler['text'] = (path, source, locals = []) => template(source, { path, locals });
+  const localized: Compiler['localized'] = (path, source, locals = []) => {
+    if (typeof source === 'string')
+      return { languages: NO_LANGUAGES, fallback: template(source, { path, locals }) };
+    const languages = new Map(
+      Object.entries(source).map(([language, each]) => [
+        language,
+        template(each, { path: `${path}/${toPointerToken(language)}`, locals, language }),
+      ]),
+    );
+    const main = findLanguage(languages.keys(), mainLanguage ?? '');
+    const [first = EMPTY] = languages.values();
+    return { languages, fallback: (main !== null && languages.get(main)) || first };
   };
   const data: Compiler['data'] = (path, value, locals = []) =>
     compileData(value, 0, path, (at, source) => text(at, source, locals));
-  return { expression, text, data };
+  return { expression, text, localized, data };
 }
 
 type CompileText = (path: string, source: string) => ParsedTemplate;

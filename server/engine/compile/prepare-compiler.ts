@@ -10,19 +10,22 @@ const NO_PARSERS: Parsers = {
 };
 
 /** An expression or template that is not parsed yet. */
-export type UnparsedSource = Pick<SourceUse, 'kind' | 'source' | 'path' | 'locals'>;
+export type UnparsedSource = Pick<SourceUse, 'kind' | 'source' | 'path' | 'language' | 'locals'>;
 
 /** Lists the sources that `compile` requests, without parsing them. */
 export function listSources(compile: (compiler: Compiler) => unknown): UnparsedSource[] {
   const uses: UnparsedSource[] = [];
-  compile(createCompiler((use) => uses.push(use), NO_PARSERS));
+  compile(createCompiler((use) => uses.push(use), undefined, NO_PARSERS));
   return uses;
 }
 
 /**
  * Creates a compiler that has already parsed every source `compile` will request, one expression per step.
  */
-export function* prepareCompiler(compile: (compiler: Compiler) => unknown): Steps<Compiler> {
+export function* prepareCompiler(
+  compile: (compiler: Compiler) => unknown,
+  mainLanguage?: string,
+): Steps<Compiler> {
   const expressions = new Map<string, ParseResult>();
   const templates = new Map<string, TemplateResult>();
   for (const { kind, source } of listSources(compile)) {
@@ -30,7 +33,7 @@ export function* prepareCompiler(compile: (compiler: Compiler) => unknown): Step
     else templates.set(source, yield* parseTemplateInSteps(source));
     yield;
   }
-  return createCompiler(() => undefined, {
+  return createCompiler(() => undefined, mainLanguage, {
     expression: (source) => expressions.get(source) ?? parseExpression(source),
     template: (source) => templates.get(source) ?? parseTemplate(source),
   });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { expressionSource, templateText, variableName } from './text';
+import { expressionSource, localizedTemplate, variableName } from './text';
 
 const choice = z.strictObject({
   value: z.string().min(1).max(200),
-  label: templateText(200),
+  label: localizedTemplate(200),
 });
 
 const choices = z.array(choice).min(1).max(50);
@@ -51,8 +51,8 @@ const simpleAnswers = [
   }),
   z.strictObject({
     type: z.literal('confirm'),
-    yes: templateText(100).optional(),
-    no: templateText(100).optional(),
+    yes: localizedTemplate(100).optional(),
+    no: localizedTemplate(100).optional(),
   }),
   z.strictObject({
     type: z.literal('file'),
@@ -66,7 +66,7 @@ const simpleAnswer = z.discriminatedUnion('type', simpleAnswers);
 
 export const formField = z.strictObject({
   name: variableName,
-  label: templateText(500),
+  label: localizedTemplate(500),
   required: z.boolean().default(true),
   answer: simpleAnswer,
 });
@@ -76,8 +76,8 @@ export const answer = z.discriminatedUnion('type', [
   ...simpleAnswers,
   z.strictObject({
     type: z.literal('form'),
-    title: templateText(500).optional(),
-    submitLabel: templateText(100).optional(),
+    title: localizedTemplate(500).optional(),
+    submitLabel: localizedTemplate(100).optional(),
     fields: z.array(formField).min(1).max(50),
   }),
 ]);
@@ -85,7 +85,7 @@ export const answer = z.discriminatedUnion('type', [
 /** A custom rule: an expression over `answer` that must be true, and the message to send if it is not. */
 export const answerRule = z.strictObject({
   when: expressionSource,
-  message: templateText(1_000),
+  message: localizedTemplate(1_000),
 });
 
 export type SimpleAnswer = z.infer<typeof simpleAnswer>;

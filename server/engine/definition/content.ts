@@ -1,39 +1,39 @@
 import { z } from 'zod';
-import { expressionSource, jsonTemplate, templateText } from './text';
+import { expressionSource, jsonTemplate, localizedTemplate, templateText } from './text';
 
 /** The action of a button. */
 const buttonAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reply'), value: templateText(500) }),
-  z.strictObject({ type: z.literal('url'), url: templateText(2_000) }),
+  z.strictObject({ type: z.literal('url'), url: localizedTemplate(2_000) }),
   z.strictObject({ type: z.literal('phone'), phone: templateText(50) }),
 ]);
 
 export const button = z.strictObject({
-  label: templateText(200),
+  label: localizedTemplate(200),
   action: buttonAction,
 });
 
-const media = { url: templateText(2_000), title: templateText(500).optional() };
+const media = { url: localizedTemplate(2_000), title: localizedTemplate(500).optional() };
 
 export const card = z.strictObject({
   type: z.literal('card'),
-  title: templateText(500),
-  subtitle: templateText(1_000).optional(),
-  imageUrl: templateText(2_000).optional(),
+  title: localizedTemplate(500),
+  subtitle: localizedTemplate(1_000).optional(),
+  imageUrl: localizedTemplate(2_000).optional(),
   buttons: z.array(button).max(10).default([]),
 });
 
 const listItem = z.strictObject({
-  title: templateText(500),
-  subtitle: templateText(1_000).optional(),
-  imageUrl: templateText(2_000).optional(),
+  title: localizedTemplate(500),
+  subtitle: localizedTemplate(1_000).optional(),
+  imageUrl: localizedTemplate(2_000).optional(),
   button: button.optional(),
 });
 
-/** A message as its author writes it; every text is a template. */
+/** A message as its author writes it; every text is a template, and those that people read may be given per language. */
 export const content = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('text'), text: templateText(8_000) }),
-  z.strictObject({ type: z.literal('markdown'), text: templateText(8_000) }),
+  z.strictObject({ type: z.literal('text'), text: localizedTemplate(8_000) }),
+  z.strictObject({ type: z.literal('markdown'), text: localizedTemplate(8_000) }),
   z.strictObject({ type: z.literal('image'), ...media }),
   z.strictObject({ type: z.literal('file'), ...media }),
   z.strictObject({ type: z.literal('audio'), ...media }),
@@ -45,24 +45,24 @@ export const content = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('buttons'),
-    text: templateText(2_000),
+    text: localizedTemplate(2_000),
     buttons: z.array(button).min(1).max(20),
   }),
   z.strictObject({
     type: z.literal('list'),
-    title: templateText(500).optional(),
+    title: localizedTemplate(500).optional(),
     items: z.array(listItem).min(1).max(50),
   }),
   z.strictObject({
     type: z.literal('location'),
     latitude: expressionSource,
     longitude: expressionSource,
-    title: templateText(500).optional(),
+    title: localizedTemplate(500).optional(),
   }),
   z.strictObject({
     type: z.literal('custom'),
     payload: jsonTemplate,
-    fallback: templateText(2_000),
+    fallback: localizedTemplate(2_000),
   }),
 ]);
 

@@ -7,6 +7,7 @@ import {
   expressionSource,
   jsonObject,
   jsonTemplate,
+  localizedTemplate,
   nodeId,
   templateText,
   variableName,
@@ -67,7 +68,7 @@ export const node = z.discriminatedUnion('kind', [
     retries: z
       .strictObject({
         max: z.number().int().min(0).max(20),
-        message: templateText(2_000).optional(),
+        message: localizedTemplate(2_000).optional(),
       })
       .optional(),
     noReply: z.strictObject({ after: duration }).optional(),
@@ -202,7 +203,7 @@ export const node = z.discriminatedUnion('kind', [
   z.strictObject({
     ...base,
     kind: z.literal('suggest'),
-    text: templateText(8_000),
+    text: localizedTemplate(8_000),
     /** Confidence from 0 to 1. */
     score: expressionSource.optional(),
   }),
@@ -210,7 +211,7 @@ export const node = z.discriminatedUnion('kind', [
     ...base,
     kind: z.literal('end'),
     /** Sent as the result of the flow. */
-    text: templateText(8_000).optional(),
+    text: localizedTemplate(8_000).optional(),
     output: jsonTemplate.optional(),
   }),
 ]);

@@ -6,6 +6,33 @@ import type { Json, JsonObject } from '../json';
 export const templateText = (maxLength: number) =>
   z.string().min(1).max(maxLength).meta({ format: 'template' });
 
+/** A BCP 47 language tag: language, script, region, variants. */
+export const languageTag = z
+  .string()
+  .regex(
+    /^[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-(?:[A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3})){0,2}$/,
+    'must be a language tag, such as en, pt-BR or zh-Hant',
+  );
+
+/** The most languages that a flow and each of its texts may have. */
+export const MAX_LANGUAGES = 30;
+
+/** A text in one language, or one text for each language by its tag. */
+export type LocalizedText = string | { [language: string]: string };
+
+/** A text that may contain `{{ expression }}`, in one language or in several. */
+export function localizedTemplate(maxLength: number) {
+  const text = templateText(maxLength);
+  const texts = z
+    .record(languageTag, text)
+    .refine((each) => Object.keys(each).length > 0, 'must have a text in at least one language')
+    .refine(
+      (each) => Object.keys(each).length <= MAX_LANGUAGES,
+      `must have at most ${MAX_LANGUAGES} languages`,
+    );
+  return z.union([text, texts]);
+}
+
 export const expressionSource = z.string().min(1).max(8_000).meta({ format: 'expression' });
 
 /**
@@ -27,14 +54,6 @@ export const variableName = z
 
 /** The id of a node or branch. */
 export const nodeId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, _ or -');
-
-/** A BCP 47 language tag: language, script, region, variants. */
-export const languageTag = z
-  .string()
-  .regex(
-    /^[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-(?:[A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3})){0,2}$/,
-    'must be a language tag, such as en, pt-BR or zh-Hant',
-  );
 
 /** The name of an event that a flow emits or awaits. */
 export const eventName = z

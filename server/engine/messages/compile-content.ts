@@ -54,7 +54,7 @@ const COMPILERS: { [T in SimpleType]: CompileContent<T> } = {
     };
   },
   buttons: ({ text, buttons }, compiler, path) => {
-    const template = compiler.text(`${path}/text`, text);
+    const template = compiler.localized(`${path}/text`, text);
     const compiled = compileButtons(buttons, compiler, `${path}/buttons`);
     return (rendering) => {
       const above = renderText(template, rendering);
@@ -132,7 +132,7 @@ function compileText(
   compiler: Compiler,
   path: string,
 ): Render {
-  const template = compiler.text(`${path}/text`, text);
+  const template = compiler.localized(`${path}/text`, text);
   return (rendering) => ({ type, text: renderText(template, rendering) });
 }
 
@@ -141,7 +141,7 @@ function compileMedia(
   compiler: Compiler,
   path: string,
 ): Render {
-  const url = compiler.text(`${path}/url`, content.url);
+  const url = compiler.localized(`${path}/url`, content.url);
   const title = compileOptional('title', content.title, compiler, path);
   return (rendering) => {
     const address = renderText(url, rendering);
@@ -154,7 +154,7 @@ function compileMedia(
 
 function compileCustom(content: ContentOf<'custom'>, compiler: Compiler, path: string): MessageRenderer {
   const payload = compiler.data(`${path}/payload`, content.payload);
-  const fallback = compiler.text(`${path}/fallback`, content.fallback);
+  const fallback = compiler.localized(`${path}/fallback`, content.fallback);
   return (rendering) => ({
     content: { type: 'custom', payload: renderData(payload, rendering) },
     text: renderText(fallback, rendering),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Compiler } from '../compile/compiler';
 import type { button, card } from '../definition/content';
+import type { LocalizedText } from '../definition/text';
 import type { MessageButton, MessageCard } from '../outbound-message';
 import { renderText } from '../rendering/render-data';
 import type { Rendering } from '../rendering/rendering';
@@ -37,7 +38,7 @@ export function compileButton(
   path: string,
   name: string,
 ): RenderPart<MessageButton> {
-  const text = compiler.text(`${path}/label`, label);
+  const text = compiler.localized(`${path}/label`, label);
   const act = compileAction(action, compiler, `${path}/action`);
   return (rendering) => {
     const shown = renderText(text, rendering);
@@ -75,7 +76,7 @@ export function compileHeading(
   path: string,
   name: string,
 ): (rendering: Rendering) => Heading {
-  const first = compiler.text(`${path}/title`, title);
+  const first = compiler.localized(`${path}/title`, title);
   const second = compileOptional('subtitle', subtitle, compiler, path);
   const picture = compilePicture(imageUrl, compiler, path, name);
   return (rendering) => {
@@ -99,12 +100,12 @@ export function renderEach<T>(parts: readonly RenderPart<T>[], rendering: Render
 /** Compiles an optional text. Its key is omitted if the source is missing or renders empty. */
 export function compileOptional<K extends string>(
   key: K,
-  source: string | undefined,
+  source: LocalizedText | undefined,
   compiler: Compiler,
   path: string,
 ): (rendering: Rendering) => { [key in K]?: string } {
   if (source === undefined) return () => ({});
-  const template = compiler.text(`${path}/${key}`, source);
+  const template = compiler.localized(`${path}/${key}`, source);
   return (rendering) => {
     const text = renderText(template, rendering);
     return trimInput(text) === '' ? {} : ({ [key]: text } as { [key in K]: string });
@@ -112,7 +113,7 @@ export function compileOptional<K extends string>(
 }
 
 function compilePicture(
-  source: string | undefined,
+  source: LocalizedText | undefined,
   compiler: Compiler,
   path: string,
   name: string,
@@ -146,7 +147,7 @@ function compileAction(
       };
     }
     case 'url': {
-      const template = compiler.text(`${path}/url`, action.url);
+      const template = compiler.localized(`${path}/url`, action.url);
       return (rendering) => {
         const url = renderText(template, rendering);
         return { action: { type: 'url', url }, fault: toReason('address', findAddressFault(url)) };

@@ -6,7 +6,7 @@ export const end: NodeBehavior<'end'> = {
   waitsFor: 'nothing',
   exits: () => [],
   compile(node, compiler) {
-    const text = node.text === undefined ? null : compiler.text('/text', node.text);
+    const text = node.text === undefined ? null : compiler.localized('/text', node.text);
     const output = node.output === undefined ? null : compiler.data('/output', node.output);
     return {
       enter: (context) => ({

@@ -52,10 +52,10 @@ function compileQuestion(node: NodeOf<'question'>, compiler: Compiler): Compiled
         : createDialogue(compileAnswer(answer, compiler, '/answer'), variable),
     rules: rules.map((rule, index) => ({
       when: compiler.expression(`/rules/${index}/when`, rule.when, ['answer']),
-      message: compiler.text(`/rules/${index}/message`, rule.message, ['answer']),
+      message: compiler.localized(`/rules/${index}/message`, rule.message, ['answer']),
     })),
     maxRetries: retries?.max ?? null,
-    retryMessage: message === undefined ? null : compiler.text('/retries/message', message),
+    retryMessage: message === undefined ? null : compiler.localized('/retries/message', message),
     noReplyMs: noReply ? toMs(noReply.after) : null,
     findExit: (value) => findAnswerExit(answer, value),
   };

@@ -10,7 +10,7 @@ export const suggest: NodeBehavior<'suggest'> = {
   waitsFor: 'nothing',
   exits: () => [...NEXT],
   compile(node, compiler) {
-    const template = compiler.text('/text', node.text);
+    const template = compiler.localized('/text', node.text);
     const code = node.score === undefined ? null : compiler.expression('/score', node.score);
     return {
       enter(context) {

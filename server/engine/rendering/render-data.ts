@@ -1,7 +1,8 @@
-import type { DataTemplate } from '../compile/compiler';
+import type { CompiledText, DataTemplate } from '../compile/compiler';
 import { countChars } from '../data/plain-data';
 import { setOwn } from '../data/set-own';
 import type { Json, JsonObject } from '../json';
+import { findLanguage } from '../locale/find-language';
 import type { ParsedTemplate } from '../template/parse-template';
 import {
   type EncodeValue,
@@ -11,16 +12,26 @@ import {
 } from '../template/render-template';
 import { type Rendering, toScope, type Variables } from './rendering';
 
-/** Renders a template. A missing reference renders empty and is recorded; `encode` is applied to each value. */
+/**
+ * Renders a template, or a text in the language of the session, else in the flow's own language, else in its first one. A
+ * missing reference renders empty and is recorded; `encode` is applied to each value.
+ */
 export function renderText(
-  template: ParsedTemplate,
+  text: ParsedTemplate | CompiledText,
   rendering: Rendering,
   variables: Variables = rendering.variables,
   encode?: EncodeValue,
 ): string {
-  const { text, misses } = renderTemplate(template, toScope(rendering, variables), rendering.budget, encode);
-  recordMisses(misses, template, rendering);
-  return text;
+  const template = 'fallback' in text ? chooseTemplate(text, rendering.language) : text;
+  const rendered = renderTemplate(template, toScope(rendering, variables), rendering.budget, encode);
+  recordMisses(rendered.misses, template, rendering);
+  return rendered.text;
+}
+
+function chooseTemplate({ languages, fallback }: CompiledText, language: string): ParsedTemplate {
+  if (languages.size === 0) return fallback;
+  const found = findLanguage(languages.keys(), language);
+  return (found !== null && languages.get(found)) || fallback;
 }
 
 /**

@@ -3,20 +3,47 @@ import { isJsonObject } from '../data/is-json-object';
 import { quote } from '../data/quote';
 import { ENTRY_NOUNS, ITEM_NOUNS, KIND_NOUNS, toNoun } from './part-nouns';
 
+/** Fields with texts that may be given per language. */
+const LOCALIZED_FIELDS: ReadonlySet<string> = new Set([
+  'text',
+  'title',
+  'subtitle',
+  'label',
+  'url',
+  'imageUrl',
+  'fallback',
+  'message',
+  'yes',
+  'no',
+  'submitLabel',
+]);
+
+/** The begin of the predicate for a key that is not allowed. */
+const INVALID_NAME = 'has a name that ';
+
 type Path = readonly (string | number)[];
 
-/** A part of a definition in words. An item names its list's parts around it; `field` is set for a field of a part. */
-type Part = { owner: string; field: string | null };
+/**
+ * A part of a definition in words. An item names its list's parts around it; `field` is set for a field of a part, and
+ * `language` for one language of a text.
+ */
+type Part = { owner: string; field: string | null; language: string | null };
 
 /**
  * Says to an author what is wrong with a part of a definition, as a sentence: "Button 2 of message 1 has no label yet."
  * `predicate` is the end of the sentence; `path` leads from the root of the definition to the part.
  */
 export function describePart(path: Path, predicate: string, input: unknown): string {
-  const { owner, field } = findPart(path, input);
+  const { owner, field, language } = findPart(path, input);
   if (field === null) return toSentence(owner, predicate);
-  if (predicate === EMPTY || predicate === MISSING) return toSentence(owner, `has no ${toNoun(field)} yet`);
-  return toSentence(`the ${toNoun(field)} of ${owner}`, predicate);
+  const within = language === null ? '' : ` in "${language}"`;
+  if (predicate === EMPTY || predicate === MISSING)
+    return toSentence(owner, `has no ${toNoun(field)}${within} yet`);
+  if (language !== null && predicate.startsWith(INVALID_NAME)) {
+    const fault = predicate.slice(INVALID_NAME.length);
+    return toSentence(`the ${toNoun(field)} of ${owner}`, `has the language "${language}": it ${fault}`);
+  }
+  return toSentence(`the ${toNoun(field)}${within} of ${owner}`, predicate);
 }
 
 function toSentence(subject: string, predicate: string): string {
@@ -28,20 +55,22 @@ function findPart(path: Path, input: unknown): Part {
   let whole = 'the flow';
   let value = input;
   let field: string | null = null;
+  let language: string | null = null;
   for (const [depth, key] of path.entries()) {
     const list = value;
     const before = path[depth - 1];
     value = readKey(value, key);
     const entry = nameEntry(before, key, list);
     if (entry === null) {
-      field = String(key);
+      if (field !== null && LOCALIZED_FIELDS.has(field)) language = String(key);
+      else field = String(key);
       continue;
     }
     field = null;
     if (before === 'nodes') whole = nameNode(value, key);
     else if (entry !== '') items.unshift(entry);
   }
-  return { owner: items.length > 0 ? items.join(' of ') : whole, field };
+  return { owner: items.length > 0 ? items.join(' of ') : whole, field, language };
 }
 
 function readKey(value: unknown, key: string | number): unknown {

@@ -29,7 +29,7 @@ export function* inspect(definition: FlowDefinition): Steps<Inspection | Problem
   for (const use of unread) {
     if (count.excess()) break;
     const read = yield* parseSource(use);
-    count.read(read);
+    count.read({ ...read, ...(use.language !== undefined && { language: use.language }) });
     uses.push({ ...use, names: read.names, problems: read.problems });
     yield;
   }

@@ -70,8 +70,11 @@ function toPartProblems(issue: z.core.$ZodIssue, place: PropertyKey[], input: un
   return toIssueProblems({ ...issue, path: [...place, ...issue.path] }, input);
 }
 
-// Each unknown field is reported at its own path.
+// Each unknown field is reported at its own path, and so is what is wrong in one language of a text.
 function toIssueProblems(issue: z.core.$ZodIssue, input: unknown): Problem[] {
+  const inner = findFittingForm(issue);
+  if (inner)
+    return inner.flatMap((one) => toIssueProblems({ ...one, path: [...issue.path, ...one.path] }, input));
   const path = toIssuePath(issue.path);
   const nodeId = findNodeId(path, input);
   if (issue.code !== 'unrecognized_keys')
@@ -80,6 +83,16 @@ function toIssueProblems(issue: z.core.$ZodIssue, input: unknown): Problem[] {
     const predicate = `has no field ${quote(key)}`;
     return toProblem(toPointer([...path, key]), nodeId, describePart(path, predicate, input));
   });
+}
+
+/** The issues of the only form of a union whose type the value has. */
+function findFittingForm(issue: z.core.$ZodIssue): z.core.$ZodIssue[] | null {
+  if (issue.code !== 'invalid_union') return null;
+  const fitting = issue.errors.filter(
+    (issues) => !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0),
+  );
+  const [only = []] = fitting;
+  return fitting.length === 1 && only.length > 0 ? only : null;
 }
 
 function toPointer(path: readonly PropertyKey[]): string {

@@ -1,6 +1,7 @@
 import { type AnswerBehavior, rejectAnswer, toKeptText } from '../answer-behavior';
-import { checkChoices, compileChoices, listLabels, noteLeftOut } from './compile-choices';
-import { matchChoice } from './match-choice';
+import { checkChoices } from './check-choices';
+import { compileChoices, listLabels, noteLeftOut } from './compile-choices';
+import { createChoiceReader, noteLanguages } from './read-choice';
 
 /** One of a list of choices; stores the choice's value. */
 export const choice: AnswerBehavior<'choice'> = {
@@ -9,15 +10,16 @@ export const choice: AnswerBehavior<'choice'> = {
     const choices = compileChoices(answer.choices, compiler, path);
     return {
       expected(rendering) {
-        const offered = choices(rendering);
+        const offered = choices.offer(rendering);
         noteLeftOut(answer.choices, offered, rendering);
         return { type: 'choice', choices: offered };
       },
       parse(reply, rendering) {
-        const offered = choices(rendering);
-        const match = matchChoice(toKeptText(reply), offered);
+        const offered = choices.offer(rendering);
+        const match = createChoiceReader(choices, offered, rendering)(toKeptText(reply));
         if (!match) return rejectAnswer(`Please choose one of these: ${listLabels(offered)}.`);
-        return { ok: true, value: match.choice.value, matchedBy: match.matchedBy };
+        const note = noteLanguages([match], rendering);
+        return { ok: true, value: match.choice.value, matchedBy: match.matchedBy, ...(note && { note }) };
       },
     };
   },

@@ -1,10 +1,14 @@
-import { nodeError } from '../../definition/problem';
+import { type NodeProblem, nodeError } from '../../definition/problem';
+import type { LocalizedText } from '../../definition/text';
 import type { ExpectedChoice } from '../../outbound-message';
 import { renderText } from '../../rendering/render-data';
 import type { Rendering } from '../../rendering/rendering';
 import { toBaseText } from '../../text/fold';
-import { type AnswerBehavior, rejectAnswer, toKeptText } from '../answer-behavior';
-import { foldChoice, matchChoice } from './match-choice';
+import { type AnswerBehavior, type ParsedReply, rejectAnswer, toKeptText } from '../answer-behavior';
+import { listLanguages, readLanguage, toLanguageSuffix } from './check-choices';
+import { toChoices } from './compile-choices';
+import { foldChoice } from './match-choice';
+import { createChoiceReader, noteLanguages, type ReadChoice } from './read-choice';
 
 const YES: ReadonlySet<string> = new Set([
   'y',
@@ -40,12 +44,14 @@ const MAX_CHARS = 100;
 /** Yes or no, stored as a boolean. Accepts the two labels, their numbers, and common words. */
 export const confirm: AnswerBehavior<'confirm'> = {
   check: ({ yes = 'Yes', no = 'No' }, path) =>
-    readAlike(yes, no)
-      ? [nodeError('choices_alike', `${path}/no`, `The labels "${yes}" and "${no}" are the same when typed.`)]
-      : [],
+    listLanguages([yes, no]).flatMap((language) => findAlike(yes, no, language, path)),
   compile(answer, compiler, path) {
-    const yes = compiler.text(`${path}/yes`, answer.yes ?? 'Yes');
-    const no = compiler.text(`${path}/no`, answer.no ?? 'No');
+    const yes = compiler.localized(`${path}/yes`, answer.yes ?? 'Yes');
+    const no = compiler.localized(`${path}/no`, answer.no ?? 'No');
+    const labels = toChoices([
+      { value: 'yes', label: yes },
+      { value: 'no', label: no },
+    ]);
     const choices = (rendering: Rendering): ExpectedChoice[] => [
       { value: 'yes', label: renderText(yes, rendering) || 'Yes' },
       { value: 'no', label: renderText(no, rendering) || 'No' },
@@ -55,8 +61,8 @@ export const confirm: AnswerBehavior<'confirm'> = {
       parse(reply, rendering) {
         const words = toKeptText(reply);
         const offered = choices(rendering);
-        const match = matchChoice(words, offered);
-        if (match) return { ok: true, value: match.choice.value === 'yes', matchedBy: match.matchedBy };
+        const match = createChoiceReader(labels, offered, rendering)(words);
+        if (match) return toAnswer(match, rendering);
         const folded = words.length <= MAX_CHARS ? toBaseText(foldChoice(words)) : '';
         if (YES.has(folded)) return { ok: true, value: true, matchedBy: 'folded' };
         if (NO.has(folded)) return { ok: true, value: false, matchedBy: 'folded' };
@@ -66,7 +72,21 @@ export const confirm: AnswerBehavior<'confirm'> = {
   },
 };
 
+function toAnswer(match: ReadChoice, rendering: Rendering): ParsedReply {
+  const { choice, matchedBy } = match;
+  const note = noteLanguages([match], rendering);
+  return { ok: true, value: choice.value === 'yes', matchedBy, ...(note && { note }) };
+}
+
 // A label that contains a template is known only at run time.
-function readAlike(yes: string, no: string): boolean {
-  return !yes.includes('{{') && foldChoice(yes) !== '' && foldChoice(yes) === foldChoice(no);
+function findAlike(
+  yesText: LocalizedText,
+  noText: LocalizedText,
+  language: string | null,
+  path: string,
+): NodeProblem[] {
+  const [yes, no] = [readLanguage(yesText, language) ?? 'Yes', readLanguage(noText, language) ?? 'No'];
+  if (yes.includes('{{') || foldChoice(yes) === '' || foldChoice(yes) !== foldChoice(no)) return [];
+  const message = `The labels "${yes}" and "${no}" are the same when typed${toLanguageSuffix(language)}.`;
+  return [nodeError('choices_alike', `${path}/no`, message)];
 }

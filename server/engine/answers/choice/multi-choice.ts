@@ -1,4 +1,4 @@
-import type { ExpectedChoice } from '../../outbound-message';
+import type { Rendering } from '../../rendering/rendering';
 import { foldText } from '../../text/fold';
 import { normalizeInput } from '../../text/normalize-input';
 import {
@@ -10,8 +10,9 @@ import {
   rejectAnswer,
   toKeptText,
 } from '../answer-behavior';
-import { checkChoices, compileChoices, listLabels, noteLeftOut } from './compile-choices';
-import { type Match, matchChoice } from './match-choice';
+import { checkChoices } from './check-choices';
+import { type CompiledChoices, compileChoices, listLabels, noteLeftOut } from './compile-choices';
+import { createChoiceReader, noteLanguages, type ReadChoice } from './read-choice';
 
 type Bounds = { min?: number; max?: number };
 
@@ -41,7 +42,7 @@ export const multiChoice: AnswerBehavior<'multi-choice'> = {
     const { min, max } = answer;
     return {
       expected(rendering) {
-        const offered = choices(rendering);
+        const offered = choices.offer(rendering);
         noteLeftOut(answer.choices, offered, rendering);
         return {
           type: 'multi-choice',
@@ -50,38 +51,43 @@ export const multiChoice: AnswerBehavior<'multi-choice'> = {
           ...(max !== undefined && { max }),
         };
       },
-      parse: (reply, rendering) => parseChoices(reply, choices(rendering), answer),
+      parse: (reply, rendering) => parseChoices(reply, choices, rendering, answer),
     };
   },
 };
 
 function parseChoices(
   reply: Reply,
-  choices: readonly ExpectedChoice[],
+  compiled: CompiledChoices,
+  rendering: Rendering,
   { min = 1, max }: Bounds,
 ): ParsedReply {
-  const matches = matchAll(reply, choices);
+  const choices = compiled.offer(rendering);
+  const matches = matchAll(reply, createChoiceReader(compiled, choices, rendering));
   if (matches === null && min === 0 && NONE.has(foldText(toKeptText(reply)))) return { ok: true, value: [] };
   if (matches === null) return rejectAnswer(`Please choose from these: ${listLabels(choices)}.`);
-  const chosen = choices.filter((choice) => matches.some((match) => match.choice === choice));
+  const chosen = choices.filter(({ value }) => matches.some(({ choice }) => choice.value === value));
   // Choices without a label are not offered.
   const least = Math.min(min, choices.length);
   if (chosen.length < least) return rejectAnswer(`Please choose at least ${least}.`);
   if (max !== undefined && chosen.length > max) return rejectAnswer(`Please choose at most ${max}.`);
   const value = chosen.map(({ value }) => value);
   const leastSure = STRICTEST_FIRST.findLast((by) => matches.some(({ matchedBy }) => matchedBy === by));
-  return { ok: true, value, ...(leastSure && { matchedBy: leastSure }) };
+  const note = noteLanguages(matches, rendering);
+  return { ok: true, value, ...(leastSure && { matchedBy: leastSure }), ...(note && { note }) };
 }
 
+type Matcher = (words: string) => ReadChoice | null;
+
 /** Matches every part of a reply to a choice; null if one part matches none. */
-function matchAll(reply: Reply, choices: readonly ExpectedChoice[]): Match[] | null {
-  if (Array.isArray(reply.value)) return matchParts(reply.value.map(String), choices);
+function matchAll(reply: Reply, match: Matcher): ReadChoice[] | null {
+  if (Array.isArray(reply.value)) return matchParts(reply.value.map(String), match);
   const words = toKeptText(reply);
   if (words.length > MAX_CHARS) return null;
-  const single = matchChoice(words, choices);
+  const single = match(words);
   if (single) return [single];
   const plain = normalizeInput(words);
-  return matchParts(/^[\d\s]+$/.test(plain) ? plain.split(/\s+/) : splitList(words), choices);
+  return matchParts(/^[\d\s]+$/.test(plain) ? plain.split(/\s+/) : splitList(words), match);
 }
 
 /** Splits a reply at separators; a trailing separator adds no part. */
@@ -90,18 +96,18 @@ function splitList(words: string): string[] {
   return parts.length > 1 && parts.at(-1) === '' ? parts.slice(0, -1) : parts;
 }
 
-function matchParts(parts: readonly string[], choices: readonly ExpectedChoice[]): Match[] | null {
+function matchParts(parts: readonly string[], match: Matcher): ReadChoice[] | null {
   if (parts.length > MAX_PARTS) return null;
-  const matches = parts.flatMap((part, index) => matchPart(part, index, choices));
-  return matches.every((match) => match !== null) ? matches : null;
+  const matches = parts.flatMap((part, index) => matchPart(part, index, match));
+  return matches.every((one) => one !== null) ? matches : null;
 }
 
 /** A label may itself contain "and", so the whole part is matched first. */
-function matchPart(part: string, index: number, choices: readonly ExpectedChoice[]): (Match | null)[] {
-  const single = matchChoice(part.trim(), choices);
+function matchPart(part: string, index: number, match: Matcher): (ReadChoice | null)[] {
+  const single = match(part.trim());
   if (single) return [single];
   // A pattern that began with any number of spaces would be tried from each of them.
   const spaced = part.trim().replace(/\s+/gu, ' ');
   const listed = index === 0 ? spaced : spaced.replace(LEADING_AND, '');
-  return listed.split(AND, MAX_PARTS).map((piece) => matchChoice(piece, choices));
+  return listed.split(AND, MAX_PARTS).map(match);
 }

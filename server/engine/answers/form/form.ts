@@ -1,6 +1,6 @@
 import type { Compiler } from '../../compile/compiler';
 import { setOwn } from '../../data/set-own';
-import type { FormField } from '../../definition/answer';
+import type { Answer, FormField } from '../../definition/answer';
 import { reportDuplicates } from '../../definition/find-duplicates';
 import type { NodeProblem } from '../../definition/problem';
 import type { Json, JsonObject } from '../../json';
@@ -19,7 +19,7 @@ import {
 } from '../answer-behavior';
 import { checkAnswer, compileAnswer } from '../registry';
 
-type Form = { title?: string | undefined; submitLabel?: string | undefined; fields: readonly FormField[] };
+type Form = Pick<Extract<Answer, { type: 'form' }>, 'title' | 'submitLabel' | 'fields'>;
 
 /** A compiled form field. */
 export type CompiledField = {
@@ -131,7 +131,7 @@ function isSingle(value: Json | undefined): boolean {
 }
 
 function compileField(field: FormField, compiler: Compiler, path: string): CompiledField {
-  const label = compiler.text(`${path}/label`, field.label);
+  const label = compiler.localized(`${path}/label`, field.label);
   return {
     name: field.name,
     required: field.required,

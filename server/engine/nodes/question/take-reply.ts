@@ -1,13 +1,12 @@
 import type { AnswerIssue, Reply } from '../../answers/answer-behavior';
 import type { Dialogue, InputWait, Prompt, ReplyResult } from '../../answers/dialogue';
-import type { CompiledExpression } from '../../compile/compiler';
+import type { CompiledExpression, CompiledText } from '../../compile/compiler';
 import type { Json } from '../../json';
 import { type MessageRenderer, renderMessages } from '../../messages/compile-content';
 import { toTextMessage } from '../../messages/expect-answer';
 import { evaluateExpression } from '../../rendering/evaluate-expression';
 import { renderText } from '../../rendering/render-data';
 import type { Rendering } from '../../rendering/rendering';
-import type { ParsedTemplate } from '../../template/parse-template';
 import { effectKey, type NodeContext } from '../contract/node-context';
 import { goTo, type NodeResult, type ResumeInputOf } from '../contract/node-result';
 
@@ -19,9 +18,9 @@ export type CompiledQuestion = {
   variable: string;
   prompt: MessageRenderer[];
   dialogue: Dialogue;
-  rules: { when: CompiledExpression; message: ParsedTemplate }[];
+  rules: { when: CompiledExpression; message: CompiledText }[];
   maxRetries: number | null;
-  retryMessage: ParsedTemplate | null;
+  retryMessage: CompiledText | null;
   noReplyMs: number | null;
   findExit(value: Json): string | null;
 };

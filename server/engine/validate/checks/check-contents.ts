@@ -16,7 +16,7 @@ const MAX_CHARS = 10_000;
 /** Warns of parts of messages that can never be shown: texts that are always empty, and addresses that are not allowed. */
 export function checkContents({ uses }: Inspection): Problem[] {
   return uses.flatMap((use) => {
-    if (use.kind !== 'template' || !CONTENT.test(use.path)) return [];
+    if (use.kind !== 'template' || !CONTENT.test(toFieldPath(use))) return [];
     const message = findFault(use);
     return message === null ? [] : [warningAt(message.code, use.nodeId, use.path, message.text)];
   });
@@ -26,10 +26,15 @@ function findFault(use: PlacedUse): { code: string; text: string } | null {
   const constant = renderConstant(use);
   if (constant !== null && trimInput(constant) === '')
     return { code: 'always_empty', text: 'This is always empty, so it is never shown.' };
-  if (!ADDRESS.test(use.path)) return null;
+  if (!ADDRESS.test(toFieldPath(use))) return null;
   const fault = findAddressFault(constant ?? toBeginning(use.source));
   if (fault === null || !fault.startsWith('begins')) return null;
   return { code: 'forbidden_address', text: `This address ${fault}, so it is left out. Use http or https.` };
+}
+
+/** The path without the language of a text. */
+function toFieldPath({ path, language }: PlacedUse): string {
+  return language === undefined ? path : path.slice(0, -language.length - 1);
 }
 
 /** The text of a template that reads no variable; null for other templates. */

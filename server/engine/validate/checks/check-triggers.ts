@@ -40,17 +40,26 @@ const MAX_FORM_CHARS = 10_000;
 const FORM_PATH = /^\/triggers\/\d+/;
 
 function checkFormSizes(uses: Inspection['uses']): Problem[] {
-  const sizes = new Map<string, number>();
-  for (const { path, source, beforeStart } of uses) {
+  const sizes = new Map<string, Map<string, number>>();
+  for (const { path, source, beforeStart, language = '' } of uses) {
     const form = beforeStart && source.includes('{{') ? FORM_PATH.exec(path)?.[0] : undefined;
-    if (form !== undefined) sizes.set(form, (sizes.get(form) ?? 0) + source.length);
+    if (form === undefined) continue;
+    const languages = sizes.get(form) ?? new Map<string, number>();
+    sizes.set(form, languages.set(language, (languages.get(language) ?? 0) + source.length));
   }
   return [...sizes]
+    .map(([path, languages]): [string, number] => [path, sumLargest(languages)])
     .filter(([, chars]) => chars > MAX_FORM_CHARS)
     .map(([path, chars]) => {
       const message = `The texts with expressions of this form have ${chars} characters; at most ${MAX_FORM_CHARS} are allowed.`;
       return errorAt('form_too_long', null, path, message);
     });
+}
+
+/** The characters in the language that has most, and those in no language of their own. */
+function sumLargest(languages: ReadonlyMap<string, number>): number {
+  const shared = languages.get('') ?? 0;
+  return Math.max(...[...languages].map(([language, chars]) => (language === '' ? shared : shared + chars)));
 }
 
 function findOwnEvents({ nodes, triggers }: FlowDefinition): Problem[] {
