@@ -52,17 +52,21 @@ export function findTrigger(
   return findRow(db, triggers.orderBy('trigger.name').limit(1));
 }
 
-/** Lists which of these triggers other flows have, of those that only one flow can have. */
+/** Lists which of these triggers flows with other slugs have, of those that only one flow can have. */
 export function listTriggerOwners(
   db: Db,
-  { orgId, triggers, ownSlug }: { orgId: string; triggers: readonly NewTrigger[]; ownSlug: string },
+  {
+    orgId,
+    triggers,
+    ownSlugs,
+  }: { orgId: string; triggers: readonly NewTrigger[]; ownSlugs: readonly string[] },
 ): Promise<TriggerOwner[]> {
   if (triggers.length === 0) return Promise.resolve([]);
   const owners = ofFlows
     .select('trigger.type')
     .where('trigger.orgId', '=', orgId)
     .where('trigger.type', '<>', 'event')
-    .where('flows.slug', '<>', ownSlug)
+    .$if(ownSlugs.length > 0, (others) => others.where('flows.slug', 'not in', ownSlugs))
     .where(({ eb, refTuple, tuple }) =>
       eb(
         refTuple('trigger.type', 'trigger.name'),

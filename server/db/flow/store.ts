@@ -60,6 +60,20 @@ export async function findFlowIdBySlug(
   return (await findRow(db, flow.where('archivedAt', 'is', null)))?.id ?? null;
 }
 
+/** Lists which of these slugs flows have that are not archived. */
+export async function listExistingSlugs(
+  db: Db,
+  { orgId, slugs }: { orgId: string; slugs: readonly string[] },
+): Promise<string[]> {
+  if (slugs.length === 0) return [];
+  const flows = build.selectFrom('flows').select('slug').where('orgId', '=', orgId);
+  // One parameter for all of them: a bundle can name more than a statement has parameters.
+  const existing = flows
+    .where('slug', '=', sql<string>`any(${slugs}::text[])`)
+    .where('archivedAt', 'is', null);
+  return (await listRows(db, existing)).map(({ slug }) => slug);
+}
+
 /** Finds the name of a flow, archived or not. */
 export async function findFlowName(db: Db, { orgId, flowId }: FlowKey): Promise<string | null> {
   const flow = build.selectFrom('flows').select('name').where('orgId', '=', orgId).where('id', '=', flowId);

@@ -53,7 +53,7 @@ const MANAGEMENT_ERRORS: ErrorTable<Failure> = {
   }),
   flow_invalid: () => ({
     status: 422,
-    message: 'Correct the errors under details.problems, then publish again.',
+    message: 'Correct the errors under details.problems, then send the request again.',
   }),
   slug_taken: ({ slug }) => ({ status: 409, message: `Another flow has the slug ${slug}. Choose another.` }),
   draft_conflict: ({ currentRev }) => ({

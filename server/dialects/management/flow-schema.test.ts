@@ -94,4 +94,14 @@ describe('the JSON Schema of a flow', () => {
     expect(accepts(file)).toBe(true);
     expect(accepts({ ...file, ...wrong })).toBe(false);
   });
+
+  it('accepts a bundle, and refuses one with an invalid flow', () => {
+    const toBundle = (definition: object) => {
+      return { format: 'parley.bundle', flows: [{ slug: 'a', name: 'A', definition }] };
+    };
+    expect(accepts(toBundle(flow()))).toBe(true);
+    expect(accepts(toBundle({}))).toBe(false);
+    expect(accepts({ ...toBundle(flow()), format: 'parley.flow' })).toBe(false);
+    expect(accepts({ ...toBundle(flow()), flows: [] })).toBe(false);
+  });
 });

@@ -8,6 +8,7 @@ import { ROUTE_SCOPES } from './route-scopes';
 import { apiKeyEndpoints } from './routes/api-keys';
 import { channelEndpoints } from './routes/channels';
 import { deliveryEndpoints } from './routes/deliveries';
+import { flowFileEndpoints } from './routes/flow-files';
 import { flowVersionEndpoints } from './routes/flow-versions';
 import { flowEndpoints } from './routes/flows';
 import { modelPriceEndpoints } from './routes/model-prices';
@@ -38,6 +39,7 @@ export function createManagementApp(platform: Platform, { limits }: { limits: Li
     ...deliveryEndpoints,
     ...flowVersionEndpoints,
     ...flowEndpoints,
+    ...flowFileEndpoints,
     ...modelPriceEndpoints,
     ...roomEndpoints,
     ...sessionEndpoints,

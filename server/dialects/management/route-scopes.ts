@@ -22,6 +22,7 @@ export const ROUTE_SCOPES: RouteScopes = {
   'GET /orgs/{orgId}/flows': ['flows:read'],
   'POST /orgs/{orgId}/flows': ['flows:write'],
   'POST /orgs/{orgId}/flows/import': ['flows:write'],
+  'POST /orgs/{orgId}/flows/import-bundle': ['flows:write'],
   'POST /orgs/{orgId}/flows/validate': ['flows:read'],
   'DELETE /orgs/{orgId}/flows/{flowId}': ['flows:write'],
   'GET /orgs/{orgId}/flows/{flowId}': ['flows:read'],

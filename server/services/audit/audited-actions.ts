@@ -16,6 +16,7 @@ export const AUDITED_ACTIONS = [
   'flow.renamed',
   'flow.published',
   'flow.restored',
+  'flow.imported',
   'flow.archived',
   'invitation.created',
   'invitation.revoked',

@@ -1,7 +1,20 @@
 import { flowJsonSchema } from '@/server/engine/definition';
+import { MAX_BUNDLE_FLOWS } from './bundle/schema';
+
+const SCHEMA_URL = {
+  type: 'string',
+  description: 'The URL of this JSON Schema, for editors; not evaluated.',
+};
+const FLOW = {
+  slug: { type: 'string', description: 'The slug of the flow, by which other flows call it.' },
+  name: { type: 'string', description: 'The name of the flow.' },
+  definition: { $ref: '#/$defs/definition', description: 'The definition of the flow.' },
+};
+const toFormat = (format: string) => ({ const: format, description: 'The format of the file.' });
 
 /**
- * The JSON Schema of a flow: of a file with a `definition`, and of a definition alone. `id` is its URL.
+ * The JSON Schema of a flow: of a file with a `definition`, of a bundle with `flows`, and of a definition alone. `id` is
+ * its URL.
  */
 export function buildFlowJsonSchema(id: string): Record<string, unknown> {
   const { $schema, ...definition } = flowJsonSchema();
@@ -9,26 +22,39 @@ export function buildFlowJsonSchema(id: string): Record<string, unknown> {
     $schema,
     $id: id,
     title: 'Parley flow',
-    description: 'A flow as a file, or the definition of a flow.',
-    // Editors name problems better in one of two forms than in an alternative.
-    if: { type: 'object', required: ['definition'] },
-    dependentSchemas: { definition: { $ref: '#/$defs/file' } },
+    description: 'A flow as a file, a bundle of flows, or the definition of a flow.',
+    // Editors name problems better in one form than in an alternative.
+    if: { type: 'object', anyOf: [{ required: ['definition'] }, { required: ['flows'] }] },
+    dependentSchemas: { definition: { $ref: '#/$defs/file' }, flows: { $ref: '#/$defs/bundle' } },
     else: { $ref: '#/$defs/definition' },
     $defs: {
       file: {
         type: 'object',
         description: 'A flow as a file.',
-        properties: {
-          $schema: {
-            type: 'string',
-            description: 'The URL of this JSON Schema, for editors; not evaluated.',
-          },
-          format: { const: 'parley.flow', description: 'The format of the file.' },
-          slug: { type: 'string', description: 'The slug of the flow, by which other flows call it.' },
-          name: { type: 'string', description: 'The name of the flow.' },
-          definition: { $ref: '#/$defs/definition', description: 'The definition of the flow.' },
-        },
+        properties: { $schema: SCHEMA_URL, format: toFormat('parley.flow'), ...FLOW },
         required: ['format', 'slug', 'name', 'definition'],
+        additionalProperties: false,
+      },
+      bundle: {
+        type: 'object',
+        description: 'Flows with the flows that they call.',
+        properties: {
+          $schema: SCHEMA_URL,
+          format: toFormat('parley.bundle'),
+          flows: {
+            type: 'array',
+            minItems: 1,
+            maxItems: MAX_BUNDLE_FLOWS,
+            description: 'The flows, each slug once.',
+            items: {
+              type: 'object',
+              properties: FLOW,
+              required: ['slug', 'name', 'definition'],
+              additionalProperties: false,
+            },
+          },
+        },
+        required: ['format', 'flows'],
         additionalProperties: false,
       },
       definition: { description: 'The definition of a flow.', ...definition },

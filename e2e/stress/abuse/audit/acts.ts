@@ -12,8 +12,10 @@ import { replayDeliveries } from '@/server/services/delivery/replay-deliveries';
 import { resendDelivery } from '@/server/services/delivery/resend-delivery';
 import { disableGoneWebhook } from '@/server/services/delivery/sending/disable-gone-webhook';
 import { archiveFlow } from '@/server/services/flow/archive-flow';
+import { importBundle } from '@/server/services/flow/bundle/import-bundle';
 import { createFlow } from '@/server/services/flow/create-flow';
 import { saveDraft } from '@/server/services/flow/draft/save-draft';
+import { getFlow } from '@/server/services/flow/get-flow';
 import { publishFlow } from '@/server/services/flow/version/publish-flow';
 import { restoreVersion } from '@/server/services/flow/version/restore-version';
 import { acceptInvitation } from '@/server/services/invitation/accept-invitation';
@@ -114,6 +116,12 @@ export const ACTS: Readonly<Record<AuditedAction, Act>> = {
     const flowId = await makeFlow(fixture);
     await publishFlow(fixture.ctx, { flowId });
     return () => restoreVersion(fixture.ctx, { flowId, number: 1 });
+  },
+  'flow.imported': async (fixture) => {
+    const flowId = await makeFlow(fixture);
+    const { slug } = await getFlow(fixture.ctx, { flowId });
+    const flows = [{ slug, name: `Imported ${flowId}`, definition: ECHO }];
+    return () => importBundle(fixture.ctx, { bundle: { format: 'parley.bundle', flows } });
   },
   'flow.archived': async (fixture) => {
     const flowId = await makeFlow(fixture);

@@ -6,9 +6,7 @@ import { archiveFlow } from '@/server/services/flow/archive-flow';
 import { createFlow } from '@/server/services/flow/create-flow';
 import { saveDraft } from '@/server/services/flow/draft/save-draft';
 import { validateDefinition, validateDraft } from '@/server/services/flow/draft/validate-draft';
-import { exportFlow } from '@/server/services/flow/export-flow';
 import { getFlow } from '@/server/services/flow/get-flow';
-import { importFlow } from '@/server/services/flow/import-flow';
 import { listFlows } from '@/server/services/flow/list-flows';
 import { putFlow } from '@/server/services/flow/put-flow';
 import { publishFlow } from '@/server/services/flow/version/publish-flow';
@@ -16,13 +14,10 @@ import { orgPath } from '../schemas/base';
 import { publishedVersion } from '../schemas/flow-versions';
 import {
   createFlowBody,
-  exportQuery,
   flow,
-  flowFile,
   flowList,
   flowPath,
   flowsQuery,
-  importBody,
   problems,
   publishBody,
   putFlowBody,
@@ -207,49 +202,6 @@ const publishFlowEndpoint = defineEndpoint(
   { failures: ['draft_conflict', 'flow_invalid', 'name_taken'] },
 );
 
-const exportFlowEndpoint = defineEndpoint(
-  createRoute({
-    method: 'get',
-    path: '/orgs/{orgId}/flows/{flowId}/export',
-    operationId: 'exportFlow',
-    tags: ['Flows'],
-    summary: 'Export a flow as a file',
-    description: 'The draft, or a version, as a file for import, with indentation.',
-    request: { params: flowPath, query: exportQuery },
-    responses: { 200: jsonReply('The file', flowFile) },
-  }),
-  async ({ ctx, params: { flowId }, query: { version } }) => {
-    const file = await exportFlow(ctx, { flowId, number: version });
-    return {
-      status: 200,
-      body: file,
-      pretty: true,
-      headers: { 'Content-Disposition': `attachment; filename="${file.slug}.flow.json"` },
-    };
-  },
-);
-
-const importFlowEndpoint = defineEndpoint(
-  createRoute({
-    method: 'post',
-    path: '/orgs/{orgId}/flows/import',
-    operationId: 'importFlow',
-    tags: ['Flows'],
-    summary: 'Import a flow from a file',
-    description:
-      'Creates a flow whose draft is the definition of the file. A slug in use is refused with 409.',
-    request: { params: orgPath, body: jsonBody(importBody, { required: true }) },
-    responses: {
-      201: jsonReply('The flow, unpublished', flow),
-    },
-  }),
-  async ({ ctx, body: { file, slug } }) => {
-    const made = await importFlow(ctx, { file, slug });
-    return { status: 201, body: made, headers: { ETag: toETag(made.draftRev) } };
-  },
-  { maxBodyBytes: FLOW_BODY_BYTES, failures: ['slug_taken', 'flow_invalid', 'limit_exceeded'] },
-);
-
 /** The endpoints of flows and their drafts. */
 export const flowEndpoints = [
   listFlowsEndpoint,
@@ -261,6 +213,4 @@ export const flowEndpoints = [
   validateFlowEndpoint,
   validateDefinitionEndpoint,
   publishFlowEndpoint,
-  exportFlowEndpoint,
-  importFlowEndpoint,
 ];

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { jsonObject } from '@/server/http/body/json-object';
+import { MAX_BUNDLE_FLOWS } from '@/server/services/flow/bundle/schema';
 import { findDraftIssue } from '@/server/services/flow/draft/find-draft-issue';
 import { anyObject, EXAMPLE_ID, id, orgId, paged, pageQuery, search, time } from './base';
 
@@ -12,9 +13,18 @@ export const number = z.coerce
 
 export const flowPath = z.object({ orgId, flowId });
 
+const flag = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .optional();
+
 export const flowsQuery = pageQuery.extend({ search });
 export const exportQuery = z.object({
   version: number.optional().openapi({ description: 'Number of the version; default: the draft' }),
+  bundle: flag.openapi({ description: 'true: a bundle with the flows that it calls' }),
+});
+export const importQuery = z.object({
+  dryRun: flag.openapi({ description: 'true: check the bundle and change nothing' }),
 });
 
 const name = z.string().max(400);
@@ -71,12 +81,13 @@ export const validateDefinitionBody = z
   })
   .openapi('ValidateDefinition');
 export const publishBody = z.strictObject({ note: z.string().optional() }).openapi('PublishFlow');
+const $schema = z
+  .string()
+  .optional()
+  .openapi({ description: 'The URL of the JSON Schema, for editors; not evaluated' });
 export const flowFile = z
   .strictObject({
-    $schema: z
-      .string()
-      .optional()
-      .openapi({ description: 'The URL of the JSON Schema, for editors; not evaluated' }),
+    $schema,
     format: z.literal('parley.flow'),
     slug,
     name,
@@ -84,6 +95,18 @@ export const flowFile = z
   })
   .openapi('FlowFile');
 export const importBody = z.strictObject({ file: flowFile, slug: slug.optional() }).openapi('ImportFlow');
+
+export const flowBundle = z
+  .strictObject({
+    $schema,
+    format: z.literal('parley.bundle'),
+    flows: z
+      .array(z.strictObject({ slug, name, definition: newDraft }).openapi('BundledFlow'))
+      .min(1)
+      .max(MAX_BUNDLE_FLOWS)
+      .openapi({ description: 'Each slug once; together at most 4,000,000 bytes of JSON' }),
+  })
+  .openapi('FlowBundle');
 
 const flowSummaryShape = {
   id,
@@ -108,3 +131,28 @@ export const problem = z
   })
   .openapi('FlowProblem');
 export const problems = z.object({ problems: z.array(problem) }).openapi('FlowProblems');
+
+export const bundleReport = z
+  .object({
+    flows: z.array(
+      z
+        .object({
+          id: id.nullable().openapi({ description: 'null: a dry run would create the flow' }),
+          slug,
+          name,
+          action: z.enum(['created', 'updated', 'unchanged']),
+          draftRev: z
+            .number()
+            .int()
+            .nullable()
+            .openapi({ description: 'The revision of the draft; null: a dry run would create the flow' }),
+        })
+        .openapi('ImportedFlow'),
+    ),
+    problems: z.array(
+      problem
+        .extend({ flow: slug.openapi({ description: 'The slug of the flow with the problem' }) })
+        .openapi('BundleProblem'),
+    ),
+  })
+  .openapi('BundleReport');

@@ -42,6 +42,7 @@ async function listProblems(
   slug: string | null,
 ): Promise<FlowProblemDetail[]> {
   const { problems, triggers } = await checkDefinition(ctx, orgId, { input, ownSlug: slug });
-  const conflicts = await findTriggerConflicts(ctx, orgId, { triggers, ownSlug: slug ?? '' });
+  const ownSlugs = slug === null ? [] : [slug];
+  const conflicts = await findTriggerConflicts(ctx, orgId, { triggers, ownSlugs });
   return [...conflicts, ...problems];
 }

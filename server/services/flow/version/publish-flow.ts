@@ -46,7 +46,7 @@ export async function publishFlow(
     },
     create: async (versionId) => {
       requireRev(flow, ifRev);
-      const own = { triggers, ownSlug: flow.slug };
+      const own = { triggers, ownSlugs: [flow.slug] };
       requireNoErrors([...(await findTriggerConflicts(ctx, orgId, own)), ...problems]);
       return publishAgain(ctx, { flow, own, version: { orgId, versionId, note, links } });
     },

@@ -1,0 +1,63 @@
+import { listExistingSlugs } from '@/server/db/flow/store';
+import { type Trigger, triggerName } from '@/server/engine/definition/trigger';
+import { addUnknownCalls, validateInSteps } from '@/server/engine/validate';
+import { runInSlices } from '@/server/gateways/run-in-slices';
+import type { FlowProblemDetail } from '@/server/shared/errors';
+import type { ServiceContext } from '../../context';
+import { findTriggerConflicts } from '../../trigger/find-trigger-conflicts';
+import { describeTakenTrigger } from '../../trigger/taken-trigger';
+import { isSlug } from '../slug';
+import { listCalledSlugs } from './list-called-slugs';
+import type { BundledFlow, BundleProblem } from './schema';
+
+/** Further problems are left out. */
+const MAX_PROBLEMS = 500;
+
+/**
+ * Lists the problems of all flows of a bundle, errors first. A called flow is one of the bundle or of the organization,
+ * published or not.
+ */
+export async function checkBundle(
+  ctx: ServiceContext,
+  orgId: string,
+  flows: readonly BundledFlow[],
+): Promise<BundleProblem[]> {
+  const slugs = flows.map(({ slug }) => slug);
+  const called = flows.flatMap(({ definition }) => listCalledSlugs(definition)).filter(isSlug);
+  const existing = await listExistingSlugs(ctx.db, { orgId, slugs: [...new Set(called)] });
+  const known = [...new Set([...slugs, ...existing])];
+  const owners = new Map<string, BundledFlow>();
+  const problems: BundleProblem[] = [];
+  for (const flow of flows) {
+    const { definition, problems: found } = addUnknownCalls(
+      await runInSlices(validateInSteps(flow.definition)),
+      // No flow can call itself.
+      { flows: known.filter((slug) => slug !== flow.slug) },
+    );
+    const triggers = definition?.triggers ?? [];
+    const conflicts = await findTriggerConflicts(ctx, orgId, { triggers, ownSlugs: slugs });
+    const own = listTakenTriggers(owners, flow, triggers);
+    problems.push(...[...conflicts, ...own, ...found].map((problem) => ({ flow: flow.slug, ...problem })));
+  }
+  return problems.sort(errorsFirst).slice(0, MAX_PROBLEMS);
+}
+
+// Lists the intents and forms that an earlier flow of the bundle has, and notes the others in `owners`.
+function listTakenTriggers(
+  owners: Map<string, BundledFlow>,
+  flow: BundledFlow,
+  triggers: readonly Trigger[],
+): FlowProblemDetail[] {
+  return triggers.flatMap((trigger, index) => {
+    if (trigger.type === 'event') return [];
+    const key = `${trigger.type} ${triggerName(trigger)}`;
+    const owner = owners.get(key);
+    if (!owner) owners.set(key, flow);
+    const isTaken = owner !== undefined && owner !== flow;
+    return isTaken ? [describeTakenTrigger(trigger, index, { slug: owner.slug, flowName: owner.name })] : [];
+  });
+}
+
+function errorsFirst(left: BundleProblem, right: BundleProblem): number {
+  return Number(left.severity === 'warning') - Number(right.severity === 'warning');
+}
