@@ -23,6 +23,7 @@ import { createBacklogLevels } from '@/server/services/health/backlog-levels';
 import { createReadiness, PROBE_TIMEOUT_MS, type Readiness } from '@/server/services/health/readiness';
 import { LEASE_MS } from '@/server/services/idempotency/lease';
 import { createMetrics } from '@/server/services/metrics/metrics';
+import { createOrganizationCache } from '@/server/services/organization/organization-cache';
 import { createRequestLog } from '@/server/services/request-log/request-log';
 import { createSessionRuntime } from '@/server/services/session/runtime/session-runtime';
 import { startError } from '@/server/shared/start-error';
@@ -87,6 +88,7 @@ export function createContainer(parts: ContainerParts): Container {
     mail: toMail(env),
     programs: createProgramCache(db),
     channels: createChannelCache(db, systemClock),
+    organizations: createOrganizationCache(db, systemClock),
     renderers: RENDERERS,
     signers: SIGNERS,
     deliveries: createDeliverySignal({ db, url: directUrl, processId, log }),

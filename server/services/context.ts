@@ -17,6 +17,7 @@ import type { WebhookRenderers } from './delivery/rendering/webhook-renderer';
 import type { WebhookSigners } from './delivery/sending/webhook-signer';
 import type { ProgramCache } from './flow/version/program-cache';
 import type { Metrics } from './metrics/metrics';
+import type { OrganizationCache } from './organization/organization-cache';
 import type { CallerOrigin } from './origin';
 import type { RequestLog } from './request-log/request-log';
 import type { SessionRuntime } from './session/runtime/session-runtime';
@@ -53,6 +54,7 @@ export type Platform = {
   log: Log;
   programs: ProgramCache;
   channels: ChannelCache;
+  organizations: OrganizationCache;
   /** Renders the webhooks of each kind of channel. */
   renderers: WebhookRenderers;
   /** Signs the webhooks of each kind of channel. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { JsonObject } from '@/server/engine/json';
 import type { Db } from '../connection/transaction';
+import type { OrganizationRow } from '../organization/store';
 import type { RoomMode } from '../statement/checked-values';
 import { build, findRow } from '../statement/query';
 import type { ChannelRow } from './store';
@@ -9,19 +10,22 @@ import type { ChannelRow } from './store';
 export type ChannelFactsRow = Pick<
   ChannelRow,
   'orgId' | 'id' | 'kind' | 'name' | 'enabled' | 'flowId' | 'label' | 'publicKey'
-> & {
-  settings: JsonObject;
-  hasWebhook: boolean;
-  roomId: string | null;
-  roomName: string | null;
-  roomMode: RoomMode | null;
-  roomFlowId: string | null;
-};
+> &
+  Pick<OrganizationRow, 'locale' | 'timeZone' | 'openingHours'> & {
+    settings: JsonObject;
+    hasWebhook: boolean;
+    roomId: string | null;
+    roomName: string | null;
+    roomMode: RoomMode | null;
+    roomFlowId: string | null;
+  };
 
 const facts = build
   .selectFrom('channels as c')
+  .innerJoin('organizations as o', 'o.id', 'c.orgId')
   .leftJoin('rooms as r', (join) => join.onRef('r.orgId', '=', 'c.orgId').onRef('r.id', '=', 'c.roomId'))
   .select(['c.orgId', 'c.id', 'c.kind', 'c.name', 'c.enabled', 'c.flowId', 'c.label', 'c.publicKey'])
+  .select(['o.locale', 'o.timeZone', 'o.openingHours'])
   .select([
     'c.settings',
     'r.id as roomId',

@@ -1,6 +1,6 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { AuditedTransaction, Db } from '../connection/transaction';
-import { build, countRows, getRow, listRows } from '../statement/query';
+import { build, countRows, findRow, getRow, listRows } from '../statement/query';
 import { toStoredJson } from '../statement/stored-json';
 import type { Tables } from '../statement/tables';
 
@@ -16,6 +16,15 @@ type OrganizationKey = { orgId: string };
 /** Finds an organization; throws an Error when there is none. */
 export function getOrganization(db: Db, { orgId }: OrganizationKey): Promise<OrganizationRow> {
   return getRow(db, build.selectFrom('organizations').selectAll().where('id', '=', orgId));
+}
+
+/** Finds the regional settings of an organization. */
+export function findRegionalColumns(
+  db: Db,
+  { orgId }: OrganizationKey,
+): Promise<Pick<OrganizationRow, 'locale' | 'timeZone' | 'openingHours'> | null> {
+  const columns = build.selectFrom('organizations').select(['locale', 'timeZone', 'openingHours']);
+  return findRow(db, columns.where('id', '=', orgId));
 }
 
 /** Lists the organizations that a person is a member of, by name. */

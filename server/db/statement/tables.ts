@@ -86,7 +86,7 @@ export type Tables = {
   >;
   organizations: Columns<
     Model.OrganizationModel,
-    { requiresFactor: Generated<boolean>; openingHours: NullableJsonColumn<JsonObject> }
+    { requiresFactor: Generated<boolean>; openingHours: NullableJsonColumn<JsonObject[]> }
   >;
   passwordResets: Columns<
     Model.PasswordResetModel,

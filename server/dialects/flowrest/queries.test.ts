@@ -58,3 +58,29 @@ describe('a role', () => {
     expect(requireBody(reply, 400).message).toContain('originator.role: must be external or moderator');
   });
 });
+
+type HoursBody = { businessHours: { timezone: string; holidays: { date: string }[] }[] };
+
+describe('business hours', () => {
+  it('have a time on every date, and yearly holidays their next one', async () => {
+    const holidays = [
+      { holiday: 'Past', date: '2019-12-31' },
+      { holiday: 'Leap day', date: '02-29' },
+      ...['01-01', '12-31'].map((date) => ({ holiday: date, date })),
+    ];
+    const hours = { label: 'Support', timezone: '(UTC+03:00) Minsk', weekdays: [], holidays };
+    const { api } = await flowrest.open({ settings: { businessHours: [hours] } });
+    const reply = await api.call<HoursBody>('GET', '/businesshours?sync=true');
+    const [sent] = requireBody(reply, 200).businessHours;
+    const now = new Date(flowrest.clock.now());
+    const today = now.toISOString().slice(0, 10);
+    const year = (date: string) => now.getUTCFullYear() + (today.slice(5) <= date ? 0 : 1);
+    expect(sent?.timezone).toBe('(UTC+03:00) Minsk');
+    expect(sent?.holidays.map(({ date }) => date)).toEqual([
+      '2019-12-31T00:00:00.000Z',
+      expect.stringMatching(/^20\d\d-02-29T00:00:00\.000Z$/),
+      `${year('01-01')}-01-01T00:00:00.000Z`,
+      `${year('12-31')}-12-31T00:00:00.000Z`,
+    ]);
+  });
+});

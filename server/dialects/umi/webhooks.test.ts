@@ -58,6 +58,7 @@ const turn: TurnWebhookEvent = {
       disableOnGone: false,
     },
     hasWebhook: true,
+    defaults: {},
   },
   thread: { id: '', externalId: 'email-thread-12345' },
   session,

@@ -1,13 +1,14 @@
 import { isJsonObject } from '../data/is-json-object';
 import { quote } from '../data/quote';
 import { parseLanguageTag } from './locale';
+import type { OpeningHours } from './opening-hours';
 import { parseTimeZone } from './time-zone';
 
 /** Regional settings: a BCP 47 tag, and an IANA time zone or a fixed offset such as "+05:30". */
 export type Regional = { locale?: string; timeZone?: string };
 
 /** The settings of a session's organization or channel, which apply where neither session nor flow has one. */
-export type RegionalDefaults = Regional;
+export type RegionalDefaults = Regional & { openingHours?: OpeningHours };
 
 /** Valid settings, and sentences about those that were left out. */
 export type ParsedRegional = { regional: Regional; notes: string[] };

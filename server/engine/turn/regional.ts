@@ -1,3 +1,4 @@
+import { type OpeningHours, parseOpeningHours } from '../locale/opening-hours';
 import { parseRegional } from '../locale/regional';
 import type { EngineEvent } from '../protocol';
 import type { Turn } from './turn';
@@ -10,6 +11,15 @@ export function saveRegional({ state }: Pick<Turn, 'state'>, event: EngineEvent)
   const own = parseRegional('regional' in event ? event.regional : undefined);
   const defaults = parseRegional('defaults' in event ? event.defaults : undefined);
   if (Object.keys(own.regional).length > 0) state.regional = { ...state.regional, ...own.regional };
-  if (Object.keys(defaults.regional).length > 0) state.defaults = defaults.regional;
-  return [...own.notes, ...defaults.notes];
+  const hours = readOpeningHours(event);
+  const started = { ...defaults.regional, ...(hours.value && { openingHours: hours.value }) };
+  if (Object.keys(started).length > 0) state.defaults = started;
+  return [...own.notes, ...defaults.notes, ...hours.notes];
+}
+
+function readOpeningHours(event: EngineEvent): { value: OpeningHours | null; notes: string[] } {
+  const given = 'defaults' in event ? event.defaults?.openingHours : undefined;
+  if (given === undefined) return { value: null, notes: [] };
+  const value = parseOpeningHours(given);
+  return { value, notes: value ? [] : ['Left out opening hours that are invalid.'] };
 }

@@ -4,6 +4,7 @@ import type { Db } from '@/server/db/connection/transaction';
 import type { Clock } from '@/server/gateways/clock';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
+import { toRegionalDefaults } from '../organization/regional-defaults';
 import type { ChannelFacts } from './channel-facts';
 import { PUBLIC_KEY } from './keys/public-key';
 import { SETTINGS } from './settings-schema';
@@ -16,7 +17,7 @@ export type ChannelCache = {
   findByKey(publicKey: string): Promise<ChannelFacts | null>;
   /** Whether a channel with this key existed when it was last read; reads nothing. */
   knowsKey(publicKey: string): boolean;
-  /** Must be called after every change of a channel or a room. */
+  /** Must be called after every change of a channel, a room or the organization. */
   invalidate(): void;
 };
 
@@ -77,10 +78,14 @@ export function createChannelCache(db: Db, clock: Clock): ChannelCache {
 }
 
 function toFacts(row: ChannelFactsRow): ChannelFacts {
-  const { roomId, roomName, roomMode, roomFlowId, settings, kind, ...rest } = row;
+  const { roomId, roomName, roomMode, roomFlowId, settings: stored, kind, ...others } = row;
+  const { locale, timeZone, openingHours, ...rest } = others;
   const room =
     roomId !== null && roomName !== null && roomMode !== null
       ? { id: roomId, name: roomName, mode: roomMode, flowId: roomFlowId }
       : null;
-  return { ...rest, kind, room, settings: SETTINGS[kind].parse(settings) } as ChannelFacts;
+  const settings = SETTINGS[kind].parse(stored);
+  const hours = 'businessHours' in settings ? settings.businessHours : [];
+  const defaults = toRegionalDefaults({ locale, timeZone, openingHours }, hours);
+  return { ...rest, kind, room, settings, defaults } as ChannelFacts;
 }

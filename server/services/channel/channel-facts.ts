@@ -1,3 +1,4 @@
+import type { RegionalDefaults } from '@/server/engine/locale/regional';
 import type { ChannelSettings } from './settings-schema';
 
 export type ChannelKind = 'chat' | 'flowrest' | 'umi';
@@ -24,6 +25,8 @@ export type ChannelFacts = {
     settings: ChannelSettings[K];
     /** Whether the channel has an active webhook endpoint. */
     hasWebhook: boolean;
+    /** The regional settings that its sessions start with. */
+    defaults: RegionalDefaults;
   };
 }[ChannelKind];
 

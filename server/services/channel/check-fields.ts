@@ -9,7 +9,7 @@ import { findFlowByRef } from '../flow/internal';
 import { requireNoIssues, requireValid } from '../require-valid';
 import type { ChannelKind } from './channel-facts';
 import { type ChannelFields, type CheckedFields, channelSchema, findKindIssues } from './schema';
-import { SETTINGS } from './settings-schema';
+import { SETTINGS, WRITTEN_SETTINGS } from './settings-schema';
 
 export type FieldCheck = { orgId: string; kind: ChannelKind; given: ChannelFields; isNew: boolean };
 
@@ -35,6 +35,8 @@ export function requireValidSettings(
   given: Record<string, unknown> = {},
 ): JsonObject {
   const settings = requireValid(SETTINGS[kind], { ...before, ...given }, ['settings']);
+  // Stored settings of earlier versions may not meet these.
+  requireValid(WRITTEN_SETTINGS[kind], given, ['settings']);
   return requireStorable(settings, ['settings']) as JsonObject;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_SCHEDULES, openingHoursSchema, storedSchedule } from '../opening-hours/schema';
 
 const origin = z
   .string()
@@ -37,26 +38,6 @@ const chatSettings = z.strictObject({
   disableOnGone,
 });
 
-const clock = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'must be a time such as 9:00');
-
-const businessHours = z.strictObject({
-  label: z.string().max(200).default(''),
-  timezone: z.string().min(1).max(64).default('UTC'),
-  weekdays: z
-    .array(
-      z.strictObject({
-        weekday: z.enum(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']),
-        content: z.array(z.strictObject({ from: clock, to: clock })).max(10),
-      }),
-    )
-    .max(7)
-    .default([]),
-  holidays: z
-    .array(z.strictObject({ holiday: z.string().max(200), date: z.iso.date() }))
-    .max(100)
-    .default([]),
-});
-
 /** A set of threads; all conditions on the profile must hold. */
 const segment = z.strictObject({
   id: z.string().min(1).max(64),
@@ -76,7 +57,7 @@ const segment = z.strictObject({
 /** flowrest: the settings of all threads of the channel. */
 const flowrestSettings = z.strictObject({
   botName: z.string().min(1).max(100).default('Assistant'),
-  businessHours: z.array(businessHours).max(20).default([]),
+  businessHours: z.array(storedSchedule).max(MAX_SCHEDULES).default([]),
   segments: z.array(segment).max(100).default([]),
   concurrency,
   disableOnGone,
@@ -93,5 +74,12 @@ const umiSettings = z.strictObject({
 
 /** The settings schema of each kind of channel, with defaults. */
 export const SETTINGS = { chat: chatSettings, flowrest: flowrestSettings, umi: umiSettings } as const;
+
+/** Settings that are checked more strictly when they are written than when they are read. */
+export const WRITTEN_SETTINGS = {
+  chat: z.looseObject({}),
+  flowrest: z.looseObject({ businessHours: openingHoursSchema.optional() }),
+  umi: z.looseObject({}),
+} as const;
 
 export type ChannelSettings = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]> };

@@ -1,8 +1,27 @@
 import { z } from 'zod';
+import { parseLanguageTag } from '@/server/engine/locale/locale';
+import { parseTimeZone } from '@/server/engine/locale/time-zone';
+import { openingHoursSchema } from '../opening-hours/schema';
 import { formText } from '../text-schema';
 
 /** The name of an organization. */
 const organizationNameSchema = formText(100, 'Enter a name.');
+
+const locale = z
+  .string()
+  .trim()
+  .refine(
+    (text) => /^[a-z]{2,3}(-|$)/i.test(text) && parseLanguageTag(text) !== null,
+    'Enter a language tag, such as en-GB, de or pt-BR.',
+  );
+
+const timeZone = z
+  .string()
+  .trim()
+  .refine(
+    (text) => parseTimeZone(text) !== null,
+    'Enter a time zone such as Europe/Berlin, or an offset such as +05:30.',
+  );
 
 export const settingsSchema = z.object({
   name: organizationNameSchema.optional(),
@@ -14,6 +33,9 @@ export const settingsSchema = z.object({
     .nullable()
     .optional(),
   requiresFactor: z.boolean().optional(),
+  locale: locale.nullable().optional(),
+  timeZone: timeZone.nullable().optional(),
+  openingHours: openingHoursSchema.optional(),
 });
 
 export const newOrganizationSchema = z.object({ name: organizationNameSchema });

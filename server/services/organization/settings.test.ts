@@ -23,6 +23,20 @@ const as = (role: Role): ServiceContext => {
   });
 };
 
+function friday(from: string, to: string) {
+  return { weekdays: [{ weekday: 'Friday' as const, content: [{ from, to }] }] };
+}
+
+const NIGHTS = {
+  label: 'Bar',
+  timezone: 'Europe/Vienna',
+  ...friday('22:00', '2:00'),
+  holidays: [
+    { holiday: 'Christmas', date: '12-25' },
+    { holiday: 'Stocktaking', date: '2026-12-31' },
+  ],
+};
+
 describe('the settings of an organization', () => {
   it('change one by one, and the log records their old values', async () => {
     const owner = as('owner');
@@ -55,10 +69,95 @@ describe('the settings of an organization', () => {
     [{ retentionDays: 0 }, 'retentionDays'],
     [{ retentionDays: 1.5 }, 'retentionDays'],
     [{ retentionDays: 3_651 }, 'retentionDays'],
+    [{ locale: 'english' }, 'locale'],
+    [{ locale: '' }, 'locale'],
+    [{ timeZone: 'Europe/Nowhere' }, 'timeZone'],
+    [{ timeZone: '+25:00' }, 'timeZone'],
   ])('%j is refused', async (change, field) => {
     await expect(changeSettings(as('admin'), change)).rejects.toMatchObject({
       problem: { code: 'invalid_request', details: { issues: [{ path: [field] }] } },
     });
+  });
+
+  it('have defaults of sessions, which the log records', async () => {
+    const owner = as('owner');
+    expect(await getSettings(owner)).toMatchObject({ locale: null, timeZone: null, openingHours: [] });
+    await changeSettings(owner, { locale: ' de-AT ', timeZone: 'Europe/Vienna' });
+    await changeSettings(owner, { openingHours: [NIGHTS] });
+    const set = { locale: 'de-AT', timeZone: 'Europe/Vienna', openingHours: [NIGHTS] };
+    expect(await getSettings(as('viewer'))).toMatchObject(set);
+    await changeSettings(owner, { openingHours: [NIGHTS] });
+    await changeSettings(owner, { openingHours: [], timeZone: null });
+    const { items } = await listAudit(owner, { thing: 'organization', limit: 3 });
+    expect(items.map(({ before, after }) => [before, after])).toEqual([
+      [
+        { timeZone: 'Europe/Vienna', openingHours: [NIGHTS] },
+        { timeZone: null, openingHours: [] },
+      ],
+      [{ openingHours: [] }, { openingHours: [NIGHTS] }],
+      [
+        { locale: null, timeZone: null },
+        { locale: 'de-AT', timeZone: 'Europe/Vienna' },
+      ],
+    ]);
+  });
+
+  it('are the defaults that sessions start with, once they are changed', async () => {
+    const owner = as('owner');
+    await changeSettings(owner, { locale: 'fr', timeZone: '+05:30', openingHours: [NIGHTS] });
+    const [friday] = [[[1_320, 1_560]]];
+    expect(await testEnv.platform.organizations.getDefaults(testEnv.orgId)).toEqual({
+      locale: 'fr',
+      timeZone: '+05:30',
+      openingHours: [
+        {
+          timeZone: 'Europe/Vienna',
+          week: [[], [], [], [], friday, [], []],
+          closed: ['12-25', '2026-12-31'],
+        },
+      ],
+    });
+    await changeSettings(owner, { locale: null, timeZone: null, openingHours: [] });
+    expect(await testEnv.platform.organizations.getDefaults(testEnv.orgId)).toEqual({});
+  });
+
+  it.each([
+    [{ timezone: 'Mars/Olympus' }, ['timezone'], 'must be a time zone such as Europe/Berlin'],
+    [friday('25:00', '2:00'), ['weekdays', 0, 'content', 0, 'from'], 'must be a time from 0:00 to 23:59'],
+    [friday('24:00', '2:00'), ['weekdays', 0, 'content', 0, 'from'], 'must be a time from 0:00 to 23:59'],
+    [friday('9:00', '24:01'), ['weekdays', 0, 'content', 0, 'to'], '24:00 is the end of the day'],
+    [
+      { weekdays: [...friday('9:00', '12:00').weekdays, ...friday('13:00', '17:00').weekdays] },
+      ['weekdays', 1, 'weekday'],
+      'must not be Friday again',
+    ],
+    [{ holidays: [{ holiday: 'x', date: '2026-02-30' }] }, ['holidays', 0, 'date'], 'must be a date such as'],
+    [{ holidays: [{ holiday: 'x', date: '13-01' }] }, ['holidays', 0, 'date'], '12-25 for every year'],
+    [{ holidays: [{ holiday: 'x', date: '' }] }, ['holidays', 0, 'date'], 'must be a date such as'],
+    [{ label: 'a\u0000b' }, ['label'], 'contains a NUL character'],
+  ])('refuse the opening hours %j by their field', async (part, path, message) => {
+    const openingHours = [{ ...NIGHTS, ...part }] as never;
+    await expect(changeSettings(as('admin'), { openingHours })).rejects.toMatchObject({
+      problem: {
+        code: 'invalid_request',
+        details: {
+          issues: [{ path: ['openingHours', 0, ...path], message: expect.stringContaining(message) }],
+        },
+      },
+    });
+  });
+
+  it('take a day that ends at 24:00, February 29 of every year, and any form of a zone', async () => {
+    const openingHours = [
+      { ...NIGHTS, ...friday('0:00', '24:00'), timezone: '(UTC+03:00) Minsk' },
+      { ...NIGHTS, holidays: [{ holiday: 'Leap day', date: '02-29' }], timezone: '-05:30' },
+    ];
+    await changeSettings(as('admin'), { openingHours });
+    const { openingHours: [first, second] = [] } = await testEnv.platform.organizations.getDefaults(
+      testEnv.orgId,
+    );
+    expect(first).toMatchObject({ timeZone: 'Europe/Minsk', week: { 4: [[0, 1_440]] } });
+    expect(second).toMatchObject({ timeZone: '-05:30', closed: ['02-29'] });
   });
 
   it('can be changed by admins and owners of the organization', async () => {

@@ -18,6 +18,7 @@ import { createDeliverySignal } from '@/server/services/delivery/delivery-signal
 import { createProgramCache } from '@/server/services/flow/version/program-cache';
 import { LEASE_MS } from '@/server/services/idempotency/lease';
 import { createMetrics } from '@/server/services/metrics/metrics';
+import { createOrganizationCache } from '@/server/services/organization/organization-cache';
 import { createRequestLog } from '@/server/services/request-log/request-log';
 import { createSessionRuntime } from '@/server/services/session/runtime/session-runtime';
 import { toNewTrigger } from '@/server/services/trigger/view';
@@ -74,6 +75,7 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
     log,
     programs: createProgramCache(db),
     channels: createChannelCache(db, clock),
+    organizations: createOrganizationCache(db, clock),
     renderers: RENDERERS,
     signers: SIGNERS,
     deliveries,

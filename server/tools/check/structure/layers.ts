@@ -114,7 +114,7 @@ export const LAYERS: Layer[] = [
   {
     name: 'schemas of input',
     files: SCHEMAS,
-    may: ['server/shared/ids', 'server/shared/json', 'server/shared/scopes'],
+    may: ['server/engine/locale/', 'server/shared/ids', 'server/shared/json', 'server/shared/scopes'],
     mayTypes: ['server/services/', 'server/shared/'],
     packages: /^zod$/,
     why: 'forms of the console check their values by them, so they run in the browser',
