@@ -6,6 +6,7 @@ import { checkContents } from './validate/checks/check-contents';
 import { checkCycles } from './validate/checks/check-cycles';
 import { checkExits } from './validate/checks/check-exits';
 import { checkIds } from './validate/checks/check-ids';
+import { checkLanguages } from './validate/checks/check-languages';
 import { checkNodes } from './validate/checks/check-nodes';
 import { checkReach } from './validate/checks/check-reach';
 import { checkRegional } from './validate/checks/check-regional';
@@ -31,6 +32,7 @@ const CHECKS: readonly Check[] = [
   checkIds,
   checkReservedNames,
   checkRegional,
+  checkLanguages,
   checkExits,
   checkNodes,
   checkTriggers,

@@ -4,7 +4,7 @@ import { parseTemplate, parseTemplateInSteps, type TemplateResult } from '../tem
 import { type Compiler, createCompiler, type Parsers, type SourceUse } from './compiler';
 
 /** Parsers that skip parsing, so that compiling only lists the sources. */
-const NO_PARSERS: Parsers = {
+export const NO_PARSERS: Parsers = {
   expression: () => ({ ok: false, problem: { message: '', offset: 0 } }),
   template: (source) => ({ template: { source, parts: [], names: [] }, problems: [] }),
 };

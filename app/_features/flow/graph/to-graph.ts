@@ -1,6 +1,7 @@
 import { describeAnswer, describeNode } from './describe-node';
 import type { Card, Graph, GraphEdge, Port } from './graph';
 import { type Entry, listEntries } from './list-entries';
+import { listLanguages, showInLanguage } from './localized-text';
 import { exitsOf, isKnownKind, wiresOf } from './node-exits';
 import { placeNodes } from './place-nodes';
 import { type Fields, textIn } from './read-fields';
@@ -26,9 +27,16 @@ export function toCard(node: Fields): Card {
   return card;
 }
 
-/** The graph of a draft of any shape, as far as it can be drawn. Nodes without a position get one. */
-export function toGraph(draft: Fields): Graph {
-  const entries = listEntries(draft);
+/**
+ * The graph of a draft of any shape, as far as it can be drawn, with its texts in a language, by default the flow's own. Nodes
+ * without a position get one.
+ */
+export function toGraph(draft: Fields, language?: string): Graph {
+  const [main] = listLanguages(draft);
+  const entries = listEntries(draft).map(({ node, ...entry }) => ({
+    ...entry,
+    node: showInLanguage(node, language ?? main, main),
+  }));
   const ids = new Set(entries.map(({ key }) => key));
   const edges = entries.flatMap((entry) => toEdges(entry, ids));
   const drawn = entries.map(({ key, node }) => ({ key, card: toCard(node), position: node.position }));

@@ -11,6 +11,7 @@ import type { Editing } from '../_edit/use-flow-editor';
 import { CanvasSearch } from './canvas-search';
 import { CanvasToolbar } from './canvas-toolbar';
 import { KindMenu } from './kind-menu';
+import { LanguageSwitch } from './language-switch';
 import { SelectionAnnouncer } from './selection-announcer';
 import { useAdditions } from './use-additions';
 import { useCanvasKeys } from './use-canvas-keys';
@@ -109,6 +110,7 @@ export function EditCanvas({
         <Panel position="top-left" className="!m-2 flex flex-wrap items-center gap-2">
           <CanvasToolbar editing={editing} camera={camera} onPickKind={additions.pickKind} />
           <CanvasSearch ref={search} draft={editing.draft} onFound={reveal} onLeave={focus} />
+          <LanguageSwitch languages={editing.languages} />
         </Panel>
         {children}
       </FlowCanvas>

@@ -52,7 +52,10 @@ export function Builder(props: BuilderProps) {
   const roomy = useMedia('(min-width: 640px)');
   const editing = roomy ? props.editing : { ...props.editing, readOnly: true };
   const { editor, selection, readOnly, broken } = editing;
-  const graph = useMemo(() => toGraph(editing.draft), [editing.draft]);
+  const graph = useMemo(
+    () => toGraph(editing.draft, editing.languages.shown),
+    [editing.draft, editing.languages.shown],
+  );
   const { looks, edgeLook } = useLooks({ start: graph.start, problems: problems.list, trail });
   const onKeyDown = useBuilderKeys(editing);
   const sample = testSession.session?.variables ?? null;

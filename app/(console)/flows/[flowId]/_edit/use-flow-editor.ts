@@ -3,8 +3,14 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
 import type { DraftControl } from '../_draft/use-draft';
 import { createFlowEditor, type EditorSnapshot, type FlowEditor } from './flow-editor';
+import { type ShownLanguages, useLanguages } from './use-languages';
 
-export type Editing = EditorSnapshot & { editor: FlowEditor; draft: Draft; readOnly: boolean };
+export type Editing = EditorSnapshot & {
+  editor: FlowEditor;
+  draft: Draft;
+  readOnly: boolean;
+  languages: ShownLanguages;
+};
 
 /** The editor of the canvas, in step with the text of the draft. */
 export function useFlowEditor(control: DraftControl, mayWrite: boolean): Editing {
@@ -17,5 +23,7 @@ export function useFlowEditor(control: DraftControl, mayWrite: boolean): Editing
   );
   useEffect(() => editor.setText(text), [editor, text]);
   const snapshot = useSyncExternalStore(editor.subscribe, editor.snapshot, editor.snapshot);
-  return { ...snapshot, editor, draft: snapshot.history.present, readOnly: !mayWrite || snapshot.broken };
+  const draft = snapshot.history.present;
+  const languages = useLanguages(draft);
+  return { ...snapshot, editor, draft, readOnly: !mayWrite || snapshot.broken, languages };
 }

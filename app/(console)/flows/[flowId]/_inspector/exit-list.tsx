@@ -2,6 +2,7 @@
 import { useId, useMemo } from 'react';
 import type { Port } from '@/app/_features/flow/graph/graph';
 import { listEntries } from '@/app/_features/flow/graph/list-entries';
+import { showInLanguage } from '@/app/_features/flow/graph/localized-text';
 import { type Fields, textIn } from '@/app/_features/flow/graph/read-fields';
 import { toCard } from '@/app/_features/flow/graph/to-graph';
 import type { Editing } from '../_edit/use-flow-editor';
@@ -20,7 +21,8 @@ export function ExitList({ editing, nodeKey, node }: ExitListProps) {
       })),
     [draft],
   );
-  const { ports } = toCard(node);
+  const { shown, main } = editing.languages;
+  const { ports } = toCard(showInLanguage(node, shown, main));
   if (ports.length === 0) return null;
   const lead = (exit: string, target: string) =>
     editor.change((now) =>

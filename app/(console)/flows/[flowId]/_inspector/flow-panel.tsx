@@ -21,6 +21,7 @@ export function FlowPanel({ editing, problems, sample }: FlowPanelProps) {
     problems,
     sample,
     readOnly,
+    languages: editing.languages,
     base: '',
     set: (path, value) => editor.change((now) => setFlowField(now, path, value), `flow/${path.join('/')}`),
   });

@@ -45,6 +45,7 @@ export function NodePanel({
     problems,
     sample,
     readOnly,
+    languages: editing.languages,
     base: `/nodes/${String(index)}`,
     set: (path, value) =>
       editor.change((now) => setNodeField(now, key, path, value), `${key}/${path.join('/')}`),

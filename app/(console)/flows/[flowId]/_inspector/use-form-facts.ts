@@ -17,13 +17,14 @@ type Parts = {
   problems: Problems;
   sample: Sample;
   readOnly: boolean;
+  languages: FormFacts['languages'];
   /** The JSON pointer of the edited value, e.g. "/nodes/3". */
   base: string;
   set: FormFacts['set'];
 };
 
 /** Collects the facts that the fields of a form share. */
-export function useFormFacts({ draft, problems, sample, readOnly, base, set }: Parts): FormFacts {
+export function useFormFacts({ draft, problems, sample, readOnly, languages, base, set }: Parts): FormFacts {
   const { list, assigns } = problems;
   const vocabulary = useVocabulary();
   const known = useMemo(() => listVariables(draft, assigns), [draft, assigns]);
@@ -35,6 +36,7 @@ export function useFormFacts({ draft, problems, sample, readOnly, base, set }: P
   const errors = useMemo(() => new Map(list.map(({ path, message }) => [path, message])), [list]);
   return {
     readOnly,
+    languages,
     set,
     errorAt: (path) => errors.get(base + toPointer(path)) ?? null,
     variables,

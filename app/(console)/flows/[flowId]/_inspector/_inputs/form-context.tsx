@@ -3,10 +3,12 @@ import { createContext, type ReactNode, use } from 'react';
 import type { CompletionScope } from '@/app/_features/flow/code/find-completions';
 import type { JsonObject } from '@/server/engine/json';
 import type { Path } from '../../_edit/set-at';
+import type { ShownLanguages } from '../../_edit/use-languages';
 
 /** Shared by the fields of one form: how to write values, their problems, and the names in scope. */
 export type FormFacts = {
   readOnly: boolean;
+  languages: ShownLanguages;
   set: (path: Path, value: unknown) => void;
   /** The problem at a path; null when there is none. */
   errorAt: (path: Path) => string | null;

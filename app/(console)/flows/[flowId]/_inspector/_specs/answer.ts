@@ -17,7 +17,7 @@ const optionalText = (name: string, label: string, placeholder?: string): Field 
   name,
   label,
   optional: true,
-  control: { type: 'template', ...(placeholder && { placeholder }) },
+  control: { type: 'template', localized: true, ...(placeholder && { placeholder }) },
 });
 
 const choices: Field = {
@@ -29,7 +29,7 @@ const choices: Field = {
     blank: { value: '', label: '' },
     item: {
       fields: [
-        { name: 'label', label: 'Label', control: { type: 'template' } },
+        { name: 'label', label: 'Label', control: { type: 'template', localized: true } },
         { name: 'value', label: 'Value', control: { type: 'plain', mono: true, late: true } },
       ],
     },
@@ -147,7 +147,7 @@ export const formFields: Field = {
     blank: { name: 'field', label: '', required: true, answer: { type: 'text' } },
     item: {
       fields: [
-        { name: 'label', label: 'Label', control: { type: 'template' } },
+        { name: 'label', label: 'Label', control: { type: 'template', localized: true } },
         { name: 'name', label: 'Name', control: { type: 'plain', mono: true } },
         { name: 'required', label: 'Required', control: { type: 'switch', fallback: true } },
         { name: 'answer', label: 'Answer', control: { type: 'shape', shape: simpleAnswer } },

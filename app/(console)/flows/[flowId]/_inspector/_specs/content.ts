@@ -1,22 +1,26 @@
 import type { Field, Shape } from './field';
 
-const title: Field = { name: 'title', label: 'Title', control: { type: 'template' } };
+const title: Field = { name: 'title', label: 'Title', control: { type: 'template', localized: true } };
 const optionalTitle: Field = { ...title, optional: true };
 const subtitle: Field = {
   name: 'subtitle',
   label: 'Subtitle',
   optional: true,
-  control: { type: 'template' },
+  control: { type: 'template', localized: true },
 };
 const image: Field = {
   name: 'imageUrl',
   label: 'Image',
   optional: true,
-  control: { type: 'template', placeholder: 'https://…' },
+  control: { type: 'template', localized: true, placeholder: 'https://…' },
 };
-const text: Field = { name: 'text', label: 'Text', control: { type: 'template', long: true } };
+const text: Field = {
+  name: 'text',
+  label: 'Text',
+  control: { type: 'template', localized: true, long: true },
+};
 const media: Field[] = [
-  { name: 'url', label: 'URL', control: { type: 'template', placeholder: 'https://…' } },
+  { name: 'url', label: 'URL', control: { type: 'template', localized: true, placeholder: 'https://…' } },
   optionalTitle,
 ];
 
@@ -33,7 +37,13 @@ const action: Shape = {
       value: 'url',
       label: 'Open a URL',
       blank: { url: '' },
-      fields: [{ name: 'url', label: 'URL', control: { type: 'template', placeholder: 'https://…' } }],
+      fields: [
+        {
+          name: 'url',
+          label: 'URL',
+          control: { type: 'template', localized: true, placeholder: 'https://…' },
+        },
+      ],
     },
     {
       value: 'phone',
@@ -46,7 +56,7 @@ const action: Shape = {
 
 const button: Shape = {
   fields: [
-    { name: 'label', label: 'Label', control: { type: 'template' } },
+    { name: 'label', label: 'Label', control: { type: 'template', localized: true } },
     { name: 'action', label: 'Action', control: { type: 'shape', shape: action } },
   ],
 };
@@ -143,7 +153,7 @@ export const content: Shape = {
           name: 'fallback',
           label: 'Fallback text',
           hint: 'Shown on channels that cannot render the payload.',
-          control: { type: 'template', long: true },
+          control: { type: 'template', localized: true, long: true },
         },
       ],
     },

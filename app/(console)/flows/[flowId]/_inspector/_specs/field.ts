@@ -1,6 +1,15 @@
-/** The control of a value. `locals` are the names in an expression's scope beside the variables. */
+/**
+ * The control of a value. `locals` are the names in an expression's scope beside the variables; a `localized` text may be given
+ * per language.
+ */
 export type Control =
-  | { type: 'template'; long?: boolean; locals?: readonly string[]; placeholder?: string }
+  | {
+      type: 'template';
+      localized?: true;
+      long?: boolean;
+      locals?: readonly string[];
+      placeholder?: string;
+    }
   | { type: 'expression'; locals?: readonly string[]; placeholder?: string }
   /** Plain text. `late`: taken when the field is left, for names that others refer to. */
   | { type: 'plain'; long?: boolean; mono?: boolean; late?: boolean; placeholder?: string }

@@ -82,7 +82,15 @@ function factOf({ type }: Plain, schema: Schema): unknown {
     schema.additionalProperties.format
   )
     return schema.additionalProperties.format;
-  return schema.format ?? schema.type;
+  return schema.format ?? schema.type ?? readLocalized(schema);
+}
+
+/** A text in one language, or in several. */
+function readLocalized({ anyOf = [] }: Schema): string | undefined {
+  const formats = anyOf.map(({ format, additionalProperties }) =>
+    typeof additionalProperties === 'object' ? additionalProperties.format : format,
+  );
+  return formats.length === 2 && formats.every((format) => format === 'template') ? 'localized' : undefined;
 }
 
 function wishOf(control: Plain): unknown {
@@ -93,6 +101,8 @@ function wishOf(control: Plain): unknown {
       return ['amount', 'unit'];
     case 'json':
       return control.templates ? 'json-template' : 'object';
+    case 'template':
+      return control.localized ? 'localized' : 'template';
     case 'number':
       return control.integer ? 'integer' : 'number';
     case 'switch':

@@ -5,6 +5,10 @@ import { contents } from './content';
 import type { Control, Field, Shape } from './field';
 import { httpFields } from './http';
 
+/** A text that people read. */
+const TEXT = { type: 'template', localized: true } as const;
+const LONG_TEXT = { ...TEXT, long: true } as const;
+
 const name = (field: string, label: string, more: Partial<Field> = {}): Field => ({
   name: field,
   label,
@@ -70,11 +74,7 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
               label: 'Condition',
               control: { type: 'expression', locals: ['answer'], placeholder: 'answer.length > 2' },
             },
-            {
-              name: 'message',
-              label: 'Message if invalid',
-              control: { type: 'template', locals: ['answer'] },
-            },
+            { name: 'message', label: 'Message if invalid', control: { ...TEXT, locals: ['answer'] } },
           ],
         },
       },
@@ -94,7 +94,7 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
               label: 'Maximum retries',
               control: { type: 'number', integer: true, min: 0, max: 20 },
             },
-            { name: 'message', label: 'Retry message', optional: true, control: { type: 'template' } },
+            { name: 'message', label: 'Retry message', optional: true, control: TEXT },
           ],
         },
       },
@@ -237,7 +237,7 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
     contents('messages', 'Messages before the transfer'),
   ],
   suggest: [
-    { name: 'text', label: 'Reply', control: { type: 'template', long: true } },
+    { name: 'text', label: 'Reply', control: LONG_TEXT },
     {
       name: 'score',
       label: 'Confidence',
@@ -282,7 +282,7 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
     assignments('outputs', 'Outputs', ['output'], 'Use output for the result of the called flow.'),
   ],
   end: [
-    { name: 'text', label: 'Final message', optional: true, control: { type: 'template', long: true } },
+    { name: 'text', label: 'Final message', optional: true, control: LONG_TEXT },
     {
       name: 'output',
       label: 'Output',
