@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { WordKey } from '../locale/words/word-keys';
 import { expressionSource, localizedTemplate, variableName } from './text';
 
 const choice = z.strictObject({
@@ -8,20 +9,29 @@ const choice = z.strictObject({
 
 const choices = z.array(choice).min(1).max(50);
 
+/** The texts that a question says instead of the engine's own; their templates also see the values of the engine's text. */
+function wordsOf<K extends WordKey>(...keys: readonly K[]) {
+  const text = localizedTemplate(1_000).optional();
+  const shape = Object.fromEntries(keys.map((key) => [key, text])) as Record<K, typeof text>;
+  return z.strictObject(shape).optional();
+}
+
 const simpleAnswers = [
   z.strictObject({
     type: z.literal('text'),
     minLength: z.number().int().min(0).max(4_000).optional(),
     maxLength: z.number().int().min(1).max(4_000).optional(),
+    words: wordsOf('textMissing', 'textTooShort', 'textTooLong'),
   }),
   z.strictObject({
     type: z.literal('number'),
     min: z.number().optional(),
     max: z.number().optional(),
     integer: z.boolean().optional(),
+    words: wordsOf('notANumber', 'notAWholeNumber', 'numberTooSmall', 'numberTooLarge', 'numberOutOfRange'),
   }),
-  z.strictObject({ type: z.literal('email') }),
-  z.strictObject({ type: z.literal('url') }),
+  z.strictObject({ type: z.literal('email'), words: wordsOf('notAnEmail') }),
+  z.strictObject({ type: z.literal('url'), words: wordsOf('notAUrl') }),
   z.strictObject({
     type: z.literal('phone'),
     /** The region (ISO 3166, such as "DE") of numbers without a country code, by default that of the flow's language. */
@@ -29,6 +39,7 @@ const simpleAnswers = [
       .string()
       .regex(/^[A-Z]{2}$/, 'must be two capital letters, such as DE')
       .optional(),
+    words: wordsOf('notAPhone'),
   }),
   z.strictObject({
     type: z.literal('date'),
@@ -36,28 +47,33 @@ const simpleAnswers = [
     max: z.iso.date().optional(),
     /** The order of day and month in 3/4/2026; default: that of the flow's language. `auto` asks which date is meant. */
     order: z.enum(['dayFirst', 'monthFirst', 'auto']).optional(),
+    words: wordsOf('notADate', 'dateTooEarly', 'dateTooLate', 'dateAmbiguous'),
   }),
-  z.strictObject({ type: z.literal('time') }),
-  z.strictObject({ type: z.literal('choice'), choices }),
+  z.strictObject({ type: z.literal('time'), words: wordsOf('notATime') }),
+  z.strictObject({ type: z.literal('choice'), choices, words: wordsOf('notAChoice') }),
   z.strictObject({
     type: z.literal('multi-choice'),
     choices,
     min: z.number().int().min(0).max(50).optional(),
     max: z.number().int().min(1).max(50).optional(),
+    words: wordsOf('notChoices', 'tooFewChoices', 'tooManyChoices'),
   }),
   z.strictObject({
     type: z.literal('rating'),
     max: z.number().int().min(2).max(10),
+    words: wordsOf('notARating'),
   }),
   z.strictObject({
     type: z.literal('confirm'),
     yes: localizedTemplate(100).optional(),
     no: localizedTemplate(100).optional(),
+    words: wordsOf('notYesOrNo'),
   }),
   z.strictObject({
     type: z.literal('file'),
     accept: z.array(z.string().min(1).max(100)).max(20).optional(),
     maxBytes: z.number().int().min(1).max(100_000_000).optional(),
+    words: wordsOf('notAFile', 'wrongFileType', 'fileTooLarge'),
   }),
 ] as const;
 
@@ -78,6 +94,7 @@ export const answer = z.discriminatedUnion('type', [
     type: z.literal('form'),
     title: localizedTemplate(500).optional(),
     submitLabel: localizedTemplate(100).optional(),
+    words: wordsOf('skipHint'),
     fields: z.array(formField).min(1).max(50),
   }),
 ]);

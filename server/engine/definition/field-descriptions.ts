@@ -1,3 +1,6 @@
+import { en } from '../locale/words/en';
+import { findWordKey, WORD_VALUES } from '../locale/words/word-keys';
+
 /*
  * The descriptions of the fields of a definition, by name, or by name and the kind of the object where a name has several
  * meanings. They stand apart from the schemas, because most fields occur in several of them.
@@ -117,6 +120,7 @@ const BY_NAME: Readonly<Record<string, string>> = {
   list: 'An expression for the list.',
   item: 'The variable that takes each item.',
   index: 'The variable that takes the index of each item, from 0.',
+  words: "Texts that are sent instead of the engine's own ones.",
   score: 'An expression for the confidence from 0 to 1.',
   output: 'The result of the flow for its caller; strings may contain {{ expressions }}.',
 };
@@ -137,5 +141,17 @@ const BY_OWNER: Readonly<Record<string, string>> = {
 export function findFieldDescription(field: string, owner: string | null): string | undefined {
   const own = `${owner ?? ''}.${field}`;
   if (Object.hasOwn(BY_OWNER, own)) return BY_OWNER[own];
-  return Object.hasOwn(BY_NAME, field) ? BY_NAME[field] : undefined;
+  return Object.hasOwn(BY_NAME, field) ? BY_NAME[field] : describeWord(field);
+}
+
+// The texts that a question may replace are described by the texts that they replace.
+function describeWord(field: string): string | undefined {
+  const word = findWordKey(field);
+  if (word === null) return undefined;
+  const phrase = en.says[word];
+  const values = WORD_VALUES[word].map((value) => `{{ ${value} }}`);
+  const replaced = `Sent instead of "${typeof phrase === 'string' ? phrase : phrase.other}"`;
+  return values.length === 0
+    ? `${replaced}; may contain {{ expressions }}.`
+    : `${replaced}; may contain ${values.join(', ')} and other {{ expressions }}.`;
 }

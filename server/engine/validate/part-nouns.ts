@@ -52,6 +52,7 @@ export const ENTRY_NOUNS: Readonly<Record<string, string>> = {
   headers: 'header',
   query: 'query parameter',
   fields: 'form field',
+  words: 'text',
 };
 
 /** Fields whose name in words differs from the name split at its capitals. */
@@ -76,6 +77,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   save: 'assignments',
   x: 'horizontal position',
   y: 'vertical position',
+  words: 'wording',
   yes: 'text for yes',
   no: 'text for no',
   start: 'start node',

@@ -2,6 +2,7 @@ import { evaluateSource } from '@/server/engine/rendering/evaluate-source';
 import { runSteps } from '@/server/engine/steps';
 import type { EngineReply, EngineRequest, EngineTask, EngineTasks } from '../engine/engine-tasks';
 import { checkDraft } from './check-draft';
+import { listOwnWords } from './list-own-words';
 import { listVocabulary } from './list-vocabulary';
 
 type Run = { [K in EngineTask]: (input: EngineTasks[K]['input']) => EngineTasks[K]['answer'] };
@@ -10,6 +11,7 @@ const RUN: Run = {
   check: checkDraft,
   evaluate: (sample) => runSteps(evaluateSource(sample)),
   listVocabulary,
+  listOwnWords,
 };
 
 addEventListener('message', ({ data }: MessageEvent<EngineRequest>) => postMessage(reply(data)));

@@ -1,3 +1,4 @@
+import type { WordKey } from '@/server/engine/locale/words/word-keys';
 import type { SourceSample, SourceValue } from '@/server/engine/rendering/evaluate-source';
 import type { PlacedProblem } from '../json/locate-problems';
 
@@ -13,11 +14,16 @@ export type Vocabulary = {
   methods: Readonly<Record<'text' | 'list' | 'number' | 'boolean', readonly string[]>>;
 };
 
+/** The texts that the engine itself sends, as templates. */
+export type OwnWords = { readonly [K in WordKey]?: string };
+
 /** The engine's work in the browser: the input and the answer of each task. */
 export type EngineTasks = {
   check: { input: string; answer: DraftCheck };
   evaluate: { input: SourceSample; answer: SourceValue };
   listVocabulary: { input: null; answer: Vocabulary };
+  /** The input is a language tag. */
+  listOwnWords: { input: string; answer: OwnWords };
 };
 
 export type EngineTask = keyof EngineTasks;

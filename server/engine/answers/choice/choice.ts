@@ -1,4 +1,5 @@
 import { type AnswerBehavior, rejectAnswer, toKeptText } from '../answer-behavior';
+import { compileWords } from '../own-words';
 import { checkChoices } from './check-choices';
 import { compileChoices, listLabels, noteLeftOut } from './compile-choices';
 import { createChoiceReader, noteLanguages } from './read-choice';
@@ -8,6 +9,7 @@ export const choice: AnswerBehavior<'choice'> = {
   check: ({ choices }, path) => checkChoices(choices, path),
   compile(answer, compiler, path) {
     const choices = compileChoices(answer.choices, compiler, path);
+    const say = compileWords(answer.words, compiler, path);
     return {
       expected(rendering) {
         const offered = choices.offer(rendering);
@@ -17,7 +19,8 @@ export const choice: AnswerBehavior<'choice'> = {
       parse(reply, rendering) {
         const offered = choices.offer(rendering);
         const match = createChoiceReader(choices, offered, rendering)(toKeptText(reply));
-        if (!match) return rejectAnswer(`Please choose one of these: ${listLabels(offered)}.`);
+        if (!match)
+          return rejectAnswer(say('notAChoice', { choices: listLabels(offered, rendering) }, rendering));
         const note = noteLanguages([match], rendering);
         return { ok: true, value: match.choice.value, matchedBy: match.matchedBy, ...(note && { note }) };
       },

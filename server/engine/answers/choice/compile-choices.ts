@@ -1,5 +1,6 @@
 import type { CompiledText, Compiler } from '../../compile/compiler';
 import type { Choice } from '../../definition/answer';
+import { joinList } from '../../locale/words/say-word';
 import type { ExpectedChoice } from '../../outbound-message';
 import { renderText } from '../../rendering/render-data';
 import type { Rendering } from '../../rendering/rendering';
@@ -69,6 +70,9 @@ export function noteLeftOut(
 }
 
 /** Joins the labels for use in a sentence. */
-export function listLabels(choices: readonly ExpectedChoice[]): string {
-  return choices.map(({ label }) => label).join(', ');
+export function listLabels(choices: readonly ExpectedChoice[], rendering: Rendering): string {
+  return joinList(
+    choices.map(({ label }) => label),
+    rendering,
+  );
 }

@@ -1,10 +1,19 @@
+import type { CompiledText, Compiler } from '../../compile/compiler';
 import { type NodeProblem, nodeError } from '../../definition/problem';
 import type { LocalizedText } from '../../definition/text';
+import { sayWord } from '../../locale/words/say-word';
 import type { ExpectedChoice } from '../../outbound-message';
 import { renderText } from '../../rendering/render-data';
 import type { Rendering } from '../../rendering/rendering';
 import { toBaseText } from '../../text/fold';
-import { type AnswerBehavior, type ParsedReply, rejectAnswer, toKeptText } from '../answer-behavior';
+import {
+  type AnswerBehavior,
+  type AnswerOf,
+  type ParsedReply,
+  rejectAnswer,
+  toKeptText,
+} from '../answer-behavior';
+import { compileWords } from '../own-words';
 import { listLanguages, readLanguage, toLanguageSuffix } from './check-choices';
 import { toChoices } from './compile-choices';
 import { foldChoice } from './match-choice';
@@ -46,18 +55,13 @@ export const confirm: AnswerBehavior<'confirm'> = {
   check: ({ yes = 'Yes', no = 'No' }, path) =>
     listLanguages([yes, no]).flatMap((language) => findAlike(yes, no, language, path)),
   compile(answer, compiler, path) {
-    const yes = compiler.localized(`${path}/yes`, answer.yes ?? 'Yes');
-    const no = compiler.localized(`${path}/no`, answer.no ?? 'No');
-    const labels = toChoices([
-      { value: 'yes', label: yes },
-      { value: 'no', label: no },
-    ]);
-    const choices = (rendering: Rendering): ExpectedChoice[] => [
-      { value: 'yes', label: renderText(yes, rendering) || 'Yes' },
-      { value: 'no', label: renderText(no, rendering) || 'No' },
-    ];
+    const say = compileWords(answer.words, compiler, path);
+    const yes = compileLabel('yes', answer, compiler, path);
+    const no = compileLabel('no', answer, compiler, path);
+    const labels = toChoices([yes, no].flatMap(({ value, label }) => (label ? [{ value, label }] : [])));
+    const choices = (rendering: Rendering) => [offer(yes, rendering), offer(no, rendering)] as const;
     return {
-      expected: (rendering) => ({ type: 'confirm', choices: choices(rendering) }),
+      expected: (rendering) => ({ type: 'confirm', choices: [...choices(rendering)] }),
       parse(reply, rendering) {
         const words = toKeptText(reply);
         const offered = choices(rendering);
@@ -66,11 +70,27 @@ export const confirm: AnswerBehavior<'confirm'> = {
         const folded = words.length <= MAX_CHARS ? toBaseText(foldChoice(words)) : '';
         if (YES.has(folded)) return { ok: true, value: true, matchedBy: 'folded' };
         if (NO.has(folded)) return { ok: true, value: false, matchedBy: 'folded' };
-        return rejectAnswer(`Please answer ${offered.map(({ label }) => label).join(' or ')}.`);
+        const [first, second] = offered;
+        return rejectAnswer(say('notYesOrNo', { yes: first.label, no: second.label }, rendering));
       },
     };
   },
 };
+
+type Label = { value: 'yes' | 'no'; label: CompiledText | null };
+
+function compileLabel(
+  value: Label['value'],
+  { [value]: source }: AnswerOf<'confirm'>,
+  compiler: Compiler,
+  path: string,
+): Label {
+  return { value, label: source === undefined ? null : compiler.localized(`${path}/${value}`, source) };
+}
+
+function offer({ value, label }: Label, rendering: Rendering): ExpectedChoice {
+  return { value, label: (label && renderText(label, rendering)) || sayWord(value, {}, rendering) };
+}
 
 function toAnswer(match: ReadChoice, rendering: Rendering): ParsedReply {
   const { choice, matchedBy } = match;

@@ -10,6 +10,7 @@ import {
   rejectAnswer,
   toKeptText,
 } from '../answer-behavior';
+import { compileWords, type Say } from '../own-words';
 import { checkChoices } from './check-choices';
 import { type CompiledChoices, compileChoices, listLabels, noteLeftOut } from './compile-choices';
 import { createChoiceReader, noteLanguages, type ReadChoice } from './read-choice';
@@ -40,6 +41,7 @@ export const multiChoice: AnswerBehavior<'multi-choice'> = {
   compile(answer, compiler, path) {
     const choices = compileChoices(answer.choices, compiler, path);
     const { min, max } = answer;
+    const say = compileWords(answer.words, compiler, path);
     return {
       expected(rendering) {
         const offered = choices.offer(rendering);
@@ -51,7 +53,7 @@ export const multiChoice: AnswerBehavior<'multi-choice'> = {
           ...(max !== undefined && { max }),
         };
       },
-      parse: (reply, rendering) => parseChoices(reply, choices, rendering, answer),
+      parse: (reply, rendering) => parseChoices(reply, choices, answer, say, rendering),
     };
   },
 };
@@ -59,18 +61,21 @@ export const multiChoice: AnswerBehavior<'multi-choice'> = {
 function parseChoices(
   reply: Reply,
   compiled: CompiledChoices,
-  rendering: Rendering,
   { min = 1, max }: Bounds,
+  say: Say<'notChoices' | 'tooFewChoices' | 'tooManyChoices'>,
+  rendering: Rendering,
 ): ParsedReply {
   const choices = compiled.offer(rendering);
   const matches = matchAll(reply, createChoiceReader(compiled, choices, rendering));
   if (matches === null && min === 0 && NONE.has(foldText(toKeptText(reply)))) return { ok: true, value: [] };
-  if (matches === null) return rejectAnswer(`Please choose from these: ${listLabels(choices)}.`);
+  if (matches === null)
+    return rejectAnswer(say('notChoices', { choices: listLabels(choices, rendering) }, rendering));
   const chosen = choices.filter(({ value }) => matches.some(({ choice }) => choice.value === value));
   // Choices without a label are not offered.
   const least = Math.min(min, choices.length);
-  if (chosen.length < least) return rejectAnswer(`Please choose at least ${least}.`);
-  if (max !== undefined && chosen.length > max) return rejectAnswer(`Please choose at most ${max}.`);
+  if (chosen.length < least) return rejectAnswer(say('tooFewChoices', { min: least }, rendering));
+  if (max !== undefined && chosen.length > max)
+    return rejectAnswer(say('tooManyChoices', { max }, rendering));
   const value = chosen.map(({ value }) => value);
   const leastSure = STRICTEST_FIRST.findLast((by) => matches.some(({ matchedBy }) => matchedBy === by));
   const note = noteLanguages(matches, rendering);

@@ -3,6 +3,7 @@ import { toPlainRecord } from '../../data/plain-data';
 import type { FormField } from '../../definition/answer';
 import { createBudget } from '../../expression/budget';
 import type { JsonObject } from '../../json';
+import { sayWord } from '../../locale/words/say-word';
 import type { ExpectedField } from '../../outbound-message';
 import { createRendering, type Surroundings } from '../../rendering/rendering';
 import type { AnswerIssue } from '../answer-behavior';
@@ -38,14 +39,18 @@ export function checkFormValues(
   );
   const given = toPlainRecord(values);
   const { answers, invalid } = parseForm({ fields: compiled }, given, createFormRendering(surroundings));
-  const issues = [...invalid.map(({ issue }) => issue), ...findUnknown(fields, given)];
+  const issues = [...invalid.map(({ issue }) => issue), ...findUnknown(fields, given, surroundings)];
   return issues.length > 0 ? { ok: false, issues } : { ok: true, values: answers };
 }
 
-function findUnknown(fields: readonly FormField[], given: JsonObject): AnswerIssue[] {
+function findUnknown(
+  fields: readonly FormField[],
+  given: JsonObject,
+  surroundings: Surroundings,
+): AnswerIssue[] {
   const names = new Set(fields.map(({ name }) => name));
   return Object.keys(given).flatMap((field) =>
-    names.has(field) ? [] : [{ field, message: 'The form has no such field.' }],
+    names.has(field) ? [] : [{ field, message: sayWord('unknownField', {}, surroundings) }],
   );
 }
 

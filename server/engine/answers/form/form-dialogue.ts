@@ -7,14 +7,7 @@ import type { Rendering } from '../../rendering/rendering';
 import type { Reply } from '../answer-behavior';
 import { askReading, parseReading } from '../choice/readings';
 import type { Dialogue, InputWait, Prompt, ReplyResult } from '../dialogue';
-import {
-  type CompiledField,
-  type CompiledForm,
-  type ParsedForm,
-  parseField,
-  parseForm,
-  promptField,
-} from './form';
+import { type CompiledField, type CompiledForm, type ParsedForm, parseField, parseForm } from './form';
 
 /**
  * Creates the dialogue of a form. A channel that shows forms sends all fields at once as `value`. On other
@@ -44,7 +37,7 @@ function askForm(
   const readings = invalid.find((field) => field.index === index)?.readings;
   const expected = { name: form.name, ...form.expected(rendering) };
   return {
-    messages: expectForm(prompt, expected, form.fields[index], rendering, readings),
+    messages: expectForm(form, prompt, expected, form.fields[index], rendering, readings),
     field: index,
     answers,
     readings,
@@ -52,6 +45,7 @@ function askForm(
 }
 
 function expectForm(
+  form: NamedForm,
   prompt: readonly RenderedMessage[],
   expected: Expected,
   field: CompiledField | undefined,
@@ -60,7 +54,7 @@ function expectForm(
 ): RenderedMessage[] {
   if (!field) return expectAnswer(prompt, expected);
   const choices = readings ? [...readings] : field.answer.expected(rendering).choices;
-  return expectAnswer(prompt, expected, promptField(field, rendering), choices);
+  return expectAnswer(prompt, expected, form.promptField(field, rendering), choices);
 }
 
 function readForm(form: NamedForm, given: JsonObject, rendering: Rendering): ReplyResult {
@@ -109,7 +103,7 @@ function readField(
   const next = findOpenField(form, filled);
   const nextField = form.fields[next];
   if (!nextField) return { type: 'complete', value: orderAnswers(form, filled) };
-  const asking = askField(nextField, next, filled, promptField(nextField, rendering), rendering);
+  const asking = askField(nextField, next, filled, form.promptField(nextField, rendering), rendering);
   return { type: 'partial', ...understood, asking };
 }
 

@@ -4,6 +4,7 @@ import type { Answer, FormField } from '../../definition/answer';
 import { reportDuplicates } from '../../definition/find-duplicates';
 import type { NodeProblem } from '../../definition/problem';
 import type { Json, JsonObject } from '../../json';
+import { sayWord } from '../../locale/words/say-word';
 import { compileOptional } from '../../messages/compile-parts';
 import type { ExpectedChoice, ExpectedField } from '../../outbound-message';
 import { renderText } from '../../rendering/render-data';
@@ -17,9 +18,10 @@ import {
   acceptAnswer as takeAsIs,
   toPlainReply,
 } from '../answer-behavior';
+import { compileWords } from '../own-words';
 import { checkAnswer, compileAnswer } from '../registry';
 
-type Form = Pick<Extract<Answer, { type: 'form' }>, 'title' | 'submitLabel' | 'fields'>;
+type Form = Omit<Extract<Answer, { type: 'form' }>, 'type'>;
 
 /** A compiled form field. */
 export type CompiledField = {
@@ -31,6 +33,8 @@ export type CompiledField = {
 
 export type CompiledForm = {
   fields: readonly CompiledField[];
+  /** The text that asks for one field on a channel without forms. */
+  promptField(field: CompiledField, rendering: Rendering): string;
   expected(rendering: Rendering): ExpectedAnswer;
 };
 
@@ -53,8 +57,13 @@ export function compileForm(form: Form, compiler: Compiler, path: string): Compi
   const fields = compileFields(form.fields, compiler, path);
   const title = compileOptional('title', form.title, compiler, path);
   const submitLabel = compileOptional('submitLabel', form.submitLabel, compiler, path);
+  const say = compileWords(form.words, compiler, path);
   return {
     fields,
+    promptField({ label, required }, rendering) {
+      const asked = label(rendering);
+      return required ? asked : say('skipHint', { label: asked }, rendering);
+    },
     expected: (rendering) => ({
       type: 'form',
       ...title(rendering),
@@ -83,11 +92,6 @@ export function checkForm({ fields }: Pick<Form, 'fields'>, path: string): NodeP
     ...reportDuplicates('duplicate_field', 'field', names, (index) => `${path}/fields/${index}/name`),
     ...fields.flatMap(({ answer }, index) => checkAnswer(answer, `${path}/fields/${index}/answer`)),
   ];
-}
-
-/** The text that asks for one field on a channel without forms. */
-export function promptField({ label, required }: CompiledField, rendering: Rendering): string {
-  return required ? label(rendering) : `${label(rendering)} (send - to leave it out)`;
 }
 
 /** Parses a reply to one field. An optional field may be skipped; its value is then null. */
@@ -119,7 +123,8 @@ export function parseForm(
 
 function toInvalidField(field: CompiledField, index: number, message: string, rendering: Rendering) {
   const issue = { field: field.name, message };
-  return { index, reason: `${field.label(rendering)}: ${message}`, issue };
+  const reason = sayWord('fieldMessage', { label: field.label(rendering), message }, rendering);
+  return { index, reason, issue };
 }
 
 function isSkipped(reply: Reply): boolean {

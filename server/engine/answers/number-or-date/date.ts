@@ -1,5 +1,8 @@
 import { formatDay } from '../../locale/date-words';
+import { findWordLanguage } from '../../locale/words/find-words';
+import { type Speech, toTextLocale } from '../../locale/words/say-word';
 import type { ExpectedChoice } from '../../outbound-message';
+import type { Rendering } from '../../rendering/rendering';
 import {
   type AnswerBehavior,
   acceptAnswer,
@@ -8,6 +11,7 @@ import {
   rejectAnswer,
   toPlainReply,
 } from '../answer-behavior';
+import { compileWords, type Say } from '../own-words';
 import { type ParsedDate, parseDate } from './parse-date';
 
 /**
@@ -16,29 +20,39 @@ import { type ParsedDate, parseDate } from './parse-date';
  */
 export const date: AnswerBehavior<'date'> = {
   check: ({ min, max }, path) => checkBounds(min, max, `${path}/min`),
-  compile: ({ min, max, order }) => ({
-    expected: () => ({ type: 'date', ...(min && { min }), ...(max && { max }) }),
-    parse(reply, { at, locale }) {
-      const read = parseDate(toPlainReply(reply), { order, locale, at });
-      if (!read) return rejectAnswer('Please give a date, such as 2026-12-31.');
-      if (read.type === 'ambiguous') return askWhich(read, locale);
-      const { day, note } = read;
-      if (min && day < min) return rejectAnswer(`Please give a date from ${min} on.`);
-      if (max && day > max) return rejectAnswer(`Please give a date up to ${max}.`);
-      return note === undefined ? acceptAnswer(day) : { ok: true, value: day, note };
-    },
-  }),
+  compile({ min, max, order, words }, compiler, path) {
+    const say = compileWords(words, compiler, path);
+    return {
+      expected: () => ({ type: 'date', ...(min && { min }), ...(max && { max }) }),
+      parse(reply, rendering) {
+        const { at, locale } = rendering;
+        const read = parseDate(toPlainReply(reply), { order, locale, at });
+        if (!read) return rejectAnswer(say('notADate', {}, rendering));
+        if (read.type === 'ambiguous') return askWhich(read, say, rendering);
+        const { day, note } = read;
+        if (min && day < min)
+          return rejectAnswer(say('dateTooEarly', { min: writeDay(min, rendering) }, rendering));
+        if (max && day > max)
+          return rejectAnswer(say('dateTooLate', { max: writeDay(max, rendering) }, rendering));
+        return note === undefined ? acceptAnswer(day) : { ok: true, value: day, note };
+      },
+    };
+  },
 };
 
 function askWhich(
   { dayFirst, monthFirst }: Extract<ParsedDate, { type: 'ambiguous' }>,
-  locale: string,
+  say: Say<'dateAmbiguous'>,
+  rendering: Rendering,
 ): ParsedReply {
+  const locale = toTextLocale(rendering);
   const toChoice = (day: string): ExpectedChoice => ({ value: day, label: formatDay(day, locale) });
-  const readings = [dayFirst, monthFirst].map(toChoice);
-  return {
-    ok: false,
-    reason: `Please choose the date that you mean: ${readings.map(({ label }) => label).join(' or ')}.`,
-    readings,
-  };
+  const [first, second] = [toChoice(dayFirst), toChoice(monthFirst)];
+  const reason = say('dateAmbiguous', { first: first.label, second: second.label }, rendering);
+  return { ok: false, reason, readings: [first, second] };
+}
+
+// English texts name a day as their example does, in a form that all regions read alike.
+function writeDay(day: string, speech: Speech): string {
+  return findWordLanguage(speech.language) === 'en' ? day : formatDay(day, toTextLocale(speech));
 }

@@ -113,7 +113,7 @@ describe('date', () => {
   it('returns both readings of an ambiguous date', () => {
     expect(parse({ type: 'date', order: 'auto' }, '03/04/2026', undefined, 'de')).toEqual({
       ok: false,
-      reason: 'Please choose the date that you mean: 3. April 2026 or 4. März 2026.',
+      reason: 'Welches Datum meinen Sie: 3. April 2026 oder 4. März 2026?',
       readings: [
         { value: '2026-04-03', label: '3. April 2026' },
         { value: '2026-03-04', label: '4. März 2026' },

@@ -1,3 +1,4 @@
+import type { Rendering } from '../../rendering/rendering';
 import {
   type AnswerBehavior,
   acceptAnswer,
@@ -7,22 +8,28 @@ import {
   rejectAnswer,
   toKeptText,
 } from '../answer-behavior';
+import { compileWords, type Say } from '../own-words';
 import { type ParsedNumber, parseNumber } from './parse-number';
 
 /** A number, with optional thousands separators, decimal comma and currency. */
 export const number: AnswerBehavior<'number'> = {
   check: ({ min, max }, path) => checkBounds(min, max, `${path}/min`),
-  compile: (answer) => ({
-    expected: () => ({
-      type: 'number',
-      ...(answer.min !== undefined && { min: answer.min }),
-      ...(answer.max !== undefined && { max: answer.max }),
-    }),
-    parse(reply, { locale }) {
-      const read = readNumber(reply, locale);
-      return read ? checkNumber(read, answer) : rejectAnswer('Please answer with a number.');
-    },
-  }),
+  compile(answer, compiler, path) {
+    const say = compileWords(answer.words, compiler, path);
+    return {
+      expected: () => ({
+        type: 'number',
+        ...(answer.min !== undefined && { min: answer.min }),
+        ...(answer.max !== undefined && { max: answer.max }),
+      }),
+      parse(reply, rendering) {
+        const read = readNumber(reply, rendering.locale);
+        return read
+          ? checkNumber(read, answer, say, rendering)
+          : rejectAnswer(say('notANumber', {}, rendering));
+      },
+    };
+  },
 };
 
 /** The way that JSON and HTML write a number, which a structured value has in every language. */
@@ -39,15 +46,20 @@ function readNumber({ text, value }: Reply, locale: string): ParsedNumber | null
 
 type Bounds = { min?: number; max?: number; integer?: boolean };
 
-function checkNumber({ value, notes }: ParsedNumber, { min, max, integer }: Bounds): ParsedReply {
-  if (integer && !Number.isInteger(value)) return rejectAnswer('Please answer with a whole number.');
-  if ((min !== undefined && value < min) || (max !== undefined && value > max)) {
-    return rejectAnswer(`Please give a number ${describeRange(min, max)}.`);
-  }
-  return notes.length > 0 ? { ok: true, value, note: notes.join(' ') } : acceptAnswer(value);
-}
+type SayNumber = Say<'notAWholeNumber' | 'numberTooSmall' | 'numberTooLarge' | 'numberOutOfRange'>;
 
-function describeRange(min: number | undefined, max: number | undefined): string {
-  if (min === undefined) return `of at most ${max}`;
-  return max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
+function checkNumber(
+  { value, notes }: ParsedNumber,
+  { min, max, integer }: Bounds,
+  say: SayNumber,
+  rendering: Rendering,
+): ParsedReply {
+  if (integer && !Number.isInteger(value)) return rejectAnswer(say('notAWholeNumber', {}, rendering));
+  const isTooSmall = min !== undefined && value < min;
+  const isTooLarge = max !== undefined && value > max;
+  if (min !== undefined && max !== undefined && (isTooSmall || isTooLarge))
+    return rejectAnswer(say('numberOutOfRange', { min, max }, rendering));
+  if (isTooSmall) return rejectAnswer(say('numberTooSmall', { min }, rendering));
+  if (isTooLarge) return rejectAnswer(say('numberTooLarge', { max }, rendering));
+  return notes.length > 0 ? { ok: true, value, note: notes.join(' ') } : acceptAnswer(value);
 }

@@ -1,4 +1,5 @@
 import { type AnswerBehavior, acceptAnswer, rejectAnswer, toPlainReply } from '../answer-behavior';
+import { compileWords } from '../own-words';
 
 const MAX_CHARS = 60;
 const STARS = /^(?<full>(?:[★⭐🌟]\s*)+)(?:☆\s*)*$/u;
@@ -9,14 +10,17 @@ const STAR_WORDS =
 
 /** A whole number from 1 to `max`. Also accepts 4.0, 4/5, "4 of 5", "4 stars" and star characters. */
 export const rating: AnswerBehavior<'rating'> = {
-  compile: ({ max }) => ({
-    expected: () => ({ type: 'rating', min: 1, max }),
-    parse(reply) {
-      const points = parseRating(toPlainReply(reply), max);
-      if (points !== null && points >= 1 && points <= max) return acceptAnswer(points);
-      return rejectAnswer(`Please give a number from 1 to ${max}.`);
-    },
-  }),
+  compile({ max, words }, compiler, path) {
+    const say = compileWords(words, compiler, path);
+    return {
+      expected: () => ({ type: 'rating', min: 1, max }),
+      parse(reply, rendering) {
+        const points = parseRating(toPlainReply(reply), max);
+        if (points !== null && points >= 1 && points <= max) return acceptAnswer(points);
+        return rejectAnswer(say('notARating', { max }, rendering));
+      },
+    };
+  },
 };
 
 function parseRating(words: string, max: number): number | null {

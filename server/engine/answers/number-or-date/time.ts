@@ -1,4 +1,5 @@
 import { type AnswerBehavior, acceptAnswer, rejectAnswer, toPlainReply } from '../answer-behavior';
+import { compileWords } from '../own-words';
 
 const CLOCK = /^(?<hour>\d{1,2})(?:[:.h](?<minute>\d{2}))?(?::[0-5]\d)?\s*(?<half>[ap]\.?m\.?)?$/;
 const NAMED: ReadonlyMap<string, string> = new Map([
@@ -9,13 +10,16 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 
 /** A time of day, stored as HH:MM. Accepts 14:30, 14.30, 14h30, 2:30 pm, 2pm, noon and midnight. */
 export const time: AnswerBehavior<'time'> = {
-  compile: () => ({
-    expected: () => ({ type: 'time' }),
-    parse(reply) {
-      const clock = parseTime(toPlainReply(reply).toLowerCase());
-      return clock ? acceptAnswer(clock) : rejectAnswer('Please give a time, such as 14:30.');
-    },
-  }),
+  compile({ words }, compiler, path) {
+    const say = compileWords(words, compiler, path);
+    return {
+      expected: () => ({ type: 'time' }),
+      parse(reply, rendering) {
+        const clock = parseTime(toPlainReply(reply).toLowerCase());
+        return clock ? acceptAnswer(clock) : rejectAnswer(say('notATime', {}, rendering));
+      },
+    };
+  },
 };
 
 function parseTime(text: string): string | null {

@@ -1,4 +1,5 @@
 import { type AnswerBehavior, acceptAnswer, rejectAnswer, toPlainReply } from '../answer-behavior';
+import { compileWords } from '../own-words';
 
 const LOCAL = /^[^\s@<>()[\]\\,;:"]{1,64}$/u;
 const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?$/u;
@@ -8,15 +9,16 @@ const MAX_CHARS = 254;
 
 /** An email address, stored with its domain in lower case. */
 export const email: AnswerBehavior<'email'> = {
-  compile: () => ({
-    expected: () => ({ type: 'email' }),
-    parse(reply) {
-      const address = parseEmail(toPlainReply(reply));
-      return address
-        ? acceptAnswer(address)
-        : rejectAnswer('Please give an e-mail address, such as name@example.com.');
-    },
-  }),
+  compile({ words }, compiler, path) {
+    const say = compileWords(words, compiler, path);
+    return {
+      expected: () => ({ type: 'email' }),
+      parse(reply, rendering) {
+        const address = parseEmail(toPlainReply(reply));
+        return address ? acceptAnswer(address) : rejectAnswer(say('notAnEmail', {}, rendering));
+      },
+    };
+  },
 };
 
 function parseEmail(text: string): string | null {

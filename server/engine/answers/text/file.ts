@@ -1,6 +1,8 @@
 import { cutText } from '../../data/cut-text';
 import { isJsonObject } from '../../data/is-json-object';
 import type { Json } from '../../json';
+import { joinList, writeBytes } from '../../locale/words/say-word';
+import type { Rendering } from '../../rendering/rendering';
 import { trimInput } from '../../text/normalize-input';
 import {
   type AnswerBehavior,
@@ -10,6 +12,7 @@ import {
   rejectAnswer,
   toKeptText,
 } from '../answer-behavior';
+import { compileWords, type Say } from '../own-words';
 import { findMimeType, toUsualType } from './mime-types';
 import { parseUrl } from './parse-url';
 
@@ -17,31 +20,38 @@ type File = { url: string; name: string | null; mime: string | null; size: numbe
 
 /** A file, given as a URL or as an object with `url` and optional `name`, `mime` and `size` in bytes. */
 export const file: AnswerBehavior<'file'> = {
-  compile: ({ accept: accepted, maxBytes }) => ({
-    expected: () => ({
-      type: 'file',
-      ...(accepted && { accept: accepted }),
-      ...(maxBytes && { max: maxBytes }),
-    }),
-    parse(reply) {
-      const file = parseFile(reply);
-      return file
-        ? checkFile(file, accepted, maxBytes)
-        : rejectAnswer('Please send a file, or the web address of one.');
-    },
-  }),
+  compile({ accept: accepted, maxBytes, words }, compiler, path) {
+    const say = compileWords(words, compiler, path);
+    return {
+      expected: () => ({
+        type: 'file',
+        ...(accepted && { accept: accepted }),
+        ...(maxBytes && { max: maxBytes }),
+      }),
+      parse(reply, rendering) {
+        const file = parseFile(reply);
+        return file
+          ? checkFile(file, { accepted, maxBytes }, say, rendering)
+          : rejectAnswer(say('notAFile', {}, rendering));
+      },
+    };
+  },
 };
+
+type Bounds = { accepted: readonly string[] | undefined; maxBytes: number | undefined };
 
 function checkFile(
   file: File,
-  accepted: readonly string[] | undefined,
-  maxBytes: number | undefined,
+  { accepted, maxBytes }: Bounds,
+  say: Say<'wrongFileType' | 'fileTooLarge'>,
+  rendering: Rendering,
 ): ParsedReply {
   if (accepted && !accepted.some((pattern) => matchesType(file, pattern.trim().toLowerCase()))) {
-    return rejectAnswer(`Please send a file of one of these types: ${accepted.join(', ')}.`);
+    return rejectAnswer(say('wrongFileType', { types: joinList(accepted, rendering) }, rendering));
   }
   if (maxBytes !== undefined && file.size !== null && file.size > maxBytes) {
-    return rejectAnswer(`Please send a file of at most ${maxBytes} bytes; that one has ${file.size}.`);
+    const sizes = { max: writeBytes(maxBytes, rendering), size: writeBytes(file.size, rendering) };
+    return rejectAnswer(say('fileTooLarge', sizes, rendering));
   }
   return acceptAnswer(file);
 }

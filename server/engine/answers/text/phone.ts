@@ -1,6 +1,7 @@
 import { nodeError } from '../../definition/problem';
 import { findRegion } from '../../locale/locale';
 import { type AnswerBehavior, rejectAnswer, toPlainReply } from '../answer-behavior';
+import { compileWords } from '../own-words';
 import { isPhoneRegion, parsePhone } from './parse-phone';
 
 /**
@@ -12,13 +13,16 @@ export const phone: AnswerBehavior<'phone'> = {
     region === undefined || isPhoneRegion(region)
       ? []
       : [nodeError('unknown_region', `${path}/region`, `There is no region "${region}".`)],
-  compile: ({ region }) => ({
-    expected: () => ({ type: 'phone' }),
-    parse(reply, { locale }) {
-      const read = parsePhone(toPlainReply(reply), region ?? findRegion(locale));
-      if (!read) return rejectAnswer('Please give a telephone number, such as +49 30 1234567.');
-      const { number, note } = read;
-      return { ok: true, value: number, ...(note && { note }) };
-    },
-  }),
+  compile({ region, words }, compiler, path) {
+    const say = compileWords(words, compiler, path);
+    return {
+      expected: () => ({ type: 'phone' }),
+      parse(reply, rendering) {
+        const read = parsePhone(toPlainReply(reply), region ?? findRegion(rendering.locale));
+        if (!read) return rejectAnswer(say('notAPhone', {}, rendering));
+        const { number, note } = read;
+        return { ok: true, value: number, ...(note && { note }) };
+      },
+    };
+  },
 };

@@ -71,7 +71,16 @@ export const pl: LanguageWords = {
       'owszem',
       'dokładnie',
     ],
-    no: ['nie', 'nie dziękuję', 'nigdy', 'fałsz', 'nieprawda', 'wcale nie', 'nie bardzo', 'oczywiście że nie'],
+    no: [
+      'nie',
+      'nie dziękuję',
+      'nigdy',
+      'fałsz',
+      'nieprawda',
+      'wcale nie',
+      'nie bardzo',
+      'oczywiście że nie',
+    ],
     // Colloquial for yes, but a visitor may also mean the English word.
     neither: ['no'],
     skip: ['pomiń', 'pomijam', 'pominąć'],

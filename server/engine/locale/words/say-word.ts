@@ -54,8 +54,10 @@ export function toTextLocale({ language, locale }: Speech): string {
   return toPrimaryLanguage(locale) === toPrimaryLanguage(language) ? locale : language;
 }
 
+// Arabic numbers have a directional mark before their sign.
 function writeValue(value: string | number, { locale }: Speech): string {
-  return typeof value === 'string' ? value : new Intl.NumberFormat(toLocales(locale), PLAIN).format(value);
+  if (typeof value === 'string') return value;
+  return new Intl.NumberFormat(toLocales(locale), PLAIN).format(value).replaceAll('\u200e', '');
 }
 
 function choosePhrase(phrase: Phrase, count: number, language: string): string {

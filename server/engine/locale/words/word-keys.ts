@@ -41,3 +41,8 @@ export type WordKey = keyof typeof WORD_VALUES;
 export type WordValues<K extends WordKey> = Readonly<
   Record<(typeof WORD_VALUES)[K][number], string | number>
 >;
+
+/** The key of a text; null for any other name. */
+export function findWordKey(name: string): WordKey | null {
+  return Object.hasOwn(WORD_VALUES, name) ? (name as WordKey) : null;
+}

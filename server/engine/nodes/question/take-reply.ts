@@ -2,6 +2,7 @@ import type { AnswerIssue, Reply } from '../../answers/answer-behavior';
 import type { Dialogue, InputWait, Prompt, ReplyResult } from '../../answers/dialogue';
 import type { CompiledExpression, CompiledText } from '../../compile/compiler';
 import type { Json } from '../../json';
+import { sayWord } from '../../locale/words/say-word';
 import { type MessageRenderer, renderMessages } from '../../messages/compile-content';
 import { toTextMessage } from '../../messages/expect-answer';
 import { evaluateExpression } from '../../rendering/evaluate-expression';
@@ -24,9 +25,6 @@ export type CompiledQuestion = {
   noReplyMs: number | null;
   findExit(value: Json): string | null;
 };
-
-/** Sent if the message of a broken rule renders empty. */
-const DEFAULT_RULE_MESSAGE = 'This answer is not accepted.';
 
 type ValidReply = Exclude<ReplyResult, { type: 'invalid' }>;
 type InvalidReply = Extract<ReplyResult, { type: 'invalid' }>;
@@ -65,7 +63,7 @@ function acceptReply(
     const askAgain = (text: string) => question.dialogue.ask([toTextMessage(text)], context);
     const invalid: InvalidReply = {
       type: 'invalid',
-      reason: message || DEFAULT_RULE_MESSAGE,
+      reason: message || sayWord('ruleBroken', {}, context),
       issues: [],
       askAgain,
     };
@@ -91,7 +89,9 @@ export function checkReply(
   if (read.type === 'invalid') return read.issues;
   if (read.type === 'partial' || question.rules.length === 0) return [];
   const message = findBrokenRule(question, read.value, rendering);
-  return message === null ? [] : [{ field: question.variable, message: message || DEFAULT_RULE_MESSAGE }];
+  return message === null
+    ? []
+    : [{ field: question.variable, message: message || sayWord('ruleBroken', {}, rendering) }];
 }
 
 /** The message of the first rule that an answer breaks; null if there is none. */

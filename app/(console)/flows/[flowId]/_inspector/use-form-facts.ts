@@ -1,5 +1,6 @@
 'use client';
 import { useMemo } from 'react';
+import { useOwnWords } from '@/app/_features/flow/engine/use-own-words';
 import { useVocabulary } from '@/app/_features/flow/engine/use-vocabulary';
 import { listVariables, sampleOf } from '@/app/_features/flow/graph/list-variables';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
@@ -27,6 +28,7 @@ type Parts = {
 export function useFormFacts({ draft, problems, sample, readOnly, languages, base, set }: Parts): FormFacts {
   const { list, assigns } = problems;
   const vocabulary = useVocabulary();
+  const ownWords = useOwnWords(languages.shown);
   const known = useMemo(() => listVariables(draft, assigns), [draft, assigns]);
   const values = useMemo(() => ({ ...sampleOf(known), ...sample }) as JsonObject, [known, sample]);
   const variables = useMemo(
@@ -41,6 +43,7 @@ export function useFormFacts({ draft, problems, sample, readOnly, languages, bas
     errorAt: (path) => errors.get(base + toPointer(path)) ?? null,
     variables,
     vocabulary,
+    ownWords,
     sample: values,
     sampleName: sample ? 'with the values of the test session' : 'with the default values',
   };

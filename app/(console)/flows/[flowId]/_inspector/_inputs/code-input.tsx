@@ -28,22 +28,23 @@ function useText(
   path: Path,
   value: unknown,
 ): ShownText {
-  const { set, languages } = useForm();
+  const { set, languages, ownWords } = useForm();
   const { shown, main, all } = languages;
+  const fallback = 'word' in control && control.word ? ownWords[control.word] : control.placeholder;
   const put = (next: unknown) => set(path, next ?? (field.optional ? undefined : ''));
   if (control.type === 'expression' || !control.localized) {
     const text = typeof value === 'string' ? value : '';
     return {
       text,
       write: (next) => put(next === '' ? undefined : next),
-      hint: control.placeholder,
+      hint: fallback,
       language: null,
     };
   }
   return {
     text: textInLanguage(value, shown, main),
     write: (next) => put(setTextInLanguage(value, shown, main, next)),
-    hint: shown === main ? control.placeholder : textShownIn(value, main, main) || control.placeholder,
+    hint: shown === main ? fallback : textShownIn(value, main, main) || fallback,
     language: all.length > 1 ? shown : null,
   };
 }
@@ -76,7 +77,7 @@ export function CodeInput({ field, control, path, value }: CodeInputProps) {
       {(describedBy) => (
         <>
           <CodeField
-            key={language}
+            key={`${language} ${hint}`}
             label={field.label}
             describedBy={describedBy}
             invalid={error !== null}

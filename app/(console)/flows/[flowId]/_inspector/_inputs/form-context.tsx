@@ -1,6 +1,7 @@
 'use client';
 import { createContext, type ReactNode, use } from 'react';
 import type { CompletionScope } from '@/app/_features/flow/code/find-completions';
+import type { OwnWords } from '@/app/_features/flow/engine/engine-tasks';
 import type { JsonObject } from '@/server/engine/json';
 import type { Path } from '../../_edit/set-at';
 import type { ShownLanguages } from '../../_edit/use-languages';
@@ -14,6 +15,8 @@ export type FormFacts = {
   errorAt: (path: Path) => string | null;
   variables: CompletionScope['variables'];
   vocabulary: CompletionScope['vocabulary'];
+  /** The engine's own texts in the language of the flow. */
+  ownWords: OwnWords;
   /** The variables that live values are computed with. */
   sample: JsonObject;
   /** The origin of the sample, in words. */

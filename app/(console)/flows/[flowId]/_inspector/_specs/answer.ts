@@ -1,4 +1,5 @@
 import type { Field, Shape, Variant } from './field';
+import { OWN_WORDS } from './own-words';
 
 const number = (name: string, label: string, more: object = {}): Field => ({
   name,
@@ -13,11 +14,11 @@ const date = (name: string, label: string): Field => ({
   optional: true,
   control: { type: 'date' },
 });
-const optionalText = (name: string, label: string, placeholder?: string): Field => ({
+const optionalText = (name: string, label: string, more: object = {}): Field => ({
   name,
   label,
   optional: true,
-  control: { type: 'template', localized: true, ...(placeholder && { placeholder }) },
+  control: { type: 'template', localized: true, ...more },
 });
 
 const choices: Field = {
@@ -58,7 +59,11 @@ const simple: Variant[] = [
     value: 'text',
     label: 'Text',
     blank: {},
-    fields: [wholeNumber('minLength', 'Minimum characters'), wholeNumber('maxLength', 'Maximum characters')],
+    fields: [
+      wholeNumber('minLength', 'Minimum characters'),
+      wholeNumber('maxLength', 'Maximum characters'),
+      OWN_WORDS.text,
+    ],
   },
   {
     value: 'number',
@@ -73,10 +78,11 @@ const simple: Variant[] = [
         optional: true,
         control: { type: 'switch', fallback: false },
       },
+      OWN_WORDS.number,
     ],
   },
-  { value: 'email', label: 'Email address', blank: {}, fields: [] },
-  { value: 'url', label: 'URL', blank: {}, fields: [] },
+  { value: 'email', label: 'Email address', blank: {}, fields: [OWN_WORDS.email] },
+  { value: 'url', label: 'URL', blank: {}, fields: [OWN_WORDS.url] },
   {
     value: 'phone',
     label: 'Phone number',
@@ -89,33 +95,46 @@ const simple: Variant[] = [
         optional: true,
         control: { type: 'plain', mono: true },
       },
+      OWN_WORDS.phone,
     ],
   },
   {
     value: 'date',
     label: 'Date',
     blank: {},
-    fields: [date('min', 'Earliest'), date('max', 'Latest'), dateOrder],
+    fields: [date('min', 'Earliest'), date('max', 'Latest'), dateOrder, OWN_WORDS.date],
   },
-  { value: 'time', label: 'Time of day', blank: {}, fields: [] },
-  { value: 'choice', label: 'Single choice', blank: oneChoice, fields: [choices] },
+  { value: 'time', label: 'Time of day', blank: {}, fields: [OWN_WORDS.time] },
+  { value: 'choice', label: 'Single choice', blank: oneChoice, fields: [choices, OWN_WORDS.choice] },
   {
     value: 'multi-choice',
     label: 'Multiple choice',
     blank: oneChoice,
-    fields: [choices, wholeNumber('min', 'Minimum choices'), wholeNumber('max', 'Maximum choices')],
+    fields: [
+      choices,
+      wholeNumber('min', 'Minimum choices'),
+      wholeNumber('max', 'Maximum choices'),
+      OWN_WORDS.multiChoice,
+    ],
   },
   {
     value: 'rating',
     label: 'Rating',
     blank: { max: 5 },
-    fields: [{ name: 'max', label: 'Maximum', control: { type: 'number', integer: true, min: 2, max: 10 } }],
+    fields: [
+      { name: 'max', label: 'Maximum', control: { type: 'number', integer: true, min: 2, max: 10 } },
+      OWN_WORDS.rating,
+    ],
   },
   {
     value: 'confirm',
     label: 'Yes or no',
     blank: {},
-    fields: [optionalText('yes', 'Label for yes', 'Yes'), optionalText('no', 'Label for no', 'No')],
+    fields: [
+      optionalText('yes', 'Label for yes', { word: 'yes' }),
+      optionalText('no', 'Label for no', { word: 'no' }),
+      OWN_WORDS.confirm,
+    ],
   },
   {
     value: 'file',
@@ -130,6 +149,7 @@ const simple: Variant[] = [
         control: { type: 'list', noun: 'type', item: { type: 'plain', mono: true }, blank: '' },
       },
       number('maxBytes', 'Maximum size', { integer: true, min: 1, unit: 'bytes' }),
+      OWN_WORDS.file,
     ],
   },
 ];
@@ -156,7 +176,7 @@ export const formFields: Field = {
   },
 };
 
-const submitLabel: Field = optionalText('submitLabel', 'Button label', 'Submit');
+const submitLabel: Field = optionalText('submitLabel', 'Button label', { placeholder: 'Submit' });
 
 /** The answer types of a question. */
 export const answer: Shape = {
@@ -167,7 +187,7 @@ export const answer: Shape = {
       value: 'form',
       label: 'Form',
       blank: { fields: [{ name: 'field', label: '', required: true, answer: { type: 'text' } }] },
-      fields: [optionalText('title', 'Title'), formFields, submitLabel],
+      fields: [optionalText('title', 'Title'), formFields, submitLabel, OWN_WORDS.form],
     },
   ],
 };

@@ -1,11 +1,14 @@
+import type { WordKey } from '@/server/engine/locale/words/word-keys';
+
 /**
  * The control of a value. `locals` are the names in an expression's scope beside the variables; a `localized` text may be given
- * per language.
+ * per language, and `word` is the engine's own text that is sent if there is none.
  */
 export type Control =
   | {
       type: 'template';
       localized?: true;
+      word?: WordKey;
       long?: boolean;
       locals?: readonly string[];
       placeholder?: string;
