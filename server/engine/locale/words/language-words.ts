@@ -1,13 +1,13 @@
 import type { WordKey } from './word-keys';
 
 /** A text by the plural category (CLDR) of its first value; `other` stands for a category that is left out. */
-export type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
+type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
 
 /** A text whose values stand in braces: "at least {min}". */
 export type Phrase = string | PluralForms;
 
 /** Words that replies are compared with. Case, accents, spaces and punctuation at the end do not matter. */
-export type UnderstoodWords = {
+type UnderstoodWords = {
   readonly yes: readonly string[];
   readonly no: readonly string[];
   /** Words that mean neither yes nor no in this language, although they do in English. */
