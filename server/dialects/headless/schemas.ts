@@ -50,9 +50,21 @@ const metadata = anyObject
     additionalProperties: true,
   });
 
+/** The regional settings of a session; an extension. */
+const regional = {
+  locale: z.string().nullish().openapi({
+    description: 'The language tag that texts, numbers and dates follow',
+    example: 'de-AT',
+  }),
+  timeZone: z.string().nullish().openapi({
+    description: 'The IANA name of the time zone, or an offset such as +05:30',
+    example: 'Europe/Vienna',
+  }),
+};
+
 /** WIRE.md#start-a-session. Null counts as absent. */
 export const startBody = z
-  .object({ variables: anyObject.nullish(), metadata: metadata.nullish() })
+  .object({ variables: anyObject.nullish(), metadata: metadata.nullish(), ...regional })
   .openapi('StartSession', {
     example: {
       variables: { customerName: 'John Doe', accountNumber: '12345' },
@@ -67,7 +79,7 @@ const transferResult = z.object({
 
 /** WIRE.md#send-a-message: exactly one of the two fields. */
 export const sendBody = z
-  .object({ text: z.string().min(1).optional(), transferResult: transferResult.optional() })
+  .object({ text: z.string().min(1).optional(), transferResult: transferResult.optional(), ...regional })
   .refine(({ text, transferResult: result }) => (text === undefined) !== (result === undefined), {
     error: 'must have either text or transferResult',
   })

@@ -1,6 +1,7 @@
 import type { MessageRow, SessionRow } from '@/server/db/session/row';
 import { commitFirstTurn, type ThreadMove, type TurnCommit } from '@/server/db/turn/commit';
 import type { JsonObject } from '@/server/engine/json';
+import type { Regional, RegionalDefaults } from '@/server/engine/locale/regional';
 import type { EngineEvent } from '@/server/engine/protocol';
 import { initialState } from '@/server/engine/run';
 import { traced } from '@/server/gateways/telemetry/traced';
@@ -24,6 +25,10 @@ export type NewSession = Pick<
   variables: JsonObject;
   /** Facts that a visitor's page has sent. */
   visitor?: JsonObject;
+  /** The regional settings that its caller names. */
+  regional?: Regional;
+  /** Those of its channel or organization. */
+  defaults?: RegionalDefaults;
   /** Lifetime of the session in milliseconds; null for no limit. */
   lifeMs: number | null;
 };
@@ -94,9 +99,21 @@ async function takeFirstTurn(
   return { row: commit.session, messages: commit.messages, inputId };
 }
 
-function toStarted({ variables, visitor = {} }: NewSession, inputId: string, at: number): EngineEvent {
-  const isVisited = Object.keys(visitor).length > 0;
-  return { type: 'started', at, inputId, variables, ...(isVisited && { visitor }) };
+function toStarted(session: NewSession, inputId: string, at: number): EngineEvent {
+  const { variables, visitor = {}, regional = {}, defaults = {} } = session;
+  return {
+    type: 'started',
+    at,
+    inputId,
+    variables,
+    ...(!isEmpty(visitor) && { visitor }),
+    ...(!isEmpty(regional) && { regional }),
+    ...(!isEmpty(defaults) && { defaults }),
+  };
+}
+
+function isEmpty(value: object): boolean {
+  return Object.keys(value).length === 0;
 }
 
 function commitStart(ctx: ServiceContext, commit: TurnCommit, thread: ThreadMove | null): Promise<boolean> {

@@ -1,11 +1,13 @@
 import type { SessionRow } from '@/server/db/session/row';
 import type { Json } from '@/server/engine/json';
+import type { Regional } from '@/server/engine/locale/regional';
 import type { EngineEvent } from '@/server/engine/protocol';
 import { requireStorable } from '@/server/shared/require-storable';
 import { requireScope, type ServiceContext } from '../context';
 import { DEFAULT_WAIT_MS, replyOrWait, toReply } from './reply/await-reply';
 import { getReplyByKey, isKeyApplied } from './reply/get-reply-by-key';
 import { toRefusalError } from './reply/refusal-error';
+import { requireRegional } from './require-regional';
 import type { AdvanceResult } from './turn/advance-request';
 import { advanceSession } from './turn/advance-session';
 import type { SessionReply } from './view';
@@ -13,7 +15,7 @@ import type { SessionReply } from './view';
 type Unchanged = Extract<AdvanceResult, { kind: 'unchanged' }>;
 
 export type Input =
-  | { type: 'text'; text: string; value?: Json }
+  | { type: 'text'; text: string; value?: Json; regional?: Regional | undefined }
   | { type: 'transferResult'; status: 'success' | 'failed' | 'hangup'; failReason?: string | undefined }
   | { type: 'event'; name: string; payload: Json };
 
@@ -26,7 +28,8 @@ export type SendInput = {
 
 /**
  * Sends an input to a session and returns the flow's answers. An event that the flow does not wait for changes nothing.
- * Throws not_found, session_finished, session_expired, wrong_input, inbox_full.
+ * Throws not_found, session_finished, session_expired, wrong_input, inbox_full, and invalid_request for an unknown locale
+ * or time zone.
  */
 export async function sendInput(
   ctx: ServiceContext,
@@ -53,14 +56,17 @@ export async function sendInput(
 
 function toEvent(input: Input, inputId: string, at: number): EngineEvent {
   switch (input.type) {
-    case 'text':
+    case 'text': {
+      const { text, value, regional } = input;
       return {
         type: 'message',
         at,
         inputId,
-        text: input.text,
-        ...(input.value !== undefined && { value: input.value }),
+        text,
+        ...(value !== undefined && { value }),
+        ...(regional && { regional: requireRegional(regional) }),
       };
+    }
     case 'transferResult': {
       const { status, failReason } = input;
       return {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@/server/engine/json';
+import type { Regional } from '@/server/engine/locale/regional';
 import { domainError } from '@/server/shared/errors';
 import { requireStorable } from '@/server/shared/require-storable';
 import { requireScope, type ServiceContext } from '../context';
@@ -6,6 +7,7 @@ import { createSession, type NewSession } from './create-session';
 import { getPublishedVersionId } from './get-published-version-id';
 import { DEFAULT_WAIT_MS } from './reply/await-reply';
 import { getReplyByKey } from './reply/get-reply-by-key';
+import { requireRegional } from './require-regional';
 import type { SessionReply } from './view';
 
 const ONE_HOUR_MS = 3_600_000;
@@ -16,6 +18,8 @@ export type StartSession = {
   variables?: JsonObject;
   /** Stored with the session and returned with it; the flow cannot read it. */
   metadata?: JsonObject;
+  /** The session's own settings, which replace those of the flow and the organization. */
+  regional?: Regional | undefined;
   channel?: string;
   externalId?: string | null;
   /** Lifetime of the session in milliseconds; one hour by default, null for no limit. */
@@ -28,7 +32,7 @@ export type StartSession = {
 
 /**
  * Starts a session of a flow's published version and returns its first messages.
- * Throws not_found, flow_not_published.
+ * Throws not_found, flow_not_published, and invalid_request for an unknown locale or time zone.
  */
 export async function startSession(ctx: ServiceContext, input: StartSession): Promise<SessionReply> {
   const orgId = requireScope(ctx, 'sessions:write');
@@ -51,6 +55,7 @@ export async function startSession(ctx: ServiceContext, input: StartSession): Pr
     metadata,
     channel,
     externalId,
+    regional: requireRegional(input.regional),
     lifeMs,
     ...input.origin,
   };
@@ -60,11 +65,12 @@ export async function startSession(ctx: ServiceContext, input: StartSession): Pr
 // The cached version may be outdated; the commit refuses it then, and it is read again.
 async function startPublished(ctx: ServiceContext, session: Omit<NewSession, 'versionId'>, waitMs: number) {
   const { orgId, flowId } = session;
+  const reading = ctx.organizations.getDefaults(orgId);
   let refused: string | null = null;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const versionId: string = await getPublishedVersionId(ctx, orgId, flowId, { useCache: attempt === 0 });
     if (versionId === refused && ctx.idempotencyKey) return getReplyByKey(ctx, waitMs);
-    const reply = await createSession(ctx, { ...session, versionId }, waitMs);
+    const reply = await createSession(ctx, { ...session, versionId, defaults: await reading }, waitMs);
     if (reply) return reply;
     refused = versionId;
   }

@@ -1,5 +1,6 @@
 import { upsertTestVersion } from '@/server/db/flow-version/test-copies';
 import type { Json, JsonObject } from '@/server/engine/json';
+import type { Regional } from '@/server/engine/locale/regional';
 import { deriveUuid } from '@/server/shared/derive-uuid';
 import { domainError } from '@/server/shared/errors';
 import { requireStorable } from '@/server/shared/require-storable';
@@ -10,6 +11,7 @@ import { createSession } from './create-session';
 import { getSession } from './get-session';
 import { DEFAULT_WAIT_MS } from './reply/await-reply';
 import { getReplyByKey } from './reply/get-reply-by-key';
+import { requireRegional } from './require-regional';
 import type { SessionReply } from './view';
 
 const ONE_HOUR_MS = 3_600_000;
@@ -21,18 +23,21 @@ export type StartTestSession = {
   variables?: JsonObject | undefined;
   /** A session whose current variables the test session starts with; `variables` override them. */
   fromSessionId?: string | undefined;
+  /** The session's own settings, as a caller of an API names them. */
+  regional?: Regional | undefined;
   waitMs?: number;
 };
 
 /**
  * Starts a session of an unpublished definition and returns its first messages.
- * Throws not_found, and flow_invalid with every error.
+ * Throws not_found, flow_invalid with every error, and invalid_request for an unknown locale or time zone.
  */
 export async function startTestSession(ctx: ServiceContext, input: StartTestSession): Promise<SessionReply> {
   const orgId = requireScope(ctx, 'flows:write');
   const { waitMs = DEFAULT_WAIT_MS } = input;
   requireStorable(input.variables ?? {}, ['variables']);
   requireStorable(input.definition ?? null, ['definition']);
+  const regional = requireRegional(input.regional);
   const flow = await getFlowRow(ctx, orgId, input.flowId);
   const definition = input.definition === undefined ? flow.draft : requireDraft(input.definition);
   const { problems, links } = await checkDefinition(ctx, orgId, { input: definition, ownSlug: flow.slug });
@@ -51,7 +56,8 @@ export async function startTestSession(ctx: ServiceContext, input: StartTestSess
   };
   await upsertTestVersion(ctx.db, version);
   const facts = { isTest: true, metadata: {}, channel: 'test', externalId: null, lifeMs: ONE_HOUR_MS };
-  const session = { ...facts, orgId, flowId: flow.id, versionId, variables };
+  const defaults = await ctx.organizations.getDefaults(orgId);
+  const session = { ...facts, orgId, flowId: flow.id, versionId, variables, regional, defaults };
   return (await createSession(ctx, session, waitMs)) ?? getReplyByKey(ctx, waitMs);
 }
 

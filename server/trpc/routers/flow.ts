@@ -38,6 +38,7 @@ const testSessionInput = flowInput.extend({
   definition: jsonInput.optional(),
   variables: variablesInput.optional(),
   fromSessionId: idInput.optional(),
+  regional: z.object({ locale: z.string().optional(), timeZone: z.string().optional() }).optional(),
 });
 
 /** Flows, their drafts and their versions. */

@@ -5,6 +5,7 @@ import { getReply } from '@/server/services/session/get-reply';
 import { type Input, sendInput } from '@/server/services/session/send-input';
 import { countCharacters, isLongerThan } from '@/server/shared/count-characters';
 import { domainError } from '@/server/shared/errors';
+import { toRegional } from '../regional';
 import { MAX_TEXT_LENGTH, sendBody, sessionPath, sessionReply } from '../schemas';
 import { toReplyBody } from '../translate';
 import { INPUT_FAILURES } from './describe-route';
@@ -35,12 +36,12 @@ export const sendMessageEndpoint = ({ waitMs }: { waitMs: number }) =>
     { failures: INPUT_FAILURES },
   );
 
-function toInput({ text = '', transferResult }: z.output<typeof sendBody>): Input {
+function toInput({ text = '', transferResult, ...body }: z.output<typeof sendBody>): Input {
   if (transferResult) {
     const { status, failReason } = transferResult;
     return { type: 'transferResult', status, failReason: failReason ?? undefined };
   }
-  if (!isLongerThan(text, MAX_TEXT_LENGTH)) return { type: 'text', text };
+  if (!isLongerThan(text, MAX_TEXT_LENGTH)) return { type: 'text', text, regional: toRegional(body) };
   throw domainError('limit_exceeded', {
     limit: 'text characters',
     max: MAX_TEXT_LENGTH,

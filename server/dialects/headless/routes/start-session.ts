@@ -5,6 +5,7 @@ import { resolveFlowRef } from '@/server/services/flow/resolve-flow-ref';
 import { getReply } from '@/server/services/session/get-reply';
 import { startSession } from '@/server/services/session/start-session';
 import type { Json } from '@/server/shared/json';
+import { toRegional } from '../regional';
 import { flowPath, sessionReply, startBody } from '../schemas';
 import { toReplyBody } from '../translate';
 import { START_FAILURES } from './describe-route';
@@ -36,6 +37,7 @@ export const startSessionEndpoint = ({ waitMs }: { waitMs: number }) =>
             metadata,
             channel: textOf(metadata.channel) ?? DEFAULT_CHANNEL,
             externalId: textOf(metadata.externalSessionId),
+            regional: toRegional(body),
             waitMs,
           });
       return { status: 201, body: toReplyBody(reply), keep: reply.settled };

@@ -13,6 +13,7 @@ import { requireChannelAccess, requireOpenChannel, requireOwnThread } from '../a
 import { attributeCallerData } from '../caller-data/caller-data';
 import { saveCallerData } from '../caller-data/save-caller-data';
 import { toCallerDataSteps } from '../caller-data/to-caller-data-steps';
+import { addRegional, toRegional } from '../caller-data/to-regional';
 import type { ThreadReply } from '../view';
 import { awaitThreadReply } from './await-thread-reply';
 import { toEntrySteps } from './entry-steps';
@@ -104,7 +105,8 @@ function toSteps(
   row: SessionRow,
 ): TurnStep[] {
   const { at } = entryContext;
-  const ownSteps = toEntrySteps(entries, entryContext, row, close ?? false);
+  const entrySteps = toEntrySteps(entries, entryContext, row, close ?? false);
+  const ownSteps = addRegional(entrySteps, toRegional(sending.channel.kind, sending), row);
   const last = ownSteps.length - 1;
   return [
     ...toCallerDataSteps(sending, row, at),

@@ -11,6 +11,7 @@ import { getPublishedVersionId } from '../../session/get-published-version-id';
 import { requireSession } from '../../session/require-session';
 import type { TurnStep } from '../../session/turn/turn-step';
 import { mergeCallerData, requireVisitorWithinLimits, type ThreadData } from '../caller-data/caller-data';
+import { toRegional } from '../caller-data/to-regional';
 import { isTakenOver, splitEntries } from './history';
 import { type PreparedSend, type SendResult, toDirect } from './send-request';
 import { joinLines, type ThreadEntry, toEntryLines, toStep, type VisitorEntry } from './thread-entry';
@@ -40,6 +41,8 @@ export async function startSessionInThread(
     externalId,
     variables: { ...known.variables, trigger: toTrigger(sending) },
     visitor: toVisitor(sending, known),
+    regional: toRegional(channel.kind, known),
+    defaults: channel.defaults,
     lifeMs: null,
   };
   const move = { channelId, externalId, replaces: thread?.sessionId ?? null, ...known };
