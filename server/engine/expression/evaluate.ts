@@ -8,8 +8,9 @@
  *   bounds time, memory and stack depth.
  * evaluate/plain-result: a result is JSON data of bounded depth, without NaN and without text that cannot be
  *   stored; only the result as a whole may be undefined.
- * evaluate/deterministic: a result depends on the expression and the scope alone. The current time is
- *   `scope.at`, dates are UTC, lists and objects are compared by content, and the host's locale is not used.
+ * evaluate/deterministic: a result depends on the expression and the scope alone, and on the rules of time zones and
+ *   languages that this build knows. The current time is `scope.at`, dates and numbers follow the scope's time zone and
+ *   locale, never the host's, and lists and objects are compared by content.
  * evaluate/read-only: nothing in the scope is modified.
  * evaluate/missing-is-undefined: missing names and members are undefined; names of missing variables are
  *   reported.
@@ -18,6 +19,8 @@
  * evaluate/no-function-values: a callback exists only as an argument of the call it is written in.
  */
 import type { Json } from '../json';
+import { DEFAULT_LOCALE } from '../locale/locale';
+import { DEFAULT_TIME_ZONE } from '../locale/time-zone';
 import type { Budget } from './budget';
 import { evaluateNode } from './evaluate-node';
 import type { Evaluation } from './evaluation';
@@ -62,8 +65,8 @@ export function evaluate(expression: ParsedExpression, scope: Scope, budget: Bud
 }
 
 export function createEvaluation(scope: Scope, budget: Budget): Evaluation {
-  const { variables, at, visitor = null } = scope;
-  return { variables, visitor, at, budget, locals: [], missing: [], offset: 0 };
+  const { variables, at, visitor = null, locale = DEFAULT_LOCALE, timeZone = DEFAULT_TIME_ZONE } = scope;
+  return { variables, visitor, at, locale, timeZone, budget, locals: [], missing: [], offset: 0 };
 }
 
 /**

@@ -8,6 +8,10 @@ export type Evaluation = {
   visitor: Variables | null;
   /** The current time in milliseconds since 1970. */
   at: number;
+  /** The BCP 47 tag by which numbers and dates are written. */
+  locale: string;
+  /** The time zone of days and times: an IANA name or a fixed offset. */
+  timeZone: string;
   budget: Budget;
   /** The values of callback parameters, by slot. */
   locals: Value[];

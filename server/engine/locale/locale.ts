@@ -36,3 +36,8 @@ export function findRegion(locale: string): string | null {
   if (region !== undefined || language === 'en') return region ?? null;
   return new Intl.Locale(locale).maximize().region ?? null;
 }
+
+/** True for English as the United States write it, which is also that of a flow without a locale. */
+export function isPlainEnglish(locale: string): boolean {
+  return locale === DEFAULT_LOCALE || locale === 'en-US';
+}

@@ -16,7 +16,7 @@ import { type ParsedDate, parseDate } from './parse-date';
 
 /**
  * A calendar day, stored as YYYY-MM-DD. Accepts numbers in the usual orders, month names, and today, tomorrow
- * and yesterday in UTC. A date with two readings is returned as two choices.
+ * and yesterday in the time zone of the session. A date with two readings is returned as two choices.
  */
 export const date: AnswerBehavior<'date'> = {
   check: ({ min, max }, path) => checkBounds(min, max, `${path}/min`),
@@ -25,8 +25,8 @@ export const date: AnswerBehavior<'date'> = {
     return {
       expected: () => ({ type: 'date', ...(min && { min }), ...(max && { max }) }),
       parse(reply, rendering) {
-        const { at, locale } = rendering;
-        const read = parseDate(toPlainReply(reply), { order, locale, at });
+        const { at, locale, timeZone } = rendering;
+        const read = parseDate(toPlainReply(reply), { order, locale, timeZone, at });
         if (!read) return rejectAnswer(say('notADate', {}, rendering));
         if (read.type === 'ambiguous') return askWhich(read, say, rendering);
         const { day, note } = read;

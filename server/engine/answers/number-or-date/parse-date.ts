@@ -1,7 +1,8 @@
 import { quote } from '../../data/quote';
-import { formatIso, parseIso } from '../../expression/format/iso-date';
+import { parseIso } from '../../expression/format/iso-date';
 import { type DateOrder, findDateOrder } from '../../locale/date-order';
 import { listMonthNames, listRelativeDays, toDateWord } from '../../locale/date-words';
+import { findOffsetMs, toIsoDay, toLocalDay } from '../../locale/zoned-time';
 import { foldText, toBaseText } from '../../text/fold';
 
 /** A day, YYYY-MM-DD, or the two days that a text can mean. `note` says how the order of day and month was decided. */
@@ -10,10 +11,8 @@ export type ParsedDate =
   | { type: 'ambiguous'; dayFirst: string; monthFirst: string };
 
 /** The context of a date; `order` is that of the question, and `at` is in milliseconds since 1970. */
-type DateContext = { order: DateOrder | undefined; locale: string; at: number };
+type DateContext = { order: DateOrder | undefined; locale: string; timeZone: string; at: number };
 
-const DAY_MS = 86_400_000;
-const DAY_CHARS = 'YYYY-MM-DD'.length;
 const MAX_CHARS = 100;
 const MAX_TOKENS = 10;
 
@@ -31,13 +30,16 @@ const PARTICLES: ReadonlySet<string> = new Set(
 /** Parses a day; null if the text is none. Two-digit years and dates without a year are none. */
 export function parseDate(text: string, deciding: DateContext): ParsedDate | null {
   if (text.length > MAX_CHARS) return null;
-  const { locale, at } = deciding;
+  const { locale, at, timeZone } = deciding;
   const offset = listRelativeDays(locale).get(toDateWord(text));
   if (offset !== undefined && !/\d/.test(text)) {
-    return { type: 'day', day: formatIso(at + offset * DAY_MS).slice(0, DAY_CHARS) };
+    return { type: 'day', day: toIsoDay(at + findOffsetMs(at, timeZone), offset) };
   }
   const timed = WITH_TIME.exec(text);
-  if (timed && parseIso(text) === null) return null;
+  const timedAt = timed ? parseIso(text) : null;
+  if (timed && timedAt === null) return null;
+  // Date pickers send midnight of the person's zone in UTC.
+  if (timedAt !== null && /z$/i.test(text)) return { type: 'day', day: toLocalDay(timedAt, timeZone) };
   const [, year, , month, day] = YEAR_FIRST.exec(timed?.[1] ?? text) ?? [];
   if (year) return toParsedDay(year, month, day);
   const [, eastYear, eastMonth, eastDay] = EAST_ASIAN.exec(text) ?? [];

@@ -6,7 +6,7 @@ import { formatIso, parseIso } from './iso-date';
 
 const at = Date.UTC(2030, 0, 5, 15, 4, 9, 7);
 const format = (value: Value, pattern: string, detail?: Value) =>
-  formatValue(value, pattern, detail, createBudget());
+  formatValue(value, pattern, detail, { budget: createBudget(), locale: 'en', timeZone: 'UTC' });
 
 describe('numbers', () => {
   it.each<[Value, string, Value, string]>([

@@ -1,42 +1,25 @@
-import { type Budget, spendChars } from '../budget';
+import { toParts } from '../../locale/calendar';
+import { DEFAULT_TIME_ZONE, parseTimeZone } from '../../locale/time-zone';
+import { findOffsetMs } from '../../locale/zoned-time';
+import { spendChars, spendSteps } from '../budget';
 import { stop } from '../failure';
 import type { Value } from '../tree';
 import { toText } from '../values/text';
-import { toInteger, toNumber } from '../values/value';
+import { toNumber } from '../values/value';
 import { formatDate } from './format-date';
+import { NUMBER_FORMATS } from './format-named-number';
 import { formatNumber } from './format-number';
-import { requireDate } from './require-date';
+import { isDateOnly } from './iso-date';
+import { requireDate, spendConversions, type ZoneContext } from './require-date';
 
 const MAX_PATTERN_CHARS = 200;
 const MAX_PLACES = 20;
+/** The steps to look up the name of a time zone. */
+const ZONE_NAME_STEPS = 120;
 const NUMBER_PATTERN = /^([#0,]*)(?:\.(0*)(#*))?(%?)$/;
 
-const CURRENCIES: ReadonlyMap<string, { sign: string; places: number }> = new Map([
-  ['USD', { sign: '$', places: 2 }],
-  ['EUR', { sign: '€', places: 2 }],
-  ['GBP', { sign: '£', places: 2 }],
-  ['INR', { sign: '₹', places: 2 }],
-  ['JPY', { sign: '¥', places: 0 }],
-  ['KRW', { sign: '₩', places: 0 }],
-]);
-
-const DATE_PATTERNS: ReadonlyMap<string, string> = new Map([
-  ['date', 'MMMM D, YYYY'],
-  ['time', 'h:mm A'],
-  ['datetime', 'MMMM D, YYYY h:mm A'],
-]);
-
-type NamedFormat = (number: number, detail: Value, budget: Budget) => string;
-
-const NUMBER_FORMATS: ReadonlyMap<string, NamedFormat> = new Map<string, NamedFormat>([
-  [
-    'currency',
-    (number, detail, budget) => formatCurrency(number, detail === undefined ? 'USD' : toText(detail, budget)),
-  ],
-  ['integer', (number) => formatNumber(number, 0, 0)],
-  ['number', (number, detail) => formatNumber(number, toPlaces(detail, 0), toPlaces(detail, 3))],
-  ['percent', (number, detail) => `${formatNumber(number * 100, toPlaces(detail, 0), toPlaces(detail, 0))}%`],
-]);
+/** The locale and the time zone in which values are written, and the budget that pays for it. */
+export type FormatContext = ZoneContext & { locale: string };
 
 /**
  * Implements `$format(value, pattern, detail)`. Returns undefined for a missing or empty value; stops at a
@@ -46,28 +29,43 @@ export function formatValue(
   value: Value,
   pattern: string,
   detail: Value,
-  budget: Budget,
+  context: FormatContext,
 ): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   if (pattern.length > MAX_PATTERN_CHARS) stop('too_large', 'formats with a pattern that is too long');
-  if (pattern === '') return toText(value, budget);
-  const text = formatAs(value, pattern, detail, budget);
-  spendChars(budget, text.length);
+  if (pattern === '') return toText(value, context.budget);
+  const text = formatAs(value, pattern, detail, context);
+  spendChars(context.budget, text.length);
   return text;
 }
 
-function formatAs(value: Value, pattern: string, detail: Value, budget: Budget): string {
+function formatAs(value: Value, pattern: string, detail: Value, context: FormatContext): string {
   const named = NUMBER_FORMATS.get(pattern);
-  if (named) return named(requireNumber(value), detail, budget);
+  if (named) return named(requireNumber(value), detail, context);
   const shape = NUMBER_PATTERN.exec(pattern);
   if (shape) return formatShape(requireNumber(value), shape);
-  return formatDate(requireDate(value), DATE_PATTERNS.get(pattern) ?? pattern);
+  const { ms, timeZone } = placeDate(value, context, detail);
+  const offsetMs = findOffsetMs(ms, timeZone);
+  return formatDate({ wall: toParts(ms + offsetMs), offsetMs, ...context }, pattern);
 }
 
-function formatCurrency(number: number, code: string): string {
-  const currency = CURRENCIES.get(code.toUpperCase()) ?? { sign: `${code.toUpperCase()} `, places: 2 };
-  const amount = formatNumber(number, currency.places, currency.places);
-  return amount.startsWith('-') ? `-${currency.sign}${amount.slice(1)}` : currency.sign + amount;
+/**
+ * The instant of a value and the zone in which it is written: `zone` if given, else that of the context. A day without a
+ * time is the same day everywhere, so its zone is UTC.
+ */
+function placeDate(value: Value, context: FormatContext, zone?: Value): { ms: number; timeZone: string } {
+  const timeZone = zone === undefined || zone === null ? context.timeZone : requireZone(zone, context);
+  const isDay = typeof value === 'string' && isDateOnly(value);
+  const ms = requireDate(value, isDay ? { ...context, timeZone: DEFAULT_TIME_ZONE } : context);
+  const placed = { ms, timeZone: isDay ? DEFAULT_TIME_ZONE : timeZone };
+  spendConversions({ ...context, ...placed }, 1);
+  return placed;
+}
+
+function requireZone(zone: Value, { budget }: FormatContext): string {
+  spendSteps(budget, ZONE_NAME_STEPS);
+  const parsed = typeof zone === 'string' ? parseTimeZone(zone) : null;
+  return parsed ?? stop('type', 'needs a time zone such as "Europe/Berlin" or "+05:30"');
 }
 
 function formatShape(
@@ -93,10 +91,6 @@ function padInteger(text: string, digits: number): string {
     whole.padStart(whole.includes(',') ? 0 : digits, '0') +
     (fraction === undefined ? '' : `.${fraction}`)
   );
-}
-
-function toPlaces(detail: Value, fallback: number): number {
-  return Math.min(Math.max(toInteger(detail, fallback), 0), MAX_PLACES);
 }
 
 function requireNumber(value: Value): number {

@@ -11,7 +11,7 @@ import { matchGlob } from './match-glob';
 export const TEXT_FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<string, LanguageFunction>([
   [
     '$format',
-    ([value, pattern, detail], { budget }) => formatValue(value, toText(pattern, budget), detail, budget),
+    ([value, pattern, detail], scope) => formatValue(value, toText(pattern, scope.budget), detail, scope),
   ],
   [
     '$matches',

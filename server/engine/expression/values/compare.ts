@@ -1,5 +1,6 @@
 import { type Budget, spendScan, spendSteps } from '../budget';
 import { stop } from '../failure';
+import { parseIso } from '../format/iso-date';
 import type { Value, ValueRecord } from '../tree';
 import { MAX_DATA_DEPTH } from './data';
 import { requireData, toNumber } from './value';
@@ -24,13 +25,30 @@ export function isLooselyEqual(left: Value, right: Value, budget: Budget): boole
   return toNumber(left) === toNumber(right);
 }
 
-/** Orders two texts by code unit and other values as numbers; null if they have no order (NaN). */
+const ISO_INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]{5,15}(?<zone>Z|[+-]\d\d:\d\d)$/;
+const MAX_ISO_CHARS = 40;
+
+/**
+ * Orders two texts by code unit and other values as numbers; null if they have no order (NaN). Two ISO times with
+ * different offsets are ordered as instants.
+ */
 export function compareValues(left: Value, right: Value, budget: Budget): -1 | 0 | 1 | null {
-  if (typeof left === 'string' && typeof right === 'string') return compareTexts(left, right, budget);
-  const a = toNumber(left);
-  const b = toNumber(right);
-  if (Number.isNaN(a) || Number.isNaN(b)) return null;
-  return a < b ? -1 : a > b ? 1 : 0;
+  if (typeof left === 'string' && typeof right === 'string')
+    return compareInstants(left, right) ?? compareTexts(left, right, budget);
+  return compareNumbers(toNumber(left), toNumber(right));
+}
+
+function compareNumbers(left: number, right: number): -1 | 0 | 1 | null {
+  if (Number.isNaN(left) || Number.isNaN(right)) return null;
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function compareInstants(left: string, right: string): -1 | 0 | 1 | null {
+  const [a, b] = [left, right].map((text) =>
+    text.length <= MAX_ISO_CHARS ? ISO_INSTANT.exec(text)?.groups?.zone : undefined,
+  );
+  if (a === undefined || b === undefined || a === b) return null;
+  return compareNumbers(parseIso(left) ?? Number.NaN, parseIso(right) ?? Number.NaN);
 }
 
 export function compareTexts(left: string, right: string, budget: Budget): -1 | 0 | 1 {

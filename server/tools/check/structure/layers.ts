@@ -130,7 +130,7 @@ export const LAYERS: Layer[] = [
     name: 'engine',
     files: /^server\/engine\//,
     may: ['server/shared/'],
-    packages: /^(zod|acorn|libphonenumber-js\/min|markdown-it)$/,
+    packages: /^(zod|acorn|libphonenumber-js\/min|markdown-it|temporal-polyfill\/fns\/\w+)$/,
     why: 'the engine is a function over plain data',
   },
   {
