@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { errorBody as chatError } from '@/server/dialects/chat/reply/reply-schemas';
-import { errorBody as flowrestError } from '@/server/dialects/flowrest/schemas';
-import { errorBody as headlessError } from '@/server/dialects/headless/schemas';
+import { errorBody as flowrestError } from '@/server/dialects/flowrest/schemas/replies';
+import { errorBody as headlessError } from '@/server/dialects/headless/schemas/replies';
 import { errorBody as managementError } from '@/server/dialects/management/schemas/base';
 import { errorBody as umiError } from '@/server/dialects/umi/schemas';
 import { PUBLIC_PREFIXES } from '@/server/http/routing/public-prefixes';

@@ -10,16 +10,36 @@ const VARIABLE_LIMITS = {
 
 type Violation = { path: (string | number)[]; message: string };
 
-/** Conversation variables; every violated limit is an issue. */
+// OpenAPI 3.1 takes JSON Schema, whose `propertyNames` the type of the library does not know.
+const VARIABLE_RULES = {
+  maxProperties: VARIABLE_LIMITS.keys,
+  propertyNames: { pattern: VARIABLE_LIMITS.key.source },
+  additionalProperties: describeValue(VARIABLE_LIMITS.depth),
+} as const;
+
+/** Conversation variables, or none; every violated limit is an issue. */
 export const variables = jsonObject
   .superRefine((value, { addIssue }) => {
     for (const violation of findViolations(value)) addIssue({ code: 'custom', ...violation });
   })
+  .nullish()
   .openapi({
-    description:
-      'Merged into the conversation. At most 50 keys matching ^[a-z][a-z0-9_]{0,63}$ and 4096 bytes as JSON; values are scalar, null or arrays nested at most 4 levels deep.',
+    type: ['object', 'null'],
+    description: `Merged into the conversation, at most ${VARIABLE_LIMITS.bytes} bytes of JSON. Values are scalars, null, or arrays of them nested at most ${VARIABLE_LIMITS.depth} levels deep. Null counts as absent`,
+    ...VARIABLE_RULES,
     example: { cart_total: 129, page_path: '/pricing', tags: ['returning', 'vip'] },
   });
+
+type DescribedValue = {
+  type: ('string' | 'number' | 'boolean' | 'null' | 'array')[];
+  items?: DescribedValue;
+};
+
+/** A scalar, or an array of them of at most that depth. */
+function describeValue(depth: number): DescribedValue {
+  if (depth === 0) return { type: ['string', 'number', 'boolean', 'null'] };
+  return { type: ['string', 'number', 'boolean', 'null', 'array'], items: describeValue(depth - 1) };
+}
 
 function findViolations(value: Record<string, unknown>): Violation[] {
   const keys = Object.keys(value);

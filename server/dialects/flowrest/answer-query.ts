@@ -1,12 +1,11 @@
 import type { ServiceContext } from '@/server/services/context';
 import { toControlQueueId } from '@/server/services/delivery/control-queue';
 import { enqueueDelivery } from '@/server/services/delivery/enqueue-delivery';
-import type { JsonObject } from '@/server/shared/json';
 import { toWebhookBody, type WebhookType } from './outbound/webhooks';
 
-export type Result = {
+export type Result<Body extends object = object> = {
   type: WebhookType;
-  body: JsonObject;
+  body: Body;
   channelId: string;
   /** The thread it is about. */
   threadId?: string;
@@ -15,7 +14,11 @@ export type Result = {
 export const OK = { status: 200, body: { status: 'ok' } } as const;
 
 /** Answers a query in the response in sync mode, else by webhook (WIRE.md#asynchronous-by-default). */
-export async function answerQuery(ctx: ServiceContext, sync: boolean, result: Result) {
+export async function answerQuery<Body extends object>(
+  ctx: ServiceContext,
+  sync: boolean,
+  result: Result<Body>,
+) {
   if (sync) return { status: 200, body: { ...result.body, status: 'ok' } } as const;
   await announce(ctx, result);
   return OK;

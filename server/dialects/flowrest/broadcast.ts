@@ -10,7 +10,7 @@ import { mergeMetadata, toVariables } from './inbound/metadata';
 import { type PayloadContent, parsePayloadContent } from './inbound/payload-content';
 import { toBotId } from './outbound/reply';
 import type { FlowrestChannel } from './own-channel';
-import type { BroadcastPayload } from './schemas';
+import type { BroadcastPayload } from './schemas/requests';
 
 /** Throws not_found for the id of another channel. Names of other systems (a phone number, a page) are ignored. */
 export function requireOwn({ id }: FlowrestChannel, externalId: string | number | null | undefined): void {
@@ -51,6 +51,6 @@ export async function broadcast(ctx: ServiceContext, what: Broadcast) {
   return { status: 200, body: { status: 'ok', skipped: shown } } as const;
 }
 
-function messageOf(error: DomainError): { message: unknown } {
-  return { message: Reflect.get(renderFlowrestFailure(error).body, 'message') };
+function messageOf(error: DomainError): { message: string } {
+  return { message: String(Reflect.get(renderFlowrestFailure(error).body, 'message')) };
 }

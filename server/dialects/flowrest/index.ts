@@ -22,7 +22,7 @@ import { sendMessageEndpoint } from './routes/send-message';
 import { sendSegmentBroadcastEndpoint } from './routes/send-segment-broadcast';
 import { takeOverEndpoint } from './routes/take-over';
 import { triggerEventEndpoint } from './routes/trigger-event';
-import { errorBody } from './schemas';
+import { errorBody } from './schemas/replies';
 
 const MAX_BODY_BYTES = 262_144;
 

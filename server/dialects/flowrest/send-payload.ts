@@ -10,8 +10,9 @@ import type { JsonObject } from '@/server/shared/json';
 import { OK } from './answer-query';
 import { toEntry, toFacts, toPlainText } from './inbound/entries';
 import type { Payload } from './inbound/payload';
-import { type ReplyBody, toReply } from './outbound/reply';
+import { toReply } from './outbound/reply';
 import type { FlowrestChannel } from './own-channel';
+import type { ReplyBody } from './schemas/replies';
 
 /** The mode of the response and the longest wait for the flow, in milliseconds. */
 type AnswerMode = { sync: boolean; writeConcern: boolean; waitMs: number };

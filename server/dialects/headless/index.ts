@@ -15,7 +15,7 @@ import { listEventsEndpoint } from './routes/list-events';
 import { sendEventEndpoint } from './routes/send-event';
 import { sendMessageEndpoint } from './routes/send-message';
 import { startSessionEndpoint } from './routes/start-session';
-import { errorBody } from './schemas';
+import { errorBody } from './schemas/replies';
 
 const MAX_BODY_BYTES = 262_144;
 

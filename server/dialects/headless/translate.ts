@@ -13,7 +13,7 @@ import type {
   SessionStateBody,
   StatusWord,
   TerminatedSessionBody,
-} from './schemas';
+} from './schemas/replies';
 
 const WORDS: Record<SessionStatus, StatusWord> = {
   running: 'processing',

@@ -9,3 +9,8 @@ export const jsonObject = z
   .custom<JsonObject>(isJsonObject, 'must be an object')
   .meta({ type: 'object', additionalProperties: true })
   .openapi({ type: 'object', additionalProperties: true });
+
+/** Any JSON object, unchanged; null counts as absent. */
+export const optionalJsonObject = jsonObject
+  .nullish()
+  .openapi({ type: ['object', 'null'], additionalProperties: true });

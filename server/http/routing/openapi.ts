@@ -1,4 +1,4 @@
-import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
+import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import { describeFailures } from './describe-failures';
 import type { Endpoint } from './endpoint';
 import type { Credential, Surface } from './surface';
@@ -70,6 +70,20 @@ function toDescribed(endpoint: Endpoint, surface: Surface): RouteConfig {
   const own = route.request?.headers ?? [];
   const headers = [...(Array.isArray(own) ? own : [own]), idempotencyKey];
   return { ...route, request: { ...route.request, headers } };
+}
+
+/** A JSON Schema in an OpenAPI document. */
+export type JsonSchema = Exclude<
+  NonNullable<NonNullable<Document['components']>['schemas']>[string],
+  { $ref: string }
+>;
+
+/** The JSON Schema of a value that no route parses by its schema, without references. */
+export function describeSchema(schema: z.ZodType): JsonSchema {
+  const app = new OpenAPIHono();
+  app.openAPIRegistry.register('Body', schema);
+  const { components } = app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '1' } });
+  return (components?.schemas?.Body ?? {}) as JsonSchema;
 }
 
 /** Describes a JSON body. */

@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi';
+import { jsonObject, optionalJsonObject } from '@/server/http/body/json-object';
 import { maxCharacters } from '@/server/http/body/max-characters';
-import { block, pricedUsage } from '../reply/reply-schemas';
-import { anyObject, context } from '../schemas';
+import { block, catalogIntent, pricedUsage } from '../reply/reply-schemas';
+import { context } from '../schemas';
 import { variables } from '../variables';
 
 /* Requests and responses of the Engine API, in snake_case. */
@@ -19,11 +20,23 @@ export const intentsQuery = z.object({ tenant_id: tenantId.optional() });
 export const triggerBody = z
   .object({
     tenant_id: tenantId,
-    intent_name: z.string().min(1).max(64).regex(NAME, `must match ${NAME.source}`),
-    conversation_id: z.uuid('must be a UUID').nullish(),
-    text: z.string().check(maxCharacters(4_000)).nullish(),
-    context: context.nullish(),
-    variables: variables.nullish(),
+    intent_name: z
+      .string()
+      .min(1)
+      .max(64)
+      .regex(NAME, `must match ${NAME.source}`)
+      .describe('Name of an intent of a published flow'),
+    conversation_id: z
+      .uuid('must be a UUID')
+      .nullish()
+      .describe('The conversation of the execution. Default: a new one of the oldest enabled widget'),
+    text: z
+      .string()
+      .check(maxCharacters(4_000))
+      .nullish()
+      .describe("The user's message, which the flow reads in `trigger.text`. Default: none"),
+    context,
+    variables,
   })
   .openapi('TriggerChat');
 
@@ -31,10 +44,17 @@ export const triggerBody = z
 export const resumeBody = z
   .object({
     tenant_id: tenantId,
-    wait_token: z.string(),
-    input: z.object({ values: anyObject.optional() }).catchall(z.unknown()).openapi({ type: 'object' }),
-    context: context.nullish(),
-    variables: variables.nullish(),
+    wait_token: z.string().describe('The wait token of the last response. It is valid once'),
+    input: z
+      .object({
+        values: jsonObject
+          .optional()
+          .describe('The answer, by field name. It must fit `expected_input.schema`. Default: no values'),
+      })
+      .catchall(z.unknown())
+      .describe('The answer to the wait. Further fields are ignored'),
+    context: context.describe('Becomes the variable `context` of the flow. Null counts as absent'),
+    variables,
   })
   .openapi('ResumeChat');
 
@@ -42,8 +62,12 @@ export const resumeBody = z
 export const eventBody = z
   .object({
     tenant_id: tenantId,
-    name: z.string().min(1).check(maxCharacters(128)),
-    payload: anyObject.nullish(),
+    name: z
+      .string()
+      .min(1)
+      .check(maxCharacters(128))
+      .describe('Name of the event, for flows that wait for it or start with it'),
+    payload: optionalJsonObject.describe('Data of the event. Default: an empty object'),
   })
   .openapi('EmitEvent');
 
@@ -52,20 +76,42 @@ export const executionPath = z.object({
 });
 
 export const eventReply = z
-  .object({ event_id: z.string(), name: z.string(), accepted: z.boolean() })
+  .object({
+    event_id: z.string().describe('Id of the event'),
+    name: z.string().describe('Name of the event'),
+    accepted: z.boolean().describe('Always true: the event is stored and will be delivered'),
+  })
   .openapi('Emitted');
 
-export const intentsReply = z.object({ intents: z.array(shownObject) }).openapi('IntentCatalogue');
+export const intentsReply = z
+  .object({ intents: z.array(catalogIntent).describe('The intents of all published flows') })
+  .openapi('IntentCatalogue');
 
 /** WIRE.md#engine-envelope. */
 export const executionReply = z
   .object({
-    execution_id: z.string(),
-    status: z.enum(['waiting_input', 'waiting_time', 'completed', 'failed', 'aborted']),
-    blocks: z.array(block),
-    conversation_id: z.string(),
-    expected_input: z.object({ schema: shownObject }).nullable(),
-    metadata: z.object({ wait_token: z.string().nullable(), wait_expires_at: z.string().nullable() }),
+    execution_id: z.string().describe('Id of the execution'),
+    status: z
+      .enum(['waiting_input', 'waiting_time', 'completed', 'failed', 'aborted'])
+      .describe('State of the execution. `waiting_time`: it still runs, or waits for a time or an event'),
+    blocks: z.array(block).describe('The messages of the flow in reply to this request, in order'),
+    conversation_id: z.string().describe('Id of the conversation'),
+    expected_input: z
+      .object({ schema: shownObject.describe('JSON Schema of the values. A file field has `x-upload`') })
+      .nullable()
+      .describe('The form of the values that the flow waits for; null if it waits for none'),
+    metadata: z
+      .object({
+        wait_token: z
+          .string()
+          .nullable()
+          .describe('Send it with the answer. Valid once; null if the flow waits for no input'),
+        wait_expires_at: z
+          .string()
+          .nullable()
+          .describe('When the wait ends, in ISO 8601; null without a wait'),
+      })
+      .describe('The open wait'),
     token_usage: pricedUsage.nullable(),
   })
   .openapi('EngineExecution');

@@ -14,7 +14,12 @@ import { uploadReply } from '../reply/reply-schemas';
 import { fieldQuery, formPath, uploadQuery } from '../schemas';
 import { KEY_FAILURES } from './describe-route';
 
-const formWithFile = z.object({ file: z.string().openapi({ format: 'binary' }) });
+const formWithFile = z.object({
+  file: z
+    .string()
+    .openapi({ format: 'binary' })
+    .describe('The file, in a part with a file name; exactly one'),
+});
 const body = { required: true, content: { 'multipart/form-data': { schema: formWithFile } } };
 const description = `The part \`file\` of a multipart form, at most ${MAX_UPLOAD_BYTES} bytes. Send what it answers as the field's value.`;
 const taken = jsonReply('The file', uploadReply);

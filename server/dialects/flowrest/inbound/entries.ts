@@ -4,13 +4,11 @@ import type { ThreadEntry } from '@/server/services/thread/send/thread-entry';
 import { countCharacters, isLongerThan } from '@/server/shared/count-characters';
 import { domainError } from '@/server/shared/errors';
 import type { Json, JsonObject } from '@/server/shared/json';
+import { MAX_TEXT_LENGTH } from './content-fields';
 import { toVariables } from './metadata';
 import type { Originator } from './originator';
 import type { Payload } from './payload';
 import type { PayloadContent } from './payload-content';
-
-/** The longest text of a message, in characters; the vendor's table says 255. */
-const MAX_TEXT_LENGTH = 10_000;
 
 /** Prefix of sender ids from callers, who have shown these messages already. */
 const MODERATOR = 'moderator|';

@@ -11,16 +11,13 @@ const anything = z.unknown() as unknown as z.ZodType<Json>;
 const paramValue = z.object({ value: anything, match: anything.optional() });
 
 /** `{name: [{value, match?}]}`; bare values, single or in a list, are accepted too. */
-const params = z
-  .record(z.string().check(maxCharacters(100)), anything)
-  .transform((given): Params => {
-    const pairs = Object.entries(given).map(([name, values]) => {
-      const list = Array.isArray(values) ? values : [values];
-      return [name, list.map(toParamValue)] as const;
-    });
-    return Object.fromEntries(pairs);
-  })
-  .openapi({ type: 'object', additionalProperties: { type: 'array', items: { type: 'object' } } });
+const params = z.record(z.string().check(maxCharacters(100)), anything).transform((given): Params => {
+  const pairs = Object.entries(given).map(([name, values]) => {
+    const list = Array.isArray(values) ? values : [values];
+    return [name, list.map(toParamValue)] as const;
+  });
+  return Object.fromEntries(pairs);
+});
 
 function toParamValue(given: Json): Params[string][number] {
   const parsed = paramValue.safeParse(given);
@@ -28,16 +25,24 @@ function toParamValue(given: Json): Params[string][number] {
   return isWritten && parsed.success ? parsed.data : { value: given };
 }
 
-const language = z.string().check(maxCharacters(35)).nullish().openapi({ example: 'en' });
+const language = z
+  .string()
+  .check(maxCharacters(35))
+  .nullish()
+  .openapi({ description: 'Language of the customer, as the variable `language`', example: 'en' });
 const timezone = z
   .union([z.number(), z.string().regex(/^[+-]?\d{1,2}(\.\d{1,2})?$/, 'must be hours from UTC')])
-  .nullish();
+  .nullish()
+  .describe('Hours from UTC, as the variable `timezone`');
+const optionalParams = params
+  .nullish()
+  .describe('Parameters by name, each a variable with its value or the list of its values');
 
 /** WIRE.md#metadata. */
-export const metadata = z.object({ language, timezone, params: params.nullish() });
+export const metadata = z.object({ language, timezone, params: optionalParams });
 
 /** The same for events, locations and media: beside the other fields (WIRE.md#metadata). */
-export const metadataFields = { lang: language, timezone, params: params.nullish() };
+export const metadataFields = { lang: language, timezone, params: optionalParams };
 
 type Nested = z.output<typeof metadata> | null | undefined;
 type Flat = { lang?: string | null | undefined } & Pick<z.output<typeof metadata>, 'timezone' | 'params'>;

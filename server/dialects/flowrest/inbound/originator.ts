@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { jsonObject } from '@/server/http/body/json-object';
+import { optionalJsonObject } from '@/server/http/body/json-object';
 import { maxCharacters } from '@/server/http/body/max-characters';
 import type { JsonObject } from '@/server/shared/json';
 
@@ -13,22 +13,26 @@ export type Originator = {
   metadata: JsonObject | null;
 };
 
-export const anyObject = jsonObject;
-
 const role = z
   .enum(['external', 'moderator', 'user'], 'must be external or moderator')
   // Samples and older clients of the vendor send `user` for a customer.
-  .transform((given): Originator['role'] => (given === 'user' ? 'external' : given))
-  .openapi({ type: 'string', enum: ['external', 'moderator'] });
+  .transform((given): Originator['role'] => (given === 'user' ? 'external' : given));
 
 /** WIRE.md#originator. Fields of the profile are kept unchecked. */
 export const originator = z
   .object({
-    name: z.string().check(maxCharacters(200)).nullish(),
-    role: role.nullish(),
-    userId: z.union([z.string().check(maxCharacters(200)), z.number()]).nullish(),
-    profile: anyObject.nullish().openapi({ type: 'object', additionalProperties: true }),
-    metadata: anyObject.nullish().openapi({ type: 'object', additionalProperties: true }),
+    name: z.string().check(maxCharacters(200)).nullish().describe('Name of the sender. Default: none'),
+    role: role
+      .nullish()
+      .describe(
+        '`external` or `user`: a customer, whom the flow answers. `moderator`: a person in place of the bot, who pauses it. Default: `external`',
+      ),
+    userId: z
+      .union([z.string().check(maxCharacters(200)), z.number()])
+      .nullish()
+      .describe("The caller's id of a moderator. Default: found by the name. An extension"),
+    profile: optionalJsonObject.describe('Profile of the customer, replaced as a whole. Default: as it was'),
+    metadata: optionalJsonObject.describe('Data of the customer, in the variable `user`. Default: none'),
   })
   .transform(
     (given): Originator => ({

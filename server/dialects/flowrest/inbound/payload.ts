@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { maxCharacters } from '@/server/http/body/max-characters';
+import { describeSchema, type JsonSchema } from '@/server/http/routing/openapi';
+import { CONTENT_FORMS, contentFields } from './content-fields';
 import { type Metadata, mergeMetadata, metadata, metadataFields } from './metadata';
 import { type Originator, originator } from './originator';
 import { type PayloadContent, parsePayloadContent } from './payload-content';
@@ -17,33 +19,18 @@ export type Payload = {
   metadata: Metadata;
 } & PayloadContent;
 
-const MAX_EVENT_NAME = 128;
-
-const coordinate = z.union([z.string().max(50), z.number()], 'must be a number').nullish();
-
 /** The fields of all types, as sent. */
 const fields = z.object({
   ...metadataFields,
-  type: z.string().check(maxCharacters(50)).nullish().openapi({ example: 'text' }),
-  traceId: z.union([z.string().check(maxCharacters(100)), z.number()]).nullish(),
-  originator: originator.nullish(),
-  metadata: metadata.nullish(),
-  speech: z.string().nullish().openapi({ example: 'hello' }),
-  text: z.string().nullish(),
-  eventName: z.string().check(maxCharacters(MAX_EVENT_NAME)).nullish(),
-  lat: coordinate,
-  long: coordinate,
-  title: z.string().check(maxCharacters(500)).nullish(),
-  mediaType: z.string().check(maxCharacters(50)).nullish(),
-  url: z.string().check(maxCharacters(2_000)).nullish(),
-  mimeType: z.string().check(maxCharacters(200)).nullish(),
-  mimetype: z.string().check(maxCharacters(200)).nullish(),
-  attachment: z
-    .object({
-      type: z.string().nullish(),
-      payload: z.object({ name: z.string().check(maxCharacters(MAX_EVENT_NAME)).nullish() }).nullish(),
-    })
-    .nullish(),
+  ...contentFields,
+  traceId: z
+    .union([z.string().check(maxCharacters(100)), z.number()])
+    .nullish()
+    .describe("The caller's number of the message, which is kept with it. Default: none"),
+  originator: originator.nullish().describe('The sender. Default: a customer without a name'),
+  metadata: metadata
+    .nullish()
+    .describe('Language, time zone and parameters; the fields `lang`, `timezone` and `params` say the same'),
 });
 
 const EXAMPLE = { type: 'text', speech: 'hello', originator: { name: 'John Doe', role: 'external' } };
@@ -66,38 +53,14 @@ const payload = z.preprocess(
   }),
 );
 
-const text = { type: 'string' as const };
-const object = { type: 'object' as const, additionalProperties: true };
+const described: JsonSchema = { ...describeSchema(fields), anyOf: CONTENT_FORMS };
 
 export const messageBody = z
   .object({
     payload: payload.openapi({
-      type: 'object',
-      properties: {
-        type: { ...text, enum: ['text', 'event', 'location', 'media'] },
-        traceId: { type: 'number' },
-        originator: {
-          type: 'object',
-          properties: {
-            name: text,
-            role: { ...text, enum: ['external', 'moderator'] },
-            profile: object,
-            metadata: object,
-          },
-        },
-        metadata: {
-          type: 'object',
-          properties: { language: text, timezone: { type: 'number' }, params: object },
-        },
-        speech: { ...text, description: 'of a text' },
-        eventName: { ...text, description: 'of an event' },
-        lat: { ...text, description: 'of a location' },
-        long: { ...text, description: 'of a location' },
-        title: { ...text, description: 'of a location or media' },
-        mediaType: { ...text, enum: ['image', 'file', 'audio', 'video'], description: 'of media' },
-        url: { ...text, description: 'of media' },
-        mimeType: { ...text, description: 'of media' },
-      },
+      type: ['object', 'array'],
+      description: 'The message, or a list of one',
+      anyOf: [described, { type: 'array', items: described, minItems: 1, maxItems: 1 }],
       example: EXAMPLE,
     }),
   })

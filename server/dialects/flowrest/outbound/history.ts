@@ -1,9 +1,9 @@
 import type { MessageView } from '@/server/services/session/view';
 import type { ThreadView } from '@/server/services/thread/view';
-import type { JsonObject } from '@/server/shared/json';
 import type { FlowrestChannel } from '../own-channel';
+import type { HistoryBody, HistoryMessage } from '../schemas/replies';
 import { toSpeaker, toUser } from './reply';
-import { toResponses } from './templates';
+import { type Response, toResponses } from './templates';
 
 export type History = {
   channel: FlowrestChannel;
@@ -16,7 +16,7 @@ export type History = {
 };
 
 /** A page of a thread's messages, one item per message (WIRE.md#history-object). */
-export function toHistory({ channel, thread, messages, page, pages, withEvents }: History): JsonObject {
+export function toHistory({ channel, thread, messages, page, pages, withEvents }: History): HistoryBody {
   const texts = new Map(
     messages.flatMap(({ direction, inputId, text }) => toInboundPair(direction, inputId, text)),
   );
@@ -47,9 +47,9 @@ function toInboundPair(
 
 function toItem(
   { id, text, createdAt }: MessageView,
-  responses: JsonObject[],
+  responses: Response[],
   replyTo: string | null,
-): JsonObject {
+): HistoryMessage {
   return {
     fallback: text,
     replyTo,

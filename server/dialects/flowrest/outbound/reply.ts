@@ -2,6 +2,7 @@ import type { MessageView, SessionView } from '@/server/services/session/view';
 import { deriveUuid } from '@/server/shared/derive-uuid';
 import { isJsonObject, type JsonObject } from '@/server/shared/json';
 import type { FlowrestChannel } from '../own-channel';
+import type { ReplyBody, ReplyMessage, SpeakerBody } from '../schemas/replies';
 import { type Response, toHandover, toResponses } from './templates';
 
 /*
@@ -25,8 +26,6 @@ export type ReplyParts = {
   handsOver: boolean;
   at: Date;
 };
-
-export type ReplyBody = JsonObject & { status: 'ok'; threadId: string; messages: JsonObject[] };
 
 /** Renders outbound messages as a reply object. */
 export function toReply(parts: ReplyParts): ReplyBody {
@@ -52,7 +51,7 @@ export function toReply(parts: ReplyParts): ReplyBody {
   };
 }
 
-function toMessages(parts: ReplyParts): JsonObject[] {
+function toMessages(parts: ReplyParts): ReplyMessage[] {
   const shown = parts.messages.flatMap((message) => {
     const responses = toResponses(message);
     return responses.length === 0 ? [] : [{ message, responses }];
@@ -70,7 +69,7 @@ function toMessage(
   { id, text, sender, nodeId, createdAt }: MessageView,
   responses: Response[],
   previousId: string | null,
-): JsonObject {
+): ReplyMessage {
   return {
     fallback: text,
     silent: false,
@@ -97,7 +96,7 @@ function toMessage(
 }
 
 /** A transfer has no message of its own, so one is made, with an id derived from session and wait. */
-function toHandoverMessage(parts: ReplyParts, previousId: string | null): JsonObject {
+function toHandoverMessage(parts: ReplyParts, previousId: string | null): ReplyMessage {
   const { session, at } = parts;
   const destination = session.wait?.type === 'transfer' ? session.wait.destination : undefined;
   const message: MessageView = {
@@ -124,7 +123,7 @@ const EMPTY_MESSAGE: Omit<MessageView, 'id' | 'nodeId' | 'createdAt'> = {
 };
 
 /** The sender of a message: the bot, or a person in its place. */
-export function toSpeaker({ id, settings }: FlowrestChannel, sender: MessageView['sender']): JsonObject {
+export function toSpeaker({ id, settings }: FlowrestChannel, sender: MessageView['sender']): SpeakerBody {
   if (sender === null || sender.id === toBotId(id)) {
     return { userId: toBotId(id), name: settings.botName, role: 'bot', profile: {} };
   }
@@ -137,7 +136,7 @@ export function toBotId(channelId: string): string {
 }
 
 /** The person of a thread, from the caller's latest data. */
-export function toUser({ user, profile }: JsonObject): JsonObject {
+export function toUser({ user, profile }: JsonObject): SpeakerBody {
   const name = isJsonObject(user) && typeof user.name === 'string' ? user.name : '';
   return { name, role: 'external', profile: isJsonObject(profile) ? profile : {} };
 }

@@ -3,8 +3,8 @@ import type {
   WebhookRenderer,
 } from '@/server/services/delivery/rendering/webhook-renderer';
 import { isHeldByPeople } from '@/server/services/thread/is-held-by-people';
-import type { JsonObject } from '@/server/shared/json';
 import { isCallersPerson } from '../inbound/entries';
+import type { ReplyBody } from '../schemas/replies';
 import { toReply } from './reply';
 import { toResponses } from './templates';
 
@@ -22,13 +22,13 @@ export type WebhookType =
   | 'takeover';
 
 /** The body of an event: the response of the sync call with the name of the event. */
-export function toWebhookBody(type: WebhookType, body: JsonObject): string {
+export function toWebhookBody(type: WebhookType, body: object): string {
   return JSON.stringify({ type, ...body });
 }
 
 /** WIRE.md#pause-object. */
-export function toPauseBody(threadId: string, isPaused: boolean): JsonObject {
-  return { status: 'ok', isPaued: isPaused, threadId };
+export function toPauseBody(threadId: string, isPaused: boolean) {
+  return { status: 'ok' as const, isPaued: isPaused, threadId };
 }
 
 /** Renders a turn as webhooks in the order of events: the bot resumed, its reply, the bot paused. A message never waits for the others. */
@@ -38,7 +38,7 @@ export const renderFlowrestWebhooks: WebhookRenderer = (turn) => {
   const wasHeld = before !== null && (controlBefore === 'human' || before === 'awaiting_transfer');
   const holds = isHeldByPeople(session);
   const reply = toTurnReply(turn);
-  const events: (readonly [WebhookType, JsonObject])[] = [
+  const events: (readonly [WebhookType, object])[] = [
     ...(wasHeld && !holds ? [['resumed', toPauseBody(thread.externalId, false)] as const] : []),
     ...(reply ? [['message', reply] as const] : []),
     ...(holds && !wasHeld ? [['paused', toPauseBody(thread.externalId, true)] as const] : []),
@@ -50,7 +50,7 @@ export const renderFlowrestWebhooks: WebhookRenderer = (turn) => {
   }));
 };
 
-function toTurnReply(turn: TurnWebhookEvent): JsonObject | null {
+function toTurnReply(turn: TurnWebhookEvent): ReplyBody | null {
   const { channel, thread, session, messages, at } = turn;
   if (channel.kind !== 'flowrest') return null;
   const outbound = messages.filter(

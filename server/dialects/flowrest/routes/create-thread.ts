@@ -3,7 +3,7 @@ import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { jsonReply } from '@/server/http/routing/openapi';
 import { startThread } from '@/server/services/thread/start-thread';
 import { getOwnChannel } from '../own-channel';
-import { newThreadReply } from '../schemas';
+import { newThreadReply } from '../schemas/replies';
 
 const route = createRoute({
   method: 'post',

@@ -3,7 +3,8 @@ import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { jsonReply } from '@/server/http/routing/openapi';
 import { answerQuery } from '../answer-query';
 import { getOwnChannel } from '../own-channel';
-import { okReply, syncQuery } from '../schemas';
+import { hoursReply } from '../schemas/replies';
+import { syncQuery } from '../schemas/requests';
 
 const route = createRoute({
   method: 'get',
@@ -13,7 +14,7 @@ const route = createRoute({
   summary: 'Get the business hours',
   description: "From the channel's settings.",
   request: { query: syncQuery },
-  responses: { 200: jsonReply('With sync=true the hours', okReply) },
+  responses: { 200: jsonReply('With sync=true the hours', hoursReply) },
 });
 
 /** WIRE.md#business-hours; the date of a holiday is a full one with a time, the webhook event is `businessHours`. */

@@ -7,7 +7,8 @@ import { isHeldByPeople } from '@/server/services/thread/is-held-by-people';
 import { answerQuery } from '../answer-query';
 import { toPauseBody } from '../outbound/webhooks';
 import { getOwnChannel } from '../own-channel';
-import { okReply, syncQuery, threadPath } from '../schemas';
+import { pauseReply } from '../schemas/replies';
+import { syncQuery, threadPath } from '../schemas/requests';
 
 const route = createRoute({
   method: 'get',
@@ -17,7 +18,7 @@ const route = createRoute({
   summary: 'Get whether the bot is paused in a thread',
   description: "The result is in `isPaued`, which is the vendor's spelling.",
   request: { params: threadPath, query: syncQuery },
-  responses: { 200: jsonReply('With sync=true the pause object', okReply) },
+  responses: { 200: jsonReply('With sync=true the pause object', pauseReply) },
 });
 
 /** WIRE.md#pause-object; the webhook event is `isPaused`. */

@@ -4,7 +4,8 @@ import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { OK } from '../answer-query';
 import { pauseThread } from '../bot-control';
 import { getOwnChannel } from '../own-channel';
-import { handoverBody, okReply, threadPath } from '../schemas';
+import { okReply } from '../schemas/replies';
+import { handoverBody, threadPath } from '../schemas/requests';
 import { RUN_FAILURES } from './describe-route';
 
 const route = createRoute({

@@ -4,7 +4,8 @@ import { jsonReply } from '@/server/http/routing/openapi';
 import { listEventTriggers } from '@/server/services/trigger/list-event-triggers';
 import { answerQuery } from '../answer-query';
 import { getOwnChannel } from '../own-channel';
-import { okReply, syncQuery } from '../schemas';
+import { eventsReply } from '../schemas/replies';
+import { syncQuery } from '../schemas/requests';
 
 const route = createRoute({
   method: 'get',
@@ -14,7 +15,7 @@ const route = createRoute({
   summary: 'Get the events that may be triggered',
   description: 'The names of events that start a published flow and are marked as manual.',
   request: { query: syncQuery },
-  responses: { 200: jsonReply('With sync=true the names under result', okReply) },
+  responses: { 200: jsonReply('With sync=true the names under result', eventsReply) },
 });
 
 /** WIRE.md#endpoints; the webhook event is `trigger.events`. */

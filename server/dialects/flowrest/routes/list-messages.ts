@@ -6,7 +6,8 @@ import { listThreadMessages } from '@/server/services/thread/list-thread-message
 import { answerQuery } from '../answer-query';
 import { toHistory } from '../outbound/history';
 import { getOwnChannel } from '../own-channel';
-import { historyQuery, okReply, threadPath } from '../schemas';
+import { historyReply } from '../schemas/replies';
+import { historyQuery, threadPath } from '../schemas/requests';
 
 const PAGE_SIZE = 20;
 
@@ -18,7 +19,7 @@ const route = createRoute({
   summary: 'Get the messages of a thread',
   description: 'Messages in pages of 20, oldest first.',
   request: { params: threadPath, query: historyQuery },
-  responses: { 200: jsonReply('With sync=true the messages under result', okReply) },
+  responses: { 200: jsonReply('With sync=true the messages under result', historyReply) },
 });
 
 /** WIRE.md#history-object; the webhook event is `history`. */

@@ -4,7 +4,8 @@ import { jsonReply } from '@/server/http/routing/openapi';
 import { listSegments } from '@/server/services/broadcast/list-segments';
 import { answerQuery } from '../answer-query';
 import { getOwnChannel } from '../own-channel';
-import { okReply, syncQuery } from '../schemas';
+import { segmentsReply } from '../schemas/replies';
+import { syncQuery } from '../schemas/requests';
 
 const route = createRoute({
   method: 'get',
@@ -14,7 +15,7 @@ const route = createRoute({
   summary: 'Get the segments of the audience',
   description: "From the channel's settings.",
   request: { query: syncQuery },
-  responses: { 200: jsonReply('With sync=true the segments', okReply) },
+  responses: { 200: jsonReply('With sync=true the segments', segmentsReply) },
 });
 
 /** WIRE.md#segments; the webhook event `segments` is our own. */

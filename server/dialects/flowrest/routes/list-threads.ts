@@ -4,7 +4,8 @@ import { jsonReply } from '@/server/http/routing/openapi';
 import { listThreads } from '@/server/services/thread/list-threads';
 import { answerQuery } from '../answer-query';
 import { getOwnChannel } from '../own-channel';
-import { okReply, pageQuery } from '../schemas';
+import { threadsReply } from '../schemas/replies';
+import { pageQuery } from '../schemas/requests';
 
 const PAGE_SIZE = 20;
 
@@ -16,7 +17,7 @@ const route = createRoute({
   summary: 'Get the threads of the channel',
   description: 'Ids in pages of 20, newest first.',
   request: { query: pageQuery },
-  responses: { 200: jsonReply('With sync=true the ids under result', okReply) },
+  responses: { 200: jsonReply('With sync=true the ids under result', threadsReply) },
 });
 
 /** WIRE.md#endpoints; `page` is returned as a text, the webhook event is `threads`. */

@@ -4,7 +4,8 @@ import { jsonReply } from '@/server/http/routing/openapi';
 import { OK } from '../answer-query';
 import { pauseThread } from '../bot-control';
 import { getOwnChannel } from '../own-channel';
-import { okReply, threadPath } from '../schemas';
+import { okReply } from '../schemas/replies';
+import { threadPath } from '../schemas/requests';
 
 const route = createRoute({
   method: 'post',

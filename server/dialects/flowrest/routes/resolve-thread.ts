@@ -4,7 +4,8 @@ import { jsonReply } from '@/server/http/routing/openapi';
 import { resolveThread } from '@/server/services/thread/resolve-thread';
 import { OK } from '../answer-query';
 import { getOwnChannel } from '../own-channel';
-import { okReply, resolveQuery, threadPath } from '../schemas';
+import { okReply } from '../schemas/replies';
+import { resolveQuery, threadPath } from '../schemas/requests';
 import { RUN_FAILURES } from './describe-route';
 
 const route = createRoute({

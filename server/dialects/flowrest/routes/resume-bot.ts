@@ -4,7 +4,8 @@ import { jsonReply } from '@/server/http/routing/openapi';
 import { OK } from '../answer-query';
 import { resumeThread } from '../bot-control';
 import { getOwnChannel } from '../own-channel';
-import { okReply, threadPath } from '../schemas';
+import { okReply } from '../schemas/replies';
+import { threadPath } from '../schemas/requests';
 import { RUN_FAILURES } from './describe-route';
 
 const route = createRoute({

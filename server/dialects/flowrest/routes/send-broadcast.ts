@@ -4,7 +4,8 @@ import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { broadcast, requireOwn, toContent } from '../broadcast';
 import { toPersonFacts } from '../inbound/entries';
 import { getOwnChannel } from '../own-channel';
-import { broadcastBody, okReply } from '../schemas';
+import { broadcastReply } from '../schemas/replies';
+import { broadcastBody } from '../schemas/requests';
 import { RUN_FAILURES } from './describe-route';
 
 const route = createRoute({
@@ -16,7 +17,7 @@ const route = createRoute({
   description:
     'Sends a text of the bot, or an event, to at most 500 people. The identifier or phone number of each is the id of their thread.',
   request: { body: jsonBody(broadcastBody, { required: true }) },
-  responses: { 200: jsonReply('Sent', okReply) },
+  responses: { 200: jsonReply('Sent', broadcastReply) },
 });
 
 /** WIRE.md#broadcast. */

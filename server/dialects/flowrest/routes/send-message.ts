@@ -3,7 +3,8 @@ import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { messageBody } from '../inbound/payload';
 import { getOwnChannel } from '../own-channel';
-import { messageQuery, messageReply, threadPath } from '../schemas';
+import { messageReply } from '../schemas/replies';
+import { messageQuery, threadPath } from '../schemas/requests';
 import { sendPayload } from '../send-payload';
 import { RUN_FAILURES } from './describe-route';
 

@@ -4,7 +4,8 @@ import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { findAudience } from '@/server/services/broadcast/find-audience';
 import { broadcast, toContent } from '../broadcast';
 import { getOwnChannel } from '../own-channel';
-import { okReply, segmentBroadcastBody } from '../schemas';
+import { broadcastReply } from '../schemas/replies';
+import { segmentBroadcastBody } from '../schemas/requests';
 import { RUN_FAILURES } from './describe-route';
 
 const route = createRoute({
@@ -15,7 +16,7 @@ const route = createRoute({
   summary: 'Broadcast to segments',
   description: 'Sends to the threads of any of the segments, at most 500.',
   request: { body: jsonBody(segmentBroadcastBody, { required: true }) },
-  responses: { 200: jsonReply('Sent', okReply) },
+  responses: { 200: jsonReply('Sent', broadcastReply) },
 });
 
 /** WIRE.md#broadcast. */

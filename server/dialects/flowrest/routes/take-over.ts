@@ -5,7 +5,8 @@ import { getThread } from '@/server/services/thread/find-thread';
 import { announce, OK } from '../answer-query';
 import { pauseThread } from '../bot-control';
 import { getOwnChannel } from '../own-channel';
-import { okReply, threadPath } from '../schemas';
+import { okReply } from '../schemas/replies';
+import { threadPath } from '../schemas/requests';
 import { RUN_FAILURES } from './describe-route';
 
 const route = createRoute({

@@ -2,7 +2,8 @@ import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { jsonReply } from '@/server/http/routing/openapi';
 import { getOwnChannel } from '../own-channel';
-import { eventQuery, messageQuery, messageReply, threadPath } from '../schemas';
+import { messageReply } from '../schemas/replies';
+import { eventQuery, messageQuery, threadPath } from '../schemas/requests';
 import { sendPayload } from '../send-payload';
 import { RUN_FAILURES } from './describe-route';
 

@@ -3,7 +3,8 @@ import { parseIfMatch, toETag } from '@/server/http/response/revision-etag';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { ifMatch, jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { changeVariables } from '@/server/services/session/change-variables';
-import { sessionPath, sessionState, variablesBody } from '../schemas';
+import { sessionState } from '../schemas/replies';
+import { sessionPath, variablesBody } from '../schemas/requests';
 import { toStateBody } from '../translate';
 
 const route = createRoute({

@@ -2,7 +2,8 @@ import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { jsonReply } from '@/server/http/routing/openapi';
 import { endSession } from '@/server/services/session/end-session';
-import { sessionPath, terminatedSession } from '../schemas';
+import { terminatedSession } from '../schemas/replies';
+import { sessionPath } from '../schemas/requests';
 import { toTerminatedBody } from '../translate';
 
 const route = createRoute({

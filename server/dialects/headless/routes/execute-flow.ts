@@ -4,7 +4,8 @@ import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { resolveFlowRef } from '@/server/services/flow/resolve-flow-ref';
 import { getReply } from '@/server/services/session/get-reply';
 import { startSession } from '@/server/services/session/start-session';
-import { executeBody, executionReply, flowPath } from '../schemas';
+import { executionReply } from '../schemas/replies';
+import { executeBody, flowPath } from '../schemas/requests';
 import { toExecutionBody } from '../translate';
 import { START_FAILURES } from './describe-route';
 

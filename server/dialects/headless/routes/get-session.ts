@@ -3,7 +3,8 @@ import { toETag } from '@/server/http/response/revision-etag';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { jsonReply } from '@/server/http/routing/openapi';
 import { getSession } from '@/server/services/session/get-session';
-import { sessionPath, sessionState } from '../schemas';
+import { sessionState } from '../schemas/replies';
+import { sessionPath } from '../schemas/requests';
 import { toStateBody } from '../translate';
 
 const route = createRoute({

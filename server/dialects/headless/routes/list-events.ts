@@ -7,7 +7,8 @@ import { getSession } from '@/server/services/session/get-session';
 import { listEvents } from '@/server/services/session/list-events';
 import type { SessionEvent } from '@/server/services/session/view';
 import { watchEvents } from '@/server/services/session/watch-events';
-import { eventList, eventsQuery, sessionPath, streamHeaders } from '../schemas';
+import { eventList } from '../schemas/replies';
+import { eventsQuery, sessionPath, streamHeaders } from '../schemas/requests';
 import { toEventBody } from '../translate';
 
 const route = createRoute({

@@ -3,7 +3,8 @@ import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { getReply } from '@/server/services/session/get-reply';
 import { sendInput } from '@/server/services/session/send-input';
-import { eventBody, sessionPath, sessionReply } from '../schemas';
+import { sessionReply } from '../schemas/replies';
+import { eventBody, sessionPath } from '../schemas/requests';
 import { toReplyBody } from '../translate';
 import { INPUT_FAILURES } from './describe-route';
 

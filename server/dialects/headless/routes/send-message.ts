@@ -6,7 +6,8 @@ import { type Input, sendInput } from '@/server/services/session/send-input';
 import { countCharacters, isLongerThan } from '@/server/shared/count-characters';
 import { domainError } from '@/server/shared/errors';
 import { toRegional } from '../regional';
-import { MAX_TEXT_LENGTH, sendBody, sessionPath, sessionReply } from '../schemas';
+import { sessionReply } from '../schemas/replies';
+import { MAX_TEXT_LENGTH, sendBody, sessionPath } from '../schemas/requests';
 import { toReplyBody } from '../translate';
 import { INPUT_FAILURES } from './describe-route';
 

@@ -6,7 +6,8 @@ import { getReply } from '@/server/services/session/get-reply';
 import { startSession } from '@/server/services/session/start-session';
 import type { Json } from '@/server/shared/json';
 import { toRegional } from '../regional';
-import { flowPath, sessionReply, startBody } from '../schemas';
+import { sessionReply } from '../schemas/replies';
+import { flowPath, startBody } from '../schemas/requests';
 import { toReplyBody } from '../translate';
 import { START_FAILURES } from './describe-route';
 

@@ -6,6 +6,7 @@ import { requireOrganization } from '@/server/http/routing/require-organization'
 import { requireScope } from '@/server/services/context';
 import { listIntents } from '@/server/services/trigger/list-intents';
 import { type OpenIntent, toIntentBody } from '../../intents';
+import type { CatalogIntentBody } from '../../reply/reply-schemas';
 import { intentsQuery, intentsReply } from '../schemas';
 
 const CACHED = 'private, no-cache';
@@ -30,7 +31,7 @@ export const listIntentsEndpoint = () =>
     return respondWithETag({ intents }, header('if-none-match'), { 'Cache-Control': CACHED });
   });
 
-function toCatalogueBody(intent: OpenIntent): Record<string, unknown> {
+function toCatalogueBody(intent: OpenIntent): CatalogIntentBody {
   const { displayLabel, accentColor, styleVariant, isPinned, ...same } = toIntentBody(intent);
   return {
     ...same,

@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi';
+import { jsonObject } from '@/server/http/body/json-object';
 import { maxCharacters } from '@/server/http/body/max-characters';
 import { isStorable, type JsonObject } from '@/server/shared/json';
-import { metadata } from './inbound/metadata';
-import { anyObject } from './inbound/originator';
+import { CONTENT_FORMS, contentFields, MAX_EVENT_NAME } from '../inbound/content-fields';
+import { metadata } from '../inbound/metadata';
 
-/* Requests and responses as schemas; WIRE.md has their source. */
+/* Requests as schemas; WIRE.md has their source. */
 
 const MAX_THREAD_ID = 255;
 
@@ -51,8 +52,6 @@ export const historyQuery = z.object({
 });
 export const resolveQuery = z.object({ writeConcern });
 
-const MAX_EVENT_NAME = 128;
-
 export const eventQuery = z.object({
   eventName: z
     .string('must be given once')
@@ -67,50 +66,46 @@ const MAX_PAUSE_SECONDS = 31_536_000;
 
 /** WIRE.md#endpoints; the seconds may be a text. */
 export const handoverBody = z
-  .object({ secondsToPause: z.coerce.number().int().min(1).max(MAX_PAUSE_SECONDS).nullish() })
+  .object({
+    secondsToPause: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(MAX_PAUSE_SECONDS)
+      .nullish()
+      .describe(
+        'Seconds until the bot resumes; a number as a text is accepted. Default: until somebody resumes it',
+      ),
+  })
   .openapi('Handover', { example: { secondsToPause: 600 } });
 
 const shortText = z.string().check(maxCharacters(500));
 
 const broadcastPayload = z
   .object({
-    type: z.string().check(maxCharacters(50)),
-    speech: z.string().nullish(),
-    eventName: z.string().trim().check(maxCharacters(MAX_EVENT_NAME)).nullish(),
-    url: z.string().check(maxCharacters(2_000)).nullish(),
-    mediaType: shortText.nullish(),
-    title: shortText.nullish(),
-    lat: z.union([z.string().max(50), z.number()]).nullish(),
-    long: z.union([z.string().max(50), z.number()]).nullish(),
-    metadata: metadata.nullish(),
+    ...contentFields,
+    metadata: metadata.nullish().describe('Language, time zone and parameters for every recipient'),
   })
-  .openapi('BroadcastPayload');
+  .openapi('BroadcastPayload', { description: 'The message to send', anyOf: CONTENT_FORMS });
 
 const identifier = z.union([z.string().trim().check(maxCharacters(MAX_THREAD_ID)), z.number()]).nullish();
 
 const person = z
   .object({
-    name: z.string().check(maxCharacters(200)).nullish(),
-    phoneNumber: identifier,
-    identifier,
+    name: z.string().check(maxCharacters(200)).nullish().describe('Name of the person. Default: none'),
+    phoneNumber: identifier.describe('Phone number. The id of the thread, unless `identifier` is given'),
+    identifier: identifier.describe('The id of the thread. Default: the phone number'),
     // The vendor's table has a text, its examples an object.
-    profile: z.union([anyObject, z.string()]).nullish(),
+    profile: z
+      .union([jsonObject, z.string()])
+      .nullish()
+      .describe('Profile of the person, replaced as a whole. A text is ignored'),
   })
   .transform(({ name, phoneNumber, identifier: own, profile }, issues) => {
     const externalId = String(own || phoneNumber || '');
     if (externalId === '')
       issues.addIssue({ code: 'custom', path: ['identifier'], message: 'must be given, or phoneNumber' });
     return { externalId, name: name?.trim() || null, profile: asObject(profile) };
-  })
-  .openapi({
-    type: 'object',
-    description: 'A person; the identifier or phone number is the id of the thread',
-    properties: {
-      name: { type: 'string' },
-      phoneNumber: { type: 'string' },
-      identifier: { type: 'string' },
-      profile: { type: 'object', additionalProperties: true },
-    },
   });
 
 function asObject(profile: JsonObject | string | null | undefined): JsonObject | null {
@@ -119,10 +114,19 @@ function asObject(profile: JsonObject | string | null | undefined): JsonObject |
 
 export const broadcastBody = z
   .object({
-    audience: z.array(person).min(1),
+    audience: z.array(person).min(1).describe('The people to reach, at most 500; each is reached once'),
     channel: z
-      .object({ channelName: shortText.nullish(), externalId: z.union([shortText, z.number()]).nullish() })
-      .nullish(),
+      .object({
+        channelName: shortText.nullish().describe('Name of the channel; ignored'),
+        externalId: z
+          .union([shortText, z.number()])
+          .nullish()
+          .describe(
+            'Id of the channel in another system; ignored. The id of another channel here is refused',
+          ),
+      })
+      .nullish()
+      .describe("The channel; always the key's own"),
     payload: broadcastPayload,
   })
   .openapi('Broadcast', {
@@ -134,33 +138,19 @@ export const broadcastBody = z
   });
 
 const segmentRef = z
-  .object({ name: shortText.nullish(), id: shortText.nullish() })
+  .object({
+    name: shortText.nullish().describe('Name of the segment'),
+    id: shortText.nullish().describe('Id of the segment. Default: found by its name'),
+  })
   .refine(({ name, id }) => name || id, { error: 'must have a name or an id' });
 
 export const segmentBroadcastBody = z
-  .object({ audience: z.array(segmentRef).min(1), payload: broadcastPayload })
+  .object({
+    audience: z.array(segmentRef).min(1).describe('The segments to reach'),
+    payload: broadcastPayload,
+  })
   .openapi('SegmentBroadcast', {
     example: { audience: [{ name: 'MY_SEGMENT_1' }], payload: { type: 'event', eventName: 'EVENT_NAME' } },
   });
 
 export type BroadcastPayload = z.output<typeof broadcastPayload>;
-
-const ok = z.literal('ok');
-const shown = z.record(z.string(), z.unknown());
-
-export const okReply = z.looseObject({ status: ok }).openapi('Ok', { example: { status: 'ok' } });
-
-export const newThreadReply = z.object({ status: ok, threadId: z.string() }).openapi('NewThread');
-
-/** The reply object, or the response of an asynchronous call. */
-export const messageReply = z
-  .looseObject({
-    status: ok,
-    threadId: z.string().optional(),
-    messages: z.array(shown).optional(),
-    pending: z.literal(true).optional().openapi({ description: 'The webhook gets more (extension)' }),
-    notice: z.string().optional(),
-  })
-  .openapi('Reply');
-
-export const errorBody = z.object({ status: z.literal('error'), message: z.string() }).openapi('Error');
