@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { archiveFlow } from '@/server/services/flow/archive-flow';
+import { exportBundle } from '@/server/services/flow/bundle/export-bundle';
+import { importBundle } from '@/server/services/flow/bundle/import-bundle';
 import { countLiveSessions } from '@/server/services/flow/count-live-sessions';
 import { createFlow } from '@/server/services/flow/create-flow';
 import { saveDraft } from '@/server/services/flow/draft/save-draft';
@@ -19,6 +21,7 @@ import { memberProcedure, router } from '../trpc';
 
 // The largest draft, including escapes.
 const takesDraft = memberProcedure.meta({ maxInputBytes: 4 * 2 ** 20 });
+const takesBundle = memberProcedure.meta({ maxInputBytes: 8 * 2 ** 20 });
 
 const flowInput = z.object({ flowId: idInput });
 const versionInput = flowInput.extend({ number: z.number() });
@@ -70,6 +73,10 @@ export const flowRouter = router({
   import: takesDraft
     .input(z.object({ file: z.unknown(), slug: z.string().optional() }))
     .mutation(({ ctx, input }) => importFlow(ctx.service, input)),
+  exportBundle: memberProcedure.input(flowInput).query(({ ctx, input }) => exportBundle(ctx.service, input)),
+  importBundle: takesBundle
+    .input(z.object({ bundle: z.unknown(), dryRun: z.boolean().optional() }))
+    .mutation(({ ctx, input }) => importBundle(ctx.service, input)),
   startTestSession: takesDraft
     .input(testSessionInput)
     .mutation(({ ctx, input }) => startTestSession(ctx.service, { ...input, waitMs: 0 })),

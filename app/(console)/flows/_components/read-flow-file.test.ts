@@ -6,7 +6,13 @@ const FLOW = { format: 'parley.flow', slug: 'desk', name: 'Desk', definition: { 
 
 it('reads an exported flow unchanged', async () => {
   const read = await readFlowFile(file(JSON.stringify(FLOW)));
-  expect(read).toEqual({ ok: true, file: FLOW, slug: 'desk', summary: 'Desk, 2 nodes' });
+  expect(read).toEqual({ ok: true, kind: 'flow', file: FLOW, slug: 'desk', summary: 'Desk, 2 nodes' });
+});
+
+it('reads a bundle unchanged', async () => {
+  const bundle = { format: 'parley.bundle', flows: [FLOW, FLOW] };
+  const read = await readFlowFile(file(JSON.stringify(bundle)));
+  expect(read).toEqual({ ok: true, kind: 'bundle', bundle, summary: 'A bundle with 2 flows' });
 });
 
 it('names a bare definition after its file', async () => {
@@ -32,7 +38,7 @@ it('refuses a file without a flow or of excessive size', async () => {
   });
   const heavy = {
     name: 'x.json',
-    size: 9_000_000,
+    size: 19_000_000,
     text: () => Promise.reject(new Error('must not be read')),
   };
   expect(await readFlowFile(heavy)).toMatchObject({

@@ -1,6 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Archive, Download, Ellipsis, PencilLine, RotateCcw } from 'lucide-react';
+import { Archive, Download, Ellipsis, PackageOpen, PencilLine, RotateCcw } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -19,7 +19,7 @@ import {
 } from '@/app/_ui/overlay/dropdown-menu-items';
 import { toast } from '@/app/_ui/overlay/toast';
 import type { DraftControl, Flow } from '../_draft/use-draft';
-import { downloadFlow } from '../_model/download-flow';
+import { downloadBundle, downloadFlow } from '../_model/download-flow';
 
 const RenameDialog = dynamic(() => import('./rename-dialog').then((module) => module.RenameDialog));
 
@@ -34,10 +34,12 @@ export function FlowMenu({ flow, draft }: { flow: Flow; draft: DraftControl }) {
     open: asked === name,
     onOpenChange: (open: boolean) => setAsked(open ? name : null),
   });
-  const download = async () => {
+  const download = async (withCalled: boolean) => {
     await draft.saver.flush();
+    const flowId = flow.id;
     try {
-      downloadFlow(await client.flow.export.query({ flowId: flow.id }));
+      if (withCalled) downloadBundle(flow.slug, await client.flow.exportBundle.query({ flowId }));
+      else downloadFlow(await client.flow.export.query({ flowId }));
     } catch (error) {
       toast.error(toShownError(error)?.title ?? 'The flow could not be exported.');
     }
@@ -56,8 +58,11 @@ export function FlowMenu({ flow, draft }: { flow: Flow; draft: DraftControl }) {
               <PencilLine aria-hidden /> Rename
             </DropdownMenuItem>
           )}
-          <DropdownMenuItem onSelect={() => void download()}>
+          <DropdownMenuItem onSelect={() => void download(false)}>
             <Download aria-hidden /> Export to file
+          </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => void download(true)}>
+            <PackageOpen aria-hidden /> Export with called flows
           </DropdownMenuItem>
           {mayWrite && (
             <>
