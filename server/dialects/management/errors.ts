@@ -60,9 +60,12 @@ const MANAGEMENT_ERRORS: ErrorTable<Failure> = {
     status: 412,
     message: `The draft is now at revision ${currentRev}. Read it again and repeat the change.`,
   }),
-  precondition_failed: () => ({
+  precondition_failed: ({ current }) => ({
     status: 412,
-    message: 'It has changed since it was read. Read it again.',
+    message:
+      current === 'none'
+        ? 'It does not exist. Create it without If-Match.'
+        : 'It has changed since it was read. Read it again.',
   }),
   wrong_input: () => ({ status: 409, message: 'The session does not accept this now.' }),
   session_finished: () => ({ status: 409, message: 'The session is over.' }),

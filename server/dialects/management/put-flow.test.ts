@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
 import { type Asked, ask, type ErrorBody, requireBody } from '@/e2e/api/support/target';
-import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
+import { addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 
 type Flow = { id: string; slug: string; name: string; draft: object; draftRev: number };
 
@@ -28,6 +28,9 @@ const call = <Body>(method: string, path: string, asked: Asked = {}) =>
   );
 const definition = { format: 1, start: 'e', nodes: [{ id: 'e', kind: 'end' }] };
 const other = { ...definition, description: 'Changed' };
+
+const SLUGS = expect.stringContaining('must be 1 to 63 lower-case letters, digits and hyphens');
+const countFlows = () => testEnv.platform.db.prisma.flow.count();
 
 describe('PUT of a flow', () => {
   const put = (slug: string, body: object, headers: Record<string, string> = {}) =>
@@ -59,10 +62,65 @@ describe('PUT of a flow', () => {
     expect(new Set(replies.map(({ body }) => body.id)).size).toBe(1);
   });
 
-  it('refuses unknown ids, invalid slugs and bodies without a definition', async () => {
+  it('saves one of many drafts that replace the same revision', async () => {
+    requireBody(await put('raced', { definition }), 201);
+    const drafts = [1, 2, 3, 4].map((no) => ({ ...definition, description: `by ${no}` }));
+    const replies = await Promise.all(
+      drafts.map((draft) =>
+        put('raced', { name: draft.description, definition: draft }, { 'if-match': '"1"' }),
+      ),
+    );
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
+    const winner = replies.findIndex(({ status }) => status === 200);
+    const kept = requireBody(await call<Flow>('GET', '/flows/raced'), 200);
+    expect(kept).toMatchObject({ draftRev: 2, name: `by ${winner + 1}`, draft: drafts[winner] });
+  });
+
+  it('refuses unknown ids and bodies without a definition', async () => {
     expect((await put(crypto.randomUUID(), { definition })).status).toBe(404);
-    expect((await put('Not-a-slug', { definition })).status).toBe(400);
     expect((await put('shop', {})).status).toBe(400);
+    expect((await put('shop', { definition: [] })).status).toBe(400);
+    expect((await put('shop', { definition, draft: definition })).status).toBe(400);
+  });
+
+  it.each([
+    'Not-a-slug',
+    '-a',
+    'a-',
+    'a%2Fb',
+    'a%20b',
+    '%F0%9F%98%80',
+    '%ff',
+    'a'.repeat(64),
+    'a'.repeat(5_000),
+  ])('refuses the slug %s', async (slug) => {
+    const before = await countFlows();
+    const { error } = requireBody<ErrorBody>(await put(slug, { definition }), 400);
+    expect(error.details).toMatchObject({
+      issues: expect.arrayContaining([{ path: ['slug'], message: SLUGS }]),
+    });
+    expect(await countFlows()).toBe(before);
+  });
+
+  it('changes nothing in another organization, or without flows:write', async () => {
+    const own = requireBody(await put('owned', { definition }), 201);
+    const orgId = await addOrganization(testEnv.platform.db);
+    const key = await makeKey(testEnv.platform, orgId);
+    const reader = await makeKey(testEnv.platform, testEnv.orgId, ['flows:read']);
+    const putAs = async (org: string, apiKey: string, ref: string) => {
+      const target = { baseUrl: mount.baseUrl, orgId: org, apiKey };
+      const path = `/api/v1/orgs/${org}/flows/${ref}`;
+      return (await ask(target, 'PUT', path, { body: { name: 'Stolen', definition: other } })).status;
+    };
+    expect(await putAs(testEnv.orgId, key, 'owned')).toBe(403);
+    expect(await putAs(testEnv.orgId, reader, 'owned')).toBe(403);
+    expect(await putAs(testEnv.orgId, reader, 'not-owned')).toBe(403);
+    expect(await putAs(orgId, key, own.id)).toBe(404);
+    expect(await putAs(orgId, key, 'owned')).toBe(201);
+    expect(requireBody(await call<Flow>('GET', '/flows/owned'), 200)).toMatchObject({
+      ...own,
+      draft: definition,
+    });
   });
 });
 
@@ -80,6 +138,19 @@ describe('POST of a definition to /flows/validate', () => {
       expect.objectContaining({ severity: 'error', nodeId: 'e' }),
     );
     expect((await call<{ items: Flow[] }>('GET', '/flows?search=nowhere')).body.items).toEqual([]);
+  });
+
+  it('writes nothing, and names the limit of a large one', async () => {
+    const count = async () => {
+      const { flow, flowVersion, auditEntry } = testEnv.platform.db.prisma;
+      return Promise.all([flow.count(), flowVersion.count(), auditEntry.count()]);
+    };
+    const before = await count();
+    await validate({ definition, slug: 'not-there' });
+    const body = { definition: { ...definition, description: 'x'.repeat(1_000_000) } };
+    const refused = requireBody<ErrorBody>(await call('POST', '/flows/validate', { body }), 400);
+    expect(refused.error.details).toMatchObject({ limit: 'draft bytes', max: 1_000_000 });
+    expect(await count()).toEqual(before);
   });
 
   it('finds triggers of other flows, and not those of the flow that it is for', async () => {
