@@ -14,6 +14,7 @@ import { flowEndpoints } from './routes/flows';
 import { modelPriceEndpoints } from './routes/model-prices';
 import { roomEndpoints } from './routes/rooms';
 import { sessionEndpoints } from './routes/sessions';
+import { translationEndpoints } from './routes/translations';
 import { errorBody } from './schemas/base';
 
 const MAX_BODY_BYTES = 65_536;
@@ -40,6 +41,7 @@ export function createManagementApp(platform: Platform, { limits }: { limits: Li
     ...flowVersionEndpoints,
     ...flowEndpoints,
     ...flowFileEndpoints,
+    ...translationEndpoints,
     ...modelPriceEndpoints,
     ...roomEndpoints,
     ...sessionEndpoints,

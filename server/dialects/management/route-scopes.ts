@@ -30,6 +30,8 @@ export const ROUTE_SCOPES: RouteScopes = {
   'PUT /orgs/{orgId}/flows/{flowId}': ['flows:write'],
   'GET /orgs/{orgId}/flows/{flowId}/export': ['flows:read'],
   'POST /orgs/{orgId}/flows/{flowId}/publish': ['flows:write'],
+  'GET /orgs/{orgId}/flows/{flowId}/translations': ['flows:read'],
+  'PUT /orgs/{orgId}/flows/{flowId}/translations': ['flows:write'],
   'POST /orgs/{orgId}/flows/{flowId}/validate': ['flows:read'],
   'GET /orgs/{orgId}/flows/{flowId}/versions': ['flows:read'],
   'GET /orgs/{orgId}/flows/{flowId}/versions/{number}': ['flows:read'],

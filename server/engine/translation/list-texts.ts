@@ -28,23 +28,27 @@ const ADDRESS_FIELDS: ReadonlySet<unknown> = new Set(['url', 'imageUrl']);
 /** Lists the texts of a definition in order, one node per step. */
 export function* listTexts({ nodes, triggers }: FlowDefinition): Steps<FlowText[]> {
   const texts: FlowText[] = [];
+  const uses = new Map<string, number>();
+  const add = (text: OwnText, owner: { key: string; nodeId: string | null; path: TextPath }) => {
+    const key = owner.key + text.key;
+    const use = (uses.get(key) ?? 0) + 1;
+    uses.set(key, use);
+    const { nodeId, path } = owner;
+    // Only a definition with an error has two nodes or triggers of one name.
+    texts.push({ ...text, key: use === 1 ? key : `${key}~${use}`, nodeId, path: [...path, ...text.path] });
+  };
   for (const [index, node] of nodes.entries()) {
-    const found = findTexts(node, (compiler) => behaviorOf(node).compile(node, compiler));
-    for (const text of found)
-      texts.push({
-        ...text,
-        key: `nodes/${node.id}${text.key}`,
-        nodeId: node.id,
-        path: ['nodes', index, ...text.path],
-      });
+    const owner = { key: `nodes/${node.id}`, nodeId: node.id, path: ['nodes', index] };
+    for (const text of findTexts(node, (compiler) => behaviorOf(node).compile(node, compiler)))
+      add(text, owner);
     yield;
   }
   for (const [index, trigger] of triggers.entries()) {
     if (trigger.type !== 'form') continue;
-    const owner = `triggers/form/${toPointerToken(triggerName(trigger))}`;
-    const found = findTexts(trigger, (compiler) => compileFields(trigger.fields, compiler, ''));
-    for (const text of found)
-      texts.push({ ...text, key: owner + text.key, nodeId: null, path: ['triggers', index, ...text.path] });
+    const key = `triggers/form/${toPointerToken(triggerName(trigger))}`;
+    const owner = { key, nodeId: null, path: ['triggers', index] };
+    for (const text of findTexts(trigger, (compiler) => compileFields(trigger.fields, compiler, '')))
+      add(text, owner);
     yield;
   }
   return texts;

@@ -46,6 +46,13 @@ export function describePart(path: Path, predicate: string, input: unknown): str
   return toSentence(`the ${toNoun(field)}${within} of ${owner}`, predicate);
 }
 
+/** Names a part of a definition, such as "Label of button 2 of message 1". */
+export function namePart(path: Path, input: unknown): string {
+  const { owner, field } = findPart(path, input);
+  const name = field === null ? owner : `${toNoun(field)} of ${owner}`;
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 function toSentence(subject: string, predicate: string): string {
   return `${subject.charAt(0).toUpperCase()}${subject.slice(1)} ${predicate}.`;
 }

@@ -17,6 +17,7 @@ export const AUDITED_ACTIONS = [
   'flow.published',
   'flow.restored',
   'flow.imported',
+  'flow.translated',
   'flow.archived',
   'invitation.created',
   'invitation.revoked',

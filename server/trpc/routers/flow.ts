@@ -11,6 +11,8 @@ import { getFlow } from '@/server/services/flow/get-flow';
 import { importFlow } from '@/server/services/flow/import-flow';
 import { listFlowActivity } from '@/server/services/flow/list-flow-activity';
 import { listFlows } from '@/server/services/flow/list-flows';
+import { exportTranslation } from '@/server/services/flow/translation/export-translation';
+import { importTranslation } from '@/server/services/flow/translation/import-translation';
 import { getVersion } from '@/server/services/flow/version/get-version';
 import { listVersions } from '@/server/services/flow/version/list-versions';
 import { publishFlow } from '@/server/services/flow/version/publish-flow';
@@ -77,6 +79,12 @@ export const flowRouter = router({
   importBundle: takesBundle
     .input(z.object({ bundle: z.unknown(), dryRun: z.boolean().optional() }))
     .mutation(({ ctx, input }) => importBundle(ctx.service, input)),
+  exportTranslation: memberProcedure
+    .input(flowInput.extend({ language: z.string().max(100) }))
+    .query(({ ctx, input }) => exportTranslation(ctx.service, input)),
+  importTranslation: takesDraft
+    .input(flowInput.extend({ file: z.unknown(), applyStale: z.boolean(), ifRev: revInput }))
+    .mutation(({ ctx, input }) => importTranslation(ctx.service, input)),
   startTestSession: takesDraft
     .input(testSessionInput)
     .mutation(({ ctx, input }) => startTestSession(ctx.service, { ...input, waitMs: 0 })),

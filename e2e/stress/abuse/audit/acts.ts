@@ -16,6 +16,8 @@ import { importBundle } from '@/server/services/flow/bundle/import-bundle';
 import { createFlow } from '@/server/services/flow/create-flow';
 import { saveDraft } from '@/server/services/flow/draft/save-draft';
 import { getFlow } from '@/server/services/flow/get-flow';
+import { exportTranslation } from '@/server/services/flow/translation/export-translation';
+import { importTranslation } from '@/server/services/flow/translation/import-translation';
 import { publishFlow } from '@/server/services/flow/version/publish-flow';
 import { restoreVersion } from '@/server/services/flow/version/restore-version';
 import { acceptInvitation } from '@/server/services/invitation/accept-invitation';
@@ -122,6 +124,13 @@ export const ACTS: Readonly<Record<AuditedAction, Act>> = {
     const { slug } = await getFlow(fixture.ctx, { flowId });
     const flows = [{ slug, name: `Imported ${flowId}`, definition: ECHO }];
     return () => importBundle(fixture.ctx, { bundle: { format: 'parley.bundle', flows } });
+  },
+  'flow.translated': async (fixture) => {
+    const flowId = await makeFlow(fixture);
+    const file = await exportTranslation(fixture.ctx, { flowId, language: 'de' });
+    const texts = Object.entries(file.texts).map(([key, text]) => [key, { ...text, target: text.source }]);
+    const translated = { ...file, texts: Object.fromEntries(texts) };
+    return () => importTranslation(fixture.ctx, { flowId, file: translated, applyStale: false });
   },
   'flow.archived': async (fixture) => {
     const flowId = await makeFlow(fixture);
