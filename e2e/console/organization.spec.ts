@@ -201,3 +201,40 @@ test('asks before a shorter retention, naming what is deleted', async ({ page })
   await page.getByRole('button', { name: 'Save name' }).click();
   await expect(page.getByText('Enter a name.')).toBeVisible();
 });
+
+test('sets the region and the opening hours of the organization', async ({ page }) => {
+  await page.goto('/settings/general');
+  const region = page.getByRole('form', { name: 'Region' });
+  await region.getByLabel('Time zone').fill('Europe/Nowhere');
+  await region.getByRole('button', { name: 'Save region' }).click();
+  await expect(region.getByText('Enter a time zone such as Europe/Berlin')).toBeVisible();
+  await region.getByLabel('Time zone').fill('Europe/Berlin');
+  await region.getByLabel('Locale').fill('de-DE');
+  await region.getByRole('button', { name: 'Save region' }).click();
+  await expect(page.getByText('Region saved')).toBeVisible();
+
+  const hours = page.getByRole('form', { name: 'Opening hours' });
+  await hours.getByRole('button', { name: 'Add schedule' }).click();
+  await hours.getByLabel('Time zone').fill('Berlin');
+  await hours.getByLabel('Friday, from').fill('22:00');
+  await hours.getByLabel('Friday, to').fill('02:00');
+  await expect(hours.getByText('next day')).toBeVisible();
+  await hours.getByRole('button', { name: 'Add holiday' }).click();
+  await hours.getByLabel('Holiday').fill('Christmas');
+  await hours.getByLabel('Date').fill('2026-12-25');
+  await hours.getByRole('checkbox', { name: 'Every year' }).check();
+  await hours.getByRole('button', { name: 'Save opening hours' }).click();
+  await expect(hours.getByLabel('Time zone')).toHaveAttribute('aria-invalid', 'true');
+  await hours.getByLabel('Time zone').fill('Europe/Berlin');
+  await hours.getByRole('button', { name: 'Save opening hours' }).click();
+  await expect(page.getByText('Opening hours saved')).toBeVisible();
+  await expectAccessible(page);
+
+  await page.reload();
+  await expect(region.getByLabel('Locale')).toHaveValue('de-DE');
+  await expect(hours.getByLabel('Friday, to')).toHaveValue('02:00');
+  await expect(hours.getByRole('checkbox', { name: 'Every year' })).toBeChecked();
+  await hours.getByRole('button', { name: 'Remove schedule 1' }).click();
+  await hours.getByRole('button', { name: 'Save opening hours' }).click();
+  await expect(page.getByText('Opening hours saved')).toBeVisible();
+});

@@ -6,10 +6,10 @@ import { useTRPC } from '@/app/_trpc/context';
 import { useServerForm } from '@/app/_trpc/use-server-form';
 import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
+import { ListEditor } from '@/app/_ui/form/list-editor';
 import { Select } from '@/app/_ui/form/select';
 import { SETTINGS } from '@/server/services/channel/settings-schema';
 import { useChange } from '../_components/use-change';
-import { ListEditor } from './list-editor';
 import { SettingsCard } from './settings-card';
 
 type QuickQuestionsCardProps = { channel: ChannelOf<'chat'> };

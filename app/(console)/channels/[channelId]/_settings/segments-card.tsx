@@ -7,10 +7,10 @@ import { useServerForm } from '@/app/_trpc/use-server-form';
 import { FieldGroup } from '@/app/_ui/form/field';
 import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
+import { ListEditor } from '@/app/_ui/form/list-editor';
 import { Select } from '@/app/_ui/form/select';
 import { SETTINGS } from '@/server/services/channel/settings-schema';
 import { useChange } from '../_components/use-change';
-import { ListEditor } from './list-editor';
 import { SettingsCard } from './settings-card';
 
 type SegmentsCardProps = { channel: ChannelOf<'flowrest'> };

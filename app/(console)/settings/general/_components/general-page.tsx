@@ -9,9 +9,11 @@ import { ErrorState } from '@/app/_ui/state/error-state';
 import { Skeleton } from '@/app/_ui/state/skeleton';
 import { FactorForm } from './factor-form';
 import { NameForm } from './name-form';
+import { OpeningHoursForm } from './opening-hours-form';
+import { RegionalForm } from './regional-form';
 import { RetentionForm } from './retention-form';
 
-/** The organization's name, two-step sign-in and retention. */
+/** The organization's name, region, opening hours, two-step sign-in and retention. */
 export function GeneralPage() {
   const trpc = useTRPC();
   const mayWrite = useCan('settings:write');
@@ -29,6 +31,8 @@ export function GeneralPage() {
       {settings.data && (
         <div className="space-y-6">
           <NameForm name={settings.data.name} mayWrite={mayWrite} />
+          <RegionalForm settings={settings.data} mayWrite={mayWrite} />
+          <OpeningHoursForm hours={settings.data.openingHours} mayWrite={mayWrite} />
           <FactorForm isRequired={settings.data.requiresFactor} />
           <RetentionForm days={settings.data.retentionDays} mayWrite={mayWrite} />
         </div>

@@ -4,7 +4,15 @@ import { useId } from 'react';
 import { Button } from '@/app/_ui/button';
 import { Checkbox } from '@/app/_ui/form/checkbox';
 import { Input } from '@/app/_ui/form/input';
-import { type Day, type Span, spansOf, toTimeText, type Weekday, withSpans } from '../_model/business-hours';
+import {
+  type Day,
+  isOvernight,
+  type Span,
+  spansOf,
+  toTimeText,
+  type Weekday,
+  withSpans,
+} from './business-hours';
 
 type DayRowProps = { weekday: Weekday; weekdays: Day[]; onChange: (weekdays: Day[]) => void };
 
@@ -41,6 +49,7 @@ export function DayRow({ weekday, weekdays, onChange }: DayRowProps) {
             />
             <span className="text-ink-2 text-sm">to</span>
             <Clock label={`${weekday}, to`} value={to} onChange={(next) => setAt(index, { to: next })} />
+            {isOvernight({ from, to }) && <span className="text-ink-2 text-xs">next day</span>}
             <Button
               variant="ghost"
               size="icon-sm"

@@ -5,7 +5,7 @@ import { Input } from '@/app/_ui/form/input';
 const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone')];
 
 /** A time zone by its name, with completion. */
-export function TimezoneInput(props: ComponentProps<'input'>) {
+export function TimeZoneInput(props: ComponentProps<'input'>) {
   const id = useId();
   return (
     <>
