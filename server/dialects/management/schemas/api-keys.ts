@@ -1,16 +1,19 @@
 import { z } from '@hono/zod-openapi';
 import { SCOPES } from '@/server/shared/scopes';
-import { id, idOf, orgId, paged, time } from './base';
+import { createdAt, id, idOf, orgId, paged, time } from './base';
 
 export const keyPath = z.object({ orgId, keyId: idOf('the API key') });
 
 const name = z.string().max(400);
+const scopes = z.array(z.enum(SCOPES));
 
 export const createKeyBody = z
   .strictObject({
-    name,
-    scopes: z.array(z.enum(SCOPES)).min(1),
-    expiresAt: z.iso.datetime({ offset: true }).nullish(),
+    name: name.describe('Name of the key, 1 to 100 characters'),
+    scopes: scopes
+      .min(1)
+      .describe('The scopes of the key, at least one, and no more than those of the caller'),
+    expiresAt: time.nullish().describe('When the key expires. Default: never'),
     channelId: z.string().nullish().openapi({ description: 'Limits the key to one channel' }),
   })
   .openapi('CreateApiKey', { example: { name: 'Website', scopes: ['sessions:read', 'sessions:write'] } });
@@ -27,18 +30,18 @@ export const rotateKeyBody = z
 
 export const apiKey = z
   .object({
-    id,
-    name,
-    prefix: z.string().openapi({ example: 'parley_a1B2c3D4' }),
-    lastFour: z.string(),
-    scopes: z.array(z.enum(SCOPES)),
-    status: z.enum(['active', 'revoked', 'expired']),
-    createdBy: z.string().nullable(),
-    createdAt: time,
-    expiresAt: time.nullable(),
-    lastUsedAt: time.nullable(),
-    revokedAt: time.nullable(),
-    rotatedToId: id.nullable(),
+    id: id.describe('Id of the key'),
+    name: name.describe('Name of the key'),
+    prefix: z.string().openapi({ description: 'Beginning of the secret', example: 'parley_a1B2c3D4' }),
+    lastFour: z.string().describe('End of the secret'),
+    scopes: scopes.describe('The scopes of the key'),
+    status: z.enum(['active', 'revoked', 'expired']).describe('Only an active key is accepted'),
+    createdBy: z.string().nullable().describe('The member or the key that created it; null if neither did'),
+    createdAt,
+    expiresAt: time.nullable().describe('When it expires; null if never'),
+    lastUsedAt: time.nullable().describe('When it was used last, approximately; null if never'),
+    revokedAt: time.nullable().describe('When it was revoked; null if it was not'),
+    rotatedToId: id.nullable().describe('The key that replaces it; null if none does'),
     channelId: id
       .nullable()
       .openapi({ description: 'The channel the key is limited to; such a key has no access to this API' }),
@@ -46,5 +49,8 @@ export const apiKey = z
   .openapi('ApiKey');
 export const apiKeyList = paged(apiKey).openapi('ApiKeys');
 export const madeKey = z
-  .object({ key: apiKey, secret: z.string().openapi({ description: 'Returned only in this response' }) })
+  .object({
+    key: apiKey.describe('The new key'),
+    secret: z.string().openapi({ description: 'Returned only in this response' }),
+  })
   .openapi('MadeApiKey');

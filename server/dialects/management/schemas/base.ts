@@ -4,7 +4,14 @@ export const id = z.string().openapi({ format: 'uuid' });
 export const time = z.iso.datetime({ offset: true });
 export const anyObject = z.record(z.string(), z.unknown());
 export const paged = <S extends z.ZodType>(item: S) =>
-  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+  z.object({
+    items: z.array(item).describe('The items of this page, in order'),
+    nextCursor: z.string().nullable().describe('The `cursor` of the next page; null on the last one'),
+  });
+
+/** Fields that several resources have. */
+export const createdAt = time.describe('When it was created');
+export const flowIdOf = (what: string) => id.nullable().describe(`The flow of ${what}; null without one`);
 
 export const EXAMPLE_ID = '0190f3c2-5a35-7c1e-9a55-3c2b1d0e4f6a';
 
@@ -32,11 +39,17 @@ export const pageQuery = z.object({ cursor, limit });
 
 export const errorBody = z
   .object({
-    error: z.object({
-      code: z.string(),
-      message: z.string(),
-      details: anyObject.optional(),
-      requestId: z.string(),
-    }),
+    error: z
+      .object({
+        code: z.string().describe('Code of the error, for programs'),
+        message: z
+          .string()
+          .describe('The cause and how to correct the request, for people; the words may change'),
+        details: anyObject
+          .optional()
+          .describe('Data of the error, such as the `issues` of a body. Absent if the code has none'),
+        requestId: z.string().describe('Id of the request, as in the header X-Request-Id'),
+      })
+      .describe('Why the request failed'),
   })
   .openapi('Error');

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { jsonObject } from '@/server/http/body/json-object';
 import { CHANNEL_ORDERINGS } from '@/server/services/channel/channel-cursor';
-import { anyObject, id, idOf, orgId, paged, pageQuery, time } from './base';
+import { anyObject, createdAt, flowIdOf, id, idOf, orgId, paged, pageQuery, time } from './base';
 
 const KINDS = ['chat', 'flowrest', 'umi'] as const;
 const SCHEDULES = ['vendor', 'long'] as const;
@@ -17,6 +17,8 @@ export const channelsQuery = pageQuery.extend({
     .default('-created_at')
     .openapi({ description: 'A leading hyphen reverses the order' }),
 });
+
+const name = z.string();
 
 const channelFields = {
   enabled: z
@@ -41,7 +43,11 @@ const channelFields = {
 };
 
 export const createChannelBody = z
-  .strictObject({ kind: z.enum(KINDS), name: z.string(), ...channelFields })
+  .strictObject({
+    kind: z.enum(KINDS).describe('The API of the channel; it cannot change'),
+    name: name.describe('Name of the channel, 1 to 255 characters'),
+    ...channelFields,
+  })
   .openapi('CreateChannel', {
     example: {
       kind: 'umi',
@@ -53,7 +59,10 @@ export const createChannelBody = z
     },
   });
 export const updateChannelBody = z
-  .strictObject({ name: z.string().optional(), ...channelFields })
+  .strictObject({
+    name: name.optional().describe('Name of the channel, 1 to 255 characters'),
+    ...channelFields,
+  })
   .openapi('UpdateChannel', {
     example: { settings: { allowedOrigins: ['https://shop.example.com'] }, webhookSchedule: 'long' },
   });
@@ -68,38 +77,50 @@ export const rotateSecretBody = z
 
 export const channel = z
   .object({
-    id,
-    kind: z.enum(KINDS),
-    name: z.string(),
-    enabled: z.boolean(),
-    flowId: id.nullable(),
-    roomId: id.nullable(),
-    label: z.string().nullable(),
+    id: id.describe('Id of the channel'),
+    kind: z.enum(KINDS).describe('The API of the channel'),
+    name: name.describe('Name of the channel'),
+    enabled: z.boolean().describe('Whether it accepts messages'),
+    flowId: flowIdOf('a channel of the kind flowrest'),
+    roomId: id.nullable().describe('umi: the room of the conversations; else null'),
+    label: z.string().nullable().describe('umi: `messaging_channel`; else null'),
     publicKey: z.string().nullable().openapi({ description: 'chat: the key that browsers may know' }),
-    settings: anyObject,
-    webhookUrl: z.string().nullable(),
-    webhookSchedule: z.enum(SCHEDULES),
-    maxRetryCount: z.number().int(),
+    settings: anyObject.describe('Settings of this kind of channel, with their defaults'),
+    webhookUrl: z.string().nullable().describe('Where webhooks are sent; null for none'),
+    webhookSchedule: z
+      .enum(SCHEDULES)
+      .describe('vendor: as the API of this kind documents; long: 10 attempts over about 75 hours'),
+    maxRetryCount: z.number().int().describe('Number of retries on the schedule of umi'),
     webhookDisabledAt: time
       .nullable()
       .openapi({ description: 'When the endpoint answered 410; only with disableOnGone' }),
     secrets: z
-      .array(z.object({ id, createdAt: time, retiresAt: time.nullable() }))
+      .array(
+        z.object({
+          id: id.describe('Id of the secret'),
+          createdAt,
+          retiresAt: time.nullable().describe('When it stops signing; null if it stays'),
+        }),
+      )
       .openapi({ description: 'Active signing secrets, newest first, without their text' }),
-    createdAt: time,
-    modifiedAt: time,
+    createdAt,
+    modifiedAt: time.describe('When it was changed last'),
   })
   .openapi('Channel');
 export const channelList = paged(channel)
-  .extend({ previousCursor: z.string().nullable() })
+  .extend({
+    previousCursor: z.string().nullable().describe('The `cursor` of the page before; null on the first one'),
+  })
   .openapi('Channels');
 export const channelWithSecret = z
   .object({
-    channel,
+    channel: channel.describe('The channel'),
     webhookSecret: z
       .string()
       .nullable()
       .openapi({ description: 'Returned only in the response that created it', example: 'whsec_…' }),
   })
   .openapi('ChannelWithSecret');
-export const queuedDelivery = z.object({ deliveryId: id }).openapi('QueuedDelivery');
+export const queuedDelivery = z
+  .object({ deliveryId: id.describe('Id of the delivery, to read its state') })
+  .openapi('QueuedDelivery');

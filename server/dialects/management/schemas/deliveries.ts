@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { DELIVERY_STATUSES } from '@/server/services/delivery/view';
-import { anyObject, id, idOf, orgId, paged, pageQuery, time } from './base';
+import { anyObject, createdAt, id, idOf, orgId, paged, pageQuery, time } from './base';
 
 export const deliveryPath = z.object({ orgId, deliveryId: idOf('the delivery') });
 
@@ -37,31 +37,31 @@ export const replayBody = z
 
 const deliveryShape = {
   id: id.openapi({ description: 'Also the webhook-id header of every attempt' }),
-  channelId: id,
-  channelName: z.string(),
-  channelKind: z.enum(['chat', 'flowrest', 'umi']),
-  threadId: id.nullable(),
-  sessionId: id.nullable(),
-  turnNo: z.number().int().nullable(),
-  event: z.string(),
-  status,
+  channelId: id.describe('The channel whose webhook it is'),
+  channelName: z.string().describe('Name of the channel'),
+  channelKind: z.enum(['chat', 'flowrest', 'umi']).describe('The API of the channel'),
+  threadId: id.nullable().describe('The thread it is about; null if it is about none'),
+  sessionId: id.nullable().describe('The session it is about; null if it is about none'),
+  turnNo: z.number().int().nullable().describe('The turn that caused it; null if none did'),
+  event: z.string().describe('Name of the event in the API of the channel'),
+  status: status.describe('`dead`: never acknowledged, and not tried any more'),
   attempts: z.number().int().openapi({ description: 'Attempts since it was last queued' }),
-  lastError: z.string().nullable(),
-  createdAt: time,
-  settledAt: time.nullable(),
+  lastError: z.string().nullable().describe('Why the last attempt failed; null if it did not'),
+  createdAt,
+  settledAt: time.nullable().describe('When it was acknowledged or given up; null before'),
 };
 
 const attempt = z
   .object({
-    no: z.number().int(),
-    url: z.string(),
-    startedAt: time,
-    durationMs: z.number().int(),
-    status: z.number().int().nullable(),
-    headers: anyObject.nullable(),
+    no: z.number().int().describe('Number of the attempt, from 1'),
+    url: z.string().describe('Where it was sent'),
+    startedAt: time.describe('When it was sent'),
+    durationMs: z.number().int().describe('How long it took, in milliseconds'),
+    status: z.number().int().nullable().describe('HTTP status of the response; null without a response'),
+    headers: anyObject.nullable().describe('Headers of the response; null without a response'),
     body: z.string().nullable().openapi({ description: 'At most 20 kB' }),
     errorCode: z.string().nullable().openapi({ description: 'blocked, timeout, network or secret' }),
-    error: z.string().nullable(),
+    error: z.string().nullable().describe('Why it failed, for people; null if it did not'),
   })
   .openapi('DeliveryAttempt');
 
@@ -69,17 +69,24 @@ export const deliveryList = paged(z.object(deliveryShape).openapi('DeliverySumma
 export const delivery = z
   .object({
     ...deliveryShape,
-    body: z.string(),
-    headers: z.record(z.string(), z.string()),
-    dueAt: time.nullable(),
+    body: z.string().describe('Body of the request'),
+    headers: z
+      .record(z.string(), z.string())
+      .describe('Headers of the request, except those that each attempt adds'),
+    dueAt: time.nullable().describe('When the next attempt is due; null if there is none'),
     tries: z.array(attempt).openapi({ description: 'The latest 50, newest first' }),
   })
   .openapi('Delivery');
-export const recovered = z.object({ recovered: z.number().int() }).openapi('RecoveredDeliveries');
+const recoveredCount = z.number().int().describe('Number of dead deliveries that were queued again');
+
+export const recovered = z.object({ recovered: recoveredCount }).openapi('RecoveredDeliveries');
 export const replayed = z
   .object({
-    recovered: z.number().int(),
-    written: z.number().int(),
-    nextCursor: z.string().nullable(),
+    recovered: recoveredCount,
+    written: z.number().int().describe('Number of events that were written and queued anew'),
+    nextCursor: z
+      .string()
+      .nullable()
+      .describe('Send it as `cursor` to go on; null when everything is queued'),
   })
   .openapi('ReplayedDeliveries');

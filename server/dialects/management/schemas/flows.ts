@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { jsonObject } from '@/server/http/body/json-object';
 import { MAX_BUNDLE_FLOWS } from '@/server/services/flow/bundle/schema';
 import { findDraftIssue } from '@/server/services/flow/draft/find-draft-issue';
-import { anyObject, EXAMPLE_ID, id, orgId, paged, pageQuery, search, time } from './base';
+import { anyObject, createdAt, EXAMPLE_ID, id, orgId, paged, pageQuery, search, time } from './base';
 
 export const flowId = z.string().openapi({ description: 'Id or slug of the flow', example: EXAMPLE_ID });
 export const number = z.coerce
@@ -27,8 +27,11 @@ export const importQuery = z.object({
   dryRun: flag.openapi({ description: 'true: check the bundle and change nothing' }),
 });
 
-const name = z.string().max(400);
-const slug = z.string().max(100).openapi({ example: 'airline' });
+const name = z.string().max(400).openapi({ description: 'Name of the flow, 1 to 200 characters' });
+const slug = z.string().max(100).openapi({
+  description: 'Slug of the flow: 1 to 63 lower-case letters, digits and hyphens, and no UUID',
+  example: 'airline',
+});
 
 const ABOUT_DEFINITION =
   'The definition of a flow, at most 1,000,000 bytes of JSON. A published flow has at most 500,000 ' +
@@ -46,7 +49,11 @@ const newDraft = jsonObject
   .openapi({ description: ABOUT_DEFINITION });
 
 export const createFlowBody = z
-  .strictObject({ name, slug: slug.optional(), definition: newDraft.optional() })
+  .strictObject({
+    name,
+    slug: slug.optional().describe('Slug of the flow. Default: derived from the name'),
+    definition: newDraft.optional(),
+  })
   .openapi('CreateFlow');
 export const updateFlowBody = z
   .strictObject({
@@ -80,7 +87,14 @@ export const validateDefinitionBody = z
     slug: slug.optional().openapi({ description: 'The slug of the flow that the definition is for' }),
   })
   .openapi('ValidateDefinition');
-export const publishBody = z.strictObject({ note: z.string().optional() }).openapi('PublishFlow');
+export const publishBody = z
+  .strictObject({
+    note: z
+      .string()
+      .optional()
+      .openapi({ maxLength: 2_000, description: 'Note on the version. Default: empty' }),
+  })
+  .openapi('PublishFlow');
 const $schema = z
   .string()
   .optional()
@@ -88,18 +102,23 @@ const $schema = z
 export const flowFile = z
   .strictObject({
     $schema,
-    format: z.literal('parley.flow'),
+    format: z.literal('parley.flow').describe('Always `parley.flow`'),
     slug,
     name,
     definition: newDraft,
   })
   .openapi('FlowFile');
-export const importBody = z.strictObject({ file: flowFile, slug: slug.optional() }).openapi('ImportFlow');
+export const importBody = z
+  .strictObject({
+    file: flowFile.describe('The exported flow'),
+    slug: slug.optional().describe('Slug of the new flow. Default: that of the file'),
+  })
+  .openapi('ImportFlow');
 
 export const flowBundle = z
   .strictObject({
     $schema,
-    format: z.literal('parley.bundle'),
+    format: z.literal('parley.bundle').describe('Always `parley.bundle`'),
     flows: z
       .array(z.strictObject({ slug, name, definition: newDraft }).openapi('BundledFlow'))
       .min(1)
@@ -109,50 +128,67 @@ export const flowBundle = z
   .openapi('FlowBundle');
 
 const flowSummaryShape = {
-  id,
+  id: id.describe('Id of the flow'),
   slug,
   name,
-  draftRev: z.number().int(),
-  draftChanged: z.boolean(),
-  published: z.object({ versionId: id, number: z.number().int(), publishedAt: time }).nullable(),
-  createdAt: time,
-  updatedAt: time,
+  draftRev: z.number().int().describe('Revision of the draft, which grows with every save'),
+  draftChanged: z.boolean().describe('Whether the draft differs from the published version'),
+  published: z
+    .object({
+      versionId: id.describe('Id of the version'),
+      number: z.number().int().describe('Number of the version, from 1'),
+      publishedAt: time.describe('When it was published'),
+    })
+    .nullable()
+    .describe('The version that new sessions run; null if none is published'),
+  createdAt,
+  updatedAt: time.describe('When the flow was changed last'),
 };
 export const flowList = paged(z.object(flowSummaryShape).openapi('FlowSummary')).openapi('Flows');
-export const flow = z.object({ ...flowSummaryShape, draft: anyObject }).openapi('Flow');
+export const flow = z
+  .object({ ...flowSummaryShape, draft: anyObject.describe('The draft, finished or not') })
+  .openapi('Flow');
 
 export const problem = z
   .object({
-    severity: z.enum(['error', 'warning']),
-    code: z.string(),
-    nodeId: z.string().nullable(),
-    path: z.string(),
-    message: z.string(),
+    severity: z.enum(['error', 'warning']).describe('Only an error prevents publishing'),
+    code: z.string().describe('Code of the problem, for programs'),
+    nodeId: z.string().nullable().describe('The node with the problem; null if it is in none'),
+    path: z.string().describe('Place in the definition, as a JSON Pointer'),
+    message: z.string().describe('The problem in words, for the author'),
   })
   .openapi('FlowProblem');
-export const problems = z.object({ problems: z.array(problem) }).openapi('FlowProblems');
+export const problems = z
+  .object({ problems: z.array(problem).describe('Errors and warnings; may be empty') })
+  .openapi('FlowProblems');
 
 export const bundleReport = z
   .object({
-    flows: z.array(
-      z
-        .object({
-          id: id.nullable().openapi({ description: 'null: a dry run would create the flow' }),
-          slug,
-          name,
-          action: z.enum(['created', 'updated', 'unchanged']),
-          draftRev: z
-            .number()
-            .int()
-            .nullable()
-            .openapi({ description: 'The revision of the draft; null: a dry run would create the flow' }),
-        })
-        .openapi('ImportedFlow'),
-    ),
-    problems: z.array(
-      problem
-        .extend({ flow: slug.openapi({ description: 'The slug of the flow with the problem' }) })
-        .openapi('BundleProblem'),
-    ),
+    flows: z
+      .array(
+        z
+          .object({
+            id: id.nullable().openapi({ description: 'null: a dry run would create the flow' }),
+            slug,
+            name,
+            action: z
+              .enum(['created', 'updated', 'unchanged'])
+              .describe('The effect on the flow; `unchanged`: its draft is the same'),
+            draftRev: z
+              .number()
+              .int()
+              .nullable()
+              .openapi({ description: 'The revision of the draft; null: a dry run would create the flow' }),
+          })
+          .openapi('ImportedFlow'),
+      )
+      .describe('The flows of the bundle, in its order'),
+    problems: z
+      .array(
+        problem
+          .extend({ flow: slug.openapi({ description: 'The slug of the flow with the problem' }) })
+          .openapi('BundleProblem'),
+      )
+      .describe('Errors and warnings of the flows; may be empty'),
   })
   .openapi('BundleReport');

@@ -7,6 +7,8 @@ export const pricePath = z.object({
 });
 
 const micros = z.number().int().openapi({
+  minimum: 0,
+  maximum: 1_000_000_000_000,
   description: 'Millionths of a US dollar per million tokens, 0 to 1,000,000,000,000',
 });
 
@@ -15,6 +17,11 @@ export const setPriceBody = z
   .openapi('SetModelPrice', { example: { promptMicros: 150_000, completionMicros: 600_000 } });
 
 export const modelPrice = z
-  .object({ model: z.string(), promptMicros: micros, completionMicros: micros, updatedAt: time })
+  .object({
+    model: z.string().describe('Name of the model'),
+    promptMicros: micros,
+    completionMicros: micros,
+    updatedAt: time.describe('When the price was set'),
+  })
   .openapi('ModelPrice');
 export const priceList = paged(modelPrice).openapi('ModelPrices');
