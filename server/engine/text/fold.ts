@@ -12,7 +12,7 @@ export const NOT_ASCII = /[^\0-\x7f]/gu;
  */
 export const INVISIBLE = /[\p{Cf}\p{DI}\u2800]+/gu;
 const SPACES = /\s+/gu;
-const CLOSING: ReadonlySet<string> = new Set(' .!?。…');
+const CLOSING: ReadonlySet<string> = new Set(' .!?。…।॥؟۔');
 /** Characters whose normal form is three times as long. */
 const GROWING = /([\uFB2C\uFB2D\u{1D160}-\u{1D164}\u{1D1BD}-\u{1D1C0}])/u;
 const MARKED = /([\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}])\p{M}+/gu;

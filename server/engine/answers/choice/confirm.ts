@@ -2,10 +2,10 @@ import type { CompiledText, Compiler } from '../../compile/compiler';
 import { type NodeProblem, nodeError } from '../../definition/problem';
 import type { LocalizedText } from '../../definition/text';
 import { sayWord } from '../../locale/words/say-word';
+import { foldWord, meansNeither, noteWord, understandWord } from '../../locale/words/understand-word';
 import type { ExpectedChoice } from '../../outbound-message';
 import { renderText } from '../../rendering/render-data';
 import type { Rendering } from '../../rendering/rendering';
-import { toBaseText } from '../../text/fold';
 import {
   type AnswerBehavior,
   type AnswerOf,
@@ -19,38 +19,10 @@ import { toChoices } from './compile-choices';
 import { foldChoice } from './match-choice';
 import { createChoiceReader, noteLanguages, type ReadChoice } from './read-choice';
 
-const YES: ReadonlySet<string> = new Set([
-  'y',
-  'yes',
-  'yeah',
-  'yep',
-  'yup',
-  'sure',
-  'ok',
-  'okay',
-  'true',
-  'correct',
-  'right',
-  'ofcourse',
-  'absolutely',
-  '👍',
-]);
-const NO: ReadonlySet<string> = new Set([
-  'n',
-  'no',
-  'nope',
-  'nah',
-  'false',
-  'notreally',
-  'wrong',
-  'never',
-  '👎',
-]);
-
-/** Longer replies are not compared with the word lists. */
-const MAX_CHARS = 100;
-
-/** Yes or no, stored as a boolean. Accepts the two labels, their numbers, and common words. */
+/**
+ * Yes or no, stored as a boolean. Accepts the two labels, their numbers, and words for yes and no in the language of the
+ * conversation and in English.
+ */
 export const confirm: AnswerBehavior<'confirm'> = {
   check: ({ yes = 'Yes', no = 'No' }, path) =>
     listLanguages([yes, no]).flatMap((language) => findAlike(yes, no, language, path)),
@@ -66,10 +38,10 @@ export const confirm: AnswerBehavior<'confirm'> = {
         const words = toKeptText(reply);
         const offered = choices(rendering);
         const match = createChoiceReader(labels, offered, rendering)(words);
-        if (match) return toAnswer(match, rendering);
-        const folded = words.length <= MAX_CHARS ? toBaseText(foldChoice(words)) : '';
-        if (YES.has(folded)) return { ok: true, value: true, matchedBy: 'folded' };
-        if (NO.has(folded)) return { ok: true, value: false, matchedBy: 'folded' };
+        if (match && !isForeignValue(words, match, rendering)) return toAnswer(match, rendering);
+        const found = understandWord(words, ['yes', 'no'], rendering);
+        if (found)
+          return { ok: true, value: found.meaning === 'yes', matchedBy: 'folded', ...noteWord(words, found) };
         const [first, second] = offered;
         return rejectAnswer(say('notYesOrNo', { yes: first.label, no: second.label }, rendering));
       },
@@ -90,6 +62,15 @@ function compileLabel(
 
 function offer({ value, label }: Label, rendering: Rendering): ExpectedChoice {
   return { value, label: (label && renderText(label, rendering)) || sayWord(value, {}, rendering) };
+}
+
+/**
+ * True for a typed word that folds to the value `yes` or `no`, which no visitor sees, but means neither in the language of the
+ * conversation. The exact value is always the choice, because buttons send it.
+ */
+function isForeignValue(words: string, { choice, matchedBy }: ReadChoice, rendering: Rendering): boolean {
+  const isTyped = matchedBy === 'folded' || matchedBy === 'base';
+  return isTyped && foldWord(choice.label) !== foldWord(words) && meansNeither(words, rendering);
 }
 
 function toAnswer(match: ReadChoice, rendering: Rendering): ParsedReply {

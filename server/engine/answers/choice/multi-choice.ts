@@ -1,3 +1,4 @@
+import { noteWord, understandWord } from '../../locale/words/understand-word';
 import type { Rendering } from '../../rendering/rendering';
 import { foldText } from '../../text/fold';
 import { normalizeInput } from '../../text/normalize-input';
@@ -17,7 +18,8 @@ import { createChoiceReader, noteLanguages, type ReadChoice } from './read-choic
 
 type Bounds = { min?: number; max?: number };
 
-const NONE: ReadonlySet<string> = new Set(['', '-', 'none', 'nothing']);
+/** Choose none of the choices, in every language. */
+const NONE: ReadonlySet<string> = new Set(['', '-']);
 /** Twice the maximum number of choices. */
 const MAX_PARTS = 100;
 const MAX_CHARS = 20_000;
@@ -67,7 +69,10 @@ function parseChoices(
 ): ParsedReply {
   const choices = compiled.offer(rendering);
   const matches = matchAll(reply, createChoiceReader(compiled, choices, rendering));
-  if (matches === null && min === 0 && NONE.has(foldText(toKeptText(reply)))) return { ok: true, value: [] };
+  if (matches === null && min === 0) {
+    const none = readNone(toKeptText(reply), rendering);
+    if (none) return none;
+  }
   if (matches === null)
     return rejectAnswer(say('notChoices', { choices: listLabels(choices, rendering) }, rendering));
   const chosen = choices.filter(({ value }) => matches.some(({ choice }) => choice.value === value));
@@ -83,6 +88,13 @@ function parseChoices(
 }
 
 type Matcher = (words: string) => ReadChoice | null;
+
+/** An empty selection; null if the reply does not say so. */
+function readNone(words: string, rendering: Rendering): ParsedReply | null {
+  if (NONE.has(foldText(words))) return { ok: true, value: [] };
+  const found = understandWord(words, ['none'], rendering);
+  return found && { ok: true, value: [], ...noteWord(words, found) };
+}
 
 /** Matches every part of a reply to a choice; null if one part matches none. */
 function matchAll(reply: Reply, match: Matcher): ReadChoice[] | null {

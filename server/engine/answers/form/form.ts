@@ -5,6 +5,7 @@ import { reportDuplicates } from '../../definition/find-duplicates';
 import type { NodeProblem } from '../../definition/problem';
 import type { Json, JsonObject } from '../../json';
 import { sayWord } from '../../locale/words/say-word';
+import { noteWord, understandWord } from '../../locale/words/understand-word';
 import { compileOptional } from '../../messages/compile-parts';
 import type { ExpectedChoice, ExpectedField } from '../../outbound-message';
 import { renderText } from '../../rendering/render-data';
@@ -51,7 +52,8 @@ export type ParsedForm = {
   invalid: InvalidField[];
 };
 
-const SKIPPED: ReadonlySet<string> = new Set(['', '-', 'skip']);
+/** Skip an optional field, in every language. */
+const SKIPPED: ReadonlySet<string> = new Set(['', '-']);
 
 export function compileForm(form: Form, compiler: Compiler, path: string): CompiledForm {
   const fields = compileFields(form.fields, compiler, path);
@@ -94,14 +96,19 @@ export function checkForm({ fields }: Pick<Form, 'fields'>, path: string): NodeP
   ];
 }
 
-/** Parses a reply to one field. An optional field may be skipped; its value is then null. */
+/**
+ * Parses a reply to one field. An optional field may be skipped; its value is then null. A choice whose label is such a word is
+ * chosen.
+ */
 export function parseField(
   { required, answer }: CompiledField,
   reply: Reply,
   rendering: Rendering,
 ): ParsedReply {
-  const skipped = !required && isSkipped(reply);
-  return skipped ? takeAsIs(null) : answer.parse(reply, rendering);
+  const skipped = required ? null : readSkipped(reply, rendering);
+  if (skipped === null) return answer.parse(reply, rendering);
+  const parsed = answer.parse(reply, rendering);
+  return parsed.ok && parsed.matchedBy !== undefined ? parsed : skipped;
 }
 
 /** Validates a form that was sent as one object. Valid fields are kept even if others are invalid. */
@@ -127,8 +134,13 @@ function toInvalidField(field: CompiledField, index: number, message: string, re
   return { index, reason, issue };
 }
 
-function isSkipped(reply: Reply): boolean {
-  return isSingle(reply.value) && SKIPPED.has(toPlainReply(reply).toLowerCase());
+/** A skipped field; null if the reply does not say so. */
+function readSkipped(reply: Reply, rendering: Rendering): ParsedReply | null {
+  if (!isSingle(reply.value)) return null;
+  const words = toPlainReply(reply);
+  if (SKIPPED.has(words)) return takeAsIs(null);
+  const found = understandWord(words, ['skip'], rendering);
+  return found && { ok: true, value: null, ...noteWord(words, found) };
 }
 
 function isSingle(value: Json | undefined): boolean {

@@ -7,7 +7,7 @@ type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { oth
 export type Phrase = string | PluralForms;
 
 /** Words that replies are compared with. Case, accents, spaces and punctuation at the end do not matter. */
-type UnderstoodWords = {
+export type UnderstoodWords = {
   readonly yes: readonly string[];
   readonly no: readonly string[];
   /** Words that mean neither yes nor no in this language, although they do in English. */
