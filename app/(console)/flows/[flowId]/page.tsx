@@ -1,14 +1,24 @@
 import type { Metadata } from 'next';
-import { OnceReady } from '@/app/_ui/once-ready';
+import { createLoader, type SearchParams } from 'nuqs/server';
+import { Prefetched } from '@/app/_trpc/prefetched';
 import { FlowPage } from './_components/flow-page';
+import { FLOW_PARAMS, getFlow, listColleagues, listVersions } from './_model/flow-queries';
 
 export const metadata: Metadata = { title: 'Flow' };
 
-export default async function Page({ params }: { params: Promise<{ flowId: string }> }) {
+type Props = { params: Promise<{ flowId: string }>; searchParams: Promise<SearchParams> };
+
+export default async function Page({ params, searchParams }: Props) {
   const { flowId } = await params;
+  const { tab } = await createLoader(FLOW_PARAMS)(searchParams);
   return (
-    <OnceReady>
+    <Prefetched
+      reads={(trpc) => [
+        getFlow(trpc, flowId),
+        ...(tab === 'versions' ? [listVersions(trpc, flowId), listColleagues(trpc)] : []),
+      ]}
+    >
       <FlowPage flowId={flowId} />
-    </OnceReady>
+    </Prefetched>
   );
 }

@@ -15,11 +15,12 @@ import {
   useStore,
 } from '@xyflow/react';
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useMounted } from '@/app/_lib/use-in-browser';
 import { cn } from '@/app/_ui/cn';
 import type { LookStore } from './canvas-looks';
 import { type CanvasEdge, type CanvasNode, type EdgeLook, syncEdges, syncNodes } from './canvas-nodes';
 import { NodeCard } from './node-card';
-import { useCamera } from './use-camera';
+import { toOpeningStyle, useCamera } from './use-camera';
 import { LooksProvider } from './use-look';
 
 const NODE_TYPES = { card: NodeCard };
@@ -68,10 +69,15 @@ export function FlowCanvas({
 }: FlowCanvasProps) {
   const [nodes, onNodesChange] = useNodes(graph, selection, onSelect);
   const edges = useEdges(graph, edgeLook);
+  const isMounted = useMounted();
+  const start = openAt ?? graph.start;
   return (
     <LooksProvider looks={looks}>
       <ReactFlow<CanvasNode, CanvasEdge>
         aria-label={label}
+        // The server cannot measure, so its cards are placed by the style sheet until the browser takes over.
+        data-unmeasured={isMounted ? undefined : ''}
+        style={toOpeningStyle(graph, start)}
         tabIndex={0}
         nodes={nodes}
         edges={edges}
@@ -101,7 +107,7 @@ export function FlowCanvas({
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
         <Distance />
-        <Opening graph={graph} at={openAt ?? graph.start} />
+        <Opening graph={graph} at={start} />
         {minimap && (
           <MiniMap pannable zoomable ariaLabel="Map of the flow" className="max-md:hidden" style={MAP} />
         )}

@@ -1,6 +1,6 @@
 'use client';
 import { type ReactFlowInstance, useReactFlow } from '@xyflow/react';
-import { useMemo } from 'react';
+import { type CSSProperties, useMemo } from 'react';
 import type { Graph, GraphNode } from '../graph/graph';
 import { CARD_WIDTH, cardHeight } from '../graph/lay-out';
 import type { CanvasEdge, CanvasNode } from './canvas-nodes';
@@ -26,6 +26,17 @@ export type Camera = {
   /** The place on the canvas under a point of the page. */
   toPlace: (point: { x: number; y: number }) => { x: number; y: number };
 };
+
+/** The custom properties by which the style sheet opens a canvas of any size from a node on. */
+export function toOpeningStyle(graph: Graph, at: string): CSSProperties {
+  const start = graph.nodes.find(({ key }) => key === at) ?? graph.nodes[0];
+  if (!start) return {};
+  const { x, zoom } = OPENING;
+  const [, middle] = toCenter(start);
+  const left = x - start.place.x * zoom;
+  const place = `${String(left)}px calc(50% - ${String(middle * zoom)}px)`;
+  return { '--opening': place, '--opening-zoom': zoom } as CSSProperties;
+}
 
 /** The viewport of a canvas; inside its provider only. */
 export function useCamera(): Camera {

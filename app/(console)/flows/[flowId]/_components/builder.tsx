@@ -23,8 +23,10 @@ import type { TestSession } from '../_try-it/use-test-session';
 import { SaveError } from './save-error';
 
 type InspectorSide = {
-  /** Whether it is shown; beside the Try it panel only wide pages have room for it. */
-  open: boolean;
+  /** Whether it is shown beside the canvas, where there is room for it. */
+  wide: boolean;
+  /** Whether it covers the canvas of a narrow page. */
+  narrow: boolean;
   show: () => void;
   hide: () => void;
 };
@@ -114,7 +116,8 @@ export function Builder(props: BuilderProps) {
           aria-label="Inspector"
           className={cn(
             'w-88 shrink-0 overflow-y-auto border-l bg-surface max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-20 max-lg:w-[min(352px,100%)]',
-            !side.open && 'hidden',
+            !side.wide && 'lg:hidden',
+            !side.narrow && 'max-lg:hidden',
           )}
         >
           <Button variant="ghost" size="sm" onClick={side.hide} className="m-2 lg:hidden">

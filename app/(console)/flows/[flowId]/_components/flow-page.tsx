@@ -9,13 +9,14 @@ import { Button } from '@/app/_ui/button';
 import { Page } from '@/app/_ui/page/page-header';
 import { ErrorState } from '@/app/_ui/state/error-state';
 import { Crumb } from '@/app/(console)/_shell/top-bar/crumb';
+import { getFlow } from '../_model/flow-queries';
 import { FlowSkeleton } from './flow-skeleton';
 import { FlowWorkspace } from './flow-workspace';
 
 /** One flow: its draft, its versions, and its API requests. */
 export function FlowPage({ flowId }: { flowId: string }) {
   const trpc = useTRPC();
-  const flow = useQuery(trpc.flow.get.queryOptions({ flowId }));
+  const flow = useQuery(getFlow(trpc, flowId));
   const error = toShownError(flow.error);
   if (flow.data)
     return (

@@ -108,7 +108,8 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
               trail={trail}
               mayWrite={mayWrite}
               side={{
-                open: large ? !trying || wide : inspecting,
+                wide: !trying || wide,
+                narrow: inspecting,
                 show: showInspector,
                 hide: () => setInspecting(false),
               }}

@@ -8,8 +8,8 @@ let sent: Sent[];
 let stashed: { text: string; rev: number } | null;
 let pause: (() => void) | null;
 
-const make = (kept: { text: string; rev: number } | null = null) =>
-  createDraftSaver(START, kept, {
+const make = () =>
+  createDraftSaver(START, {
     save: (draft, ifRev) =>
       new Promise((resolve) => {
         const answer = async (result: SaveResult) => {
@@ -19,6 +19,7 @@ const make = (kept: { text: string; rev: number } | null = null) =>
         sent.push({ draft, ifRev, answer });
       }),
     stash: {
+      read: () => stashed,
       write: (text, rev) => {
         stashed = { text, rev };
       },
@@ -33,6 +34,13 @@ const make = (kept: { text: string; rev: number } | null = null) =>
       };
     },
   });
+
+const recall = (kept: { text: string; rev: number }) => {
+  stashed = kept;
+  const saver = make();
+  saver.recall();
+  return saver;
+};
 
 const last = () => {
   const call = sent.at(-1);
@@ -188,7 +196,7 @@ describe('a save of another author', () => {
 
 describe('a text from an earlier visit', () => {
   it('draft/never-lost: returns and is saved when it builds on the latest revision', async () => {
-    const saver = make({ text: '{ "a": 2 }', rev: 5 });
+    const saver = recall({ text: '{ "a": 2 }', rev: 5 });
     expect(saver.snapshot()).toEqual({ text: '{ "a": 2 }', rev: 5, state: { kind: 'unsaved' } });
     const done = saver.flush();
     await last().answer({ kind: 'saved', rev: 6 });
@@ -197,17 +205,25 @@ describe('a text from an earlier visit', () => {
 
   it('draft/no-overwrite: is a conflict when another author saved since, also with an invalid text', () => {
     const state = { kind: 'conflict', currentRev: 5 };
-    expect(make({ text: '{ "a": 2 }', rev: 4 }).snapshot().state).toEqual(state);
-    expect(make({ text: '{', rev: 4 }).snapshot().state).toEqual(state);
+    expect(recall({ text: '{ "a": 2 }', rev: 4 }).snapshot().state).toEqual(state);
+    expect(recall({ text: '{', rev: 4 }).snapshot().state).toEqual(state);
   });
 
   it('draft/never-lost, draft/json-only: returns although it is invalid, and is dropped when the server has it', () => {
-    expect(make({ text: '{', rev: 5 }).snapshot()).toMatchObject({
+    expect(recall({ text: '{', rev: 5 }).snapshot()).toMatchObject({
       text: '{',
       state: { kind: 'invalid', line: 1 },
     });
-    expect(make({ text: '{"a":1}', rev: 3 }).snapshot()).toEqual({ ...START, state: { kind: 'saved' } });
+    expect(recall({ text: '{"a":1}', rev: 3 }).snapshot()).toEqual({ ...START, state: { kind: 'saved' } });
   });
+});
+
+it('draft/never-lost: keeps what was typed before an earlier text could return', () => {
+  const saver = make();
+  saver.edit('{ "a": 3 }');
+  stashed = { text: '{ "a": 2 }', rev: 5 };
+  saver.recall();
+  expect(saver.snapshot().text).toBe('{ "a": 3 }');
 });
 
 it('notifies subscribers until they unsubscribe', () => {

@@ -23,10 +23,12 @@ export type SaveResult = { kind: 'saved'; rev: number } | { kind: 'conflict'; cu
 /** `mayPass`: a later attempt may succeed, as when the server was not reached. */
 type Failed = { kind: 'failed'; error: ShownError; mayPass: boolean };
 
+type Version = { text: string; rev: number };
+
 export type SaverParts = {
   /** Saves a draft over revision `ifRev`; returns failures instead of throwing. */
   save: (draft: Draft, ifRev: number) => Promise<SaveResult>;
-  stash: { write: (text: string, rev: number) => void; clear: () => void };
+  stash: { read: () => Version | null; write: (text: string, rev: number) => void; clear: () => void };
   /** Runs a function after the author pauses; returns a function that cancels it. */
   afterPause: (run: () => void) => () => void;
 };
@@ -36,6 +38,8 @@ export type DraftSnapshot = { text: string; rev: number; state: SaveState };
 export type DraftSaver = {
   snapshot: () => DraftSnapshot;
   subscribe: (notify: () => void) => () => void;
+  /** Returns to the unsaved text that an earlier visit stashed, if there is one. */
+  recall: () => void;
   /** Takes the current text of the editor. */
   edit: (text: string) => void;
   /** Saves unsaved changes at once; whether the server then has all of them. */
@@ -48,11 +52,9 @@ export type DraftSaver = {
   follow: (text: string, rev: number) => void;
 };
 
-type Version = { text: string; rev: number };
-
-/** Creates the saver of one draft from the server's text and the unsaved text that an earlier visit stashed. */
-export function createDraftSaver(server: Version, kept: Version | null, parts: SaverParts): DraftSaver {
-  const { get, set, subscribe } = createObserved(toInitialSnapshot(server, kept));
+/** Creates the saver of one draft from the server's text. */
+export function createDraftSaver(server: Version, parts: SaverParts): DraftSaver {
+  const { get, set, subscribe } = createObserved<DraftSnapshot>({ ...server, state: { kind: 'saved' } });
   let onServer = canonical(server.text);
   let callOff = () => {};
   let running: Promise<void> | null = null;
@@ -112,12 +114,12 @@ export function createDraftSaver(server: Version, kept: Version | null, parts: S
   return {
     snapshot: get,
     subscribe,
+    recall: () => !running && set(toRecalled(get(), parts.stash.read(), onServer)),
     edit,
     flush,
     keepMine: async () => {
       const { state } = get();
-      if (state.kind !== 'conflict') return flush();
-      set({ rev: state.currentRev, state: { kind: 'unsaved' } });
+      if (state.kind === 'conflict') set({ rev: state.currentRev, state: { kind: 'unsaved' } });
       return flush();
     },
     adopt,
@@ -133,13 +135,11 @@ export function createDraftSaver(server: Version, kept: Version | null, parts: S
   };
 }
 
-function toInitialSnapshot(server: Version, kept: Version | null): DraftSnapshot {
-  if (!kept || canonical(kept.text) === canonical(server.text))
-    return { ...server, state: { kind: 'saved' } };
-  const { text } = kept;
-  if (kept.rev !== server.rev) return { ...kept, state: { kind: 'conflict', currentRev: server.rev } };
-  const parsed = parseDraft(text);
-  return { ...kept, state: parsed.ok ? { kind: 'unsaved' } : invalid(text, parsed.error.from) };
+function toRecalled(now: DraftSnapshot, kept: Version | null, onServer: string | null): DraftSnapshot {
+  if (now.state.kind !== 'saved' || !kept || canonical(kept.text) === onServer) return now;
+  if (kept.rev !== now.rev) return { ...kept, state: { kind: 'conflict', currentRev: now.rev } };
+  const parsed = parseDraft(kept.text);
+  return { ...kept, state: parsed.ok ? { kind: 'unsaved' } : invalid(kept.text, parsed.error.from) };
 }
 
 function invalid(text: string, from: number): SaveState {

@@ -28,7 +28,7 @@ export type DraftControl = DraftSnapshot & {
 export function useDraft(flow: Flow, mayWrite: boolean): DraftControl {
   const save = useSave(flow.id);
   const editor = useRef<JsonEditorHandle | null>(null);
-  const [saver] = useState(() => makeSaver(flow, mayWrite, save));
+  const [saver] = useState(() => makeSaver(flow, save));
   const snapshot = useSyncExternalStore(saver.subscribe, saver.snapshot, saver.snapshot);
 
   const adopt = useCallback(
@@ -38,6 +38,13 @@ export function useDraft(flow: Flow, mayWrite: boolean): DraftControl {
     },
     [saver],
   );
+
+  // The server does not know this browser's stash, so both begin without it.
+  useEffect(() => {
+    if (!mayWrite) return;
+    saver.recall();
+    editor.current?.replaceText(saver.snapshot().text);
+  }, [saver, mayWrite]);
 
   // Unsaved text is saved on arrival, when the network returns, and on leaving.
   useEffect(() => {
@@ -97,12 +104,11 @@ function toFailure(error: unknown): SaveResult {
   return { kind: 'failed', mayPass, error: toShownError(error) ?? { title: 'The draft was not saved.' } };
 }
 
-function makeSaver(flow: Flow, mayWrite: boolean, save: Save): DraftSaver {
-  const stash = createDraftStash(flow.id);
+function makeSaver(flow: Flow, save: Save): DraftSaver {
   const server = { text: formatJson(flow.draft), rev: flow.draftRev };
-  return createDraftSaver(server, mayWrite ? stash.read() : null, {
+  return createDraftSaver(server, {
     save,
-    stash,
+    stash: createDraftStash(flow.id),
     afterPause: (run) => {
       const timer = setTimeout(run, PAUSE_MS);
       return () => clearTimeout(timer);

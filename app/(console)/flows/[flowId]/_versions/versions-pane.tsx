@@ -12,10 +12,9 @@ import { EmptyState } from '@/app/_ui/state/empty-state';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { StatusBadge } from '@/app/_ui/value/status-badge';
 import type { DraftControl, Flow } from '../_draft/use-draft';
+import { listVersions } from '../_model/flow-queries';
 import { useAuthors } from './use-authors';
 import { VersionDialog } from './version-dialog';
-
-const PAGE_SIZE = 30;
 
 type Version = RouterOutputs['flow']['listVersions']['items'][number];
 
@@ -24,12 +23,7 @@ export function VersionsPane({ flow, draft }: { flow: Flow; draft: DraftControl 
   const trpc = useTRPC();
   const nameAuthor = useAuthors();
   const [opened, setOpened] = useQueryState('version');
-  const versions = useInfiniteQuery(
-    trpc.flow.listVersions.infiniteQueryOptions(
-      { flowId: flow.id, limit: PAGE_SIZE },
-      { getNextPageParam: (page) => page.nextCursor },
-    ),
-  );
+  const versions = useInfiniteQuery(listVersions(trpc, flow.id));
   const number = opened && /^\d{1,9}$/.test(opened) ? Number(opened) : null;
   return (
     <div className="mx-auto w-full max-w-6xl px-4 py-6 md:px-6">

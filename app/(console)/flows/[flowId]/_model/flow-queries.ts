@@ -1,0 +1,25 @@
+import { parseAsString } from 'nuqs/server';
+import type { Trpc } from '@/app/_trpc/context';
+
+const PAGE_SIZE = 30;
+
+/** The tab that is shown, kept in the address. */
+export const FLOW_PARAMS = { tab: parseAsString };
+
+/** A flow with its draft. */
+export function getFlow(trpc: Trpc, flowId: string) {
+  return trpc.flow.get.queryOptions({ flowId });
+}
+
+/** The published versions of a flow, the newest first. */
+export function listVersions(trpc: Trpc, flowId: string) {
+  return trpc.flow.listVersions.infiniteQueryOptions(
+    { flowId, limit: PAGE_SIZE },
+    { getNextPageParam: (page) => page.nextCursor },
+  );
+}
+
+/** The members of the organization, who are the authors of versions. */
+export function listColleagues(trpc: Trpc) {
+  return trpc.account.listColleagues.queryOptions();
+}
