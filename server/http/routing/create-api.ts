@@ -9,14 +9,14 @@ import { logAccess, recordRequest } from './access-log';
 import { isPreflight, respondToPreflight } from './cors';
 import { endRequest } from './end-request';
 import type { Endpoint } from './endpoint';
-import { describeApi } from './openapi';
+import { type Document, describeApi } from './openapi';
 import { createRequestContext, type RequestContext } from './request-context';
 import { scopesOfRoute } from './route-scopes';
 import { createRouteTable, type RouteTable, toHonoPath } from './route-table';
 import { type Api, serve } from './serve';
 import { prepareServiceContexts } from './service-contexts';
 
-export type ApiApp = { prefix: string; fetch: Fetch };
+export type ApiApp = { prefix: string; fetch: Fetch; document: () => Document };
 
 type AppEnv = { Bindings: NodeBindings };
 
@@ -54,7 +54,7 @@ export function createApi(given: ApiParts, endpoints: readonly Endpoint[]): ApiA
   app.notFound((c) =>
     answerTo(api, c, '(unrouted)', (context) => answerUnrouted(api, methodsOf, documentPath, context)),
   );
-  return { prefix, fetch: (request, env) => app.fetch(request, env) };
+  return { prefix, fetch: (request, env) => app.fetch(request, env), document };
 }
 
 function place(prefix: string, endpoint: Endpoint): Endpoint {

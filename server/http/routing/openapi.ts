@@ -3,7 +3,8 @@ import { describeFailures } from './describe-failures';
 import type { Endpoint } from './endpoint';
 import type { Credential, Surface } from './surface';
 
-type Document = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
+/** An OpenAPI document. */
+export type Document = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
 
 const API_KEY: Readonly<Record<string, Credential>> = {
   apiKey: {

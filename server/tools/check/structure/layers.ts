@@ -63,6 +63,12 @@ export const LAYERS: Layer[] = [
     why: 'one place runs the reads of a page on the server; they authorize as every call does',
   },
   {
+    name: 'documents of the API reference',
+    files: /^app\/\(console\)\/developers\/reference\/_model\/read-documents\.ts$/,
+    may: ['app/_', 'server/public-app'],
+    why: 'the reference describes the APIs of this server, and is rendered by the same process',
+  },
+  {
     name: 'console',
     files: /^app\//,
     // Numbers that people type follow the one rule for numbers in JSON; what is invalid has the words of the server.

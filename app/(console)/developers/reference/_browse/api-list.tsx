@@ -1,15 +1,12 @@
-'use client';
 import Link from 'next/link';
 import { paths } from '@/app/_lib/paths';
 import { Card } from '@/app/_ui/page/card';
 import { PageHeader } from '@/app/_ui/page/page-header';
-import { Skeleton } from '@/app/_ui/state/skeleton';
 import { APIS } from '../_model/apis';
-import { useDocuments } from './use-document';
+import { readDocument } from '../_model/read-documents';
 
 /** The APIs of this server and their purposes. */
 export function ApiList() {
-  const documents = useDocuments();
   return (
     <>
       <PageHeader
@@ -17,8 +14,9 @@ export function ApiList() {
         description="The APIs of this server, from their OpenAPI documents. You can try every operation with your own key."
       />
       <ul aria-label="APIs" className="grid gap-4 md:grid-cols-2">
-        {APIS.map(({ slug, label, prefix }, index) => {
-          const data = documents[index]?.data;
+        {APIS.map((api) => {
+          const { slug, label, prefix } = api;
+          const { document, operations } = readDocument(api);
           return (
             <li key={slug}>
               <Card className="relative h-full p-4 transition-colors hover:bg-subtle has-focus-visible:bg-subtle">
@@ -27,14 +25,12 @@ export function ApiList() {
                     {label}
                   </Link>
                 </h2>
-                <p className="mt-1 text-ink-2 text-sm">
-                  {data ? data.document.info.description : <Skeleton className="w-56" />}
-                </p>
+                <p className="mt-1 text-ink-2 text-sm">{document.info.description}</p>
                 <p className="mt-3 flex items-center justify-between gap-3 text-ink-2 text-xs">
                   <span className="font-mono">
                     {slug} · {prefix}
                   </span>
-                  <span className="tabular">{data && `${String(data.operations.length)} operations`}</span>
+                  <span className="tabular">{`${String(operations.length)} operations`}</span>
                 </p>
               </Card>
             </li>

@@ -1,18 +1,15 @@
-'use client';
 import { FileJson } from 'lucide-react';
 import Link from 'next/link';
 import { paths } from '@/app/_lib/paths';
 import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/page/card';
 import { PageHeader } from '@/app/_ui/page/page-header';
-import { ErrorState } from '@/app/_ui/state/error-state';
-import { Skeleton } from '@/app/_ui/state/skeleton';
 import { Crumb } from '@/app/(console)/_shell/top-bar/crumb';
 import { type ApiFacts, documentPath, findApi } from '../_model/apis';
+import { readDocument } from '../_model/read-documents';
 import { CredentialNote } from './credential-note';
 import { MethodBadge } from './method-badge';
 import { NoSuchOperation } from './no-such-operation';
-import { useDocument } from './use-document';
 
 /** One API: its purpose, its credential and its operations. */
 export function ApiPage({ slug }: { slug: string }) {
@@ -21,12 +18,8 @@ export function ApiPage({ slug }: { slug: string }) {
 }
 
 function FoundApi({ api }: { api: ApiFacts }) {
-  const { data, error, refetch } = useDocument(api);
-  if (error && !data)
-    return (
-      <ErrorState error={{ title: 'The OpenAPI document could not be loaded.' }} onRetry={() => refetch()} />
-    );
-  const schemes = Object.entries(data?.document.components?.securitySchemes ?? {});
+  const { document, operations } = readDocument(api);
+  const schemes = Object.entries(document.components?.securitySchemes ?? {});
   return (
     <>
       <Crumb label={api.label} />
@@ -36,7 +29,7 @@ function FoundApi({ api }: { api: ApiFacts }) {
             {api.label} <code className="font-mono font-normal text-ink-2 text-sm">{api.slug}</code>
           </>
         }
-        description={data?.document.info.description ?? <Skeleton className="mt-1 w-72" />}
+        description={document.info.description}
         actions={
           <Button asChild>
             <a href={documentPath(api)}>
@@ -55,9 +48,9 @@ function FoundApi({ api }: { api: ApiFacts }) {
           ))}
         </section>
       )}
-      <Card aria-busy={!data} aria-label="Operations">
+      <Card aria-label="Operations">
         <ul className="divide-y">
-          {data?.operations.map(({ slug, method, path, summary }) => (
+          {operations.map(({ slug, method, path, summary }) => (
             <li key={slug}>
               <Link
                 href={paths.reference(api.slug, slug)}
@@ -71,7 +64,6 @@ function FoundApi({ api }: { api: ApiFacts }) {
               </Link>
             </li>
           ))}
-          {!data && <Skeleton className="m-4 w-64" />}
         </ul>
       </Card>
     </>

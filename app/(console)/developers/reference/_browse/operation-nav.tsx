@@ -7,29 +7,20 @@ import { paths } from '@/app/_lib/paths';
 import { cn } from '@/app/_ui/cn';
 import { SearchInput } from '@/app/_ui/form/search-input';
 import { useRowKeys } from '@/app/_ui/list/use-row-keys';
-import { Skeleton } from '@/app/_ui/state/skeleton';
-import { APIS } from '../_model/apis';
-import { findOperations, type Operation } from '../_model/list-operations';
+import { findOperations, type ListedOperation } from '../_model/list-operations';
+import type { ListedApi } from '../_model/read-documents';
 import { MethodBadge } from './method-badge';
-import { useDocuments } from './use-document';
 
 /** All operations of all APIs, with a search; `j` and `k` move. Collapsed on narrow pages. */
-export function OperationNav() {
+export function OperationNav({ apis }: { apis: readonly ListedApi[] }) {
   const [search, setSearch] = useQueryState('search');
   const list = useRef<HTMLElement>(null);
   useRowKeys(list);
-  const documents = useDocuments();
   const path = usePathname();
   const query = useSearchParams().toString();
-  const groups = APIS.map((api, index) => {
-    const operations = documents[index]?.data?.operations;
-    return {
-      ...api,
-      failed: documents[index]?.isError ?? false,
-      operations: operations && findOperations(operations, search ?? ''),
-    };
-  });
-  const found = groups.filter(({ operations }) => operations?.length !== 0);
+  const found = apis
+    .map(({ api, operations }) => ({ ...api, operations: findOperations(operations, search ?? '') }))
+    .filter(({ operations }) => operations.length > 0);
   return (
     <div className="border-b lg:sticky lg:top-12 lg:h-[calc(100dvh-48px)] lg:overflow-y-auto lg:border-r lg:border-b-0">
       <div className="sticky top-0 z-10 bg-canvas p-3">
@@ -47,7 +38,7 @@ export function OperationNav() {
           !search && isInside(path) && 'max-lg:hidden',
         )}
       >
-        {found.map(({ slug, label, operations, failed }) => (
+        {found.map(({ slug, label, operations }) => (
           <section key={slug} aria-label={label} className="mt-3 first:mt-0">
             <Link
               href={paths.reference(slug)}
@@ -56,9 +47,8 @@ export function OperationNav() {
             >
               {label}
             </Link>
-            {failed && <p className="px-2 text-failed text-xs">Could not be loaded.</p>}
             <ul className="space-y-px">
-              {operations?.map((operation) => (
+              {operations.map((operation) => (
                 <li key={operation.slug}>
                   <OperationLink
                     operation={operation}
@@ -66,8 +56,7 @@ export function OperationNav() {
                     here={path === paths.reference(slug, operation.slug)}
                   />
                 </li>
-              )) ??
-                (!failed && <Skeleton className="mx-2 my-2 w-40" />)}
+              ))}
             </ul>
           </section>
         ))}
@@ -89,7 +78,7 @@ function withQuery(href: string, query: string): string {
   return query ? `${href}?${query}` : href;
 }
 
-type OperationLinkProps = { operation: Operation; href: string; here: boolean };
+type OperationLinkProps = { operation: ListedOperation; href: string; here: boolean };
 
 function OperationLink({ operation: { method, summary }, href, here }: OperationLinkProps) {
   const link = useRef<HTMLAnchorElement>(null);

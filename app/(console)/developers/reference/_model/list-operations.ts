@@ -42,11 +42,21 @@ function toSlug(text: string): string {
     .replace(/^-|-$/g, '');
 }
 
+/** An operation in the list of all. */
+export type ListedOperation = Pick<Operation, 'slug' | 'method' | 'path' | 'summary'> & {
+  description: string;
+};
+
+/** The part of an operation that the list of all shows and searches. */
+export function toListed({ slug, method, path, summary, described }: Operation): ListedOperation {
+  return { slug, method, path, summary, description: described.description ?? '' };
+}
+
 /** Finds the operations whose summary, path, method or description contains every word of `search`. */
-export function findOperations(operations: readonly Operation[], search: string): Operation[] {
+export function findOperations(operations: readonly ListedOperation[], search: string): ListedOperation[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return operations.filter(({ summary, path, method, described }) => {
-    const text = `${method} ${path} ${summary} ${described.description ?? ''}`.toLowerCase();
+  return operations.filter(({ summary, path, method, description }) => {
+    const text = `${method} ${path} ${summary} ${description}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildRequest, type Filled, listMissing, SECRET_VARIABLE, toCurl } from './build-request';
-import { findOperations, listOperations, type Operation } from './list-operations';
+import { findOperations, listOperations, type Operation, toListed } from './list-operations';
 import type { OpenApi } from './openapi';
+import { pickSchemas } from './pick-schemas';
 import { listParts, listRules, nameType } from './schemas';
 import { toExample } from './to-example';
 
@@ -53,6 +54,7 @@ const document: OpenApi = {
 };
 
 const operations = listOperations(document);
+const listed = operations.map(toListed);
 const take = (slug: string): Operation => {
   const found = operations.find((operation) => operation.slug === slug);
   if (!found) throw new Error(`no ${slug}`);
@@ -66,9 +68,9 @@ describe('operations', () => {
   });
 
   it('are found by words of their path, method and description', () => {
-    expect(findOperations(operations, 'POST somebody').map(({ slug }) => slug)).toEqual(['send']);
-    expect(findOperations(operations, 'files post').map(({ slug }) => slug)).toEqual(['send-2']);
-    expect(findOperations(operations, ' ')).toHaveLength(3);
+    expect(findOperations(listed, 'POST somebody').map(({ slug }) => slug)).toEqual(['send']);
+    expect(findOperations(listed, 'files post').map(({ slug }) => slug)).toEqual(['send-2']);
+    expect(findOperations(listed, ' ')).toHaveLength(3);
   });
 
   it('name the credential that they need', () => {
@@ -146,5 +148,15 @@ describe('a request', () => {
   it('names the missing parameters', () => {
     expect(listMissing(read, EMPTY)).toEqual(['orgId', 'thingId']);
     expect(listMissing(read, filled)).toEqual([]);
+  });
+});
+
+describe('pickSchemas', () => {
+  it('keeps the schemas that an operation needs, with those that they name', () => {
+    const picked = (value: unknown) => Object.keys(pickSchemas(document, value).components?.schemas ?? {});
+    expect(picked(take('send').described)).toEqual(['Node']);
+    expect(picked({ items: [{ $ref: '#/components/schemas/Either' }] })).toEqual(['Node', 'Either']);
+    expect(picked(take('read-a-thing').described)).toEqual([]);
+    expect(picked({ $ref: '#/components/schemas/Missing' })).toEqual([]);
   });
 });

@@ -2,10 +2,15 @@ import type { OpenApi, Schema } from './openapi';
 
 const PREFIX = '#/components/schemas/';
 
+/** The name of the schema that a reference leads to. */
+export function toSchemaName(reference: string): string {
+  return reference.replace(PREFIX, '');
+}
+
 /** Resolves a reference; returns its name as well. A dangling reference is a schema that allows anything. */
 export function resolve(document: OpenApi, schema: Schema): { schema: Schema; name: string | null } {
   if (!schema.$ref) return { schema, name: null };
-  const name = schema.$ref.replace(PREFIX, '');
+  const name = toSchemaName(schema.$ref);
   const found = document.components?.schemas?.[name] ?? {};
   // Keywords beside a reference apply to this place.
   return { schema: { ...found, ...(schema.description && { description: schema.description }) }, name };
