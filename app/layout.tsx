@@ -4,6 +4,7 @@ import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { HOLD_PRESSES } from './_early/hold-presses';
 import { Providers } from './providers';
 
 // Every page depends on the viewer, and a build has no database.
@@ -49,6 +50,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" suppressHydrationWarning>
       <body>
+        {/* The browser hides the nonce. */}
+        <script nonce={nonce} suppressHydrationWarning>
+          {HOLD_PRESSES}
+        </script>
+        <noscript className="block border-b bg-waiting-soft px-4 py-2 text-sm text-waiting">
+          Without JavaScript, pages of the console can be read and nothing can be changed.
+        </noscript>
         <Providers nonce={nonce} firstPaint={firstPaint}>
           {children}
         </Providers>

@@ -2,6 +2,7 @@
 import { ThemeProvider } from 'next-themes';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
+import { ReleasePresses } from './_early/release-presses';
 import { type FirstPaint, FirstPaintProvider } from './_lib/first-paint';
 import { ServerProvider } from './_trpc/provider';
 import { Toaster } from './_ui/overlay/toaster';
@@ -27,6 +28,7 @@ export function Providers({ nonce, firstPaint, children }: ProvidersProps) {
           <FirstPaintProvider facts={firstPaint}>{children}</FirstPaintProvider>
         </NuqsAdapter>
         <Toaster />
+        <ReleasePresses />
       </ServerProvider>
     </ThemeProvider>
   );

@@ -1,8 +1,6 @@
 'use client';
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
-import { useMounted } from '@/app/_lib/use-in-browser';
 import { Button } from '../button';
-import { cn } from '../cn';
 import { ErrorNote, type ShownError } from '../state/error-state';
 import { syncPrefilledInputs } from './sync-prefilled-inputs';
 
@@ -44,7 +42,6 @@ const INVALID = '[aria-invalid="true"], fieldset[data-invalid]';
 
 /** A form with its failure and its submit button; its fields are `FormField`s. A refusal focuses the first invalid one. */
 export function Form({ form, label, submit, pending, layout = 'page', secondary, children }: FormProps) {
-  const isMounted = useMounted();
   const element = useRef<HTMLFormElement>(null);
   const { isSubmitting, submitCount, failure } = form;
   const isPending = pending ?? isSubmitting;
@@ -64,6 +61,8 @@ export function Form({ form, label, submit, pending, layout = 'page', secondary,
   return (
     <form
       ref={element}
+      // Without its scripts the browser would otherwise open a URL with all values of the form.
+      method="dialog"
       noValidate
       aria-label={label}
       onSubmit={handle}
@@ -79,10 +78,8 @@ export function Form({ form, label, submit, pending, layout = 'page', secondary,
           type="submit"
           variant="primary"
           pending={isPending}
-          // Before hydration the browser would submit the form by itself, with all its values in the URL.
-          disabled={!isMounted}
           size={layout === 'page' ? 'lg' : 'md'}
-          className={cn('disabled:opacity-100', layout === 'page' && 'w-full')}
+          className={layout === 'page' ? 'w-full' : ''}
         >
           {submit}
         </Button>
