@@ -4,9 +4,9 @@
 // second after its load event, including prefetched routes. LCP is the median of several visits; the machine should
 // be idle.
 
-import { gzipSync } from 'node:zlib';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { findBrowser } from '../support/browser';
+import { listNamedScripts, recordScripts, weighScripts } from '../support/page-scripts';
 import { signInByForm } from '../support/sign-in';
 import { startApp } from '../support/start-app';
 
@@ -34,34 +34,25 @@ async function main(): Promise<void> {
 }
 
 async function measurePage(context: BrowserContext, path: string): Promise<string> {
-  const html = await (await context.request.get(path)).text();
-  const named = [...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"[^>]*>/g)]
-    .filter(([tag]) => !/\bnomodule\b/i.test(tag))
-    .map(([, src = '']) => new URL(src.replaceAll('&amp;', '&'), 'http://page').pathname);
+  const named = await listNamedScripts(context, path);
   const visits: Visit[] = [];
   for (let visit = 0; visit < VISITS; visit += 1) visits.push(await visitPage(context, path));
   const times = visits.map(({ lcp }) => lcp).sort((a, b) => a - b);
   const loaded = visits.flatMap(({ scripts }) => scripts);
   const median = times[Math.floor(VISITS / 2)] ?? 0;
-  return `${path.padEnd(44)} ${await weigh(context, named)} named, ${await weigh(context, loaded)} loaded; LCP ${median.toFixed(0)} ms`;
+  const weights = [await weighScripts(context, named), await weighScripts(context, loaded)].map(toKilobytes);
+  return `${path.padEnd(44)} ${weights[0] ?? ''} named, ${weights[1] ?? ''} loaded; LCP ${median.toFixed(0)} ms`;
 }
 
-/** The gzip size of scripts, each counted once. */
-async function weigh(context: BrowserContext, scripts: readonly string[]): Promise<string> {
-  let bytes = 0;
-  for (const script of new Set(scripts))
-    bytes += gzipSync(await (await context.request.get(script)).body()).length;
-  return `${(bytes / 1_000).toFixed(0).padStart(4)} kB`;
+function toKilobytes(bytes: number): string {
+  return `${(bytes / 1_000).toFixed(1).padStart(6)} kB`;
 }
 
 type Visit = { lcp: number; scripts: string[] };
 
 async function visitPage(context: BrowserContext, path: string): Promise<Visit> {
   const page = await context.newPage();
-  const scripts: string[] = [];
-  page.on('request', (request) => {
-    if (request.resourceType() === 'script') scripts.push(new URL(request.url()).pathname);
-  });
+  const scripts = recordScripts(page);
   await page.goto(path, { waitUntil: 'load' });
   await page.waitForTimeout(SETTLE_MS);
   const lcp = await page.evaluate(
