@@ -78,7 +78,14 @@ export function createCompiler(
   const expression: Compiler['expression'] = (path, source, locals = []) => {
     const parsed = parsers.expression(source);
     const names = parsed.ok ? parsed.expression.names : [];
-    onUse({ kind: 'expression', source, path, names, locals, problems: parsed.ok ? [] : [parsed.problem] });
+    onUse({
+      kind: 'expression',
+      source,
+      path,
+      names,
+      locals,
+      problems: parsed.ok ? parsed.faults : [parsed.problem],
+    });
     return parsed.ok
       ? { source, expression: parsed.expression, problem: null }
       : { source, expression: null, problem: parsed.problem };

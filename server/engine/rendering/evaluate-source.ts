@@ -54,6 +54,8 @@ function refuse(message: string): SourceValue {
 function evaluateExpression(source: string, scope: Scope): SourceValue {
   const parsed = parseExpression(source);
   if (!parsed.ok) return { ok: false, ...parsed.problem };
+  const [fault] = parsed.faults;
+  if (fault) return { ok: false, ...fault };
   const result = evaluate(parsed.expression, scope, createBudget(MAX_STEPS, MAX_CHARS));
   if (!result.ok)
     return { ok: false, message: result.failure.message, offset: result.failure.offset ?? null };

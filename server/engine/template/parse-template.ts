@@ -32,6 +32,7 @@ export function parseTemplate(source: string): TemplateResult {
 /** Parses like `parseTemplate`, one expression per step. */
 export function* parseTemplateInSteps(source: string): Steps<TemplateResult> {
   const problems: ExpressionProblem[] = [];
+  const faults: ExpressionProblem[] = [];
   const parts: ParsedTemplate['parts'] = [];
   let text = '';
   let at = 0;
@@ -53,14 +54,14 @@ export function* parseTemplateInSteps(source: string): Steps<TemplateResult> {
     }
     text += source.slice(at, open);
     if (text !== '') parts.push(text);
-    parts.push(parsePart(source.slice(start, end), start, problems));
+    parts.push(parsePart(source.slice(start, end), start, { problems, faults }));
     text = '';
     at = end + CLOSE.length;
     yield;
   }
   text += source.slice(at);
   if (text !== '') parts.push(text);
-  return { template: { source, parts, names: listNames(parts) }, problems };
+  return { template: { source, parts, names: listNames(parts) }, problems: [...problems, ...faults] };
 }
 
 /**
@@ -73,11 +74,17 @@ function findEnd(source: string, start: number): number | null {
   return length < 0 ? null : start + length;
 }
 
-function parsePart(inner: string, start: number, problems: ExpressionProblem[]): string | ParsedExpression {
+type Findings = { problems: ExpressionProblem[]; faults: ExpressionProblem[] };
+
+function parsePart(inner: string, start: number, { problems, faults }: Findings): string | ParsedExpression {
   const result = parseExpression(inner.trim());
-  if (result.ok) return result.expression;
-  const leading = inner.length - inner.trimStart().length;
-  problems.push({ message: result.problem.message, offset: start + leading + result.problem.offset });
+  const shift = start + inner.length - inner.trimStart().length;
+  const place = ({ message, offset }: ExpressionProblem) => ({ message, offset: shift + offset });
+  if (result.ok) {
+    faults.push(...result.faults.map(place));
+    return result.expression;
+  }
+  problems.push(place(result.problem));
   return '';
 }
 

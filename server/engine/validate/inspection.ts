@@ -46,7 +46,7 @@ function* parseSource({ kind, source }: UnparsedSource): Steps<ParsedSource> {
   }
   const parsed = parseExpression(source);
   return parsed.ok
-    ? { names: parsed.expression.names, problems: [], expressions: 1 }
+    ? { names: parsed.expression.names, problems: parsed.faults, expressions: 1 }
     : { names: [], problems: [parsed.problem], expressions: 1 };
 }
 

@@ -20,7 +20,7 @@ const UNITS: ReadonlyMap<string, TimeUnit> = new Map(
 );
 
 /** Finds a unit by its singular or plural name; null for any other name. */
-function findUnit(name: string): TimeUnit | null {
+export function findUnit(name: string): TimeUnit | null {
   return UNITS.get(name.toLowerCase().replace(/s$/, '')) ?? null;
 }
 

@@ -23,6 +23,11 @@ const NAMED_OPTIONS: ReadonlyMap<string, Intl.DateTimeFormatOptions> = new Map([
   ['datetime', { dateStyle: 'long', timeStyle: 'short' }],
 ]);
 
+/** True for the name of a date format, such as "datetime". */
+export function isNamedDate(pattern: string): boolean {
+  return NAMED.has(pattern);
+}
+
 /** A wall clock, its offset from UTC, and the locale of its words. */
 export type LocalDate = { wall: DateParts; offsetMs: number; locale: string; budget: Budget };
 

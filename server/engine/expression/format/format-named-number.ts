@@ -35,7 +35,7 @@ export const NUMBER_FORMATS: ReadonlyMap<string, NamedFormat> = new Map<string, 
 ]);
 
 /** True for a text that has the form of an ISO 4217 code. */
-function isCurrencyCode(text: string): boolean {
+export function isCurrencyCode(text: string): boolean {
   return CURRENCY_CODE.test(text);
 }
 
@@ -60,7 +60,7 @@ function formatPercent(number: number, detail: Value, context: NumberContext): s
 }
 
 /** Formats a number with at least and at most so many decimal places. */
-function formatPlaces(
+export function formatPlaces(
   number: number,
   [least, most]: readonly [number, number],
   context: NumberContext,

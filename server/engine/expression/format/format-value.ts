@@ -12,11 +12,11 @@ import { formatNumber } from './format-number';
 import { isDateOnly } from './iso-date';
 import { requireDate, spendConversions, type ZoneContext } from './require-date';
 
-const MAX_PATTERN_CHARS = 200;
+export const MAX_PATTERN_CHARS = 200;
 const MAX_PLACES = 20;
 /** The steps to look up the name of a time zone. */
 const ZONE_NAME_STEPS = 120;
-const NUMBER_PATTERN = /^([#0,]*)(?:\.(0*)(#*))?(%?)$/;
+export const NUMBER_PATTERN = /^([#0,]*)(?:\.(0*)(#*))?(%?)$/;
 
 /** The locale and the time zone in which values are written, and the budget that pays for it. */
 export type FormatContext = ZoneContext & { locale: string };
@@ -53,7 +53,11 @@ function formatAs(value: Value, pattern: string, detail: Value, context: FormatC
  * The instant of a value and the zone in which it is written: `zone` if given, else that of the context. A day without a
  * time is the same day everywhere, so its zone is UTC.
  */
-function placeDate(value: Value, context: FormatContext, zone?: Value): { ms: number; timeZone: string } {
+export function placeDate(
+  value: Value,
+  context: FormatContext,
+  zone?: Value,
+): { ms: number; timeZone: string } {
   const timeZone = zone === undefined || zone === null ? context.timeZone : requireZone(zone, context);
   const isDay = typeof value === 'string' && isDateOnly(value);
   const ms = requireDate(value, isDay ? { ...context, timeZone: DEFAULT_TIME_ZONE } : context);

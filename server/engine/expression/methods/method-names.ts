@@ -18,7 +18,7 @@ const IN_PLACE =
   'would change the list; use [...list, x], slice(), toSpliced() or concat(), which make a new one';
 const NO_PATTERNS =
   'needs a regular expression, which is not part of the language; use includes() or $matches()';
-const NO_LOCALES = 'depends on the locale; use $format()';
+const NO_LOCALES = 'depends on the locale; use toUpperCase() or toLowerCase()';
 
 /** JavaScript methods that are not supported, with the alternative. */
 export const UNSUPPORTED_METHODS: ReadonlyMap<string, string> = new Map([
@@ -28,9 +28,7 @@ export const UNSUPPORTED_METHODS: ReadonlyMap<string, string> = new Map([
   ...['match', 'matchAll', 'search', 'test', 'exec'].map(
     (name) => [name, `${name}() ${NO_PATTERNS}`] as const,
   ),
-  ...['toLocaleDateString', 'toLocaleTimeString', 'toLocaleUpperCase', 'toLocaleLowerCase'].map(
-    (name) => [name, `${name}() ${NO_LOCALES}`] as const,
-  ),
+  ...['toLocaleUpperCase', 'toLocaleLowerCase'].map((name) => [name, `${name}() ${NO_LOCALES}`] as const),
   ['forEach', 'forEach() returns nothing; use map()'],
   ['hasOwnProperty', 'Write Object.hasOwn(object, key) or key in object'],
 ]);

@@ -1,18 +1,18 @@
 import { spendChars } from '../budget';
 import type { Method } from '../evaluation';
 import { stop } from '../failure';
-import { formatNumber } from '../format/format-number';
 import type { Value } from '../tree';
 import { toText } from '../values/text';
 import { toInteger } from '../values/value';
+import { LOCALE_NUMBER_METHODS } from './locale-methods';
 
 /** Methods of numbers. NaN and the infinities format as an empty text. */
 export const NUMBER_METHODS: ReadonlyMap<string, Method<number>> = new Map<string, Method<number>>([
+  ...LOCALE_NUMBER_METHODS,
   [
     'toFixed',
     (number, [digits]) => printNumber(number, (finite) => finite.toFixed(requireWithin(digits, 0, 0, 100))),
   ],
-  ['toLocaleString', (number) => printNumber(number, (finite) => formatNumber(finite, 0, 3))],
   [
     'toPrecision',
     (number, [digits]) =>

@@ -7,12 +7,14 @@ import { concatTexts } from '../values/operators';
 import { toText } from '../values/text';
 import { countPoints, pointAt, slicePoints, toPointOffset, toUnitOffset } from '../values/text-positions';
 import { toInteger } from '../values/value';
+import { LOCALE_TEXT_METHODS } from './locale-methods';
 import { replaceText, splitText } from './split-text';
 
 type TextMethod = Method<string>;
 
 /** Methods of texts (evaluate/code-points). */
 export const TEXT_METHODS: ReadonlyMap<string, TextMethod> = new Map<string, TextMethod>([
+  ...LOCALE_TEXT_METHODS,
   ['at', (text, [index], { budget }) => pointAt(text, toInteger(index), budget)],
   ['charAt', (text, [index], { budget }) => readPoint(text, index, budget) ?? ''],
   ['charCodeAt', (text, [index], { budget }) => readPoint(text, index, budget)?.codePointAt(0) ?? Number.NaN],

@@ -1,10 +1,12 @@
 import type { Expression, Node, PrivateIdentifier, Super } from 'acorn';
 import type { TreeNode } from '../tree';
-import { ParseError } from './parse-error';
+import { type ExpressionProblem, ParseError } from './parse-error';
 
 /** The state of one conversion; `convert` converts nested expressions. */
 export type Conversion = {
   names: Set<string>;
+  /** Constant arguments that a function cannot take. The expression still runs. */
+  faults: ExpressionProblem[];
   slots: number;
   depth: number;
   convert: (node: Expression | Super | PrivateIdentifier, locals: Locals, conversion: Conversion) => TreeNode;

@@ -1,4 +1,5 @@
 import type { Expression, SpreadElement } from 'acorn';
+import { findArgumentFault } from '../format/check-format';
 import { CALLBACK_FUNCTIONS, FUNCTIONS, NAMESPACES, UNSUPPORTED_FUNCTIONS } from '../functions/functions';
 import { CALLBACK_METHODS, METHOD_NAMES, UNSUPPORTED_METHODS } from '../methods/method-names';
 import type { CallbackNode, Item, TreeNode } from '../tree';
@@ -32,6 +33,7 @@ function convertFunction(node: Call, name: string, locals: Locals, conversion: C
   if (locals.has(name)) failAt(`${name} is a value, not a function`, node);
   if (!FUNCTIONS.has(name)) failAt(UNSUPPORTED_FUNCTIONS.get(name) ?? `There is no function ${name}()`, node);
   const { args, callback } = convertArguments(node, CALLBACK_FUNCTIONS.get(name) ?? null, locals, conversion);
+  recordFault(node, name, args, conversion);
   return { kind: 'function', name, args, callback, start: node.start, end: node.end };
 }
 
@@ -48,7 +50,17 @@ function convertMethod(
   const object = conversion.convert(receiver, locals, conversion);
   const { args, callback } = convertArguments(node, takes ? 0 : null, locals, conversion);
   if (takes === 'required' && !callback) failAt(`${name}() needs a callback, such as x => x.name`, node);
+  recordFault(node, name, args, conversion);
   return { kind: 'method', object, name, args, callback, start: node.start, end: node.end };
+}
+
+function recordFault(node: Call, name: string, args: readonly Item[], { faults }: Conversion): void {
+  if (args.some(({ spread }) => spread)) return;
+  const message = findArgumentFault(
+    name,
+    args.map(({ value }) => value),
+  );
+  if (message !== null) faults.push({ message, offset: node.start });
 }
 
 /** Separates the callback at `callbackIndex` from the other arguments. */

@@ -3,7 +3,7 @@ import type { BinaryOperator, Entry, Item, TreeNode, UnaryOperator } from '../tr
 import { type Conversion, failAt, type Locals, NO_LOCALS } from './conversion';
 import { convertCall } from './convert-call';
 import { convertMember, convertName } from './convert-name';
-import { UNSUPPORTED_SYNTAX } from './parse-error';
+import { type ExpressionProblem, UNSUPPORTED_SYNTAX } from './parse-error';
 
 const MAX_TREE_DEPTH = 200;
 
@@ -17,10 +17,14 @@ const UNARY: ReadonlySet<string> = new Set<UnaryOperator>(['!', '-', '+', 'typeo
  * Converts acorn's tree to ours and lists the variables that it reads. Throws `SyntaxRefusal` for unsupported
  * syntax.
  */
-export function convertTree(parsed: Expression): { root: TreeNode; names: string[] } {
-  const conversion: Conversion = { names: new Set(), slots: 0, depth: 0, convert };
+export function convertTree(parsed: Expression): {
+  root: TreeNode;
+  names: string[];
+  faults: ExpressionProblem[];
+} {
+  const conversion: Conversion = { names: new Set(), faults: [], slots: 0, depth: 0, convert };
   const root = convert(parsed, NO_LOCALS, conversion);
-  return { root, names: [...conversion.names].sort() };
+  return { root, names: [...conversion.names].sort(), faults: conversion.faults };
 }
 
 function convert(

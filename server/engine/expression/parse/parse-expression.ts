@@ -7,8 +7,9 @@ import { scanSource } from './scan-source';
 /** `names` lists the variables that the expression reads, sorted. `root` is plain data. */
 export type ParsedExpression = { source: string; root: TreeNode; names: string[] };
 
+/** `faults` are constant arguments that a function cannot take; a version that is published already runs with them. */
 export type ParseResult =
-  | { ok: true; expression: ParsedExpression }
+  | { ok: true; expression: ParsedExpression; faults: ExpressionProblem[] }
   | { ok: false; problem: ExpressionProblem };
 
 export const MAX_SOURCE_CHARS = 8_000;
@@ -22,7 +23,8 @@ export function parseExpression(source: string): ParseResult {
     requireBoundedSize(source);
     const parsed = parseExpressionAt(source, 0, SYNTAX);
     requireNothingAfter(source, parsed.end);
-    return { ok: true, expression: { source, ...convertTree(parsed) } };
+    const { root, names, faults } = convertTree(parsed);
+    return { ok: true, expression: { source, root, names }, faults };
   } catch (thrown) {
     return { ok: false, problem: toProblem(thrown, source) };
   }
