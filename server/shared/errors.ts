@@ -26,6 +26,8 @@ export type ResourceKind =
   | 'reset link';
 
 export type FlowProblemDetail = {
+  /** The slug of the flow, in a bundle of flows. */
+  flow?: string;
   severity: 'error' | 'warning';
   code: string;
   nodeId: string | null;

@@ -78,14 +78,15 @@ const TABLE: ErrorTable<Row> = {
     title: 'This flow has no published version.',
     advice: 'Publish it first, or try its draft.',
   }),
-  flow_invalid: ({ problems }) => ({
-    code: 'UNPROCESSABLE_CONTENT',
-    title:
-      problems.length === 1
-        ? 'This flow has a problem.'
-        : `This flow has ${count(problems.length)} problems.`,
-    advice: 'Fix the errors. Warnings do not prevent publishing.',
-  }),
+  flow_invalid: ({ problems }) => {
+    const isBundle = problems.some(({ flow }) => flow !== undefined);
+    const found = problems.length === 1 ? 'a problem' : `${count(problems.length)} problems`;
+    return {
+      code: 'UNPROCESSABLE_CONTENT',
+      title: isBundle ? `This bundle has ${found}.` : `This flow has ${found}.`,
+      advice: `Fix the errors. Warnings do not prevent ${isBundle ? 'the import' : 'publishing'}.`,
+    };
+  },
   slug_taken: ({ slug }) => ({
     code: 'CONFLICT',
     title: `Another flow has the slug “${slug}”.`,

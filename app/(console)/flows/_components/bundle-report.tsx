@@ -18,8 +18,10 @@ export function BundleReport({ report: { flows, problems } }: { report: Report }
         <ul className="max-h-44 divide-y overflow-y-auto text-sm">
           {flows.map(({ slug, name, action }) => (
             <li key={slug} className="flex items-baseline gap-3 px-4 py-1.5">
-              <span className="min-w-0 flex-1 truncate">{name}</span>
-              <span className="truncate font-mono text-ink-2 text-xs">{slug}</span>
+              <span className="min-w-0 flex-1">
+                <span className="block truncate">{name}</span>
+                <span className="block truncate font-mono text-ink-2 text-xs">{slug}</span>
+              </span>
               <span className="shrink-0 text-ink-2 text-xs">{ACTIONS[action]}</span>
             </li>
           ))}
@@ -48,9 +50,11 @@ function Problems({ problems }: Pick<Report, 'problems'>) {
                 className="size-3.5 shrink-0 translate-y-0.5 text-waiting"
               />
             )}
-            <span className="min-w-0 flex-1">{message}</span>
-            <span className="truncate font-mono text-ink-2 text-xs">
-              {nodeId === null ? flow : `${flow} / ${nodeId}`}
+            <span className="min-w-0 flex-1">
+              <span className="block break-words">{message}</span>
+              <span className="block break-all font-mono text-ink-2 text-xs">
+                {nodeId === null ? flow : `${flow} / ${nodeId}`}
+              </span>
             </span>
           </li>
         ))}
