@@ -118,6 +118,32 @@ describe('an idempotency key whose request lost the database', () => {
     },
   );
 
+  it.each(['insert into "flows"', 'insert into "audit_entries"', 'COMMIT'])(
+    'imports a bundle once when the result of %s was lost (idempotency/same-id-on-retry)',
+    async (statement) => {
+      const relay = await openStatementRelay(testEnv.url);
+      closers.push(relay.close);
+      const mount = await openOn(relay.url);
+      const { auditEntry: audit, flow } = testEnv.platform.db.prisma;
+      const before = [await flow.count(), await audit.count()];
+      const tag = crypto.randomUUID().slice(0, 8);
+      const flows = ['b', 'a'].map((slug) => ({ slug: `${slug}-${tag}`, name: slug, definition: ECHO }));
+      const send = ({ baseUrl }: DirectMount) =>
+        post(`${baseUrl}/api/v1/orgs/${testEnv.orgId}/flows/import-bundle`, {
+          format: 'parley.bundle',
+          flows,
+        });
+      relay.arm({ statements: [statement], when: 'kept' }, () => undefined);
+      await send(mount);
+      const { status, text } = await untilFree(() => send(other));
+      expect(status).toBe(200);
+      expect(JSON.parse(text)).toMatchObject({
+        flows: flows.map(({ slug }) => ({ slug, action: 'created', draftRev: 1 })),
+      });
+      expect([await flow.count(), await audit.count()]).toEqual(before.map((count) => count + 2));
+    },
+  );
+
   it.each([
     ['its claim was stored and its result lost', 'idempotency_claim', 'kept'],
     ['its turn was stored and its result lost', 'commit_first_turn', 'kept'],
