@@ -1,6 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Archive, Download, Ellipsis, PackageOpen, PencilLine, RotateCcw } from 'lucide-react';
+import { Archive, Download, Ellipsis, Languages, PackageOpen, PencilLine, RotateCcw } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -23,7 +23,11 @@ import { downloadBundle, downloadFlow } from '../_model/download-flow';
 
 const RenameDialog = dynamic(() => import('./rename-dialog').then((module) => module.RenameDialog));
 
-type OpenDialog = 'rename' | 'archive' | 'discard' | null;
+const TranslationsDialog = dynamic(() =>
+  import('./translations-dialog').then((module) => module.TranslationsDialog),
+);
+
+type OpenDialog = 'rename' | 'translations' | 'archive' | 'discard' | null;
 
 /** The less frequent actions on a flow. */
 export function FlowMenu({ flow, draft }: { flow: Flow; draft: DraftControl }) {
@@ -64,6 +68,9 @@ export function FlowMenu({ flow, draft }: { flow: Flow; draft: DraftControl }) {
           <DropdownMenuItem onSelect={() => void download(true)}>
             <PackageOpen aria-hidden /> Export with called flows
           </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => setAsked('translations')}>
+            <Languages aria-hidden /> Translations
+          </DropdownMenuItem>
           {mayWrite && (
             <>
               <DropdownMenuItem disabled={draft.state.kind === 'saved'} onSelect={() => setAsked('discard')}>
@@ -78,6 +85,9 @@ export function FlowMenu({ flow, draft }: { flow: Flow; draft: DraftControl }) {
         </DropdownMenuContent>
       </DropdownMenu>
       {asked === 'rename' && <RenameDialog flow={flow} draft={draft} onClose={() => setAsked(null)} />}
+      {asked === 'translations' && (
+        <TranslationsDialog flow={flow} draft={draft} onClose={() => setAsked(null)} />
+      )}
       <DiscardDialog {...control('discard')} flow={flow} draft={draft} />
       <ArchiveDialog {...control('archive')} flow={flow} />
     </>

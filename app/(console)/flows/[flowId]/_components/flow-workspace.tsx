@@ -30,7 +30,7 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
   const draft = useDraft(flow, mayWrite);
   const problems = useProblems(flow.id, draft.text);
   const editing = useFlowEditor(draft, mayWrite);
-  const testSession = useTestSession(flow.id, draft);
+  const testSession = useTestSession(flow.id, draft, editing.languages);
   const trail = useTrail(testSession.session);
   const canvas = useRef<CanvasHandle>(null);
   const [param, setParam] = useQueryState('tab');

@@ -60,6 +60,7 @@ function PanelHead({ testSession, rendering, onRendering }: PanelHeadProps) {
     <header className="shrink-0 border-b bg-canvas px-4 py-2">
       <div className="flex h-7 items-center gap-2">
         <h2 className="flex-1 font-medium text-sm">Try it</h2>
+        <LanguageSelect testSession={testSession} />
         {session && (
           <>
             <SessionStatusBadge status={session.status} />
@@ -95,6 +96,26 @@ function PanelHead({ testSession, rendering, onRendering }: PanelHeadProps) {
         </div>
       )}
     </header>
+  );
+}
+
+function LanguageSelect({ testSession: { language, starting } }: { testSession: TestSession }) {
+  if (language.all.length < 2) return null;
+  return (
+    <select
+      aria-label="Language of the test session"
+      title="Language; a session that runs is restarted"
+      value={language.shown}
+      disabled={starting}
+      onChange={(event) => language.choose(event.target.value)}
+      className="field h-7 w-auto max-w-24 px-1.5 text-xs"
+    >
+      {language.all.map((one) => (
+        <option key={one} value={one}>
+          {one}
+        </option>
+      ))}
+    </select>
   );
 }
 

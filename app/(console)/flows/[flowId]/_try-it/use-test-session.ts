@@ -8,6 +8,7 @@ import type { RouterInputs, RouterOutputs } from '@/app/_trpc/router-outputs';
 import { setQueryAnswer } from '@/app/_trpc/set-query-answer';
 import { useRestart } from '@/app/_trpc/use-stream-state';
 import type { DraftControl } from '../_draft/use-draft';
+import type { ShownLanguages } from '../_edit/use-languages';
 import { collectMessages, type TestMessage } from './_model/collect-messages';
 import { toStartInput } from './_model/to-start-input';
 
@@ -23,6 +24,8 @@ export type TestSession = {
   /** A request is running, so no other input is taken. */
   busy: boolean;
   error: unknown;
+  /** The language of the session's texts, out of those of the flow. */
+  language: { shown: string; all: readonly string[]; choose: (language: string) => void };
   start: () => void;
   /** Starts a test session at a node, with the variables of the previous session. */
   startAt: (key: string) => void;
@@ -32,10 +35,11 @@ export type TestSession = {
 type Started = { sessionId: string; rev: number };
 
 /** Runs a test session: saves the draft, starts a session on it, and follows its events. */
-export function useTestSession(flowId: string, draft: DraftControl): TestSession {
+export function useTestSession(flowId: string, draft: DraftControl, languages: ShownLanguages): TestSession {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [started, setStarted] = useState<Started | null>(null);
+  const { all, shown, setChosen } = useTestLanguage(languages);
   const [testedText, setTriedText] = useState('');
   const [messages, setMessages] = useState<TestMessage[]>([]);
   const sessionId = started?.sessionId ?? '';
@@ -46,13 +50,11 @@ export function useTestSession(flowId: string, draft: DraftControl): TestSession
 
   const startTest = useMutation(trpc.flow.startTestSession.mutationOptions());
   const start = useMutation({
-    mutationFn: async (at: string | null) => {
+    mutationFn: async ({ at, language }: { at: string | null; language: string }) => {
       if (!(await draft.saver.flush())) return null;
-      if (at === null) return startTest.mutateAsync({ flowId });
-      return startTest.mutateAsync({
-        flowId,
-        ...toStartInput(draft.saver.snapshot().text, at, session.data),
-      });
+      const own = { flowId, ...(all.length > 1 && { regional: { locale: language } }) };
+      const from = at === null ? null : toStartInput(draft.saver.snapshot().text, at, session.data);
+      return startTest.mutateAsync({ ...own, ...from });
     },
     onSuccess: (reply) => {
       if (!reply) return;
@@ -90,10 +92,14 @@ export function useTestSession(flowId: string, draft: DraftControl): TestSession
 
   useRestart(stream);
 
-  const run = (at: string | null) => {
+  const run = (at: string | null, language = shown) => {
     if (start.isPending) return;
     setTriedText(draft.text);
-    start.mutate(at);
+    start.mutate({ at, language });
+  };
+  const choose = (language: string) => {
+    setChosen(language);
+    if (started) run(null, language);
   };
 
   return {
@@ -104,8 +110,15 @@ export function useTestSession(flowId: string, draft: DraftControl): TestSession
     busy: send.isPending || start.isPending,
     // An edit may have fixed the cause of the error.
     error: (testedText === draft.text ? start.error : null) ?? send.error,
+    language: { shown, all, choose },
     start: () => run(null),
-    startAt: run,
+    startAt: (key) => run(key),
     send: (input, onFailed) => send.mutate({ sessionId, input }, { onError: onFailed }),
   };
+}
+
+/** The language of the next session: the flow's own one until another is chosen, or when that is gone. */
+function useTestLanguage({ all, main }: ShownLanguages) {
+  const [chosen, setChosen] = useState(main);
+  return { all, shown: all.includes(chosen) ? chosen : main, setChosen };
 }
