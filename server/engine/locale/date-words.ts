@@ -4,6 +4,8 @@ import { DEFAULT_LOCALE, toLocales } from './locale';
 /** English dates are read in every language. */
 const ENGLISH: readonly string[] = [DEFAULT_LOCALE, 'en-GB'];
 const MONTHS = Array.from({ length: 12 }, (_, month) => Date.UTC(2026, month, 15));
+/** Seven days from a Sunday on. */
+const WEEK = Array.from({ length: 7 }, (_, day) => Date.UTC(2026, 2, 1 + day));
 const UTC = { calendar: 'gregory', numberingSystem: 'latn', timeZone: 'UTC' } as const;
 const NOT_LETTERS = /[^\p{L}\p{M}]/gu;
 
@@ -12,27 +14,54 @@ export function toDateWord(word: string): string {
   return toBaseText(foldText(word)).replace(NOT_LETTERS, '');
 }
 
-/** The months by their names and short names in a language and in English, 1 to 12. */
-export function listMonthNames(locale: string): ReadonlyMap<string, number> {
+/** The months by their names and short names in some languages and in English, 1 to 12. */
+export function listMonthNames(locales: readonly string[]): ReadonlyMap<string, number> {
   const names = new Map<string, number>();
-  for (const language of [locale, ...ENGLISH]) {
+  for (const language of new Set([...locales, ...ENGLISH])) {
     for (const format of ['long', 'short'] as const) addMonths(names, language, format);
   }
   return names;
 }
 
-/** Yesterday (-1), today (0) and tomorrow (1) by their words in a language and in English. */
-export function listRelativeDays(locale: string): ReadonlyMap<string, number> {
-  const days = new Map<string, number>();
-  for (const language of [locale, DEFAULT_LOCALE]) {
-    const format = new Intl.RelativeTimeFormat(toLocales(language), { numeric: 'auto' });
-    const words = [-1, 0, 1].map((day) => toDateWord(format.format(day, 'day')));
-    // Hindi has one word for yesterday and tomorrow.
-    for (const [index, word] of words.entries()) {
-      if (words.indexOf(word) === words.lastIndexOf(word) && !days.has(word)) days.set(word, index - 1);
-    }
+/**
+ * The days from two days ago (-2) to two days ahead (2) by their words in some languages and in English. Hindi has one word for
+ * yesterday and tomorrow.
+ */
+export function listRelativeDays(locales: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const days = new Map<string, number[]>();
+  for (const language of new Set([...locales, DEFAULT_LOCALE])) {
+    for (const [word, offsets] of listOwnDays(language)) if (!days.has(word)) days.set(word, offsets);
   }
   return days;
+}
+
+function listOwnDays(language: string): ReadonlyMap<string, number[]> {
+  const format = new Intl.RelativeTimeFormat(toLocales(language), { numeric: 'auto' });
+  const days = new Map<string, number[]>();
+  for (const offset of [-2, -1, 0, 1, 2]) {
+    const words = format.format(offset, 'day');
+    // A language without a word for the day counts: "in 2 days".
+    if (/\p{N}/u.test(words)) continue;
+    const word = toDateWord(words);
+    days.set(word, [...(days.get(word) ?? []), offset]);
+  }
+  return days;
+}
+
+/** The weekdays by their names and short names in some languages and in English, from 0 for Sunday. */
+export function listWeekdays(locales: readonly string[]): ReadonlyMap<string, number> {
+  const names = new Map<string, number>();
+  for (const language of new Set([...locales, DEFAULT_LOCALE])) {
+    for (const weekday of ['long', 'short'] as const) {
+      const format = new Intl.DateTimeFormat(toLocales(language), { ...UTC, weekday });
+      for (const [day, time] of WEEK.entries()) {
+        const name = toDateWord(format.format(time));
+        // One character alone may be the sun or the moon.
+        if (name.length > 1 && !names.has(name)) names.set(name, day);
+      }
+    }
+  }
+  return names;
 }
 
 /** A day, YYYY-MM-DD, as a language writes it in full. */

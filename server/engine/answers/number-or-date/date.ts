@@ -13,10 +13,11 @@ import {
 } from '../answer-behavior';
 import { compileWords, type Say } from '../own-words';
 import { type ParsedDate, parseDate } from './parse-date';
+import { parseNearDay } from './parse-near-day';
 
 /**
- * A calendar day, stored as YYYY-MM-DD. Accepts numbers in the usual orders, month names, and today, tomorrow
- * and yesterday in the time zone of the session. A date with two readings is returned as two choices.
+ * A calendar day, stored as YYYY-MM-DD. Accepts numbers in the usual orders, month names, weekdays, and words such as today,
+ * tomorrow and yesterday in the time zone of the session. A date with two readings is returned as two choices.
  */
 export const date: AnswerBehavior<'date'> = {
   check: ({ min, max }, path) => checkBounds(min, max, `${path}/min`),
@@ -25,8 +26,8 @@ export const date: AnswerBehavior<'date'> = {
     return {
       expected: () => ({ type: 'date', ...(min && { min }), ...(max && { max }) }),
       parse(reply, rendering) {
-        const { at, locale, timeZone } = rendering;
-        const read = parseDate(toPlainReply(reply), { order, locale, timeZone, at });
+        const text = toPlainReply(reply);
+        const read = parseNearDay(text, rendering) ?? parseDate(text, { ...rendering, order });
         if (!read) return rejectAnswer(say('notADate', {}, rendering));
         if (read.type === 'ambiguous') return askWhich(read, say, rendering);
         const { day, note } = read;
@@ -41,13 +42,13 @@ export const date: AnswerBehavior<'date'> = {
 };
 
 function askWhich(
-  { dayFirst, monthFirst }: Extract<ParsedDate, { type: 'ambiguous' }>,
+  { days }: Extract<ParsedDate, { type: 'ambiguous' }>,
   say: Say<'dateAmbiguous'>,
   rendering: Rendering,
 ): ParsedReply {
   const locale = toTextLocale(rendering);
   const toChoice = (day: string): ExpectedChoice => ({ value: day, label: formatDay(day, locale) });
-  const [first, second] = [toChoice(dayFirst), toChoice(monthFirst)];
+  const [first, second] = [toChoice(days[0]), toChoice(days[1])];
   const reason = say('dateAmbiguous', { first: first.label, second: second.label }, rendering);
   return { ok: false, reason, readings: [first, second] };
 }

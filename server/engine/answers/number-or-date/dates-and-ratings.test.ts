@@ -90,6 +90,31 @@ describe('date', () => {
     ['hi', 'आज', '2026-03-20'],
     ['hi', 'कल', undefined],
     ['de', 'tomorrow', '2026-03-21'],
+    ['de', 'Übermorgen', '2026-03-22'],
+    ['fr', 'avant-hier', '2026-03-18'],
+    ['es', 'pasado manana', '2026-03-22'],
+    ['ja', '明後日', '2026-03-22'],
+    ['ja', '明日', '2026-03-21'],
+    ['zh', '后天', '2026-03-22'],
+    ['ar', 'غدًا', '2026-03-21'],
+    ['pl', 'jutro', '2026-03-21'],
+    ['en', 'in 2 days', undefined],
+    ['en', 'Monday', '2026-03-23'],
+    ['en', 'thu', '2026-03-26'],
+    ['en', 'Friday', undefined],
+    ['de', 'Montag', '2026-03-23'],
+    ['de', 'monday', '2026-03-23'],
+    ['fr', 'mar.', '2026-03-24'],
+    ['pt', 'Sábado.', '2026-03-21'],
+    ['fi', 'maanantai', '2026-03-23'],
+    ['sv', 'sondag', '2026-03-22'],
+    ['ar', 'الاثنين', '2026-03-23'],
+    ['hi', 'सोमवार', '2026-03-23'],
+    ['zh', '星期一', '2026-03-23'],
+    ['zh', '周一', '2026-03-23'],
+    ['ja', '月曜日', '2026-03-23'],
+    ['ja', '月', undefined],
+    ['en', 'Montag', undefined],
   ])('in %s parses %j to %j', (locale, input, stored) => {
     expect(read({ type: 'date' }, input, undefined, locale)).toBe(stored);
   });
@@ -118,6 +143,42 @@ describe('date', () => {
         { value: '2026-04-03', label: '3. April 2026' },
         { value: '2026-03-04', label: '4. März 2026' },
       ],
+    });
+  });
+
+  it('asks which day a word means that has two', () => {
+    expect(parse({ type: 'date' }, 'Friday')).toEqual({
+      ok: false,
+      reason: 'Please choose the date that you mean: March 20, 2026 or March 27, 2026.',
+      readings: [
+        { value: '2026-03-20', label: 'March 20, 2026' },
+        { value: '2026-03-27', label: 'March 27, 2026' },
+      ],
+    });
+    expect(parse({ type: 'date' }, 'कल', undefined, 'hi')).toMatchObject({
+      reason: 'आपका मतलब किस तारीख से है: 19 मार्च 2026 या 21 मार्च 2026?',
+      readings: [{ value: '2026-03-19' }, { value: '2026-03-21' }],
+    });
+  });
+
+  it('notes how a weekday was read', () => {
+    expect(parse({ type: 'date' }, 'Mittwoch', undefined, 'de')).toEqual({
+      ok: true,
+      value: '2026-03-25',
+      note: 'Read "Mittwoch" as 2026-03-25, the next such day.',
+    });
+  });
+
+  it('names its bounds as the language does', () => {
+    const answer = { type: 'date', min: '2026-04-01', max: '2026-12-31' } as const;
+    expect(parse(answer, 'heute', undefined, 'de-AT')).toMatchObject({
+      reason: 'Bitte geben Sie ein Datum ab dem 1. April 2026 ein.',
+    });
+    expect(parse(answer, '1 stycznia 2027', undefined, 'pl')).toMatchObject({
+      reason: 'Proszę podać datę nie późniejszą niż 31 grudnia 2026.',
+    });
+    expect(parse(answer, '2027/1/1', undefined, 'ar')).toMatchObject({
+      reason: 'يرجى إدخال تاريخ لا يتجاوز 31 ديسمبر 2026.',
     });
   });
 

@@ -1,17 +1,26 @@
 import { quote } from '../../data/quote';
 import { parseIso } from '../../expression/format/iso-date';
 import { type DateOrder, findDateOrder } from '../../locale/date-order';
-import { listMonthNames, listRelativeDays, toDateWord } from '../../locale/date-words';
-import { findOffsetMs, toIsoDay, toLocalDay } from '../../locale/zoned-time';
+import { listMonthNames, toDateWord } from '../../locale/date-words';
+import { toLocalDay } from '../../locale/zoned-time';
 import { foldText, toBaseText } from '../../text/fold';
 
-/** A day, YYYY-MM-DD, or the two days that a text can mean. `note` says how the order of day and month was decided. */
+/** A day, YYYY-MM-DD, or the two days that a text can mean. `note` says how a text was read where that
+ * was not obvious. */
 export type ParsedDate =
   | { type: 'day'; day: string; note?: string }
-  | { type: 'ambiguous'; dayFirst: string; monthFirst: string };
+  | { type: 'ambiguous'; days: readonly [string, string] };
 
-/** The context of a date; `order` is that of the question, and `at` is in milliseconds since 1970. */
-type DateContext = { order: DateOrder | undefined; locale: string; timeZone: string; at: number };
+/**
+ * The context of a date; `order` is that of the question, `language` that of the texts, and `at` is in milliseconds since 1970.
+ */
+export type DateContext = {
+  order: DateOrder | undefined;
+  locale: string;
+  language: string;
+  timeZone: string;
+  at: number;
+};
 
 const MAX_CHARS = 100;
 const MAX_TOKENS = 10;
@@ -30,21 +39,17 @@ const PARTICLES: ReadonlySet<string> = new Set(
 /** Parses a day; null if the text is none. Two-digit years and dates without a year are none. */
 export function parseDate(text: string, deciding: DateContext): ParsedDate | null {
   if (text.length > MAX_CHARS) return null;
-  const { locale, at, timeZone } = deciding;
-  const offset = listRelativeDays(locale).get(toDateWord(text));
-  if (offset !== undefined && !/\d/.test(text)) {
-    return { type: 'day', day: toIsoDay(at + findOffsetMs(at, timeZone), offset) };
-  }
   const timed = WITH_TIME.exec(text);
   const timedAt = timed ? parseIso(text) : null;
   if (timed && timedAt === null) return null;
   // Date pickers send midnight of the person's zone in UTC.
-  if (timedAt !== null && /z$/i.test(text)) return { type: 'day', day: toLocalDay(timedAt, timeZone) };
+  if (timedAt !== null && /z$/i.test(text))
+    return { type: 'day', day: toLocalDay(timedAt, deciding.timeZone) };
   const [, year, , month, day] = YEAR_FIRST.exec(timed?.[1] ?? text) ?? [];
   if (year) return toParsedDay(year, month, day);
   const [, eastYear, eastMonth, eastDay] = EAST_ASIAN.exec(text) ?? [];
   if (eastYear) return toParsedDay(eastYear, eastMonth, eastDay);
-  return parseYearLast(text, deciding) ?? parseNamed(text, locale);
+  return parseYearLast(text, deciding) ?? parseNamed(text, deciding);
 }
 
 /** Parses two numbers and a year, in the order that the numbers, the question, the dots or the language decide. */
@@ -59,14 +64,14 @@ function parseYearLast(text: string, { order, locale }: DateContext): ParsedDate
   // Languages that put dots between numbers write the day first.
   if (sign === '.' && order !== 'monthFirst') return { type: 'day', day: dayFirst };
   const decided = order ?? findDateOrder(locale);
-  if (decided === 'auto') return { type: 'ambiguous', dayFirst, monthFirst };
+  if (decided === 'auto') return { type: 'ambiguous', days: [dayFirst, monthFirst] };
   const day = decided === 'dayFirst' ? dayFirst : monthFirst;
   const which = decided === 'dayFirst' ? 'day first' : 'month first';
   return { type: 'day', day, note: `Read ${quote(text)} as ${day}, ${which}.` };
 }
 
 /** Parses a day of which the month is a word, such as "31 Dec 2026" or "December 31st, 2026". */
-function parseNamed(text: string, locale: string): ParsedDate | null {
+function parseNamed(text: string, { locale, language }: DateContext): ParsedDate | null {
   const folded = toBaseText(foldText(text));
   const tokens = folded.match(TOKEN) ?? [];
   if (tokens.length > MAX_TOKENS || !BETWEEN.test(folded.replace(TOKEN, ''))) return null;
@@ -74,7 +79,7 @@ function parseNamed(text: string, locale: string): ParsedDate | null {
   const [first, second, ...more] = tokens.filter((token) => /\d/.test(token));
   const [word] = words;
   if (!word || words.length > 1 || !first || !second || more.length > 0) return null;
-  const month = listMonthNames(locale).get(toDateWord(word));
+  const month = listMonthNames([locale, language]).get(toDateWord(word));
   if (month === undefined) return null;
   const [year, day] = first.length === 4 ? [first, second] : [second, first];
   return year.length === 4 && day.length <= 2 ? toParsedDay(year, String(month), day) : null;
