@@ -204,7 +204,7 @@ const ROWS: Row[] = [
     flow({ id: 'w', kind: 'wait', wait: { type: 'until', time: "'soon'" } }),
     'w',
     '/nodes/0/wait/time',
-    'This is not a time: use an ISO 8601 text or milliseconds since 1970.',
+    'This is not a time: write a time such as 9:00, tomorrow 9:00, 2030-12-31 10:00 or 9:00 in Europe/Berlin.',
   ],
 ];
 

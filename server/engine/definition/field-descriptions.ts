@@ -11,7 +11,7 @@ const BY_NAME: Readonly<Record<string, string>> = {
   description: 'A description for people; not evaluated.',
   locale: 'The BCP 47 language tag that decides how numbers, dates and telephone numbers are read.',
   timeZone:
-    'The IANA time zone that decides days and times of the flow, such as Europe/Berlin, or a fixed offset such as +05:30; UTC by default.',
+    'The IANA time zone that decides days and times, such as Europe/Berlin, or a fixed offset such as +05:30.',
   languages: 'Further languages of the texts of the flow, as language tags.',
   variables: 'The variables of the flow.',
   triggers: 'What starts the flow besides its id.',
@@ -110,7 +110,7 @@ const BY_NAME: Readonly<Record<string, string>> = {
   destination: 'Where the conversation is transferred to.',
   wait: 'What the flow waits for.',
   duration: 'How long the flow waits.',
-  time: 'An expression for the time at which the flow continues.',
+  time: 'The time at which the flow continues: 9:00, tomorrow 9:00, monday 9:00, 2030-12-31 10:00, or an expression.',
   match: 'An expression over `event`, the payload. Events for which it is not true are ignored.',
   timeout: 'The longest wait for the event.',
   flow: 'The slug of the called flow.',

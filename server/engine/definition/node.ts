@@ -154,7 +154,12 @@ export const node = z.discriminatedUnion('kind', [
     kind: z.literal('wait'),
     wait: z.discriminatedUnion('type', [
       z.strictObject({ type: z.literal('for'), duration }),
-      z.strictObject({ type: z.literal('until'), time: expressionSource }),
+      z.strictObject({
+        type: z.literal('until'),
+        /** An expression, or a time in words such as `tomorrow 9:00`. */
+        time: expressionSource,
+        timeZone: templateText(200).optional(),
+      }),
     ]),
   }),
   z.strictObject({

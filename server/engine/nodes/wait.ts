@@ -1,58 +1,76 @@
 import type { CompiledExpression } from '../compile/compiler';
 import { quote } from '../data/quote';
-import { nodeError } from '../definition/problem';
+import type { NodeOf } from '../definition/node';
+import { type NodeProblem, nodeError } from '../definition/problem';
 import { toMs } from '../definition/text';
 import { createBudget } from '../expression/budget';
 import { evaluate } from '../expression/evaluate';
-import { parseIso } from '../expression/format/iso-date';
 import { parseExpression } from '../expression/parse/parse-expression';
 import type { Json } from '../json';
+import { DEFAULT_TIME_ZONE, parseTimeZone } from '../locale/time-zone';
 import { evaluateExpression } from '../rendering/evaluate-expression';
+import { renderText } from '../rendering/render-data';
+import type { ParsedTemplate } from '../template/parse-template';
 import { NEXT, type NodeBehavior } from './contract/node-behavior';
 import { effectKey, type NodeContext } from './contract/node-context';
 import { goTo, type NodeResult } from './contract/node-result';
+import { isTimePhrase, readTime } from './wait/read-time';
 
 /** Enough for a constant time; a definition may have thousands of nodes. */
-const MAX_STEPS = 1_000;
+const MAX_STEPS = 2_000;
 const MAX_CHARS = 10_000;
 
-/** The last instant that a date can represent. */
-const MAX_INSTANT_MS = 8.64e15;
+type Until = Extract<NodeOf<'wait'>['wait'], { type: 'until' }>;
+/** A time in words, or an expression, and the template of its zone. */
+type CompiledTime = { code: CompiledExpression | string; source: string; zone: ParsedTemplate | null };
 
-/** Waits for a duration or until a time. A time that is past or invalid is skipped. */
+/** Waits for a duration or until a time. A time in the past does not wait; one that cannot be read is a failure. */
 export const wait: NodeBehavior<'wait'> = {
   waitsFor: 'external',
-  exits: () => [...NEXT],
-  check: ({ wait }) =>
-    wait.type === 'until' && isNeverTime(wait.time)
-      ? [
-          nodeError(
-            'wait_time',
-            '/wait/time',
-            'This is not a time: use an ISO 8601 text or milliseconds since 1970.',
-          ),
-        ]
-      : [],
+  exits: ({ wait }) =>
+    wait.type === 'for'
+      ? [...NEXT]
+      : [
+          ...NEXT,
+          {
+            name: 'failure',
+            expected: !isConstantTime(wait),
+            unwired: 'if the time cannot be read, the flow ends there',
+          },
+        ],
+  check: ({ wait }) => (wait.type === 'until' ? [...checkTime(wait), ...checkZone(wait)] : []),
   compile({ wait }, compiler) {
     const resume = { fired: () => ({ transition: goTo('next') }) };
     if (wait.type === 'for') {
       const waitMs = toMs(wait.duration);
       return { enter: (context) => waitUntil(context.at + waitMs, context), resume };
     }
-    const time = compiler.expression('/wait/time', wait.time);
-    return { enter: (context) => enterUntil(time, context), resume };
+    const { time: source, timeZone } = wait;
+    const code = isTimePhrase(source) ? source : compiler.expression('/wait/time', source);
+    const zone = timeZone === undefined ? null : compiler.text('/wait/timeZone', timeZone);
+    return { enter: (context) => enterUntil({ code, source, zone }, context), resume };
   },
 };
 
-function enterUntil(time: CompiledExpression, context: NodeContext): NodeResult {
-  const dueAt = readInstant(evaluateExpression(time, context));
-  if (dueAt !== null && dueAt > context.at) return waitUntil(dueAt, context);
-  context.notes.push(
-    dueAt === null
-      ? `${quote(time.source)} is not a time; the flow continued at once.`
-      : 'The time is in the past; the flow continued at once.',
-  );
+function enterUntil({ code, source, zone }: CompiledTime, context: NodeContext): NodeResult {
+  const name = zone === null ? context.timeZone : renderText(zone, context);
+  const timeZone = parseTimeZone(name);
+  const value = typeof code === 'string' ? code : evaluateExpression(code, context);
+  if (timeZone === null) return fail(`There is no time zone ${quote(name)}.`, context);
+  const read = readTime(value, { at: context.at, timeZone });
+  if (!read.ok) return fail(`${describeTime(source, value)} is not a time: ${read.reason}.`, context);
+  if (read.dueAt > context.at) return waitUntil(read.dueAt, context);
+  context.notes.push('The time is in the past; the flow continued at once.');
   return { transition: goTo('next') };
+}
+
+function fail(note: string, context: NodeContext): NodeResult {
+  context.notes.push(note);
+  return { transition: goTo('failure') };
+}
+
+function describeTime(source: string, value: Json): string {
+  return typeof value === 'string' && value !== source ? `${quote(source)}, ${quote(value)},` : quote(source);
 }
 
 function waitUntil(dueAt: number, context: NodeContext): NodeResult {
@@ -63,17 +81,28 @@ function waitUntil(dueAt: number, context: NodeContext): NodeResult {
   };
 }
 
-/** True for a constant expression whose value is not a time. */
-function isNeverTime(source: string): boolean {
-  const parsed = parseExpression(source);
-  if (!parsed.ok || parsed.expression.names.length > 0) return false;
-  const result = evaluate(parsed.expression, { variables: {}, at: 0 }, createBudget(MAX_STEPS, MAX_CHARS));
-  if (!result.ok && result.failure.code === 'budget') return false;
-  return !result.ok || readInstant(result.value ?? null) === null;
+function checkTime({ time }: Until): NodeProblem[] {
+  const constant = isTimePhrase(time) ? time : findConstant(time);
+  if (constant === undefined) return [];
+  const read = readTime(constant, { at: 0, timeZone: DEFAULT_TIME_ZONE });
+  return read.ok ? [] : [nodeError('wait_time', '/wait/time', `This is not a time: ${read.reason}.`)];
 }
 
-/** Milliseconds since 1970 of a number or an ISO 8601 text; null for other values. */
-function readInstant(value: Json): number | null {
-  if (typeof value === 'string') return parseIso(value);
-  return typeof value === 'number' && Math.abs(value) <= MAX_INSTANT_MS ? Math.trunc(value) : null;
+function checkZone({ timeZone }: Until): NodeProblem[] {
+  if (timeZone === undefined || timeZone.includes('{{') || parseTimeZone(timeZone) !== null) return [];
+  const message = `There is no time zone ${quote(timeZone)}. Give a name such as Europe/Berlin, or an offset such as +05:30.`;
+  return [nodeError('unknown_time_zone', '/wait/timeZone', message)];
+}
+
+function isConstantTime({ time, timeZone = '' }: Until): boolean {
+  return !timeZone.includes('{{') && (isTimePhrase(time) || findConstant(time) !== undefined);
+}
+
+/** The value of an expression that reads no variables, null if it fails; undefined if it is not constant. */
+function findConstant(source: string): Json | undefined {
+  const parsed = parseExpression(source);
+  if (!parsed.ok || parsed.expression.names.length > 0) return undefined;
+  const result = evaluate(parsed.expression, { variables: {}, at: 0 }, createBudget(MAX_STEPS, MAX_CHARS));
+  if (result.ok) return result.value ?? null;
+  return result.failure.code === 'budget' ? undefined : null;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AT, converse, type NodeInput, textsOf } from '../fixtures/converse';
+import { validateFlow } from '../validate';
 
 const ends = (...ids: string[]): NodeInput[] => ids.map((id) => ({ id, kind: 'end', output: id }));
 
@@ -85,15 +86,121 @@ describe('wait', () => {
     expect(open({ type: 'until', time }).start().effects).toEqual([{ type: 'timer.set', key: '1:0', dueAt }]);
   });
 
-  it.each([
-    ["'2020-01-01'", 'is in the past'],
-    ["'soon'", 'is not a time'],
-    ['1e300', 'is not a time'],
-    ['unknown.time', 'is not a time'],
-  ])('continues at once for %s and notes why', (time, note) => {
-    const { state, trace } = open({ type: 'until', time }).start();
+  it('continues at once if the time is in the past, and notes it', () => {
+    const { state, trace } = open({ type: 'until', time: "'2020-01-01'" }).start();
     expect(state.output).toBe('e');
-    expect(trace.steps[0]?.note).toContain(note);
+    expect(trace.steps[0]?.note).toContain('is in the past');
+  });
+
+  it.each([
+    // The events of these tests are on Friday 20 March 2026, from 10:00 UTC on.
+    ['10:30', 'UTC', '2026-03-20T10:30:00Z'],
+    ['9:00', 'UTC', '2026-03-21T09:00:00Z'],
+    ['9:00', 'America/New_York', '2026-03-20T13:00:00Z'],
+    ['9:00 in Europe/Berlin', 'America/New_York', '2026-03-21T08:00:00Z'],
+    ['at 9:30 pm', 'Europe/Berlin', '2026-03-20T20:30:00Z'],
+    ['9pm', 'UTC', '2026-03-20T21:00:00Z'],
+    ['12 am', 'UTC', '2026-03-21T00:00:00Z'],
+    ['tomorrow 9:00', 'Asia/Tokyo', '2026-03-21T00:00:00Z'],
+    ['"tomorrow at 09:00"', '+05:30', '2026-03-21T03:30:00Z'],
+    ['2030-12-31 10:00', 'Europe/Berlin', '2030-12-31T09:00:00Z'],
+    ['2030-12-31', 'Europe/Berlin', '2030-12-30T23:00:00Z'],
+    ['2026-04-24 00:00', 'Africa/Cairo', '2026-04-23T22:00:00Z'],
+    ['monday 9:00', 'UTC', '2026-03-23T09:00:00Z'],
+    ['Friday 9:00', 'UTC', '2026-03-27T09:00:00Z'],
+    ['friday 11:00', 'UTC', '2026-03-20T11:00:00Z'],
+    ['next Sunday 2:30', 'Europe/Berlin', '2026-03-22T01:30:00Z'],
+    ['"2026-03-29 02:30"', 'Europe/Berlin', '2026-03-29T01:30:00Z'],
+    ['"9:00 in " + city', 'UTC', '2026-03-21T08:00:00Z'],
+  ])('waits until %s in %s', (time, timeZone, due) => {
+    const conversation = converse({
+      timeZone,
+      nodes: [{ id: 'w', kind: 'wait', wait: { type: 'until', time }, exits: { next: 'e' } }, ...ends('e')],
+    });
+    const { effects } = conversation.start({ city: 'Europe/Berlin' });
+    expect(effects).toEqual([{ type: 'timer.set', key: '1:0', dueAt: Date.parse(due) }]);
+  });
+
+  it('takes the zone of the node, which may be an expression', () => {
+    const { effects } = open({ type: 'until', time: '9:00', timeZone: 'Asia/{{ city }}' }).start({
+      city: 'Tokyo',
+    });
+    expect(effects).toMatchObject([{ dueAt: Date.parse('2026-03-21T00:00:00Z') }]);
+  });
+
+  it('takes the zone of the session before that of the flow', () => {
+    const conversation = open({ type: 'until', time: '9:00' });
+    const regional = { timeZone: 'America/New_York' };
+    const { effects } = conversation.send({ type: 'started', inputId: 'in-0', variables: {}, regional });
+    expect(effects).toMatchObject([{ dueAt: Date.parse('2026-03-20T13:00:00Z') }]);
+  });
+
+  const openWired = (wait: Extract<NodeInput, { kind: 'wait' }>['wait'], wired = true) =>
+    converse({
+      nodes: [
+        { id: 'w', kind: 'wait', wait, exits: { next: 'e', ...(wired && { failure: 'f' }) } },
+        ...ends('e', 'f'),
+      ],
+    });
+
+  it.each([
+    ["'soon'", 'write a time such as 9:00'],
+    ["'31.12.2030 10:00'", 'the order of day and month is unclear'],
+    ["'12/31/2030'", 'the order of day and month is unclear'],
+    ["'tomorrow'", 'it names a day without a time'],
+    ["'next monday'", 'it names a day without a time'],
+    ["'1893456000000'", 'must be a number and not a text'],
+    ["'25:00'", 'write a time such as 9:00'],
+    ["'9'", 'write a time such as 9:00'],
+    ["'2030-02-30 10:00'", 'the calendar has no such day'],
+    ["'9:00 in Berlin'", 'there is no time zone "Berlin"'],
+    ['1e300', 'not in milliseconds'],
+    ['unknown.time', 'it has no value'],
+    ['[1]', 'neither a text nor a number'],
+    ['tomorrow', 'it has no value'],
+    ['31.12.2030 10:00', 'it has no value'],
+  ])('leaves by failure for %s, with the reason', (time, reason) => {
+    const { state, trace, effects } = openWired({ type: 'until', time }).start();
+    expect(state.output).toBe('f');
+    expect(effects).toEqual([]);
+    expect(trace.steps[0]).toMatchObject({ exit: 'failure', note: expect.stringContaining(reason) });
+  });
+
+  it('leaves by failure for a zone that does not exist', () => {
+    const { state, trace } = openWired({ type: 'until', time: '9:00', timeZone: '{{ zone }}' }).start({
+      zone: 'Mars',
+    });
+    expect(state.output).toBe('f');
+    expect(trace.steps[0]?.note).toBe('There is no time zone "Mars".');
+  });
+
+  it('ends the flow if that exit is not wired, as validation says', () => {
+    const { state } = openWired({ type: 'until', time: 'when' }, false).start({ when: 'soon' });
+    expect(state).toMatchObject({ status: 'completed', output: null });
+    const problemsOf = (time: string, timeZone?: string) =>
+      validateFlow({
+        format: 1,
+        start: 'w',
+        variables: [{ name: 'when' }],
+        nodes: [
+          { id: 'w', kind: 'wait', wait: { type: 'until', time, timeZone }, exits: { next: 'e' } },
+          ...ends('e'),
+        ],
+      }).problems.map(({ code, path, message }) => ({ code, path, message }));
+    expect(problemsOf('when')).toEqual([
+      {
+        code: 'unwired_exit',
+        path: '/nodes/0/exits',
+        message: 'The exit "failure" of "w" is not wired: if the time cannot be read, the flow ends there.',
+      },
+    ]);
+    expect(problemsOf('tomorrow 9:00', 'Europe/Berlin')).toEqual([]);
+    expect(problemsOf('$addTime($now(), 1, "days")')).toEqual([]);
+    expect(problemsOf('9:00', 'Berlin')).toMatchObject([
+      { code: 'unknown_time_zone', path: '/nodes/0/wait/timeZone' },
+    ]);
+    expect(problemsOf('9:00 in Berlin')).toMatchObject([{ code: 'wait_time', path: '/nodes/0/wait/time' }]);
+    expect(problemsOf('"1893456000000"')).toMatchObject([{ code: 'wait_time' }]);
   });
 });
 

@@ -67,7 +67,8 @@ function describeContent(content: Fields): string {
 }
 
 function describeWait(wait: Fields): string {
-  if (wait.type === 'until') return `Until ${textIn(wait, 'time')}`;
+  const zone = textIn(wait, 'timeZone');
+  if (wait.type === 'until') return `Until ${textIn(wait, 'time')}${zone && ` in ${zone}`}`;
   return `For ${describeDuration(fieldsIn(wait, 'duration'))}`;
 }
 

@@ -28,7 +28,10 @@ const EXITS: { [K in NodeKind]: (node: Fields) => Exit[] } = {
   ai: () => [exit('next', 'Next'), exit('error', 'Error')],
   intent: (node) => [...branches(node).map(({ id, label }) => exit(id, label || id)), exit('else', 'Else')],
   transfer: () => [exit('success', 'Success'), exit('error', 'Error')],
-  wait: NEXT,
+  wait: (node) => [
+    exit('next', 'Next'),
+    ...(fieldsIn(node, 'wait').type === 'until' ? [exit('failure', 'Failure')] : []),
+  ],
   'await-event': (node) => [exit('next', 'Next'), optional('timeout', 'Timeout', node.timeout !== undefined)],
   emit: NEXT,
   subflow: NEXT,

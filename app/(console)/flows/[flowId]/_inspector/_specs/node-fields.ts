@@ -2,8 +2,9 @@ import type { NodeKind } from '@/server/engine/definition/node';
 import { answer } from './answer';
 import { assignments } from './assignments';
 import { contents } from './content';
-import type { Control, Field, Shape } from './field';
+import type { Control, Field } from './field';
 import { httpFields } from './http';
+import { wait } from './wait';
 
 /** A text that people read. */
 const TEXT = { type: 'template', localized: true } as const;
@@ -26,31 +27,6 @@ const branches = (fields: readonly Field[], blank: object): Field => ({
   control: { type: 'list', noun: 'branch', item: { fields }, blank },
 });
 const texts = (noun: string): Control => ({ type: 'list', noun, item: { type: 'plain' }, blank: '' });
-
-const wait: Shape = {
-  label: 'Wait',
-  options: [
-    {
-      value: 'for',
-      label: 'For a duration',
-      blank: { duration: { amount: 1, unit: 'minutes' } },
-      fields: [{ name: 'duration', label: 'Duration', control: { type: 'duration' } }],
-    },
-    {
-      value: 'until',
-      label: 'Until a time',
-      blank: { time: '' },
-      fields: [
-        {
-          name: 'time',
-          label: 'Time',
-          hint: 'If the time is already past, the flow continues at once.',
-          control: { type: 'expression', placeholder: "$addTime($now(), 1, 'days')" },
-        },
-      ],
-    },
-  ],
-};
 
 /** The fields of each node kind; a test compares them with the engine's schema. */
 export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
