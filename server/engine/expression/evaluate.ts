@@ -20,6 +20,7 @@
  */
 import type { Json } from '../json';
 import { DEFAULT_LOCALE } from '../locale/locale';
+import type { OpeningHours } from '../locale/opening-hours';
 import { DEFAULT_TIME_ZONE } from '../locale/time-zone';
 import type { Budget } from './budget';
 import { evaluateNode } from './evaluate-node';
@@ -42,6 +43,8 @@ export type Scope = {
   locale?: string;
   /** An IANA name or a fixed offset; UTC by default. */
   timeZone?: string;
+  /** The hours of `$isOpen()`, which is true without any. */
+  openingHours?: OpeningHours | undefined;
   visitor?: Names | null;
 };
 
@@ -52,10 +55,15 @@ export type EvalResult =
 
 /**
  * Evaluates an expression. The budget is shared by all evaluations of a turn and is decremented
- * (evaluate/total).
+ * (evaluate/total). Sentences for the trace are added to `notes`.
  */
-export function evaluate(expression: ParsedExpression, scope: Scope, budget: Budget): EvalResult {
-  const evaluation = createEvaluation(scope, budget);
+export function evaluate(
+  expression: ParsedExpression,
+  scope: Scope,
+  budget: Budget,
+  notes: string[] = [],
+): EvalResult {
+  const evaluation = createEvaluation(scope, budget, notes);
   try {
     const value = evaluateNode(expression.root, evaluation);
     return { ok: true, value: toResult(expression.root, value, budget), missing: evaluation.missing };
@@ -64,9 +72,11 @@ export function evaluate(expression: ParsedExpression, scope: Scope, budget: Bud
   }
 }
 
-export function createEvaluation(scope: Scope, budget: Budget): Evaluation {
+export function createEvaluation(scope: Scope, budget: Budget, notes: string[]): Evaluation {
   const { variables, at, visitor = null, locale = DEFAULT_LOCALE, timeZone = DEFAULT_TIME_ZONE } = scope;
-  return { variables, visitor, at, locale, timeZone, budget, locals: [], missing: [], offset: 0 };
+  const { openingHours = null } = scope;
+  const surroundings = { at, locale, timeZone, openingHours };
+  return { ...surroundings, variables, visitor, budget, locals: [], missing: [], notes, offset: 0 };
 }
 
 /**

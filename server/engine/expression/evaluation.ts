@@ -1,3 +1,4 @@
+import type { OpeningHours } from '../locale/opening-hours';
 import type { Budget } from './budget';
 import type { Value, Variables } from './tree';
 
@@ -12,11 +13,15 @@ export type Evaluation = {
   locale: string;
   /** The time zone of days and times: an IANA name or a fixed offset. */
   timeZone: string;
+  /** The hours of `$isOpen()`; null if there are none. */
+  openingHours: OpeningHours | null;
   budget: Budget;
   /** The values of callback parameters, by slot. */
   locals: Value[];
   /** Names that were read and are not variables, each once. */
   missing: string[];
+  /** Sentences about the evaluation for the trace, each once. */
+  notes: string[];
   /** The source offset of the last call, for error messages. */
   offset: number;
 };

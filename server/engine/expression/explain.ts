@@ -19,10 +19,18 @@ export type Explanation = {
 
 type Explaining = { source: string; evaluation: Evaluation; operands: Explanation['operands'] };
 
-/** Evaluates a condition and records its operands, without those that were short-circuited. Never throws. */
-export function explain(expression: ParsedExpression, scope: Scope, budget: Budget): Explanation {
+/**
+ * Evaluates a condition and records its operands, without those that were short-circuited. Never throws. Sentences for the
+ * trace are added to `notes`.
+ */
+export function explain(
+  expression: ParsedExpression,
+  scope: Scope,
+  budget: Budget,
+  notes: string[] = [],
+): Explanation {
   const { source, root } = expression;
-  const explaining: Explaining = { source, evaluation: createEvaluation(scope, budget), operands: [] };
+  const explaining: Explaining = { source, evaluation: createEvaluation(scope, budget, notes), operands: [] };
   const { operands } = explaining;
   try {
     const value = toResult(root, explainNode(root, explaining), budget);

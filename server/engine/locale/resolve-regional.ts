@@ -1,4 +1,5 @@
 import { DEFAULT_LOCALE } from './locale';
+import type { OpeningHours } from './opening-hours';
 import type { Regional, RegionalDefaults } from './regional';
 import { DEFAULT_TIME_ZONE } from './time-zone';
 
@@ -25,6 +26,8 @@ export type ResolvedRegional = {
   readonly locale: string;
   readonly language: string;
   readonly timeZone: string;
+  /** The opening hours; absent if none are set. */
+  readonly openingHours?: OpeningHours | undefined;
 };
 
 /** Resolves the settings of a session: its own, then its flow's, then the defaults, then en and UTC. */
@@ -39,6 +42,7 @@ export function resolveRegional({ session, flows, defaults }: RegionalSources): 
       findFirst(flows, ({ timeZone }) => timeZone) ??
       defaults?.timeZone ??
       DEFAULT_TIME_ZONE,
+    ...(defaults?.openingHours && { openingHours: defaults.openingHours }),
   };
 }
 

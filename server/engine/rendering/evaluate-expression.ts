@@ -12,7 +12,7 @@ export function evaluateExpression(
   variables: Variables = rendering.variables,
 ): Json {
   if (code.expression === null) return noteFailure(code, code.problem.message, rendering);
-  const result = evaluate(code.expression, toScope(rendering, variables), rendering.budget);
+  const result = evaluate(code.expression, toScope(rendering, variables), rendering.budget, rendering.notes);
   if (!result.ok) {
     if (result.failure.code === 'budget') rendering.exhausted = code.source;
     return noteFailure(code, result.failure.message, rendering);
@@ -35,8 +35,8 @@ export function explainExpression(code: CompiledExpression, rendering: Rendering
     const failure = { code: 'type' as const, message, offset: code.problem.offset };
     return { source: code.source, value: undefined, operands: [], failure };
   }
-  const { variables, budget } = rendering;
-  const explanation = explain(code.expression, toScope(rendering, variables), budget);
+  const { variables, budget, notes } = rendering;
+  const explanation = explain(code.expression, toScope(rendering, variables), budget, notes);
   if (explanation.failure?.code === 'budget') rendering.exhausted = code.source;
   return explanation;
 }

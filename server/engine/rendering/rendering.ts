@@ -31,6 +31,9 @@ export function createRendering(
 }
 
 /** The scope of an expression; `variables` may extend those of the rendering. */
-export function toScope({ at, locale, timeZone, visitor }: Rendering, variables: Variables): Scope {
-  return { variables, at, locale, timeZone, visitor };
+export function toScope(
+  { at, locale, timeZone, openingHours, visitor }: Rendering,
+  variables: Variables,
+): Scope {
+  return { variables, at, locale, timeZone, openingHours, visitor };
 }

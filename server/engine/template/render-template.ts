@@ -6,7 +6,7 @@ import { toText } from '../expression/values/text';
 import type { Json } from '../json';
 import type { ParsedTemplate } from './parse-template';
 
-/** An expression of a template that had no value, or read a missing variable. */
+/** An expression of a template that had no value, read a missing variable, or found no setting. */
 export type TemplateMiss = { expression: string; reason: string };
 
 /** Encodes the text of an expression; `part` is its index in the template. */
@@ -77,7 +77,9 @@ function evaluatePart(
   budget: Budget,
   misses: TemplateMiss[],
 ): Json | undefined {
-  const result = evaluate(part, scope, budget);
+  const notes: string[] = [];
+  const result = evaluate(part, scope, budget, notes);
+  for (const reason of notes) misses.push({ expression: part.source, reason: reason.replace(/\.$/, '') });
   if (!result.ok) {
     misses.push({ expression: part.source, reason: result.failure.message });
     return undefined;

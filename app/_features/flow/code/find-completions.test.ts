@@ -18,7 +18,7 @@ describe('the completions of a word', () => {
   it('are the variables and functions in scope', () => {
     expect(names('c')).toEqual(['customer', 'count']);
     expect(names('1 + AN')).toEqual(['answer']);
-    expect(names('$n')).toEqual(['$now()']);
+    expect(names('$n')).toEqual(['$now()', '$nextOpen(']);
     expect(names('')).toBeNull();
     expect(names('', 'expression', true)).toContain('customer');
     expect(names('count')).toBeNull();

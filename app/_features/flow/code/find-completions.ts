@@ -18,6 +18,8 @@ export type CompletionScope = {
 const ARGUMENTS: Readonly<Record<string, string>> = {
   $now: 'current time',
   $format: 'value, pattern',
+  $isOpen: 'time, now by default',
+  $nextOpen: 'time, now by default',
   $addTime: 'date, number, unit',
   $diff: 'a, b, unit',
   $matches: 'text, pattern',

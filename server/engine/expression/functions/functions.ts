@@ -4,6 +4,7 @@ import { JSON_FUNCTIONS } from './json-functions';
 import { LIST_FUNCTIONS } from './list-functions';
 import { MATH_FUNCTIONS } from './math-functions';
 import { OBJECT_FUNCTIONS } from './object-functions';
+import { OPENING_FUNCTIONS } from './opening-functions';
 import { SCALAR_FUNCTIONS } from './scalar-functions';
 import { TEXT_FUNCTIONS } from './text-functions';
 
@@ -14,6 +15,7 @@ export const FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<string, 
   ...LIST_FUNCTIONS,
   ...MATH_FUNCTIONS,
   ...OBJECT_FUNCTIONS,
+  ...OPENING_FUNCTIONS,
   ...SCALAR_FUNCTIONS,
   ...TEXT_FUNCTIONS,
 ]);
