@@ -1,6 +1,37 @@
+import type { WordKey } from '@/server/engine/locale/words/word-keys';
 import { type Fields, isFields } from './read-fields';
 
 const DEFAULT_LANGUAGE = 'en';
+
+/** The texts of the engine that a question can replace. */
+const OWN_WORDS: readonly WordKey[] = [
+  'textMissing',
+  'textTooShort',
+  'textTooLong',
+  'notANumber',
+  'notAWholeNumber',
+  'numberTooSmall',
+  'numberTooLarge',
+  'numberOutOfRange',
+  'notAnEmail',
+  'notAUrl',
+  'notAPhone',
+  'notADate',
+  'dateTooEarly',
+  'dateTooLate',
+  'dateAmbiguous',
+  'notATime',
+  'notAChoice',
+  'notChoices',
+  'tooFewChoices',
+  'tooManyChoices',
+  'notARating',
+  'notYesOrNo',
+  'notAFile',
+  'wrongFileType',
+  'fileTooLarge',
+  'skipHint',
+];
 
 /** Fields with texts that may be given per language; a test compares them with the engine's schema. */
 export const LOCALIZED_FIELDS: ReadonlySet<string> = new Set([
@@ -15,6 +46,7 @@ export const LOCALIZED_FIELDS: ReadonlySet<string> = new Set([
   'yes',
   'no',
   'submitLabel',
+  ...OWN_WORDS,
 ]);
 
 /** The languages of a draft's texts: its own first, then the further ones. */
