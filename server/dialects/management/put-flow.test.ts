@@ -171,4 +171,20 @@ describe('an exported file', () => {
     const { text, body } = await call<object>('GET', '/flows/pretty/export');
     expect(text).toBe(`${JSON.stringify(body, null, 2)}\n`);
   });
+
+  it('is imported with its indentation, which is not counted', async () => {
+    const values = Array.from({ length: 150_000 }, (_, index) => index);
+    const large = { ...definition, variables: [{ name: 'a', default: values }] };
+    requireBody(await call('PUT', '/flows/large', { body: { definition: large } }), 201);
+    const send = async (path: string, body: string) => {
+      const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
+      const url = `${mount.baseUrl}/api/v1/orgs/${testEnv.orgId}${path}`;
+      return (await fetch(url, { method: 'POST', headers, body })).status;
+    };
+    const { text: file } = await call('GET', '/flows/large/export');
+    expect(file.length).toBeGreaterThan(2_000_000);
+    expect(await send('/flows/import', `{"slug":"large-copy","file":${file}}`)).toBe(201);
+    const { text: bundle } = await call('GET', '/flows/large/export?bundle=true');
+    expect(await send('/flows/import-bundle?dryRun=true', bundle)).toBe(200);
+  });
 });
