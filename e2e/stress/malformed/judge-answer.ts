@@ -9,9 +9,9 @@ export const LIMIT_MS = 2_000;
 const OF_HTTP_ITSELF = new Set([400, 408, 413, 417, 431]);
 const MAY_BE_CUT = new Set(['ECONNRESET', 'EPIPE']);
 const MANY_BYTES = 60_000;
-/** The default messages of the schema parser; callers must get the product's own. */
+/** The default messages of the schema parser, not "Unexpected number" of JSON; callers must get the product's own. */
 const WORDS_OF_PARSER =
-  /expected (string|number|int|boolean|array|object|record)\b|invalid (input|option|string|key)\b/i;
+  /\bexpected (string|number|int|boolean|array|object|record)\b|\binvalid (input|option|string|key)\b/i;
 
 /** Returns the fault of a response, or null. */
 export function judgeAnswer(one: Case, answer: CaseAnswer): string | null {

@@ -30,8 +30,8 @@ export const ERROR_BODIES: Readonly<Record<DialectName, z.ZodType>> = {
 
 export const DIALECTS = Object.keys(PREFIXES) as DialectName[];
 
-// Not dialects: the health check, and the demo's own backend.
-const OTHERS = ['/api/health', '/api/ready', '/demo/'];
+// Not dialects: the health check, the JSON Schema of a flow, and the demo's own backend.
+const OTHERS = ['/api/health', '/api/ready', '/schemas/', '/demo/'];
 
 /** Public prefixes without a dialect in this list, which means that one was forgotten. */
 export function listForgottenPrefixes(): string[] {

@@ -29,6 +29,16 @@ const BODIES: Readonly<Record<string, (ids: Things['ids']) => unknown>> = {
       definition: {},
     },
   }),
+  'POST /api/v1/orgs/{orgId}/flows/import-bundle': () => ({
+    format: 'parley.bundle',
+    flows: [
+      {
+        slug: `slug-${crypto.randomUUID().slice(0, 8)}`,
+        name: 'A',
+        definition: { format: 1, start: 'e', nodes: [{ id: 'e', kind: 'end' }] },
+      },
+    ],
+  }),
   'PATCH /api/v1/orgs/{orgId}/flows/{flowId}': () => ({ name: 'Renamed' }),
   'POST /api/v5/orgs/{orgId}/unified_messaging': ({ roomId }) => ({
     name: 'Mail',
@@ -84,6 +94,7 @@ const QUERIES: Readonly<Record<string, (ids: Things['ids']) => string | undefine
   signature: ({ signature }) => signature,
   field: () => 'plan',
   eventName: () => 'seen',
+  language: () => 'de',
 };
 
 /** Makes the body of that request; undefined without a JSON body. */
