@@ -23,7 +23,7 @@ const COLUMNS: [Column<Session>, ...Column<Session>[]] = [
   {
     key: 'flow',
     header: 'Session',
-    className: 'whitespace-nowrap',
+    className: 'md:max-w-56',
     cell: (session) => <SessionName session={session} />,
   },
   { key: 'status', header: 'State', cell: ({ status }) => <SessionStatusBadge status={status} /> },
@@ -77,9 +77,11 @@ export function RecentSessions() {
 
 function SessionName({ session }: { session: Session }) {
   return (
-    <span className="inline-flex items-baseline gap-2">
-      {session.flowName}
-      <span className="font-mono font-normal text-ink-2 text-xs">{shortId(session.id)}</span>
+    <span className="flex min-w-0 items-baseline gap-2">
+      <span className="min-w-0 md:truncate" title={session.flowName}>
+        {session.flowName}
+      </span>
+      <span className="shrink-0 font-mono font-normal text-ink-2 text-xs">{shortId(session.id)}</span>
     </span>
   );
 }

@@ -16,7 +16,11 @@ const never = <span className="text-ink-3">Never</span>;
 
 /** The columns of the list of keys. */
 export const KEY_COLUMNS: [Column<ApiKey>, ...Column<ApiKey>[]] = [
-  { key: 'name', header: 'Name', cell: ({ name }) => name },
+  {
+    key: 'name',
+    header: 'Name',
+    cell: ({ name }) => <span className="[overflow-wrap:anywhere]">{name}</span>,
+  },
   {
     key: 'key',
     header: 'Key',

@@ -56,37 +56,40 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   if (error && !rows) return <ErrorState error={error} onRetry={onRetry} />;
   if (rows?.length === 0) return empty;
   return (
-    <Table aria-label={label} aria-busy={!rows}>
-      <TableHead>
-        <TableRow className="max-md:p-0">
-          {selection && (
-            <TableHeader className="w-10 pr-0">{selection.all((rows ?? []).map(rowKey))}</TableHeader>
-          )}
-          {columns.map((column) => (
-            <TableHeader key={column.key} className={cn(column.align === 'right' && 'text-right')}>
-              {column.header}
-            </TableHeader>
-          ))}
-          {actions && (
-            <TableHeader className="w-12">
-              <span className="sr-only">Actions</span>
-            </TableHeader>
-          )}
-        </TableRow>
-      </TableHead>
-      <TableBody ref={body}>
-        {rows
-          ? rows.map((row) => <DataRow key={rowKey(row)} row={row} {...props} />)
-          : Array.from({ length: skeletonRows }, (_, index) => (
-              <SkeletonRow
-                key={`skeleton-${String(index)}`}
-                columns={columns}
-                actions={Boolean(actions)}
-                selection={Boolean(selection)}
-              />
+    // A page narrower than the columns scrolls the table alone.
+    <div className="md:overflow-x-auto">
+      <Table aria-label={label} aria-busy={!rows}>
+        <TableHead>
+          <TableRow className="max-md:p-0">
+            {selection && (
+              <TableHeader className="w-10 pr-0">{selection.all((rows ?? []).map(rowKey))}</TableHeader>
+            )}
+            {columns.map((column) => (
+              <TableHeader key={column.key} className={cn(column.align === 'right' && 'text-right')}>
+                {column.header}
+              </TableHeader>
             ))}
-      </TableBody>
-    </Table>
+            {actions && (
+              <TableHeader className="w-12">
+                <span className="sr-only">Actions</span>
+              </TableHeader>
+            )}
+          </TableRow>
+        </TableHead>
+        <TableBody ref={body}>
+          {rows
+            ? rows.map((row) => <DataRow key={rowKey(row)} row={row} {...props} />)
+            : Array.from({ length: skeletonRows }, (_, index) => (
+                <SkeletonRow
+                  key={`skeleton-${String(index)}`}
+                  columns={columns}
+                  actions={Boolean(actions)}
+                  selection={Boolean(selection)}
+                />
+              ))}
+        </TableBody>
+      </Table>
+    </div>
   );
 }
 
@@ -118,7 +121,7 @@ function DataRow<Row>({
             <Link
               data-row
               href={href}
-              className="rounded-sm after:absolute after:inset-0 focus-visible:outline-offset-4"
+              className="min-w-0 rounded-sm after:absolute after:inset-0 focus-visible:outline-offset-4"
             >
               {column.cell(row)}
             </Link>

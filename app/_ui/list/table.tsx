@@ -35,7 +35,10 @@ export function TableHeader({ className, ...props }: ComponentProps<'th'>) {
     <th
       {...HEADER}
       scope="col"
-      className={cn('h-9 whitespace-nowrap px-4 font-medium text-ink-2 text-xs', className)}
+      className={cn(
+        'h-9 whitespace-nowrap px-2.5 font-medium text-ink-2 text-xs first:pl-4 last:pr-4',
+        className,
+      )}
       {...props}
     />
   );
@@ -44,7 +47,13 @@ export function TableHeader({ className, ...props }: ComponentProps<'th'>) {
 const CELL_AS_CARD =
   'base:max-md:flex max-md:h-auto max-md:min-h-7 max-md:items-center base:max-md:justify-between max-md:gap-4 max-md:px-0 max-md:before:shrink-0 max-md:before:text-ink-2 max-md:before:text-xs max-md:before:content-[attr(data-label)]';
 
-/** One cell; `data-label` names it where the row is a card. */
+/** One cell of a row; `data-label` names it where the row is a card. */
 export function TableCell({ className, ...props }: ComponentProps<'td'>) {
-  return <td {...CELL} className={cn('tabular h-11 px-4', CELL_AS_CARD, className)} {...props} />;
+  return (
+    <td
+      {...CELL}
+      className={cn('tabular h-11 px-2.5 first:pl-4 last:pr-4', CELL_AS_CARD, className)}
+      {...props}
+    />
+  );
 }

@@ -63,7 +63,7 @@ export function DeliveryList() {
         </div>
       )}
       <ResendBar rows={seen} onDone={() => setPicked(new Set())} />
-      <Card className="md:[&_:is(td,th)]:px-2.5 md:[&_:is(td,th):first-child]:pl-4 md:[&_:is(td,th):last-child]:pr-4">
+      <Card>
         <DataTable
           label="Deliveries"
           columns={DELIVERY_COLUMNS}

@@ -19,7 +19,7 @@ export function toFlowColumns(
       key: 'triggers',
       header: 'Started by',
       cell: ({ id }) => <Triggers triggers={activityOf(id)?.triggers} />,
-      className: 'md:max-w-60',
+      className: 'md:max-w-52 2xl:max-w-60',
     },
     {
       key: 'live',
@@ -43,7 +43,7 @@ const NAME: Column<FlowRow> = {
       <span className="block truncate font-mono font-normal text-ink-2 text-xs">{slug}</span>
     </span>
   ),
-  className: 'md:max-w-80',
+  className: 'md:max-w-64 2xl:max-w-80',
 };
 
 const STATE: Column<FlowRow> = { key: 'state', header: 'State', cell: (flow) => <FlowState flow={flow} /> };

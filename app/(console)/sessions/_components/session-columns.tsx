@@ -29,14 +29,19 @@ export const SESSION_COLUMNS: readonly [Column<SessionRow>, ...Column<SessionRow
     ),
   },
   { key: 'state', header: 'State', cell: (row) => <StateCell row={row} /> },
-  { key: 'flow', header: 'Flow', className: 'md:max-w-44', cell: (row) => <FlowCell row={row} /> },
+  {
+    key: 'flow',
+    header: 'Flow',
+    className: 'md:max-w-32 2xl:max-w-44',
+    cell: (row) => <FlowCell row={row} />,
+  },
   {
     key: 'channel',
     header: 'Channel',
-    className: 'md:max-w-32',
+    className: 'md:max-w-24 2xl:max-w-32',
     cell: (row) => <ChannelCell row={row} />,
   },
-  { key: 'who', header: 'Who', className: 'md:max-w-36', cell: (row) => <WhoCell row={row} /> },
+  { key: 'who', header: 'Who', className: 'md:max-w-28 2xl:max-w-36', cell: (row) => <WhoCell row={row} /> },
   {
     key: 'last',
     header: 'Last message',

@@ -43,7 +43,7 @@ export function SessionList() {
           <ErrorNote error={error} />
         </div>
       )}
-      <Card className="md:[&_:is(td,th)]:px-2.5 md:[&_:is(td,th):first-child]:pl-4 md:[&_:is(td,th):last-child]:pr-4">
+      <Card>
         <DataTable
           label="Sessions"
           columns={SESSION_COLUMNS}

@@ -34,12 +34,16 @@ export function useRoomColumns(): [Column<Room>, ...Column<Room>[]] {
     {
       key: 'flow',
       header: 'Flow',
-      className: 'whitespace-nowrap',
+      className: 'md:max-w-44',
       cell: ({ flowId }) =>
         flowId === null ? (
           <span className="text-ink-3">–</span>
         ) : (
-          <Link href={paths.flow(flowId)} className="relative z-10 rounded-sm hover:underline">
+          <Link
+            href={paths.flow(flowId)}
+            title={flowName(flowId) ?? undefined}
+            className="relative z-10 block truncate rounded-sm hover:underline"
+          >
             {flowName(flowId) ?? 'A flow'}
           </Link>
         ),
@@ -71,7 +75,11 @@ function Channels({ room, channels }: { room: Room; channels: readonly Channel[]
   return (
     <span className="flex flex-wrap gap-x-3 max-md:justify-end">
       {known.map(({ id, name }) => (
-        <Link key={id} href={paths.channel(id)} className="relative z-10 rounded-sm hover:underline">
+        <Link
+          key={id}
+          href={paths.channel(id)}
+          className="relative z-10 rounded-sm [overflow-wrap:anywhere] hover:underline"
+        >
           {name}
         </Link>
       ))}

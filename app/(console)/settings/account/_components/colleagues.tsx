@@ -13,8 +13,16 @@ import { RelativeTime } from '@/app/_ui/value/relative-time';
 type Member = RouterOutputs['account']['listColleagues'][number];
 
 const COLUMNS: [Column<Member>, ...Column<Member>[]] = [
-  { key: 'name', header: 'Name', cell: ({ name }) => name },
-  { key: 'email', header: 'Email', cell: ({ email }) => <span className="text-ink-2">{email}</span> },
+  {
+    key: 'name',
+    header: 'Name',
+    cell: ({ name }) => <span className="[overflow-wrap:anywhere]">{name}</span>,
+  },
+  {
+    key: 'email',
+    header: 'Email',
+    cell: ({ email }) => <span className="text-ink-2 [overflow-wrap:anywhere]">{email}</span>,
+  },
   { key: 'role', header: 'Role', cell: ({ role }) => <Badge>{role}</Badge> },
   { key: 'joined', header: 'Joined', align: 'right', cell: ({ joinedAt }) => <RelativeTime at={joinedAt} /> },
 ];
