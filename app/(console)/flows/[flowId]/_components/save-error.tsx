@@ -1,7 +1,7 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { DiffView } from '@/app/_features/flow/diff/diff-view';
+import { LazyDiffView } from '@/app/_features/flow/diff/lazy-diff-view';
 import { formatJson } from '@/app/_features/flow/json/format-json';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
@@ -78,7 +78,7 @@ function Conflict({ flowId, draft }: { flowId: string; draft: DraftControl }) {
           description="Removed lines are theirs, added lines are yours."
         >
           <DialogBody>
-            {theirs && <DiffView before={formatJson(theirs.draft)} after={toComparable(draft.text)} />}
+            {theirs && <LazyDiffView before={formatJson(theirs.draft)} after={toComparable(draft.text)} />}
           </DialogBody>
         </DialogContent>
       </Dialog>

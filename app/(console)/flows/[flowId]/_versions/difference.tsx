@@ -1,6 +1,6 @@
 'use client';
 import { useMemo } from 'react';
-import { DiffView } from '@/app/_features/flow/diff/diff-view';
+import { LazyDiffView } from '@/app/_features/flow/diff/lazy-diff-view';
 import { formatJson } from '@/app/_features/flow/json/format-json';
 import { CanvasDiff, type Side } from './canvas-diff';
 
@@ -11,7 +11,7 @@ export function Difference({ before, after, className }: { before: Side; after: 
   return (
     <div className="space-y-3">
       {old !== now && <CanvasDiff before={before} after={after} />}
-      <DiffView before={old} after={now} {...(className && { className })} />
+      <LazyDiffView before={old} after={now} {...(className && { className })} />
     </div>
   );
 }

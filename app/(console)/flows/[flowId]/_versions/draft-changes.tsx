@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { DiffView } from '@/app/_features/flow/diff/diff-view';
+import { LazyDiffView } from '@/app/_features/flow/diff/lazy-diff-view';
 import { type ChangeSummary, summarizeChange } from '@/app/_features/flow/diff/summarize-change';
 import { formatJson } from '@/app/_features/flow/json/format-json';
 import { parseDraft } from '@/app/_features/flow/json/parse-draft';
@@ -38,7 +38,7 @@ type ChangeProps = { number: number; before: unknown; draftText: string };
 
 function Change({ number, before, draftText }: ChangeProps) {
   const parsed = useMemo(() => parseDraft(draftText), [draftText]);
-  if (!parsed.ok) return <DiffView before={formatJson(before)} after={draftText} />;
+  if (!parsed.ok) return <LazyDiffView before={formatJson(before)} after={draftText} />;
   return (
     <>
       <Summary change={summarizeChange(before, parsed.draft)} />

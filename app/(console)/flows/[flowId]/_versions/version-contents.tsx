@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useMemo, useState } from 'react';
-import { DiffView } from '@/app/_features/flow/diff/diff-view';
+import { LazyDiffView } from '@/app/_features/flow/diff/lazy-diff-view';
 import { JsonEditor } from '@/app/_features/flow/editor/json-editor';
 import { formatJson } from '@/app/_features/flow/json/format-json';
 import { parseDraft } from '@/app/_features/flow/json/parse-draft';
@@ -60,7 +60,7 @@ export function VersionContents({ flowId, version, newest, draftText }: VersionC
 function SinceThen({ version, text, draftText }: { version: Version; text: string; draftText: string }) {
   const parsed = useMemo(() => parseDraft(draftText), [draftText]);
   // A draft that is not valid JSON is compared as text.
-  if (!parsed.ok) return <DiffView before={text} after={draftText} />;
+  if (!parsed.ok) return <LazyDiffView before={text} after={draftText} />;
   return (
     <Difference
       before={{ name: `v${String(version.number)}`, definition: version.definition }}
