@@ -12,7 +12,7 @@ const TONES = {
 };
 
 const LOOK =
-  'inline-flex h-5 items-center gap-1.5 whitespace-nowrap rounded-sm px-1.5 base:font-medium text-xs';
+  'inline-flex h-5 items-center gap-1.5 whitespace-nowrap rounded-sm px-1.5 base:font-medium text-xs tracking-normal';
 
 export type Tone = keyof typeof TONES;
 

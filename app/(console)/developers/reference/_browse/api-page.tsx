@@ -26,7 +26,8 @@ function FoundApi({ api }: { api: ApiFacts }) {
       <PageHeader
         title={
           <>
-            {api.label} <code className="font-mono font-normal text-ink-2 text-sm">{api.slug}</code>
+            {api.label}{' '}
+            <code className="font-mono font-normal text-ink-2 text-sm tracking-normal">{api.slug}</code>
           </>
         }
         description={document.info.description}
