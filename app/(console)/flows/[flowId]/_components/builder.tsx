@@ -1,7 +1,7 @@
 'use client';
-import { ReactFlowProvider } from '@xyflow/react';
 import { X } from 'lucide-react';
 import { type Ref, useMemo } from 'react';
+import { CanvasProvider } from '@/app/_features/flow/canvas/canvas-provider';
 import { toGraph } from '@/app/_features/flow/graph/to-graph';
 import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
 import { Button } from '@/app/_ui/button';
@@ -85,7 +85,7 @@ export function Builder(props: BuilderProps) {
             </p>
           )}
           <div className="min-h-0 flex-1">
-            <ReactFlowProvider>
+            <CanvasProvider graph={graph}>
               <EditCanvas
                 ref={canvas}
                 label={`Canvas of ${flow.name}`}
@@ -97,7 +97,7 @@ export function Builder(props: BuilderProps) {
                 follow={trail.current}
                 minimap={drawer.view === null}
               />
-            </ReactFlowProvider>
+            </CanvasProvider>
           </div>
           <Drawer
             flow={flow}

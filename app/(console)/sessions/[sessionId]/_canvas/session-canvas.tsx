@@ -1,10 +1,12 @@
 'use client';
-import { ReactFlowProvider, useNodesInitialized } from '@xyflow/react';
+import { useNodesInitialized } from '@xyflow/react';
 import { Hourglass, Maximize, Minus, Plus } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { createLooks } from '@/app/_features/flow/canvas/canvas-looks';
+import { CanvasProvider } from '@/app/_features/flow/canvas/canvas-provider';
 import { FlowCanvas } from '@/app/_features/flow/canvas/flow-canvas';
 import { type Camera, useCamera } from '@/app/_features/flow/canvas/use-camera';
+import type { Graph } from '@/app/_features/flow/graph/graph';
 import { toGraph } from '@/app/_features/flow/graph/to-graph';
 import { isOver } from '@/app/_features/session/session-status';
 import { Button } from '@/app/_ui/button';
@@ -23,18 +25,20 @@ type SessionCanvasProps = {
 };
 
 /** The canvas of the session's version, with the path up to the chosen moment. */
-export function SessionCanvas(props: SessionCanvasProps) {
+export function SessionCanvas({ definition, ...props }: SessionCanvasProps) {
+  const graph = useMemo(() => toGraph(definition), [definition]);
   return (
-    <ReactFlowProvider>
-      <Drawing {...props} />
-    </ReactFlowProvider>
+    <CanvasProvider graph={graph}>
+      <Drawing graph={graph} {...props} />
+    </CanvasProvider>
   );
 }
 
-function Drawing({ definition, names, log, moment }: SessionCanvasProps) {
+type DrawingProps = Omit<SessionCanvasProps, 'definition'> & { graph: Graph };
+
+function Drawing({ graph, names, log, moment }: DrawingProps) {
   const { turns, session } = log;
   const { turn, step, live, go } = moment;
-  const graph = useMemo(() => toGraph(definition), [definition]);
   const path = useMemo(() => toPath(turns, { turn, step }), [turns, turn, step]);
   const status = live ? session.status : turns.find(({ no }) => no === turn)?.status;
   const stands = step !== null || (status !== undefined && !isOver(status));
