@@ -12,7 +12,8 @@ import type { TemplateMiss } from './template/render-template';
 export type EngineEvent =
   /**
    * `visitor` holds the data of a visitor's page, separate from the variables. `regional` holds the session's own
-   * settings, `defaults` those of its organization or channel.
+   * settings, `defaults` those of its organization or channel. `rules` are the versions of the caller's rules of time
+   * zones and languages; the engine does not read them, they explain why a replay differs.
    */
   | {
       type: 'started';
@@ -22,6 +23,7 @@ export type EngineEvent =
       visitor?: JsonObject;
       regional?: Regional;
       defaults?: RegionalDefaults;
+      rules?: string;
     }
   /**
    * `keep` accepts a message that the flow is not waiting for, so that people can read it. `merge` appends a

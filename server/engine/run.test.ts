@@ -11,7 +11,7 @@ import {
   textsOf,
   type UntimedEvent,
 } from './fixtures/converse';
-import { type RecordedSession, replaySession } from './fixtures/replay-session';
+import { describeRules, type RecordedSession, replaySession } from './fixtures/replay-session';
 import type { EngineEvent } from './protocol';
 import { initialState, run } from './run';
 
@@ -146,8 +146,25 @@ describe('replay/bytes', () => {
   it.each(recordings)('%s', (file) => {
     const recorded: RecordedSession = JSON.parse(readFileSync(path.join(FIXTURES, file), 'utf8'));
     const replayed = replaySession(recorded);
+    const { tz, cldr } = process.versions;
+    const rules = describeRules(recorded, `tz ${tz}, CLDR ${cldr}`);
     recorded.turns.forEach(({ result }, index) => {
-      expect(JSON.stringify(replayed.turns[index]?.result)).toBe(JSON.stringify(result));
+      expect(JSON.stringify(replayed.turns[index]?.result), rules).toBe(JSON.stringify(result));
     });
+  });
+
+  it('says when a session was recorded under other rules of time zones', () => {
+    const event = {
+      type: 'started' as const,
+      at: AT,
+      inputId: 'in-0',
+      variables: {},
+      rules: 'tz 2020a, CLDR 37.0',
+    };
+    const recorded = { seed: 's', flows: {}, turns: [{ event, result: {} }] } as unknown as RecordedSession;
+    expect(describeRules(recorded, 'tz 2025c, CLDR 48.0')).toBe(
+      'The session was recorded under other rules: tz 2020a, CLDR 37.0, here tz 2025c, CLDR 48.0.',
+    );
+    expect(describeRules(recorded, 'tz 2020a, CLDR 37.0')).toBeUndefined();
   });
 });

@@ -4,6 +4,7 @@ import type { JsonObject } from '@/server/engine/json';
 import type { Regional, RegionalDefaults } from '@/server/engine/locale/regional';
 import type { EngineEvent } from '@/server/engine/protocol';
 import { initialState } from '@/server/engine/run';
+import { REGIONAL_RULES } from '@/server/gateways/regional-rules';
 import { traced } from '@/server/gateways/telemetry/traced';
 import type { ServiceContext } from '../context';
 import { replyOrWait } from './reply/await-reply';
@@ -109,6 +110,7 @@ function toStarted(session: NewSession, inputId: string, at: number): EngineEven
     ...(!isEmpty(visitor) && { visitor }),
     ...(!isEmpty(regional) && { regional }),
     ...(!isEmpty(defaults) && { defaults }),
+    rules: REGIONAL_RULES,
   };
 }
 
