@@ -47,6 +47,23 @@ describe('the limits of a definition:', () => {
     expect(errors(flow(...nodes, plain, end))).toEqual([]);
   });
 
+  it('500,000 characters for each language', () => {
+    const say = (id: string, text: object) => ({
+      id,
+      kind: 'message',
+      messages: [{ type: 'text', text }],
+      exits: { next: 'end' },
+    });
+    const template = `{{1}}${'x'.repeat(7_995)}`;
+    const nodes = count(62, (index) => say(`n${index}`, { en: template, de: template }));
+    const languages = { locale: 'en', languages: ['de'] };
+    expect(errors({ ...flow(...nodes, end), ...languages })).toEqual([]);
+    expect(errors({ ...flow(...nodes, say('over', { de: template }), end), ...languages })).toEqual([
+      budget(
+        'The definition has 504000 characters of expressions and of texts with expressions in "de"; at most 500000 are allowed.',
+      ),
+    ]);
+  });
   it('20,000 expressions', () => {
     const say = (id: string, expressions: number) => ({
       id,

@@ -79,7 +79,7 @@ function ExportSection({ flow, draft }: SectionProps) {
             id={id}
             value={language}
             onChange={(event) => setChosen(event.target.value)}
-            className="field h-9 w-auto px-2 text-sm"
+            className="field h-8 w-auto px-2 text-sm"
           >
             {languages.map((one) => (
               <option key={one} value={one}>
