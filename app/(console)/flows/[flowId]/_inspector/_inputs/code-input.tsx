@@ -5,7 +5,7 @@ import { setTextInLanguage, textInLanguage, textShownIn } from '@/app/_features/
 import type { Path } from '../../_edit/set-at';
 import type { Control, Field } from '../_specs/field';
 import { FieldFrame } from './field-frame';
-import { useForm } from './form-context';
+import { type FormFacts, useForm } from './form-context';
 import { LiveValue } from './live-value';
 import { useSourceValue } from './use-source-value';
 
@@ -21,6 +21,11 @@ type ShownText = {
   language: string | null;
 };
 
+/** The text that is sent if there is none, or an example. */
+function findFallback(control: CodeControl, ownWords: FormFacts['ownWords']): string | undefined {
+  return 'word' in control && control.word ? ownWords[control.word] : control.placeholder;
+}
+
 /** The text that is edited: that of the shown language if it may be given per language. */
 function useText(
   field: CodeInputProps['field'],
@@ -30,7 +35,7 @@ function useText(
 ): ShownText {
   const { set, languages, ownWords } = useForm();
   const { shown, main, all } = languages;
-  const fallback = 'word' in control && control.word ? ownWords[control.word] : control.placeholder;
+  const fallback = findFallback(control, ownWords);
   const put = (next: unknown) => set(path, next ?? (field.optional ? undefined : ''));
   if (control.type === 'expression' || !control.localized) {
     const text = typeof value === 'string' ? value : '';
@@ -58,7 +63,7 @@ const NO_LOCALS: readonly string[] = [];
 
 /** An expression or a template, with its current value while it is edited. */
 export function CodeInput({ field, control, path, value }: CodeInputProps) {
-  const { readOnly, variables, vocabulary, sample, sampleName } = useForm();
+  const { readOnly, variables, vocabulary, ownWords, sample, sampleName } = useForm();
   const [focused, setFocused] = useState(false);
   const locals = control.locals ?? NO_LOCALS;
   const { text, write, hint, language } = useText(field, control, path, value);
@@ -77,7 +82,8 @@ export function CodeInput({ field, control, path, value }: CodeInputProps) {
       {(describedBy) => (
         <>
           <CodeField
-            key={`${language} ${hint}`}
+            // A new editor shows another placeholder; the hint itself may change with each key.
+            key={`${language} ${findFallback(control, ownWords)}`}
             label={field.label}
             describedBy={describedBy}
             invalid={error !== null}
