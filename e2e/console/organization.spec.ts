@@ -218,10 +218,10 @@ test('sets the region and the opening hours of the organization', async ({ page 
   await hours.getByLabel('Time zone').fill('Berlin');
   await hours.getByLabel('Friday, from').fill('22:00');
   await hours.getByLabel('Friday, to').fill('02:00');
-  await expect(hours.getByText('next day')).toBeVisible();
+  await expect(hours.getByText('next day', { exact: true })).toBeVisible();
   await hours.getByRole('button', { name: 'Add holiday' }).click();
-  await hours.getByLabel('Holiday').fill('Christmas');
-  await hours.getByLabel('Date').fill('2026-12-25');
+  await hours.getByLabel('Holiday', { exact: true }).fill('Christmas');
+  await hours.getByLabel('Date', { exact: true }).fill('2026-12-25');
   await hours.getByRole('checkbox', { name: 'Every year' }).check();
   await hours.getByRole('button', { name: 'Save opening hours' }).click();
   await expect(hours.getByLabel('Time zone')).toHaveAttribute('aria-invalid', 'true');

@@ -41,13 +41,15 @@ export async function renderForm(ctx: ServiceContext, form: TriggerView<'form'>)
   return renderFormFields(form.trigger.fields, await toSurroundings(ctx, form));
 }
 
-/** The time, and the regional settings of the form's flow. */
+/** The time, and the regional settings of the form's flow, else those of the organization. */
 async function toSurroundings(
-  { programs, actor, clock }: ServiceContext,
+  { programs, organizations, actor, clock }: ServiceContext,
   { versionId }: TriggerView<'form'>,
 ) {
-  const program = await programs.get(actor.orgId, versionId);
-  return { at: clock.now(), ...resolveRegional({ flows: [program] }) };
+  const { orgId } = actor;
+  const reading = [programs.get(orgId, versionId), organizations.getDefaults(orgId)] as const;
+  const [program, defaults] = await Promise.all(reading);
+  return { at: clock.now(), ...resolveRegional({ flows: [program], defaults }) };
 }
 
 /**
