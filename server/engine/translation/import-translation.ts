@@ -1,3 +1,6 @@
+/*
+ * translation/round-trip: a file that was exported is imported without a change, and an import sets every translation or none.
+ */
 import { toPointerToken } from '../compile/compiler';
 import { isJsonObject } from '../data/is-json-object';
 import { setOwn } from '../data/set-own';
