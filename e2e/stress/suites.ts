@@ -14,6 +14,7 @@ import { VISITOR_VARIABLES } from './abuse/visitor-variables/visitor-variables';
 import { ADDRESSES } from './addresses/addresses';
 import { SECRETS } from './canaries/secrets';
 import { CRASHES } from './crashes/crashes';
+import { DOCUMENTED } from './documented/documented';
 import { FLEET } from './fleet/fleet';
 import { LIMITS } from './limits/limits';
 import { MALFORMED } from './malformed/malformed';
@@ -25,6 +26,7 @@ import { TENANTS } from './tenants/tenants';
 /** Every suite that `npm run stress` runs, in this order. */
 export const SUITES: readonly Suite[] = [
   MALFORMED,
+  DOCUMENTED,
   TENANTS,
   ADDRESSES,
   SECRETS,

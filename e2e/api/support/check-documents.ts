@@ -1,5 +1,5 @@
 import type { RequestListener, ServerResponse } from 'node:http';
-import Ajv from 'ajv/dist/2020';
+import Ajv from 'ajv/dist/2020.js';
 import { openDocumentedApps, readDocument } from '@/server/dialects/fixtures/documented-apps';
 import { toPathPattern } from '@/server/http/routing/route-table';
 

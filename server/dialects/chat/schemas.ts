@@ -161,7 +161,9 @@ export const clientEvents = z
   .openapi('ClientEvents');
 
 export const keyQuery = z.object({
-  publicKey: z.string().optional().openapi({ description: 'The publishable key' }),
+  publicKey: z.string().optional().openapi({
+    description: 'The publishable key. Required unless it is in X-Comerix-Public-Key or in the body',
+  }),
 });
 
 export const quickQuestionsQuery = keyQuery.extend({

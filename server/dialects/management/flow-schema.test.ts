@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import Ajv from 'ajv/dist/2020';
+import Ajv from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DirectMount, openDirectMount } from '@/e2e/api/support/direct-mount';
 import { validateFlow } from '@/server/engine/validate';

@@ -19,13 +19,15 @@ const toText = (value: unknown): unknown => (typeof value === 'number' ? String(
 
 /** A text that is not blank, of at most `max` characters, kept as sent. */
 export function textField(max: number) {
-  return z.preprocess(
-    toText,
-    z
-      .string({ error: wording('Not a valid string.') })
-      .check(maxCharacters(max, `Ensure this field has no more than ${max} characters.`))
-      .refine((text) => text.trim() !== '', { error: 'This field may not be blank.' }),
-  );
+  return z
+    .preprocess(
+      toText,
+      z
+        .string({ error: wording('Not a valid string.') })
+        .check(maxCharacters(max, `Ensure this field has no more than ${max} characters.`))
+        .refine((text) => text.trim() !== '', { error: 'This field may not be blank.' }),
+    )
+    .openapi({ type: ['string', 'number'], pattern: '\\S', maxLength: max });
 }
 
 export function uuidField() {

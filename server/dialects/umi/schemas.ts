@@ -46,6 +46,8 @@ export const channelBody = bodyOf({
   }),
   room_id: uuidField().openapi({ description: 'The room of the organization whose flow or people answer' }),
   reply_webhook_url: addressField(2048).openapi({
+    format: 'uri',
+    pattern: '^[hH][tT][tT][pP][sS]?://[^/]',
     description: 'Where replies are sent. It must be a public HTTP address',
   }),
   max_retry_count: countField({ min: 0, max: 20 })
@@ -113,7 +115,8 @@ const message = bodyOf({
     .default('visitor')
     .openapi({ description: '`visitor`, whom the flow answers, or `user`, who answers in its place' }),
   selected_reply_suggestion_id: uuidField().nullable().default(null).openapi({
-    description: 'The suggestion that the message of a user is based on, of the same open chat session',
+    description:
+      'The suggestion that the message of a user is based on, of the same open chat session. Only for `user`',
   }),
 }).openapi('Message');
 

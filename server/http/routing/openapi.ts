@@ -14,6 +14,11 @@ const API_KEY: Readonly<Record<string, Credential>> = {
   },
 };
 
+/** Rules for every text and number of a request, which a schema cannot say. */
+const EVERY_REQUEST =
+  'In every request NUL, unpaired surrogates, keys named `__proto__`, JSON nested deeper than 64 levels, and numbers that a ' +
+  'double cannot carry are refused.';
+
 const LICENSE = { name: 'Apache 2.0', identifier: 'Apache-2.0' };
 const CONTACT = { name: 'The operator of this server' };
 
@@ -44,7 +49,13 @@ function createDocument(app: DocumentedApp, endpoints: readonly Endpoint[], surf
   const [usual] = Object.keys(credentials);
   return app.getOpenAPI31Document({
     openapi: '3.1.0',
-    info: { title, description, version: '1', license: LICENSE, contact: CONTACT },
+    info: {
+      title,
+      description: `${description} ${EVERY_REQUEST}`,
+      version: '1',
+      license: LICENSE,
+      contact: CONTACT,
+    },
     servers: [{ url: '/', description: 'This server' }],
     tags: listTags(endpoints).map((name) => ({ name })),
     security: usual === undefined ? [] : [{ [usual]: [] }],

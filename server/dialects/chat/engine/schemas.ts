@@ -66,6 +66,7 @@ export const eventBody = z
       .string()
       .min(1)
       .check(maxCharacters(128))
+      .openapi({ pattern: '^[A-Za-z][A-Za-z0-9_.:-]{0,127}$' })
       .describe('Name of the event, for flows that wait for it or start with it'),
     payload: optionalJsonObject.describe('Data of the event. Default: an empty object'),
   })

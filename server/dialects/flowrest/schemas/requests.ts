@@ -67,12 +67,17 @@ const MAX_PAUSE_SECONDS = 31_536_000;
 /** WIRE.md#endpoints; the seconds may be a text. */
 export const handoverBody = z
   .object({
-    secondsToPause: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(MAX_PAUSE_SECONDS)
-      .nullish()
+    secondsToPause: z
+      .preprocess(
+        (given) => (typeof given === 'string' && given.trim() !== '' ? Number(given) : given),
+        z.number().int().min(1).max(MAX_PAUSE_SECONDS).nullish(),
+      )
+      .openapi({
+        type: ['integer', 'string', 'null'],
+        minimum: 1,
+        maximum: MAX_PAUSE_SECONDS,
+        pattern: '^[1-9][0-9]{0,6}$',
+      })
       .describe(
         'Seconds until the bot resumes; a number as a text is accepted. Default: until somebody resumes it',
       ),
@@ -140,7 +145,9 @@ export const broadcastBody = z
 const segmentRef = z
   .object({
     name: shortText.nullish().describe('Name of the segment'),
-    id: shortText.nullish().describe('Id of the segment. Default: found by its name'),
+    id: shortText
+      .nullish()
+      .describe('Id of a segment of this channel. Default: found by its name; one of the two is required'),
   })
   .refine(({ name, id }) => name || id, { error: 'must have a name or an id' });
 

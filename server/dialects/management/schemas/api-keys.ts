@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { SCOPES } from '@/server/shared/scopes';
-import { createdAt, id, idOf, orgId, paged, time } from './base';
+import { createdAt, described, id, idOf, orgId, paged, time } from './base';
 
 export const keyPath = z.object({ orgId, keyId: idOf('the API key') });
 
@@ -9,12 +9,15 @@ const scopes = z.array(z.enum(SCOPES));
 
 export const createKeyBody = z
   .strictObject({
-    name: name.describe('Name of the key, 1 to 100 characters'),
+    name: name.openapi(described(100, 'Name of the key, 1 to 100 characters')),
     scopes: scopes
       .min(1)
       .describe('The scopes of the key, at least one, and no more than those of the caller'),
-    expiresAt: time.nullish().describe('When the key expires. Default: never'),
-    channelId: z.string().nullish().openapi({ description: 'Limits the key to one channel' }),
+    expiresAt: time.nullish().describe('When the key expires, in the future. Default: never'),
+    channelId: z
+      .string()
+      .nullish()
+      .openapi({ description: 'Limits the key to one channel of the organization. Default: none' }),
   })
   .openapi('CreateApiKey', { example: { name: 'Website', scopes: ['sessions:read', 'sessions:write'] } });
 export const rotateKeyBody = z
@@ -23,6 +26,7 @@ export const rotateKeyBody = z
       .number()
       .int()
       .min(0)
+      .max(2_592_000_000)
       .default(0)
       .openapi({ description: 'How long the old key stays valid, in milliseconds' }),
   })

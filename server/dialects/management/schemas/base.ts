@@ -9,6 +9,16 @@ export const paged = <S extends z.ZodType>(item: S) =>
     nextCursor: z.string().nullable().describe('The `cursor` of the next page; null on the last one'),
   });
 
+/** A name of at most that many characters, which the service checks. */
+export const described = (max: number, description: string) => ({
+  pattern: '\\S',
+  maxLength: max,
+  description,
+});
+
+/** The address of a webhook, which the service checks. */
+export const WEB_ADDRESS = { format: 'uri', pattern: '^[hH][tT][tT][pP][sS]?://[^/]', maxLength: 2_048 };
+
 /** Fields that several resources have. */
 export const createdAt = time.describe('When it was created');
 export const flowIdOf = (what: string) => id.nullable().describe(`The flow of ${what}; null without one`);

@@ -1,7 +1,19 @@
 import { z } from '@hono/zod-openapi';
 import { jsonObject } from '@/server/http/body/json-object';
 import { CHANNEL_ORDERINGS } from '@/server/services/channel/channel-cursor';
-import { anyObject, createdAt, flowIdOf, id, idOf, orgId, paged, pageQuery, time } from './base';
+import {
+  anyObject,
+  createdAt,
+  described,
+  flowIdOf,
+  id,
+  idOf,
+  orgId,
+  paged,
+  pageQuery,
+  time,
+  WEB_ADDRESS,
+} from './base';
 
 const KINDS = ['chat', 'flowrest', 'umi'] as const;
 const SCHEDULES = ['vendor', 'long'] as const;
@@ -27,25 +39,30 @@ const channelFields = {
     .openapi({ description: 'A channel that is not enabled accepts no messages' }),
   flowId: z.string().nullish().openapi({ description: 'flowrest: id or slug of the flow that answers' }),
   roomId: z.string().nullish().openapi({ description: 'umi: where conversations are held' }),
-  label: z.string().nullish().openapi({ description: 'umi: messaging_channel, 1 to 64 characters' }),
+  label: z.string().nullish().openapi(described(64, 'umi: messaging_channel, 1 to 64 characters')),
   settings: jsonObject.optional().openapi({
     description:
       'Settings of this kind of channel; each setting given replaces its old value. disableOnGone (all kinds): 410 turns the webhook off; default: false',
   }),
-  webhookUrl: z.string().nullish().openapi({ description: 'At most 2,048 characters; a public address' }),
+  webhookUrl: z
+    .string()
+    .nullish()
+    .openapi({ ...WEB_ADDRESS, description: 'At most 2,048 characters; a public address' }),
   webhookSchedule: z.enum(SCHEDULES).optional().openapi({
     description: 'vendor: as the API of this kind documents; long: 10 attempts over about 75 hours',
   }),
-  maxRetryCount: z
-    .number()
-    .optional()
-    .openapi({ description: 'Retries on the schedule of umi: 0 to 20; default: 3' }),
+  maxRetryCount: z.number().optional().openapi({
+    type: 'integer',
+    minimum: 0,
+    maximum: 20,
+    description: 'Retries on the schedule of umi: 0 to 20; default: 3',
+  }),
 };
 
 export const createChannelBody = z
   .strictObject({
     kind: z.enum(KINDS).describe('The API of the channel; it cannot change'),
-    name: name.describe('Name of the channel, 1 to 255 characters'),
+    name: name.openapi(described(255, 'Name of the channel, 1 to 255 characters')),
     ...channelFields,
   })
   .openapi('CreateChannel', {
@@ -60,7 +77,7 @@ export const createChannelBody = z
   });
 export const updateChannelBody = z
   .strictObject({
-    name: name.optional().describe('Name of the channel, 1 to 255 characters'),
+    name: name.optional().openapi(described(255, 'Name of the channel, 1 to 255 characters')),
     ...channelFields,
   })
   .openapi('UpdateChannel', {
@@ -68,10 +85,12 @@ export const updateChannelBody = z
   });
 export const rotateSecretBody = z
   .strictObject({
-    overlapMs: z
-      .number()
-      .optional()
-      .openapi({ description: 'How long the old secret also signs, in milliseconds; default: one day' }),
+    overlapMs: z.number().optional().openapi({
+      type: 'integer',
+      minimum: 0,
+      maximum: 2_592_000_000,
+      description: 'How long the old secret also signs, in milliseconds; default: one day',
+    }),
   })
   .openapi('RotateWebhookSecret', { example: { overlapMs: 86_400_000 } });
 

@@ -2,14 +2,25 @@ import { z } from '@hono/zod-openapi';
 import { jsonObject } from '@/server/http/body/json-object';
 import { MAX_BUNDLE_FLOWS } from '@/server/services/flow/bundle/schema';
 import { findDraftIssue } from '@/server/services/flow/draft/find-draft-issue';
-import { anyObject, createdAt, EXAMPLE_ID, id, orgId, paged, pageQuery, search, time } from './base';
+import {
+  anyObject,
+  createdAt,
+  described,
+  EXAMPLE_ID,
+  id,
+  orgId,
+  paged,
+  pageQuery,
+  search,
+  time,
+} from './base';
 
 export const flowId = z.string().openapi({ description: 'Id or slug of the flow', example: EXAMPLE_ID });
-export const number = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .openapi({ description: 'Number of a published version', example: 3 });
+export const number = z.coerce.number().int().min(1).openapi({
+  maximum: Number.MAX_SAFE_INTEGER,
+  description: 'Number of a published version',
+  example: 3,
+});
 
 export const flowPath = z.object({ orgId, flowId });
 
@@ -27,8 +38,9 @@ export const importQuery = z.object({
   dryRun: flag.openapi({ description: 'true: check the bundle and change nothing' }),
 });
 
-const name = z.string().max(400).openapi({ description: 'Name of the flow, 1 to 200 characters' });
+const name = z.string().max(400).openapi(described(200, 'Name of the flow, 1 to 200 characters'));
 const slug = z.string().max(100).openapi({
+  pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$',
   description: 'Slug of the flow: 1 to 63 lower-case letters, digits and hyphens, and no UUID',
   example: 'airline',
 });
@@ -59,9 +71,10 @@ export const updateFlowBody = z
   .strictObject({
     name: name.optional(),
     definition: newDraft.optional(),
-    draft: newDraft
-      .optional()
-      .openapi({ deprecated: true, description: 'The former name of definition; removed in version 0.3' }),
+    draft: newDraft.optional().openapi({
+      deprecated: true,
+      description: 'The former name of definition, which must be left out beside it; removed in version 0.3',
+    }),
   })
   .refine((body) => Object.values(body).some((value) => value !== undefined), {
     error: 'must have name or definition',

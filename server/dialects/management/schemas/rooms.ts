@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { createdAt, flowIdOf, id, idOf, orgId, paged, time } from './base';
+import { createdAt, described, flowIdOf, id, idOf, orgId, paged, time } from './base';
 
 const MODES = ['flow', 'suggestions', 'people'] as const;
 
@@ -14,19 +14,20 @@ export const roomPath = z.object({ orgId, roomId: idOf('the room') });
 
 export const createRoomBody = z
   .strictObject({
-    name: name.describe('Name of the room, 1 to 255 characters'),
+    name: name.openapi(described(255, 'Name of the room, 1 to 255 characters')),
     mode,
-    flowId: z
-      .string()
-      .nullish()
-      .openapi({ description: 'Id or slug of the flow; required, except in the mode people' }),
+    flowId: z.string().nullish().openapi({
+      description: 'Id or slug of the flow; required, except in the mode people, which has none',
+    }),
   })
   .openapi('CreateRoom', { example: { name: 'Support', mode: 'flow', flowId: FLOW_ID } });
 export const updateRoomBody = z
   .strictObject({
-    name: name.optional().describe('Name of the room, 1 to 255 characters'),
+    name: name.optional().openapi(described(255, 'Name of the room, 1 to 255 characters')),
     mode: mode.optional(),
-    flowId: z.string().nullish().openapi({ description: 'Id or slug of the flow; null for none' }),
+    flowId: z.string().nullish().openapi({
+      description: 'Id or slug of the flow; required, except in the mode people, which has none',
+    }),
   })
   .openapi('UpdateRoom', { example: { mode: 'people' } });
 

@@ -11,15 +11,15 @@ const nodeId = z
   .openapi({ description: 'Id of the node; null for a form that starts the flow' });
 
 export const translationQuery = z.object({
-  language: tag.openapi({ description: 'The language to translate into' }),
+  language: tag.openapi({ description: 'The language to translate into, a BCP 47 language tag' }),
 });
 
 export const translationFile = z
   .strictObject({
-    format: z.literal('parley.translation'),
+    format: z.literal('parley.translation').openapi({ description: 'Always `parley.translation`' }),
     flow: z.string().optional().openapi({ description: 'The slug of the flow; not evaluated' }),
-    sourceLanguage: tag.openapi({ description: "The flow's own language" }),
-    targetLanguage: tag.openapi({ description: 'The language of the translations' }),
+    sourceLanguage: tag.openapi({ description: "The flow's own language, a BCP 47 language tag" }),
+    targetLanguage: tag.openapi({ description: 'The language of the translations, a BCP 47 language tag' }),
     texts: z
       .record(
         z.string(),
@@ -37,7 +37,7 @@ export const translationFile = z
 
 export const importTranslationBody = z
   .strictObject({
-    file: translationFile,
+    file: translationFile.openapi({ description: 'The translated file' }),
     applyStale: z
       .boolean()
       .default(false)
@@ -66,7 +66,9 @@ export const translationReport = z
       )
       .openapi({ description: 'Texts that have changed since the export' }),
     warnings: z
-      .array(z.object({ key, nodeId, message: z.string() }))
+      .array(
+        z.object({ key, nodeId, message: z.string().openapi({ description: 'The problem, for people' }) }),
+      )
       .openapi({ description: 'Translations that lack an expression of their source' }),
   })
   .openapi('TranslationReport');
