@@ -41,14 +41,14 @@ const fallback = z.string().describe('The content as plain text');
 
 const flow = z.object({
   flowId: z.string().describe('The flow that sent the message'),
-  title: z.string().describe('Name of the flow'),
+  title: z.string().describe('Title of the flow; always empty'),
   group: z.string().describe('Group of the flow; always empty, because flows have no groups'),
   metadata: nothing('Metadata of the flow'),
 });
 
 const step = z.object({
   stepId: z.string().describe('The node that sent the message; empty for a person'),
-  title: z.string().describe('Label of the node, or its id if it has none; empty for a person'),
+  title: z.string().describe('Title of the node; always empty'),
   type: z.string().describe('Always `INTENT`'),
 });
 
