@@ -18,7 +18,11 @@ export const PAGES: readonly ShownPage[] = [
   { name: 'home', find: () => '/?range=hour', shows: 'p95 turn duration' },
   { name: 'inbox', find: () => '/inbox?search=nobody', shows: 'No matching conversations' },
   { name: 'conversation', find: openConversation, shows: 'Where is my parcel?' },
-  { name: 'sessions', find: () => '/sessions', shows: 'Last message' },
+  {
+    name: 'sessions',
+    find: (request) => talkAboutBaggage(request).then(() => '/sessions'),
+    shows: 'Last message',
+  },
   { name: 'session', find: talkAboutBaggage, shows: 'baggage' },
   { name: 'flows', find: () => '/flows', shows: 'Airline desk' },
   { name: 'new-flow', find: () => '/flows?new=blank', shows: 'Airline desk' },
@@ -51,7 +55,11 @@ export const PAGES: readonly ShownPage[] = [
     shows: 'Open a session from a page',
   },
   { name: 'rooms', find: () => '/channels/rooms', shows: 'Demo room' },
-  { name: 'deliveries', find: () => '/deliveries', shows: 'Last error' },
+  {
+    name: 'deliveries',
+    find: (request) => sendSample(request).then(() => '/deliveries'),
+    shows: 'Last error',
+  },
   {
     name: 'delivery',
     find: async (request) => `/deliveries/${await sendSample(request)}`,
