@@ -59,6 +59,7 @@ export const messageBody = z
   .object({
     payload: payload.openapi({
       type: ['object', 'array'],
+      items: {},
       description: 'The message, or a list of one',
       anyOf: [described, { type: 'array', items: described, minItems: 1, maxItems: 1 }],
       example: EXAMPLE,
