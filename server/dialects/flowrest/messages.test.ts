@@ -131,40 +131,6 @@ describe('sync=true', () => {
   });
 });
 
-describe('a thread id', () => {
-  it('is the same in every encoding', async () => {
-    const { api, channel } = await flowrest.open();
-    const id = `${crypto.randomUUID()}|w_${channel.id}`;
-    requireBody(await api.call('POST', `/messages/${id}`, { body: { payload: text('raw') } }), 200);
-    const encoded = id.replace('|', '%7c');
-    requireBody(await api.call('POST', `/messages/${encoded}`, { body: { payload: text('coded') } }), 200);
-    requireBody(
-      await api.call('POST', `/messages/%${id.charCodeAt(0).toString(16)}${id.slice(1)}`, {
-        body: { payload: text('odd') },
-      }),
-      200,
-    );
-    const { history, threadId } = await api.history(id);
-    expect(threadId).toBe(id);
-    const inbound = history.filter(({ originator }) => originator.role === 'external');
-    expect(inbound.map(({ messages }) => messages[0]?.fallback)).toEqual(['raw', 'coded', 'odd']);
-  });
-
-  it.each(['a+b', 'a b', 'a%b', 'a/b', 'ä|🚀', "'--"])('%s stays unchanged', async (tail) => {
-    const { api } = await flowrest.open();
-    const id = `${makeThreadId()}${tail}`;
-    expect((await api.say(id, 'hi')).threadId).toBe(id);
-    expect((await api.history(id)).threadId).toBe(id);
-  });
-
-  it('with a plus sign differs from one with a space', async () => {
-    const { api } = await flowrest.open();
-    requireBody(await api.call('POST', '/messages/a+b', { body: { payload: text('plus') } }), 200);
-    expect((await api.call('GET', '/messages/a%20b?sync=true')).status).toBe(404);
-    expect((await api.history('a+b')).threadId).toBe('a+b');
-  });
-});
-
 describe('concurrent messages', () => {
   it('to one thread are each answered once, in one conversation, by any process', async () => {
     const { api, channel } = await flowrest.open();

@@ -7,6 +7,7 @@ import { type EndpointResponse, type RenderedResponse, toResponse } from '../res
 import type { Fetch, NodeBindings } from '../server/node-listener';
 import { logAccess, recordRequest } from './access-log';
 import { isPreflight, respondToPreflight } from './cors';
+import { restoreDotIds } from './dot-ids';
 import { endRequest } from './end-request';
 import type { Endpoint } from './endpoint';
 import { type Document, describeApi } from './openapi';
@@ -34,7 +35,7 @@ export function createApi(given: ApiParts, endpoints: readonly Endpoint[]): ApiA
   for (const { endpoint, scopes } of placed) {
     app.on(endpoint.route.method.toUpperCase(), toHonoPath(endpoint.route.path), (c) =>
       answerTo(api, c, endpoint.route.path, (context) =>
-        serve(api, { endpoint, scopes, context, params: c.req.param(), query: queryOf(c) }),
+        serve(api, { endpoint, scopes, context, params: paramsOf(c), query: queryOf(c) }),
       ),
     );
   }
@@ -123,6 +124,11 @@ async function answerUnrouted(
     return respondToPreflight(platform, surface.cors, context, allowed);
   if (context.method === 'OPTIONS') return { status: 204, headers: { Allow: allowed.join(', ') } };
   throw domainError('method_not_allowed', { allowed });
+}
+
+function paramsOf(c: Context<AppEnv>): Record<string, string> {
+  const params = c.req.param();
+  return c.env?.hasDotIds ? restoreDotIds(params) : params;
 }
 
 const NO_QUERY = {};

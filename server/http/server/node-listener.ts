@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { escapeDotIds } from '../routing/dot-ids';
 import { lastForwardedFor } from './forwarded-for';
 
 /** The values that the Node listener passes beside a request. */
@@ -8,6 +9,8 @@ export type NodeBindings = {
   Response?: typeof Response;
   /** The client's address. */
   address?: string;
+  /** Whether the path was escaped (path/dot-ids). */
+  hasDotIds?: boolean;
   /** Node's own request, which allows reading a body as it arrives. */
   incoming?: IncomingMessage;
 };
@@ -29,15 +32,25 @@ export function createNodeListener(
 ): RequestListener {
   const { Request, Response } = globalThis;
   let LightResponse = Response;
+  const dotted = new WeakSet<IncomingMessage>();
   const listener = getRequestListener((request, bindings) => {
     const incoming = bindings.incoming as IncomingMessage;
     const address = addressOf(incoming, trustProxy);
-    return fetch(request, { Response: LightResponse, address, incoming });
+    const hasDotIds = dotted.delete(incoming);
+    return fetch(request, { Response: LightResponse, address, incoming, hasDotIds });
   });
   LightResponse = globalThis.Response;
   Object.defineProperty(globalThis, 'Request', { value: Request });
   Object.defineProperty(globalThis, 'Response', { value: Response });
-  return listener;
+  return (incoming, outgoing) => {
+    const target = incoming.url ?? '';
+    const escaped = escapeDotIds(target);
+    if (escaped !== target) {
+      incoming.url = escaped;
+      dotted.add(incoming);
+    }
+    return listener(incoming, outgoing);
+  };
 }
 
 function addressOf({ headers, socket }: IncomingMessage, trustProxy: boolean): string {
