@@ -26,6 +26,22 @@ describe('the value of a source', () => {
     });
   });
 
+  it('follows the locale and the time zone of the flow, as far as they are known', () => {
+    const inFlow = (as: SourceSample['as'], source: string, regional: SourceSample['regional']) =>
+      runSteps(
+        evaluateSource({ as, source, variables: {}, at: Date.parse('2026-01-02T23:04:05Z'), regional }),
+      );
+    const vienna = { locale: 'de', timeZone: 'Europe/Vienna' };
+    expect(inFlow('expression', '$today()', vienna)).toMatchObject({ value: '2026-01-03' });
+    expect(inFlow('template', '{{ (1234.5).toLocaleString() }}', vienna)).toMatchObject({
+      value: '1.234,5',
+    });
+    expect(inFlow('data', '{{ $today() }}', vienna)).toMatchObject({ value: '2026-01-03' });
+    expect(inFlow('expression', '$today()', { timeZone: 'Europe/Vi', locale: 7 })).toMatchObject({
+      value: '2026-01-02',
+    });
+  });
+
   it('is the reason where there is none', () => {
     expect(evaluateAs('expression', 'a +')).toMatchObject({ ok: false, offset: 3 });
     expect(evaluateAs('template', 'Hi {{ a + }}')).toMatchObject({ ok: false });

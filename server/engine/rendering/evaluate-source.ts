@@ -6,19 +6,24 @@ import { evaluate, type Scope } from '../expression/evaluate';
 import { parseExpression } from '../expression/parse/parse-expression';
 import { clipValue } from '../expression/values/clip-value';
 import type { Json, JsonObject } from '../json';
+import { parseRegional, type Regional } from '../locale/regional';
 import { resolveRegional } from '../locale/resolve-regional';
 import type { Steps } from '../steps';
 import { parseTemplateInSteps } from '../template/parse-template';
 import { renderTemplate } from '../template/render-template';
 import { renderData } from './render-data';
-import { createRendering } from './rendering';
+import { createRendering, type Surroundings } from './rendering';
 
-/** A source with sample variables; `at` is the result of `$now()` in milliseconds since 1970. */
+/**
+ * A source with sample variables; `at` is the result of `$now()` in milliseconds since 1970. `regional` holds the settings of the
+ * flow, which may be unfinished; unknown ones are left out.
+ */
 export type SourceSample = {
   as: 'expression' | 'template' | 'data';
   source: Json;
   variables: JsonObject;
   at: number;
+  regional?: { [K in keyof Regional]: Json };
 };
 
 /** The value of a source, clipped for display. `missing` lists names that are not variables; `offset` is 0-based. */
@@ -34,11 +39,14 @@ const MAX_SOURCE_CHARS = 50_000;
 const MAX_TEXT = 1_000;
 
 /** Evaluates a source with sample variables, as a turn would. Never throws; time is bounded. */
-export function* evaluateSource({ as, source, variables, at }: SourceSample): Steps<SourceValue> {
+export function* evaluateSource(sample: SourceSample): Steps<SourceValue> {
+  const { as, source, variables, at, regional } = sample;
   if (lengthOf(variables) > MAX_SAMPLE_CHARS) return refuse('The sample is too large to show a value.');
   if (lengthOf(source) > MAX_SOURCE_CHARS) return refuse('The text is too long to show a value.');
-  const scope = { variables, at };
-  if (as === 'data') return yield* evaluateData(source, scope);
+  const defaults = parseRegional(regional).regional;
+  const surroundings = { at, ...resolveRegional({ flows: [], defaults }) };
+  if (as === 'data') return yield* evaluateData(source, surroundings, variables);
+  const scope = { variables, ...surroundings };
   const text = typeof source === 'string' ? source : '';
   return as === 'expression' ? evaluateExpression(text, scope) : yield* evaluateTemplate(text, scope);
 }
@@ -71,14 +79,9 @@ function* evaluateTemplate(source: string, scope: Scope): Steps<SourceValue> {
   return { ok: true, value: text.length > MAX_TEXT ? `${cutText(text, MAX_TEXT)}…` : text, missing };
 }
 
-function* evaluateData(source: Json, { variables, at }: Scope): Steps<SourceValue> {
+function* evaluateData(source: Json, surroundings: Surroundings, variables: JsonObject): Steps<SourceValue> {
   const compile = (compiler: Compiler) => compiler.data('', source);
   const data = compile(yield* prepareCompiler(compile));
-  const rendering = createRendering(
-    { at, ...resolveRegional({ flows: [] }) },
-    createBudget(MAX_STEPS, MAX_CHARS),
-    variables as JsonObject,
-    null,
-  );
+  const rendering = createRendering(surroundings, createBudget(MAX_STEPS, MAX_CHARS), variables, null);
   return { ok: true, value: clipValue(renderData(data, rendering)) ?? null, missing: [] };
 }

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useOwnWords } from '@/app/_features/flow/engine/use-own-words';
 import { useVocabulary } from '@/app/_features/flow/engine/use-vocabulary';
 import { listVariables, sampleOf } from '@/app/_features/flow/graph/list-variables';
+import { textIn } from '@/app/_features/flow/graph/read-fields';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
 import { ownValue } from '@/app/_lib/own-value';
 import type { JsonObject } from '@/server/engine/json';
@@ -35,6 +36,10 @@ export function useFormFacts({ draft, problems, sample, readOnly, languages, bas
     () => new Map(known.map(({ name }) => [name, ownValue(values, name)])),
     [known, values],
   );
+  const { shown, main } = languages;
+  const locale = shown === main ? textIn(draft, 'locale') : shown;
+  const timeZone = textIn(draft, 'timeZone');
+  const regional = useMemo(() => ({ locale, timeZone }), [locale, timeZone]);
   const errors = useMemo(() => new Map(list.map(({ path, message }) => [path, message])), [list]);
   return {
     readOnly,
@@ -44,6 +49,7 @@ export function useFormFacts({ draft, problems, sample, readOnly, languages, bas
     variables,
     vocabulary,
     ownWords,
+    regional,
     sample: values,
     sampleName: sample ? 'with the values of the test session' : 'with the default values',
   };

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, use } from 'react';
 import type { CompletionScope } from '@/app/_features/flow/code/find-completions';
 import type { OwnWords } from '@/app/_features/flow/engine/engine-tasks';
 import type { JsonObject } from '@/server/engine/json';
+import type { SourceSample } from '@/server/engine/rendering/evaluate-source';
 import type { Path } from '../../_edit/set-at';
 import type { ShownLanguages } from '../../_edit/use-languages';
 
@@ -17,6 +18,8 @@ export type FormFacts = {
   vocabulary: CompletionScope['vocabulary'];
   /** The engine's own texts in the language of the flow. */
   ownWords: OwnWords;
+  /** The locale and time zone that live values are computed with. */
+  regional: NonNullable<SourceSample['regional']>;
   /** The variables that live values are computed with. */
   sample: JsonObject;
   /** The origin of the sample, in words. */
