@@ -101,7 +101,7 @@ export const ODD_DEFINITIONS: readonly OddDefinition[] = [
   },
   {
     name: '2,000 waits that compute their time',
-    code: 'unreachable',
+    code: 'unwired_exit',
     make: () =>
       flow(
         times(1_999, (index) => ({

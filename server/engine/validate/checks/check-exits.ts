@@ -3,12 +3,18 @@ import type { Node } from '../../definition/node';
 import type { Problem } from '../../definition/problem';
 import { errorAt, warningAt } from '../../definition/problem';
 import { behaviorOf } from '../../nodes/behavior-of';
+import type { Steps } from '../../steps';
 import type { Inspection } from '../inspection';
 
 /** Reports unknown exits, exits to missing nodes, and expected exits that are not wired. */
-export function checkExits({ definition: { nodes } }: Inspection): Problem[] {
+export function* checkExits({ definition: { nodes } }: Inspection): Steps<Problem[]> {
   const ids = new Set(nodes.map(({ id }) => id));
-  return nodes.flatMap((node, index) => checkNode(node, `/nodes/${index}/exits`, ids));
+  const problems: Problem[] = [];
+  for (const [index, node] of nodes.entries()) {
+    problems.push(...checkNode(node, `/nodes/${index}/exits`, ids));
+    yield;
+  }
+  return problems;
 }
 
 const MAX_LISTED = 10;
