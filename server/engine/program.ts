@@ -15,6 +15,8 @@ import { runSteps, type Steps } from './steps';
 /** A compiled node. */
 export type ProgramNode = {
   readonly id: string;
+  /** Its name for people; empty without one. */
+  readonly label: string;
   readonly kind: NodeKind;
   readonly exits: ReadonlyMap<string, string>;
   readonly handlers: NodeHandlers;
@@ -120,5 +122,6 @@ function compileNode<K extends NodeKind>(node: NodeOf<K>, compiler: Compiler): N
 
 function compileProgramNode(node: Node, compiler: Compiler): ProgramNode {
   const exits = new Map(Object.entries(node.exits));
-  return { id: node.id, kind: node.kind, exits, handlers: compileNode(node, compiler) };
+  const { id, kind, label = '' } = node;
+  return { id, label, kind, exits, handlers: compileNode(node, compiler) };
 }

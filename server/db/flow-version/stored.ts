@@ -5,6 +5,8 @@ import { build, findRow } from '../statement/query';
 
 export type StoredVersion = {
   flowId: string;
+  /** The current name of its flow. */
+  flowName: string;
   definition: Json;
   /** Slug of each flow it calls → id of the version that it is pinned to. */
   links: Record<string, string>;
@@ -18,9 +20,13 @@ export function findFlowVersion(
   { orgId, versionId }: { orgId: string; versionId: string },
 ): Promise<StoredVersion | null> {
   const version = build
-    .selectFrom('flowVersions')
-    .select(['flowId', 'definition', 'links', sql<number>`length(definition::text)`.as('chars')]);
-  return findRow(db, version.where('orgId', '=', orgId).where('id', '=', versionId));
+    .selectFrom('flowVersions as version')
+    .innerJoin('flows', (join) =>
+      join.onRef('flows.orgId', '=', 'version.orgId').onRef('flows.id', '=', 'version.flowId'),
+    )
+    .select(['version.flowId', 'flows.name as flowName', 'version.definition', 'version.links'])
+    .select(sql<number>`length(version.definition::text)`.as('chars'));
+  return findRow(db, version.where('version.orgId', '=', orgId).where('version.id', '=', versionId));
 }
 
 export type PublishedFlow = { publishedVersionId: string | null };

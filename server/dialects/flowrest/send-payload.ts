@@ -1,5 +1,6 @@
 import type { AppliedInput } from '@/server/http/routing/endpoint';
 import type { ServiceContext } from '@/server/services/context';
+import type { FlowTitles } from '@/server/services/flow/version/flow-titles';
 import { getReply } from '@/server/services/session/get-reply';
 import type { MessageView, SessionView } from '@/server/services/session/view';
 import { findThreadSession } from '@/server/services/thread/find-thread-session';
@@ -40,7 +41,10 @@ export async function sendPayload(ctx: ServiceContext, sending: Sending) {
   const pending = isAwaited(mode) && hasMore(reply) ? { pending: true as const, notice: LATER } : {};
   const keep = reply.settled || !isAwaited(mode);
   if (!mode.sync) return { ...OK, body: { ...OK.body, ...pending }, keep };
-  return { status: 200 as const, body: { ...toAnswer(sending, reply, before), ...pending }, keep };
+  const { orgId } = sending.channel;
+  const titles = await ctx.programs.getTitles(orgId, reply.session.versionId);
+  const answer = toAnswer(sending, { ...reply, titles }, before);
+  return { status: 200 as const, body: { ...answer, ...pending }, keep };
 }
 
 /** Whether the flow will send more without another input. */
@@ -84,10 +88,10 @@ function toTrigger(payload: Payload): JsonObject {
 
 function toAnswer(
   { channel, threadId, payload }: Sending,
-  reply: InputReply,
+  reply: InputReply & { titles: FlowTitles },
   before: SessionView | null,
 ): ReplyBody {
-  const { session, messages, inputId } = reply;
+  const { session, titles, messages, inputId } = reply;
   const { status, waitingSince, threadId: connectionKey } = session;
   const wasHanded = before?.id === session.id && before.status === 'awaiting_transfer';
   return toReply({
@@ -95,6 +99,7 @@ function toAnswer(
     threadId,
     connectionKey: connectionKey ?? session.id,
     session,
+    titles,
     messages,
     activityId: inputId,
     replyTo: payload.type === 'event' ? payload.name : toPlainText(payload),

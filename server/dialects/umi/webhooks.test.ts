@@ -62,6 +62,7 @@ const turn: TurnWebhookEvent = {
   },
   thread: { id: '', externalId: 'email-thread-12345' },
   session,
+  titles: { flow: '', ofNode: () => '' },
   before: null,
   controlBefore: 'flow',
   events: ['message'],

@@ -1,3 +1,4 @@
+import type { FlowTitles } from '@/server/services/flow/version/flow-titles';
 import type { MessageView, SessionView } from '@/server/services/session/view';
 import { deriveUuid } from '@/server/shared/derive-uuid';
 import { isJsonObject, type JsonObject } from '@/server/shared/json';
@@ -17,6 +18,7 @@ export type ReplyParts = {
   /** Our id of the thread. */
   connectionKey: string;
   session: SessionView;
+  titles: FlowTitles;
   messages: readonly MessageView[];
   /** The input that this replies to. */
   activityId: string;
@@ -65,7 +67,7 @@ function toMessages(parts: ReplyParts): ReplyMessage[] {
 }
 
 function toMessage(
-  { channel, session, replyTo }: ReplyParts,
+  { channel, session, titles, replyTo }: ReplyParts,
   { id, text, sender, nodeId, createdAt }: MessageView,
   responses: Response[],
   previousId: string | null,
@@ -79,8 +81,8 @@ function toMessage(
     responses,
     intents: [],
     entities: [],
-    flow: { flowId: session.flowId, title: '', group: '', metadata: [] },
-    step: { stepId: nodeId ?? '', title: '', type: 'INTENT' },
+    flow: { flowId: session.flowId, title: titles.flow, group: '', metadata: [] },
+    step: { stepId: nodeId ?? '', title: titles.ofNode(nodeId), type: 'INTENT' },
     slot: false,
     params: {},
     contexts: [],

@@ -51,7 +51,7 @@ export const renderFlowrestWebhooks: WebhookRenderer = (turn) => {
 };
 
 function toTurnReply(turn: TurnWebhookEvent): ReplyBody | null {
-  const { channel, thread, session, messages, at } = turn;
+  const { channel, thread, session, titles, messages, at } = turn;
   if (channel.kind !== 'flowrest') return null;
   const outbound = messages.filter(
     ({ direction, sender }) => direction === 'outbound' && !(sender && isCallersPerson(sender)),
@@ -68,6 +68,7 @@ function toTurnReply(turn: TurnWebhookEvent): ReplyBody | null {
     threadId: thread.externalId,
     connectionKey: thread.id,
     session,
+    titles,
     messages: outbound,
     activityId: answered ?? outbound[0]?.id ?? session.id,
     replyTo: inbound.map(({ text }) => text).join('\n'),

@@ -41,14 +41,14 @@ const fallback = z.string().describe('The content as plain text');
 
 const flow = z.object({
   flowId: z.string().describe('The flow that sent the message'),
-  title: z.string().describe('Title of the flow; always empty'),
+  title: z.string().describe('Name of the flow'),
   group: z.string().describe('Group of the flow; always empty, because flows have no groups'),
   metadata: nothing('Metadata of the flow'),
 });
 
 const step = z.object({
   stepId: z.string().describe('The node that sent the message; empty for a person'),
-  title: z.string().describe('Title of the node; always empty'),
+  title: z.string().describe('Label of the node; empty if it has none'),
   type: z.string().describe('Always `INTENT`'),
 });
 

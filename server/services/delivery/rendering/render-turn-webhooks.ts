@@ -10,14 +10,15 @@ export function renderTurnWebhooks(
   record: TurnRecord,
   suggestions: readonly SuggestionView[],
 ): NewDelivery[] {
-  const { channel, session, before, steps, turns, messages, at } = record;
+  const { channel, titles, session, before, steps, turns, messages, at } = record;
   const { threadId } = session;
-  if (!channel?.hasWebhook || threadId === null) return [];
+  if (!channel?.hasWebhook || titles === null || threadId === null) return [];
   const rendered = renderers[channel.kind]({
     type: 'turn',
     channel,
     thread: { id: threadId, externalId: session.externalId ?? threadId },
     session: toSessionView(session),
+    titles,
     before: before.turnNo === 0 ? null : before.status,
     controlBefore: before.state.control,
     events: steps.map(({ step }) => step.event.type),

@@ -11,7 +11,7 @@ import type { RenderedDelivery } from './webhook-renderer';
  * except for its status; who held control in between is not stored.
  */
 export async function renderUndeliveredTurns(
-  { db, renderers }: Pick<Platform, 'db' | 'renderers'>,
+  { db, programs, renderers }: Pick<Platform, 'db' | 'programs' | 'renderers'>,
   channel: ChannelFacts,
   turns: UndeliveredTurns,
 ): Promise<{ threadId: string; rendered: RenderedDelivery[] } | null> {
@@ -22,11 +22,13 @@ export async function renderUndeliveredTurns(
   const messages = await listMessagesOfTurns(db, { orgId, sessionId, firstSeq, lastTurn });
   const suggestions = await listSuggestionsOfTurns(db, { orgId, sessionId, firstTurn, lastTurn });
   const view = toSessionView(session);
+  const titles = await programs.getTitles(orgId, session.versionId);
   const rendered = renderers[channel.kind]({
     type: 'turn',
     channel,
     thread: { id: session.threadId, externalId: session.externalId ?? session.threadId },
     session: { ...view, status },
+    titles,
     controlBefore: view.control,
     messages: messages.filter(({ content }) => !content.direct).map(toMessageView),
     ...{ before, events, suggestions, at },

@@ -1,4 +1,5 @@
 import type { ChannelFacts } from '../../channel/channel-facts';
+import type { FlowTitles } from '../../flow/version/flow-titles';
 import type { MessageView, SessionStatus, SessionView } from '../../session/view';
 
 /** A proposed reply in a webhook. `score` is 0 to 1. */
@@ -21,6 +22,7 @@ export type TurnWebhookEvent = {
   channel: ChannelFacts;
   thread: { id: string; externalId: string };
   session: SessionView;
+  titles: FlowTitles;
   /** The status before the commit; null for a new session. */
   before: SessionStatus | null;
   /** The holder of control before; `flow` for a new session. */

@@ -6,15 +6,19 @@ import { compileInSteps, type Program } from '@/server/engine/program';
 import type { Steps } from '@/server/engine/steps';
 import { parseParts, type Shape } from '@/server/engine/validate/parse-shape';
 import { runInSlices } from '@/server/gateways/run-in-slices';
+import { createFlowTitles, type FlowTitles } from './flow-titles';
 import { createPublishedVersionCache, type PublishedVersionCache } from './published-version-cache';
 
 /** Compiled flow versions by id. Versions are immutable, so entries never expire. */
 export type ProgramCache = PublishedVersionCache & {
   /** Throws an Error for an unknown version: sessions and links name only existing ones. */
   get(orgId: string, versionId: string): Promise<Program>;
+  /** The titles of a version, with the name that its flow had when this process loaded it; throws as `get` does. */
+  getTitles(orgId: string, versionId: string): Promise<FlowTitles>;
 };
 
-type Entry = { program: Promise<Program> };
+type Loaded = { program: Program; titles: FlowTitles };
+type Entry = { loaded: Promise<Loaded> };
 
 // The size of an entry that is being loaded.
 const UNLOADED_SIZE = 1;
@@ -26,16 +30,19 @@ const UNLOADED_SIZE = 1;
 export function createProgramCache(db: Db, maxChars = 64_000_000): ProgramCache {
   const entries = new LRUCache<string, Entry>({ maxSize: maxChars });
 
-  const get = (orgId: string, versionId: string): Promise<Program> => {
+  const find = (orgId: string, versionId: string): Promise<Loaded> => {
     const key = `${orgId}/${versionId}`;
     const known = entries.get(key);
-    if (known) return known.program;
-    const entry = { program: load(orgId, versionId) };
+    if (known) return known.loaded;
+    const entry = { loaded: load(orgId, versionId) };
     entries.set(key, entry, { size: UNLOADED_SIZE });
-    return entry.program;
+    return entry.loaded;
   };
 
-  const load = async (orgId: string, versionId: string): Promise<Program> => {
+  const get = async (orgId: string, versionId: string) => (await find(orgId, versionId)).program;
+  const getTitles = async (orgId: string, versionId: string) => (await find(orgId, versionId)).titles;
+
+  const load = async (orgId: string, versionId: string): Promise<Loaded> => {
     const key = `${orgId}/${versionId}`;
     try {
       const version = await findFlowVersion(db, { orgId, versionId });
@@ -45,7 +52,7 @@ export function createProgramCache(db: Db, maxChars = 64_000_000): ProgramCache 
       const calls = new Map(links.flatMap(([slug], index) => toPair(slug, programs[index])));
       const program = await runInSlices(compileStored(version.definition, calls));
       keep(key, version.chars);
-      return program;
+      return { program, titles: createFlowTitles(version.flowName, program) };
     } catch (error) {
       entries.delete(key);
       throw error;
@@ -58,7 +65,7 @@ export function createProgramCache(db: Db, maxChars = 64_000_000): ProgramCache 
     if (entry) entries.set(key, { ...entry }, { size: Math.min(Math.max(chars, UNLOADED_SIZE), maxChars) });
   };
 
-  return { ...createPublishedVersionCache(), get };
+  return { ...createPublishedVersionCache(), get, getTitles };
 }
 
 function* compileStored(stored: unknown, calls: ReadonlyMap<string, Program>): Steps<Program> {

@@ -30,7 +30,8 @@ export async function makeTurn(
   if (executed.kind === 'unchanged') return executed;
   const priced = await priceModelUsage(deps, orgId, executed.steps);
   const channel = channelId === null ? null : await deps.channels.get(orgId, channelId);
-  const commit = toCommit(deps, { before, steps: priced, channel, request });
+  const titles = channel?.hasWebhook ? await deps.programs.getTitles(orgId, versionId) : null;
+  const commit = toCommit(deps, { before, steps: priced, channel, titles, request });
   return { kind: 'made', commit, steps: executed.steps };
 }
 

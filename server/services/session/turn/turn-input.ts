@@ -1,6 +1,7 @@
 import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session/row';
 import type { ChannelFacts } from '../../channel/channel-facts';
 import type { BaseContext } from '../../context';
+import type { FlowTitles } from '../../flow/version/flow-titles';
 import type { AdvanceSession } from './advance-request';
 import type { ExecutedStep } from './run-steps';
 
@@ -34,6 +35,8 @@ export type TurnInput = {
   steps: readonly ExecutedStep[];
   /** The channel of the session; null where it has none. */
   channel: ChannelFacts | null;
+  /** For the channel's webhooks; null where it has none. */
+  titles: FlowTitles | null;
   request: TurnRequest;
 };
 
