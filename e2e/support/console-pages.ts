@@ -16,7 +16,7 @@ export type ShownPage = {
 
 export const PAGES: readonly ShownPage[] = [
   { name: 'home', find: () => '/?range=hour', shows: 'p95 turn duration' },
-  { name: 'inbox', find: () => '/inbox?search=nobody', shows: 'No matching conversations' },
+  { name: 'inbox', find: () => '/inbox?search=no+such+visitor', shows: 'No matching conversations' },
   { name: 'conversation', find: openConversation, shows: 'Where is my parcel?' },
   {
     name: 'sessions',
@@ -24,8 +24,8 @@ export const PAGES: readonly ShownPage[] = [
     shows: 'Last message',
   },
   { name: 'session', find: talkAboutBaggage, shows: 'baggage' },
-  { name: 'flows', find: () => '/flows', shows: 'Airline desk' },
-  { name: 'new-flow', find: () => '/flows?new=blank', shows: 'Airline desk' },
+  { name: 'flows', find: () => '/flows?search=airline', shows: 'Airline desk' },
+  { name: 'new-flow', find: () => '/flows?new=blank&search=airline', shows: 'Airline desk' },
   { name: 'flow', find: () => `/flows/${getDemo().flows.airline ?? ''}`, shows: 'How can I help you today?' },
   {
     name: 'flow-versions',

@@ -106,6 +106,21 @@ describe('schemas', () => {
     expect(listParts(document, { type: 'string' })).toEqual([]);
   });
 
+  it('show their own properties where choices only say which go together', () => {
+    const text = { type: 'string' };
+    const properties = { to: text, text, result: text };
+    const body = {
+      type: 'object',
+      properties,
+      required: ['to'],
+      oneOf: [{ required: ['text'] }, { required: ['result'] }],
+    };
+    expect(listParts(document, body).map(({ name }) => name)).toEqual(['to', 'text', 'result']);
+    expect(nameType(document, body)).toBe('object');
+    expect(toExample(document, body)).toEqual({ to: 'text', text: 'text' });
+    expect(toExample(document, body, 'needed')).toEqual({ to: 'text', text: 'text' });
+  });
+
   it('have examples, with recursion cut off', () => {
     expect(toExample(document, node, 'needed')).toEqual({ id: expect.stringMatching(/^[0-9a-f-]{36}$/) });
     const example = toExample(document, node);

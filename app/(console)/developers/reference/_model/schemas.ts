@@ -16,6 +16,11 @@ export function resolve(document: OpenApi, schema: Schema): { schema: Schema; na
   return { schema: { ...found, ...(schema.description && { description: schema.description }) }, name };
 }
 
+/** The choices of a union; null for other schemas. Choices beside properties only say which of these go together. */
+export function findChoices({ properties, oneOf, anyOf }: Schema): readonly Schema[] | null {
+  return properties ? null : (oneOf ?? anyOf ?? null);
+}
+
 /** A part of a schema, as one row of its tree. */
 export type SchemaRow = { name: string; schema: Schema; required: boolean };
 
@@ -26,7 +31,7 @@ export type SchemaRow = { name: string; schema: Schema; required: boolean };
 export function listParts(document: OpenApi, given: Schema): SchemaRow[] {
   const { schema } = resolve(document, given);
   const { properties, items, additionalProperties, required = [] } = schema;
-  const choices = schema.oneOf ?? schema.anyOf;
+  const choices = findChoices(schema);
   if (choices) {
     const real = choices.filter(({ type }) => type !== 'null');
     const [only] = real;
@@ -58,7 +63,7 @@ function nameChoice(document: OpenApi, choice: Schema, index: number): string {
 /** A schema's type in words: "string", "list of Message", "object or null". */
 export function nameType(document: OpenApi, given: Schema): string {
   const { schema, name } = resolve(document, given);
-  const choices = schema.oneOf ?? schema.anyOf;
+  const choices = findChoices(schema);
   if (choices) return unique(choices.map((choice) => nameType(document, choice))).join(' or ');
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);

@@ -1,6 +1,6 @@
 import { isFilled, type Json } from './json';
 import type { OpenApi, Schema } from './openapi';
-import { resolve } from './schemas';
+import { findChoices, resolve } from './schemas';
 
 const MOST_DEPTH = 6;
 
@@ -20,7 +20,7 @@ export function toExample(document: OpenApi, given: Schema, fields: ExampleField
   const { schema } = resolve(document, given);
   const known = schema.example ?? schema.examples?.[0] ?? schema.const ?? schema.default ?? schema.enum?.[0];
   if (known !== undefined) return known as Json;
-  const choice = (schema.oneOf ?? schema.anyOf)?.find(({ type }) => type !== 'null');
+  const choice = findChoices(schema)?.find(({ type }) => type !== 'null');
   if (choice) return toExample(document, choice, fields, depth);
   if (schema.allOf) return mergeParts(document, schema.allOf, fields, depth);
   const [type] = (typeof schema.type === 'string' ? [schema.type] : (schema.type ?? [])).filter(
@@ -42,13 +42,23 @@ function toList(document: OpenApi, { items }: Schema, fields: ExampleFields, dep
 
 function toObject(document: OpenApi, schema: Schema, fields: ExampleFields, depth: number): Json {
   if (depth >= MOST_DEPTH) return {};
-  const { properties = {}, required = [] } = schema;
+  const { properties = {} } = schema;
+  const { required, excluded } = chooseNames(schema);
   const wanted = Object.entries(properties).filter(
-    ([name, part]) => fields === 'all' || required.includes(name) || hasExample(document, part),
+    ([name, part]) =>
+      !excluded.includes(name) && (fields === 'all' || required.includes(name) || hasExample(document, part)),
   );
   return Object.fromEntries(
     wanted.map(([name, part]) => [name, toExample(document, part, fields, depth + 1)]),
   );
+}
+
+/** The properties that the first choice needs, and those that only the others may have. */
+function chooseNames({ required = [], oneOf, anyOf }: Schema): { required: string[]; excluded: string[] } {
+  const [chosen, ...others] = oneOf ?? anyOf ?? [];
+  const needed = [...required, ...(chosen?.required ?? [])];
+  const elsewhere = oneOf ? others.flatMap((other) => other.required ?? []) : [];
+  return { required: needed, excluded: elsewhere.filter((name) => !needed.includes(name)) };
 }
 
 function hasExample(document: OpenApi, part: Schema): boolean {
