@@ -22,7 +22,7 @@ const VALUE = { ok: true, value: 1, missing: [] } as const;
 
 it('gives each task its own answer, in any order', async () => {
   const { port, sent, answer } = openPort();
-  const engine = createEngine(port);
+  const engine = createEngine(() => port);
   const first = engine.run('evaluate', SAMPLE);
   const second = engine.run('check', '{}');
   expect(sent.map(({ task }) => task)).toEqual(['evaluate', 'check']);
@@ -34,7 +34,7 @@ it('gives each task its own answer, in any order', async () => {
 
 it('fails only the task that the worker could not do', async () => {
   const { port, sent, answer } = openPort();
-  const engine = createEngine(port);
+  const engine = createEngine(() => port);
   const failing = engine.run('check', '{}');
   const other = engine.run('evaluate', SAMPLE);
   answer({ id: sent[0]?.id ?? 0, failure: 'Out of memory' });
@@ -43,20 +43,30 @@ it('fails only the task that the worker could not do', async () => {
   expect(await other).toEqual(VALUE);
 });
 
-it('fails all tasks when the worker does not load', async () => {
-  const { port, crash } = openPort();
-  const engine = createEngine(port);
+it('fails all tasks when the worker does not load, and opens another for the next task', async () => {
+  const ports = [openPort(), openPort()];
+  const [broken, next] = ports;
+  const engine = createEngine(() => {
+    const opened = ports.shift();
+    if (!opened) throw new Error('no third worker');
+    return opened.port;
+  });
   const waiting = engine.run('check', '{}');
-  crash();
+  broken?.crash();
   await expect(waiting).rejects.toThrow('did not load');
-  await expect(engine.run('check', '{}')).rejects.toThrow('did not load');
+  const again = engine.run('evaluate', SAMPLE);
+  broken?.crash();
+  next?.answer({ id: next.sent[0]?.id ?? 0, answer: { ...VALUE, missing: [] } });
+  expect(await again).toEqual(VALUE);
+  expect([broken?.state.terminated, next?.state.terminated]).toEqual([true, false]);
 });
 
 it('fails pending tasks when it is closed', async () => {
   const { port, state } = openPort();
-  const engine = createEngine(port);
+  const engine = createEngine(() => port);
   const waiting = engine.run('check', '{}');
   engine.close();
   expect(state.terminated).toBe(true);
   await expect(waiting).rejects.toThrow('closed');
+  await expect(engine.run('check', '{}')).rejects.toThrow('closed');
 });

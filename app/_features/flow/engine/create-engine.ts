@@ -9,36 +9,53 @@ export type Engine = {
 /** The part of a `Worker` that carries messages. */
 export type WorkerPort = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'>;
 
+const CLOSED = 'The engine is closed.';
+
 type Waiting = { resolve: (answer: never) => void; reject: (reason: Error) => void };
 
-/** Opens the engine in a worker of its own; answers come in any order. */
-export function createEngine(worker: WorkerPort): Engine {
+/**
+ * Opens the engine in a worker of its own; answers come in any order. The task after a failure of the worker opens another one,
+ * since its script may have failed to load for want of a network.
+ */
+export function createEngine(openWorker: () => WorkerPort): Engine {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
-  let failure: Error | null = null;
+  let isClosed = false;
+  let worker: WorkerPort | null = null;
   const fail = (reason: string) => {
-    failure = new Error(reason);
-    for (const { reject } of waiting.values()) reject(failure);
+    worker?.terminate();
+    worker = null;
+    for (const { reject } of waiting.values()) reject(new Error(reason));
     waiting.clear();
   };
-  worker.addEventListener('message', ({ data }: MessageEvent<EngineReply>) => {
+  const receive = ({ data }: MessageEvent<EngineReply>) => {
     const task = waiting.get(data.id);
     waiting.delete(data.id);
     if ('failure' in data) task?.reject(new Error(data.failure));
     else task?.resolve(data.answer as never);
-  });
-  worker.addEventListener('error', () => fail('The engine did not load in this browser.'));
+  };
+  const open = (): WorkerPort => {
+    const opened = openWorker();
+    opened.addEventListener('message', receive);
+    opened.addEventListener('error', (event) => {
+      event.preventDefault();
+      if (worker === opened) fail('The engine did not load in this browser.');
+    });
+    return opened;
+  };
+  worker = open();
   return {
     run: (task, input) =>
       new Promise((resolve, reject) => {
-        if (failure) return reject(failure);
+        if (isClosed) return reject(new Error(CLOSED));
+        worker ??= open();
         lastId += 1;
         waiting.set(lastId, { resolve, reject });
         worker.postMessage({ id: lastId, task, input });
       }),
     close: () => {
-      worker.terminate();
-      fail('The engine is closed.');
+      isClosed = true;
+      fail(CLOSED);
     },
   };
 }

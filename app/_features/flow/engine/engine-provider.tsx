@@ -8,7 +8,9 @@ const EngineContext = createContext<Engine | null>(null);
 export function EngineProvider({ children }: { children: ReactNode }) {
   const [engine, setEngine] = useState<Engine | null>(null);
   useEffect(() => {
-    const opened = createEngine(new Worker(new URL('../engine-worker/engine.worker.ts', import.meta.url)));
+    const opened = createEngine(
+      () => new Worker(new URL('../engine-worker/engine.worker.ts', import.meta.url)),
+    );
     setEngine(opened);
     return opened.close;
   }, []);
