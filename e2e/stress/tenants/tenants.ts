@@ -80,8 +80,9 @@ async function attack(
   return tally;
 }
 
-// A channel of this API accepts any text as a new thread id, so afterwards the id also belongs to the caller.
-const USES_UP = /^[A-Z]+ \/rest\/v1\/.*\{threadId\}/;
+// A channel of flowrest accepts any text as a new thread id, and a new flow any slug, so afterwards the id also belongs to
+// the caller.
+const USES_UP = /^[A-Z]+ \/rest\/v1\/.*\{threadId\}|^PUT .*\/flows\/\{flowId\}$/;
 const BROKEN = /^5|^INTERNAL/;
 
 type Setup = { foreign: KnownIds; deleted: KnownIds; chance: Chance; marks: readonly string[]; tally: Tally };

@@ -10,7 +10,7 @@ export const MAX_TEXT_LENGTH = 10_000;
 
 const eventName = z.string().check(maxCharacters(MAX_EVENT_NAME)).nullish();
 const coordinate = z.union([z.string().max(50), z.number()], 'must be a number').nullish();
-const text = z.string().nullish().openapi({ maxLength: MAX_TEXT_LENGTH });
+const text = z.string().nullish();
 const shortText = (max: number) => z.string().check(maxCharacters(max)).nullish();
 
 const attachment = z
@@ -43,7 +43,8 @@ export const contentFields = {
 };
 
 const typeIs = (name: string): JsonSchema => ({ type: 'string', pattern: anyCase(name) });
-const filled: JsonSchema = { type: 'string', minLength: 1 };
+// Other types ignore their text, whatever its length.
+const filled: JsonSchema = { type: 'string', minLength: 1, maxLength: MAX_TEXT_LENGTH };
 const notBlank: JsonSchema = { type: 'string', pattern: '\\S' };
 const number: JsonSchema = {
   anyOf: [{ type: 'number' }, { type: 'string', pattern: '^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)\\s*$' }],
