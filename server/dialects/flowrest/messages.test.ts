@@ -193,6 +193,7 @@ describe('the data of a message', () => {
     [{ type: 'location', lat: 'north', long: '1' }, 'payload.lat'],
     [{ type: 'media', mediaType: 'hologram', url: 'https://x.example' }, 'payload.mediaType'],
     [{ type: 'media', mediaType: 'image', url: 'javascript:alert(1)' }, 'payload.url'],
+    [[{ type: 'media', mediaType: 'image', url: 'x' }], 'payload.url: must be a web address'],
     [{ type: 'text', speech: 'x', originator: { role: 'bot' } }, 'payload.originator.role'],
     [{ type: 'text', speech: 'x', metadata: { timezone: 'east' } }, 'payload.metadata.timezone'],
     [{ type: 'text', speech: 'a\u0000b' }, 'payload.speech'],

@@ -153,6 +153,11 @@ describe('POST of a definition to /flows/validate', () => {
     expect(await count()).toEqual(before);
   });
 
+  it('refuses a slug that no flow can have', async () => {
+    const reply = await call<ErrorBody>('POST', '/flows/validate', { body: { definition, slug: '👨‍👩‍👧' } });
+    expect(requireBody(reply, 400).error.details).toMatchObject({ issues: [{ path: ['slug'] }] });
+  });
+
   it('finds triggers of other flows, and not those of the flow that it is for', async () => {
     const form = { type: 'form', code: 'order', title: 'Order', fields: [] };
     const fields = [{ name: 'a', label: 'A', answer: { type: 'text' } }];

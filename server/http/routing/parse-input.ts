@@ -22,6 +22,8 @@ function isMissing(value: unknown, path: (string | number)[]): boolean {
   let inner = value;
   for (const key of path) {
     if (typeof inner !== 'object' || inner === null) return false;
+    // A list of one, taken as its item.
+    if (Array.isArray(inner) && typeof key === 'string') return false;
     inner = Reflect.get(inner, key);
   }
   return path.length > 0 && inner === undefined;

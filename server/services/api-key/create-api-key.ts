@@ -1,5 +1,6 @@
 import { insertApiKey } from '@/server/db/api-key/store';
-import { findChannel } from '@/server/db/channel/store';
+import type { Transaction } from '@/server/db/connection/transaction';
+import { lockChannel } from '@/server/db/lock/rows';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { withChange } from '../audit/with-change';
@@ -26,10 +27,10 @@ export async function createApiKey(
   const given = requireValid(newKeySchema, input);
   requireGrantable(ctx, given.scopes);
   requireFuture(ctx.clock.now(), given.expiresAt);
-  await requireChannel(ctx, orgId, given.channelId);
   const { row, text } = makeKey(ctx, { ...given, orgId, scopes: [...new Set(given.scopes)] });
   return withChange(ctx, async (tx) => {
     await requireStillMember(tx, ctx, 'keys:write');
+    await requireChannel(tx, orgId, given.channelId);
     const key = toApiKeyView(await insertApiKey(tx, row), ctx.clock.now());
     return { result: { key, secret: text.text }, change: toKeyChange('api-key.created', null, key) };
   });
@@ -39,14 +40,11 @@ function requireFuture(now: number, expiresAt: Date | null): void {
   if (expiresAt && expiresAt.getTime() <= now) refuse('expiresAt', 'must be in the future');
 }
 
-async function requireChannel(
-  { db }: ServiceContext,
-  orgId: string,
-  channelId: string | null,
-): Promise<void> {
+// Locked, so that it cannot be deleted before its key exists.
+async function requireChannel(tx: Transaction, orgId: string, channelId: string | null): Promise<void> {
   if (channelId === null) return;
-  const found = isUuid(channelId) ? await findChannel(db, { orgId, channelId }) : null;
-  if (!found) refuse('channelId', 'is not a channel of this organization');
+  const exists = isUuid(channelId) && (await lockChannel(tx, { orgId, channelId }));
+  if (!exists) refuse('channelId', 'is not a channel of this organization');
 }
 
 function refuse(field: string, message: string): never {

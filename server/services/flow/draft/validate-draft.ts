@@ -1,8 +1,10 @@
 import type { FlowProblemDetail } from '@/server/shared/errors';
 import type { JsonObject } from '@/server/shared/json';
 import { requireScope, type ServiceContext } from '../../context';
+import { requireValid } from '../../require-valid';
 import { findTriggerConflicts } from '../../trigger/find-trigger-conflicts';
 import { getFlowRow, requireDraftSize } from '../internal';
+import { newFlowSchema } from '../schema';
 import { checkDefinition } from './check-definition';
 
 export type ValidateDraftInput = {
@@ -25,12 +27,13 @@ export async function validateDraft(
   return listProblems(ctx, orgId, definition ?? draft, slug);
 }
 
-/** Lists the problems that a definition without a flow would have in the organization. Throws limit_exceeded. */
+/** Lists the problems that a definition without a flow would have in the organization. Throws invalid_request, limit_exceeded. */
 export async function validateDefinition(
   ctx: ServiceContext,
   { definition, slug = null }: { definition: JsonObject; slug?: string | null | undefined },
 ): Promise<FlowProblemDetail[]> {
   const orgId = requireScope(ctx, 'flows:read');
+  requireValid(newFlowSchema.shape.slug, slug ?? undefined, ['slug']);
   requireDraftSize(definition);
   return listProblems(ctx, orgId, definition, slug);
 }
