@@ -19,26 +19,37 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+// Tests of pure code leave nothing behind, so their files share one process, which loads each module once.
+const PURE = ['server/engine/**/*.test.ts', 'app/**/*.test.ts'];
+
+const shared = {
+  pool: 'forks',
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+  allowOnly: false,
+  retry: RETRY,
+  // The time for expected events on a machine that is busy with other tests.
+  expect: { poll: { timeout: 10_000 } },
+} as const;
+
 export default defineConfig({
   root,
   resolve: { alias: { '@': root } },
   test: {
-    include: [
-      'server/**/*.test.ts',
-      'prisma/**/*.test.ts',
-      'app/**/*.test.ts',
-      'e2e/{api,durability,stress}/**/*.test.ts',
-    ],
-    exclude: ['**/node_modules/**', '**/.next/**', '**/.build/**'],
-    globalSetup: ['server/tools/test/postgres.ts'],
-    pool: 'forks',
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
-    allowOnly: false,
-    retry: RETRY,
-    // The time for expected events on a machine that is busy with other tests.
-    expect: { poll: { timeout: 10_000 } },
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'parts',
+          include: ['server/**/*.test.ts', 'prisma/**/*.test.ts', 'e2e/{api,durability,stress}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/.next/**', '**/.build/**', ...PURE],
+          globalSetup: ['server/tools/test/postgres.ts'],
+        },
+      },
+      { extends: true, test: { ...shared, name: 'pure', include: PURE, isolate: false } },
+    ],
   },
 });
