@@ -55,7 +55,7 @@ const event: JsonSchema = { type: 'object', properties: { name: notBlank }, requ
 /** The forms of a content as JSON Schema; each needs fields of its own. */
 export const CONTENT_FORMS: JsonSchema[] = [
   { properties: { type: noType, speech: filled }, required: ['speech'] },
-  { properties: { type: noType, text: filled }, required: ['text'] },
+  { properties: { type: noType, speech: { enum: ['', null] }, text: filled }, required: ['text'] },
   { properties: { type: typeIs('event'), eventName: notBlank }, required: ['type', 'eventName'] },
   {
     properties: {
