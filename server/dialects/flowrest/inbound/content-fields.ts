@@ -49,13 +49,19 @@ const notBlank: JsonSchema = { type: 'string', pattern: '\\S' };
 const number: JsonSchema = {
   anyOf: [{ type: 'number' }, { type: 'string', pattern: '^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)\\s*$' }],
 };
-const noType: JsonSchema = { type: ['string', 'null'], pattern: `^$|${anyCase('text')}` };
+const noType: JsonSchema = { type: ['string', 'null'], pattern: '^$' };
+const noEvent: JsonSchema = {
+  not: { type: 'object', properties: { type: { enum: ['event'] } }, required: ['type'] },
+};
+const noSpeech: JsonSchema = { enum: ['', null] };
 const event: JsonSchema = { type: 'object', properties: { name: notBlank }, required: ['name'] };
 
 /** The forms of a content as JSON Schema; each needs fields of its own. */
 export const CONTENT_FORMS: JsonSchema[] = [
-  { properties: { type: noType, speech: filled }, required: ['speech'] },
-  { properties: { type: noType, speech: { enum: ['', null] }, text: filled }, required: ['text'] },
+  { properties: { type: typeIs('text'), speech: filled }, required: ['type', 'speech'] },
+  { properties: { type: typeIs('text'), speech: noSpeech, text: filled }, required: ['type', 'text'] },
+  { properties: { type: noType, attachment: noEvent, speech: filled }, required: ['speech'] },
+  { properties: { type: noType, attachment: noEvent, speech: noSpeech, text: filled }, required: ['text'] },
   { properties: { type: typeIs('event'), eventName: notBlank }, required: ['type', 'eventName'] },
   {
     properties: {
