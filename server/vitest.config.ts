@@ -21,6 +21,9 @@ class LongestFirst extends BaseSequencer {
 
 // Tests of pure code leave nothing behind, so their files share one process, which loads each module once.
 const PURE = ['server/engine/**/*.test.ts', 'app/**/*.test.ts'];
+/** Tests among them that need the database. */
+const STORED = ['app/**/combine-checks.test.ts'];
+const NEVER = ['**/node_modules/**', '**/.next/**', '**/.build/**'];
 
 const shared = {
   pool: 'forks',
@@ -44,12 +47,20 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'parts',
-          include: ['server/**/*.test.ts', 'prisma/**/*.test.ts', 'e2e/{api,durability,stress}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/.next/**', '**/.build/**', ...PURE],
+          include: [
+            'server/{*,!(engine)/**/*}.test.ts',
+            'prisma/**/*.test.ts',
+            'e2e/{api,durability,stress}/**/*.test.ts',
+            ...STORED,
+          ],
+          exclude: NEVER,
           globalSetup: ['server/tools/test/postgres.ts'],
         },
       },
-      { extends: true, test: { ...shared, name: 'pure', include: PURE, isolate: false } },
+      {
+        extends: true,
+        test: { ...shared, name: 'pure', include: PURE, exclude: [...NEVER, ...STORED], isolate: false },
+      },
     ],
   },
 });
