@@ -1,34 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
-import { type Asked, ask, type ErrorBody, requireBody } from '@/e2e/api/support/target';
+import { type ErrorBody, requireBody } from '@/e2e/api/support/target';
 import { openDocumentedApps, readDocument } from '@/server/dialects/fixtures/documented-apps';
-import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
+import { type ManagementEnv, openManagementEnv } from './fixtures/open-management-env';
 
 type Document = { paths: Record<string, Record<string, { requestBody?: object }>> };
 type Failed = ErrorBody & { error: { details: { issues: { path: unknown[]; message: string }[] } } };
 type Flow = { id: string; slug: string; draft: object };
 
-let testEnv: TestEnv;
-let mount: DirectMount;
-let apiKey: string;
+let env: ManagementEnv;
 
 beforeAll(async () => {
-  testEnv = await openTestEnv();
-  mount = await openDirectMount(testEnv.platform);
-  apiKey = await makeKey(testEnv.platform, testEnv.orgId);
+  env = await openManagementEnv();
 });
-afterAll(async () => {
-  await mount.close();
-  await testEnv.close();
-});
+afterAll(() => env.close());
 
-const call = <Body>(method: string, path: string, asked: Asked = {}) =>
-  ask<Body>(
-    { baseUrl: mount.baseUrl, orgId: testEnv.orgId, apiKey },
-    method,
-    `/api/v1/orgs/${testEnv.orgId}${path}`,
-    asked,
-  );
+const call: ManagementEnv['call'] = (...asked) => env.call(...asked);
 
 async function listBodyRoutes(): Promise<[method: string, path: string][]> {
   const documented = openDocumentedApps().find(({ title }) => title === 'Management API');

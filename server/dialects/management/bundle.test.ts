@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
-import { type Asked, ask, type ErrorBody, requireBody } from '@/e2e/api/support/target';
-import { addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
+import { makeKey } from '@/e2e/api/support/direct-mount';
+import { type ErrorBody, requireBody } from '@/e2e/api/support/target';
+import { type ManagementEnv, openManagementEnv } from './fixtures/open-management-env';
 
 type Flow = { id: string; slug: string; name: string; draft: object; draftRev: number };
 type Bundle = { format: string; flows: { slug: string; name: string; definition: object }[] };
@@ -10,34 +10,15 @@ type Imported = { id: string | null; slug: string; action: string; draftRev: num
 type Report = { flows: Imported[]; problems: Problem[] };
 type Refused = ErrorBody & { error: { details: { problems: Problem[]; issues: { path: unknown[] }[] } } };
 
-let testEnv: TestEnv;
-let mount: DirectMount;
-let apiKey: string;
+let env: ManagementEnv;
 
 beforeAll(async () => {
-  testEnv = await openTestEnv();
-  mount = await openDirectMount(testEnv.platform);
-  apiKey = await makeKey(testEnv.platform, testEnv.orgId);
+  env = await openManagementEnv();
 });
-afterAll(async () => {
-  await mount.close();
-  await testEnv.close();
-});
+afterAll(() => env.close());
 
-const caller = () => ({ orgId: testEnv.orgId, key: apiKey });
-const callAs = <Body>(as: { orgId: string; key: string }, method: string, path: string, asked: Asked = {}) =>
-  ask<Body>(
-    { baseUrl: mount.baseUrl, orgId: as.orgId, apiKey: as.key },
-    method,
-    `/api/v1/orgs/${as.orgId}${path}`,
-    asked,
-  );
-const call = <Body>(method: string, path: string, asked: Asked = {}) =>
-  callAs<Body>(caller(), method, path, asked);
-const openOrganization = async () => {
-  const orgId = await addOrganization(testEnv.platform.db);
-  return { orgId, key: await makeKey(testEnv.platform, orgId) };
-};
+const call: ManagementEnv['call'] = (...asked) => env.call(...asked);
+const callAs: ManagementEnv['callAs'] = (...asked) => env.callAs(...asked);
 
 const end = { id: 'e', kind: 'end' };
 const saying = (text: string) => ({
@@ -132,10 +113,10 @@ describe('the export of a bundle', () => {
 
   it('requires flows:read, and finds no flow of another organization', async () => {
     await put('private', saying('x'));
-    const stranger = await openOrganization();
+    const stranger = await env.openOrganization();
     expect((await callAs(stranger, 'GET', '/flows/private/export?bundle=true')).status).toBe(404);
-    const key = await makeKey(testEnv.platform, testEnv.orgId, ['sessions:read']);
-    const refused = await callAs({ ...caller(), key }, 'GET', '/flows/private/export?bundle=true');
+    const key = await makeKey(env.testEnv.platform, env.caller.orgId, ['sessions:read']);
+    const refused = await callAs({ ...env.caller, key }, 'GET', '/flows/private/export?bundle=true');
     expect(refused.status).toBe(403);
   });
 });
@@ -146,7 +127,7 @@ describe('the import of a bundle', () => {
     await publish('shared');
     await put('main', calling('shared'));
     const bundle = await exportBundle('main');
-    const other = await openOrganization();
+    const other = await env.openOrganization();
     const send = (query = '') =>
       callAs<Report>(other, 'POST', `/flows/import-bundle${query}`, { body: bundle });
     const dry = requireBody(await send('?dryRun=true'), 200);
@@ -184,8 +165,8 @@ describe('the import of a bundle', () => {
       { slug: 'fresh', action: 'created' },
     ]);
     expect(requireBody(await call<Flow>('GET', '/flows/known'), 200).draft).toEqual(saying('after'));
-    const entries = await testEnv.platform.db.prisma.auditEntry.findMany({
-      where: { orgId: testEnv.orgId, thingId: { in: flows.map(({ id }) => id ?? '') } },
+    const entries = await env.testEnv.platform.db.prisma.auditEntry.findMany({
+      where: { orgId: env.caller.orgId, thingId: { in: flows.map(({ id }) => id ?? '') } },
       orderBy: { at: 'asc' },
     });
     expect(entries.map(({ action, after }) => [action, after])).toEqual(
@@ -263,12 +244,12 @@ describe('the import of a bundle', () => {
 
   it('requires flows:write, also for a dry run, in the organization of the key', async () => {
     const bundle = toBundle({ forbidden: saying('x') });
-    const key = await makeKey(testEnv.platform, testEnv.orgId, ['flows:read']);
+    const key = await makeKey(env.testEnv.platform, env.caller.orgId, ['flows:read']);
     for (const query of ['', '?dryRun=true']) {
       const path = `/flows/import-bundle${query}`;
-      expect((await callAs({ ...caller(), key }, 'POST', path, { body: bundle })).status).toBe(403);
-      const stranger = await openOrganization();
-      const elsewhere = { orgId: testEnv.orgId, key: stranger.key };
+      expect((await callAs({ ...env.caller, key }, 'POST', path, { body: bundle })).status).toBe(403);
+      const stranger = await env.openOrganization();
+      const elsewhere = { orgId: env.caller.orgId, key: stranger.key };
       expect((await callAs(elsewhere, 'POST', path, { body: bundle })).status).toBe(403);
     }
     expect((await call('GET', '/flows/forbidden')).status).toBe(404);

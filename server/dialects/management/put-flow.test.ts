@@ -1,36 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
-import { type Asked, ask, type ErrorBody, requireBody } from '@/e2e/api/support/target';
-import { addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
+import { makeKey } from '@/e2e/api/support/direct-mount';
+import { type ErrorBody, requireBody } from '@/e2e/api/support/target';
+import { type Caller, type ManagementEnv, openManagementEnv } from './fixtures/open-management-env';
 
 type Flow = { id: string; slug: string; name: string; draft: object; draftRev: number };
 
-let testEnv: TestEnv;
-let mount: DirectMount;
-let apiKey: string;
+let env: ManagementEnv;
 
 beforeAll(async () => {
-  testEnv = await openTestEnv();
-  mount = await openDirectMount(testEnv.platform);
-  apiKey = await makeKey(testEnv.platform, testEnv.orgId);
+  env = await openManagementEnv();
 });
-afterAll(async () => {
-  await mount.close();
-  await testEnv.close();
-});
+afterAll(() => env.close());
 
-const call = <Body>(method: string, path: string, asked: Asked = {}) =>
-  ask<Body>(
-    { baseUrl: mount.baseUrl, orgId: testEnv.orgId, apiKey },
-    method,
-    `/api/v1/orgs/${testEnv.orgId}${path}`,
-    asked,
-  );
+const call: ManagementEnv['call'] = (...asked) => env.call(...asked);
 const definition = { format: 1, start: 'e', nodes: [{ id: 'e', kind: 'end' }] };
 const other = { ...definition, description: 'Changed' };
 
 const SLUGS = expect.stringContaining('must be 1 to 63 lower-case letters, digits and hyphens');
-const countFlows = () => testEnv.platform.db.prisma.flow.count();
+const countFlows = () => env.testEnv.platform.db.prisma.flow.count();
 
 describe('PUT of a flow', () => {
   const put = (slug: string, body: object, headers: Record<string, string> = {}) =>
@@ -104,19 +91,18 @@ describe('PUT of a flow', () => {
 
   it('changes nothing in another organization, or without flows:write', async () => {
     const own = requireBody(await put('owned', { definition }), 201);
-    const orgId = await addOrganization(testEnv.platform.db);
-    const key = await makeKey(testEnv.platform, orgId);
-    const reader = await makeKey(testEnv.platform, testEnv.orgId, ['flows:read']);
-    const putAs = async (org: string, apiKey: string, ref: string) => {
-      const target = { baseUrl: mount.baseUrl, orgId: org, apiKey };
-      const path = `/api/v1/orgs/${org}/flows/${ref}`;
-      return (await ask(target, 'PUT', path, { body: { name: 'Stolen', definition: other } })).status;
+    const stranger = await env.openOrganization();
+    const reader = await makeKey(env.testEnv.platform, env.caller.orgId, ['flows:read']);
+    const { caller } = env;
+    const putAs = async (as: Caller, ref: string) => {
+      const body = { name: 'Stolen', definition: other };
+      return (await env.callAs(as, 'PUT', `/flows/${ref}`, { body })).status;
     };
-    expect(await putAs(testEnv.orgId, key, 'owned')).toBe(403);
-    expect(await putAs(testEnv.orgId, reader, 'owned')).toBe(403);
-    expect(await putAs(testEnv.orgId, reader, 'not-owned')).toBe(403);
-    expect(await putAs(orgId, key, own.id)).toBe(404);
-    expect(await putAs(orgId, key, 'owned')).toBe(201);
+    expect(await putAs({ ...caller, key: stranger.key }, 'owned')).toBe(403);
+    expect(await putAs({ ...caller, key: reader }, 'owned')).toBe(403);
+    expect(await putAs({ ...caller, key: reader }, 'not-owned')).toBe(403);
+    expect(await putAs(stranger, own.id)).toBe(404);
+    expect(await putAs(stranger, 'owned')).toBe(201);
     expect(requireBody(await call<Flow>('GET', '/flows/owned'), 200)).toMatchObject({
       ...own,
       draft: definition,
@@ -142,7 +128,7 @@ describe('POST of a definition to /flows/validate', () => {
 
   it('writes nothing, and names the limit of a large one', async () => {
     const count = async () => {
-      const { flow, flowVersion, auditEntry } = testEnv.platform.db.prisma;
+      const { flow, flowVersion, auditEntry } = env.testEnv.platform.db.prisma;
       return Promise.all([flow.count(), flowVersion.count(), auditEntry.count()]);
     };
     const before = await count();
@@ -182,8 +168,8 @@ describe('an exported file', () => {
     const large = { ...definition, variables: [{ name: 'a', default: values }] };
     requireBody(await call('PUT', '/flows/large', { body: { definition: large } }), 201);
     const send = async (path: string, body: string) => {
-      const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
-      const url = `${mount.baseUrl}/api/v1/orgs/${testEnv.orgId}${path}`;
+      const headers = { authorization: `Bearer ${env.caller.key}`, 'content-type': 'application/json' };
+      const url = `${env.target.baseUrl}/api/v1/orgs/${env.caller.orgId}${path}`;
       return (await fetch(url, { method: 'POST', headers, body })).status;
     };
     const { text: file } = await call('GET', '/flows/large/export');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
-import { type Asked, ask, type ErrorBody, requireBody } from '@/e2e/api/support/target';
-import { addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
+import { makeKey } from '@/e2e/api/support/direct-mount';
+import { type Asked, type ErrorBody, requireBody } from '@/e2e/api/support/target';
+import { type ManagementEnv, openManagementEnv } from './fixtures/open-management-env';
 
 type Flow = { id: string; slug: string; draft: object; draftRev: number };
 type File = {
@@ -20,29 +20,15 @@ type Report = {
 };
 type Refused = ErrorBody & { error: { details: { issues: { path: unknown[]; message: string }[] } } };
 
-let testEnv: TestEnv;
-let mount: DirectMount;
-let apiKey: string;
+let env: ManagementEnv;
 
 beforeAll(async () => {
-  testEnv = await openTestEnv();
-  mount = await openDirectMount(testEnv.platform);
-  apiKey = await makeKey(testEnv.platform, testEnv.orgId);
+  env = await openManagementEnv();
 });
-afterAll(async () => {
-  await mount.close();
-  await testEnv.close();
-});
+afterAll(() => env.close());
 
-const callAs = <Body>(as: { orgId: string; key: string }, method: string, path: string, asked: Asked = {}) =>
-  ask<Body>(
-    { baseUrl: mount.baseUrl, orgId: as.orgId, apiKey: as.key },
-    method,
-    `/api/v1/orgs/${as.orgId}${path}`,
-    asked,
-  );
-const call = <Body>(method: string, path: string, asked: Asked = {}) =>
-  callAs<Body>({ orgId: testEnv.orgId, key: apiKey }, method, path, asked);
+const call: ManagementEnv['call'] = (...asked) => env.call(...asked);
+const callAs: ManagementEnv['callAs'] = (...asked) => env.callAs(...asked);
 
 const KEY = 'nodes/s/messages/1/text';
 const saying = (text: unknown) => ({
@@ -108,7 +94,7 @@ describe('PUT translations', () => {
       ...saying({ en: 'Hi {{ name }}', de: 'Hallo {{ name }}' }),
       languages: ['de'],
     });
-    const { rows } = await testEnv.platform.db.pool.query<{ after: object }>(
+    const { rows } = await env.testEnv.platform.db.pool.query<{ after: object }>(
       `SELECT after FROM audit_entries WHERE action = 'flow.translated' AND thing_id = $1`,
       [flow.id],
     );
@@ -173,12 +159,11 @@ describe('PUT translations', () => {
   it('needs the scope flows:write, and a flow of the organization', async () => {
     const flow = await makeFlow();
     const file = translate(await exportFile(flow), 'Hallo {{ name }}');
-    const reader = await makeKey(testEnv.platform, testEnv.orgId, ['flows:read']);
-    const as = { orgId: testEnv.orgId, key: reader };
+    const reader = await makeKey(env.testEnv.platform, env.caller.orgId, ['flows:read']);
+    const as = { orgId: env.caller.orgId, key: reader };
     expect((await callAs(as, 'PUT', `/flows/${flow.id}/translations`, { body: { file } })).status).toBe(403);
     expect((await callAs(as, 'GET', `/flows/${flow.id}/translations?language=de`)).status).toBe(200);
-    const orgId = await addOrganization(testEnv.platform.db);
-    const other = { orgId, key: await makeKey(testEnv.platform, orgId) };
+    const other = await env.openOrganization();
     expect((await callAs(other, 'PUT', `/flows/${flow.id}/translations`, { body: { file } })).status).toBe(
       404,
     );
