@@ -1,6 +1,6 @@
 import { findFlowBySlug, listExistingSlugs } from '@/server/db/flow/store';
-import { findNamedVersion } from '@/server/db/flow-version/named';
 import { listPublishedVersionIds } from '@/server/db/flow-version/published';
+import { findFlowVersion } from '@/server/db/flow-version/stored';
 import { requireScope, type ServiceContext } from '../../context';
 import { requireWithinLimit } from '../../require-within-limit';
 import { getFlowRow, toObject } from '../internal';
@@ -66,9 +66,9 @@ async function readCalled(
   { slug, versionId }: { slug: string; versionId: string | null },
 ): Promise<Found | null> {
   if (versionId !== null) {
-    const version = await findNamedVersion(ctx.db, { orgId, versionId });
+    const version = await findFlowVersion(ctx.db, { orgId, versionId });
     if (!version) return null;
-    const { name, definition, links } = version;
+    const { flowName: name, definition, links } = version;
     return { flow: { slug, name, definition: toObject(definition) }, calls: links };
   }
   const row = await findFlowBySlug(ctx.db, { orgId, slug });
