@@ -1,5 +1,5 @@
 import type { FlowDefinition } from './definition';
-import type { Problem } from './definition/problem';
+import { errorsFirst, type Problem } from './definition/problem';
 import { runSteps, type Steps } from './steps';
 import { checkCalls } from './validate/checks/check-calls';
 import { checkContents } from './validate/checks/check-contents';
@@ -70,8 +70,4 @@ export function addUnknownCalls({ definition, problems }: Validation, { flows }:
   if (!definition) return { definition, problems };
   const all = [...problems, ...checkCalls(definition, flows)];
   return { definition, problems: all.sort(errorsFirst).slice(0, MAX_PROBLEMS) };
-}
-
-function errorsFirst(left: Problem, right: Problem): number {
-  return Number(left.severity === 'warning') - Number(right.severity === 'warning');
 }

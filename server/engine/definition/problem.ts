@@ -7,6 +7,11 @@ export type Problem = {
   message: string;
 };
 
+/** Compares problems for sorting: errors come before warnings. */
+export function errorsFirst(left: Pick<Problem, 'severity'>, right: Pick<Problem, 'severity'>): number {
+  return Number(left.severity === 'warning') - Number(right.severity === 'warning');
+}
+
 /** A problem of one node; `path` is a JSON pointer within the node. */
 export type NodeProblem = Omit<Problem, 'nodeId'>;
 

@@ -1,4 +1,5 @@
 import { listExistingSlugs } from '@/server/db/flow/store';
+import { errorsFirst } from '@/server/engine/definition/problem';
 import { type Trigger, triggerName } from '@/server/engine/definition/trigger';
 import { addUnknownCalls, validateInSteps } from '@/server/engine/validate';
 import { runInSlices } from '@/server/gateways/run-in-slices';
@@ -56,8 +57,4 @@ function listTakenTriggers(
     const isTaken = owner !== undefined && owner !== flow;
     return isTaken ? [describeTakenTrigger(trigger, index, { slug: owner.slug, flowName: owner.name })] : [];
   });
-}
-
-function errorsFirst(left: BundleProblem, right: BundleProblem): number {
-  return Number(left.severity === 'warning') - Number(right.severity === 'warning');
 }
