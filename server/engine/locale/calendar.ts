@@ -37,6 +37,9 @@ export function toParts(ms: number): DateParts {
   };
 }
 
+/** The weekdays in English, by the number that `findWeekday` gives. */
+export const WEEKDAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
+
 /** The weekday, from 0 for Sunday to 6 for Saturday. */
 export function findWeekday(ms: number): number {
   const day = (Math.floor(ms / DAY_MS) + 4) % 7;

@@ -52,7 +52,7 @@ function standardOffset(timeZone: string): string | null {
   return toOffset(Math.min(offsetAt(timeZone, WINTER), offsetAt(timeZone, SUMMER)) / HOUR_MS);
 }
 
-/** The offset of a zone at an instant of whole seconds, in milliseconds. */
+/** The offset of a zone at an instant of whole seconds, in milliseconds; without Temporal, which pages with forms would load. */
 function offsetAt(timeZone: string, at: number): number {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,

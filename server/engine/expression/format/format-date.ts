@@ -1,4 +1,4 @@
-import { type DateParts, findWeekday, toMs } from '../../locale/calendar';
+import { type DateParts, findWeekday, toMs, WEEKDAYS } from '../../locale/calendar';
 import { isPlainEnglish } from '../../locale/locale';
 import type { Budget } from '../budget';
 import { requireDateFormat } from './intl-formats';
@@ -7,7 +7,6 @@ import { formatOffset } from './iso-date';
 const MONTHS = 'January February March April May June July August September October November December'.split(
   ' ',
 );
-const WEEKDAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
 const TOKEN = /\[([^\]]*)\]|YYYY|YY|MMMM|MMM|MM|M|dddd|ddd|DD|Do|D|HH|H|hh|h|mm|m|ss|s|SSS|A|a|Z/g;
 
 /** The patterns of the named formats in English. */

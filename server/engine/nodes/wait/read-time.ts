@@ -1,7 +1,7 @@
 import { quote } from '../../data/quote';
 import { parseIso } from '../../expression/format/iso-date';
 import type { Json } from '../../json';
-import { type DateParts, findWeekday, toMs } from '../../locale/calendar';
+import { type DateParts, findWeekday, toMs, WEEKDAYS } from '../../locale/calendar';
 import { parseTimeZone } from '../../locale/time-zone';
 import { fromWallClock, toWallClock } from '../../locale/zoned-time';
 
@@ -14,7 +14,7 @@ export type TimeReading = { ok: true; dueAt: number } | { ok: false; reason: str
 /** The last instant that a date can represent. */
 const MAX_INSTANT_MS = 8.64e15;
 const MAX_CHARS = 120;
-const WEEKDAYS = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
+const WEEKDAY_NAMES = WEEKDAYS.map((day) => day.toLowerCase());
 
 const PHRASE =
   /^(?:(?<day>\d{4}-\d{2}-\d{2}|today|tomorrow|(?:next |on )?(?:sun|mon|tues|wednes|thurs|fri|satur)day)(?:,? |$))?(?:(?:at )?(?<hour>\d{1,2})(?::(?<minute>[0-5]\d))?(?::(?<second>[0-5]\d))? ?(?<half>am|pm)?)?(?: in (?<zone>\S+))?$/i;
@@ -74,7 +74,7 @@ function findNext(day: string | null, clock: Clock, at: number, zone: string): n
   const word = day?.replace(/^(?:next|on) /, '') ?? null;
   if (word === 'today') return onDay(0);
   if (word === 'tomorrow') return onDay(1);
-  const weekday = word === null ? null : WEEKDAYS.indexOf(word);
+  const weekday = word === null ? null : WEEKDAY_NAMES.indexOf(word);
   const days = weekday === null ? 0 : (weekday - findWeekday(toMs(today)) + 7) % 7;
   const first = onDay(days);
   return first > at ? first : onDay(days + (weekday === null ? 1 : 7));
