@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseZone } from '../../engine/locale/parse-zone';
+import { parseZone } from '@/server/engine/locale/parse-zone';
 
 /** The days of a week, from Monday. */
 export const WEEKDAYS = [

@@ -1,5 +1,5 @@
 import type { OpeningHours, Schedule, Span } from '@/server/engine/locale/opening-hours';
-import { parseZone } from '../../engine/locale/parse-zone';
+import { parseZone } from '@/server/engine/locale/parse-zone';
 import { type BusinessHours, WEEKDAYS } from './schema';
 
 const DAY_MINUTES = 1_440;
