@@ -72,6 +72,11 @@ export const FURTHER_RULES: readonly FurtherRule[] = [
     words: /The nextCursor of the previous page/,
   },
   {
+    operations: /POST .*\/flows\/import$/,
+    refusal: /must be 1 to 63 lower-case/,
+    words: /used unless `slug` is given beside the file/,
+  },
+  {
     operations: /POST .*\/deliveries\/replay/,
     refusal: /must be the nextCursor/,
     words: /The nextCursor of the previous response/,

@@ -123,7 +123,12 @@ export const flowFile = z
   .openapi('FlowFile');
 export const importBody = z
   .strictObject({
-    file: flowFile.describe('The exported flow'),
+    file: z
+      .strictObject({
+        ...flowFile.shape,
+        slug: z.string().max(100).describe('Slug of the flow, used unless `slug` is given beside the file'),
+      })
+      .openapi('ImportedFlowFile', { description: 'The exported flow' }),
     slug: slug.optional().describe('Slug of the new flow. Default: that of the file'),
   })
   .openapi('ImportFlow');
