@@ -1,8 +1,8 @@
 /*
- * One statement that writes the turns of many sessions.
+ * The statements that write the turns of many sessions at once.
  *
- * batch/independent  The turns of each session are written or refused on their own, by the promises of commit.ts; the statement
- *     is made of the same pieces.
+ * batch/independent  The turns of each session are written or refused on their own, by the promises of commit.ts; the
+ *     statements are made of the same pieces.
  * batch/never-waits  A session that another transaction is writing is refused, so two batches never wait for each other.
  * batch/no-keys  Turns with an idempotency key are not taken; they are committed alone (turn/key-in-commit).
  */
@@ -10,29 +10,62 @@
 import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
-import { NO_EXTRAS, type TurnCommit, toFullParams } from './commit';
+import { NO_EXTRAS, type Params, type TurnCommit, toFullParams, toShortParams } from './commit';
 import { toColumns, toRecordset } from './piece-columns';
-import { EXTRAS, IS_AS_READ, MOVE_ANY, RECORD_ALL } from './pieces';
+import {
+  CLEAR,
+  EXTRAS,
+  IS_AS_READ,
+  IS_PREVIOUS_TURN,
+  MOVE_ANY,
+  MOVE_SHORT,
+  RECORD,
+  RECORD_ALL,
+} from './pieces';
 
-const { columns, toRow } = toRecordset([MOVE_ANY, IS_AS_READ, RECORD_ALL, EXTRAS]);
+type CommitMany = (db: Db, params: readonly Params[]) => Promise<ReadonlySet<string>>;
 
-const manyTurns = defineStatement<{ given: string }>(
-  'commit_many_turns',
-  `WITH free AS (
-    SELECT g.* FROM json_to_recordset(:given::json) AS g(${columns})
-    JOIN sessions s ON ${toColumns(IS_AS_READ, 'g')} FOR NO KEY UPDATE OF s SKIP LOCKED
-  ), moved AS (
-    ${toColumns(MOVE_ANY, 'free')} FROM free WHERE s.org_id = free."orgId" AND s.id = free."sessionId"
-    RETURNING s.org_id, s.id, free.*
-  ), ${toColumns(RECORD_ALL, 'moved')}, ${toColumns(EXTRAS, 'moved')} SELECT id FROM moved`,
-);
+type Pieces = { move: string; isAsRead: string; record: string; others?: string };
+
+function defineCommit(name: string, { move, isAsRead, record, others }: Pieces): CommitMany {
+  const written = others ? `${record}, ${others}` : record;
+  const { columns, toRow } = toRecordset([move, isAsRead, written]);
+  const statement = defineStatement<{ given: string }>(
+    name,
+    `WITH free AS (
+      SELECT g.* FROM json_to_recordset(:given::json) AS g(${columns})
+      JOIN sessions s ON ${toColumns(isAsRead, 'g')} FOR NO KEY UPDATE OF s SKIP LOCKED
+    ), moved AS (
+      ${toColumns(move, 'free')} FROM free WHERE s.org_id = free."orgId" AND s.id = free."sessionId"
+      RETURNING s.org_id, s.id, free.*
+    ), ${toColumns(written, 'moved')} SELECT id FROM moved`,
+  );
+  return async ({ pool }, params) => {
+    const { rows } = await pool.query<{ id: string }>(statement({ given: toStoredJson(params.map(toRow)) }));
+    return new Set(rows.map(({ id }) => id));
+  };
+}
+
+const commitFull = defineCommit('commit_many_turns', {
+  move: MOVE_ANY,
+  isAsRead: IS_AS_READ,
+  record: RECORD_ALL,
+  others: EXTRAS,
+});
+const SHORT = { move: MOVE_SHORT, isAsRead: IS_PREVIOUS_TURN, record: RECORD };
+const commitShort = defineCommit('commit_many_short_turns', SHORT);
+const commitLast = defineCommit('commit_many_last_turns', { ...SHORT, others: CLEAR });
 
 /** Writes the turns of many different sessions; returns the ids of the sessions whose turns were written. */
-export async function commitManyTurns(
-  { pool }: Db,
-  commits: readonly TurnCommit[],
-): Promise<ReadonlySet<string>> {
-  const given = commits.map((commit) => toRow(toFullParams(commit, commit.extras ?? NO_EXTRAS)));
-  const { rows } = await pool.query<{ id: string }>(manyTurns({ given: toStoredJson(given) }));
-  return new Set(rows.map(({ id }) => id));
+export function commitManyTurns(db: Db, commits: readonly TurnCommit[]): Promise<ReadonlySet<string>> {
+  return commitFull(
+    db,
+    commits.map((commit) => toFullParams(commit, commit.extras ?? NO_EXTRAS)),
+  );
+}
+
+/** Writes one turn without extras of each of many different sessions; returns the ids as `commitManyTurns` does. */
+export function commitManyShortTurns(db: Db, commits: readonly TurnCommit[]): Promise<ReadonlySet<string>> {
+  const commit = commits.some(({ session }) => session.finishedAt) ? commitLast : commitShort;
+  return commit(db, commits.map(toShortParams));
 }

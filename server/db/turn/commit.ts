@@ -10,6 +10,7 @@
  * turn/effects-in-commit  Deliveries, suggestions and events of a turn are written with it, and so is the holder of its thread.
  */
 
+import type { QueryConfig } from 'pg';
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { Db } from '../connection/transaction';
 import type { MessageRow, SessionRow, TurnRow } from '../session/row';
@@ -20,11 +21,13 @@ import {
   BEGIN,
   BEGIN_IN_THREAD,
   BEGIN_PLAIN,
+  CLEAR,
   EXTRAS,
+  IS_PREVIOUS_TURN,
   IS_UNAPPLIED,
   LOCKED_KEY,
-  MOVE,
   MOVE_ALL,
+  MOVE_SHORT,
   RECORD,
   RECORD_ALL,
 } from './pieces';
@@ -85,7 +88,7 @@ export type TurnCommit = {
   stateText: string;
   turns: TurnRow[];
   messages: MessageRow[];
-  /** Null for a turn or a start that only sends messages, which the short statement writes. */
+  /** Null for a turn or a start that only sends messages or ends its session, which the short statements write. */
   extras: TurnExtras | null;
   processId: string;
 };
@@ -103,10 +106,9 @@ export type ThreadMove = {
 const SELECT_WRITTEN = 'SELECT 1 FROM moved';
 export type Params = Record<string, unknown>;
 
-const shortTurn = defineStatement<Params>(
-  'commit_turn',
-  `WITH moved AS (${MOVE} RETURNING s.org_id, s.id), ${RECORD} ${SELECT_WRITTEN}`,
-);
+const SHORT = `WITH moved AS (${MOVE_SHORT} WHERE ${IS_PREVIOUS_TURN} RETURNING s.org_id, s.id), ${RECORD}`;
+const shortTurn = defineStatement<Params>('commit_turn', `${SHORT} ${SELECT_WRITTEN}`);
+const lastTurn = defineStatement<Params>('commit_last_turn', `${SHORT}, ${CLEAR} ${SELECT_WRITTEN}`);
 
 const fullTurn = defineStatement<Params>(
   'commit_full_turn',
@@ -130,9 +132,12 @@ const firstThreadTurn = defineStatement<Params>(
 
 /** Writes turns. False when another turn came first or the idempotency key was applied meanwhile: nothing was written. */
 export async function commitTurn({ pool }: Db, commit: TurnCommit): Promise<boolean> {
-  const { extras } = commit;
-  const statement = extras ? fullTurn(toFullParams(commit, extras)) : shortTurn(toShortParams(commit));
-  return (await pool.query(statement)).rows.length === 1;
+  return (await pool.query(toStatement(commit))).rows.length === 1;
+}
+
+function toStatement(commit: TurnCommit): QueryConfig<unknown[]> {
+  if (commit.extras) return fullTurn(toFullParams(commit, commit.extras));
+  return (commit.session.finishedAt ? lastTurn : shortTurn)(toShortParams(commit));
 }
 
 /**
@@ -171,7 +176,8 @@ export function toPlainStartParams(commit: TurnCommit): Params {
   return { ...toShortParams(commit), metadata: toStoredJson(commit.session.metadata) };
 }
 
-function toShortParams({ session, stateText, turns, messages }: TurnCommit): Params {
+/** The parameters of the short statements. */
+export function toShortParams({ session, stateText, turns, messages }: TurnCommit): Params {
   const [turn] = turns;
   return {
     ...toSessionParams(session, stateText),

@@ -80,12 +80,29 @@ locked_key AS (
 )`;
 export const IS_UNAPPLIED = '(:idempotencyKey::text IS NULL OR EXISTS (SELECT 1 FROM locked_key))';
 
-/** Updates a session whose turn only sends messages. */
-export const MOVE = `
+/** Updates the columns that a turn changes that only sends messages or ends its session; a WHERE follows. */
+export const MOVE_SHORT = `
 UPDATE sessions s
 SET status = :status::text, state = :state::json, turn_no = :turnNo::int, message_count = :messageCount::int,
-    last_activity_at = :lastActivityAt::timestamptz, wait_turn_no = :waitTurnNo::int
-WHERE s.org_id = :orgId::uuid AND s.id = :sessionId::uuid AND s.turn_no = :turnNo::int - 1`;
+    last_activity_at = :lastActivityAt::timestamptz, wait_turn_no = :waitTurnNo::int,
+    expires_at = :expiresAt::timestamptz, finished_at = :finishedAt::timestamptz`;
+
+/** True for the session that one turn was computed from, unless another turn came first. */
+export const IS_PREVIOUS_TURN =
+  's.org_id = :orgId::uuid AND s.id = :sessionId::uuid AND s.turn_no = :turnNo::int - 1';
+
+/** Deletes the rows that a finished session has left. */
+export const CLEAR = `
+left_calls AS (
+  DELETE FROM effects e USING moved
+  WHERE e.org_id = moved.org_id AND e.session_id = moved.id AND :finishedAt::timestamptz IS NOT NULL
+), left_timers AS (
+  DELETE FROM timers t USING moved
+  WHERE t.org_id = moved.org_id AND t.session_id = moved.id AND :finishedAt::timestamptz IS NOT NULL
+), left_arrivals AS (
+  DELETE FROM event_arrivals a USING moved
+  WHERE a.org_id = moved.org_id AND a.session_id = moved.id AND :finishedAt::timestamptz IS NOT NULL
+)`;
 
 /** Updates all columns that turns change; a WHERE follows. */
 export const MOVE_ANY = `

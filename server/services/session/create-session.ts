@@ -95,6 +95,7 @@ async function takeFirstTurn(
   if (turn.kind === 'unchanged') throw toStartRefusal(before, turn.outcome);
   const { commit } = turn;
   if (!(await commitStart(ctx, commit, options.thread ?? null))) return null;
+  ctx.sessions.cache.set(commit);
   finishCommit(ctx, commit, turn.steps, startedAt);
   ctx.touch?.(commit.session.id);
   return { row: commit.session, messages: commit.messages, inputId };

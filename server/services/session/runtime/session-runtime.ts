@@ -7,6 +7,7 @@ import { createSessionCache, type SessionCache } from '../turn/session-cache';
 import { createKeyedMutex, type KeyedMutex } from './keyed-mutex';
 import { createReadBatcher, type ReadBatcher } from './read-batcher';
 import { createSessionWatches, type SessionWatches } from './session-watches';
+import { createShortTurnBatcher, type ShortTurnBatcher } from './short-turn-batcher';
 import { createStartBatcher, type StartBatcher } from './start-batcher';
 
 /** The sessions that one process is working on. It makes turns fast; their correctness does not depend on it. */
@@ -15,6 +16,7 @@ export type SessionRuntime = Pick<SessionWatches, 'notify' | 'watch'> & {
   calls: RunningCalls;
   cache: SessionCache;
   starts: StartBatcher;
+  turns: ShortTurnBatcher;
   reads: ReadBatcher;
   /** Stops the watches, waits up to `graceMs` for running calls and leaves the rest to other processes. */
   close(graceMs: number): Promise<void>;
@@ -22,6 +24,7 @@ export type SessionRuntime = Pick<SessionWatches, 'notify' | 'watch'> & {
 
 // Low, so that statements fill up under load; the second goes on while one is slow.
 const STARTS = { concurrency: 2, maxItems: 16 };
+const TURNS = { concurrency: 2, maxItems: 16 };
 const READS = { concurrency: 2, maxItems: 16 };
 
 export type SessionRuntimeOptions = {
@@ -52,6 +55,7 @@ export function createSessionRuntime(options: SessionRuntimeOptions): SessionRun
     mutex: createKeyedMutex(),
     cache: createSessionCache(),
     starts: createStartBatcher(db, STARTS),
+    turns: createShortTurnBatcher(db, TURNS),
     reads: createReadBatcher(db, READS),
     calls,
     notify: watches.notify,

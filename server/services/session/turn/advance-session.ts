@@ -9,12 +9,12 @@
  * turn/cause-ends-with-its-turn  The commit deletes the row of the call, timer or event that caused the turns. If the
  *     flow ignores the event, only that row is deleted.
  * cache/decides-nothing  A turn from the cached row counts only if the commit finds the session at that turn number, and
- *     only if the short statement is enough for it; else the session is read.
+ *     only if the short statements are enough for it; else the session is read.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EffectRow } from '@/server/db/effect/store';
 import type { SessionRow } from '@/server/db/session/row';
-import { commitTurn, type TurnCommit } from '@/server/db/turn/commit';
+import type { TurnCommit } from '@/server/db/turn/commit';
 import { traced } from '@/server/gateways/telemetry/traced';
 import { domainError } from '@/server/shared/errors';
 import type { CallEvent } from '../effects/perform-call';
@@ -106,7 +106,8 @@ async function takeTurnFromCache(
   if (!row || isOverdue(row, deps.clock.now())) return null;
   const turn = await makeTurn(deps, row, advance.steps, advance);
   if (turn.kind === 'unchanged' || turn.commit.extras) return null;
-  if (await commitTurn(deps.db, turn.commit)) return finishTurn(deps, turn.commit, turn.steps, startedAt);
+  if (await deps.sessions.turns.commit(turn.commit))
+    return finishTurn(deps, turn.commit, turn.steps, startedAt);
   cache.validate(row.id, null);
   return null;
 }
@@ -125,7 +126,7 @@ async function takeTurn(
   const steps = typeof advance.steps === 'function' ? advance.steps(row) : advance.steps;
   const turn = row.finishedAt ? FINISHED : await makeTurn(deps, row, steps, advance);
   if (turn.kind === 'made') {
-    const isCommitted = await (commit?.(turn.commit) ?? commitTurn(deps.db, turn.commit));
+    const isCommitted = await (commit?.(turn.commit) ?? deps.sessions.turns.commit(turn.commit));
     return isCommitted ? finishTurn(deps, turn.commit, turn.steps, startedAt) : null;
   }
   await deleteCause(deps, row, advance.cause);

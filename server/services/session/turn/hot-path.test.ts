@@ -24,14 +24,16 @@ afterAll(() => testEnv.close());
 const statementsOf = (work: () => Promise<unknown>) => listStatements(testEnv.platform.db.pool, work);
 
 describe('the statements of a turn', () => {
-  it('are one read and one commit at first, then one commit (turn/one-read-one-commit)', async () => {
+  it('are one commit in the process that started the session, else one read first (turn/one-read-one-commit)', async () => {
     const { session } = await startSession(ctx, { flowId: echo.flowId });
     const say = (text: string) => sendInput(ctx, { sessionId: session.id, input: { type: 'text', text } });
-    expect(await statementsOf(() => say('warm'))).toEqual(['find_session', 'commit_turn']);
+    await say('warm');
     expect(await statementsOf(() => startSession(ctx, { flowId: echo.flowId }))).toEqual([
       'commit_plain_start',
     ]);
     expect(await statementsOf(() => say('hot'))).toEqual(['commit_turn']);
+    ctx.sessions.cache.validate(session.id, null);
+    expect(await statementsOf(() => say('cold'))).toEqual(['find_session', 'commit_turn']);
   });
 
   it('are one read and one commit in a thread (turn/one-read-one-commit)', async () => {

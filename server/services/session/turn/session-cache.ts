@@ -2,8 +2,8 @@
  * The sessions that this process has committed, so that their next turn needs no read.
  *
  * cache/decides-nothing  A turn from the cached row counts only if the commit finds the session at that turn number, and
- *     only turns that need no more than the short statement are taken from it (advance-session.ts).
- * cache/as-read  A cached row equals the row that a read returns: its state is parsed from the stored text.
+ *     only turns that need no more than the short statements are taken from it (advance-session.ts).
+ * cache/as-read  A cached row equals the row that a read returns: its JSON is parsed from the stored text.
  * cache/only-while-it-helps  The cache is used while most of its rows are up to date. Where other processes take turns of
  *     the same sessions, reading first costs less.
  * cache/bounded  At most MOST sessions are cached, none with a state over MAX_CHARS or metadata over MAX_METADATA_CHARS
@@ -11,13 +11,15 @@
  */
 
 import type { SessionRow } from '@/server/db/session/row';
+import { toStoredJson } from '@/server/db/statement/stored-json';
 import type { TurnCommit } from '@/server/db/turn/commit';
+import type { JsonObject } from '@/server/engine/json';
 import type { SessionState } from '@/server/engine/session';
 
 export type SessionCache = {
   /** The row of the last commit, while it is likely to be up to date; else null. */
   get(key: { orgId: string; sessionId: string }): SessionRow | null;
-  /** Caches the session of a commit; removes it if the commit needed the full statement. */
+  /** Caches the session of a commit; removes it if the commit has extras. */
   set(commit: Pick<TurnCommit, 'session' | 'stateText' | 'extras'>): void;
   /** Compares the cached row with the row that was read; null reports that a commit did not find the cached turn number. */
   validate(sessionId: string, row: SessionRow | null): void;
@@ -32,6 +34,12 @@ const MAX_METADATA_CHARS = 1_024;
 const MIN_VALID = 0.6;
 /** Window of the moving average of valid rows, in sessions. */
 const WINDOW = 32;
+
+/** The metadata as a read returns it; null where it is too long. A session's metadata never changes, so this is made once. */
+function toCachedMetadata(metadata: JsonObject): JsonObject | null {
+  const text = toStoredJson(metadata);
+  return text.length > MAX_METADATA_CHARS ? null : (JSON.parse(text) as JsonObject);
+}
 
 /** Makes the session cache of a process. */
 export function createSessionCache(): SessionCache {
@@ -48,9 +56,9 @@ export function createSessionCache(): SessionCache {
     set: ({ session, stateText, extras }) => {
       const wasCached = cached.delete(session.id);
       if (extras || session.finishedAt || stateText.length > MAX_CHARS) return;
-      // The metadata of a session never changes, so it is measured once.
-      if (!wasCached && JSON.stringify(session.metadata).length > MAX_METADATA_CHARS) return;
-      cached.set(session.id, { row: { ...session, state: undefined }, stateText });
+      const metadata = wasCached ? session.metadata : toCachedMetadata(session.metadata);
+      if (!metadata) return;
+      cached.set(session.id, { row: { ...session, metadata, state: undefined }, stateText });
       if (cached.size <= MOST) return;
       const [oldest = ''] = cached.keys();
       cached.delete(oldest);

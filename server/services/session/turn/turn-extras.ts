@@ -11,7 +11,7 @@ import type { TurnDeps, TurnRecord } from './turn-input';
 import { CONTROL_TIMER } from './turn-step';
 
 /**
- * Whether the short statement writes a column, or no turn changes it. A change of any other column needs the full statement;
+ * Whether the short statements write a column, or no turn changes it. A change of any other column needs the full statement;
  * a new column does not compile until it is listed here.
  */
 const IN_SHORT_STATEMENT: Readonly<Record<keyof SessionRow, boolean>> = {
@@ -29,8 +29,8 @@ const IN_SHORT_STATEMENT: Readonly<Record<keyof SessionRow, boolean>> = {
   messageCount: true,
   createdAt: true,
   lastActivityAt: true,
-  expiresAt: false,
-  finishedAt: false,
+  expiresAt: true,
+  finishedAt: true,
   channelId: true,
   threadId: true,
   roomId: true,
@@ -46,7 +46,7 @@ const IN_SHORT_STATEMENT: Readonly<Record<keyof SessionRow, boolean>> = {
 const columns = Object.keys(IN_SHORT_STATEMENT) as (keyof SessionRow)[];
 const FULL_COLUMNS = columns.filter((column) => !IN_SHORT_STATEMENT[column]);
 
-/** Collects what the turns write beyond the session, its turns and messages; null when the short statement is enough. */
+/** Collects what the turns write beyond the session, its turns and messages; null when the short statements are enough. */
 export function toExtras(deps: TurnDeps, record: TurnRecord): TurnExtras | null {
   if (!needsExtras(record)) return null;
   const { session, steps, at, request } = record;
