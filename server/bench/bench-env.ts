@@ -5,8 +5,8 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { openEmbeddedPostgres } from '@/server/db/embedded/embedded';
 import type { JsonObject } from '@/server/engine/json';
-import { toRing, toTwenty } from './flows';
-import { type Running, startBaseline, startServer } from './processes';
+import { toConversation, toRing, toTwenty } from './flows';
+import { type RoleProcess, type Running, startRole, startServer } from './processes';
 import type { Step } from './step';
 import type { Target } from './target';
 
@@ -17,7 +17,7 @@ type Demo = { orgId: string; apiKey: string; flows: Record<string, string> };
 export type BenchEnv = {
   databaseUrl: string;
   demo: Demo;
-  flows: { echo: string; small: string; twenty: string; large: string };
+  flows: { echo: string; small: string; twenty: string; large: string; conversation: string };
   channelId: string;
   /** A session of the echo flow without messages; initially the only session. */
   likeId: string;
@@ -26,6 +26,10 @@ export type BenchEnv = {
   startServer(roles: string): Promise<Running>;
   /** Opens the same environment on a new database of the same PostgreSQL. */
   openBeside(name: string): Promise<BenchEnv>;
+  /** Creates an empty database in the same PostgreSQL and returns its URL. */
+  createDatabase(name: string): Promise<string>;
+  /** Starts this program in another role. */
+  startRole(role: string, options: object): Promise<RoleProcess>;
   startBaseline(): Promise<Running>;
   toTarget(name: string, ...servers: Running[]): Target;
   /** Starts a session and returns its id. */
@@ -35,7 +39,7 @@ export type BenchEnv = {
 };
 
 const SERVER = '.build/server.mjs';
-const POOL_SIZE = 10;
+export const POOL_SIZE = 10;
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 const INTERRUPTED = 130;
 const NO_LIMIT = '100000000';
@@ -103,6 +107,7 @@ async function fill(bare: Bare): Promise<BenchEnv> {
     small: await publish(manage, toRing('bench-small', 4)),
     twenty: await publish(manage, toTwenty()),
     large: await publish(manage, toRing('bench-large', 300)),
+    conversation: await publish(manage, toConversation()),
   };
   const channelId = await addChannel(manage, flows.echo);
   const likeId = await begin(flows.echo);
@@ -119,7 +124,16 @@ async function fill(bare: Bare): Promise<BenchEnv> {
       await createDatabase(databaseUrl, other);
       return fill({ ...bare, name: other });
     },
-    startBaseline: () => keep(startBaseline(baseline)),
+    createDatabase: async (other) => {
+      await createDatabase(databaseUrl, other);
+      return urlOf(other);
+    },
+    startRole: async (role, options) => {
+      const running = await startRole(role, options);
+      closers.push(running.stop);
+      return running;
+    },
+    startBaseline: () => keep(startRole('baseline', baseline)),
     toTarget: (called, ...servers) => ({
       name: called,
       ports: servers.map(({ port }) => port),

@@ -2,9 +2,10 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import type { Baseline } from './baseline';
 
 export type Running = { port: number; pid: number; stop(): Promise<void> };
+
+export type RoleProcess = Running & { child: ChildProcess };
 
 const { BENCH_PROFILE: profiles } = process.env;
 const PROFILING = profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [];
@@ -23,11 +24,27 @@ export async function startServer(program: string, env: Record<string, string>):
   return { port, pid: child.pid ?? 0, stop: () => stopChild(child) };
 }
 
-/** Starts this same program as the baseline; it sends its port once it listens. */
-export async function startBaseline(baseline: Baseline): Promise<Running> {
-  const child = fork(process.argv[1] ?? '', ['baseline', JSON.stringify(baseline)], { execArgv: PROFILING });
-  const [port] = (await once(child, 'message')) as [number];
-  return { port, pid: child.pid ?? 0, stop: () => stopChild(child) };
+/** Starts this same program in another role; it sends its port once it is ready. */
+export async function startRole(role: string, options: object): Promise<RoleProcess> {
+  const child = fork(process.argv[1] ?? '', [role, JSON.stringify(options)], { execArgv: PROFILING });
+  const port = (await awaitMessage(child)) as number;
+  return { child, port, pid: child.pid ?? 0, stop: () => stopChild(child) };
+}
+
+/** Resolves to the next message of a process; throws if the process ends before. */
+export async function awaitMessage(child: ChildProcess): Promise<unknown> {
+  const ended = new AbortController();
+  const end = (): void => ended.abort();
+  child.once('exit', end);
+  try {
+    const [message] = await once(child, 'message', { signal: ended.signal });
+    return message;
+  } catch (error) {
+    if (!ended.signal.aborted) throw error;
+    throw new Error(`a process of the benchmark ended with exit code ${child.exitCode}`);
+  } finally {
+    child.off('exit', end);
+  }
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {

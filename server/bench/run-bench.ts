@@ -1,9 +1,11 @@
 /*
- * `npm run bench [speed] [flat] [memory] [-- --keep]`; default: speed. `--keep` writes each table into RESULTS.md.
- * Exits with 1 when a request failed or none was answered, because that is not a measurement.
+ * `npm run bench [peers] [speed] [flat] [memory] [-- --keep]`; default: peers, the measure of Parley's speed. `--keep` writes
+ * each table into RESULTS.md. Exits with 1 when a request failed or none was answered, because that is not a measurement.
  *
- * BENCH_SECONDS (3) and BENCH_ROUNDS (3): the duration of speed, by default 20 minutes. BENCH_ONLY=echo: one of its
- * cases. BENCH_TURNS and BENCH_STORED (a million each): the turns of memory, the sessions of flat.
+ * BENCH_SECONDS (3) and BENCH_ROUNDS (3): the duration of peers and speed. BENCH_ONLY: one mode of peers (turns only), one
+ * case of speed (echo). BENCH_PARTIES=hand-written,one: these servers of peers, and Parley. BENCH_AT_ONCE (1,8,32).
+ * BENCH_PIN=server:0,postgres:1,load:1: the processors of peers, by taskset.
+ * BENCH_TURNS and BENCH_STORED (a million each): the turns of memory, the sessions of flat.
  * BENCH_PROFILE=folder: a CPU profile of every process.
  */
 
@@ -13,11 +15,16 @@ import { keepResult } from './keep-result';
 import { measureFlat } from './measure-flat';
 import { measureMemory } from './measure-memory';
 import { measureSpeed } from './measure-speed';
+import { serveLoad } from './peers/load-process';
+import { measurePeers } from './peers/measure-peers';
+import { servePeer } from './peers/serve-peer';
 
 const {
   BENCH_SECONDS = '3',
   BENCH_ROUNDS = '3',
   BENCH_ONLY = '',
+  BENCH_PARTIES = '',
+  BENCH_AT_ONCE = '1,8,32',
   BENCH_TURNS = '1000000',
   BENCH_STORED = '1000000',
 } = process.env;
@@ -28,6 +35,18 @@ const rounds = Number(BENCH_ROUNDS);
 type Part = { how: string; measure: (testEnv: BenchEnv) => Promise<string> };
 
 const PARTS: Readonly<Record<string, Part>> = {
+  peers: {
+    how: `${rounds} rounds of ${seconds} s each, in turns`,
+    measure: (testEnv) =>
+      measurePeers(testEnv, {
+        seconds,
+        rounds,
+        only: BENCH_ONLY,
+        parties: BENCH_PARTIES.split(',').filter(Boolean),
+        atOnce: BENCH_AT_ONCE.split(',').map(Number),
+        say,
+      }),
+  },
   speed: {
     how: `${rounds} rounds of ${seconds} s each, medians`,
     measure: (testEnv) => measureSpeed(testEnv, { seconds, rounds, only: BENCH_ONLY, say }),
@@ -61,12 +80,18 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-const [role, ...rest] = process.argv.slice(2);
-if (role === 'baseline') serveBaseline(JSON.parse(rest[0] ?? ''));
+const ROLES: Readonly<Record<string, (options: string) => unknown>> = {
+  baseline: (options) => serveBaseline(JSON.parse(options)),
+  peer: (options) => servePeer(JSON.parse(options)),
+  load: serveLoad,
+};
+
+const given = process.argv.slice(2);
+const serve = ROLES[given[0] ?? ''];
+if (serve) await serve(given[1] ?? '');
 else {
-  const given = process.argv.slice(2);
   const names = given.filter((word) => !word.startsWith('--'));
-  await runParts(names.length > 0 ? names : ['speed'], given.includes('--keep')).catch((error: unknown) => {
+  await runParts(names.length > 0 ? names : ['peers'], given.includes('--keep')).catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   });
