@@ -45,6 +45,8 @@ export type SourceUse = {
 
 /** Compiles the sources of a node; `path` is a JSON pointer within the node. */
 export type Compiler = {
+  /** The flow's own language; undefined if it names none. */
+  language: string | undefined;
   expression(path: string, source: string, locals?: readonly string[]): CompiledExpression;
   text(path: string, source: string, locals?: readonly string[]): ParsedTemplate;
   /** Compiles a text that people read, in all its languages. */
@@ -111,7 +113,7 @@ export function createCompiler(
   };
   const data: Compiler['data'] = (path, value, locals = []) =>
     compileData(value, 0, path, (at, source) => text(at, source, locals));
-  return { expression, text, localized, data };
+  return { language: mainLanguage, expression, text, localized, data };
 }
 
 type CompileText = (path: string, source: string) => ParsedTemplate;

@@ -110,7 +110,7 @@ const BY_NAME: Readonly<Record<string, string>> = {
   destination: 'Where the conversation is transferred to.',
   wait: 'What the flow waits for.',
   duration: 'How long the flow waits.',
-  time: 'The time at which the flow continues: 9:00, tomorrow 9:00, monday 9:00, 2030-12-31 10:00, or an expression.',
+  time: 'The time at which the flow continues: 9:00, tomorrow 9:00, monday 9:00, 2030-12-31 10:00, also in the words of the language of the flow, or an expression.',
   match: 'An expression over `event`, the payload. Events for which it is not true are ignored.',
   timeout: 'The longest wait for the event.',
   flow: 'The slug of the called flow.',

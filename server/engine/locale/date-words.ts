@@ -1,3 +1,4 @@
+import { keepRecent } from '../data/keep-recent';
 import { foldText, toBaseText } from '../text/fold';
 import { DEFAULT_LOCALE, toLocales } from './locale';
 
@@ -11,7 +12,12 @@ const NOT_LETTERS = /[^\p{L}\p{M}]/gu;
 
 /** Folds a word of a date for comparison: letters only, without case and accents. */
 export function toDateWord(word: string): string {
-  return toBaseText(foldText(word)).replace(NOT_LETTERS, '');
+  return toLetters(toBaseText(foldText(word)));
+}
+
+/** The letters of a folded text. */
+export function toLetters(folded: string): string {
+  return folded.replace(NOT_LETTERS, '');
 }
 
 /** The months by their names and short names in some languages and in English, 1 to 12. */
@@ -23,19 +29,35 @@ export function listMonthNames(locales: readonly string[]): ReadonlyMap<string, 
   return names;
 }
 
+type WordMap<T> = ReadonlyMap<string, T>;
+
+const MAX_KEPT = 50;
+const keptDays = new Map<string, WordMap<readonly number[]>>();
+const keptWeekdays = new Map<string, WordMap<number>>();
+
 /**
  * The days from two days ago (-2) to two days ahead (2) by their words in some languages and in English. Hindi has one word for
  * yesterday and tomorrow.
  */
-export function listRelativeDays(locales: readonly string[]): ReadonlyMap<string, readonly number[]> {
-  const days = new Map<string, number[]>();
-  for (const language of new Set([...locales, DEFAULT_LOCALE])) {
-    for (const [word, offsets] of listOwnDays(language)) if (!days.has(word)) days.set(word, offsets);
-  }
-  return days;
+export function listRelativeDays(locales: readonly string[]): WordMap<readonly number[]> {
+  return mergeWords(locales, (language) =>
+    keepRecent(keptDays, language, MAX_KEPT, () => listOwnDays(language)),
+  );
 }
 
-function listOwnDays(language: string): ReadonlyMap<string, number[]> {
+/** The weekdays by their names and short names in some languages and in English, from 0 for Sunday. */
+export function listWeekdays(locales: readonly string[]): WordMap<number> {
+  return mergeWords(locales, (language) =>
+    keepRecent(keptWeekdays, language, MAX_KEPT, () => listOwnWeekdays(language)),
+  );
+}
+
+/** The words of some languages and of English; the first language that has a word decides. */
+function mergeWords<T>(locales: readonly string[], list: (language: string) => WordMap<T>): WordMap<T> {
+  return new Map([...new Set([...locales, DEFAULT_LOCALE])].reverse().flatMap((each) => [...list(each)]));
+}
+
+function listOwnDays(language: string): WordMap<readonly number[]> {
   const format = new Intl.RelativeTimeFormat(toLocales(language), { numeric: 'auto' });
   const days = new Map<string, number[]>();
   for (const offset of [-2, -1, 0, 1, 2]) {
@@ -48,17 +70,14 @@ function listOwnDays(language: string): ReadonlyMap<string, number[]> {
   return days;
 }
 
-/** The weekdays by their names and short names in some languages and in English, from 0 for Sunday. */
-export function listWeekdays(locales: readonly string[]): ReadonlyMap<string, number> {
+function listOwnWeekdays(language: string): WordMap<number> {
   const names = new Map<string, number>();
-  for (const language of new Set([...locales, DEFAULT_LOCALE])) {
-    for (const weekday of ['long', 'short'] as const) {
-      const format = new Intl.DateTimeFormat(toLocales(language), { ...UTC, weekday });
-      for (const [day, time] of WEEK.entries()) {
-        const name = toDateWord(format.format(time));
-        // One character alone may be the sun or the moon.
-        if (name.length > 1 && !names.has(name)) names.set(name, day);
-      }
+  for (const weekday of ['long', 'short'] as const) {
+    const format = new Intl.DateTimeFormat(toLocales(language), { ...UTC, weekday });
+    for (const [day, time] of WEEK.entries()) {
+      const name = toDateWord(format.format(time));
+      // One character alone may be the sun or the moon.
+      if (name.length > 1 && !names.has(name)) names.set(name, day);
     }
   }
   return names;

@@ -6,6 +6,7 @@ import { toMs } from '../definition/text';
 import { createBudget } from '../expression/budget';
 import { evaluate } from '../expression/evaluate';
 import { parseExpression } from '../expression/parse/parse-expression';
+import { isTimePhrase, readTime } from '../expression/times/read-time';
 import type { Json } from '../json';
 import { DEFAULT_TIME_ZONE, parseTimeZone } from '../locale/time-zone';
 import { evaluateExpression } from '../rendering/evaluate-expression';
@@ -14,15 +15,19 @@ import type { ParsedTemplate } from '../template/parse-template';
 import { NEXT, type NodeBehavior } from './contract/node-behavior';
 import { effectKey, type NodeContext } from './contract/node-context';
 import { goTo, type NodeResult } from './contract/node-result';
-import { isTimePhrase, readTime } from './wait/read-time';
 
 /** Enough for a constant time; a definition may have thousands of nodes. */
 const MAX_STEPS = 2_000;
 const MAX_CHARS = 10_000;
 
 type Until = Extract<NodeOf<'wait'>['wait'], { type: 'until' }>;
-/** A time in words, or an expression, and the template of its zone. */
-type CompiledTime = { code: CompiledExpression | string; source: string; zone: ParsedTemplate | null };
+/** A time in words, or an expression, the template of its zone, and the flow's own language. */
+type CompiledTime = {
+  code: CompiledExpression | string;
+  source: string;
+  zone: ParsedTemplate | null;
+  language: string | undefined;
+};
 
 /** Waits for a duration or until a time. A time in the past does not wait; one that cannot be read is a failure. */
 export const wait: NodeBehavior<'wait'> = {
@@ -38,7 +43,8 @@ export const wait: NodeBehavior<'wait'> = {
             unwired: 'if the time cannot be read, the flow ends there',
           },
         ],
-  check: ({ wait }) => (wait.type === 'until' ? [...checkTime(wait), ...checkZone(wait)] : []),
+  check: ({ wait }, { locale }) =>
+    wait.type === 'until' ? [...checkTime(wait, locale), ...checkZone(wait)] : [],
   compile({ wait }, compiler) {
     const resume = { fired: () => ({ transition: goTo('next') }) };
     if (wait.type === 'for') {
@@ -48,16 +54,18 @@ export const wait: NodeBehavior<'wait'> = {
     const { time: source, timeZone } = wait;
     const code = isTimePhrase(source) ? source : compiler.expression('/wait/time', source);
     const zone = timeZone === undefined ? null : compiler.text('/wait/timeZone', timeZone);
-    return { enter: (context) => enterUntil({ code, source, zone }, context), resume };
+    const { language } = compiler;
+    return { enter: (context) => enterUntil({ code, source, zone, language }, context), resume };
   },
 };
 
-function enterUntil({ code, source, zone }: CompiledTime, context: NodeContext): NodeResult {
+function enterUntil({ code, source, zone, language }: CompiledTime, context: NodeContext): NodeResult {
   const name = zone === null ? context.timeZone : renderText(zone, context);
   const timeZone = parseTimeZone(name);
   const value = typeof code === 'string' ? code : evaluateExpression(code, context);
   if (timeZone === null) return fail(`There is no time zone ${quote(name)}.`, context);
-  const read = readTime(value, { at: context.at, timeZone });
+  const languages = [context.language, context.locale, ...(language === undefined ? [] : [language])];
+  const read = readTime(value, { at: context.at, timeZone, languages });
   if (!read.ok) return fail(`${describeTime(source, value)} is not a time: ${read.reason}.`, context);
   if (read.dueAt > context.at) return waitUntil(read.dueAt, context);
   context.notes.push('The time is in the past; the flow continued at once.');
@@ -81,10 +89,11 @@ function waitUntil(dueAt: number, context: NodeContext): NodeResult {
   };
 }
 
-function checkTime({ time }: Until): NodeProblem[] {
+function checkTime({ time }: Until, locale: string | undefined): NodeProblem[] {
   const constant = isTimePhrase(time) ? time : findConstant(time);
   if (constant === undefined) return [];
-  const read = readTime(constant, { at: 0, timeZone: DEFAULT_TIME_ZONE });
+  const languages = locale === undefined ? [] : [locale];
+  const read = readTime(constant, { at: 0, timeZone: DEFAULT_TIME_ZONE, languages });
   return read.ok ? [] : [nodeError('wait_time', '/wait/time', `This is not a time: ${read.reason}.`)];
 }
 

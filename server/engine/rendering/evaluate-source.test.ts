@@ -42,6 +42,33 @@ describe('the value of a source', () => {
     });
   });
 
+  it('is the next such time for a time in words', () => {
+    const inBerlin = (source: string, variables = {}) =>
+      runSteps(
+        evaluateSource({
+          as: 'time',
+          source,
+          variables,
+          at: Date.parse('2026-01-02T03:04:05Z'),
+          regional: { locale: 'de', timeZone: 'Europe/Berlin' },
+        }),
+      );
+    const due = { ok: true, value: '2026-01-03T09:00:00.000+01:00', missing: [] };
+    expect(inBerlin('tomorrow 9:00')).toEqual(due);
+    expect(inBerlin('morgen um 9 Uhr')).toEqual(due);
+    expect(inBerlin('tomorrow 17:00 in Asia/Tokyo')).toEqual(due);
+    expect(inBerlin('31.12.2030 10:00')).toEqual({
+      ok: false,
+      message:
+        'This is not a time: the order of day and month is unclear; write the date as in 2030-12-31 10:00.',
+      offset: null,
+    });
+    expect(inBerlin("'2026-01-03 ' + clock", { clock: '9:00' })).toMatchObject({ value: '2026-01-03 9:00' });
+    expect(inBerlin("'soon'")).toMatchObject({ ok: false, message: expect.stringContaining('not a time') });
+    expect(inBerlin('due')).toMatchObject({ ok: true, missing: ['due'] });
+    expect(inBerlin('$addTime(')).toMatchObject({ ok: false, offset: 9 });
+  });
+
   it('is the reason where there is none', () => {
     expect(evaluateAs('expression', 'a +')).toMatchObject({ ok: false, offset: 3 });
     expect(evaluateAs('template', 'Hi {{ a + }}')).toMatchObject({ ok: false });

@@ -3,7 +3,9 @@ import { prepareCompiler } from '../compile/prepare-compiler';
 import { cutText } from '../data/cut-text';
 import { createBudget } from '../expression/budget';
 import { evaluate, type Scope } from '../expression/evaluate';
+import { formatIso } from '../expression/format/iso-date';
 import { parseExpression } from '../expression/parse/parse-expression';
+import { isTimePhrase, readTime } from '../expression/times/read-time';
 import { clipValue } from '../expression/values/clip-value';
 import type { Json, JsonObject } from '../json';
 import { parseRegional, type Regional } from '../locale/regional';
@@ -15,11 +17,11 @@ import { renderData } from './render-data';
 import { createRendering, type Surroundings } from './rendering';
 
 /**
- * A source with sample variables; `at` is the result of `$now()` in milliseconds since 1970. `regional` holds the settings of the
+ * A source with sample variables; a `time` is a time in words or an expression, as in `wait`. `at` is the result of `$now()` in milliseconds since 1970. `regional` holds the settings of the
  * flow, which may be unfinished; unknown ones are left out.
  */
 export type SourceSample = {
-  as: 'expression' | 'template' | 'data';
+  as: 'expression' | 'template' | 'data' | 'time';
   source: Json;
   variables: JsonObject;
   at: number;
@@ -48,6 +50,8 @@ export function* evaluateSource(sample: SourceSample): Steps<SourceValue> {
   if (as === 'data') return yield* evaluateData(source, surroundings, variables);
   const scope = { variables, ...surroundings };
   const text = typeof source === 'string' ? source : '';
+  if (as === 'time')
+    return isTimePhrase(text) ? showTime(text, surroundings) : evaluateTime(text, scope, surroundings);
   return as === 'expression' ? evaluateExpression(text, scope) : yield* evaluateTemplate(text, scope);
 }
 
@@ -68,6 +72,21 @@ function evaluateExpression(source: string, scope: Scope): SourceValue {
   if (!result.ok)
     return { ok: false, message: result.failure.message, offset: result.failure.offset ?? null };
   return { ok: true, value: clipValue(result.value) ?? null, missing: result.missing };
+}
+
+/** The value of an expression for a time, or the reason why it is none. */
+function evaluateTime(source: string, scope: Scope, surroundings: Surroundings): SourceValue {
+  const shown = evaluateExpression(source, scope);
+  if (!shown.ok || shown.missing.length > 0) return shown;
+  const read = showTime(shown.value, surroundings);
+  return read.ok ? shown : read;
+}
+
+/** The time that a value means, on the clock of its zone. */
+function showTime(value: Json, { at, timeZone, language, locale }: Surroundings): SourceValue {
+  const read = readTime(value, { at, timeZone, languages: [language, locale] });
+  if (!read.ok) return refuse(`This is not a time: ${read.reason}.`);
+  return { ok: true, value: formatIso(read.dueAt, timeZone), missing: [] };
 }
 
 function* evaluateTemplate(source: string, scope: Scope): Steps<SourceValue> {

@@ -205,35 +205,6 @@ describe('date', () => {
   });
 });
 
-describe('time', () => {
-  it.each<Table[number]>([
-    ['14:30', '14:30'],
-    ['9:05', '09:05'],
-    ['14.30', '14:30'],
-    ['14h30', '14:30'],
-    ['14:30:59', '14:30'],
-    ['14:30:99', undefined],
-    ['T99:99:99Z', undefined],
-    ['１４：３０', '14:30'],
-    ['١٤:٣٠', '14:30'],
-    ['2:30\u202fpm', '14:30'],
-    ['2:30 pm', '14:30'],
-    ['2pm', '14:00'],
-    ['12 a.m.', '00:00'],
-    ['12 PM', '12:00'],
-    ['noon', '12:00'],
-    ['midnight', '00:00'],
-    ['24:00', undefined],
-    ['13 pm', undefined],
-    ['0 am', undefined],
-    ['12:60', undefined],
-    ['7', undefined],
-    ['soon', undefined],
-  ])('parses %j to %j', (input, stored) => {
-    expect(read({ type: 'time' }, input)).toBe(stored);
-  });
-});
-
 describe('rating', () => {
   it.each<Table[number]>([
     ['1', 1],

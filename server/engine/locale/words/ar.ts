@@ -83,4 +83,5 @@ export const ar: LanguageWords = {
     noon: ['ظهرا', 'الظهر', 'منتصف النهار'],
     midnight: ['منتصف الليل'],
   },
+  clock: { at: ['الساعة', 'في الساعة', 'عند الساعة'], hour: [], minute: ['دقيقة'] },
 };

@@ -62,4 +62,5 @@ export const de: LanguageWords = {
     noon: ['Mittag', 'mittags'],
     midnight: ['Mitternacht', 'um Mitternacht'],
   },
+  clock: { at: ['um'], hour: ['Uhr', 'h'], minute: ['Min', 'Minuten'] },
 };

@@ -64,4 +64,5 @@ export const en: LanguageWords = {
     noon: ['noon', 'midday'],
     midnight: ['midnight'],
   },
+  clock: { at: ['at'], hour: ['h', 'hrs', 'hours', "o'clock"], minute: ['min', 'minutes'] },
 };

@@ -71,4 +71,5 @@ export const es: LanguageWords = {
     noon: ['mediodía', 'al mediodía'],
     midnight: ['medianoche', 'a medianoche'],
   },
+  clock: { at: ['a las', 'a la', 'las', 'la'], hour: ['h', 'hs', 'horas'], minute: ['min', 'minutos'] },
 };

@@ -72,4 +72,5 @@ export const fi: LanguageWords = {
     noon: ['keskipäivä', 'keskipäivällä', 'puolipäivä'],
     midnight: ['keskiyö', 'keskiyöllä', 'puoliyö'],
   },
+  clock: { at: ['klo', 'kello'], hour: [], minute: [] },
 };

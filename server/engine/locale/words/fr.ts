@@ -70,4 +70,5 @@ export const fr: LanguageWords = {
     noon: ['midi', 'à midi'],
     midnight: ['minuit', 'à minuit'],
   },
+  clock: { at: ['à'], hour: ['h', 'heure', 'heures'], minute: ['min', 'minutes'] },
 };

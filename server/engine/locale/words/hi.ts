@@ -59,4 +59,5 @@ export const hi: LanguageWords = {
     noon: ['दोपहर', 'दोपहर 12 बजे'],
     midnight: ['आधी रात', 'मध्यरात्रि'],
   },
+  clock: { at: [], hour: ['बजे', 'बजकर'], minute: ['मिनट'] },
 };

@@ -70,4 +70,5 @@ export const it: LanguageWords = {
     noon: ['mezzogiorno', 'a mezzogiorno'],
     midnight: ['mezzanotte', 'a mezzanotte'],
   },
+  clock: { at: ['alle', 'alle ore', 'ore', 'all’'], hour: ['h', 'ore'], minute: ['min', 'minuti'] },
 };

@@ -56,4 +56,5 @@ export const ja: LanguageWords = {
     noon: ['正午', '昼の12時'],
     midnight: ['真夜中', '午前0時', '零時'],
   },
+  clock: { at: [], hour: ['時'], minute: ['分'], half: ['半'] },
 };

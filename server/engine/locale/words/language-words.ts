@@ -20,8 +20,21 @@ export type UnderstoodWords = {
   readonly midnight: readonly string[];
 };
 
+/** Words that stand in a time of day; those for parts of the day come from `Intl`. */
+export type ClockWords = {
+  /** Stands before a time: "um 9:00". */
+  readonly at: readonly string[];
+  /** Stands after the hour, or after the time: "14 Uhr", "14:30 Uhr". */
+  readonly hour: readonly string[];
+  /** Stands after the minutes: "14 h 30 min". */
+  readonly minute: readonly string[];
+  /** Stands after the hour for half an hour more: "2点半". */
+  readonly half?: readonly string[];
+};
+
 /** The engine's own words in one language: the texts that it sends, and the words that it understands. */
 export type LanguageWords = {
   readonly says: Readonly<Record<WordKey, Phrase>>;
   readonly understands: UnderstoodWords;
+  readonly clock: ClockWords;
 };

@@ -70,4 +70,5 @@ export const nl: LanguageWords = {
     noon: ['12 uur ’s middags', 'twaalf uur ’s middags', 'middaguur'],
     midnight: ['middernacht', 'om middernacht'],
   },
+  clock: { at: ['om'], hour: ['uur', 'u', 'h'], minute: ['min', 'minuten'] },
 };

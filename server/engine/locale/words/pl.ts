@@ -88,4 +88,5 @@ export const pl: LanguageWords = {
     noon: ['południe', 'w południe'],
     midnight: ['północ', 'o północy'],
   },
+  clock: { at: ['o', 'o godz', 'o godzinie', 'godz', 'godzina'], hour: [], minute: [] },
 };

@@ -81,4 +81,5 @@ export const pt: LanguageWords = {
     noon: ['meio-dia', 'ao meio-dia'],
     midnight: ['meia-noite', 'à meia-noite'],
   },
+  clock: { at: ['às', 'à'], hour: ['h', 'hora', 'horas'], minute: ['min', 'minutos'] },
 };

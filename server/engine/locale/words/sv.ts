@@ -60,4 +60,5 @@ export const sv: LanguageWords = {
     noon: ['mitt på dagen', 'klockan tolv', 'tolv på dagen'],
     midnight: ['midnatt', 'vid midnatt'],
   },
+  clock: { at: ['kl', 'klockan'], hour: [], minute: [] },
 };

@@ -22,9 +22,18 @@ export function understandWord<M extends Meaning>(
   meanings: readonly M[],
   speech: Speech,
 ): UnderstoodWord<M> | null {
+  return understandIn(reply, meanings, [speech.language, speech.locale]);
+}
+
+/** Understands a reply like `understandWord`, in these languages and in English. */
+export function understandIn<M extends Meaning>(
+  reply: string,
+  meanings: readonly M[],
+  languages: readonly string[],
+): UnderstoodWord<M> | null {
   if (reply.length > MAX_CHARS) return null;
   const key = foldWord(reply);
-  for (const language of listUnderstood(speech)) {
+  for (const language of listUnderstood(languages)) {
     const index = indexWords(language);
     const meaning = meanings.find((one) => index[one]?.has(key));
     if (meaning !== undefined) return { meaning, language };
@@ -37,7 +46,7 @@ export function understandWord<M extends Meaning>(
 export function meansNeither(reply: string, speech: Speech): boolean {
   if (reply.length > MAX_CHARS) return false;
   const key = foldWord(reply);
-  for (const language of listUnderstood(speech)) {
+  for (const language of listUnderstood([speech.language, speech.locale])) {
     const { yes, no, neither } = indexWords(language);
     if (neither?.has(key)) return true;
     if (yes?.has(key) || no?.has(key)) return false;
@@ -53,8 +62,8 @@ export function noteWord(reply: string, { meaning, language }: UnderstoodWord<Me
 }
 
 /** The languages in which replies are understood, the first one first. */
-function listUnderstood({ language, locale }: Speech): string[] {
-  const languages = [language, locale, DEFAULT_LOCALE].map(toPrimaryLanguage);
+function listUnderstood(tags: readonly string[]): string[] {
+  const languages = [...tags, DEFAULT_LOCALE].map(toPrimaryLanguage);
   return [...new Set(languages)].filter((one) => LANGUAGES.has(one));
 }
 

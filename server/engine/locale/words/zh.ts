@@ -60,4 +60,5 @@ export const zh: LanguageWords = {
     noon: ['中午', '正午'],
     midnight: ['午夜', '半夜', '零点'],
   },
+  clock: { at: [], hour: ['点', '點', '点钟', '點鐘', '时', '時'], minute: ['分', '分钟'], half: ['半'] },
 };

@@ -1,6 +1,7 @@
 import type { AnswerIssue, Reply } from '../../answers/answer-behavior';
 import type { InputWait } from '../../answers/dialogue';
 import type { Compiler } from '../../compile/compiler';
+import type { FlowDefinition } from '../../definition';
 import type { NodeKind, NodeOf } from '../../definition/node';
 import type { NodeProblem } from '../../definition/problem';
 import type { Rendering } from '../../rendering/rendering';
@@ -34,8 +35,8 @@ export type NodeBehavior<K extends NodeKind> = {
   exits(node: NodeOf<K>): Exit[];
   /** The variables that the node sets. */
   assigns?(node: NodeOf<K>): string[];
-  /** Problems that the schema cannot express. */
-  check?(node: NodeOf<K>): NodeProblem[];
+  /** Problems that the schema cannot express; `flow` is the definition of the node. */
+  check?(node: NodeOf<K>, flow: Pick<FlowDefinition, 'locale'>): NodeProblem[];
   compile(node: NodeOf<K>, compiler: Compiler): NodeHandlers;
 };
 

@@ -7,7 +7,7 @@ import type { Inspection } from '../inspection';
 export function* checkNodes({ definition }: Inspection): Steps<Problem[]> {
   const problems: Problem[] = [];
   for (const [index, node] of definition.nodes.entries()) {
-    for (const { severity, code, path, message } of behaviorOf(node).check?.(node) ?? [])
+    for (const { severity, code, path, message } of behaviorOf(node).check?.(node, definition) ?? [])
       problems.push({ severity, code, nodeId: node.id, path: `/nodes/${index}${path}`, message });
     yield;
   }

@@ -69,7 +69,8 @@ export function CodeInput({ field, control, path, value }: CodeInputProps) {
   const { text, write, hint, language } = useText(field, control, path, value);
   const scope = useMemo(() => ({ variables, vocabulary, locals }), [variables, vocabulary, locals]);
   const showsValue = control.type === 'expression' || text.includes('{{');
-  const live = useSourceValue({ as: control.type, source: text, variables: sample }, focused && showsValue);
+  const as = 'time' in control && control.time ? 'time' : control.type;
+  const live = useSourceValue({ as, source: text, variables: sample }, focused && showsValue);
   const error = useError(path, language);
   return (
     <FieldFrame

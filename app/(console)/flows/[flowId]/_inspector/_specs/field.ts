@@ -13,7 +13,8 @@ export type Control =
       locals?: readonly string[];
       placeholder?: string;
     }
-  | { type: 'expression'; locals?: readonly string[]; placeholder?: string }
+  /** An expression, or a `time` in words. */
+  | { type: 'expression'; time?: true; locals?: readonly string[]; placeholder?: string }
   /** Plain text. `late`: taken when the field is left, for names that others refer to. */
   | { type: 'plain'; long?: boolean; mono?: boolean; late?: boolean; placeholder?: string }
   | { type: 'date' }

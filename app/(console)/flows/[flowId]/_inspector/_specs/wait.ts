@@ -18,8 +18,8 @@ export const wait: Shape = {
         {
           name: 'time',
           label: 'Time',
-          hint: 'An expression, or a text such as "9:00", "tomorrow 9:00", "monday 9:00" or "2030-12-31 10:00". If the time is already past, the flow continues at once.',
-          control: { type: 'expression', placeholder: '"tomorrow 9:00"' },
+          hint: 'A time such as 9:00, tomorrow 9:00, monday 9:00 or 2030-12-31 10:00, also in the words of the flow’s language, or an expression. If the time is already past, the flow continues at once.',
+          control: { type: 'expression', time: true, placeholder: 'tomorrow 9:00' },
         },
         {
           name: 'timeZone',
