@@ -1,3 +1,4 @@
+import { findLanguage } from '@/server/shared/find-language';
 import type { LocalizedText } from '../definition/text';
 import {
   type ParsedExpression,
@@ -5,7 +6,6 @@ import {
   parseExpression,
 } from '../expression/parse/parse-expression';
 import type { Json } from '../json';
-import { findLanguage } from '../locale/find-language';
 import { type ParsedTemplate, parseTemplate, type TemplateResult } from '../template/parse-template';
 
 /** A compiled expression. A source with a syntax error fails at evaluation instead of at compilation. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseRegional, type Regional } from './regional';
-import { chooseLanguage, type FlowRegional, resolveRegional } from './resolve-regional';
+import { type FlowRegional, resolveRegional } from './resolve-regional';
 
 const LOCALES = ['en', 'de', 'de-AT', 'fr', 'pt-BR', 'zh-Hant'];
 const ZONES = ['UTC', 'Europe/Berlin', 'Asia/Tokyo', '+05:30'];
@@ -72,20 +72,6 @@ describe('resolveRegional', () => {
       language: 'fr',
       timeZone: 'Europe/Paris',
     });
-  });
-});
-
-describe('chooseLanguage', () => {
-  it.each<[wanted: string, offered: [string, ...string[]], chosen: string]>([
-    ['zh-TW', ['en', 'zh-Hans', 'zh-Hant'], 'zh-Hant'],
-    ['zh', ['en', 'zh-Hant', 'zh-Hans'], 'zh-Hans'],
-    ['pt', ['en', 'pt-PT', 'pt-BR'], 'pt-BR'],
-    ['pt-AO', ['en', 'pt-BR'], 'pt-BR'],
-    ['EN-gb', ['en-US', 'en-GB'], 'en-GB'],
-    ['sr', ['en', 'sr-Latn', 'sr-Cyrl'], 'sr-Cyrl'],
-    ['en', ['de', 'fr'], 'de'],
-  ])('chooses for %s of %j %s', (wanted, offered, chosen) => {
-    expect(chooseLanguage(wanted, offered)).toBe(chosen);
   });
 });
 

@@ -1,3 +1,4 @@
+import { findLanguage } from '@/server/shared/find-language';
 import { DEFAULT_LOCALE } from './locale';
 import type { OpeningHours } from './opening-hours';
 import type { Regional, RegionalDefaults } from './regional';
@@ -36,7 +37,7 @@ export function resolveRegional({ session, flows, defaults }: RegionalSources): 
   const languages = flows.find((flow) => flow.locale !== null || flow.languages.length > 0)?.languages ?? [];
   return {
     locale: session?.locale ?? written,
-    language: session?.locale ? chooseLanguage(session.locale, [written, ...languages]) : written,
+    language: (session?.locale && findLanguage([written, ...languages], session.locale)) || written,
     timeZone:
       session?.timeZone ??
       findFirst(flows, ({ timeZone }) => timeZone) ??
@@ -52,43 +53,4 @@ function findFirst<T>(flows: readonly FlowRegional[], read: (flow: FlowRegional)
     if (value !== null) return value;
   }
   return null;
-}
-
-/**
- * The language of a flow that fits a locale best: the same tag, then the same language, preferably with the same script
- * or region; else the flow's first language.
- */
-export function chooseLanguage(wanted: string, [first, ...others]: readonly [string, ...string[]]): string {
-  if (others.length === 0) return first;
-  const parts = toParts(wanted);
-  let best = first;
-  let bestScore = 0;
-  for (const language of [first, ...others]) {
-    const score = scoreLanguage(parts, toParts(language));
-    if (score > bestScore) [best, bestScore] = [language, score];
-  }
-  return best;
-}
-
-type Parts = { tag: string; language: string; script: string; region: string };
-
-function toParts(tag: string): Parts {
-  const likely = maximizeTag(tag);
-  return { tag: tag.toLowerCase(), ...likely };
-}
-
-function maximizeTag(tag: string): Omit<Parts, 'tag'> {
-  try {
-    const { language, script = '', region = '' } = new Intl.Locale(tag).maximize();
-    return { language, script, region };
-  } catch {
-    return { language: tag, script: '', region: '' };
-  }
-}
-
-function scoreLanguage(wanted: Parts, offered: Parts): number {
-  if (wanted.language !== offered.language) return 0;
-  if (wanted.tag === offered.tag) return 4;
-  if (wanted.script !== offered.script) return 1;
-  return wanted.region === offered.region ? 3 : 2;
 }

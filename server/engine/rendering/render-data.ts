@@ -1,8 +1,8 @@
+import { findLanguage } from '@/server/shared/find-language';
 import type { CompiledText, DataTemplate } from '../compile/compiler';
 import { countChars } from '../data/plain-data';
 import { setOwn } from '../data/set-own';
 import type { Json, JsonObject } from '../json';
-import { findLanguage } from '../locale/find-language';
 import type { ParsedTemplate } from '../template/parse-template';
 import {
   type EncodeValue,

@@ -1,7 +1,7 @@
+import { findLanguage } from '@/server/shared/find-language';
 import { setOwn } from '../data/set-own';
 import type { FlowDefinition } from '../definition';
 import type { LocalizedText } from '../definition/text';
-import { findLanguage } from '../locale/find-language';
 import { DEFAULT_LOCALE } from '../locale/locale';
 import type { Steps } from '../steps';
 import { namePart } from '../validate/describe-part';

@@ -1,13 +1,14 @@
 /*
  * translation/round-trip: a file that was exported is imported without a change, and an import sets every translation or none.
  */
+
+import { findLanguage } from '@/server/shared/find-language';
 import { toPointerToken } from '../compile/compiler';
 import { isJsonObject } from '../data/is-json-object';
 import { setOwn } from '../data/set-own';
 import type { FlowDefinition } from '../definition';
 import type { LocalizedText } from '../definition/text';
 import type { Json, JsonObject } from '../json';
-import { findLanguage } from '../locale/find-language';
 import type { Steps } from '../steps';
 import { parseTemplateInSteps } from '../template/parse-template';
 import { parseShape } from '../validate/parse-shape';

@@ -1,22 +1,8 @@
 import { EMPTY, MISSING } from '@/server/shared/describe-issue';
+import { LOCALIZED_FIELDS } from '@/server/shared/localized-fields';
 import { isJsonObject } from '../data/is-json-object';
 import { quote } from '../data/quote';
 import { ENTRY_NOUNS, ITEM_NOUNS, KIND_NOUNS, toNoun } from './part-nouns';
-
-/** Fields with texts that may be given per language. */
-const LOCALIZED_FIELDS: ReadonlySet<string> = new Set([
-  'text',
-  'title',
-  'subtitle',
-  'label',
-  'url',
-  'imageUrl',
-  'fallback',
-  'message',
-  'yes',
-  'no',
-  'submitLabel',
-]);
 
 /** The begin of the predicate for a key that is not allowed. */
 const INVALID_NAME = 'has a name that ';

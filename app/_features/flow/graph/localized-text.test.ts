@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { flowJsonSchema } from '@/server/engine/definition';
 import {
-  LOCALIZED_FIELDS,
   listLanguages,
   setTextInLanguage,
   showInLanguage,
@@ -75,17 +73,4 @@ describe('a node in one language', () => {
     expect(showInLanguage(plain, 'de', 'en')).toBe(plain);
     expect(showInLanguage(node, 'de', 'en')).toBe(showInLanguage(node, 'de', 'en'));
   });
-});
-
-it('knows every field that the schema localizes', () => {
-  const fields = new Set<string>();
-  const visit = (schema: unknown): void => {
-    if (typeof schema !== 'object' || schema === null) return;
-    if ('properties' in schema)
-      for (const [name, own] of Object.entries(schema.properties as object))
-        if (JSON.stringify(own).includes('"propertyNames"') && 'anyOf' in (own as object)) fields.add(name);
-    for (const inner of Object.values(schema)) visit(inner);
-  };
-  visit(flowJsonSchema());
-  expect([...fields].sort()).toEqual([...LOCALIZED_FIELDS].sort());
 });

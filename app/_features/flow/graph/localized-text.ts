@@ -1,53 +1,8 @@
-import type { WordKey } from '@/server/engine/locale/words/word-keys';
+import { findLanguage } from '@/server/shared/find-language';
+import { LOCALIZED_FIELDS } from '@/server/shared/localized-fields';
 import { type Fields, isFields } from './read-fields';
 
 const DEFAULT_LANGUAGE = 'en';
-
-/** The texts of the engine that a question can replace. */
-const OWN_WORDS: readonly WordKey[] = [
-  'textMissing',
-  'textTooShort',
-  'textTooLong',
-  'notANumber',
-  'notAWholeNumber',
-  'numberTooSmall',
-  'numberTooLarge',
-  'numberOutOfRange',
-  'notAnEmail',
-  'notAUrl',
-  'notAPhone',
-  'notADate',
-  'dateTooEarly',
-  'dateTooLate',
-  'dateAmbiguous',
-  'notATime',
-  'notAChoice',
-  'notChoices',
-  'tooFewChoices',
-  'tooManyChoices',
-  'notARating',
-  'notYesOrNo',
-  'notAFile',
-  'wrongFileType',
-  'fileTooLarge',
-  'skipHint',
-];
-
-/** Fields with texts that may be given per language; a test compares them with the engine's schema. */
-export const LOCALIZED_FIELDS: ReadonlySet<string> = new Set([
-  'text',
-  'title',
-  'subtitle',
-  'label',
-  'url',
-  'imageUrl',
-  'fallback',
-  'message',
-  'yes',
-  'no',
-  'submitLabel',
-  ...OWN_WORDS,
-]);
 
 /** The languages of a draft's texts: its own first, then the further ones. */
 export function listLanguages({ locale, languages }: Fields): [main: string, ...others: string[]] {
@@ -68,7 +23,8 @@ export function textInLanguage(value: unknown, language: string, main: string): 
 export function textShownIn(value: unknown, language: string, main: string): string {
   if (typeof value === 'string') return value;
   if (!isFields(value)) return '';
-  const key = findTag(value, language) ?? findTag(value, main) ?? Object.keys(value)[0];
+  const tags = Object.keys(value);
+  const key = findLanguage(tags, language) ?? findLanguage(tags, main) ?? tags[0];
   const text = key === undefined ? '' : value[key];
   return typeof text === 'string' ? text : '';
 }
@@ -118,15 +74,4 @@ function showValue(value: unknown, language: string, main: string): unknown {
       : showValue(own, language, main),
   ]);
   return entries.every(([name, own]) => own === value[name]) ? value : Object.fromEntries(entries);
-}
-
-function findTag(texts: Fields, wanted: string): string | undefined {
-  const tags = Object.keys(texts);
-  const lower = wanted.toLowerCase();
-  const [primary = ''] = lower.split('-');
-  return (
-    tags.find((tag) => tag.toLowerCase() === lower) ??
-    tags.find((tag) => tag.toLowerCase() === primary) ??
-    tags.find((tag) => tag.toLowerCase().startsWith(`${primary}-`))
-  );
 }

@@ -1,8 +1,8 @@
+import { findLanguage } from '@/server/shared/find-language';
 import type { Choice } from '../../definition/answer';
 import { reportDuplicates } from '../../definition/find-duplicates';
 import { type NodeProblem, nodeError } from '../../definition/problem';
 import type { LocalizedText } from '../../definition/text';
-import { findLanguage } from '../../locale/find-language';
 import { foldChoice } from './match-choice';
 
 /** Reports choices with equal values, and choices that read the same in one language when typed. */

@@ -1,8 +1,8 @@
 import { MISSING } from '@/server/shared/describe-issue';
+import { findLanguage } from '@/server/shared/find-language';
 import { toPointerToken } from '../../compile/compiler';
 import type { FlowDefinition } from '../../definition';
 import { errorAt, type Problem, warningAt } from '../../definition/problem';
-import { findLanguage } from '../../locale/find-language';
 import type { Steps } from '../../steps';
 import { type FlowText, listTexts, type TextPath } from '../../translation/list-texts';
 import { needsTranslation } from '../../translation/needs-translation';

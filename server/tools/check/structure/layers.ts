@@ -71,13 +71,16 @@ export const LAYERS: Layer[] = [
   {
     name: 'console',
     files: /^app\//,
-    // Numbers that people type follow the one rule for numbers in JSON; what is invalid has the words of the server.
+    // Numbers that people type follow the one rule for numbers in JSON; what is invalid has the words of the server; texts of a
+    // flow are shown in the language that the engine would choose.
     may: [
       'app/_',
       SCHEMAS,
       'server/shared/json-numbers',
       'server/shared/describe-issue',
       'server/shared/issue-sentence',
+      'server/shared/find-language',
+      'server/shared/localized-fields',
     ],
     mayTypes: ['server/trpc/root', 'server/services/', 'server/engine/', 'server/shared/'],
     why: 'the browser knows the server by its types and the schemas of its input, with the words for what is invalid',
