@@ -26,7 +26,10 @@ export async function startServer(program: string, env: Record<string, string>):
 
 /** Starts this same program in another role; it sends its port once it is ready. */
 export async function startRole(role: string, options: object): Promise<RoleProcess> {
-  const child = fork(process.argv[1] ?? '', [role, JSON.stringify(options)], { execArgv: PROFILING });
+  const child = fork(process.argv[1] ?? '', [role, JSON.stringify(options)], {
+    execArgv: PROFILING,
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
   const port = (await awaitMessage(child)) as number;
   return { child, port, pid: child.pid ?? 0, stop: () => stopChild(child) };
 }
@@ -41,14 +44,14 @@ export async function awaitMessage(child: ChildProcess): Promise<unknown> {
     return message;
   } catch (error) {
     if (!ended.signal.aborted) throw error;
-    throw new Error(`a process of the benchmark ended with exit code ${child.exitCode}`);
+    throw new Error(`A process of the benchmark ended: ${child.signalCode ?? child.exitCode}.`);
   } finally {
     child.off('exit', end);
   }
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
   child.kill('SIGTERM');
   await gone;

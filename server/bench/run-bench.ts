@@ -15,6 +15,7 @@ import { keepResult } from './keep-result';
 import { measureFlat } from './measure-flat';
 import { measureMemory } from './measure-memory';
 import { measureSpeed } from './measure-speed';
+import { serveBot } from './peers/bot-framework';
 import { serveLoad } from './peers/load-process';
 import { measurePeers } from './peers/measure-peers';
 import { servePeer } from './peers/serve-peer';
@@ -83,13 +84,16 @@ function say(line: string): void {
 const ROLES: Readonly<Record<string, (options: string) => unknown>> = {
   baseline: (options) => serveBaseline(JSON.parse(options)),
   peer: (options) => servePeer(JSON.parse(options)),
+  bot: (options) => serveBot(JSON.parse(options)),
   load: serveLoad,
 };
 
 const given = process.argv.slice(2);
 const serve = ROLES[given[0] ?? ''];
-if (serve) await serve(given[1] ?? '');
-else {
+if (serve) {
+  process.once('disconnect', () => process.exit(1));
+  await serve(given[1] ?? '');
+} else {
   const names = given.filter((word) => !word.startsWith('--'));
   await runParts(names.length > 0 ? names : ['peers'], given.includes('--keep')).catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -17,7 +17,7 @@ async function checkExchanges(party: Party, flow: string, exchanges: readonly Ex
   for (const { text, replies, isOver } of exchanges) {
     const request = text === null ? wire.begin(flow).request : wire.say(flow, id, text);
     const { status, body } = await connection.ask(request);
-    const isRight = status === (text === null ? 201 : 200);
+    const isRight = status === (text === null ? wire.started : 200);
     const answer = isRight ? wire.parse(body) : null;
     const expected = JSON.stringify({ replies, isOver });
     if (!answer || JSON.stringify({ replies: answer.replies, isOver: answer.isOver }) !== expected)

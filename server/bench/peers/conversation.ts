@@ -13,13 +13,14 @@ export const FLOW_IDS: Readonly<Record<FlowName, string>> = {
 export type Exchange = { text: string | null; replies: readonly string[]; isOver: boolean };
 
 export const KNOWN = 'Ada';
-const ASK_NAME = 'What is your name?';
-export const CHOICES = 'Which color do you like?\n1. Red\n2. Blue';
-export const RETRY = 'Please choose one of these: Red, Blue.\n1. Red\n2. Blue';
+export const ASK_NAME = 'What is your name?';
+export const ASK_COLOR = 'Which color do you like?';
+export const ASK_COLOR_AGAIN = 'Please choose one of these: Red, Blue.';
+export const CHOICES = `${ASK_COLOR}\n1. Red\n2. Blue`;
+export const RETRY = `${ASK_COLOR_AGAIN}\n1. Red\n2. Blue`;
 export const SAY = 'Say something.';
 
 const SAID = 'The quick brown fox jumps over the lazy dog.';
-const [ASK_COLOR = '', AGAIN = ''] = [CHOICES, RETRY].map((text) => text.split('\n')[0]);
 
 const started = (reply: string): Exchange => ({ text: null, replies: [reply], isOver: false });
 
@@ -40,7 +41,7 @@ export const ECHO: readonly [Exchange, Exchange] = [
 export const DETOUR: readonly Exchange[] = [
   started(ASK_NAME),
   { text: 'Bob', replies: ['Nice to meet you, Bob.', ASK_COLOR], isOver: false },
-  { text: 'green', replies: [AGAIN], isOver: false },
+  { text: 'green', replies: [ASK_COLOR_AGAIN], isOver: false },
   { text: '1', replies: ['Bob likes red.'], isOver: true },
 ];
 

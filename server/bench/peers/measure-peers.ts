@@ -38,7 +38,7 @@ export async function measurePeers(testEnv: BenchEnv, options: PeersOptions): Pr
   const running = await testEnv.startRole('load', {});
   const load = controlLoad(running);
   pin('load', running.pid);
-  const parties = await openParties(testEnv, options.parties);
+  const parties = await openParties(testEnv, options.parties, options.say);
   try {
     for (const party of parties) await checkParty(party);
     const rows: PeerRow[] = [];

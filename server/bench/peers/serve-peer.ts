@@ -6,6 +6,7 @@ import { openHandWritten } from './hand-written';
 import { openInMemory } from './in-memory';
 import { openOneStatement } from './one-statement';
 import type { Peer, PeerName, PeerOptions, Taken } from './peer';
+import { readBody } from './read-body';
 
 const PEERS: Readonly<Record<PeerName, (options: PeerOptions) => Promise<Peer>>> = {
   'null server': openInMemory,
@@ -40,18 +41,6 @@ async function answer(peer: Peer, request: IncomingMessage): Promise<Taken | nul
   }
   if (noun === 'sessions') return peer.say(id, JSON.parse(body).text);
   return null;
-}
-
-function readBody(request: IncomingMessage): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let body = '';
-    request.setEncoding('utf8');
-    request.on('data', (chunk: string) => {
-      body += chunk;
-    });
-    request.on('end', () => resolve(body));
-    request.on('error', reject);
-  });
 }
 
 function send(response: ServerResponse, { url = '' }: IncomingMessage, taken: Taken): void {

@@ -5,6 +5,8 @@ type Answer = { sessionId: string; replies: string[]; isOver: boolean };
 
 /** Requests as the text that goes over the socket. `find` functions look into a response's body without parsing it. */
 export type Wire = {
+  /** The status of a started session. */
+  started: 200 | 201;
   begin(flow: string): { sessionId: string | null; request: string };
   say(flow: string, sessionId: string, text: string): string;
   findSessionId(body: string): string;
@@ -26,6 +28,7 @@ function openHeadless({ orgId, apiKey }: Omit<WireOptions, 'name'>): Wire {
   const base = `/cgw/process/v1/orgs/${orgId}`;
   const headers = `authorization: Bearer ${apiKey}\r\n`;
   return {
+    started: 201,
     begin: (flow) => ({ sessionId: null, request: toPost(`${base}/flows/${flow}/sessions`, headers, '') }),
     say: (_flow, sessionId, text) =>
       toPost(`${base}/sessions/${sessionId}/messages`, headers, JSON.stringify({ text })),
@@ -45,15 +48,16 @@ function openActivities(): Wire {
     const from = { id: 'user', name: 'User', role: 'user' };
     const recipient = { id: 'bot', name: 'Bot', role: 'bot' };
     const addressed = { channelId: 'bench', serviceUrl: 'http://127.0.0.1', from, recipient };
-    const told = {
+    const sent = {
       deliveryMode: 'expectReplies',
       conversation: { id: sessionId },
       ...addressed,
       ...activity,
     };
-    return toPost(`/api/${flow}/messages`, '', JSON.stringify(told));
+    return toPost(`/api/${flow}/messages`, '', JSON.stringify(sent));
   };
   return {
+    started: 200,
     begin: (flow) => {
       const sessionId = crypto.randomUUID();
       const membersAdded = [{ id: 'user', name: 'User' }];
