@@ -28,6 +28,9 @@ const OWN_WORDS = [
   'skipHint',
 ];
 
+/** Lists whose items may be given per language. */
+export const LOCALIZED_LISTS: ReadonlySet<string> = new Set(['examples']);
+
 /** The fields of a flow's definition whose text may be given per language; a test compares them with the schema. */
 export const LOCALIZED_FIELDS: ReadonlySet<string> = new Set([
   'text',
@@ -41,5 +44,7 @@ export const LOCALIZED_FIELDS: ReadonlySet<string> = new Set([
   'yes',
   'no',
   'submitLabel',
+  'displayLabel',
+  'description',
   ...OWN_WORDS,
 ]);

@@ -8,10 +8,14 @@ import type { IntentBody, QuickQuestionBody } from './reply/reply-schemas';
 /** A published intent and its flow. */
 export type OpenIntent = Awaited<ReturnType<typeof listIntents>>[number];
 
-/** The published intents that a channel allows. */
-export async function listOpenIntents(ctx: ServiceContext, channel: ChatChannel): Promise<OpenIntent[]> {
+/** The published intents that a channel allows, in the language of a visitor's locale. */
+export async function listOpenIntents(
+  ctx: ServiceContext,
+  channel: ChatChannel,
+  locale?: string,
+): Promise<OpenIntent[]> {
   const { allowedIntents } = channel.settings;
-  const intents = await listIntents(ctx);
+  const intents = await listIntents(ctx, { locale });
   return intents.filter(({ trigger }) => allowedIntents === null || allowedIntents.includes(trigger.name));
 }
 
@@ -34,8 +38,8 @@ export function toIntentBody({ trigger }: OpenIntent): IntentBody {
   return {
     name: trigger.name,
     displayLabel: trigger.displayLabel,
-    subtitle: trigger.subtitle ?? null,
-    description: trigger.description ?? null,
+    subtitle: trigger.subtitle,
+    description: trigger.description,
     examples: [...trigger.examples],
     required_entities: [...trigger.requiredEntities],
     icon: trigger.icon ?? null,

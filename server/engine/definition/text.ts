@@ -21,8 +21,12 @@ export const MAX_LANGUAGES = 30;
 export type LocalizedText = string | { [language: string]: string };
 
 /** A text that may contain `{{ expression }}`, in one language or in several. */
-export function localizedTemplate(maxLength: number) {
-  const text = templateText(maxLength);
+export const localizedTemplate = (maxLength: number) => localize(templateText(maxLength));
+
+/** A plain text in one language or in several. */
+export const localizedText = (maxLength: number) => localize(z.string().min(1).max(maxLength));
+
+function localize(text: z.ZodString) {
   const texts = z
     .record(languageTag, text)
     .refine((each) => Object.keys(each).length > 0, 'must have a text in at least one language')

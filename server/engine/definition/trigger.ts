@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formField } from './answer';
-import { eventName } from './text';
+import { eventName, localizedText } from './text';
 
 const plainText = (maxLength: number) => z.string().min(1).max(maxLength);
 
@@ -25,10 +25,10 @@ const formCode = z
 const intent = z.strictObject({
   type: z.literal('intent'),
   name: intentName,
-  displayLabel: plainText(200),
-  subtitle: plainText(500).optional(),
-  description: plainText(2_000).optional(),
-  examples: z.array(plainText(500)).max(50).default([]),
+  displayLabel: localizedText(200),
+  subtitle: localizedText(500).optional(),
+  description: localizedText(2_000).optional(),
+  examples: z.array(localizedText(500)).max(50).default([]),
   /** Names of the facts that the flow needs. */
   requiredEntities: z.array(plainText(100)).max(20).default([]),
   icon: z.strictObject({ kind: plainText(50), value: plainText(500) }).optional(),
@@ -53,8 +53,8 @@ const event = z.strictObject({
 const form = z.strictObject({
   type: z.literal('form'),
   code: formCode,
-  title: plainText(500),
-  submitLabel: plainText(100).optional(),
+  title: localizedText(500),
+  submitLabel: localizedText(100).optional(),
   fields: z.array(formField).min(1).max(50),
 });
 

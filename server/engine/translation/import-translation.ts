@@ -137,7 +137,8 @@ function setAt(root: Json, path: TextPath, value: Json): void {
   let owner: Json | undefined = root;
   for (const step of path.slice(0, -1))
     owner = Array.isArray(owner) ? owner[Number(step)] : isJsonObject(owner) ? owner[step] : undefined;
-  if (isJsonObject(owner)) setOwn(owner, String(last), value);
+  if (Array.isArray(owner)) owner[Number(last)] = value;
+  else if (isJsonObject(owner)) setOwn(owner, String(last), value);
 }
 
 function toPointer(path: TextPath): string {

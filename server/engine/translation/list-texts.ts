@@ -3,7 +3,7 @@ import { type Compiler, createCompiler, toPointerToken } from '../compile/compil
 import { NO_PARSERS } from '../compile/prepare-compiler';
 import type { FlowDefinition } from '../definition';
 import type { LocalizedText } from '../definition/text';
-import { triggerName } from '../definition/trigger';
+import { type Trigger, triggerName } from '../definition/trigger';
 import { behaviorOf } from '../nodes/behavior-of';
 import type { Steps } from '../steps';
 
@@ -44,14 +44,29 @@ export function* listTexts({ nodes, triggers }: FlowDefinition): Steps<FlowText[
     yield;
   }
   for (const [index, trigger] of triggers.entries()) {
-    if (trigger.type !== 'form') continue;
-    const key = `triggers/form/${toPointerToken(triggerName(trigger))}`;
+    const key = `triggers/${trigger.type}/${toPointerToken(triggerName(trigger))}`;
     const owner = { key, nodeId: null, path: ['triggers', index] };
-    for (const text of findTexts(trigger, (compiler) => compileFields(trigger.fields, compiler, '')))
-      add(text, owner);
+    for (const text of findTexts(trigger, (compiler) => requestTexts(trigger, compiler))) add(text, owner);
     yield;
   }
   return texts;
+}
+
+/** Requests the texts of a trigger. Its own are plain; those of the fields of its form are templates. */
+function requestTexts(trigger: Trigger, compiler: Compiler): void {
+  const request = (pointer: string, text: LocalizedText | undefined) =>
+    text !== undefined && compiler.localized(pointer, text);
+  if (trigger.type === 'intent') {
+    request('/displayLabel', trigger.displayLabel);
+    request('/subtitle', trigger.subtitle);
+    request('/description', trigger.description);
+    for (const [index, example] of trigger.examples.entries()) request(`/examples/${index}`, example);
+  }
+  if (trigger.type === 'form') {
+    request('/title', trigger.title);
+    request('/submitLabel', trigger.submitLabel);
+    compileFields(trigger.fields, compiler, '');
+  }
 }
 
 type OwnText = Omit<FlowText, 'nodeId'>;

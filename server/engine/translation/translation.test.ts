@@ -49,6 +49,61 @@ const translate = (file: TranslationFile, targets: Record<string, string>): Tran
   ),
 });
 
+const TRIGGERS = [
+  {
+    type: 'intent',
+    name: 'help',
+    displayLabel: 'Help',
+    examples: ['Help me', { en: 'Lost', de: 'Verirrt' }],
+  },
+  {
+    type: 'form',
+    code: 'f',
+    title: { en: 'Form', de: 'Formular' },
+    submitLabel: 'Go',
+    fields: [{ name: 'a', label: 'Age', answer: { type: 'number' } }],
+  },
+];
+
+it('covers the texts of triggers, in lists as well', () => {
+  const draft = draftOf([say('m', { en: 'Hi', de: 'Hallo' }), end], { triggers: TRIGGERS });
+  const file = exported(draft);
+  expect(Object.keys(file.texts)).toEqual([
+    'nodes/m/messages/1/text',
+    'triggers/intent/help/displayLabel',
+    'triggers/intent/help/examples/1',
+    'triggers/intent/help/examples/2',
+    'triggers/form/f/title',
+    'triggers/form/f/submitLabel',
+    'triggers/form/f/fields/a/label',
+  ]);
+  expect(file.texts['triggers/intent/help/examples/1']).toEqual({
+    source: 'Help me',
+    target: '',
+    note: 'Example 1 of trigger 1',
+  });
+  const { draft: next } = imported(
+    draft,
+    translate(file, {
+      'triggers/intent/help/examples/1': 'Hilf mir',
+      'triggers/intent/help/displayLabel': 'Hilfe',
+      'triggers/form/f/submitLabel': 'Los',
+    }),
+  );
+  expect(next).toMatchObject({
+    triggers: [
+      {
+        displayLabel: { en: 'Help', de: 'Hilfe' },
+        examples: [
+          { en: 'Help me', de: 'Hilf mir' },
+          { en: 'Lost', de: 'Verirrt' },
+        ],
+      },
+      { submitLabel: { en: 'Go', de: 'Los' } },
+    ],
+  });
+});
+
 describe('an export', () => {
   it('has the texts by keys of node and field, with notes', () => {
     expect(exported(draftOf([say('m', 'Hi', 'ask'), ask, end]))).toEqual({

@@ -1,5 +1,5 @@
 import { EMPTY, MISSING } from '@/server/shared/describe-issue';
-import { LOCALIZED_FIELDS } from '@/server/shared/localized-fields';
+import { LOCALIZED_FIELDS, LOCALIZED_LISTS } from '@/server/shared/localized-fields';
 import { isJsonObject } from '../data/is-json-object';
 import { quote } from '../data/quote';
 import { ENTRY_NOUNS, ITEM_NOUNS, KIND_NOUNS, toNoun } from './part-nouns';
@@ -21,15 +21,18 @@ type Part = { owner: string; field: string | null; language: string | null };
  */
 export function describePart(path: Path, predicate: string, input: unknown): string {
   const { owner, field, language } = findPart(path, input);
-  if (field === null) return toSentence(owner, predicate);
   const within = language === null ? '' : ` in "${language}"`;
-  if (predicate === EMPTY || predicate === MISSING)
-    return toSentence(owner, `has no ${toNoun(field)}${within} yet`);
+  const isMissing = predicate === EMPTY || predicate === MISSING;
+  if (isMissing && field !== null) return toSentence(owner, `has no ${toNoun(field)}${within} yet`);
+  if (isMissing && language !== null) return toSentence(owner, `is not given${within} yet`);
+  const subject = field === null ? owner : `the ${toNoun(field)} of ${owner}`;
   if (language !== null && predicate.startsWith(INVALID_NAME)) {
     const fault = predicate.slice(INVALID_NAME.length);
-    return toSentence(`the ${toNoun(field)} of ${owner}`, `has the language "${language}": it ${fault}`);
+    return toSentence(subject, `has the language "${language}": it ${fault}`);
   }
-  return toSentence(`the ${toNoun(field)}${within} of ${owner}`, predicate);
+  return field === null
+    ? toSentence(`${owner}${within}`, predicate)
+    : toSentence(`the ${toNoun(field)}${within} of ${owner}`, predicate);
 }
 
 /** Names a part of a definition, such as "Label of button 2 of message 1". */
@@ -55,7 +58,8 @@ function findPart(path: Path, input: unknown): Part {
     value = readKey(value, key);
     const entry = nameEntry(before, key, list);
     if (entry === null) {
-      if (field !== null && LOCALIZED_FIELDS.has(field)) language = String(key);
+      const isText = field === null ? isLocalizedItem(path[depth - 2]) : LOCALIZED_FIELDS.has(field);
+      if (isText) language = String(key);
       else field = String(key);
       continue;
     }
@@ -64,6 +68,11 @@ function findPart(path: Path, input: unknown): Part {
     else if (entry !== '') items.unshift(entry);
   }
   return { owner: items.length > 0 ? items.join(' of ') : whole, field, language };
+}
+
+/** True for the items of a list of texts, and for the entries of the texts that a question says. */
+function isLocalizedItem(of: string | number | undefined): boolean {
+  return typeof of === 'string' && (LOCALIZED_LISTS.has(of) || of === 'words');
 }
 
 function readKey(value: unknown, key: string | number): unknown {

@@ -1,7 +1,6 @@
 import { updateUploadThreads } from '@/server/db/upload/store';
 import { checkFormValues, renderFormFields } from '@/server/engine/answers/form/check-form';
 import type { JsonObject } from '@/server/engine/json';
-import { resolveRegional } from '@/server/engine/locale/resolve-regional';
 import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from '../thread/access';
@@ -9,6 +8,7 @@ import { sendToThread } from '../thread/send/send-to-thread';
 import type { ThreadReply } from '../thread/view';
 import { toFieldIssue } from '../thread/wait/require-valid-answer';
 import { findForm } from './find-form';
+import { findSpeech, showForm } from './show-texts';
 import type { TriggerView } from './view';
 
 export type SubmitForm = {
@@ -36,20 +36,11 @@ export function toSubmissionThread(code: string, submissionId: string): string {
   return `form:${code}:${submissionId}`;
 }
 
-/** Renders the fields of a form for surfaces. */
+/** Renders the texts and fields of a form for surfaces, in the language of its flow, else of the organization. */
 export async function renderForm(ctx: ServiceContext, form: TriggerView<'form'>) {
-  return renderFormFields(form.trigger.fields, await toSurroundings(ctx, form));
-}
-
-/** The time, and the regional settings of the form's flow, else those of the organization. */
-async function toSurroundings(
-  { programs, organizations, actor, clock }: ServiceContext,
-  { versionId }: TriggerView<'form'>,
-) {
-  const { orgId } = actor;
-  const reading = [programs.get(orgId, versionId), organizations.getDefaults(orgId)] as const;
-  const [program, defaults] = await Promise.all(reading);
-  return { at: clock.now(), ...resolveRegional({ flows: [program], defaults }) };
+  const { regional, texts } = await findSpeech(ctx, form.versionId, null);
+  const fields = renderFormFields(form.trigger.fields, { at: ctx.clock.now(), ...regional });
+  return { ...showForm(form.trigger, texts), fields };
 }
 
 /**
@@ -62,7 +53,8 @@ export async function submitForm(ctx: ServiceContext, input: SubmitForm): Promis
   const form = await findForm(ctx, codeOrId);
   if (!form) throw domainError('not_found', { thing: 'form', id: codeOrId });
   const { code, fields } = form.trigger;
-  const checked = checkFormValues(fields, values, await toSurroundings(ctx, form));
+  const { regional } = await findSpeech(ctx, form.versionId, null);
+  const checked = checkFormValues(fields, values, { at: ctx.clock.now(), ...regional });
   if (!checked.ok) throw domainError('invalid_request', { issues: checked.issues.map(toFieldIssue) });
   const submissionId = input.submissionId ?? ctx.ids.uuid(ctx.clock.now());
   // The visitor's access is checked above, and their own conversation is not the submission's.

@@ -118,6 +118,21 @@ describe('triggers of published flows', () => {
     ]);
   });
 
+  it('are shown in the language of the caller, else of their flow', async () => {
+    const label = { de: 'Bestellung', en: 'Order', 'zh-Hant': '訂單' };
+    const texts = { displayLabel: label, subtitle: { en: 'Ask', de: 'Fragen' }, examples: [label, 'Hi'] };
+    const definition = { ...flow(intent('order', texts), intent('help')), locale: 'de', languages: ['en'] };
+    const { id } = await createFlow(ctx, { name: 'Orders', definition });
+    await publishFlow(ctx, { flowId: id });
+    const show = async (locale?: string) =>
+      (await listIntents(ctx, { locale })).map(({ trigger }) => trigger);
+    const english = { displayLabel: 'Order', subtitle: 'Ask', description: null, examples: ['Order', 'Hi'] };
+    expect(await show('en-GB')).toMatchObject([{ name: 'help', displayLabel: 'help' }, english]);
+    const german = { displayLabel: 'Bestellung', subtitle: 'Fragen' };
+    for (const locale of [undefined, 'de-AT', 'fr', 'no tag'])
+      expect(await show(locale)).toMatchObject([german, { displayLabel: 'help' }]);
+  });
+
   it('are those of the published version, not of the draft or an earlier version', async () => {
     const flowId = await publish('One', intent('first'), event('paid'));
     await saveDraft(ctx, { flowId, draft: flow(intent('second')) });

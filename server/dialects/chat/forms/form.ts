@@ -13,8 +13,8 @@ export async function getForm(ctx: ServiceContext, codeOrId: string): Promise<Fo
   const form = await findForm(ctx, codeOrId);
   if (!form) throw domainError('not_found', { thing: 'form', id: codeOrId });
   const { flowId, trigger } = form;
-  const { code, title, submitLabel = SUBMIT_LABEL } = trigger;
-  return { id: flowId, code, title, submitLabel, fields: await renderForm(ctx, form) };
+  const { title, submitLabel, fields } = await renderForm(ctx, form);
+  return { id: flowId, code: trigger.code, title, submitLabel: submitLabel ?? SUBMIT_LABEL, fields };
 }
 
 /** A form as the API sends it. */

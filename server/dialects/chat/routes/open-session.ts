@@ -27,7 +27,7 @@ export const openSessionEndpoint = () =>
     route,
     async ({ ctx, body: { customerId, locale, variables } }) => {
       const channel = await getVisitedChannel(ctx);
-      const intents = await listOpenIntents(ctx, channel);
+      const intents = await listOpenIntents(ctx, channel, locale ?? undefined);
       const profile = { ...(customerId && { customerId }), ...(locale && { locale }) };
       const thread = await startThread(ctx, { channelId: channel.id, visitor: variables ?? {}, profile });
       const expiresAt = ctx.clock.now() + SESSION_TOKEN_MS;

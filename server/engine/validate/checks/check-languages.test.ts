@@ -37,6 +37,35 @@ describe('a text that lacks a language of the flow', () => {
     ]);
   });
 
+  it('may stand in a trigger', () => {
+    const fields = [{ name: 'a', label: { en: 'A', de: 'A' }, answer: { type: 'text' } }];
+    const triggers = [
+      {
+        type: 'intent',
+        name: 'help',
+        displayLabel: { en: 'Help', de: 'Hilfe' },
+        description: 'Answers questions',
+        examples: [{ en: 'Help me', de: 'Hilf mir' }, { en: 'I am lost' }],
+      },
+      { type: 'form', code: 'f', title: 'Form', submitLabel: { de: 'Los' }, fields },
+    ];
+    expect(problems([], { ...EN_DE, triggers })).toMatchObject([
+      { path: '/triggers/0/description/de', message: 'Trigger 1 has no description in "de" yet.' },
+      { path: '/triggers/0/examples/1/de', message: 'Example 2 of trigger 1 is not given in "de" yet.' },
+      { path: '/triggers/1/title/de', message: 'Trigger 2 has no title in "de" yet.' },
+      { path: '/triggers/1/submitLabel/en', message: 'Trigger 2 has no submit label in "en" yet.' },
+    ]);
+  });
+
+  it('may be one that a question says', () => {
+    const answer = { type: 'number', words: { notANumber: { en: 'No number.' } } };
+    const prompt = [{ type: 'text', text: { en: 'n?', de: 'n?' } }];
+    const node = { id: 'q', kind: 'question', prompt, answer, variable: 'n', exits: { next: 'end' } };
+    expect(problems([node], EN_DE)).toMatchObject([
+      { message: 'Text "notANumber" is not given in "de" yet.' },
+    ]);
+  });
+
   it('may be a plain text, which is in the language of the flow', () => {
     expect(problems([say('m', 'Hi')], EN_DE)).toMatchObject([
       { message: 'The message has no text in "de" yet.' },

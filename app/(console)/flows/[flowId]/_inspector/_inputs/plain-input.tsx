@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useState } from 'react';
+import { setTextInLanguage, textInLanguage } from '@/app/_features/flow/graph/localized-text';
 import { cn } from '@/app/_ui/cn';
 import { Field as LabeledField } from '@/app/_ui/form/field';
 import { Input } from '@/app/_ui/form/input';
@@ -18,14 +19,35 @@ type PlainInputProps = {
   known?: readonly string[];
 };
 
+type ShownText = { text: string; language: string | null; toValue: (next: string) => unknown };
+
+/** The text that is edited, and the value with another text: in the shown language if it may be given per language. */
+function useShownText(control: TextControl, value: unknown): ShownText {
+  const {
+    languages: { shown, main, all },
+  } = useForm();
+  if (control.type !== 'plain' || !control.localized)
+    return {
+      text: typeof value === 'string' ? value : '',
+      language: null,
+      toValue: (next) => next || undefined,
+    };
+  return {
+    text: textInLanguage(value, shown, main),
+    language: all.length > 1 ? shown : null,
+    toValue: (next) => setTextInLanguage(value, shown, main, next),
+  };
+}
+
 /** A plain text: a name, an id, a date. */
 export function PlainInput({ field, control, path, value, known }: PlainInputProps) {
   const { set, errorAt, readOnly } = useForm();
-  const text = typeof value === 'string' ? value : '';
+  const { text, language, toValue } = useShownText(control, value);
   const late = control.type === 'plain' && control.late === true;
   const [typed, setTyped] = useState(text);
   useEffect(() => setTyped(text), [text]);
-  const take = (next: string) => next !== text && set(path, next === '' && field.optional ? undefined : next);
+  const take = (next: string) =>
+    next !== text && set(path, toValue(next) ?? (field.optional ? undefined : ''));
   const type = (next: string) => {
     setTyped(next);
     if (!late) take(next);
@@ -34,10 +56,10 @@ export function PlainInput({ field, control, path, value, known }: PlainInputPro
   const Text = long ? Textarea : Input;
   return (
     <LabeledField
-      label={field.label}
+      label={language === null ? field.label : `${field.label} (${language})`}
       hint={field.hint}
       optional={field.optional ?? false}
-      error={errorAt(path)}
+      error={errorAt(path) ?? (language === null ? null : errorAt([...path, language]))}
     >
       {(props) => (
         <>

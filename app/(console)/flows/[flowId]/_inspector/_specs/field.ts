@@ -16,7 +16,7 @@ export type Control =
   /** An expression, or a `time` in words. */
   | { type: 'expression'; time?: true; locals?: readonly string[]; placeholder?: string }
   /** Plain text. `late`: taken when the field is left, for names that others refer to. */
-  | { type: 'plain'; long?: boolean; mono?: boolean; late?: boolean; placeholder?: string }
+  | { type: 'plain'; localized?: true; long?: boolean; mono?: boolean; late?: boolean; placeholder?: string }
   | { type: 'date' }
   | { type: 'number'; integer?: boolean; min?: number; max?: number; unit?: string }
   | { type: 'switch'; fallback: boolean }

@@ -87,10 +87,11 @@ function factOf({ type }: Plain, schema: Schema): unknown {
 
 /** A text in one language, or in several. */
 function readLocalized({ anyOf = [] }: Schema): string | undefined {
-  const formats = anyOf.map(({ format, additionalProperties }) =>
-    typeof additionalProperties === 'object' ? additionalProperties.format : format,
+  const texts = anyOf.map((text) =>
+    typeof text.additionalProperties === 'object' ? text.additionalProperties : text,
   );
-  return formats.length === 2 && formats.every((format) => format === 'template') ? 'localized' : undefined;
+  const [kind, ...others] = texts.map(({ format, type }) => format ?? type);
+  return others.length === 1 && others[0] === kind ? `localized ${String(kind)}` : undefined;
 }
 
 function wishOf(control: Plain): unknown {
@@ -102,12 +103,13 @@ function wishOf(control: Plain): unknown {
     case 'json':
       return control.templates ? 'json-template' : 'object';
     case 'template':
-      return control.localized ? 'localized' : 'template';
+      return control.localized ? 'localized template' : 'template';
     case 'number':
       return control.integer ? 'integer' : 'number';
     case 'switch':
       return 'boolean';
     case 'plain':
+      return control.localized ? 'localized string' : 'string';
     case 'flow':
       return 'string';
     default:

@@ -9,6 +9,13 @@ const plain = (name: string, label: string, more: Partial<Field> = {}): Field =>
 });
 const optional = (name: string, label: string, hint?: string): Field =>
   plain(name, label, { optional: true, ...(hint && { hint }) });
+/** A text that people read. */
+const localized = (
+  name: string,
+  label: string,
+  { long, ...more }: Partial<Field> & { long?: true } = {},
+): Field =>
+  plain(name, label, { ...more, control: { type: 'plain', localized: true, ...(long && { long }) } });
 const code = (name: string, label: string): Field =>
   plain(name, label, { control: { type: 'plain', mono: true } });
 
@@ -21,13 +28,13 @@ const trigger: Shape = {
       blank: { name: 'help', displayLabel: '' },
       fields: [
         code('name', 'Name'),
-        plain('displayLabel', 'Label', { hint: 'Shown in the list of topics.' }),
-        optional('subtitle', 'Subtitle'),
-        plain('description', 'Description', { optional: true, control: { type: 'plain', long: true } }),
+        localized('displayLabel', 'Label', { hint: 'Shown in the list of topics.' }),
+        localized('subtitle', 'Subtitle', { optional: true }),
+        localized('description', 'Description', { optional: true, long: true }),
         {
           name: 'examples',
           label: 'Examples',
-          control: { type: 'list', noun: 'example', item: { type: 'plain' }, blank: '' },
+          control: { type: 'list', noun: 'example', item: { type: 'plain', localized: true }, blank: '' },
         },
         {
           name: 'requiredEntities',
@@ -72,9 +79,9 @@ const trigger: Shape = {
       },
       fields: [
         code('code', 'Code'),
-        plain('title', 'Title'),
+        localized('title', 'Title'),
         formFields,
-        optional('submitLabel', 'Button label'),
+        localized('submitLabel', 'Button label', { optional: true }),
       ],
     },
   ],
