@@ -3,7 +3,7 @@ import { listSessionsByKeys } from '@/server/db/session/store';
 import { claimDueTimers, type TimerRow } from '@/server/db/timer/store';
 import type { Platform } from '../../context';
 import { isOverdue } from '../require-session';
-import { createTurnBatcher } from '../runtime/turn-batcher';
+import { createMomentBatcher } from '../runtime/moment-batcher';
 import type { AdvanceSession } from '../turn/advance-request';
 import { advanceSession } from '../turn/advance-session';
 import { CONTROL_TIMER } from '../turn/turn-step';
@@ -24,7 +24,7 @@ export async function fireDueTimers(platform: Platform, { limit }: { limit: numb
   const timers = await claimDueTimers(platform.db, claim);
   if (timers.length === 0) return 0;
   const rows = await readSessions(platform, timers);
-  const { commit } = createTurnBatcher(platform.db, { most: MAX_BATCH });
+  const { commit } = createMomentBatcher(platform.db, { most: MAX_BATCH });
   await Promise.all(
     timers.map((timer) => fireTimer(platform, timer, { known: rows.get(timer.sessionId), commit })),
   );

@@ -7,8 +7,8 @@ import { createSessionCache, type SessionCache } from '../turn/session-cache';
 import { createKeyedMutex, type KeyedMutex } from './keyed-mutex';
 import { createReadBatcher, type ReadBatcher } from './read-batcher';
 import { createSessionWatches, type SessionWatches } from './session-watches';
-import { createShortTurnBatcher, type ShortTurnBatcher } from './short-turn-batcher';
 import { createStartBatcher, type StartBatcher } from './start-batcher';
+import { createTurnBatcher, type TurnBatcher } from './turn-batcher';
 
 /** The sessions that one process is working on. It makes turns fast; their correctness does not depend on it. */
 export type SessionRuntime = Pick<SessionWatches, 'notify' | 'watch'> & {
@@ -16,7 +16,7 @@ export type SessionRuntime = Pick<SessionWatches, 'notify' | 'watch'> & {
   calls: RunningCalls;
   cache: SessionCache;
   starts: StartBatcher;
-  turns: ShortTurnBatcher;
+  turns: TurnBatcher;
   reads: ReadBatcher;
   /** Stops the watches, waits up to `graceMs` for running calls and leaves the rest to other processes. */
   close(graceMs: number): Promise<void>;
@@ -55,7 +55,7 @@ export function createSessionRuntime(options: SessionRuntimeOptions): SessionRun
     mutex: createKeyedMutex(),
     cache: createSessionCache(),
     starts: createStartBatcher(db, STARTS),
-    turns: createShortTurnBatcher(db, TURNS),
+    turns: createTurnBatcher(db, TURNS),
     reads: createReadBatcher(db, READS),
     calls,
     notify: watches.notify,

@@ -1,51 +1,39 @@
 import type { Db } from '@/server/db/connection/transaction';
 import { commitTurn, type TurnCommit } from '@/server/db/turn/commit';
-import { commitManyTurns } from '@/server/db/turn/commit-many';
-import { isDatabaseUnavailable, isStatementTimeout } from '@/server/shared/database-unavailable';
+import { commitManyShortTurns, commitManyTurns } from '@/server/db/turn/commit-many';
+import { type BatchOptions, createBatcher } from '@/server/shared/batcher';
 
-/** Commits turns of many sessions with one statement; false where another turn of the session came first. */
-export type TurnBatcher = { commit(commit: TurnCommit): Promise<boolean> };
-
-type Waiting = {
-  commit: TurnCommit;
-  resolve: (isCommitted: boolean) => void;
-  reject: (error: unknown) => void;
+/*
+ * Commits the turns that requests of one process make.
+ *
+ * turns/no-waiting  A single turn is committed at once. Turns that arrive while `concurrency` statements are under way go
+ *     together into the next one, at most `maxItems`: those without extras into one, the others into another.
+ * turns/independent  A turn that is refused or cannot be stored does not keep out any other.
+ * turns/one-of-each  A session has one turn under way at most: the mutex of its caller sees to that.
+ */
+export type TurnBatcher = {
+  /** Commits turns; false as in `commitTurn`, and when another transaction is writing the session. */
+  commit(commit: TurnCommit): Promise<boolean>;
 };
 
-/** Makes a batcher that commits the turns of one moment together, at most `most` sessions in a statement. */
-export function createTurnBatcher(db: Db, { most }: { most: number }): TurnBatcher {
-  let waiting = new Map<string, Waiting>();
+type CommitMany = typeof commitManyTurns;
 
-  const flush = (): void => {
-    const all = [...waiting.values()];
-    waiting = new Map();
-    for (let from = 0; from < all.length; from += most) void commitAll(db, all.slice(from, from + most));
+/** Makes the batcher of a process's turns. */
+export function createTurnBatcher(db: Db, options: BatchOptions): TurnBatcher {
+  const one = (commit: TurnCommit) => commitTurn(db, commit);
+  const batch = (commitMany: CommitMany) => {
+    const many = async (commits: readonly TurnCommit[]) => {
+      const committed = await commitMany(db, commits);
+      return commits.map(({ session }) => committed.has(session.id));
+    };
+    return createBatcher({ one, many }, options);
   };
-
-  const enqueue = (commit: TurnCommit): Promise<boolean> => {
-    const { id } = commit.session;
-    if (waiting.has(id) || commit.extras?.idempotencyKey) return commitTurn(db, commit);
-    if (waiting.size === 0) setImmediate(flush);
-    return new Promise((resolve, reject) => {
-      waiting.set(id, { commit, resolve, reject });
-    });
+  const commitShort = batch(commitManyShortTurns);
+  const commitFull = batch(commitManyTurns);
+  const commit = (turn: TurnCommit): Promise<boolean> => {
+    if (!turn.extras) return commitShort(turn);
+    // Only the statement of a single turn marks a key (turn/key-in-commit).
+    return turn.extras.idempotencyKey === null ? commitFull(turn) : one(turn);
   };
-
-  return { commit: enqueue };
-}
-
-async function commitAll(db: Db, group: readonly Waiting[]): Promise<void> {
-  try {
-    const committed = await commitManyTurns(
-      db,
-      group.map(({ commit }) => commit),
-    );
-    for (const { commit, resolve } of group) resolve(committed.has(commit.session.id));
-  } catch (error) {
-    // A turn that cannot be stored must not keep out the others.
-    for (const { commit, resolve, reject } of group) {
-      if (isDatabaseUnavailable(error) && !isStatementTimeout(error)) reject(error);
-      else commitTurn(db, commit).then(resolve, reject);
-    }
-  }
+  return { commit };
 }

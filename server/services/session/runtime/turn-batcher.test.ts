@@ -4,12 +4,13 @@ import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { statementsOf } from '@/server/tools/test/statements-of';
 import type { ServiceContext } from '../../context';
+import { sendToThread } from '../../thread/send/send-to-thread';
 import { getSession } from '../get-session';
 import { listMessages } from '../list-messages';
 import { listTurns } from '../list-turns';
 import { sendInput } from '../send-input';
 import { startSession } from '../start-session';
-import { createShortTurnBatcher } from './short-turn-batcher';
+import { createTurnBatcher } from './turn-batcher';
 
 /** Asks until it hears "bye", then ends. */
 const UNTIL_BYE: FlowDefinitionInput = {
@@ -64,7 +65,7 @@ async function makeTurn(sessionId: string, text: string, of = ctx): Promise<Turn
 const makeTurns = (texts: readonly string[]) =>
   Promise.all(texts.map(async (text) => makeTurn(await start(), text)));
 
-const openBatcher = () => createShortTurnBatcher(testEnv.platform.db, { concurrency: 1, maxItems: 8 });
+const openBatcher = () => createTurnBatcher(testEnv.platform.db, { concurrency: 1, maxItems: 8 });
 
 /** Commits turns in the order given, all at the same time; returns which were committed, and the statements. */
 async function commitAll(turns: readonly TurnCommit[]) {
@@ -74,7 +75,8 @@ async function commitAll(turns: readonly TurnCommit[]) {
     committed = await Promise.allSettled(turns.map(commit));
   });
   return {
-    statements,
+    // The runtime polls watched sessions in the meantime.
+    statements: statements.filter((name) => name.startsWith('commit_')),
     committed: committed.map((each) => (each.status === 'fulfilled' ? each.value : 'failed')),
   };
 }
@@ -167,6 +169,74 @@ describe('turns that arrive together', () => {
     expect((await find(stray)).turnNo).toBe(1);
   });
 });
+
+describe('turns with webhooks that arrive together', () => {
+  it('are committed together, each with its own deliveries (turns/no-waiting, turn/effects-in-commit)', async () => {
+    const turns = await makeThreadTurns(['a', 'b', 'c', 'd']);
+    const { committed, statements } = await commitAll(turns);
+    expect([committed, statements]).toEqual([
+      [true, true, true, true],
+      ['commit_full_turn', 'commit_many_turns'],
+    ]);
+    for (const turn of turns) {
+      const expected = turn.extras?.deliveries.map(({ id, body }) => ({ id, body }));
+      expect(expected).not.toEqual([]);
+      expect(await listDeliveries(turn)).toEqual(expected);
+    }
+  });
+
+  it('are committed alone with a key, and apart from turns without extras (turn/key-in-commit)', async () => {
+    const [first, keyed, full] = await makeThreadTurns(['a', 'b', 'c']);
+    const [short, other] = await makeTurns(['d', 'e']);
+    if (!first?.extras || !keyed?.extras || !full || !short || !other) throw new Error('there are too few');
+    keyed.extras = { ...keyed.extras, idempotencyKey: 'unknown' };
+    const { committed, statements } = await commitAll([first, keyed, full, short, other]);
+    expect(committed).toEqual([true, false, true, true, true]);
+    expect(statements).toEqual([
+      'commit_full_turn',
+      'commit_full_turn',
+      'commit_turn',
+      'commit_full_turn',
+      'commit_turn',
+    ]);
+  });
+});
+
+/** The commits of second turns, which are not written, of threads with webhooks. */
+async function makeThreadTurns(texts: readonly string[]): Promise<TurnCommit[]> {
+  const { db, ids } = testEnv.platform;
+  const channel = { id: ids.uuid(Date.now()), orgId: testEnv.orgId, kind: 'flowrest' as const, name: 'Test' };
+  await db.prisma.channel.create({ data: { ...channel, flowId, webhookUrl: 'http://127.0.0.1:9/' } });
+  const send = (of: ServiceContext, externalId: string, text: string) => {
+    const lines = [{ content: { type: 'text' as const, text }, text }];
+    return sendToThread(of, {
+      channelId: channel.id,
+      externalId,
+      entries: [{ type: 'visitor', lines }],
+      waitMs: 0,
+    });
+  };
+  return Promise.all(
+    texts.map(async (text) => {
+      await send(ctx, text, 'hello');
+      const made: TurnCommit[] = [];
+      const turns = { commit: async (commit: TurnCommit) => made.push(commit) > 0 };
+      await send({ ...ctx, sessions: { ...ctx.sessions, turns } }, text, text);
+      const [commit] = made;
+      if (!commit) throw new Error('no turn was made');
+      return commit;
+    }),
+  );
+}
+
+function listDeliveries({ session, turns }: TurnCommit) {
+  const where = { sessionId: session.id, turnNo: turns[0]?.no ?? 0 };
+  return testEnv.platform.db.prisma.delivery.findMany({
+    where,
+    select: { id: true, body: true },
+    orderBy: { no: 'asc' },
+  });
+}
 
 /** Adds a call, a timer and an arrival to a session. */
 async function waitFor({ session: { orgId, id: sessionId } }: TurnCommit): Promise<void> {
