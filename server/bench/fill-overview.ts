@@ -17,8 +17,8 @@ const SESSIONS = `
 
 /** 200,000 deliveries of 30 days, every 100th a dead letter, and 2,000 overdue. */
 const DELIVERIES = `
-  INSERT INTO deliveries (org_id, id, queue_id, channel_id, event, body, status, last_error, created_at, settled_at)
-  SELECT $1, gen_random_uuid(), $2, $2, 'message', repeat('x', 500),
+  INSERT INTO deliveries (org_id, id, no, queue_id, channel_id, event, body, status, last_error, created_at, settled_at)
+  SELECT $1, gen_random_uuid(), 200001 - i, $2, $2, 'message', repeat('x', 500),
     (CASE WHEN i % 100 = 0 THEN 'dead' WHEN i % 100 = 1 THEN 'pending' ELSE 'delivered' END)::text,
     CASE WHEN i % 100 = 0 THEN 'answered 500' END, at, CASE WHEN i % 100 <> 1 THEN at END
   FROM (SELECT i, now() - i * interval '30 days' / 200000 AS at FROM generate_series(1, 200000) i) made`;

@@ -10,7 +10,7 @@
 
 import type { AuditedTransaction } from '../connection/transaction';
 import { type EndedSession, endByTurn } from '../session/end-by-turn';
-import { build, countRows, listRows } from '../statement/query';
+import { build, countRows } from '../statement/query';
 import { hasSqlState } from '../statement/sqlstate';
 import type { ChannelKey } from './store';
 
@@ -57,7 +57,7 @@ function endRunningSessions(
     .where('threads.channelId', '=', channelId);
   const due = build
     .selectFrom('sessions')
-    .select(['sessions.orgId', 'sessions.id'])
+    .select('sessions.id')
     .where('sessions.orgId', '=', orgId)
     .where('sessions.finishedAt', 'is', null)
     .where('sessions.threadId', 'in', threads)
@@ -66,7 +66,7 @@ function endRunningSessions(
     ...({ status: 'ended', finishedAt: at, lastActivityAt: at } as const),
     ...{ waitingSince: null, awaitedEvent: null, channelId: null, threadId: null },
   };
-  return listRows(tx, endByTurn({ due, change, event: 'session.ended' }));
+  return endByTurn(tx, { orgId, due, change, event: 'session.ended' });
 }
 
 /** Deletes rows that name a channel without a foreign key. */

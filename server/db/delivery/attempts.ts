@@ -38,7 +38,7 @@ const next = defineStatement<Held & { leaseUntil: Date }>(
   'next_delivery',
   `WITH held AS (
      UPDATE delivery_queues SET lease_until = :leaseUntil
-     WHERE org_id = :orgId AND id = :id AND leased_by = :processId RETURNING org_id, id, channel_id
+     WHERE org_id = :orgId AND id = :id AND leased_by = :processId RETURNING id, channel_id
    )
    SELECT d.id, d.event, d.body, d.headers, d.attempts, c.kind, c.webhook_url "webhookUrl",
           c.webhook_schedule "webhookSchedule", c.max_retry_count "maxRetryCount",
@@ -46,10 +46,10 @@ const next = defineStatement<Held & { leaseUntil: Date }>(
           c.webhook_disabled_at "webhookDisabledAt", c.secrets
    FROM held
    LEFT JOIN LATERAL (
-     SELECT * FROM deliveries p WHERE p.org_id = held.org_id AND p.queue_id = held.id AND p.status = 'pending'
+     SELECT * FROM deliveries p WHERE p.org_id = :orgId AND p.queue_id = held.id AND p.status = 'pending'
      ORDER BY p.no LIMIT 1
    ) d ON true
-   LEFT JOIN channels c ON c.org_id = held.org_id AND c.id = held.channel_id`,
+   LEFT JOIN channels c ON c.org_id = :orgId AND c.id = held.channel_id`,
 );
 
 /** Renews the lease and finds the first pending delivery; null when there is none, `lost` when another process holds the queue. */
@@ -86,30 +86,8 @@ export type AttemptOutcome = {
 
 const record = defineStatement<Record<string, unknown>>(
   'record_delivery_attempt',
-  `WITH held AS (
-     UPDATE delivery_queues SET due_at = coalesce(:dueAt::timestamptz, due_at),
-       leased_by = CASE WHEN :dueAt::timestamptz IS NULL THEN leased_by END,
-       lease_until = CASE WHEN :dueAt::timestamptz IS NULL THEN lease_until END
-     WHERE org_id = :orgId AND id = :id AND leased_by = :processId RETURNING org_id, channel_id
-   ), tried AS (
-     INSERT INTO delivery_attempts
-       (org_id, delivery_id, channel_id, no, url, started_at, duration_ms, status, headers, body, error_code, error)
-     SELECT held.org_id, :deliveryId::uuid, held.channel_id,
-       1 + coalesce((SELECT max(a.no) FROM delivery_attempts a
-                     WHERE a.org_id = held.org_id AND a.delivery_id = :deliveryId::uuid), 0),
-       :url::text, :startedAt::timestamptz, :durationMs::int, :answerStatus::int, :headers::json, :body::text,
-       :errorCode::text, :error::text
-     FROM held
-   ), settled AS (
-   UPDATE deliveries d SET status = :status::text, attempts = d.attempts + 1, last_error = :lastError::text,
-     settled_at = CASE WHEN :status::text = 'pending' THEN NULL ELSE :at::timestamptz END
-   FROM held WHERE d.org_id = held.org_id AND d.id = :deliveryId::uuid AND d.status = 'pending'
-   RETURNING 1
-   )
-   SELECT EXISTS (
-     SELECT 1 FROM deliveries p WHERE p.org_id = :orgId AND p.queue_id = :id AND p.status = 'pending'
-       AND p.id <> :deliveryId::uuid) "hasMore"
-   FROM settled`,
+  `SELECT record_delivery_attempt(:orgId::uuid, :id::uuid, :processId::text, :deliveryId::uuid, :status::text, :lastError::text,
+     :at::timestamptz, :dueAt::timestamptz, :attempt::json) "hasMore"`,
 );
 
 /**
@@ -121,11 +99,9 @@ export async function insertAttempt(
   held: Held,
   outcome: AttemptOutcome,
 ): Promise<{ hasMore: boolean } | null> {
-  const { attempt, ...rest } = outcome;
-  const { status, headers, ...tried } = attempt;
-  const kept = headers && toStoredJson(headers);
-  const statement = record({ ...held, ...tried, ...rest, answerStatus: status, headers: kept });
-  return (await pool.query<{ hasMore: boolean }>(statement)).rows[0] ?? null;
+  const statement = record({ ...held, ...outcome, attempt: toStoredJson(outcome.attempt) });
+  const [row] = (await pool.query<{ hasMore: boolean | null }>(statement)).rows;
+  return row && row.hasMore !== null ? { hasMore: row.hasMore } : null;
 }
 
 /** Makes everything that a queue has pending dead for one reason, without an attempt. */
@@ -137,7 +113,7 @@ export async function updateDeliveriesAsDead(
     .with('held', (cte) =>
       cte
         .selectFrom('deliveryQueues')
-        .select(['orgId', 'id'])
+        .select('id')
         .where('orgId', '=', orgId)
         .where('id', '=', id)
         .where('leasedBy', '=', processId)
@@ -146,7 +122,7 @@ export async function updateDeliveriesAsDead(
     .updateTable('deliveries as d')
     .from('held')
     .set({ status: 'dead', lastError: reason, settledAt: at })
-    .whereRef('d.orgId', '=', 'held.orgId')
+    .where('d.orgId', '=', orgId)
     .whereRef('d.queueId', '=', 'held.id')
     .where('d.status', '=', 'pending');
   await countRows(db, update);

@@ -6,8 +6,8 @@
  */
 
 import { sql } from 'kysely';
-import type { AuditedTransaction, Db } from '../connection/transaction';
-import { build, countRows, findRow } from '../statement/query';
+import type { AuditedTransaction, Transaction } from '../connection/transaction';
+import { build, countRows, findRow, getRow, listRows } from '../statement/query';
 import { hasSqlState } from '../statement/sqlstate';
 import { toStoredJson } from '../statement/stored-json';
 import type { DeliveryRow } from './list';
@@ -25,46 +25,41 @@ export type QueuedDelivery = {
   at: Date;
 };
 
-const COLUMNS = ['orgId', 'id', 'queueId', 'channelId', 'sessionId', 'turnNo'] as const;
-const CONTENT = ['event', 'body', 'headers', 'createdAt'] as const;
+const PENDING = { status: 'pending', attempts: 0, lastError: null, settledAt: null } as const;
 
 /** Adds a delivery to its queue. False when the channel has no active endpoint, or there is a delivery of this id. */
-export async function insertDelivery(db: Db, delivery: QueuedDelivery): Promise<boolean> {
-  const { orgId, id, channelId, queueId, sessionId, turnNo, event, body, headers, at } = delivery;
-  const insert = build
-    .with('queued', (cte) =>
-      cte
-        .insertInto('deliveries')
-        .columns([...COLUMNS, ...CONTENT])
-        .expression(({ selectFrom, val }) =>
-          selectFrom('channels')
-            .select([
-              val(orgId).as('orgId'),
-              val(id).as('id'),
-              val(queueId).as('queueId'),
-              'channels.id as channelId',
-            ])
-            .select([val(sessionId).as('sessionId'), val(turnNo).as('turnNo'), val(event).as('event')])
-            .select([val(body).as('body'), val(toStoredJson(headers)).as('headers'), val(at).as('createdAt')])
-            .where('channels.orgId', '=', orgId)
-            .where('channels.id', '=', channelId)
-            .where('channels.webhookUrl', 'is not', null)
-            .where('channels.webhookDisabledAt', 'is', null),
-        )
-        .onConflict((conflict) => conflict.columns(['orgId', 'id']).doNothing())
-        .returning(['orgId', 'queueId', 'channelId', 'createdAt']),
-    )
+export async function insertDelivery(tx: Transaction, delivery: QueuedDelivery): Promise<boolean> {
+  const { orgId, channelId, queueId, headers, at, ...row } = delivery;
+  if (!(await hasEndpoint(tx, delivery))) return false;
+  const queue = build
     .insertInto('deliveryQueues')
-    .columns(['orgId', 'id', 'channelId', 'dueAt'])
-    .expression(({ selectFrom }) =>
-      selectFrom('queued').select(['orgId', 'queueId', 'channelId', 'createdAt']),
-    )
+    .values({ orgId, id: queueId, channelId, dueAt: at, lastNo: '1' })
     .onConflict((conflict) =>
-      conflict
-        .columns(['orgId', 'id'])
-        .doUpdateSet(({ fn }) => ({ dueAt: fn.coalesce('deliveryQueues.dueAt', 'excluded.dueAt') })),
+      conflict.columns(['orgId', 'id']).doUpdateSet(({ eb, fn }) => ({
+        dueAt: fn.coalesce('deliveryQueues.dueAt', 'excluded.dueAt'),
+        lastNo: eb('deliveryQueues.lastNo', '+', '1'),
+      })),
     );
-  return (await countRows(db, insert)) === 1;
+  const { lastNo } = await getRow(tx, queue.returning('lastNo'));
+  const added = { ...row, ...PENDING, orgId, channelId, queueId, no: lastNo, createdAt: at };
+  const insert = build.insertInto('deliveries').values({ ...added, headers: toStoredJson(headers) });
+  return (
+    (await countRows(
+      tx,
+      insert.onConflict((conflict) => conflict.columns(['orgId', 'id']).doNothing()),
+    )) === 1
+  );
+}
+
+async function hasEndpoint(tx: Transaction, { orgId, channelId }: QueuedDelivery): Promise<boolean> {
+  const channel = build
+    .selectFrom('channels')
+    .select('id')
+    .where('orgId', '=', orgId)
+    .where('id', '=', channelId)
+    .where('webhookUrl', 'is not', null)
+    .where('webhookDisabledAt', 'is', null);
+  return (await findRow(tx, channel)) !== null;
 }
 
 /**
@@ -75,8 +70,6 @@ export function isChannelGone(error: unknown): boolean {
   return hasSqlState(error, 'foreign_key_violation');
 }
 
-const AGAIN = { status: 'pending', attempts: 0, lastError: null, settledAt: null } as const;
-
 /** The fields of a delivery after it was queued again. */
 export type Requeued = Pick<DeliveryRow, 'status' | 'attempts' | 'lastError' | 'settledAt' | 'queueDueAt'>;
 
@@ -84,28 +77,27 @@ export type Requeued = Pick<DeliveryRow, 'status' | 'attempts' | 'lastError' | '
  * Queues a settled delivery at the end of its queue, and returns its new fields. Null when it is pending already or does
  * not exist.
  */
-export function updateDeliveryAsPending(
+export async function updateDeliveryAsPending(
   tx: AuditedTransaction,
   { orgId, id, at }: { orgId: string; id: string; at: Date },
 ): Promise<Requeued | null> {
-  const update = build
-    .with('again', (cte) =>
-      cte
-        .updateTable('deliveries')
-        .set({ ...AGAIN, no: sql`DEFAULT` })
-        .where('orgId', '=', orgId)
-        .where('id', '=', id)
-        .where('status', '<>', 'pending')
-        .returning(['orgId', 'queueId', 'status', 'attempts', 'lastError', 'settledAt']),
-    )
-    .updateTable('deliveryQueues as queue')
-    .from('again')
-    .set(({ fn, val }) => ({ dueAt: fn.coalesce('queue.dueAt', val(at)) }))
-    .whereRef('queue.orgId', '=', 'again.orgId')
-    .whereRef('queue.id', '=', 'again.queueId')
-    .returning(['again.status', 'again.attempts', 'again.lastError', 'again.settledAt'])
-    .returning('queue.dueAt as queueDueAt');
-  return findRow(tx, update);
+  const delivery = build.selectFrom('deliveries').select('queueId').where('orgId', '=', orgId);
+  const found = await findRow(tx, delivery.where('id', '=', id).where('status', '<>', 'pending'));
+  if (!found) return null;
+  const queue = build
+    .updateTable('deliveryQueues')
+    .set(({ eb, fn, val }) => ({ dueAt: fn.coalesce('dueAt', val(at)), lastNo: eb('lastNo', '+', '1') }))
+    .where('orgId', '=', orgId)
+    .where('id', '=', found.queueId);
+  const { dueAt, lastNo } = await getRow(tx, queue.returning(['dueAt', 'lastNo']));
+  const again = build
+    .updateTable('deliveries')
+    .set({ ...PENDING, no: lastNo })
+    .where('orgId', '=', orgId)
+    .where('id', '=', id)
+    .where('status', '<>', 'pending');
+  const row = await findRow(tx, again.returning(['status', 'attempts', 'lastError', 'settledAt']));
+  return row && { ...row, queueDueAt: dueAt };
 }
 
 type Recovery = { orgId: string; channelId: string; since: Date; at: Date };
@@ -115,52 +107,44 @@ export async function updateDeadDeliveriesAsPending(
   tx: AuditedTransaction,
   { orgId, channelId, since, at }: Recovery,
 ): Promise<number> {
-  // A delivery keeps its number, so it is sent before younger ones of its queue.
+  // A delivery keeps its number, so it is sent before younger ones of its queue. Rows are locked in one order.
   const again = build
     .with('dead', (cte) =>
       cte
         .selectFrom('deliveries')
-        .select(['orgId', 'id'])
+        .select('id')
         .where('orgId', '=', orgId)
         .where('channelId', '=', channelId)
         .where('createdAt', '>=', since)
         .where('status', '=', 'dead')
+        .orderBy('queueId')
         .orderBy('no')
         .forUpdate(),
     )
-    .with('again', (cte) =>
-      cte
-        .updateTable('deliveries')
-        .from('dead')
-        .set(AGAIN)
-        .whereRef('deliveries.orgId', '=', 'dead.orgId')
-        .whereRef('deliveries.id', '=', 'dead.id')
-        .returning(['deliveries.orgId', 'deliveries.queueId']),
-    )
-    // Queues are due at once, because the caller knows that the endpoint is back.
+    .updateTable('deliveries')
+    .from('dead')
+    .set(PENDING)
+    .where('deliveries.orgId', '=', orgId)
+    .whereRef('deliveries.id', '=', 'dead.id')
+    .returning('deliveries.queueId');
+  const queued = await listRows(tx, again);
+  const queueIds = [...new Set(queued.map(({ queueId }) => queueId))];
+  // Queues are due at once, because the caller knows that the endpoint is back.
+  const wake = build
     .with('queues', (cte) =>
       cte
         .selectFrom('deliveryQueues')
-        .select(['orgId', 'id'])
-        .where(({ eb, refTuple, selectFrom }) =>
-          eb(
-            refTuple('orgId', 'id'),
-            'in',
-            selectFrom('again').select(['again.orgId', 'again.queueId']).$asTuple('orgId', 'queueId'),
-          ),
-        )
+        .select('id')
+        .where('orgId', '=', orgId)
+        .where('id', '=', sql<string>`any(${queueIds}::uuid[])`)
         .orderBy('id')
         .forUpdate(),
     )
-    .with('woken', (cte) =>
-      cte
-        .updateTable('deliveryQueues')
-        .from('queues')
-        .set({ dueAt: sql`least(delivery_queues.due_at, ${at}::timestamptz)` })
-        .whereRef('deliveryQueues.orgId', '=', 'queues.orgId')
-        .whereRef('deliveryQueues.id', '=', 'queues.id'),
-    )
-    .selectFrom('again')
-    .select(sql<number>`count(*)::int`.as('count'));
-  return (await findRow(tx, again))?.count ?? 0;
+    .updateTable('deliveryQueues')
+    .from('queues')
+    .set({ dueAt: sql`least(delivery_queues.due_at, ${at}::timestamptz)` })
+    .where('deliveryQueues.orgId', '=', orgId)
+    .whereRef('deliveryQueues.id', '=', 'queues.id');
+  await countRows(tx, wake);
+  return queued.length;
 }

@@ -24,15 +24,19 @@ export type HeldQueue = DeliveryQueueKey & { channelId: string };
 
 type Held = DeliveryQueueKey & { processId: string };
 
-type Claim = {
+type Due = {
   now: Date;
-  leaseUntil: Date;
   processId: string;
+  /** Queues leased to this process that a claim must not take: it works on them, or skips them. */
+  busyIds: string[];
+};
+
+type Claim = Due & {
+  orgId: string;
+  leaseUntil: Date;
   limit: number;
   /** The number of queues of one channel that may be leased at once. */
   perChannel: number;
-  /** Queues leased to this process that a claim must not take: it works on them, or skips them. */
-  busyIds: string[];
   /** Channels with queues in work here, and how many each; `channelIds` and `counts` go in pairs. */
   channelIds: string[];
   counts: number[];
@@ -41,33 +45,46 @@ type Claim = {
 const IS_DUE = `l.due_at <= :now::timestamptz AND (l.lease_until IS NULL OR l.lease_until <= :now::timestamptz
   OR (l.leased_by = :processId::text AND l.id <> ALL(:busyIds::uuid[])))`;
 
+// One look per channel, however many queues one of them has.
+const listDue = defineStatement<Due>(
+  'list_due_organizations',
+  `SELECT DISTINCT c.org_id "orgId" FROM channels c WHERE EXISTS (
+     SELECT 1 FROM delivery_queues l WHERE l.org_id = c.org_id AND l.channel_id = c.id AND ${IS_DUE})`,
+);
+
+/** Lists the organizations that have queues to claim. */
+export async function listDueOrganizations({ pool }: Db, due: Due): Promise<string[]> {
+  return (await pool.query<{ orgId: string }>(listDue(due))).rows.map(({ orgId }) => orgId);
+}
+
 // Goes from channel to channel along the index, so that a claim costs as many steps as channels have something to send,
 // however many queues one of them has.
 const claim = defineStatement<Claim>(
   'claim_delivery_queues',
   `WITH RECURSIVE channel AS (
-     (SELECT channel_id id FROM delivery_queues WHERE due_at IS NOT NULL ORDER BY channel_id LIMIT 1)
+     (SELECT channel_id id FROM delivery_queues WHERE org_id = :orgId AND due_at IS NOT NULL ORDER BY channel_id LIMIT 1)
      UNION ALL
-     SELECT (SELECT l.channel_id FROM delivery_queues l WHERE l.due_at IS NOT NULL AND l.channel_id > channel.id
+     SELECT (SELECT l.channel_id FROM delivery_queues l
+             WHERE l.org_id = :orgId AND l.due_at IS NOT NULL AND l.channel_id > channel.id
              ORDER BY l.channel_id LIMIT 1)
      FROM channel WHERE channel.id IS NOT NULL
    ), busy AS (SELECT * FROM unnest(:channelIds::uuid[], :counts::int[]) AS b(channel_id, n)),
    due AS (
-     SELECT l.org_id, l.id, l.due_at FROM channel LEFT JOIN busy ON busy.channel_id = channel.id
+     SELECT l.id, l.due_at FROM channel LEFT JOIN busy ON busy.channel_id = channel.id
      CROSS JOIN LATERAL (
-       SELECT l.org_id, l.id, l.due_at FROM delivery_queues l WHERE l.channel_id = channel.id AND ${IS_DUE}
+       SELECT l.id, l.due_at FROM delivery_queues l WHERE l.org_id = :orgId AND l.channel_id = channel.id AND ${IS_DUE}
        ORDER BY l.due_at LIMIT greatest(:perChannel::int - coalesce(busy.n, 0), 0)
      ) l
    ), picked AS (
-     SELECT l.org_id, l.id FROM due JOIN delivery_queues l ON l.org_id = due.org_id AND l.id = due.id
+     SELECT l.id FROM due JOIN delivery_queues l ON l.org_id = :orgId AND l.id = due.id
      WHERE ${IS_DUE} ORDER BY due.due_at LIMIT :limit::int FOR UPDATE OF l SKIP LOCKED
    )
    UPDATE delivery_queues l SET leased_by = :processId::text, lease_until = :leaseUntil::timestamptz
-   FROM picked WHERE l.org_id = picked.org_id AND l.id = picked.id
+   FROM picked WHERE l.org_id = :orgId AND l.id = picked.id
    RETURNING l.org_id "orgId", l.id, l.channel_id "channelId"`,
 );
 
-/** Leases queues that are due to this process, at most `limit`. */
+/** Leases queues of an organization that are due to this process, at most `limit`. */
 export async function claimDeliveryQueues({ pool }: Db, params: Claim): Promise<HeldQueue[]> {
   return (await pool.query<HeldQueue>(claim(params))).rows;
 }

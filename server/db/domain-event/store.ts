@@ -1,10 +1,10 @@
-// By hand: the claim and the fan-out, which every worker sends, and the insert, which shares pieces with the turn commit.
+// By hand: the look, the claim and the fan-out, which every worker sends.
 import type { Json } from '@/server/engine/json';
-import type { Db } from '../connection/transaction';
+import type { Db, Transaction } from '../connection/transaction';
+import { takeByOrganization } from '../statement/by-organization';
 import { build, countRows } from '../statement/query';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
-import { IS_UNAPPLIED, LOCKED_KEY } from '../turn/pieces';
 
 type EventKey = { orgId: string; id: string };
 
@@ -18,78 +18,102 @@ export type DomainEventRow = EventKey & {
   eventDepth: number;
 };
 
-export type NewDomainEvent = EventKey & {
-  name: string;
-  payload: Json;
-  idempotencyKey: string | null;
-  at: Date;
-};
+export type NewDomainEvent = EventKey & { name: string; payload: Json; at: Date };
 
-const insert = defineStatement<Omit<NewDomainEvent, 'payload'> & { payload: string }>(
-  'insert_domain_event',
-  `WITH ${LOCKED_KEY}, inserted AS (
-     INSERT INTO domain_events (org_id, id, name, payload, created_at)
-     SELECT :orgId::uuid, :id::uuid, :name::text, :payload::json, :at::timestamptz WHERE ${IS_UNAPPLIED}
-     RETURNING org_id, id
-   ), applied_key AS (
-     UPDATE idempotency_records r SET status = 'applied', input_id = inserted.id
-     FROM inserted WHERE r.org_id = inserted.org_id AND r.key = :idempotencyKey::text
-   )
-   SELECT 1 FROM inserted`,
-);
-
-/** Stores an event that a caller emits. False when the idempotency key was applied before: nothing was stored. */
+/** Stores an event that a caller emits. */
 export async function insertDomainEvent(
-  { pool }: Db,
-  { payload, ...event }: NewDomainEvent,
-): Promise<boolean> {
-  const { rows } = await pool.query(insert({ ...event, payload: toStoredJson(payload) }));
-  return rows.length === 1;
+  db: Db,
+  { orgId, id, name, payload, at }: NewDomainEvent,
+): Promise<void> {
+  const event = { orgId, id, name, payload: toStoredJson(payload), createdAt: at };
+  await countRows(db, build.insertInto('domainEvents').values(event));
 }
 
-const claim = defineStatement<{ now: Date; leaseUntil: Date; limit: number }>(
+/** Stores an event and marks its idempotency key as applied; false when the key was applied before: nothing was stored. */
+export async function insertKeyedDomainEvent(
+  tx: Transaction,
+  event: NewDomainEvent & { idempotencyKey: string },
+): Promise<boolean> {
+  const { orgId, id, idempotencyKey } = event;
+  // A second request with the key waits for this lock, and then finds the key applied.
+  const running = build
+    .selectFrom('idempotencyRecords')
+    .select('key')
+    .where('orgId', '=', orgId)
+    .where('key', '=', idempotencyKey)
+    .where('status', '=', 'running');
+  if ((await countRows(tx, running.forUpdate())) === 0) return false;
+  await insertDomainEvent(tx, event);
+  const applied = build.updateTable('idempotencyRecords').set({ status: 'applied', inputId: id });
+  await countRows(tx, applied.where('orgId', '=', orgId).where('key', '=', idempotencyKey));
+  return true;
+}
+
+const IS_FREE = '(d.lease_until IS NULL OR d.lease_until <= :now)';
+
+const listFree = defineStatement<{ now: Date; limit: number }>(
+  'list_domain_events',
+  `SELECT d.org_id "orgId", d.id FROM domain_events d WHERE ${IS_FREE} ORDER BY d.created_at, d.id LIMIT :limit`,
+);
+
+const claim = defineStatement<{ now: Date; leaseUntil: Date; orgId: string; ids: string[] }>(
   'claim_domain_events',
   `UPDATE domain_events e SET lease_until = :leaseUntil
-   FROM (SELECT org_id, id FROM domain_events WHERE lease_until IS NULL OR lease_until <= :now
-         ORDER BY created_at, id LIMIT :limit FOR UPDATE SKIP LOCKED) free
-   WHERE e.org_id = free.org_id AND e.id = free.id
-   RETURNING e.org_id "orgId", e.id, e.name, e.payload, e.source_id "sourceId",
-     coalesce((SELECT s.event_depth FROM sessions s WHERE s.org_id = e.org_id AND s.id = e.source_id), 0) "eventDepth"`,
+   FROM (SELECT d.id FROM domain_events d WHERE d.org_id = :orgId AND d.id = ANY(:ids::uuid[]) AND ${IS_FREE}
+         FOR UPDATE SKIP LOCKED) free
+   WHERE e.org_id = :orgId AND e.id = free.id
+   RETURNING e.org_id "orgId", e.id, e.name, e.payload, e.source_id "sourceId", coalesce(
+     (SELECT s.event_depth FROM sessions s WHERE s.org_id = :orgId AND s.id = e.source_id), 0) "eventDepth"`,
 );
 
 /** Leases events, the oldest first. */
-export async function claimDomainEvents(
+export function claimDomainEvents(
   { pool }: Db,
-  params: { now: Date; leaseUntil: Date; limit: number },
+  { now, leaseUntil, limit }: { now: Date; leaseUntil: Date; limit: number },
 ): Promise<DomainEventRow[]> {
-  return (await pool.query<DomainEventRow>(claim(params))).rows;
+  return takeByOrganization({
+    limit,
+    find: async (limit) => (await pool.query<EventKey>(listFree({ now, limit }))).rows,
+    take: async (orgId, events) => {
+      const ids = events.map(({ id }) => id);
+      return (await pool.query<DomainEventRow>(claim({ now, leaseUntil, orgId, ids }))).rows;
+    },
+  });
 }
 
-// Sessions are locked in one order, so that two events for the same sessions never deadlock.
-const spread = defineStatement<EventKey & { now: Date; eventDepth: number }>(
+const spread = defineStatement<EventKey & { now: Date }>(
   'spread_domain_event',
-  `WITH fresh AS (
-     UPDATE domain_events SET fanned_out_at = :now::timestamptz
-     WHERE org_id = :orgId::uuid AND id = :id::uuid AND fanned_out_at IS NULL
-     RETURNING org_id, id, name, payload, source_id, created_at
-   ), waiting AS (
-     SELECT s.org_id, s.id, f.id event_id, f.name, f.payload, f.created_at
-     FROM sessions s JOIN fresh f ON s.org_id = f.org_id AND s.awaited_event = f.name
-     WHERE s.finished_at IS NULL AND s.id IS DISTINCT FROM f.source_id
-     ORDER BY s.id FOR NO KEY UPDATE OF s
-   ), arrived AS (
-     INSERT INTO event_arrivals (org_id, session_id, event_id, name, payload, created_at, event_depth)
-     SELECT org_id, id, event_id, name, payload, created_at, :eventDepth::int FROM waiting
-   )
-   SELECT count(*) FROM waiting`,
+  `UPDATE domain_events SET fanned_out_at = :now
+   WHERE org_id = :orgId AND id = :id AND fanned_out_at IS NULL RETURNING name, source_id "sourceId"`,
+);
+
+// Sessions are locked in one order, so that two events for the same sessions never deadlock.
+const waiting = defineStatement<{ orgId: string; name: string; sourceId: string | null }>(
+  'lock_waiting_sessions',
+  `SELECT id FROM sessions
+   WHERE org_id = :orgId AND awaited_event = :name AND finished_at IS NULL AND id IS DISTINCT FROM :sourceId::uuid
+   ORDER BY id FOR NO KEY UPDATE`,
+);
+
+const arrive = defineStatement<EventKey & { sessionIds: string[]; eventDepth: number }>(
+  'insert_event_arrivals',
+  `INSERT INTO event_arrivals (org_id, session_id, event_id, name, payload, created_at, event_depth)
+   SELECT s.org_id, s.id, e.id, e.name, e.payload, e.created_at, :eventDepth::int
+   FROM sessions s JOIN domain_events e ON e.org_id = s.org_id
+   WHERE s.org_id = :orgId AND s.id = ANY(:sessionIds::uuid[]) AND e.id = :id`,
 );
 
 /** Puts an event on its way to every session that waits for it now, once; `eventDepth` is theirs once it has reached them. */
 export async function spreadDomainEvent(
-  { pool }: Db,
-  params: EventKey & { now: Date; eventDepth: number },
+  { pool }: Transaction,
+  { orgId, id, now, eventDepth }: EventKey & { now: Date; eventDepth: number },
 ): Promise<void> {
-  await pool.query(spread(params));
+  const { rows } = await pool.query<{ name: string; sourceId: string | null }>(spread({ orgId, id, now }));
+  const [event] = rows;
+  if (!event) return;
+  const found = await pool.query<{ id: string }>(waiting({ orgId, ...event }));
+  const sessionIds = found.rows.map((session) => session.id);
+  if (sessionIds.length > 0) await pool.query(arrive({ orgId, id, sessionIds, eventDepth }));
 }
 
 /** Deletes an event that has reached every flow and session. */

@@ -1,6 +1,7 @@
-// By hand: the claim, which every worker sends several times a second.
+// By hand: the look and the claim, which every worker sends several times a second.
 import type { HttpRequest } from '@/server/engine/protocol';
 import type { Db } from '../connection/transaction';
+import { takeByOrganization } from '../statement/by-organization';
 import { build, countRows } from '../statement/query';
 import { defineStatement } from '../statement/statement';
 
@@ -18,21 +19,42 @@ export type KeptEffect<Kept> = Omit<EffectRow, 'request'> & { request: Kept };
 
 type EffectKey = Pick<EffectRow, 'orgId' | 'sessionId' | 'key'>;
 
-type TakeOver = { now: Date; slackMs: number; processId: string; limit: number };
+type Lapsed = { now: Date; slackMs: number; processId: string };
 
-const takeOver = defineStatement<TakeOver>(
+const listLapsed = defineStatement<{ now: Date; limit: number }>(
+  'list_lapsed_effects',
+  `SELECT org_id "orgId", session_id "sessionId", key FROM effects WHERE lease_until <= :now
+   ORDER BY lease_until LIMIT :limit`,
+);
+
+const takeOver = defineStatement<Lapsed & { orgId: string; sessionIds: string[]; keys: string[] }>(
   'take_over_effects',
   `UPDATE effects e SET leased_by = :processId, attempts = e.attempts + 1,
      lease_until = :now::timestamptz + make_interval(secs => ((e.request->>'timeoutMs')::int + :slackMs::int) / 1000.0)
-   FROM (SELECT org_id, session_id, key FROM effects WHERE lease_until <= :now::timestamptz
-         ORDER BY lease_until LIMIT :limit FOR UPDATE SKIP LOCKED) lapsed
-   WHERE e.org_id = lapsed.org_id AND e.session_id = lapsed.session_id AND e.key = lapsed.key
+   FROM (SELECT d.session_id, d.key FROM effects d
+         JOIN unnest(:sessionIds::uuid[], :keys::text[]) AS f(session_id, key) ON f.session_id = d.session_id AND f.key = d.key
+         WHERE d.org_id = :orgId AND d.lease_until <= :now::timestamptz FOR UPDATE OF d SKIP LOCKED) lapsed
+   WHERE e.org_id = :orgId AND e.session_id = lapsed.session_id AND e.key = lapsed.key
    RETURNING e.org_id "orgId", e.session_id "sessionId", e.key, e.request, e.attempts`,
 );
 
 /** Leases calls whose process seems dead to this one for their time plus `slackMs`, counting a new attempt of each. */
-export async function claimLapsedEffects<Kept>({ pool }: Db, params: TakeOver): Promise<KeptEffect<Kept>[]> {
-  return (await pool.query<KeptEffect<Kept>>(takeOver(params))).rows;
+export function claimLapsedEffects<Kept>(
+  { pool }: Db,
+  { limit, ...lapsed }: Lapsed & { limit: number },
+): Promise<KeptEffect<Kept>[]> {
+  const { now } = lapsed;
+  return takeByOrganization({
+    limit,
+    find: async (limit) => (await pool.query<EffectKey>(listLapsed({ now, limit }))).rows,
+    take: async (orgId, found) => {
+      const named = {
+        sessionIds: found.map(({ sessionId }) => sessionId),
+        keys: found.map(({ key }) => key),
+      };
+      return (await pool.query<KeptEffect<Kept>>(takeOver({ ...lapsed, orgId, ...named }))).rows;
+    },
+  });
 }
 
 /** Prolongs a lease for a further attempt. False when the call is no longer this process's to make. */

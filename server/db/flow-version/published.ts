@@ -158,13 +158,28 @@ async function insertDraftAsVersion(tx: AuditedTransaction, version: NewVersion)
     .orderBy('number', 'desc')
     .limit(1);
   const number = ((await findRow(tx, last))?.number ?? 0) + 1;
-  const flow = build.selectFrom('flows').select('draft').where('orgId', '=', orgId).where('id', '=', flowId);
-  const insert = build.insertInto('flowVersions').values({
-    ...{ orgId, id: versionId, flowId, kind: 'published', number, note, createdBy },
-    definition: flow.$castTo<{ draft: string }>(),
-    links: toStoredJson(links),
-    createdAt: at,
-  });
+  const insert = build
+    .insertInto('flowVersions')
+    .columns([
+      'orgId',
+      'id',
+      'flowId',
+      'kind',
+      'number',
+      'note',
+      'createdBy',
+      'definition',
+      'links',
+      'createdAt',
+    ])
+    .expression(({ selectFrom, val }) =>
+      selectFrom('flows')
+        .select(['orgId', val(versionId).as('id'), 'id as flowId', val('published' as const).as('kind')])
+        .select([val(number).as('number'), val(note).as('note'), val(createdBy).as('createdBy'), 'draft'])
+        .select([val(toStoredJson(links)).as('links'), val(at).as('createdAt')])
+        .where('orgId', '=', orgId)
+        .where('id', '=', flowId),
+    );
   await countRows(tx, insert);
   return number;
 }

@@ -1,6 +1,10 @@
+import type { Compilable } from 'kysely';
 import type { Json } from '@/server/engine/json';
-import type { Db } from '../connection/transaction';
-import { build, countRows } from '../statement/query';
+import type { Database } from '../connection/client';
+import type { Db, Transaction } from '../connection/transaction';
+import { deleteTranscripts } from '../session/delete';
+import { takeByOrganization } from '../statement/by-organization';
+import { build, countRows, listRows } from '../statement/query';
 import { toStoredJson } from '../statement/stored-json';
 
 export type NewTestVersion = {
@@ -27,23 +31,35 @@ export async function upsertTestVersion(db: Db, version: NewTestVersion): Promis
 }
 
 /** Deletes up to `limit` test copies that were last used before a time, with their sessions; returns how many. */
-export function pruneTestVersions(
-  db: Db,
+export async function pruneTestVersions(
+  db: Database,
   { usedBefore, limit }: { usedBefore: Date; limit: number },
 ): Promise<number> {
-  const old = build
+  const unused = build
     .selectFrom('flowVersions')
-    .select(['orgId', 'id'])
     .where('kind', '=', 'test')
-    .where('createdAt', '<', usedBefore)
-    .orderBy('createdAt')
-    .limit(limit)
-    .forUpdate()
-    .skipLocked();
-  const versions = build
-    .deleteFrom('flowVersions')
-    .using(old.as('old'))
-    .whereRef('flowVersions.orgId', '=', 'old.orgId')
-    .whereRef('flowVersions.id', '=', 'old.id');
-  return countRows(db, versions);
+    .where('createdAt', '<', usedBefore);
+  const deleted = await takeByOrganization({
+    limit,
+    find: (limit) => listRows(db, unused.select(['orgId', 'id']).orderBy('createdAt').limit(limit)),
+    take: (orgId, found) => {
+      const ids = found.map(({ id }) => id);
+      const own = unused.select('id').where('orgId', '=', orgId).where('id', 'in', ids);
+      return db.transaction((tx) => deleteVersions(tx, { orgId, own: own.forUpdate().skipLocked() }));
+    },
+  });
+  return deleted.length;
+}
+
+// Sessions are deleted with the row by their foreign key; none can begin while it is locked.
+async function deleteVersions(
+  tx: Transaction,
+  { orgId, own }: { orgId: string; own: Compilable<{ id: string }> },
+): Promise<string[]> {
+  const ids = (await listRows(tx, own)).map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const sessions = build.selectFrom('sessions').select('id').where('orgId', '=', orgId);
+  await deleteTranscripts(tx, { orgId, sessions: sessions.where('versionId', 'in', ids).forUpdate() });
+  await countRows(tx, build.deleteFrom('flowVersions').where('orgId', '=', orgId).where('id', 'in', ids));
+  return ids;
 }

@@ -1,8 +1,8 @@
 // By hand: all but the pruning; a request with an idempotency key sends two of them.
-import { sql } from 'kysely';
 import type { Db } from '../connection/transaction';
+import { groupByOrganization } from '../statement/by-organization';
 import type { IdempotencyStatus } from '../statement/checked-values';
-import { build, countRows } from '../statement/query';
+import { build, countRows, listRows } from '../statement/query';
 import { defineStatement } from '../statement/statement';
 
 export type StoredAnswer = { status: number; headers: Readonly<Record<string, string>>; text: string };
@@ -149,16 +149,17 @@ export async function releaseAppliedRecord({ pool }: Db, params: RecordKey & { n
 }
 
 /** Deletes up to `limit` records past their time; returns how many. */
-export function pruneIdempotencyRecords(
+export async function pruneIdempotencyRecords(
   db: Db,
   { now, limit }: { now: Date; limit: number },
 ): Promise<number> {
-  const place = sql<string>`ctid`;
-  const old = build
-    .selectFrom('idempotencyRecords')
-    .select(place.as('place'))
-    .where('expiresAt', '<=', now)
-    .orderBy('expiresAt')
-    .limit(limit);
-  return countRows(db, build.deleteFrom('idempotencyRecords').where(sql<boolean>`ctid = ANY(ARRAY(${old}))`));
+  const old = build.selectFrom('idempotencyRecords').select(['orgId', 'key']).where('expiresAt', '<=', now);
+  const found = await listRows(db, old.orderBy('expiresAt').limit(limit));
+  let deleted = 0;
+  for (const [orgId, records] of groupByOrganization(found)) {
+    const keys = records.map(({ key }) => key);
+    const own = build.deleteFrom('idempotencyRecords').where('orgId', '=', orgId).where('key', 'in', keys);
+    deleted += await countRows(db, own.where('expiresAt', '<=', now));
+  }
+  return deleted;
 }

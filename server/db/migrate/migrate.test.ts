@@ -83,9 +83,6 @@ async function addMigration(name: string, sql: string): Promise<void> {
   await writeFile(path.join(folder, name, 'migration.sql'), sql);
 }
 
-// By hand in the migrations, for Prisma would make it a relation with two ends.
-const BY_HAND = 'threads_org_id_session_id_fkey';
-
 async function readShape(url: string): Promise<unknown[]> {
   const columns = await execute(
     url,
@@ -95,7 +92,7 @@ async function readShape(url: string): Promise<unknown[]> {
   const keys = await execute(
     url,
     `SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint
-     WHERE contype IN ('p', 'f') AND conrelid::regclass::text NOT LIKE '\\_prisma%' AND conname <> '${BY_HAND}'
+     WHERE contype IN ('p', 'f') AND conrelid::regclass::text NOT LIKE '\\_prisma%'
      ORDER BY 1`,
   );
   return [...columns, ...keys];

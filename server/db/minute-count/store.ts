@@ -7,6 +7,7 @@
  */
 import { sql } from 'kysely';
 import type { Db } from '../connection/transaction';
+import { listNewest } from '../statement/by-organization';
 import { build, countRows, listRows } from '../statement/query';
 import { defineStatement } from '../statement/statement';
 import { type MinuteCountRow, sumByHour } from './sum-by-hour';
@@ -75,17 +76,25 @@ export function listBuckets(db: Db, { measure, ...span }: Span & { measure: stri
   return listRows(db, sums.groupBy('b.no').orderBy('b.no'));
 }
 
-/** Deletes up to `limit` minutes and as many hours that are older than a time; returns how many rows. */
+/** Deletes about `limit` minutes and as many hours that are older than a time, the oldest first; returns how many rows. */
 export async function pruneMinuteCounts(
   db: Db,
   { before, limit }: { before: Date; limit: number },
 ): Promise<number> {
-  const place = sql<string>`ctid`;
-  const oldMinutes = build.selectFrom('minuteCounts').select(place.as('place')).where('minute', '<', before);
-  const oldHours = build.selectFrom('hourCounts').select(place.as('place')).where('hour', '<', before);
-  const pruned = [
-    await countRows(db, build.deleteFrom('minuteCounts').where(place, 'in', oldMinutes.limit(limit))),
-    await countRows(db, build.deleteFrom('hourCounts').where(place, 'in', oldHours.limit(limit))),
-  ];
-  return pruned.reduce((sum, rows) => sum + rows);
+  const oldMinutes = build.selectFrom('minuteCounts').select(['orgId', 'minute as at']);
+  const oldHours = build.selectFrom('hourCounts').select(['orgId', 'hour as at']);
+  const found = {
+    minutes: await listRows(db, oldMinutes.where('minute', '<', before).orderBy('minute').limit(limit)),
+    hours: await listRows(db, oldHours.where('hour', '<', before).orderBy('hour').limit(limit)),
+  };
+  let deleted = 0;
+  for (const { orgId, at } of listNewest(found.minutes)) {
+    const own = build.deleteFrom('minuteCounts').where('orgId', '=', orgId);
+    deleted += await countRows(db, own.where('minute', '<=', at));
+  }
+  for (const { orgId, at } of listNewest(found.hours)) {
+    const own = build.deleteFrom('hourCounts').where('orgId', '=', orgId);
+    deleted += await countRows(db, own.where('hour', '<=', at));
+  }
+  return deleted;
 }

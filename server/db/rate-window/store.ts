@@ -1,6 +1,7 @@
 // By hand: the batched insert, which every process sends four times a second.
 import type { Db } from '../connection/transaction';
-import { build, countRows } from '../statement/query';
+import { listNewest } from '../statement/by-organization';
+import { build, countRows, listRows } from '../statement/query';
 import { defineStatement } from '../statement/statement';
 
 /** Requests of one subject of an organization in the window that began at `windowAt`. */
@@ -25,22 +26,17 @@ export async function addRateWindows(
   return (await pool.query<RateWindowRow>(add({ windows: JSON.stringify(windows) }))).rows;
 }
 
-/** Deletes up to `limit` windows that began before a time; returns how many. */
-export function pruneRateWindows(
+/** Deletes about `limit` windows that began before a time, the oldest first; returns how many. */
+export async function pruneRateWindows(
   db: Db,
   { before, limit }: { before: Date; limit: number },
 ): Promise<number> {
-  const old = build
-    .selectFrom('rateWindows')
-    .select(['orgId', 'subject', 'windowAt'])
-    .where('windowAt', '<', before)
-    .limit(limit)
-    .forUpdate()
-    .skipLocked();
-  const windows = build
-    .deleteFrom('rateWindows')
-    .where(({ eb, refTuple }) =>
-      eb(refTuple('orgId', 'subject', 'windowAt'), 'in', old.$asTuple('orgId', 'subject', 'windowAt')),
-    );
-  return countRows(db, windows);
+  const old = build.selectFrom('rateWindows').select(['orgId', 'windowAt as at']);
+  const found = await listRows(db, old.where('windowAt', '<', before).orderBy('windowAt').limit(limit));
+  let deleted = 0;
+  for (const { orgId, at } of listNewest(found)) {
+    const own = build.deleteFrom('rateWindows').where('orgId', '=', orgId).where('windowAt', '<=', at);
+    deleted += await countRows(db, own);
+  }
+  return deleted;
 }

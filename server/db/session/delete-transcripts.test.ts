@@ -6,6 +6,7 @@ import { sendInput } from '@/server/services/session/send-input';
 import { startSession } from '@/server/services/session/start-session';
 import { waitForLockWaits } from '@/server/tools/test/lock-waits';
 import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
+import { pruneTestVersions } from '../flow-version/test-copies';
 import { findThread, insertThread } from '../thread/store';
 import { pruneSessions } from './prune';
 
@@ -29,18 +30,37 @@ async function count(sessionId: string): Promise<{ turns: number; messages: numb
   return { turns: await prisma.turn.count(where), messages: await prisma.message.count(where) };
 }
 
+/** Makes a session old enough for a retention of one day. */
+const age = (sessionId: string) =>
+  testEnv.platform.db.pool.query(
+    `UPDATE sessions SET finished_at = now() - interval '2 days' WHERE id = $1`,
+    [sessionId],
+  );
+
+const prune = () =>
+  pruneSessions(testEnv.platform.db, {
+    orgId: testEnv.orgId,
+    before: new Date(Date.now() - 86_400_000),
+    limit: 10,
+  });
+
 describe('a session that is deleted', () => {
-  it('takes its turns and messages with it, and nobody else’s', async () => {
+  it('takes its turns and messages with it, and nobody else’s (session/with-transcript)', async () => {
     const [gone, kept] = [await talk(), await talk()];
     expect(await count(gone)).toEqual({ turns: 2, messages: 4 });
-    await testEnv.platform.db.pool.query('DELETE FROM sessions WHERE id = $1', [gone]);
+    await age(gone);
+    expect(await prune()).toBe(1);
     expect(await count(gone)).toEqual({ turns: 0, messages: 0 });
     expect(await count(kept)).toEqual({ turns: 2, messages: 4 });
   });
 
-  it('takes those along that were committed while its deletion waited', async () => {
+  it('takes those along that were committed while its deletion waited (session/with-transcript)', async () => {
     const { pool } = testEnv.platform.db;
     const sessionId = await talk();
+    const { versionId } = await testEnv.platform.db.prisma.session.findFirstOrThrow({
+      where: { id: sessionId },
+    });
+    await pool.query(`UPDATE flow_versions SET kind = 'test', number = NULL WHERE id = $1`, [versionId]);
     const turn = await pool.connect();
     await turn.query('BEGIN');
     await turn.query('UPDATE sessions SET turn_no = 3 WHERE id = $1', [sessionId]);
@@ -49,11 +69,11 @@ describe('a session that is deleted', () => {
          LATERAL json_populate_record(old, '{"seq":5,"turn_no":3}') m WHERE old.session_id = $1 AND old.seq = 4`,
       [sessionId],
     );
-    const deleting = pool.query('DELETE FROM sessions WHERE id = $1', [sessionId]);
+    const deleting = pruneTestVersions(testEnv.platform.db, { usedBefore: new Date(), limit: 10 });
     await waitForLockWaits(pool);
     await turn.query('COMMIT');
     turn.release();
-    await deleting;
+    expect(await deleting).toBe(1);
     expect(await count(sessionId)).toEqual({ turns: 0, messages: 0 });
   });
 
@@ -65,19 +85,10 @@ describe('a session that is deleted', () => {
     const facts = { variables: {}, visitor: {}, profile: {} };
     const made = await insertThread(db, { ...thread, ...facts, id: randomUUID(), at: new Date() });
     await db.pool.query('UPDATE threads SET session_id = $1', [sessionId]);
-    await db.pool.query(
-      `UPDATE sessions SET thread_id = $2, finished_at = now() - interval '2 days' WHERE id = $1`,
-      [sessionId, made?.id],
-    );
-    await db.pool.query('UPDATE organizations SET retention_days = 1');
-    expect(await pruneSessions(db, { now: new Date(), limit: 10 })).toBe(1);
+    await db.pool.query('UPDATE sessions SET thread_id = $2 WHERE id = $1', [sessionId, made?.id]);
+    await age(sessionId);
+    expect(await prune()).toBe(1);
     expect(await count(sessionId)).toEqual({ turns: 0, messages: 0 });
     expect(await findThread(db, thread)).toMatchObject({ sessionId: null });
-  });
-
-  it('takes them along when its organization is deleted', async () => {
-    const sessionId = await talk();
-    await testEnv.platform.db.pool.query('DELETE FROM organizations WHERE id = $1', [testEnv.orgId]);
-    expect(await count(sessionId)).toEqual({ turns: 0, messages: 0 });
   });
 });

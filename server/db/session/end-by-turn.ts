@@ -5,16 +5,18 @@
  * turn/only-turns-move-sessions  The end raises the turn number and adds a turn, so that a concurrent turn is refused and
  *   observers see the end as an event.
  */
-import { type Expression, type SelectQueryBuilder, sql, type UpdateObject } from 'kysely';
-import { build } from '../statement/query';
+import type { SelectQueryBuilder, UpdateObject } from 'kysely';
+import type { Transaction } from '../connection/transaction';
+import { build, countRows, listRows } from '../statement/query';
 import { toStoredJson } from '../statement/stored-json';
 import type { Tables } from '../statement/tables';
 
 export type EndedSession = { orgId: string; id: string; turnNo: number };
 
 type Ending = {
-  /** The running sessions to end, locked. */
-  due: SelectQueryBuilder<Tables, 'sessions', { orgId: string; id: string }>;
+  orgId: string;
+  /** Locks the running sessions of the organization that are to be ended. */
+  due: SelectQueryBuilder<Tables, 'sessions', { id: string }>;
   change: UpdateObject<Tables, 'sessions'> & { status: 'expired' | 'ended'; finishedAt: unknown };
   /** The type of the engine event that the turn records. */
   event: string;
@@ -23,62 +25,38 @@ type Ending = {
 const TRACE = toStoredJson({ steps: [], visits: 0, expressionSteps: 0, failure: null });
 const CHANGES = toStoredJson({ moved: true });
 
-/** Makes the statement that ends sessions, and returns those that it ended. */
-export function endByTurn({ due, change, event }: Ending) {
-  return build
-    .with('due', () => due)
-    .with('ended', (cte) =>
-      cte
-        .updateTable('sessions')
-        .from('due')
-        .set(change)
-        .set((eb) => ({ turnNo: eb('sessions.turnNo', '+', 1) }))
-        .whereRef('sessions.orgId', '=', 'due.orgId')
-        .whereRef('sessions.id', '=', 'due.id')
-        .returning(['sessions.orgId', 'sessions.id', 'sessions.turnNo', 'sessions.status'])
-        .returning(['sessions.messageCount', 'sessions.finishedAt']),
-    )
-    .with('turn', (cte) =>
-      cte
-        .insertInto('turns')
-        .columns(['orgId', 'sessionId', 'no', 'status', 'createdAt', 'firstSeq', 'event', 'trace', 'changes'])
-        .expression(({ selectFrom }) =>
-          selectFrom('ended')
-            .select(['ended.orgId', 'ended.id', 'ended.turnNo', 'ended.status', 'ended.finishedAt'])
-            .select((eb) => [
-              eb('ended.messageCount', '+', 1).as('firstSeq'),
-              toEvent(event, eb.ref('ended.finishedAt')).as('event'),
-              eb.val(TRACE).as('trace'),
-              eb.val(CHANGES).as('changes'),
-            ]),
-        ),
-    )
-    .with('calls', (cte) =>
-      cte
-        .deleteFrom('effects')
-        .using('ended')
-        .whereRef('effects.orgId', '=', 'ended.orgId')
-        .whereRef('effects.sessionId', '=', 'ended.id'),
-    )
-    .with('clocks', (cte) =>
-      cte
-        .deleteFrom('timers')
-        .using('ended')
-        .whereRef('timers.orgId', '=', 'ended.orgId')
-        .whereRef('timers.sessionId', '=', 'ended.id'),
-    )
-    .with('arrivals', (cte) =>
-      cte
-        .deleteFrom('eventArrivals')
-        .using('ended')
-        .whereRef('eventArrivals.orgId', '=', 'ended.orgId')
-        .whereRef('eventArrivals.sessionId', '=', 'ended.id'),
-    )
-    .selectFrom('ended')
-    .select(['ended.orgId', 'ended.id', 'ended.turnNo']);
+/** The sessions of one statement, which has a parameter for each of their values. */
+const AT_ONCE = 1_000;
+
+/** Ends sessions of one organization, and returns those that it ended. */
+export async function endByTurn(tx: Transaction, ending: Ending): Promise<EndedSession[]> {
+  const ids = (await listRows(tx, ending.due)).map(({ id }) => id);
+  const ended: EndedSession[] = [];
+  for (let at = 0; at < ids.length; at += AT_ONCE)
+    ended.push(...(await endSessions(tx, ending, ids.slice(at, at + AT_ONCE))));
+  return ended;
 }
 
-// Times of engine events are in ms since 1970.
-function toEvent(type: string, at: Expression<Date | null>) {
-  return sql`json_build_object('type', ${type}::text, 'at', (extract(epoch FROM ${at}) * 1000)::bigint)`;
+async function endSessions(
+  tx: Transaction,
+  { orgId, change, event }: Ending,
+  ids: string[],
+): Promise<EndedSession[]> {
+  const end = build
+    .updateTable('sessions')
+    .set(change)
+    .set((eb) => ({ turnNo: eb('turnNo', '+', 1) }))
+    .where('orgId', '=', orgId)
+    .where('id', 'in', ids)
+    .returning(['orgId', 'id', 'turnNo', 'status', 'messageCount', 'finishedAt']);
+  const ended = await listRows(tx, end);
+  const turns = ended.map(({ id, turnNo, status, messageCount, finishedAt }) => ({
+    ...{ orgId, sessionId: id, no: turnNo, status, createdAt: finishedAt ?? new Date(0) },
+    ...{ firstSeq: messageCount + 1, trace: TRACE, changes: CHANGES },
+    event: toStoredJson({ type: event, at: finishedAt?.getTime() ?? 0 }),
+  }));
+  await countRows(tx, build.insertInto('turns').values(turns));
+  for (const table of ['effects', 'timers', 'eventArrivals'] as const)
+    await countRows(tx, build.deleteFrom(table).where('orgId', '=', orgId).where('sessionId', 'in', ids));
+  return ended;
 }

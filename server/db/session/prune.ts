@@ -1,109 +1,89 @@
 import { sql } from 'kysely';
-import type { Db } from '../connection/transaction';
-import { build, countRows } from '../statement/query';
-import type { Tables } from '../statement/tables';
+import type { Database } from '../connection/client';
+import type { Db, Transaction } from '../connection/transaction';
+import { build, countRows, listRows } from '../statement/query';
+import { deleteTranscripts } from './delete';
 
 /*
  * Each organization sets for how many days it keeps the transcripts of finished sessions.
  */
 
-/** A time before which an organization's rows are old at `now`; null where it keeps them for ever. */
-const oldBefore = (now: Date) =>
-  sql<Date>`${now}::timestamptz - make_interval(days => ${sql.ref('organizations.retentionDays')})`;
+const DAY_MS = 86_400_000;
 
-/**
- * Deletes up to `limit` sessions that their organization keeps no longer; returns how many. A session's turns, messages,
- * calls and timers are deleted with its row; its delivered webhooks and stored responses by this statement, which also
- * takes it out of its thread.
- */
-export function pruneSessions(db: Db, { now, limit }: { now: Date; limit: number }): Promise<number> {
-  const prune = build
-    .with('due', (cte) =>
-      cte
-        .selectFrom('organizations')
-        .innerJoin('sessions', 'sessions.orgId', 'organizations.id')
-        .select(['sessions.orgId', 'sessions.id', 'sessions.threadId'])
-        .where('sessions.finishedAt', 'is not', null)
-        .where('sessions.finishedAt', '<', oldBefore(now))
-        .limit(limit)
-        .forUpdate('sessions')
-        .skipLocked(),
-    )
-    .with('delivered', (cte) =>
-      cte
-        .deleteFrom('deliveries')
-        .using('due')
-        .whereRef('deliveries.orgId', '=', 'due.orgId')
-        .whereRef('deliveries.sessionId', '=', 'due.id')
-        .where('deliveries.status', '<>', 'pending'),
-    )
-    .with('responses', (cte) =>
-      cte
-        .deleteFrom('idempotencyRecords')
-        .using('due')
-        .whereRef('idempotencyRecords.orgId', '=', 'due.orgId')
-        .whereRef('idempotencyRecords.sessionId', '=', 'due.id'),
-    )
-    .with('held', (cte) =>
-      cte
-        .updateTable('threads')
-        .from('due')
-        .set({ sessionId: null })
-        .whereRef('threads.orgId', '=', 'due.orgId')
-        .whereRef('threads.id', '=', 'due.threadId')
-        .whereRef('threads.sessionId', '=', 'due.id'),
-    )
-    .deleteFrom('sessions')
-    .using('due')
-    .whereRef('sessions.orgId', '=', 'due.orgId')
-    .whereRef('sessions.id', '=', 'due.id');
-  return countRows(db, prune);
+/** An organization, and the time before which its rows are old. */
+export type Retention = { orgId: string; before: Date };
+
+/** Lists the organizations that do not keep transcripts for ever, with what is old at `now`. */
+export async function listRetentions(db: Db, { now }: { now: Date }): Promise<Retention[]> {
+  const organizations = build
+    .selectFrom('organizations')
+    .select(({ ref }) => ['id as orgId', ref('retentionDays').$notNull().as('days')])
+    .where('retentionDays', 'is not', null);
+  const rows = await listRows(db, organizations.orderBy('id'));
+  return rows.map(({ orgId, days }) => ({ orgId, before: new Date(now.getTime() - days * DAY_MS) }));
 }
 
-/** Deletes the other rows of conversations that are old: webhooks without a session, threads, reported events, requests, uploads. */
-export async function pruneSessionLeftovers(db: Db, { now }: { now: Date }): Promise<void> {
+/** Deletes up to `limit` old sessions with everything that refers to them; returns how many. */
+export function pruneSessions(db: Database, old: Retention & { limit: number }): Promise<number> {
+  return db.transaction((tx) => deleteOldSessions(tx, old));
+}
+
+// Calls and timers are deleted with the row by their foreign keys.
+async function deleteOldSessions(
+  tx: Transaction,
+  { orgId, before, limit }: Retention & { limit: number },
+): Promise<number> {
+  const sessions = build
+    .selectFrom('sessions')
+    .select('id')
+    .where('orgId', '=', orgId)
+    .where('finishedAt', '<', before)
+    .limit(limit)
+    .forUpdate()
+    .skipLocked();
+  const ids = await deleteTranscripts(tx, { orgId, sessions });
+  if (ids.length === 0) return 0;
+  const delivered = build.deleteFrom('deliveries').where('orgId', '=', orgId).where('sessionId', 'in', ids);
+  await countRows(tx, delivered.where('status', '<>', 'pending'));
+  const responses = build.deleteFrom('idempotencyRecords').where('orgId', '=', orgId);
+  await countRows(tx, responses.where('sessionId', 'in', ids));
+  const held = build.updateTable('threads').set({ sessionId: null }).where('orgId', '=', orgId);
+  await countRows(tx, held.where('sessionId', 'in', ids));
+  return countRows(tx, build.deleteFrom('sessions').where('orgId', '=', orgId).where('id', 'in', ids));
+}
+
+/** Deletes the other old rows of conversations: webhooks without a session, threads, reported events, requests, uploads. */
+export async function pruneSessionLeftovers(db: Db, { orgId, before }: Retention): Promise<void> {
   const deliveries = build
     .deleteFrom('deliveries')
-    .using('organizations')
-    .where(isOld('deliveries', 'createdAt', now))
-    .where('deliveries.status', '<>', 'pending')
-    .where(hasNoSession('id', 'deliveries', 'sessionId'));
+    .where('orgId', '=', orgId)
+    .where('createdAt', '<', before)
+    .where('status', '<>', 'pending')
+    .where(({ exists, not }) => not(exists(sessionsWith(orgId, 'id', 'deliveries.sessionId'))));
   const threads = build
     .deleteFrom('threads')
-    .using('organizations')
-    .where(isOld('threads', 'lastActivityAt', now))
-    .where(hasNoSession('threadId', 'threads', 'id'));
-  const events = build
-    .deleteFrom('clientEvents')
-    .using('organizations')
-    .where(isOld('clientEvents', 'createdAt', now));
-  const requests = build
-    .deleteFrom('requestRecords')
-    .using('organizations')
-    .where(isOld('requestRecords', 'at', now));
+    .where('orgId', '=', orgId)
+    .where('lastActivityAt', '<', before)
+    .where(({ exists, not }) => not(exists(sessionsWith(orgId, 'threadId', 'threads.id'))));
+  const events = build.deleteFrom('clientEvents').where('orgId', '=', orgId).where('createdAt', '<', before);
+  const requests = build.deleteFrom('requestRecords').where('orgId', '=', orgId).where('at', '<', before);
   const uploads = build
     .deleteFrom('uploads')
-    .using('organizations')
-    .where(isOld('uploads', 'createdAt', now))
-    .where(hasNoSession('threadId', 'uploads', 'threadId'));
+    .where('orgId', '=', orgId)
+    .where('createdAt', '<', before)
+    .where(({ exists, not }) => not(exists(sessionsWith(orgId, 'threadId', 'uploads.threadId'))));
   for (const statement of [deliveries, threads, events, requests, uploads]) await countRows(db, statement);
 }
 
-type Prunable = 'deliveries' | 'threads' | 'clientEvents' | 'requestRecords' | 'uploads';
-type ColumnOf<T extends Prunable> = keyof Tables[T] & string;
-
-/** Joins a row of `table` to its organization, and is true for one whose `time` is older than that keeps rows. */
-function isOld<T extends Prunable>(table: T, time: ColumnOf<T>, now: Date) {
-  const own = sql`${sql.ref('organizations.id')} = ${sql.ref(`${table}.orgId`)}`;
-  return sql<boolean>`(${own} and ${sql.ref(`${table}.${time}`)} < ${oldBefore(now)})`;
-}
-
-/** True for a row of `table` whose `column` equals `sessionColumn` of no session of its organization. */
-function hasNoSession<T extends Prunable>(sessionColumn: 'id' | 'threadId', table: T, column: ColumnOf<T>) {
-  const sessions = build
+/** The sessions of an organization whose `column` is that of another table's row. */
+function sessionsWith(
+  orgId: string,
+  column: 'id' | 'threadId',
+  other: 'deliveries.sessionId' | 'threads.id' | 'uploads.threadId',
+) {
+  return build
     .selectFrom('sessions')
     .select('sessions.id')
-    .where('sessions.orgId', '=', sql.ref<string>(`${table}.orgId`))
-    .where(`sessions.${sessionColumn}`, '=', sql.ref<string>(`${table}.${column}`));
-  return sql<boolean>`not exists ${sessions}`;
+    .where('sessions.orgId', '=', orgId)
+    .where(`sessions.${column}`, '=', sql.ref<string>(other));
 }

@@ -47,13 +47,13 @@ export type Tables = {
   clientEvents: Columns<Model.ClientEventModel, { props: JsonColumn<JsonObject> }>;
   deliveries: Columns<
     Model.DeliveryModel,
-    { no: Generated<string>; status: Generated<DeliveryStatus>; headers: JsonColumn<Record<string, string>> }
+    { no: string; status: Generated<DeliveryStatus>; headers: JsonColumn<Record<string, string>> }
   >;
   deliveryAttempts: Columns<
     Model.DeliveryAttemptModel,
     { headers: NullableJsonColumn<Record<string, string>> }
   >;
-  deliveryQueues: Columns<Model.DeliveryQueueModel>;
+  deliveryQueues: Columns<Model.DeliveryQueueModel, { lastNo: Generated<string> }>;
   domainEvents: Columns<Model.DomainEventModel, { payload: JsonColumn }>;
   effects: Columns<Model.EffectModel, { request: JsonColumn }>;
   eventArrivals: Columns<Model.EventArrivalModel, { payload: JsonColumn }>;

@@ -204,10 +204,20 @@ export function toFullParams(commit: TurnCommit, extras: TurnExtras): Params {
     processId,
     effects: toStoredJson(extras.effects),
     timers: toStoredJson(extras.timers),
-    deliveries: toStoredJson(extras.deliveries),
+    deliveries: toStoredJson(extras.deliveries.map(toNumbered)),
     suggestions: toStoredJson(extras.suggestions),
     events: toStoredJson(extras.events),
   };
+}
+
+/** Adds to a delivery how many of its queue come later in the same commit. */
+function toNumbered(
+  delivery: NewDelivery,
+  index: number,
+  all: readonly NewDelivery[],
+): NewDelivery & { later: number } {
+  const { queueId } = delivery;
+  return { ...delivery, later: all.slice(index + 1).filter((other) => other.queueId === queueId).length };
 }
 
 function toSessionParams(session: SessionRow, stateText: string): Params {

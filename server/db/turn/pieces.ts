@@ -56,17 +56,20 @@ new_calls AS (
   INSERT INTO domain_events (org_id, id, name, payload, source_id, created_at)
   SELECT moved.org_id, e.id, e.name, coalesce(e.payload, 'null'), moved.id, :at::timestamptz
   FROM moved, json_to_recordset(:events::json) AS e(id uuid, name text, payload json)
-), due_queue AS (
-  INSERT INTO delivery_queues (org_id, id, channel_id, due_at)
-  SELECT DISTINCT moved.org_id, d."queueId", :channelId::uuid, :at::timestamptz
-  FROM moved, json_to_recordset(:deliveries::json) AS d("queueId" uuid) ORDER BY 2
-  ON CONFLICT (org_id, id) DO UPDATE SET due_at = coalesce(delivery_queues.due_at, excluded.due_at)
+), due_queues AS (
+  INSERT INTO delivery_queues (org_id, id, channel_id, due_at, last_no)
+  SELECT moved.org_id, d."queueId", :channelId::uuid, :at::timestamptz, count(*)
+  FROM moved, json_to_recordset(:deliveries::json) AS d("queueId" uuid) GROUP BY 1, 2, 3, 4 ORDER BY 2
+  ON CONFLICT (org_id, id) DO UPDATE SET due_at = coalesce(delivery_queues.due_at, excluded.due_at),
+    last_no = delivery_queues.last_no + excluded.last_no
+  RETURNING org_id, id, last_no
 ), new_deliveries AS (
-  INSERT INTO deliveries (org_id, id, queue_id, channel_id, session_id, turn_no, event, body, headers, created_at)
-  SELECT moved.org_id, d.id, d."queueId", :channelId::uuid, moved.id, d."turnNo", d.event, d.body, d.headers,
-         :at::timestamptz
+  INSERT INTO deliveries (org_id, id, queue_id, no, channel_id, session_id, turn_no, event, body, headers, created_at)
+  SELECT moved.org_id, d.id, d."queueId", q.last_no - d.later, :channelId::uuid, moved.id, d."turnNo", d.event, d.body,
+         d.headers, :at::timestamptz
   FROM moved, json_to_recordset(:deliveries::json)
-    AS d(id uuid, "queueId" uuid, "turnNo" int, event text, body text, headers json)
+    AS d(id uuid, "queueId" uuid, later int, "turnNo" int, event text, body text, headers json)
+  JOIN due_queues q ON q.id = d."queueId" WHERE q.org_id = moved.org_id
 ), applied_key AS (
   UPDATE idempotency_records r SET status = 'applied', session_id = moved.id, input_id = :inputId::uuid
   FROM moved WHERE r.org_id = moved.org_id AND r.key = :idempotencyKey::text

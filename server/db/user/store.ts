@@ -1,4 +1,4 @@
-import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
+import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Db, Transaction } from '../connection/transaction';
 import { build, countRows, findRow, getRow, listRows } from '../statement/query';
 import type { Tables } from '../statement/tables';
@@ -11,27 +11,21 @@ export type UserWithOrgs = UserRow & { orgIds: string[] };
 
 type UserKey = { userId: string };
 
-const withOrgs = build
-  .selectFrom('users')
-  .selectAll('users')
-  .select(({ selectFrom }) => {
-    const joined = selectFrom('members').select('members.orgId').whereRef('members.userId', '=', 'users.id');
-    return sql<string[]>`array(${joined.orderBy('members.createdAt').orderBy('members.orgId')})`.as('orgIds');
-  });
+const anyUser = build.selectFrom('users').selectAll();
 
 /** Finds a person by their id. */
 export function findUser(db: Db, { userId }: UserKey): Promise<UserWithOrgs | null> {
-  return findRow(db, withOrgs.where('users.id', '=', userId));
+  return findWithOrgs(db, anyUser.where('id', '=', userId));
 }
 
 /** Finds a person by their id; throws an Error when there is none. */
-export function getUser(db: Db, { userId }: UserKey): Promise<UserWithOrgs> {
-  return getRow(db, withOrgs.where('users.id', '=', userId));
+export async function getUser(db: Db, { userId }: UserKey): Promise<UserWithOrgs> {
+  return addOrgs(db, await getRow(db, anyUser.where('id', '=', userId)));
 }
 
 /** Finds a person by their address, in lower case. */
 export function findUserByEmail(db: Db, { email }: { email: string }): Promise<UserWithOrgs | null> {
-  return findRow(db, withOrgs.where('users.email', '=', email));
+  return findWithOrgs(db, anyUser.where('email', '=', email));
 }
 
 /** Finds the person who is bound to a subject of an identity provider. */
@@ -44,7 +38,18 @@ export function findUserByIdentity(
     .select('userId')
     .where('issuer', '=', issuer)
     .where('subject', '=', subject);
-  return findRow(db, withOrgs.where('users.id', '=', bound));
+  return findWithOrgs(db, anyUser.where('id', '=', bound));
+}
+
+async function findWithOrgs(db: Db, person: typeof anyUser): Promise<UserWithOrgs | null> {
+  const user = await findRow(db, person);
+  return user && addOrgs(db, user);
+}
+
+async function addOrgs(db: Db, user: UserRow): Promise<UserWithOrgs> {
+  const joined = build.selectFrom('members').select('orgId').where('userId', '=', user.id);
+  const orgs = await listRows(db, joined.orderBy('createdAt').orderBy('orgId'));
+  return { ...user, orgIds: orgs.map(({ orgId }) => orgId) };
 }
 
 /** Lists the names of people by their ids. */

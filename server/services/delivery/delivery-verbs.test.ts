@@ -64,7 +64,7 @@ describe('enqueueDelivery', () => {
 
   it('wakes the senders', async () => {
     testEnv.send(testEnv.platform, { pollMs: 600_000 });
-    await new Promise<void>((resolve) => void testEnv.platform.deliveries.onWake(resolve));
+    await new Promise<void>((resolve) => void testEnv.platform.deliveries.onWake(() => resolve()));
     const { channelId } = channel;
     const id = (await enqueueDelivery(ctx, { channelId, event: 'test', body: '{}' })) ?? '';
     await testEnv.becomes(id, 'delivered');
@@ -210,7 +210,7 @@ describe('resendDelivery beside a running sender', () => {
     const { db } = ctx;
     const transaction: typeof db.transaction = async (work, options) => {
       const done = await db.transaction(work, options);
-      ctx.deliveries.wake();
+      ctx.deliveries.wake(testEnv.orgId);
       await expect.poll(() => receiver.acknowledged).toHaveLength(2);
       await testEnv.becomes(id, 'delivered');
       return done;

@@ -22,11 +22,13 @@ export async function enqueueDelivery(
   const turn = { sessionId: sessionId ?? null, turnNo: null };
   const sent = { event, body, headers: { ...tracer.headers, ...headers } };
   const row = { orgId: actor.orgId, id, channelId, queueId, ...turn, ...sent, at };
-  const isQueued = await insertDelivery(db, row).catch((error: unknown) => {
-    if (isChannelGone(error)) return false;
-    throw error;
-  });
+  const isQueued = await db
+    .transaction((tx) => insertDelivery(tx, row))
+    .catch((error: unknown) => {
+      if (isChannelGone(error)) return false;
+      throw error;
+    });
   if (!isQueued) return null;
-  deliveries.wake();
+  deliveries.wake(actor.orgId);
   return id;
 }

@@ -22,6 +22,6 @@ export async function recoverDeliveries(
     const what = { action: 'channel.recovered', thingId: channelId, name, before: null } as const;
     return { result, change: result === 0 ? null : { ...what, after: { since, recovered: result } } };
   });
-  ctx.deliveries.wake();
+  ctx.deliveries.wake(orgId);
   return { recovered };
 }

@@ -60,7 +60,7 @@ export async function replayDeliveries(
   const missing: QueuedDelivery[] = [];
   for (const turns of undelivered) missing.push(...(await renderMissing(ctx, channel, turns)));
   const written = await writeMissing(ctx, channel, { since, missing });
-  ctx.deliveries.wake();
+  ctx.deliveries.wake(orgId);
   const last = undelivered.length === LOOKED_AT ? undelivered.at(-1) : undefined;
   const nextCursor = last ? encodeCursor([last.at.toISOString(), last.sessionId]) : null;
   return { recovered, written, nextCursor };

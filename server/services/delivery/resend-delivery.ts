@@ -23,7 +23,7 @@ export async function resendDelivery(
     const what = { action: 'delivery.resent', thingId: row.id, name } as const;
     return { result, change: { ...what, before: { status }, after: { status: 'pending' } } };
   });
-  ctx.deliveries.wake();
+  ctx.deliveries.wake(orgId);
   // The state that this call wrote; a new read could show it as sent already.
   return toDeliveryDetail({ ...row, ...queued }, tries);
 }

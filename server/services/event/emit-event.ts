@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { insertDomainEvent } from '@/server/db/domain-event/store';
+import { insertDomainEvent, insertKeyedDomainEvent } from '@/server/db/domain-event/store';
 import { findIdempotencyRecord } from '@/server/db/idempotency-record/store';
 import { eventName } from '@/server/engine/definition/text';
 import type { Json } from '@/server/engine/json';
@@ -26,9 +26,14 @@ export async function emitEvent(ctx: ServiceContext, { name, payload }: EmitEven
   requireStorable(payload, ['payload']);
   const now = ctx.clock.now();
   const id = ctx.ids.uuid(now);
-  const idempotencyKey = ctx.idempotencyKey ?? null;
-  const event = { orgId, id, name, payload, idempotencyKey, at: new Date(now) };
-  return (await insertDomainEvent(ctx.db, event)) ? { id } : findEmitted(ctx);
+  const event = { orgId, id, name, payload, at: new Date(now) };
+  const { idempotencyKey } = ctx;
+  if (!idempotencyKey) {
+    await insertDomainEvent(ctx.db, event);
+    return { id };
+  }
+  const isStored = await ctx.db.transaction((tx) => insertKeyedDomainEvent(tx, { ...event, idempotencyKey }));
+  return isStored ? { id } : findEmitted(ctx);
 }
 
 async function findEmitted({ db, actor, idempotencyKey = '' }: ServiceContext): Promise<EmittedEvent> {

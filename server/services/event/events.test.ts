@@ -187,7 +187,8 @@ describe('flows with a trigger for the event', () => {
       leaseUntil: new Date(clock.now() + LEASE_MS),
       limit: 1,
     });
-    await spreadDomainEvent(testEnv.platform.db, { orgId: testEnv.orgId, id, now, eventDepth: 1 });
+    const spread = { orgId: testEnv.orgId, id, now, eventDepth: 1 };
+    await testEnv.platform.db.transaction((tx) => spreadDomainEvent(tx, spread));
     await deliverArrivals(testEnv.platform, LIMIT);
     clock.advance(LEASE_MS);
     await settle();

@@ -46,6 +46,7 @@ async function spreadEvent(platform: Platform, event: DomainEventRow): Promise<v
 async function deliverToAll(platform: Platform, event: DomainEventRow): Promise<void> {
   const { orgId, id, eventDepth } = event;
   const now = new Date(platform.clock.now());
-  await spreadDomainEvent(platform.db, { orgId, id, now, eventDepth: eventDepth + 1 });
+  const spread = { orgId, id, now, eventDepth: eventDepth + 1 };
+  await platform.db.transaction((tx) => spreadDomainEvent(tx, spread));
   await startTriggeredFlows(platform, event);
 }

@@ -89,6 +89,7 @@ async function addDelivery(channelId: string, status: DeliveryStatus, ageMs: num
     data: {
       orgId: testEnv.orgId,
       id: ids.uuid(NOW),
+      no: 1n,
       queueId: channelId,
       channelId,
       event: 'message',

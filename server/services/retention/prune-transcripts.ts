@@ -1,4 +1,4 @@
-import { pruneSessionLeftovers, pruneSessions } from '@/server/db/session/prune';
+import { listRetentions, pruneSessionLeftovers, pruneSessions } from '@/server/db/session/prune';
 import type { Platform } from '../context';
 
 /**
@@ -9,8 +9,14 @@ export async function pruneTranscripts(
   { db, clock }: Platform,
   { limit }: { limit: number },
 ): Promise<number> {
-  const now = new Date(clock.now());
-  const purged = await pruneSessions(db, { now, limit });
-  if (purged < limit) await pruneSessionLeftovers(db, { now });
+  let purged = 0;
+  for (const retention of await listRetentions(db, { now: new Date(clock.now()) })) {
+    const most = limit - purged;
+    const sessions = await pruneSessions(db, { ...retention, limit: most });
+    purged += sessions;
+    // The next batch continues with this organization.
+    if (sessions === most) return purged;
+    await pruneSessionLeftovers(db, retention);
+  }
   return purged;
 }

@@ -3,10 +3,12 @@
  *
  * delivery/endpoints-apart: up to `queues` queues are drained at once, `perChannel` of them per channel, so a slow or
  *   dead endpoint holds up only its own queues.
+ * delivery/looks-by-organization: queues are claimed in the organizations that a signal named or a queue here ended in;
+ *   which others have some is looked up once in `pollMs`.
  * delivery/drain-on-stop: after a stop no attempt begins; those under way have `drainMs`, then they are aborted and
  *   another process repeats them. All leases are released.
  */
-import { claimDeliveryQueues, type HeldQueue } from '@/server/db/delivery/queues';
+import { claimDeliveryQueues, type HeldQueue, listDueOrganizations } from '@/server/db/delivery/queues';
 import { isDatabaseUnavailable } from '@/server/shared/database-unavailable';
 import type { Platform } from '../../context';
 import { type DrainOptions, drainQueue, QUEUE_LEASE_MS } from './drain-queue';
@@ -38,6 +40,10 @@ type Sending = {
   busy: Map<string, BusyQueue>;
   /** Queues that failed, and until when they are skipped. */
   skippedUntil: Map<string, number>;
+  /** Organizations that may have queues to claim; the one claimed last is behind the others. */
+  due: Set<string>;
+  /** When to look for others, by `performance.now()`. */
+  nextLookAt: number;
   work: DrainOptions;
   pollMs: number;
   queues: number;
@@ -55,12 +61,18 @@ export function startDeliverySender(platform: Platform, options: SenderOptions =
     wakeup,
     busy: new Map(),
     skippedUntil: new Map(),
+    due: new Set(),
+    nextLookAt: 0,
     work,
     pollMs,
     queues,
     perChannel,
   };
-  const unsubscribe = platform.deliveries.onWake(wakeup.signal);
+  const unsubscribe = platform.deliveries.onWake((orgIds) => {
+    for (const orgId of orgIds ?? []) sending.due.add(orgId);
+    if (orgIds === null) sending.nextLookAt = 0;
+    wakeup.signal();
+  });
   const running = runLoop(platform, sending);
 
   const end = async (): Promise<void> => {
@@ -92,24 +104,48 @@ async function runLoop(platform: Platform, sending: Sending): Promise<void> {
 
 /** Claims due queues and starts draining them; returns how many it claimed. */
 async function drainDueQueues(platform: Platform, sending: Sending): Promise<number> {
-  const { busy, skippedUntil, queues, perChannel } = sending;
-  const limit = queues - busy.size;
-  if (limit <= 0) return 0;
+  const { busy, skippedUntil, queues, due } = sending;
+  if (busy.size >= queues) return 0;
   const now = platform.clock.now();
-  const counts = countByChannel(busy.values());
   for (const [id, until] of skippedUntil) if (until <= now) skippedUntil.delete(id);
+  if (performance.now() >= sending.nextLookAt) await lookForOthers(platform, sending, now);
+  let claimed = 0;
+  for (const orgId of [...due])
+    if (busy.size < queues) claimed += await drainOf(platform, sending, { orgId, now });
+  return claimed;
+}
+
+async function lookForOthers(platform: Platform, sending: Sending, now: number): Promise<void> {
+  sending.nextLookAt = performance.now() + sending.pollMs;
+  for (const orgId of await listDueOrganizations(platform.db, toDue(platform, sending, now)))
+    sending.due.add(orgId);
+}
+
+/** Claims queues of one organization, at most the share of a channel, so that organizations take turns. */
+async function drainOf(
+  platform: Platform,
+  sending: Sending,
+  { orgId, now }: { orgId: string; now: number },
+): Promise<number> {
+  const { busy, queues, perChannel, due } = sending;
+  const counts = countByChannel(busy.values());
+  due.delete(orgId);
   const claimed = await claimDeliveryQueues(platform.db, {
-    now: new Date(now),
+    ...toDue(platform, sending, now),
+    orgId,
     leaseUntil: new Date(now + QUEUE_LEASE_MS),
-    processId: platform.processId,
-    limit,
+    limit: Math.min(queues - busy.size, perChannel),
     perChannel,
-    busyIds: [...busy.keys(), ...skippedUntil.keys()],
     channelIds: [...counts.keys()],
     counts: [...counts.values()],
   });
+  if (claimed.length > 0) due.add(orgId);
   for (const queue of claimed) startQueue(platform, sending, queue);
   return claimed.length;
+}
+
+function toDue({ processId }: Platform, { busy, skippedUntil }: Sending, now: number) {
+  return { now: new Date(now), processId, busyIds: [...busy.keys(), ...skippedUntil.keys()] };
 }
 
 function countByChannel(queues: Iterable<BusyQueue>): Map<string, number> {
@@ -144,6 +180,7 @@ async function runQueue(
       await drainQueue(platform, queue, sending.work);
     } while (mine.again);
     sending.busy.delete(queue.id);
+    sending.due.add(queue.orgId);
     sending.wakeup.signal();
   } catch (err) {
     // When the database was unavailable, the next poll claims it again; otherwise its lease must expire first.

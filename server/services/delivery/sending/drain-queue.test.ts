@@ -30,7 +30,7 @@ const waitUntilIdle = (queueId: string) =>
 
 /** Waits until a process receives signals of others. */
 const hears = ({ deliveries }: TestPlatform) =>
-  new Promise<void>((resolve) => void deliveries.onWake(resolve));
+  new Promise<void>((resolve) => void deliveries.onWake(() => resolve()));
 
 /** A process that dies between sending an attempt and storing it. */
 function makeMortal(platform: TestPlatform): TestPlatform {
@@ -151,8 +151,8 @@ describe('a delivery queue', () => {
     await client.query('BEGIN');
     await client.query('UPDATE delivery_queues SET due_at = coalesce(due_at, now())');
     await client.query(
-      `INSERT INTO deliveries (org_id, id, queue_id, channel_id, event, body, created_at)
-       SELECT org_id, gen_random_uuid(), queue_id, channel_id, event, body, created_at FROM deliveries`,
+      `INSERT INTO deliveries (org_id, id, no, queue_id, channel_id, event, body, created_at)
+       SELECT org_id, gen_random_uuid(), no + 1, queue_id, channel_id, event, body, created_at FROM deliveries`,
     );
     const resting = parkDeliveryQueue(testEnv.platform.db, held);
     await waitForLockWaits(pool);
@@ -248,6 +248,7 @@ describe('many delivery queues', () => {
     const now = testEnv.clock.now();
     const claim = (counts: Record<string, number>) =>
       claimDeliveryQueues(testEnv.platform.db, {
+        orgId: testEnv.orgId,
         now: new Date(now),
         leaseUntil: new Date(now + 20_000),
         processId: 'test',

@@ -161,7 +161,7 @@ export function finishCommit(
   const { orgId, id: sessionId } = session;
   countTurns(deps, commit, performance.now() - startedAt);
   deps.sessions.notify(sessionId, session.turnNo);
-  if (extras && extras.deliveries.length > 0) deps.deliveries.wake();
+  if (extras && extras.deliveries.length > 0) deps.deliveries.wake(orgId);
   for (const effect of steps.flatMap(({ result }) => result.effects)) {
     if (effect.type !== 'http.call') continue;
     const { key, request } = effect;

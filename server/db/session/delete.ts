@@ -1,0 +1,23 @@
+/*
+ * session/with-transcript  A session's turns and messages are deleted in the transaction that deletes it, also those that were
+ *    committed while it waited; no foreign key does it, because its check would slow every turn.
+ */
+import type { SelectQueryBuilder } from 'kysely';
+import type { Transaction } from '../connection/transaction';
+import { build, countRows, listRows } from '../statement/query';
+import type { Tables } from '../statement/tables';
+
+type Deletion = {
+  orgId: string;
+  /** Locks the sessions of the organization that are to be deleted. */
+  sessions: SelectQueryBuilder<Tables, 'sessions', { id: string }>;
+};
+
+/** Deletes the turns and messages of sessions, which the transaction deletes next; returns their ids. */
+export async function deleteTranscripts(tx: Transaction, { orgId, sessions }: Deletion): Promise<string[]> {
+  const ids = (await listRows(tx, sessions)).map(({ id }) => id);
+  if (ids.length === 0) return [];
+  for (const table of ['messages', 'turns'] as const)
+    await countRows(tx, build.deleteFrom(table).where('orgId', '=', orgId).where('sessionId', 'in', ids));
+  return ids;
+}
