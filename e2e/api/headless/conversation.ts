@@ -120,6 +120,27 @@ export function describeConversations(target: () => Target): void {
       expect(waiting.status).toBe('awaiting_input');
     });
 
+    it('executes a flow in the locale and time zone of its query', async () => {
+      const flow = await makeFlow(target(), {
+        format: 1,
+        start: 'end',
+        variables: [{ name: 'said' }],
+        nodes: [
+          {
+            id: 'end',
+            kind: 'set',
+            assign: [{ variable: 'said', value: "$format(1234.5, 'number') + ' ' + $now()" }],
+          },
+        ],
+      });
+      const execute = (query: string) => api.call('POST', `/flows/${flow.id}/execute${query}`, { body: {} });
+      const run = requireBody(await execute('?locale=de&timeZone=%2B05:30'), 200);
+      const { said } = (await api.get(run.sessionId)).body.variables;
+      expect(said).toMatch(/^1\.234,5 .*\+05:30$/);
+      for (const query of ['?locale=x%20y', '?timeZone=Mars'])
+        expect((await execute(query)).status).toBe(400);
+    });
+
     it('continues with an external event', async () => {
       const flow = await makeFlow(target(), EVENTS);
       const { sessionId, status } = requireBody(await api.start(flow.id), 201);

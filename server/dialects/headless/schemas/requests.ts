@@ -62,18 +62,21 @@ const metadata = jsonObject
     additionalProperties: true,
   });
 
+const LOCALE = {
+  description:
+    "Language tag that texts, numbers and dates follow. Default: the flow's, else the organization's; an unknown one is refused. An extension",
+  example: 'de-AT',
+};
+const TIME_ZONE = {
+  description:
+    "IANA name of the time zone, or an offset such as +05:30. Default: the flow's, else the organization's; an unknown one is refused. An extension",
+  example: 'Europe/Vienna',
+};
+
 /** The regional settings of a session; an extension. */
 const regional = {
-  locale: z.string().nullish().openapi({
-    description:
-      "Language tag that texts, numbers and dates follow. Default: the flow's, else the organization's; an unknown one is refused. An extension",
-    example: 'de-AT',
-  }),
-  timeZone: z.string().nullish().openapi({
-    description:
-      "IANA name of the time zone, or an offset such as +05:30. Default: the flow's, else the organization's; an unknown one is refused. An extension",
-    example: 'Europe/Vienna',
-  }),
+  locale: z.string().nullish().openapi(LOCALE),
+  timeZone: z.string().nullish().openapi(TIME_ZONE),
 };
 
 /** WIRE.md#start-a-session. Null counts as absent. */
@@ -128,6 +131,12 @@ export const sendBody = z
     oneOf: [{ required: ['text'] }, { required: ['transferResult'] }],
     example: { text: "I'd like to check my flight status" },
   });
+
+/** The settings of an execution, whose body is the map of variables. */
+export const executeQuery = z.object({
+  locale: z.string().optional().openapi(LOCALE),
+  timeZone: z.string().optional().openapi(TIME_ZONE),
+});
 
 export const executeBody = jsonObject.openapi('ExecuteFlow', {
   description: 'Variables of the flow from its start, by name. No body means no variables',
