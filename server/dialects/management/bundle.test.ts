@@ -238,7 +238,7 @@ describe('the import of a bundle', () => {
     ]);
     const heavy = { ...saying('x'), description: 'x'.repeat(1_000_000) };
     const large = requireBody<ErrorBody>(await importBundle(toBundle({ heavy })), 400).error;
-    expect(large.details).toMatchObject({ limit: 'draft bytes', max: 1_000_000 });
+    expect(large.details).toMatchObject({ limit: 'draft bytes of the flow "heavy"', max: 1_000_000 });
     expect((await call('GET', '/flows/a')).status).toBe(404);
   });
 

@@ -53,7 +53,8 @@ export function requireDraft(draft: unknown): JsonObject {
   return checked;
 }
 
-/** Throws limit_exceeded for a draft that is too large. */
-export function requireDraftSize(draft: unknown): void {
-  requireWithinLimit('draft bytes', MAX_DRAFT_BYTES, Buffer.byteLength(JSON.stringify(draft)));
+/** Throws limit_exceeded for a draft that is too large; `slug` names its flow if it is one of several. */
+export function requireDraftSize(draft: unknown, slug?: string): void {
+  const limit = slug === undefined ? 'draft bytes' : `draft bytes of the flow "${slug}"`;
+  requireWithinLimit(limit, MAX_DRAFT_BYTES, Buffer.byteLength(JSON.stringify(draft)));
 }

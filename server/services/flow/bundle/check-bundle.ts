@@ -1,4 +1,5 @@
 import { listExistingSlugs } from '@/server/db/flow/store';
+import { listPublishedVersionIds } from '@/server/db/flow-version/published';
 import { errorsFirst } from '@/server/engine/definition/problem';
 import { type Trigger, triggerName } from '@/server/engine/definition/trigger';
 import { addUnknownCalls, validateInSteps } from '@/server/engine/validate';
@@ -7,8 +8,7 @@ import type { FlowProblemDetail } from '@/server/shared/errors';
 import type { ServiceContext } from '../../context';
 import { findTriggerConflicts } from '../../trigger/find-trigger-conflicts';
 import { describeTakenTrigger } from '../../trigger/taken-trigger';
-import { isSlug } from '../slug';
-import { listCalledSlugs } from './list-called-slugs';
+import { findMutualCalls, listAllCalls } from './find-mutual-calls';
 import type { BundledFlow, BundleProblem } from './schema';
 
 /** Further problems are left out. */
@@ -24,11 +24,14 @@ export async function checkBundle(
   flows: readonly BundledFlow[],
 ): Promise<BundleProblem[]> {
   const slugs = flows.map(({ slug }) => slug);
-  const called = flows.flatMap(({ definition }) => listCalledSlugs(definition)).filter(isSlug);
-  const existing = await listExistingSlugs(ctx.db, { orgId, slugs: [...new Set(called)] });
+  const called = listAllCalls(flows);
+  const [existing, published] = await Promise.all([
+    listExistingSlugs(ctx.db, { orgId, slugs: called }),
+    listPublishedVersionIds(ctx.db, { orgId, slugs: called }),
+  ]);
   const known = [...new Set([...slugs, ...existing])];
   const owners = new Map<string, BundledFlow>();
-  const problems: BundleProblem[] = [];
+  const problems = findMutualCalls(flows, new Set(Object.keys(published)));
   for (const flow of flows) {
     const { definition, problems: found } = addUnknownCalls(
       await runInSlices(validateInSteps(flow.definition)),

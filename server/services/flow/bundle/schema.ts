@@ -35,7 +35,7 @@ export function requireBundle(input: unknown): BundledFlow[] {
   const { flows } = requireValid(bundleSchema, input);
   requireNoIssues(flows.flatMap((flow, index) => listFlowIssues(flows, flow, index)));
   requireWithinLimit('flows of a bundle', MAX_BUNDLE_FLOWS, flows.length);
-  for (const flow of flows) requireDraftSize(flow.definition);
+  for (const { slug, definition } of flows) requireDraftSize(definition, slug);
   requireBundleBytes(flows.reduce((bytes, flow) => bytes + countFlowBytes(flow), 0));
   return flows;
 }
