@@ -75,8 +75,19 @@ export function evaluate(
 export function createEvaluation(scope: Scope, budget: Budget, notes: string[]): Evaluation {
   const { variables, at, visitor = null, locale = DEFAULT_LOCALE, timeZone = DEFAULT_TIME_ZONE } = scope;
   const { openingHours = null } = scope;
-  const surroundings = { at, locale, timeZone, openingHours };
-  return { ...surroundings, variables, visitor, budget, locals: [], missing: [], notes, offset: 0 };
+  return {
+    at,
+    locale,
+    timeZone,
+    openingHours,
+    variables,
+    visitor,
+    budget,
+    locals: [],
+    missing: [],
+    notes,
+    offset: 0,
+  };
 }
 
 /**

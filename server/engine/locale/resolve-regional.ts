@@ -43,7 +43,7 @@ export function resolveRegional({ session, flows, defaults }: RegionalSources): 
       findFirst(flows, ({ timeZone }) => timeZone) ??
       defaults?.timeZone ??
       DEFAULT_TIME_ZONE,
-    ...(defaults?.openingHours && { openingHours: defaults.openingHours }),
+    openingHours: defaults?.openingHours,
   };
 }
 

@@ -22,12 +22,24 @@ export type Rendering = Surroundings & {
 export type Variables = Readonly<JsonObject>;
 
 export function createRendering(
-  surroundings: Surroundings,
+  { at, locale, language, timeZone, openingHours }: Surroundings,
   budget: Budget,
   variables: Variables,
   visitor: Variables | null,
 ): Rendering {
-  return { ...surroundings, variables, visitor, budget, misses: [], notes: [], exhausted: null };
+  return {
+    at,
+    locale,
+    language,
+    timeZone,
+    openingHours,
+    variables,
+    visitor,
+    budget,
+    misses: [],
+    notes: [],
+    exhausted: null,
+  };
 }
 
 /** The scope of an expression; `variables` may extend those of the rendering. */

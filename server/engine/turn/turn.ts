@@ -82,7 +82,8 @@ export function findSurroundings(turn: Pick<Turn, 'program' | 'state' | 'at'>): 
   const current = findProgram(turn) ?? program;
   const flows = current === program ? [program] : [current, program];
   const { regional: session, defaults } = state;
-  return { at, ...resolveRegional({ session, flows, defaults }) };
+  const { locale, language, timeZone, openingHours } = resolveRegional({ session, flows, defaults });
+  return { at, locale, language, timeZone, openingHours };
 }
 
 /** Fails the session; messages already sent stay. */
