@@ -3,6 +3,7 @@ import type { Client } from 'pg';
 import { startError } from '@/server/shared/start-error';
 import { withClient } from '../connection/with-client';
 import { type Migration, readMigrations } from './migration-files';
+import { splitStatements } from './split-statements';
 
 /*
  * Applies the migrations of a folder and records them where Prisma's own tools look.
@@ -13,7 +14,8 @@ import { type Migration, readMigrations } from './migration-files';
  * migrate/never-edited  A migration that was changed after it was applied is refused.
  */
 
-const MIGRATION_LOCK = 7_217_002;
+/** The advisory lock of whoever changes the schema. */
+export const MIGRATION_LOCK = 7_217_002;
 
 // Prisma's table, column for column, so that either of us can take over from the other.
 const CREATE_RECORDS = `
@@ -27,6 +29,11 @@ const CREATE_RECORDS = `
     started_at timestamptz not null default now(),
     applied_steps_count integer not null default 0
   )`;
+
+// Statements are sent one by one, because Citus passes on the complete text that a change of a table came in.
+// Citus refuses some changes of a table in a transaction that changed rows on several nodes at once. Without Citus the setting
+// has no effect.
+const ON_ONE_NODE_AFTER_THE_OTHER = `set local citus.multi_shard_modify_mode to 'sequential'`;
 
 // Looks at what was applied end after this time; migrations and the wait for another process's take as long as they need.
 const LOOK_MS = 10_000;
@@ -73,8 +80,9 @@ async function readApplied(client: Client): Promise<Map<string, string>> {
 async function applyMigration(client: Client, { name, sql }: Migration): Promise<void> {
   try {
     await client.query('begin');
+    await client.query(ON_ONE_NODE_AFTER_THE_OTHER);
     await client.query(CREATE_RECORDS);
-    await client.query(sql);
+    for (const statement of splitStatements(sql)) await client.query(statement);
     await client.query(
       `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
        values ($1, $2, $3, clock_timestamp(), 1)`,
