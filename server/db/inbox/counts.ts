@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../connection/transaction';
+import { FINISHED_STATUSES, LIVE_STATUSES } from '../statement/checked-values';
 import { build, getRow } from '../statement/query';
 
 /** `closed` stops at 1,000; `unread` counts the messages that the reader has not seen in their own conversations. */
@@ -19,8 +20,8 @@ export function countConversations(
     .selectFrom('sessions as s')
     .where('s.orgId', '=', orgId)
     .where('s.threadId', 'is not', null);
-  const closed = conversations.select('s.id').where('s.finishedAt', 'is not', null).limit(MOST_COUNTED);
-  const open = conversations.where('s.finishedAt', 'is', null);
+  const closed = conversations.select('s.id').where('s.status', 'in', FINISHED_STATUSES).limit(MOST_COUNTED);
+  const open = conversations.where('s.status', 'in', LIVE_STATUSES);
   const unread = open
     .innerJoin('messages as m', (join) =>
       join.onRef('m.orgId', '=', 's.orgId').onRef('m.sessionId', '=', 's.id'),

@@ -1,7 +1,14 @@
-import { type ExpressionBuilder, sql } from 'kysely';
+import { type ExpressionBuilder, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { JsonObject } from '@/server/engine/json';
 import type { Db } from '../connection/transaction';
-import type { ChannelKind, Direction, RoomMode, SessionStatus } from '../statement/checked-values';
+import {
+  type ChannelKind,
+  type Direction,
+  FINISHED_STATUSES,
+  LIVE_STATUSES,
+  type RoomMode,
+  type SessionStatus,
+} from '../statement/checked-values';
 import { toLikePattern } from '../statement/like-pattern';
 import { build, findRow, listRows } from '../statement/query';
 import type { Tables } from '../statement/tables';
@@ -54,35 +61,36 @@ export type InboxListing = {
 
 const text = sql<string>`m.content->>'text'`;
 
-const conversations = build
-  .selectFrom('sessions as s')
-  .innerJoin('threads as t', (join) => join.onRef('t.orgId', '=', 's.orgId').onRef('t.id', '=', 's.threadId'))
-  .innerJoin('channels as c', (join) =>
-    join.onRef('c.orgId', '=', 's.orgId').onRef('c.id', '=', 's.channelId'),
-  )
-  .leftJoin('rooms as r', (join) => join.onRef('r.orgId', '=', 's.orgId').onRef('r.id', '=', 's.roomId'))
-  .leftJoin('users as u', 'u.id', 's.assigneeId')
-  .where('s.threadId', 'is not', null);
+const conversations = build.selectFrom('sessions as s').selectAll('s').where('s.threadId', 'is not', null);
+type Conversations = typeof conversations;
+type SessionColumns = Selectable<Tables['sessions']>;
 
-type Joined = ExpressionBuilder<
-  Tables & Record<'s', Tables['sessions']> & Record<'t', Tables['threads']>,
-  's' | 't'
->;
+type Reader = { orgId: string; userId: string };
+type Chosen = ReturnType<typeof toSource>;
 
-/** Joins conversations with their last message and with how far a person has read them. */
-function readBy(userId: string) {
-  return conversations
+function toSource<In, From extends keyof In>(chosen: SelectQueryBuilder<In, From, SessionColumns>) {
+  return build.selectFrom(chosen.as('s')).selectAll('s');
+}
+
+/**
+ * Joins chosen conversations with what is shown of them, and with how far a person has read them. Every table is given its
+ * organization, which neither the planner nor a distributed PostgreSQL finds through a UNION.
+ */
+function readBy({ orgId, userId }: Reader, chosen: Chosen) {
+  return build
+    .selectFrom(chosen.as('s'))
+    .innerJoin('threads as t', (join) => join.on('t.orgId', '=', orgId).onRef('t.id', '=', 's.threadId'))
+    .innerJoin('channels as c', (join) => join.on('c.orgId', '=', orgId).onRef('c.id', '=', 's.channelId'))
+    .leftJoin('rooms as r', (join) => join.on('r.orgId', '=', orgId).onRef('r.id', '=', 's.roomId'))
+    .leftJoin('users as u', 'u.id', 's.assigneeId')
     .leftJoin('sessionReads as seen', (join) =>
-      join
-        .onRef('seen.orgId', '=', 's.orgId')
-        .on('seen.userId', '=', userId)
-        .onRef('seen.sessionId', '=', 's.id'),
+      join.on('seen.orgId', '=', orgId).on('seen.userId', '=', userId).onRef('seen.sessionId', '=', 's.id'),
     )
     .leftJoinLateral(
       ({ selectFrom }) =>
         selectFrom('messages as m')
           .select([text.as('text'), 'm.direction'])
-          .whereRef('m.orgId', '=', 's.orgId')
+          .where('m.orgId', '=', orgId)
           .whereRef('m.sessionId', '=', 's.id')
           .where(text, '<>', '')
           .orderBy('m.seq', 'desc')
@@ -99,7 +107,7 @@ function readBy(userId: string) {
     .select(({ selectFrom }) =>
       selectFrom('messages as m')
         .select(sql<number>`count(*)::int`.as('count'))
-        .whereRef('m.orgId', '=', 's.orgId')
+        .where('m.orgId', '=', orgId)
         .whereRef('m.sessionId', '=', 's.id')
         .where('m.direction', '=', 'inbound')
         .where(({ eb, fn, lit }) => eb('m.seq', '>', fn.coalesce('seen.seq', lit(0))))
@@ -109,52 +117,79 @@ function readBy(userId: string) {
     );
 }
 
-function isIn({ and, eb }: Joined, { queue, userId }: { queue: InboxQueue; userId: string }) {
-  const isOpen = eb('s.finishedAt', 'is', null);
+type Sessions = ExpressionBuilder<Tables & Record<'s', Tables['sessions']>, 's'>;
+
+/** The parts of a queue, each of which an index has in the order of the list. */
+function toParts({ queue, userId, orgId }: InboxListing): Conversations[] {
+  const own = conversations.where('s.orgId', '=', orgId);
+  const open = own.where('s.finishedAt', 'is', null);
   switch (queue) {
     case 'waiting':
-      return and([eb('s.waitingSince', 'is not', null), isOpen, eb('s.assigneeId', 'is', null)]);
+      return [open.where('s.waitingSince', 'is not', null).where('s.assigneeId', 'is', null)];
     case 'mine':
-      return and([eb('s.assigneeId', '=', userId), isOpen]);
+      return [open.where('s.assigneeId', '=', userId)];
     case 'open':
-      return isOpen;
+      return LIVE_STATUSES.map((status) => own.where('s.status', '=', status));
     case 'closed':
-      return eb('s.finishedAt', 'is not', null);
+      return FINISHED_STATUSES.map((status) => own.where('s.status', '=', status));
   }
 }
 
-function isFoundBy(eb: Joined, pattern: string) {
+// Values rather than EXISTS, for which the planner would read every thread and message there is.
+function isFoundBy(eb: Sessions, { orgId, pattern }: { orgId: string; pattern: string }) {
   const inMessages = eb
     .selectFrom('messages as m')
-    .select('m.seq')
-    .whereRef('m.orgId', '=', 's.orgId')
+    .select(eb.lit(true).as('found'))
+    .where('m.orgId', '=', orgId)
     .whereRef('m.sessionId', '=', 's.id')
-    .where(text, 'ilike', pattern);
-  const facts = (['t.profile', 't.variables', 't.visitor'] as const).map((column) =>
-    eb(eb.cast<string>(column, 'text'), 'ilike', pattern),
-  );
-  return eb.or([eb('t.externalId', 'ilike', pattern), ...facts, eb.exists(inMessages)]);
+    .where(text, 'ilike', pattern)
+    .limit(1);
+  const inThread = eb
+    .selectFrom('threads as t')
+    .select((of) => {
+      const facts = (['t.profile', 't.variables', 't.visitor'] as const).map((column) =>
+        of(of.cast<string>(column, 'text'), 'ilike', pattern),
+      );
+      return of.or([of('t.externalId', 'ilike', pattern), ...facts]).as('found');
+    })
+    .where('t.orgId', '=', orgId)
+    .whereRef('t.id', '=', 's.threadId');
+  return sql<boolean>`(${inThread} OR ${inMessages})`;
+}
+
+// A page of a part of the queue.
+function choose(part: Conversations, listing: InboxListing): Conversations {
+  const { orgId, roomId, search, after, take } = listing;
+  const { time, direction } = orderOf(listing);
+  let found = part;
+  if (roomId !== null) found = found.where('s.roomId', '=', roomId);
+  const pattern = toLikePattern(search);
+  if (pattern !== null) found = found.where((eb) => isFoundBy(eb, { orgId, pattern }));
+  if (after !== null)
+    found = found.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple(time, 's.id'), direction === 'asc' ? '>' : '<', tuple(after.at, after.id)),
+    );
+  // A literal, because a plan for any limit would seem dear, so that PostgreSQL would plan anew each time.
+  return found.orderBy(time, direction).orderBy('s.id', direction).limit(sql.lit(take));
+}
+
+function orderOf({ queue }: InboxListing) {
+  return queue === 'waiting'
+    ? ({ time: 's.waitingSince', direction: 'asc' } as const)
+    : ({ time: 's.createdAt', direction: 'desc' } as const);
 }
 
 /** Lists conversations of a queue after a position: the longest waiting first in `waiting`, the newest first elsewhere. */
 export function listConversations(db: Db, listing: InboxListing): Promise<InboxRow[]> {
-  const { orgId, userId, queue, roomId, search, after, take } = listing;
-  let found = readBy(userId)
-    .where('s.orgId', '=', orgId)
-    .where((eb) => isIn(eb, { queue, userId }));
-  if (roomId !== null) found = found.where('s.roomId', '=', roomId);
-  const pattern = toLikePattern(search);
-  if (pattern !== null) found = found.where((eb) => isFoundBy(eb, pattern));
-  const isWaiting = queue === 'waiting';
-  const time = isWaiting ? 's.waitingSince' : 's.createdAt';
-  const direction = isWaiting ? 'asc' : 'desc';
-  if (after !== null)
-    found = found.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple(time, 's.id'), isWaiting ? '>' : '<', tuple(after.at, after.id)),
-    );
-  // A literal, because a plan for any limit would seem dear, so that PostgreSQL would plan anew each time.
-  const page = found.orderBy(time, direction).orderBy('s.id', direction).limit(sql.lit(take));
-  return listRows(db, page, { preparedAs: 'list_inbox' });
+  const { orgId, userId, take } = listing;
+  const { time, direction } = orderOf(listing);
+  const [first, ...others] = toParts(listing).map((part) => toSource(choose(part, listing)));
+  if (!first) return Promise.resolve([]);
+  const all = others.reduce((union, part) => union.unionAll(part), first);
+  // The page is chosen before anything is joined with it: PostgreSQL would sort the joined rows of the complete queue.
+  const page = toSource(all).orderBy(time, direction).orderBy('s.id', direction).limit(sql.lit(take));
+  const rows = readBy({ orgId, userId }, page).orderBy(time, direction).orderBy('s.id', direction);
+  return listRows(db, rows, { preparedAs: 'list_inbox' });
 }
 
 /** Finds a conversation. */
@@ -162,6 +197,6 @@ export function findConversation(
   db: Db,
   { orgId, userId, sessionId }: { orgId: string; userId: string; sessionId: string },
 ): Promise<InboxRow | null> {
-  const conversation = readBy(userId).where('s.orgId', '=', orgId).where('s.id', '=', sessionId);
-  return findRow(db, conversation, { preparedAs: 'find_inbox_row' });
+  const conversation = conversations.where('s.orgId', '=', orgId).where('s.id', '=', sessionId);
+  return findRow(db, readBy({ orgId, userId }, toSource(conversation)), { preparedAs: 'find_inbox_row' });
 }

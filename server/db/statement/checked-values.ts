@@ -23,10 +23,17 @@ export type VersionKind = (typeof VERSION_KINDS)[number];
 export const IDEMPOTENCY_STATUSES = ['running', 'applied', 'done'] as const;
 export type IdempotencyStatus = (typeof IDEMPOTENCY_STATUSES)[number];
 
-export const SESSION_STATUSES = [
-  ...(['running', 'awaiting_input', 'awaiting_transfer', 'awaiting_timer', 'awaiting_event'] as const),
-  ...(['completed', 'ended', 'expired', 'failed'] as const),
+/** The statuses of sessions without `finished_at`. */
+export const LIVE_STATUSES = [
+  'running',
+  'awaiting_input',
+  'awaiting_transfer',
+  'awaiting_timer',
+  'awaiting_event',
 ] as const;
+/** The statuses of sessions with `finished_at`. */
+export const FINISHED_STATUSES = ['completed', 'ended', 'expired', 'failed'] as const;
+export const SESSION_STATUSES = [...LIVE_STATUSES, ...FINISHED_STATUSES] as const;
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
 
 export const DIRECTIONS = ['inbound', 'outbound'] as const;
