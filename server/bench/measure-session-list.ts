@@ -5,7 +5,8 @@
  */
 import { openDatabase } from '@/server/db/connection/client';
 import { migrateDatabase } from '@/server/db/migrate/migrate';
-import { buildSessionList, type SessionListing } from '@/server/db/session/list';
+import { buildSessionList } from '@/server/db/session/list';
+import type { SessionListing } from '@/server/db/session/list-places';
 import { type ListSessions, listSessions } from '@/server/services/session/list-sessions';
 import { actIn, openTestPlatform } from '@/server/tools/test/platform';
 import { openScratchPostgres } from '@/server/tools/test/scratch-database';

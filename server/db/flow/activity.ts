@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { TriggerType } from '@/server/engine/definition/trigger';
 import type { Db } from '../connection/transaction';
-import { TRIGGER_TYPES } from '../statement/checked-values';
+import { LIVE_STATUSES, TRIGGER_TYPES } from '../statement/checked-values';
 import { build, listRows } from '../statement/query';
 
 export type FlowActivityRow = {
@@ -27,7 +27,7 @@ export function listFlowActivity(
         .select(sql<number>`count(*)::int`.as('count'))
         .whereRef('sessions.orgId', '=', 'flows.orgId')
         .whereRef('sessions.flowId', '=', 'flows.id')
-        .where('sessions.finishedAt', 'is', null)
+        .where('sessions.status', 'in', LIVE_STATUSES)
         .where((eb) => eb.not('sessions.isTest'))
         .$asScalar()
         .$notNull()

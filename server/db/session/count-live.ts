@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../connection/transaction';
+import { LIVE_STATUSES } from '../statement/checked-values';
 import { build, listRows } from '../statement/query';
 
 export type LiveSessionCount = { versionId: string; number: number | null; sessions: number };
@@ -9,13 +10,13 @@ export function countLiveSessions(
   db: Db,
   { orgId, flowId }: { orgId: string; flowId: string },
 ): Promise<LiveSessionCount[]> {
-  // Answered by sessions_live_idx alone, which has neither finished sessions nor test sessions.
+  // By the statuses, so that sessions_flow_idx alone answers.
   const live = build
     .selectFrom('sessions')
     .select(['versionId', sql<number>`count(*)::int`.as('sessions')])
     .where('orgId', '=', orgId)
     .where('flowId', '=', flowId)
-    .where('finishedAt', 'is', null)
+    .where('status', 'in', LIVE_STATUSES)
     .where((eb) => eb.not('isTest'))
     .groupBy('versionId');
   const counts = build

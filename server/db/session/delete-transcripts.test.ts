@@ -33,7 +33,7 @@ async function count(sessionId: string): Promise<{ turns: number; messages: numb
 /** Makes a session old enough for a retention of one day. */
 const age = (sessionId: string) =>
   testEnv.platform.db.pool.query(
-    `UPDATE sessions SET finished_at = now() - interval '2 days' WHERE id = $1`,
+    `UPDATE sessions SET status = 'completed', finished_at = now() - interval '2 days' WHERE id = $1`,
     [sessionId],
   );
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../connection/client';
 import type { Db, Transaction } from '../connection/transaction';
+import { FINISHED_STATUSES } from '../statement/checked-values';
 import { build, countRows, listRows } from '../statement/query';
 import { deleteTranscripts } from './delete';
 
@@ -37,7 +38,11 @@ async function deleteOldSessions(
     .selectFrom('sessions')
     .select('id')
     .where('orgId', '=', orgId)
+    .where('status', 'in', FINISHED_STATUSES)
     .where('finishedAt', '<', before)
+    // The order of the index, without which PostgreSQL may read all sessions to find a few.
+    .orderBy('status')
+    .orderBy('finishedAt')
     .limit(limit)
     .forUpdate()
     .skipLocked();

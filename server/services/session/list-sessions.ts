@@ -1,13 +1,11 @@
 import { findFlowIdBySlug } from '@/server/db/flow/store';
+import { hasExternalId, type ListedSession, listSessions as listSessionRows } from '@/server/db/session/list';
 import {
   findListPlace,
-  hasExternalId,
-  type ListedSession,
   type ListPlace,
-  listSessions as listSessionRows,
   type SessionFilter,
   type SessionListing,
-} from '@/server/db/session/list';
+} from '@/server/db/session/list-places';
 import { isUuid } from '@/server/shared/ids';
 import { encodeCursor, type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
