@@ -1,16 +1,7 @@
-import type { Page } from '@playwright/test';
 import { getDemo } from '../support/demo';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
-
-/** Opens a page whose scripts arrive when the returned function is called. */
-async function openWithoutScripts(page: Page, path: string): Promise<() => void> {
-  let letCome = () => {};
-  const held = new Promise<void>((resolve) => (letCome = resolve));
-  await page.route('**/*.js', (route) => held.then(() => route.continue()));
-  await page.goto(path, { waitUntil: 'commit' });
-  return letCome;
-}
+import { openWithoutScripts } from '../support/without-scripts';
 
 test('repeats a press that came before hydration (early/held)', async ({ page }) => {
   await signIn(page);
@@ -33,6 +24,30 @@ test('repeats only the last of several early presses', async ({ page }) => {
   await expect(page).toHaveURL(/tab=versions/);
   await expect(page.getByRole('table', { name: 'Versions' })).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('takes what was typed and ticked before hydration, before the press (early/kept)', async ({
+  page,
+  request,
+}) => {
+  const { orgId, apiKey } = getDemo();
+  const headers = { authorization: `Bearer ${apiKey}` };
+  const data = { kind: 'chat', name: 'Early', settings: {} };
+  const channels = `/api/v1/orgs/${orgId}/channels`;
+  const { channel } = await (await request.post(channels, { headers, data })).json();
+  await signIn(page);
+  const letCome = await openWithoutScripts(page, `/channels/${channel.id}`);
+  const intents = page.getByRole('form', { name: 'Intents' });
+  const pages = page.getByRole('form', { name: 'Pages' });
+  await intents.getByRole('radio', { name: /Only these/ }).check();
+  await pages.getByLabel('Allowed origins').fill('https://early.example');
+  await pages.getByRole('button', { name: 'Save' }).click();
+  letCome();
+  await expect(page.getByText('Origins saved')).toBeVisible();
+  await expect(intents.getByRole('checkbox').first()).toBeVisible();
+  await expect(intents.getByRole('radio', { name: /Only these/ })).toBeChecked();
+  const saved = await (await request.get(`${channels}/${channel.id}`, { headers })).json();
+  expect(saved.settings.allowedOrigins).toEqual(['https://early.example']);
 });
 
 test('opens a menu that was pressed before hydration', async ({ page }) => {

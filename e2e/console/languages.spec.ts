@@ -4,6 +4,7 @@ import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibili
 import { getDemo } from '../support/demo';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
+import { openWithoutScripts } from '../support/without-scripts';
 
 test.beforeEach(({ page }) => signIn(page));
 
@@ -29,15 +30,20 @@ const DEFINITION = {
   nodes: [question, { id: 'bye', kind: 'end', text: 'Thank you.' }],
 };
 
-async function openFlow(page: Page, request: APIRequestContext): Promise<{ id: string; slug: string }> {
+async function makeFlow(request: APIRequestContext): Promise<{ id: string; slug: string }> {
   const { orgId, apiKey } = getDemo();
   const headers = { authorization: `Bearer ${apiKey}` };
   const slug = `languages-${randomUUID().slice(0, 8)}`;
   const data = { name: slug, definition: DEFINITION };
   const saved = await request.put(`/api/v1/orgs/${orgId}/flows/${slug}`, { headers, data });
   const { id } = await saved.json();
-  await page.goto(`/flows/${id}`);
   return { id, slug };
+}
+
+async function openFlow(page: Page, request: APIRequestContext): Promise<{ id: string; slug: string }> {
+  const flow = await makeFlow(request);
+  await page.goto(`/flows/${flow.id}`);
+  return flow;
 }
 
 test('shows and edits the texts of a flow in each language', async ({ page, request }) => {
@@ -61,6 +67,16 @@ test('shows and edits the texts of a flow in each language', async ({ page, requ
   await expect(field).toHaveText('Thank you.');
   await expectAccessible(page);
   await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
+});
+
+test('shows a language that was chosen before hydration (early/kept)', async ({ page, request }) => {
+  const { id } = await makeFlow(request);
+  const letCome = await openWithoutScripts(page, `/flows/${id}`);
+  const language = page.getByRole('combobox', { name: 'Language of the texts' });
+  await language.selectOption('de');
+  letCome();
+  await expect(page.getByRole('region', { name: 'Draft' }).getByText('Welche Größe?')).toBeVisible();
+  await expect(language).toHaveValue('de');
 });
 
 test('tries a flow in a language that is chosen', async ({ page, request }) => {

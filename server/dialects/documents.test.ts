@@ -31,6 +31,10 @@ describe.each(openDocumentedApps())('the document of the $title', (documented) =
     expect(lacks).toEqual([]);
   });
 
+  it('requires no field that has a default', async () => {
+    expect(listRequiredDefaults(await read(), '')).toEqual([]);
+  });
+
   it('names every operation once, with a tag that the document lists', async () => {
     const { paths, tags } = await read();
     const operations = Object.values(paths).flatMap((item) => Object.values(item));
@@ -72,4 +76,20 @@ function listLacks({ summary, description, parameters = [], responses }: Describ
     ),
   ];
   return lacks.filter((lack) => typeof lack === 'string');
+}
+
+/** The places of required fields that have a default. */
+function listRequiredDefaults(schema: unknown, place: string): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { required, properties } = schema as { required?: unknown; properties?: Record<string, unknown> };
+  const names = Array.isArray(required) && properties ? Object.keys(properties) : [];
+  const own = names.filter((name) => {
+    const field = properties?.[name];
+    const hasDefault = typeof field === 'object' && field !== null && 'default' in field;
+    return hasDefault && (required as unknown[]).includes(name);
+  });
+  const inner = Object.entries(schema).flatMap(([key, value]) =>
+    listRequiredDefaults(value, `${place}/${key}`),
+  );
+  return [...own.map((name) => `${place}/${name}`), ...inner];
 }
