@@ -32,3 +32,18 @@ DROP INDEX "sessions_failed_idx";
 DROP INDEX "sessions_live_idx";
 DROP INDEX "sessions_live_status_idx";
 DROP INDEX "sessions_threaded_idx";
+
+-- The primary key becomes the newest index again, for the reason in 20261130081000_session_key_last.
+DO $$
+DECLARE
+  keys text[];
+  one text;
+BEGIN
+  SELECT array_agg(format('ALTER TABLE %s ADD CONSTRAINT %I %s', "conrelid"::regclass, "conname", pg_get_constraintdef("oid")))
+  INTO keys FROM pg_constraint WHERE "confrelid" = 'sessions'::regclass AND "contype" = 'f' AND "conparentid" = 0;
+  ALTER TABLE "sessions" DROP CONSTRAINT "sessions_pkey" CASCADE;
+  ALTER TABLE "sessions" ADD CONSTRAINT "sessions_pkey" PRIMARY KEY ("org_id", "id");
+  FOREACH one IN ARRAY keys LOOP
+    EXECUTE one;
+  END LOOP;
+END $$;
