@@ -9,9 +9,9 @@ export type BatchCalls<T, R> = { one(item: T): Promise<R>; many(items: readonly 
 type Waiting<T, R> = { item: T; resolve(result: R): void; reject(error: unknown): void };
 
 /**
- * Creates a batcher. An item is sent at once while fewer than `concurrency` statements run; others wait and go
- * together, up to `maxItems` in one statement. A batch that fails is sent one by one, unless the database is
- * unavailable.
+ * Creates a batcher. Items that arrive in one turn of the event loop are sent together, up to `maxItems` in a statement and
+ * evenly over the statements that may still run; while `concurrency` statements run, items wait. A batch that fails is sent
+ * one by one, unless the database is unavailable.
  */
 export function createBatcher<T, R>(
   calls: BatchCalls<T, R>,
@@ -19,23 +19,32 @@ export function createBatcher<T, R>(
 ): (item: T) => Promise<R> {
   let waiting: Waiting<T, R>[] = [];
   let underWay = 0;
+  let isScheduled = false;
 
   const flush = (): void => {
+    isScheduled = false;
     while (underWay < concurrency && waiting.length > 0) {
-      const group = waiting.slice(0, maxItems);
-      waiting = waiting.slice(maxItems);
+      const size = Math.min(maxItems, Math.ceil(waiting.length / (concurrency - underWay)));
+      const group = waiting.slice(0, size);
+      waiting = waiting.slice(size);
       underWay += 1;
       void settleAll(calls, group).then(() => {
         underWay -= 1;
-        flush();
+        schedule();
       });
     }
+  };
+
+  const schedule = (): void => {
+    if (isScheduled || underWay >= concurrency || waiting.length === 0) return;
+    isScheduled = true;
+    setImmediate(flush);
   };
 
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      flush();
+      schedule();
     });
 }
 

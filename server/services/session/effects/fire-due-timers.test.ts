@@ -35,7 +35,7 @@ const read = async (sessionId: string) => (await getSession(ctx, { sessionId }))
 const readAll = (ids: readonly string[]) => Promise.all(ids.map(read));
 
 describe('timers that are due at the same time', () => {
-  it('take one claim, one read and one commit (turn/one-read-one-commit)', async () => {
+  it('take one look, one claim for each organization, one read and one commit (turn/one-read-one-commit)', async () => {
     const ids = await park(12);
     clock.advance(1_000);
     const query = vi.spyOn(testEnv.platform.db.pool, 'query');
@@ -44,6 +44,7 @@ describe('timers that are due at the same time', () => {
     query.mockRestore();
     // The runtime polls watched sessions in the meantime.
     expect(names.filter((name) => name !== 'list_turn_numbers')).toEqual([
+      'list_due_timers',
       'claim_due_timers',
       'find_sessions',
       'commit_many_turns',

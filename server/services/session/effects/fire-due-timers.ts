@@ -3,7 +3,7 @@ import { listSessionsByKeys } from '@/server/db/session/store';
 import { claimDueTimers, type TimerRow } from '@/server/db/timer/store';
 import type { Platform } from '../../context';
 import { isOverdue } from '../require-session';
-import { createMomentBatcher } from '../runtime/moment-batcher';
+import { createTurnBatcher } from '../runtime/turn-batcher';
 import type { AdvanceSession } from '../turn/advance-request';
 import { advanceSession } from '../turn/advance-session';
 import { CONTROL_TIMER } from '../turn/turn-step';
@@ -11,8 +11,7 @@ import { handBackOnTimeout } from './hand-back-on-timeout';
 
 /** The lease of claimed timers. */
 const LEASE_MS = 30_000;
-/** The number of turns per commit statement. */
-const MAX_BATCH = 100;
+const BATCH = { concurrency: 1, maxItems: 100 };
 
 /**
  * Fires up to `limit` due timers and returns how many it found. Their sessions are read with one statement and their turns
@@ -24,7 +23,7 @@ export async function fireDueTimers(platform: Platform, { limit }: { limit: numb
   const timers = await claimDueTimers(platform.db, claim);
   if (timers.length === 0) return 0;
   const rows = await readSessions(platform, timers);
-  const { commit } = createMomentBatcher(platform.db, { most: MAX_BATCH });
+  const { commit } = createTurnBatcher(platform.db, BATCH);
   await Promise.all(
     timers.map((timer) => fireTimer(platform, timer, { known: rows.get(timer.sessionId), commit })),
   );

@@ -7,8 +7,8 @@ import { type BatchOptions, createBatcher } from '@/server/shared/batcher';
  * Reads the sessions of one process.
  *
  * reads/fresh  A read sees every commit that was made before the call.
- * reads/no-waiting  A single read is sent at once. Reads that arrive while `concurrency` statements are under way go
- *     together into the next one, at most `maxItems`.
+ * reads/no-waiting  A read waits only while `concurrency` statements are under way. Reads that wait or arrive at the same time
+ *     go together, at most `maxItems` in a statement.
  * reads/independent  Each read returns the session of its own organization or null; a read that fails does not fail any
  *     other.
  */

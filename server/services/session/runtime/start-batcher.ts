@@ -6,8 +6,8 @@ import { type BatchOptions, createBatcher } from '@/server/shared/batcher';
 /*
  * Commits the session starts of one process.
  *
- * starts/no-waiting  A single start is committed at once. Starts that arrive while `concurrency` statements are under way
- *     go together into the next one, at most `maxItems`.
+ * starts/no-waiting  A start waits only while `concurrency` statements are under way. Starts that wait or arrive at the same
+ *     time go together, at most `maxItems` in a statement.
  * starts/independent  A start that is refused or cannot be stored does not keep out any other.
  */
 export type StartBatcher = {

@@ -6,8 +6,8 @@ import { type BatchOptions, createBatcher } from '@/server/shared/batcher';
 /*
  * Commits the turns that requests of one process make.
  *
- * turns/no-waiting  A single turn is committed at once. Turns that arrive while `concurrency` statements are under way go
- *     together into the next one, at most `maxItems`: those without extras into one, the others into another.
+ * turns/no-waiting  A turn waits only while `concurrency` statements are under way. Turns that wait or arrive at the same time
+ *     go together, at most `maxItems` in a statement: those without extras into one, the others into another.
  * turns/independent  A turn that is refused or cannot be stored does not keep out any other.
  * turns/one-of-each  A session has one turn under way at most: the mutex of its caller sees to that.
  */
