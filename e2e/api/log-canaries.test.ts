@@ -135,8 +135,8 @@ describe('the log of failures', () => {
     const sessionId = await startHeadless();
     const from = lines.length;
     const { pool } = testEnv.platform.db;
-    const check = `CHECK (content::text NOT LIKE '%${CANARY.slice(0, 6)}%') NOT VALID`;
-    await pool.query(`ALTER TABLE messages ADD CONSTRAINT nothing_said ${check}`);
+    const check = `CHECK (event::text || coalesce(messages::text, '') NOT LIKE '%${CANARY.slice(0, 6)}%') NOT VALID`;
+    await pool.query(`ALTER TABLE turns ADD CONSTRAINT nothing_said ${check}`);
     await pool.query(`ALTER TABLE channels ADD CONSTRAINT no_name CHECK (name NOT LIKE 'can%') NOT VALID`);
     const failed: number[] = [];
     for (const name of DIALECTS) {
@@ -146,7 +146,7 @@ describe('the log of failures', () => {
     const channels = `/api/v1/orgs/${things.orgId}/channels`;
     const named = { kind: 'chat', name: CANARY, settings: {} };
     failed.push((await send('headless', 'POST', channels, named)).status);
-    await pool.query('ALTER TABLE messages DROP CONSTRAINT nothing_said');
+    await pool.query('ALTER TABLE turns DROP CONSTRAINT nothing_said');
     await pool.query('ALTER TABLE channels DROP CONSTRAINT no_name');
     expect(failed).toEqual(Array(5).fill(500));
     const errors = readLines(from).filter(({ level }) => level === 50);

@@ -79,7 +79,7 @@ async function begin({ db, baseline }: Asked): Promise<unknown> {
 async function readLike(db: Database, { orgId, likeId: sessionId }: Baseline): Promise<Beginning> {
   const session = await requireFound(findSession(db, { orgId, sessionId }));
   const [turn] = await listTurns(db, { orgId, sessionId, afterNo: 0, limit: 1 });
-  const messages = await listMessages(db, { orgId, sessionId, afterSeq: 0, limit: 10 });
+  const messages = await listMessages(db, { orgId, sessionId, limit: 10 });
   return { session, turn: await requireFound(Promise.resolve(turn ?? null)), messages };
 }
 

@@ -21,7 +21,7 @@ export async function fillSessions(pool: Pool, count: number): Promise<Filled> {
   await pool.query('ANALYZE threads');
   await pool.query(SESSIONS, [orgId, count, channelId]);
   await pool.query('ANALYZE sessions');
-  await pool.query(MESSAGES, [orgId]);
+  await pool.query(TURNS, [orgId]);
   await pool.query('ANALYZE');
   const { rows } = await pool.query<{ id: string }>('SELECT id FROM sessions ORDER BY created_at LIMIT 1');
   return { orgId, flowIds, channelId, someSessionId: rows[0]?.id ?? '' };
@@ -66,10 +66,10 @@ const SESSIONS = `
   JOIN LATERAL (SELECT id, flow_id FROM flow_versions WHERE org_id = $1 ORDER BY id OFFSET n % 12 LIMIT 1) v ON true
   LEFT JOIN threads t ON n % 5 = 0 AND t.org_id = $1 AND t.channel_id = $3::uuid AND t.external_id = 'thread-' || (n / 5)`;
 
-const MESSAGES = `
-  INSERT INTO messages (org_id, session_id, seq, id, turn_no, direction, kind, content, created_at)
-  SELECT s.org_id, s.id, m, gen_random_uuid(), m, CASE WHEN m = 2 THEN 'inbound' ELSE 'outbound' END::text, 'text',
-    json_build_object('content', json_build_object('type', 'text', 'text', words), 'text', words), s.created_at
-  FROM sessions s CROSS JOIN generate_series(1, 3) m
-  CROSS JOIN LATERAL (SELECT 'Message ' || m || ' about ' || s.external_id || ', which is neither short nor very long' words) said
+const TURNS = `
+  INSERT INTO turns (org_id, session_id, no, event, trace, status, changes, first_seq, created_at, messages)
+  SELECT s.org_id, s.id, n, '{"type":"message"}', '{"s":[["ask","question","next"]]}', 'awaiting_input', '{}', n, s.created_at,
+    json_build_array(json_strip_nulls(json_build_object('i', gen_random_uuid(), 'd', CASE WHEN n = 2 THEN 1 END, 't', words)))
+  FROM sessions s CROSS JOIN generate_series(1, 3) n
+  CROSS JOIN LATERAL (SELECT 'Message ' || n || ' about ' || s.external_id || ', which is neither short nor very long' words) said
   WHERE s.org_id = $1`;

@@ -6,11 +6,11 @@ const SESSIONS = `
     'id', gen_random_uuid(), 'created_at', s.created_at - n * interval '1 second')) made
   WHERE s.id = $1`;
 
-const partsOf = (table: 'turns' | 'messages') => `
-  INSERT INTO ${table}
-  SELECT made.* FROM ${table} part JOIN sessions s ON s.id <> part.session_id,
-    LATERAL json_populate_record(part, json_build_object('session_id', s.id${table === 'messages' ? ", 'id', gen_random_uuid()" : ''})) made
-  WHERE part.session_id = $1`;
+const TURNS = `
+  INSERT INTO turns
+  SELECT made.* FROM turns one JOIN sessions s ON s.id <> one.session_id,
+    LATERAL json_populate_record(one, json_build_object('session_id', s.id)) made
+  WHERE one.session_id = $1`;
 
 /**
  * Stores `count` copies of the session `likeId`, which must be the only one, and returns the ids of `some` of them.
@@ -22,8 +22,7 @@ export async function storeSessions(
   const pool = new Pool({ connectionString: databaseUrl, max: 1 });
   try {
     await pool.query(SESSIONS, [likeId, count]);
-    await pool.query(partsOf('turns'), [likeId]);
-    await pool.query(partsOf('messages'), [likeId]);
+    await pool.query(TURNS, [likeId]);
     await pool.query('VACUUM ANALYZE');
     const { rows } = await pool.query<{ id: string }>(
       'SELECT id FROM sessions WHERE id <> $1 ORDER BY md5(id::text) LIMIT $2',

@@ -23,7 +23,7 @@ export async function judgeSession({ orgId, platform }: Kept, conversation: Conv
   const row = await findSession(platform.db, key);
   if (!row) return { turns: 0, sentIds: [], failures: [`${conversation.name} is gone`] };
   const turns = await listTurns(platform.db, { ...key, afterNo: 0, limit: ALL });
-  const messages = await listMessages(platform.db, { ...key, afterSeq: 0, limit: ALL });
+  const messages = await listMessages(platform.db, { ...key, limit: ALL });
   const replayed = replayTurns(await platform.programs.get(orgId, row.versionId), row.id, turns);
   const complaints = [
     ...judgeNumbers(row, turns, messages),

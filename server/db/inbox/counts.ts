@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../connection/transaction';
 import { FINISHED_STATUSES, LIVE_STATUSES } from '../statement/checked-values';
 import { build, getRow } from '../statement/query';
+import { countUnread } from './unread';
 
 /** `closed` stops at 1,000; `unread` counts the messages that the reader has not seen in their own conversations. */
 export type QueueCounts = { waiting: number; mine: number; open: number; closed: number; unread: number };
@@ -23,18 +24,14 @@ export function countConversations(
   const closed = conversations.select('s.id').where('s.status', 'in', FINISHED_STATUSES).limit(MOST_COUNTED);
   const open = conversations.where('s.status', 'in', LIVE_STATUSES);
   const unread = open
-    .innerJoin('messages as m', (join) =>
-      join.onRef('m.orgId', '=', 's.orgId').onRef('m.sessionId', '=', 's.id'),
-    )
     .leftJoin('sessionReads as seen', (join) =>
       join
         .onRef('seen.orgId', '=', 's.orgId')
         .on('seen.userId', '=', userId)
         .onRef('seen.sessionId', '=', 's.id'),
     )
-    .where('s.assigneeId', '=', userId)
-    .where('m.direction', '=', 'inbound')
-    .where(({ eb, fn, lit }) => eb('m.seq', '>', fn.coalesce('seen.seq', lit(0))));
+    .select(sql<number>`coalesce(sum(${countUnread(orgId)}), 0)::int`.as('count'))
+    .where('s.assigneeId', '=', userId);
   const counts = open.select([
     sql<number>`count(*) FILTER (WHERE s.waiting_since IS NOT NULL AND s.assignee_id IS NULL)::int`.as(
       'waiting',
@@ -42,7 +39,7 @@ export function countConversations(
     sql<number>`count(*) FILTER (WHERE s.assignee_id = ${userId})::int`.as('mine'),
     count.as('open'),
     build.selectFrom(closed.as('closed')).select(count.as('count')).$asScalar().$notNull().as('closed'),
-    unread.select(count.as('count')).$asScalar().$notNull().as('unread'),
+    unread.$asScalar().$notNull().as('unread'),
   ]);
   return getRow(db, counts, { preparedAs: 'count_inbox' });
 }

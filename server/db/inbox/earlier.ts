@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Db } from '../connection/transaction';
 import type { SessionStatus } from '../statement/checked-values';
 import { build, listRows } from '../statement/query';
@@ -14,8 +13,6 @@ export type EarlierRow = {
   /** The first text that the person wrote. */
   firstText: string | null;
 };
-
-const text = sql<string>`m.content->>'text'`;
 
 /** Lists the other conversations of a session's thread, the newest first. */
 export function listEarlierConversations(
@@ -34,11 +31,12 @@ export function listEarlierConversations(
     .leftJoinLateral(
       ({ selectFrom }) =>
         selectFrom('messages as m')
-          .select(text.as('text'))
+          .select('m.text')
           .whereRef('m.orgId', '=', 's.orgId')
           .whereRef('m.sessionId', '=', 's.id')
           .where('m.direction', '=', 'inbound')
-          .where(text, '<>', '')
+          .where('m.text', '<>', '')
+          .orderBy('m.turnNo')
           .orderBy('m.seq')
           .limit(1)
           .as('first'),

@@ -12,6 +12,7 @@ import {
 import { toLikePattern } from '../statement/like-pattern';
 import { build, findRow, listRows } from '../statement/query';
 import type { Tables } from '../statement/tables';
+import { countUnread } from './unread';
 
 /** A conversation in the list of the people who answer. */
 export type InboxRow = {
@@ -59,8 +60,6 @@ export type InboxListing = {
   take: number;
 };
 
-const text = sql<string>`m.content->>'text'`;
-
 const conversations = build.selectFrom('sessions as s').selectAll('s').where('s.threadId', 'is not', null);
 type Conversations = typeof conversations;
 type SessionColumns = Selectable<Tables['sessions']>;
@@ -89,10 +88,11 @@ function readBy({ orgId, userId }: Reader, chosen: Chosen) {
     .leftJoinLateral(
       ({ selectFrom }) =>
         selectFrom('messages as m')
-          .select([text.as('text'), 'm.direction'])
+          .select(['m.text', 'm.direction'])
           .where('m.orgId', '=', orgId)
           .whereRef('m.sessionId', '=', 's.id')
-          .where(text, '<>', '')
+          .where('m.text', '<>', '')
+          .orderBy('m.turnNo', 'desc')
           .orderBy('m.seq', 'desc')
           .limit(1)
           .as('last'),
@@ -104,17 +104,7 @@ function readBy({ orgId, userId }: Reader, chosen: Chosen) {
     .select(['s.roomId', 'r.name as roomName', 'r.mode as roomMode', 's.flowId', 's.waitingSince'])
     .select(['s.assigneeId', 'u.name as assigneeName', 's.createdAt', 's.lastActivityAt', 's.finishedAt'])
     .select(['s.messageCount', 'last.text as lastText', 'last.direction as lastDirection'])
-    .select(({ selectFrom }) =>
-      selectFrom('messages as m')
-        .select(sql<number>`count(*)::int`.as('count'))
-        .where('m.orgId', '=', orgId)
-        .whereRef('m.sessionId', '=', 's.id')
-        .where('m.direction', '=', 'inbound')
-        .where(({ eb, fn, lit }) => eb('m.seq', '>', fn.coalesce('seen.seq', lit(0))))
-        .$asScalar()
-        .$notNull()
-        .as('unread'),
-    );
+    .select(countUnread(orgId).as('unread'));
 }
 
 type Sessions = ExpressionBuilder<Tables & Record<'s', Tables['sessions']>, 's'>;
@@ -142,7 +132,7 @@ function isFoundBy(eb: Sessions, { orgId, pattern }: { orgId: string; pattern: s
     .select(eb.lit(true).as('found'))
     .where('m.orgId', '=', orgId)
     .whereRef('m.sessionId', '=', 's.id')
-    .where(text, 'ilike', pattern)
+    .where('m.text', 'ilike', pattern)
     .limit(1);
   const inThread = eb
     .selectFrom('threads as t')

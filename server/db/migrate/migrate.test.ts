@@ -83,11 +83,14 @@ async function addMigration(name: string, sql: string): Promise<void> {
   await writeFile(path.join(folder, name, 'migration.sql'), sql);
 }
 
+// By hand in the migrations, for Prisma's views are a preview.
+const VIEW = 'messages';
+
 async function readShape(url: string): Promise<unknown[]> {
   const columns = await execute(
     url,
     `SELECT table_name, column_name, data_type, is_nullable, column_default FROM information_schema.columns
-     WHERE table_schema = 'public' AND table_name NOT LIKE '\\_prisma%' ORDER BY 1, 2`,
+     WHERE table_schema = 'public' AND table_name NOT LIKE '\\_prisma%' AND table_name <> '${VIEW}' ORDER BY 1, 2`,
   );
   const keys = await execute(
     url,

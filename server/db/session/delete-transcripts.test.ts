@@ -25,9 +25,12 @@ async function talk(): Promise<string> {
 }
 
 async function count(sessionId: string): Promise<{ turns: number; messages: number }> {
-  const { prisma } = testEnv.platform.db;
-  const where = { where: { sessionId } };
-  return { turns: await prisma.turn.count(where), messages: await prisma.message.count(where) };
+  const { rows } = await testEnv.platform.db.pool.query<{ turns: number; messages: number }>(
+    `SELECT (SELECT count(*)::int FROM turns WHERE session_id = $1) turns,
+            (SELECT count(*)::int FROM messages WHERE session_id = $1) messages`,
+    [sessionId],
+  );
+  return rows[0] ?? { turns: -1, messages: -1 };
 }
 
 /** Makes a session old enough for a retention of one day. */
@@ -65,8 +68,8 @@ describe('a session that is deleted', () => {
     await turn.query('BEGIN');
     await turn.query('UPDATE sessions SET turn_no = 3 WHERE id = $1', [sessionId]);
     await turn.query(
-      `INSERT INTO messages SELECT m.* FROM messages old,
-         LATERAL json_populate_record(old, '{"seq":5,"turn_no":3}') m WHERE old.session_id = $1 AND old.seq = 4`,
+      `INSERT INTO turns SELECT t.* FROM turns old,
+         LATERAL json_populate_record(old, '{"no":3,"first_seq":5}') t WHERE old.session_id = $1 AND old.no = 2`,
       [sessionId],
     );
     const deleting = pruneTestVersions(testEnv.platform.db, { usedBefore: new Date(), limit: 10 });

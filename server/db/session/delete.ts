@@ -1,5 +1,5 @@
 /*
- * session/with-transcript  A session's turns and messages are deleted in the transaction that deletes it, also those that were
+ * session/with-transcript  A session's turns are deleted in the transaction that deletes it, also those that were
  *    committed while it waited; no foreign key does it, because its check would slow every turn.
  */
 import type { SelectQueryBuilder } from 'kysely';
@@ -13,11 +13,10 @@ type Deletion = {
   sessions: SelectQueryBuilder<Tables, 'sessions', { id: string }>;
 };
 
-/** Deletes the turns and messages of sessions, which the transaction deletes next; returns their ids. */
+/** Deletes the turns of sessions, which the transaction deletes next; returns their ids. */
 export async function deleteTranscripts(tx: Transaction, { orgId, sessions }: Deletion): Promise<string[]> {
   const ids = (await listRows(tx, sessions)).map(({ id }) => id);
   if (ids.length === 0) return [];
-  for (const table of ['messages', 'turns'] as const)
-    await countRows(tx, build.deleteFrom(table).where('orgId', '=', orgId).where('sessionId', 'in', ids));
+  await countRows(tx, build.deleteFrom('turns').where('orgId', '=', orgId).where('sessionId', 'in', ids));
   return ids;
 }

@@ -10,6 +10,7 @@ import type { Transaction } from '../connection/transaction';
 import { build, countRows, listRows } from '../statement/query';
 import { toStoredJson } from '../statement/stored-json';
 import type { Tables } from '../statement/tables';
+import { toStoredTrace } from './stored-turn';
 
 export type EndedSession = { orgId: string; id: string; turnNo: number };
 
@@ -22,7 +23,7 @@ type Ending = {
   event: string;
 };
 
-const TRACE = toStoredJson({ steps: [], visits: 0, expressionSteps: 0, failure: null });
+const TRACE = toStoredJson(toStoredTrace({ steps: [], visits: 0, expressionSteps: 0, failure: null }, null));
 const CHANGES = toStoredJson({ moved: true });
 
 /** The sessions of one statement, which has a parameter for each of their values. */

@@ -120,8 +120,6 @@ function toMatching(listing: SessionListing): Places {
 const beyond = (sign: '<' | '>=', { at, id }: ListPlace) =>
   sql<boolean>`(s.created_at, s.id) ${sql.raw(sign)} (${at}, ${id})`;
 
-const text = sql<string>`m.content->>'text'`;
-
 // People are shown the last part of an id; anything shorter would be found in most of them.
 const ID_PART = /^[0-9a-f-]{6,36}$/i;
 
@@ -140,7 +138,7 @@ function addSearch(places: Places, search: SessionSearch): Places {
       .select(eb.lit(true).as('found'))
       .whereRef('m.orgId', '=', 's.orgId')
       .whereRef('m.sessionId', '=', 's.id')
-      .where(text, 'ilike', part)
+      .where('m.text', 'ilike', part)
       .limit(1);
     const inId = ID_PART.test(search.text) ? [sql<boolean>`s.id::text ILIKE ${part}`] : [];
     return eb.or([...inId, eb('s.externalId', 'ilike', part), sql<boolean>`${inMessages}`]);

@@ -29,8 +29,6 @@ export function listSessions(db: Db, listing: SessionListing): Promise<ListedSes
   return listRows(db, buildSessionList(listing));
 }
 
-const text = sql<string>`m.content->>'text'`;
-
 /**
  * Builds the statement of a page: rows are chosen first, by an index alone where there is one, then read, then joined, each
  * step by itself, because PostgreSQL expects too few sessions of one version of one flow, and would read all of them.
@@ -61,10 +59,11 @@ export function buildSessionList(listing: SessionListing) {
     .leftJoinLateral(
       ({ selectFrom }) =>
         selectFrom('messages as m')
-          .select(text.as('text'))
+          .select('m.text')
           .where('m.orgId', '=', orgId)
           .whereRef('m.sessionId', '=', 's.id')
-          .where(text, '<>', '')
+          .where('m.text', '<>', '')
+          .orderBy('m.turnNo', 'desc')
           .orderBy('m.seq', 'desc')
           .limit(1)
           .as('last'),

@@ -46,7 +46,7 @@ export type SessionRow = {
 /** A proposed reply as a message that was made of it quotes it. `score` is 0 to 1. */
 export type QuotedSuggestion = { id: string; text: string; score: number | null; messageId: string | null };
 
-/** A row of `messages`, but for the session it belongs to. */
+/** A row of the view `messages`, but for the session it belongs to. */
 export type MessageRow = {
   seq: number;
   id: string;
@@ -79,7 +79,7 @@ export type TurnChanges = {
   moved?: true;
 };
 
-/** A row of `turns`, but for the session it belongs to. */
+/** A row of `turns`, but for the session and the messages; `stored-turn.ts` makes it of the stored form. */
 export type TurnRow = {
   no: number;
   event: Json;
@@ -123,6 +123,6 @@ export const MESSAGE_COLUMNS = `
   m.seq, m.id, m.turn_no "turnNo", m.direction, m.kind, m.content, m.input_id "inputId", m.node_id "nodeId",
   m.created_at "createdAt"`;
 
-/** The columns of `turns t`, named as in `TurnRow`. */
+/** The columns of `turns t`, named as in `StoredTurn`. */
 export const TURN_COLUMNS = `
   t.no, t.event, t.trace, t.status, t.changes, t.first_seq "firstSeq", t.created_at "createdAt", t.usage`;

@@ -12,6 +12,8 @@ import {
   type SessionRow,
   type TurnRow,
 } from './row';
+import { toTurnRow } from './stored-turn';
+import { TURN_AFTER_SEQ } from './turn-after-seq';
 
 export type SessionKey = { orgId: string; sessionId: string };
 
@@ -62,9 +64,15 @@ export async function updateSyncReply(
 
 const answersTo = defineStatement<SessionKey & { inputId: string; afterSeq: number }>(
   'list_answers',
-  `SELECT ${MESSAGE_COLUMNS} FROM messages m
-   WHERE m.org_id = :orgId AND m.session_id = :sessionId AND m.seq > :afterSeq
-     AND m.direction = 'outbound' AND m.input_id = :inputId
+  // Turns whose row does not contain the id are left out before their messages are taken apart.
+  `SELECT ${MESSAGE_COLUMNS}
+   FROM turns t CROSS JOIN LATERAL (
+     SELECT m.* FROM messages m
+     WHERE m.org_id = :orgId AND m.session_id = :sessionId AND m.turn_no = t.no OFFSET 0
+   ) m
+   WHERE t.org_id = :orgId AND t.session_id = :sessionId AND t.no >= ${TURN_AFTER_SEQ}
+     AND strpos(t.event::text || t.messages::text, :inputId::uuid::text) > 0
+     AND m.seq > :afterSeq AND m.direction = 'outbound' AND m.input_id = :inputId::uuid
    ORDER BY m.seq`,
 );
 
@@ -76,37 +84,36 @@ export async function listAnswers(
   return (await pool.query<MessageRow>(answersTo(params))).rows;
 }
 
-/** Lists messages after `afterSeq`. */
+/** Lists the first messages of a session. */
 export function listMessages(
   db: Db,
-  { orgId, sessionId, afterSeq, limit }: SessionKey & { afterSeq: number; limit: number },
+  { orgId, sessionId, limit }: SessionKey & { limit: number },
 ): Promise<MessageRow[]> {
   const messages = build
     .selectFrom('messages')
     .select(MESSAGE_FIELDS)
     .where('orgId', '=', orgId)
-    .where('sessionId', '=', sessionId)
-    .where('seq', '>', afterSeq);
-  return listRows(db, messages.orderBy('seq').limit(limit));
+    .where('sessionId', '=', sessionId);
+  return listRows(db, messages.orderBy('turnNo').orderBy('seq').limit(limit));
 }
 
-const messagesOfTurns = defineStatement<SessionKey & { firstSeq: number; lastTurn: number }>(
+const messagesOfTurns = defineStatement<SessionKey & { firstTurn: number; lastTurn: number }>(
   'list_messages_of_turns',
   `SELECT ${MESSAGE_COLUMNS} FROM messages m
-   WHERE m.org_id = :orgId AND m.session_id = :sessionId AND m.seq >= :firstSeq AND m.turn_no <= :lastTurn
-   ORDER BY m.seq`,
+   WHERE m.org_id = :orgId AND m.session_id = :sessionId AND m.turn_no BETWEEN :firstTurn AND :lastTurn
+   ORDER BY m.turn_no, m.seq`,
 );
 
-/** Lists the messages from `firstSeq` to the end of turn `lastTurn`. */
+/** Lists the messages of the turns from `firstTurn` to `lastTurn`. */
 export async function listMessagesOfTurns(
   { pool }: Db,
-  params: SessionKey & { firstSeq: number; lastTurn: number },
+  params: SessionKey & { firstTurn: number; lastTurn: number },
 ): Promise<MessageRow[]> {
   return (await pool.query<MessageRow>(messagesOfTurns(params))).rows;
 }
 
 /** Lists turns after number `afterNo`. */
-export function listTurns(
+export async function listTurns(
   db: Db,
   { orgId, sessionId, afterNo, limit }: SessionKey & { afterNo: number; limit: number },
 ): Promise<TurnRow[]> {
@@ -116,5 +123,5 @@ export function listTurns(
     .where('orgId', '=', orgId)
     .where('sessionId', '=', sessionId)
     .where('no', '>', afterNo);
-  return listRows(db, turns.orderBy('no').limit(limit));
+  return (await listRows(db, turns.orderBy('no').limit(limit))).map(toTurnRow);
 }

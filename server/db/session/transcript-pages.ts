@@ -2,6 +2,8 @@ import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 import { MESSAGE_COLUMNS, type MessageRow, TURN_COLUMNS, type TurnRow } from './row';
 import type { SessionKey } from './store';
+import { type StoredTurn, toTurnRow } from './stored-turn';
+import { TURN_AFTER_SEQ } from './turn-after-seq';
 
 /*
  * transcript/page-bytes  A page holds rows up to a number of bytes, and one row at least. A row may have half a
@@ -16,6 +18,9 @@ type Sized<Row> = Row & { found: number };
 /** The rows of one page; `more` is set when others follow. */
 export type RowPage<Row> = { rows: Row[]; more: boolean };
 
+/** How much larger a step of a trace is than its stored form. */
+const STEP_BYTES = 80;
+
 const turnPage = defineStatement<SessionKey & Bounds & { afterNo: number }>(
   'list_turn_page',
   `WITH page AS (
@@ -23,7 +28,7 @@ const turnPage = defineStatement<SessionKey & Bounds & { afterNo: number }>(
      WHERE t.org_id = :orgId AND t.session_id = :sessionId AND t.no > :afterNo ORDER BY t.no LIMIT :limit::int + 1
    ), sized AS (
      SELECT p.*, count(*) OVER ()::int found,
-       sum(octet_length(p.event::text) + octet_length(p.trace::text))
+       sum(octet_length(p.event::text) + octet_length(p.trace::text) + ${STEP_BYTES} * coalesce(json_array_length(p.trace->'s'), 0))
          OVER (ORDER BY p.no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) size_before
      FROM page p
    )
@@ -36,15 +41,16 @@ export async function listTurnPage(
   { pool }: Db,
   params: SessionKey & Bounds & { afterNo: number },
 ): Promise<RowPage<TurnRow>> {
-  return toRowPage((await pool.query<Sized<TurnRow>>(turnPage(params))).rows);
+  const { rows, more } = toRowPage((await pool.query<Sized<StoredTurn>>(turnPage(params))).rows);
+  return { rows: rows.map(toTurnRow), more };
 }
 
 const messagePage = defineStatement<SessionKey & Bounds & { afterSeq: number }>(
   'list_message_page',
   `WITH page AS (
      SELECT m.* FROM messages m
-     WHERE m.org_id = :orgId AND m.session_id = :sessionId AND m.seq > :afterSeq
-     ORDER BY m.seq LIMIT :limit::int + 1
+     WHERE m.org_id = :orgId AND m.session_id = :sessionId AND m.turn_no >= ${TURN_AFTER_SEQ} AND m.seq > :afterSeq
+     ORDER BY m.turn_no, m.seq LIMIT :limit::int + 1
    ), sized AS (
      SELECT p.*, count(*) OVER ()::int found,
        sum(octet_length(p.content::text))

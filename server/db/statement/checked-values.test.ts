@@ -3,7 +3,6 @@ import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import {
   CHANNEL_KINDS,
   DELIVERY_STATUSES,
-  DIRECTIONS,
   IDEMPOTENCY_STATUSES,
   ROLES,
   ROOM_MODES,
@@ -37,7 +36,6 @@ it('are the values that the checks of the database allow', async () => {
     idempotency_records_status: IDEMPOTENCY_STATUSES,
     invitations_role: ROLES,
     members_role: ROLES,
-    messages_direction: DIRECTIONS,
     rooms_mode: ROOM_MODES,
     sessions_status: SESSION_STATUSES,
     turns_status: SESSION_STATUSES,

@@ -36,8 +36,8 @@ export const FINISHED_STATUSES = ['completed', 'ended', 'expired', 'failed'] as 
 export const SESSION_STATUSES = [...LIVE_STATUSES, ...FINISHED_STATUSES] as const;
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
 
-export const DIRECTIONS = ['inbound', 'outbound'] as const;
-export type Direction = (typeof DIRECTIONS)[number];
+/** From the person, or to them. */
+export type Direction = 'inbound' | 'outbound';
 
 export const TRIGGER_TYPES = ['intent', 'event', 'form'] as const satisfies readonly TriggerType[];
 

@@ -4,11 +4,12 @@ import type { Json, JsonObject } from '@/server/engine/json';
 import type { Role } from '@/server/shared/scopes';
 import type { StoredSecret } from '../channel/stored-secret';
 import type * as Model from '../generated/models';
-import type { MessageRow, SessionRow, TurnRow } from '../session/row';
+import type { MessageRow, SessionRow } from '../session/row';
+import type { StoredTurn } from '../session/stored-turn';
+import type { StoredMessage } from '../turn/stored-messages';
 import type {
   ChannelKind,
   DeliveryStatus,
-  Direction,
   IdempotencyStatus,
   RoomMode,
   SessionStatus,
@@ -77,7 +78,8 @@ export type Tables = {
   invitations: Columns<Model.InvitationModel, { role: Role }>;
   mails: Columns<Model.MailModel, { attempts: Generated<number> }>;
   members: Columns<Model.MemberModel, { role: Role }>;
-  messages: Columns<Model.MessageModel, { direction: Direction; content: JsonColumn<MessageRow['content']> }>;
+  /** A view of `turns`, which Prisma does not know; `text` is that of the content. */
+  messages: MessageRow & { orgId: string; sessionId: string; text: string };
   minuteCounts: Columns<Model.MinuteCountModel>;
   // PostgreSQL's bigint is read as text.
   modelPrices: Columns<
@@ -123,9 +125,10 @@ export type Tables = {
     {
       status: SessionStatus;
       event: JsonColumn;
-      trace: JsonColumn<TurnRow['trace']>;
-      changes: JsonColumn<TurnRow['changes']>;
-      usage: NullableJsonColumn<TurnRow['usage']>;
+      trace: JsonColumn<StoredTurn['trace']>;
+      changes: JsonColumn<StoredTurn['changes']>;
+      usage: NullableJsonColumn<StoredTurn['usage']>;
+      messages: NullableJsonColumn<StoredMessage[]>;
     }
   >;
   uploads: Columns<Model.UploadModel>;

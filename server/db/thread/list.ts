@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Db } from '../connection/transaction';
-import { MESSAGE_FIELDS, type MessageRow } from '../session/row';
+import { MESSAGE_COLUMNS, type MessageRow } from '../session/row';
+import { toTurnAfterSeq } from '../session/turn-after-seq';
 import { build, getRow, listRows } from '../statement/query';
+import { defineStatement } from '../statement/statement';
 import type { ThreadRow } from './store';
 
 type Slice = { limit: number; offset: number };
@@ -20,26 +22,40 @@ export async function listThreads(
   return { rows, total };
 }
 
+type ThreadSlice = Slice & { orgId: string; threadId: string };
+
+// By hand: each session's part of the slice is computed from the numbers of messages, so that only these turns are read.
+const sliceOfMessages = defineStatement<ThreadSlice>(
+  'list_thread_messages',
+  `WITH counted AS (
+     SELECT s.id, s.created_at, s.message_count count,
+       (sum(s.message_count) OVER (ORDER BY s.created_at, s.id))::int - s.message_count before
+     FROM sessions s WHERE s.org_id = :orgId AND s.thread_id = :threadId
+   )
+   SELECT ${MESSAGE_COLUMNS}
+   FROM counted c CROSS JOIN LATERAL (SELECT greatest(:offset::int - c.before, 0) AS after_seq) part
+   CROSS JOIN LATERAL (
+     SELECT m.* FROM messages m
+     WHERE m.org_id = :orgId AND m.session_id = c.id AND m.seq > part.after_seq
+       AND m.turn_no >= ${toTurnAfterSeq({ orgId: ':orgId', sessionId: 'c.id', afterSeq: 'part.after_seq' })}
+     ORDER BY m.turn_no, m.seq LIMIT :limit::int
+   ) m
+   WHERE c.before + c.count > :offset AND c.before < :offset + :limit
+   ORDER BY c.created_at, c.id, m.seq LIMIT :limit`,
+);
+
 /** Lists a slice of the messages in all sessions of a thread, the oldest first, and how many there are. */
 export async function listThreadMessages(
   db: Db,
-  { orgId, threadId, limit, offset }: Slice & { orgId: string; threadId: string },
+  slice: ThreadSlice,
 ): Promise<{ rows: MessageRow[]; total: number }> {
   const sessions = build
     .selectFrom('sessions')
-    .where('sessions.orgId', '=', orgId)
-    .where('sessions.threadId', '=', threadId);
-  const slice = sessions
-    .innerJoin('messages', (join) =>
-      join.onRef('messages.orgId', '=', 'sessions.orgId').onRef('messages.sessionId', '=', 'sessions.id'),
-    )
-    .select(MESSAGE_FIELDS)
-    .orderBy('sessions.createdAt')
-    .orderBy('sessions.id')
-    .orderBy('messages.seq');
+    .where('sessions.orgId', '=', slice.orgId)
+    .where('sessions.threadId', '=', slice.threadId);
   const total = sql<number>`coalesce(sum(sessions.message_count), 0)::int`.as('total');
-  const [rows, counted] = await Promise.all([
-    listRows(db, slice.limit(limit).offset(offset)),
+  const [{ rows }, counted] = await Promise.all([
+    db.pool.query<MessageRow>(sliceOfMessages(slice)),
     getRow(db, sessions.select(total)),
   ]);
   return { rows, total: counted.total };

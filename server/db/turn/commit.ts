@@ -14,6 +14,7 @@ import type { QueryConfig } from 'pg';
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { Db } from '../connection/transaction';
 import type { MessageRow, SessionRow, TurnRow } from '../session/row';
+import { type StoredTurn, toStoredChanges, toStoredTrace } from '../session/stored-turn';
 import { hasSqlState } from '../statement/sqlstate';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
@@ -31,6 +32,7 @@ import {
   RECORD,
   RECORD_ALL,
 } from './pieces';
+import { type StoredMessage, toStoredMessages } from './stored-messages';
 
 type NewEffect = { key: string; request: unknown; leaseUntil: Date };
 export type NewDelivery = {
@@ -179,14 +181,15 @@ export function toPlainStartParams(commit: TurnCommit): Params {
 /** The parameters of the short statements. */
 export function toShortParams({ session, stateText, turns, messages }: TurnCommit): Params {
   const [turn] = turns;
+  const stored = turn && toStoredTurn(turn, messages);
   return {
     ...toSessionParams(session, stateText),
-    event: toStoredJson(turn?.event),
-    trace: toStoredJson(turn?.trace),
-    changes: toStoredJson(turn?.changes),
-    firstSeq: turn?.firstSeq,
-    at: turn?.createdAt.toISOString(),
-    messages: toStoredJson(messages),
+    event: toStoredJson(stored?.event),
+    trace: toStoredJson(stored?.trace),
+    changes: toStoredJson(stored?.changes),
+    firstSeq: stored?.firstSeq,
+    at: stored?.createdAt.toISOString(),
+    messages: stored?.messages ? toStoredJson(stored.messages) : null,
   };
 }
 
@@ -199,8 +202,7 @@ export function toFullParams(commit: TurnCommit, extras: TurnExtras): Params {
     beforeTurn,
     beforeSyncReply,
     at: session.lastActivityAt.toISOString(),
-    turns: toStoredJson(turns),
-    messages: toStoredJson(messages),
+    turns: toStoredJson(turns.map((turn) => toStoredTurn(turn, messages))),
     processId,
     effects: toStoredJson(extras.effects),
     timers: toStoredJson(extras.timers),
@@ -218,6 +220,23 @@ function toNumbered(
 ): NewDelivery & { later: number } {
   const { queueId } = delivery;
   return { ...delivery, later: all.slice(index + 1).filter((other) => other.queueId === queueId).length };
+}
+
+/** Makes the row of a turn with those of the messages that are its own. */
+function toStoredTurn(
+  turn: TurnRow,
+  messages: readonly MessageRow[],
+): StoredTurn & { messages?: StoredMessage[] | undefined } {
+  const { no, event, trace, changes } = turn;
+  return {
+    ...turn,
+    trace: toStoredTrace(trace, event),
+    changes: toStoredChanges(changes, event),
+    messages: toStoredMessages(
+      event,
+      messages.filter(({ turnNo }) => turnNo === no),
+    ),
+  };
 }
 
 function toSessionParams(session: SessionRow, stateText: string): Params {

@@ -1,31 +1,22 @@
 /** The pieces of the statements that write turns (server/db/turn/commit.ts); each is one or more steps of a WITH. */
 
-const INSERT_MESSAGES = `
-new_messages AS (
-  INSERT INTO messages (org_id, session_id, seq, id, turn_no, direction, kind, content, input_id, node_id, created_at)
-  SELECT moved.org_id, moved.id, m.seq, m.id, m."turnNo", m.direction, m.kind, m.content, m."inputId", m."nodeId",
-         :at::timestamptz
-  FROM moved, json_to_recordset(:messages::json)
-    AS m(seq int, id uuid, "turnNo" int, direction text, kind text, content json, "inputId" uuid, "nodeId" text)
-)`;
-
-/** One turn and its messages. */
+/** One turn with its messages. */
 export const RECORD = `
 new_turns AS (
-  INSERT INTO turns (org_id, session_id, no, event, trace, status, changes, first_seq, created_at)
+  INSERT INTO turns (org_id, session_id, no, event, trace, status, changes, first_seq, created_at, messages)
   SELECT moved.org_id, moved.id, :turnNo::int, :event::json, :trace::json, :status::text, :changes::json,
-         :firstSeq::int, :at::timestamptz FROM moved
-), ${INSERT_MESSAGES}`;
+         :firstSeq::int, :at::timestamptz, :messages::json FROM moved
+)`;
 
-/** Any number of turns and their messages. */
+/** Any number of turns with their messages. */
 export const RECORD_ALL = `
 new_turns AS (
-  INSERT INTO turns (org_id, session_id, no, event, trace, status, changes, first_seq, created_at, usage)
+  INSERT INTO turns (org_id, session_id, no, event, trace, status, changes, first_seq, created_at, usage, messages)
   SELECT moved.org_id, moved.id, t.no, t.event, t.trace, t.status, t.changes, t."firstSeq", :at::timestamptz,
-         nullif(t.usage::text, 'null')::json
+         nullif(t.usage::text, 'null')::json, t.messages
   FROM moved, json_to_recordset(:turns::json)
-    AS t(no int, event json, trace json, status text, changes json, "firstSeq" int, usage json)
-), ${INSERT_MESSAGES}`;
+    AS t(no int, event json, trace json, status text, changes json, "firstSeq" int, usage json, messages json)
+)`;
 
 /** The calls, timers, suggestions, events and deliveries of turns. */
 export const EXTRAS = `

@@ -10,8 +10,6 @@ export type UndeliveredTurns = {
   at: Date;
   firstTurn: number;
   lastTurn: number;
-  /** `seq` of the first message that they may have. */
-  firstSeq: number;
   /** The types of the events that the turns took, in order. */
   events: string[];
   /** The session's status before and after. */
@@ -55,7 +53,6 @@ export function listUndeliveredTurns(
     .select(({ fn, selectFrom }) => [
       fn.min('t.no').as('firstTurn'),
       fn.max('t.no').as('lastTurn'),
-      fn.min('t.firstSeq').as('firstSeq'),
       sql<string[]>`array_agg(t.event->>'type' ORDER BY t.no)`.as('events'),
       selectFrom('turns')
         .select('turns.status')

@@ -94,7 +94,7 @@ describe('replayDeliveries', () => {
     await db.pool.query(`UPDATE turns SET no = 1_000`);
     await db.pool.query(
       `INSERT INTO turns SELECT (jsonb_populate_record(t, jsonb_build_object(
-         'no', n, 'first_seq', 2_000, 'created_at', t.created_at - n * interval '1 second'))).*
+         'no', n, 'first_seq', 2_000, 'messages', null, 'created_at', t.created_at - n * interval '1 second'))).*
        FROM turns t, generate_series(1, 500) n`,
     );
     const first = await replay();

@@ -28,7 +28,7 @@ export async function getSessionTranscript(
   const row = await requireSession(ctx, key);
   requireReach(ctx, sessionId, row);
   const [messages, usage] = await Promise.all([
-    listMessages(ctx.db, { ...key, afterSeq: 0, limit: MAX_MESSAGES }),
+    listMessages(ctx.db, { ...key, limit: MAX_MESSAGES }),
     findLastUsage(ctx.db, key),
   ]);
   return { session: toSessionView(row), messages: messages.map(toMessageView), usage };

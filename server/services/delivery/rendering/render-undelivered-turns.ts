@@ -15,11 +15,11 @@ export async function renderUndeliveredTurns(
   channel: ChannelFacts,
   turns: UndeliveredTurns,
 ): Promise<{ threadId: string; rendered: RenderedDelivery[] } | null> {
-  const { sessionId, firstTurn, lastTurn, firstSeq, before, status, events, at } = turns;
+  const { sessionId, firstTurn, lastTurn, before, status, events, at } = turns;
   const { orgId } = channel;
   const session = await findSession(db, { orgId, sessionId });
   if (!session?.threadId) return null;
-  const messages = await listMessagesOfTurns(db, { orgId, sessionId, firstSeq, lastTurn });
+  const messages = await listMessagesOfTurns(db, { orgId, sessionId, firstTurn, lastTurn });
   const suggestions = await listSuggestionsOfTurns(db, { orgId, sessionId, firstTurn, lastTurn });
   const view = toSessionView(session);
   const titles = await programs.getTitles(orgId, session.versionId);

@@ -54,7 +54,7 @@ export async function readEvents(
   if (!first || !last) return { events: [], more: false, position: after, last: null };
   const messages = await listMessagesOfTurns(db, {
     ...key,
-    firstSeq: first.firstSeq,
+    firstTurn: first.no,
     lastTurn: last.no,
   });
   const byTurn = groupByTurn(messages);
