@@ -6,7 +6,6 @@
 
 import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
-import { toStoredJson } from '../statement/stored-json';
 import { type TurnCommit, toPlainStartParams } from './commit';
 import { toColumns, toRecordset } from './piece-columns';
 import { INSERT, IS_PUBLISHED, RECORD } from './pieces';
@@ -30,6 +29,6 @@ export async function commitManyStarts(
   commits: readonly TurnCommit[],
 ): Promise<ReadonlySet<string>> {
   const given = commits.map((commit) => toRow(toPlainStartParams(commit)));
-  const { rows } = await pool.query<{ id: string }>(manyStarts({ given: toStoredJson(given) }));
+  const { rows } = await pool.query<{ id: string }>(manyStarts({ given: `[${given.join(',')}]` }));
   return new Set(rows.map(({ id }) => id));
 }

@@ -9,7 +9,6 @@
 
 import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
-import { toStoredJson } from '../statement/stored-json';
 import { NO_EXTRAS, type Params, type TurnCommit, toFullParams, toShortParams } from './commit';
 import { toColumns, toRecordset } from './piece-columns';
 import {
@@ -45,7 +44,9 @@ function defineCommit(name: string, { move, isAsRead, record, others }: Pieces):
     ), ${toColumns(written, 'moved')} SELECT id FROM moved`,
   );
   return async ({ pool }, params) => {
-    const { rows } = await pool.query<{ id: string }>(statement({ given: toStoredJson(params.map(toRow)) }));
+    const { rows } = await pool.query<{ id: string }>(
+      statement({ given: `[${params.map(toRow).join(',')}]` }),
+    );
     return new Set(rows.map(({ id }) => id));
   };
 }

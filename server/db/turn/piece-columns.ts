@@ -1,3 +1,4 @@
+import { toStoredJson } from '../statement/stored-json';
 import type { Params } from './commit';
 
 // Matches `:name::type` in pieces.ts: a parameter of one session, or a column of a recordset of many.
@@ -11,8 +12,8 @@ export function toColumns(piece: string, row: string): string {
 type Recordset = {
   /** The column definitions, each with its type. */
   columns: string;
-  /** Picks the parameters that are columns. */
-  toRow(params: Params): Params;
+  /** Writes the parameters that are columns as a JSON object. */
+  toRow(params: Params): string;
 };
 
 /** The recordset of many sessions' parameters of these pieces. */
@@ -20,11 +21,18 @@ export function toRecordset(pieces: readonly string[]): Recordset {
   const types = new Map(
     pieces.flatMap((piece) => [...piece.matchAll(PARAM)].map(([, name = '', type = '']) => [name, type])),
   );
-  // JSON is passed as text, because toStoredJson returns text.
-  const columns = [...types].map(([name, type]) => `"${name}" ${type === 'json' ? 'text' : type}`);
-  const names = [...types.keys()];
+  const columns = [...types].map(([name, type]) => ({ name, isJson: type === 'json' || type === 'jsonb' }));
   return {
-    columns: columns.join(', '),
-    toRow: (params) => Object.fromEntries(names.map((name) => [name, params[name]])),
+    columns: [...types].map(([name, type]) => `"${name}" ${type}`).join(', '),
+    toRow: (params) => {
+      const fields = columns.map(({ name, isJson }) => `"${name}":${toField(params[name], isJson)}`);
+      return `{${fields.join(',')}}`;
+    },
   };
+}
+
+// JSON parameters are text already. It is put in as it is, because text in text would be escaped, read and escaped again.
+function toField(value: unknown, isJson: boolean): string {
+  if (value === null || value === undefined) return 'null';
+  return isJson && typeof value === 'string' ? value : toStoredJson(value);
 }

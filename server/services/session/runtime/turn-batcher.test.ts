@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toStoredJson } from '@/server/db/statement/stored-json';
 import type { TurnCommit } from '@/server/db/turn/commit';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
@@ -184,6 +185,22 @@ describe('turns with webhooks that arrive together', () => {
       expect(expected).not.toEqual([]);
       expect(await listDeliveries(turn)).toEqual(expected);
     }
+  });
+
+  it('are committed only with the callers that they were computed from (reply/once)', async () => {
+    const turns = await makeThreadTurns(['a', 'b', 'c', 'd']);
+    const awaited = toStoredJson({ inputId: ctx.ids.uuid(0), until: 1 });
+    for (const turn of turns) turn.beforeSyncReply = awaited;
+    const ids = turns.slice(0, 3).map(({ session }) => session.id);
+    await testEnv.platform.db.pool.query('UPDATE sessions SET sync_reply = $1 WHERE id = ANY($2)', [
+      awaited,
+      ids,
+    ]);
+    const { committed, statements } = await commitAll(turns);
+    expect([committed, statements]).toEqual([
+      [true, true, true, false],
+      ['commit_full_turn', 'commit_many_turns'],
+    ]);
   });
 
   it('are committed alone with a key, and apart from turns without extras (turn/key-in-commit)', async () => {
