@@ -55,6 +55,7 @@ export default defineConfig({
           ],
           exclude: NEVER,
           globalSetup: ['server/tools/test/postgres.ts'],
+          setupFiles: ['server/tools/test/routing/check-routing.ts'],
         },
       },
       {

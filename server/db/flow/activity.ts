@@ -25,7 +25,7 @@ export function listFlowActivity(
     .select(({ selectFrom }) => [
       selectFrom('sessions')
         .select(sql<number>`count(*)::int`.as('count'))
-        .whereRef('sessions.orgId', '=', 'flows.orgId')
+        .where('sessions.orgId', '=', orgId)
         .whereRef('sessions.flowId', '=', 'flows.id')
         .where('sessions.status', 'in', LIVE_STATUSES)
         .where((eb) => eb.not('sessions.isTest'))
@@ -35,7 +35,7 @@ export function listFlowActivity(
       jsonArrayFrom(
         selectFrom('flowTriggers as trigger')
           .select(['trigger.type', 'trigger.name'])
-          .whereRef('trigger.orgId', '=', 'flows.orgId')
+          .where('trigger.orgId', '=', orgId)
           .whereRef('trigger.flowId', '=', 'flows.id')
           .whereRef('trigger.versionId', '=', 'flows.publishedVersionId')
           .orderBy(sql`array_position(${[...TRIGGER_TYPES]}::text[], trigger.type)`)

@@ -32,7 +32,7 @@ export function listEarlierConversations(
       ({ selectFrom }) =>
         selectFrom('messages as m')
           .select('m.text')
-          .whereRef('m.orgId', '=', 's.orgId')
+          .where('m.orgId', '=', orgId)
           .whereRef('m.sessionId', '=', 's.id')
           .where('m.direction', '=', 'inbound')
           .where('m.text', '<>', '')

@@ -1,7 +1,8 @@
-import { type Insertable, type Selectable, sql } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { Db, Transaction } from '../connection/transaction';
 import { build, countRows, findRow } from '../statement/query';
 import type { Tables } from '../statement/tables';
+import { listOrgIds } from '../user/store';
 
 /** A reset link that works at a time, and whose it is. */
 export type OpenReset = Selectable<Tables['passwordResets']> & {
@@ -16,24 +17,20 @@ export type OpenReset = Selectable<Tables['passwordResets']> & {
 type ResetKey = { tokenHash: Uint8Array<ArrayBuffer> };
 
 /** Finds a link that was not used and has not lapsed. */
-export function findOpenReset(db: Db, { tokenHash, at }: ResetKey & { at: Date }): Promise<OpenReset | null> {
+export async function findOpenReset(
+  db: Db,
+  { tokenHash, at }: ResetKey & { at: Date },
+): Promise<OpenReset | null> {
   const reset = build
     .selectFrom('passwordResets')
     .innerJoin('users', 'users.id', 'passwordResets.userId')
     .selectAll('passwordResets')
     .select(['users.name', 'users.email', 'users.credentialsRev as currentRev'])
-    .select(({ selectFrom }) => {
-      const joined = selectFrom('members')
-        .select('members.orgId')
-        .whereRef('members.userId', '=', 'users.id');
-      return sql<string[]>`array(${joined.orderBy('members.createdAt').orderBy('members.orgId')})`.as(
-        'orgIds',
-      );
-    })
     .where('passwordResets.tokenHash', '=', tokenHash)
     .where('passwordResets.usedAt', 'is', null)
     .where('passwordResets.expiresAt', '>', at);
-  return findRow(db, reset);
+  const found = await findRow(db, reset);
+  return found && { ...found, orgIds: await listOrgIds(db, found) };
 }
 
 /** Stores a link. */

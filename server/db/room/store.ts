@@ -10,23 +10,22 @@ export type RoomRow = Selectable<Tables['rooms']> & { channels: number };
 export type RoomKey = { orgId: string; roomId: string };
 export type RoomChange = Pick<Updateable<Tables['rooms']>, 'name' | 'mode' | 'flowId'> & { updatedAt: Date };
 
-const withChannels = build
-  .selectFrom('rooms')
-  .selectAll('rooms')
-  .select(({ fn, selectFrom }) =>
-    selectFrom('channels')
-      .select(fn.countAll().as('count'))
-      .whereRef('channels.orgId', '=', 'rooms.orgId')
-      .whereRef('channels.roomId', '=', 'rooms.id')
-      .as('channels'),
-  );
+const roomsOf = (orgId: string) =>
+  build
+    .selectFrom('rooms')
+    .selectAll('rooms')
+    .select(({ fn, selectFrom }) =>
+      selectFrom('channels')
+        .select(fn.countAll().as('count'))
+        .where('channels.orgId', '=', orgId)
+        .whereRef('channels.roomId', '=', 'rooms.id')
+        .as('channels'),
+    )
+    .where('rooms.orgId', '=', orgId);
 
 /** Finds a room. */
 export async function findRoom(db: Db, { orgId, roomId }: RoomKey): Promise<RoomRow | null> {
-  const found = await findRow(
-    db,
-    withChannels.where('rooms.orgId', '=', orgId).where('rooms.id', '=', roomId),
-  );
+  const found = await findRow(db, roomsOf(orgId).where('rooms.id', '=', roomId));
   return found && { ...found, channels: Number(found.channels) };
 }
 
@@ -60,7 +59,7 @@ export type RoomListing = {
 
 /** Lists rooms after a position, the newest first. */
 export async function listRooms(db: Db, { orgId, search, after, take }: RoomListing): Promise<RoomRow[]> {
-  let rooms = withChannels.where('rooms.orgId', '=', orgId);
+  let rooms = roomsOf(orgId);
   const pattern = toLikePattern(search);
   if (pattern !== null) rooms = rooms.where('rooms.name', 'ilike', pattern);
   if (after)
@@ -82,7 +81,7 @@ export async function deleteRoom(tx: AuditedTransaction, { orgId, roomId }: Room
         exists(
           selectFrom('channels')
             .select('channels.id')
-            .whereRef('channels.orgId', '=', 'rooms.orgId')
+            .where('channels.orgId', '=', orgId)
             .whereRef('channels.roomId', '=', 'rooms.id'),
         ),
       ),

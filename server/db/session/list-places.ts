@@ -114,7 +114,7 @@ function toMatching(listing: SessionListing): Places {
   if (waiting !== undefined) places = places.where('s.waitingSince', waiting ? 'is not' : 'is', null);
   if (after !== null) places = places.where(beyond('<', after));
   if (until !== null) places = places.where(beyond('>=', until));
-  return search === null ? places : addSearch(places, search);
+  return search === null ? places : addSearch(places, { orgId, search });
 }
 
 const beyond = (sign: '<' | '>=', { at, id }: ListPlace) =>
@@ -123,7 +123,10 @@ const beyond = (sign: '<' | '>=', { at, id }: ListPlace) =>
 // People are shown the last part of an id; anything shorter would be found in most of them.
 const ID_PART = /^[0-9a-f-]{6,36}$/i;
 
-function addSearch(places: Places, search: SessionSearch): Places {
+function addSearch(
+  places: Places,
+  { orgId, search }: Pick<SessionListing, 'orgId'> & { search: SessionSearch },
+): Places {
   if (search.type === 'exact') {
     const { id, externalId } = search;
     return places.where((eb) =>
@@ -136,7 +139,7 @@ function addSearch(places: Places, search: SessionSearch): Places {
     const inMessages = eb
       .selectFrom('messages as m')
       .select(eb.lit(true).as('found'))
-      .whereRef('m.orgId', '=', 's.orgId')
+      .where('m.orgId', '=', orgId)
       .whereRef('m.sessionId', '=', 's.id')
       .where('m.text', 'ilike', part)
       .limit(1);

@@ -166,7 +166,7 @@ export function listFailingChannels(
       ({ selectFrom }) =>
         selectFrom('deliveries as d')
           .select('d.lastError')
-          .whereRef('d.orgId', '=', 'c.orgId')
+          .where('d.orgId', '=', orgId)
           .whereRef('d.channelId', '=', 'c.id')
           .orderBy('d.createdAt', 'desc')
           .limit(1)

@@ -47,9 +47,13 @@ async function findWithOrgs(db: Db, person: typeof anyUser): Promise<UserWithOrg
 }
 
 async function addOrgs(db: Db, user: UserRow): Promise<UserWithOrgs> {
-  const joined = build.selectFrom('members').select('orgId').where('userId', '=', user.id);
-  const orgs = await listRows(db, joined.orderBy('createdAt').orderBy('orgId'));
-  return { ...user, orgIds: orgs.map(({ orgId }) => orgId) };
+  return { ...user, orgIds: await listOrgIds(db, { userId: user.id }) };
+}
+
+/** Lists the ids of the organizations that a person is a member of, the one joined first in front. */
+export async function listOrgIds(db: Db, { userId }: UserKey): Promise<string[]> {
+  const joined = build.selectFrom('members').select('orgId').where('userId', '=', userId);
+  return (await listRows(db, joined.orderBy('createdAt').orderBy('orgId'))).map(({ orgId }) => orgId);
 }
 
 /** Lists the names of people by their ids. */

@@ -1,10 +1,19 @@
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { withClient } from '@/server/db/connection/with-client';
 import { migrateDatabase } from '@/server/db/migrate/migrate';
 import { openScratchPostgres } from './scratch-database';
 
-/** The PostgreSQL on which test processes create databases; `keepsDatabases`: they are emptied and used again. */
-export type TestPostgres = { adminUrl: string; template: string; keepsDatabases?: boolean };
+/**
+ * The PostgreSQL on which test processes create databases; `keepsDatabases`: they are emptied and used again. In the empty
+ * database of `plansUrl`, statements are explained.
+ */
+export type TestPostgres = {
+  adminUrl: string;
+  template: string;
+  keepsDatabases?: boolean;
+  plansUrl?: string;
+};
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,7 +30,11 @@ export async function openTestPostgres(): Promise<TestPostgres & { stop(): Promi
     await postgres.stop();
     throw error;
   }
-  return { adminUrl: postgres.url('postgres'), template: 'parley', stop: postgres.stop };
+  const made = { adminUrl: postgres.url('postgres'), template: 'parley' };
+  await withClient({ connectionString: made.adminUrl }, (client) =>
+    client.query('CREATE DATABASE plans TEMPLATE parley'),
+  );
+  return { ...made, plansUrl: postgres.url('plans'), stop: postgres.stop };
 }
 
 /** Starts one PostgreSQL for a test run. */
