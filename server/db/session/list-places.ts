@@ -79,15 +79,19 @@ function newest(places: Places, take: number) {
 
 // The indexes of all sessions and of a flow's sessions begin with the status; null where another one has the order.
 function toStatuses(listing: SessionListing): readonly (SessionStatus | null)[] {
-  const { status, flowId, channel, channelId, isTest, waiting, search } = listing;
+  const { status, channel, channelId } = listing;
   if (status !== undefined) return [...new Set(status)];
-  const isNarrow =
-    flowId === undefined && (channel ?? channelId ?? (isTest || waiting || undefined)) !== undefined;
-  return isNarrow || search?.type === 'exact' ? [null] : SESSION_STATUSES;
+  return channel !== undefined || channelId !== undefined || isOfFew(listing) ? [null] : SESSION_STATUSES;
+}
+
+/** True for test sessions, those that wait and those with an id: few, which indexes of their own find. */
+function isOfFew({ isTest, waiting, search }: SessionListing): boolean {
+  return isTest === true || waiting === true || search?.type === 'exact';
 }
 
 // Only sessions of channels have the name of a kind, and the index has one channel after the other.
-function splitByChannel(places: Places, { orgId, channel, channelId, take }: SessionListing) {
+function splitByChannel(places: Places, listing: SessionListing) {
+  const { orgId, channel, channelId, take } = listing;
   if (channelId !== undefined) {
     const kind = build.selectFrom('channels as c').select('c.kind').where('c.orgId', '=', orgId);
     const own = places.where('s.channelId', '=', channelId);
@@ -95,9 +99,12 @@ function splitByChannel(places: Places, { orgId, channel, channelId, take }: Ses
   }
   if (channel === undefined) return [newest(places, take)];
   const named = places.where('s.channel', '=', channel);
+  const isKind = CHANNEL_KINDS.some((kind) => kind === channel);
+  // Then another index may have fewer sessions.
+  if (isOfFew(listing) || (isKind && listing.status !== undefined)) return [newest(named, take)];
   // Ordered by the null, too, because PostgreSQL does not see that it makes no difference.
   const withoutChannel = newest(named.where('s.channelId', 'is', null).orderBy('s.channelId', 'desc'), take);
-  if (!CHANNEL_KINDS.some((kind) => kind === channel)) return [withoutChannel];
+  if (!isKind) return [withoutChannel];
   const ofEach = newest(named.where('s.channelId', '=', sql.ref<string>('c.id')), take);
   const channels = build
     .selectFrom('channels as c')

@@ -111,11 +111,17 @@ describe('listSessions', () => {
         externalId: 'cart-7',
       },
     ]);
+    expect(await find({ channel: 'flowrest' })).toEqual([session.id]);
+    expect(await find({ channel: 'flowrest', flowId: echo.flowId })).toEqual([session.id]);
+    expect(await find({ channel: 'flowrest', status: ['awaiting_input'] })).toEqual([session.id]);
+    expect(await find({ channel: 'flowrest', search: 'cart-7' })).toEqual([session.id]);
+    expect(await find({ channel: 'umi' })).toEqual([]);
     expect(await find({ search: thread.id })).toEqual([session.id]);
     expect(await find({ search: 'cart-7' })).toEqual([session.id]);
     expect(await find({ waiting: true })).toEqual([]);
     await prisma.session.updateMany({ where: { orgId, id: session.id }, data: { waitingSince: new Date() } });
     expect(await find({ waiting: true })).toEqual([session.id]);
+    expect(await find({ waiting: true, channel: 'flowrest' })).toEqual([session.id]);
     expect(await find({ waiting: true, status: ['awaiting_input', 'failed'] })).toEqual([session.id]);
     expect(await find({ waiting: false })).toEqual(ids);
     await prisma.thread.updateMany({ where: { orgId, sessionId: session.id }, data: { sessionId: null } });
