@@ -138,8 +138,8 @@ describe('strangers', () => {
       const asked = Array.from({ length: 200 }, () => authenticateKey(platform, unknownKey()));
       await Promise.allSettled(asked);
     });
-    // Two alone, and the others in batches of up to a hundred.
-    expect(lookUps).toBe(4);
+    // Two statements may run at once, each for up to a hundred.
+    expect(lookUps).toBe(2);
   });
 
   it('are counted by the address from a trusted proxy, IPv6 by its /64', async () => {
