@@ -1,6 +1,8 @@
 /*
  * early/kept: an entry in a field, list or checkbox before the page's scripts run stays, and they receive it as soon as they do,
  * before the held press.
+ * early/by-people: what a browser itself fills in again, such as after a reload, is no entry: it goes into controls that have no
+ * focus, before any key or pointer was pressed.
  */
 
 import { READY_EVENT } from './ready-event';
@@ -17,7 +19,12 @@ function keepEntries(readyEvent: string): void {
     target instanceof HTMLTextAreaElement;
   const isTicked = (control: Element): control is HTMLInputElement =>
     control instanceof HTMLInputElement && (control.type === 'checkbox' || control.type === 'radio');
+  let isPressed = false;
+  const press = () => {
+    isPressed = true;
+  };
   const keep = ({ target }: Event) => {
+    if (!isPressed && target !== document.activeElement) return;
     if (isControl(target)) entries.set(target, isTicked(target) ? target.checked : target.value);
   };
   const enter = (control: HTMLElement & { value: string }, entry: string | boolean) => {
@@ -37,8 +44,12 @@ function keepEntries(readyEvent: string): void {
   };
   const release = () => {
     for (const type of ['input', 'change']) window.removeEventListener(type, keep, true);
-    for (const [control, entry] of entries) if (control.isConnected) enter(control, entry);
+    for (const type of ['keydown', 'pointerdown']) window.removeEventListener(type, press, true);
+    // An entry before it may have disabled a control.
+    for (const [control, entry] of entries)
+      if (control.isConnected && !control.disabled) enter(control, entry);
   };
   for (const type of ['input', 'change']) window.addEventListener(type, keep, true);
+  for (const type of ['keydown', 'pointerdown']) window.addEventListener(type, press, true);
   window.addEventListener(readyEvent, release, { once: true });
 }

@@ -73,6 +73,8 @@ test('shows a language that was chosen before hydration (early/kept)', async ({ 
   const { id } = await makeFlow(request);
   const letCome = await openWithoutScripts(page, `/flows/${id}`);
   const language = page.getByRole('combobox', { name: 'Language of the texts' });
+  // A person's choice comes with the focus; without it, it is the browser's own.
+  await language.focus();
   await language.selectOption('de');
   letCome();
   await expect(page.getByRole('region', { name: 'Draft' }).getByText('Welche Größe?')).toBeVisible();
