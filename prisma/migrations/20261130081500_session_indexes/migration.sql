@@ -33,7 +33,9 @@ DROP INDEX "sessions_live_idx";
 DROP INDEX "sessions_live_status_idx";
 DROP INDEX "sessions_threaded_idx";
 
--- The primary key becomes the newest index again, for the reason in 20261130081000_session_key_last.
+-- Makes the primary key the newest index of sessions. Before the first ANALYZE, PostgreSQL finds every index with `org_id` and `id`
+-- as good as the key, prefers the newest, and reads all sessions of the organization to find one. Prepared statements keep such
+-- a plan. A migration that adds an index to sessions repeats this.
 DO $$
 DECLARE
   keys text[];
