@@ -1,3 +1,5 @@
+import { keepRecent } from './keep-recent';
+
 type Parts = { tag: string; language: string; script: string; region: string };
 
 /**
@@ -31,8 +33,15 @@ function scoreTag(wanted: Parts, offered: Parts): number {
   return 2 + (wanted.region === offered.region ? 2 : 0) + (isShorter ? 1 : 0);
 }
 
-/** The parts of a tag, with the script and region that are likely where it names none. */
+const MAX_KEPT = 100;
+const kept = new Map<string, Parts>();
+
+/** The parts of a tag, with the script and region that are likely where it names none; kept, because every turn asks for them. */
 function toParts(text: string): Parts {
+  return keepRecent(kept, text, MAX_KEPT, () => readParts(text));
+}
+
+function readParts(text: string): Parts {
   const tag = text.toLowerCase();
   try {
     const { language, script = '', region = '' } = new Intl.Locale(text).maximize();

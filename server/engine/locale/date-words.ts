@@ -1,4 +1,4 @@
-import { keepRecent } from '../data/keep-recent';
+import { keepRecent } from '@/server/shared/keep-recent';
 import { foldText, toBaseText } from '../text/fold';
 import { DEFAULT_LOCALE, toLocales } from './locale';
 

@@ -1,4 +1,4 @@
-import { keepRecent } from '../../data/keep-recent';
+import { keepRecent } from '@/server/shared/keep-recent';
 import { toLocales } from '../../locale/locale';
 import { type Budget, spendSteps } from '../budget';
 

@@ -1,4 +1,4 @@
-import { keepRecent } from '../../data/keep-recent';
+import { keepRecent } from '@/server/shared/keep-recent';
 import { toDateWord } from '../date-words';
 import { toLocales } from '../locale';
 
