@@ -1,6 +1,7 @@
 // By hand: all but the pruning; a request with an idempotency key sends two of them.
+
+import { groupBy } from '@/server/shared/group-by';
 import type { Db } from '../connection/transaction';
-import { groupByOrganization } from '../statement/by-organization';
 import type { IdempotencyStatus } from '../statement/checked-values';
 import { build, countRows, listRows } from '../statement/query';
 import { defineStatement } from '../statement/statement';
@@ -156,7 +157,7 @@ export async function pruneIdempotencyRecords(
   const old = build.selectFrom('idempotencyRecords').select(['orgId', 'key']).where('expiresAt', '<=', now);
   const found = await listRows(db, old.orderBy('expiresAt').limit(limit));
   let deleted = 0;
-  for (const [orgId, records] of groupByOrganization(found)) {
+  for (const [orgId, records] of groupBy(found, ({ orgId }) => orgId)) {
     const keys = records.map(({ key }) => key);
     const own = build.deleteFrom('idempotencyRecords').where('orgId', '=', orgId).where('key', 'in', keys);
     deleted += await countRows(db, own.where('expiresAt', '<=', now));

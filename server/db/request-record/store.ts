@@ -1,7 +1,7 @@
 // By hand: the insert, which writes many requests by one prepared statement while they are answered.
 import type { Selectable } from 'kysely';
+import { groupBy } from '@/server/shared/group-by';
 import type { Db } from '../connection/transaction';
-import { groupByOrganization } from '../statement/by-organization';
 import { toLikePattern } from '../statement/like-pattern';
 import { build, listRows } from '../statement/query';
 import { defineStatement } from '../statement/statement';
@@ -70,7 +70,7 @@ export async function pruneRequestRecords(
   const old = build.selectFrom('requestRecords').select(['orgId', 'keyId', 'at', 'id']);
   const found = await listRows(db, old.where('at', '<', before).limit(limit));
   let deleted = 0;
-  for (const [orgId, records] of groupByOrganization(found)) {
+  for (const [orgId, records] of groupBy(found, ({ orgId }) => orgId)) {
     const keyIds = records.map(({ keyId }) => keyId);
     const ats = records.map(({ at }) => at);
     const ids = records.map(({ id }) => id);

@@ -6,6 +6,8 @@
  *    the others on one.
  */
 
+import { groupBy } from '@/server/shared/group-by';
+
 type OfOrganization = { orgId: string };
 
 /** How often a claim looks again after others took everything that it had found. */
@@ -29,24 +31,13 @@ export async function takeByOrganization<Found extends OfOrganization, Row>({
   for (let look = 0; look < MOST_LOOKS && taken.length < limit; look += 1) {
     const wanted = limit - taken.length;
     const found = await find(wanted);
-    for (const [orgId, own] of groupByOrganization(found)) taken.push(...(await take(orgId, own)));
+    for (const [orgId, own] of groupBy(found, ({ orgId }) => orgId)) taken.push(...(await take(orgId, own)));
     if (found.length < wanted) break;
   }
   return taken;
 }
 
-/** Groups rows by their organization, in the order of the first row of each. */
-export function groupByOrganization<Row extends OfOrganization>(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.orgId);
-    if (group) group.push(row);
-    else groups.set(row.orgId, [row]);
-  }
-  return groups;
-}
-
 /** Lists the newest of each organization's rows, which come in the order of their time. */
 export function listNewest<Row extends OfOrganization & { at: Date }>(rows: readonly Row[]): Row[] {
-  return [...groupByOrganization(rows).values()].flatMap((own) => own.slice(-1));
+  return [...groupBy(rows, ({ orgId }) => orgId).values()].flatMap((own) => own.slice(-1));
 }

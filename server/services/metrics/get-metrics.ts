@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import {
-  type BucketRow,
-  type CountRow,
-  listBuckets,
-  listCounts,
-  type Span,
-} from '@/server/db/minute-count/store';
+import { type BucketRow, listBuckets, listCounts, type Span } from '@/server/db/minute-count/store';
+import { groupBy } from '@/server/shared/group-by';
 import { requireScope, type ServiceContext } from '../context';
 import { requireValid } from '../require-valid';
 import { BUCKET_COUNT, percentileOf } from './buckets';
@@ -57,8 +52,8 @@ export async function getMetrics(ctx: ServiceContext, input: GetMetrics): Promis
     listCounts(ctx.db, span),
     listBuckets(ctx.db, { ...span, measure: 'turns' }),
   ]);
-  const countsAt = groupByTime<CountRow>(counts);
-  const latenciesAt = groupByTime<BucketRow>(latencies);
+  const countsAt = groupBy(counts, ({ at }) => at.getTime());
+  const latenciesAt = groupBy(latencies, ({ at }) => at.getTime());
   const steps = Array.from({ length: spanMs / stepMs }, (_, index) => {
     const at = from + index * stepMs;
     const buckets = sumBuckets(latenciesAt.get(at) ?? []);
@@ -79,16 +74,6 @@ export async function getMetrics(ctx: ServiceContext, input: GetMetrics): Promis
     turnP95: percentileOf(all, 0.95),
     turnP99: percentileOf(all, 0.99),
   };
-}
-
-function groupByTime<Row extends { at: Date }>(rows: readonly Row[]): Map<number, Row[]> {
-  const groups = new Map<number, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.at.getTime());
-    if (group) group.push(row);
-    else groups.set(row.at.getTime(), [row]);
-  }
-  return groups;
 }
 
 function sumCounts(rows: readonly { measure: string; count: number }[]): Record<Measure, number> {

@@ -1,6 +1,7 @@
 import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session/row';
 import { listMessagesOfTurns } from '@/server/db/session/store';
 import { listTurnPage } from '@/server/db/session/transcript-pages';
+import { groupBy } from '@/server/shared/group-by';
 import type { Platform } from '../../context';
 import { toMessageView } from '../to-view';
 import type { SessionEvent } from '../view';
@@ -57,7 +58,7 @@ export async function readEvents(
     firstTurn: first.no,
     lastTurn: last.no,
   });
-  const byTurn = groupByTurn(messages);
+  const byTurn = groupBy(messages, ({ turnNo }) => turnNo);
   const all = turns
     .flatMap((turn) => toEvents(session, turn, byTurn.get(turn.no) ?? []))
     .filter(({ turn, index }) => turn > after.turn || index > after.index);
@@ -69,16 +70,6 @@ export async function readEvents(
     position: toPosition(page.at(-1), all.length > limit, last.no),
     last,
   };
-}
-
-function groupByTurn(messages: readonly MessageRow[]): ReadonlyMap<number, MessageRow[]> {
-  const groups = new Map<number, MessageRow[]>();
-  for (const message of messages) {
-    const group = groups.get(message.turnNo);
-    if (group) group.push(message);
-    else groups.set(message.turnNo, [message]);
-  }
-  return groups;
 }
 
 type PositionedEvent = EventPosition & { event: SessionEvent };
