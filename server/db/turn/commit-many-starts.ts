@@ -5,17 +5,15 @@
  */
 
 import type { Db } from '../connection/transaction';
-import { defineStatement } from '../statement/statement';
 import { type TurnCommit, toPlainStartParams } from './commit';
-import { toColumns, toRecordset } from './piece-columns';
+import { defineBatch, toColumns } from './piece-columns';
 import { INSERT, IS_PUBLISHED, RECORD } from './pieces';
 
-const { columns, toRow } = toRecordset([INSERT, IS_PUBLISHED, RECORD]);
-
-const manyStarts = defineStatement<{ given: string }>(
+const writeStarts = defineBatch(
   'commit_many_starts',
-  `WITH given AS (
-    SELECT * FROM json_to_recordset(:given::json) AS g(${columns})
+  [INSERT, IS_PUBLISHED, RECORD],
+  (given) => `WITH given AS (
+    SELECT * FROM ${given}
   ), begun AS (
     ${toColumns(INSERT, 'given')} FROM given WHERE ${toColumns(IS_PUBLISHED, 'given')} RETURNING org_id, id
   ), moved AS (
@@ -24,11 +22,6 @@ const manyStarts = defineStatement<{ given: string }>(
 );
 
 /** Writes new sessions with their first turns; returns the ids of those that were written. */
-export async function commitManyStarts(
-  { pool }: Db,
-  commits: readonly TurnCommit[],
-): Promise<ReadonlySet<string>> {
-  const given = commits.map((commit) => toRow(toPlainStartParams(commit)));
-  const { rows } = await pool.query<{ id: string }>(manyStarts({ given: `[${given.join(',')}]` }));
-  return new Set(rows.map(({ id }) => id));
+export function commitManyStarts(db: Db, commits: readonly TurnCommit[]): Promise<ReadonlySet<string>> {
+  return writeStarts(db, commits.map(toPlainStartParams));
 }

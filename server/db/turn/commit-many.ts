@@ -8,9 +8,8 @@
  */
 
 import type { Db } from '../connection/transaction';
-import { defineStatement } from '../statement/statement';
-import { NO_EXTRAS, type Params, type TurnCommit, toFullParams, toShortParams } from './commit';
-import { toColumns, toRecordset } from './piece-columns';
+import { NO_EXTRAS, type TurnCommit, toFullParams, toShortParams } from './commit';
+import { defineBatch, toColumns } from './piece-columns';
 import {
   CLEAR,
   EXTRAS,
@@ -22,33 +21,25 @@ import {
   RECORD_ALL,
 } from './pieces';
 
-type CommitMany = (db: Db, params: readonly Params[]) => Promise<ReadonlySet<string>>;
-
 type Pieces = { move: string; isAsRead: string; record: string; others?: string };
 
 // Always true. The planner takes such a condition for a rare one, and so looks each session up by its key, however few sessions
 // there were when it made the plan.
 const IS_GIVEN = 'g."turnNo" % 1 = 0';
 
-function defineCommit(name: string, { move, isAsRead, record, others }: Pieces): CommitMany {
+function defineCommit(name: string, { move, isAsRead, record, others }: Pieces) {
   const written = others ? `${record}, ${others}` : record;
-  const { columns, toRow } = toRecordset([move, isAsRead, written]);
-  const statement = defineStatement<{ given: string }>(
+  return defineBatch(
     name,
-    `WITH free AS (
-      SELECT g.* FROM json_to_recordset(:given::json) AS g(${columns})
+    [move, isAsRead, written],
+    (given) => `WITH free AS (
+      SELECT g.* FROM ${given}
       JOIN sessions s ON ${toColumns(isAsRead, 'g')} WHERE ${IS_GIVEN} FOR NO KEY UPDATE OF s SKIP LOCKED
     ), moved AS (
       ${toColumns(move, 'free')} FROM free WHERE s.org_id = free."orgId" AND s.id = free."sessionId"
       RETURNING s.org_id, s.id, free.*
     ), ${toColumns(written, 'moved')} SELECT id FROM moved`,
   );
-  return async ({ pool }, params) => {
-    const { rows } = await pool.query<{ id: string }>(
-      statement({ given: `[${params.map(toRow).join(',')}]` }),
-    );
-    return new Set(rows.map(({ id }) => id));
-  };
 }
 
 const commitFull = defineCommit('commit_many_turns', {

@@ -1,3 +1,5 @@
+import type { Db } from '../connection/transaction';
+import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
 import type { Params } from './commit';
 
@@ -9,25 +11,36 @@ export function toColumns(piece: string, row: string): string {
   return piece.replace(PARAM, `${row}."$1"::$2`);
 }
 
-type Recordset = {
-  /** The column definitions, each with its type. */
-  columns: string;
-  /** Writes the parameters that are columns as a JSON object. */
-  toRow(params: Params): string;
-};
+/** Writes many sessions with one statement; returns the ids of those that were written. */
+type WriteMany = (db: Db, params: readonly Params[]) => Promise<ReadonlySet<string>>;
 
-/** The recordset of many sessions' parameters of these pieces. */
-export function toRecordset(pieces: readonly string[]): Recordset {
+/**
+ * Defines the statement that pieces make for many sessions. `toText` gets the recordset of their parameters, which is called
+ * `g`; the statement returns the `id` of each session that it writes.
+ */
+export function defineBatch(
+  name: string,
+  pieces: readonly string[],
+  toText: (given: string) => string,
+): WriteMany {
   const types = new Map(
     pieces.flatMap((piece) => [...piece.matchAll(PARAM)].map(([, name = '', type = '']) => [name, type])),
   );
   const columns = [...types].map(([name, type]) => ({ name, isJson: type === 'json' || type === 'jsonb' }));
-  return {
-    columns: [...types].map(([name, type]) => `"${name}" ${type}`).join(', '),
-    toRow: (params) => {
-      const fields = columns.map(({ name, isJson }) => `"${name}":${toField(params[name], isJson)}`);
-      return `{${fields.join(',')}}`;
-    },
+  const named = [...types].map(([name, type]) => `"${name}" ${type}`).join(', ');
+  const statement = defineStatement<{ given: string }>(
+    name,
+    toText(`json_to_recordset(:given::json) AS g(${named})`),
+  );
+  const toRow = (params: Params): string => {
+    const fields = columns.map(({ name, isJson }) => `"${name}":${toField(params[name], isJson)}`);
+    return `{${fields.join(',')}}`;
+  };
+  return async ({ pool }, params) => {
+    const { rows } = await pool.query<{ id: string }>(
+      statement({ given: `[${params.map(toRow).join(',')}]` }),
+    );
+    return new Set(rows.map(({ id }) => id));
   };
 }
 

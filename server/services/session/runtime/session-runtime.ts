@@ -4,19 +4,20 @@ import type { Clock } from '@/server/gateways/clock';
 import type { Log } from '@/server/gateways/log';
 import { createRunningCalls, type RunningCalls } from '../effects/running-calls';
 import { createSessionCache, type SessionCache } from '../turn/session-cache';
+import type { CommitBatcher } from './commit-batcher';
 import { createKeyedMutex, type KeyedMutex } from './keyed-mutex';
 import { createReadBatcher, type ReadBatcher } from './read-batcher';
 import { createSessionWatches, type SessionWatches } from './session-watches';
-import { createStartBatcher, type StartBatcher } from './start-batcher';
-import { createTurnBatcher, type TurnBatcher } from './turn-batcher';
+import { createStartBatcher } from './start-batcher';
+import { createTurnBatcher } from './turn-batcher';
 
 /** The sessions that one process is working on. It makes turns fast; their correctness does not depend on it. */
 export type SessionRuntime = Pick<SessionWatches, 'notify' | 'watch'> & {
   mutex: KeyedMutex;
   calls: RunningCalls;
   cache: SessionCache;
-  starts: StartBatcher;
-  turns: TurnBatcher;
+  starts: CommitBatcher;
+  turns: CommitBatcher;
   reads: ReadBatcher;
   /** Stops the watches, waits up to `graceMs` for running calls and leaves the rest to other processes. */
   close(graceMs: number): Promise<void>;

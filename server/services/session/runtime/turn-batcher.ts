@@ -1,7 +1,8 @@
 import type { Db } from '@/server/db/connection/transaction';
-import { commitTurn, type TurnCommit } from '@/server/db/turn/commit';
+import { commitTurn } from '@/server/db/turn/commit';
 import { commitManyShortTurns, commitManyTurns } from '@/server/db/turn/commit-many';
-import { type BatchOptions, createBatcher } from '@/server/shared/batcher';
+import type { BatchOptions } from '@/server/shared/batcher';
+import { type CommitBatcher, createCommitBatcher } from './commit-batcher';
 
 /*
  * Commits the turns that requests of one process make.
@@ -11,29 +12,16 @@ import { type BatchOptions, createBatcher } from '@/server/shared/batcher';
  * turns/independent  A turn that is refused or cannot be stored does not keep out any other.
  * turns/one-of-each  A session has one turn under way at most: the mutex of its caller sees to that.
  */
-export type TurnBatcher = {
-  /** Commits turns; false as in `commitTurn`, and when another transaction is writing the session. */
-  commit(commit: TurnCommit): Promise<boolean>;
-};
 
-type CommitMany = typeof commitManyTurns;
-
-/** Makes the batcher of a process's turns. */
-export function createTurnBatcher(db: Db, options: BatchOptions): TurnBatcher {
-  const one = (commit: TurnCommit) => commitTurn(db, commit);
-  const batch = (commitMany: CommitMany) => {
-    const many = async (commits: readonly TurnCommit[]) => {
-      const committed = await commitMany(db, commits);
-      return commits.map(({ session }) => committed.has(session.id));
-    };
-    return createBatcher({ one, many }, options);
+/** Makes the batcher of a process's turns, which also refuses those of a session that another transaction is writing. */
+export function createTurnBatcher(db: Db, options: BatchOptions): CommitBatcher {
+  const short = createCommitBatcher(db, { one: commitTurn, many: commitManyShortTurns }, options);
+  const full = createCommitBatcher(db, { one: commitTurn, many: commitManyTurns }, options);
+  return {
+    commit: (turn) => {
+      if (!turn.extras) return short.commit(turn);
+      // Only the statement of a single turn marks a key (turn/key-in-commit).
+      return turn.extras.idempotencyKey === null ? full.commit(turn) : commitTurn(db, turn);
+    },
   };
-  const commitShort = batch(commitManyShortTurns);
-  const commitFull = batch(commitManyTurns);
-  const commit = (turn: TurnCommit): Promise<boolean> => {
-    if (!turn.extras) return commitShort(turn);
-    // Only the statement of a single turn marks a key (turn/key-in-commit).
-    return turn.extras.idempotencyKey === null ? commitFull(turn) : one(turn);
-  };
-  return { commit };
 }
