@@ -1,40 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toStoredJson } from '@/server/db/statement/stored-json';
 import type { TurnCommit } from '@/server/db/turn/commit';
-import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { statementsOf } from '@/server/tools/test/statements-of';
 import type { ServiceContext } from '../../context';
 import { sendToThread } from '../../thread/send/send-to-thread';
+import { UNTIL_BYE } from '../fixtures/flows';
 import { getSession } from '../get-session';
 import { listMessages } from '../list-messages';
 import { listTurns } from '../list-turns';
 import { sendInput } from '../send-input';
 import { startSession } from '../start-session';
 import { createTurnBatcher } from './turn-batcher';
-
-/** Asks until it hears "bye", then ends. */
-const UNTIL_BYE: FlowDefinitionInput = {
-  format: 1,
-  start: 'ask',
-  nodes: [
-    {
-      id: 'ask',
-      kind: 'question',
-      prompt: [{ type: 'text', text: 'Say something.' }],
-      answer: { type: 'text' },
-      variable: 'said',
-      exits: { next: 'is-bye' },
-    },
-    {
-      id: 'is-bye',
-      kind: 'condition',
-      branches: [{ id: 'bye', when: 'said == "bye"' }],
-      exits: { bye: 'end', else: 'ask' },
-    },
-    { id: 'end', kind: 'end' },
-  ],
-};
 
 let testEnv: TestEnv;
 let ctx: ServiceContext;
