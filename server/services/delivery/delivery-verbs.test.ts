@@ -4,6 +4,7 @@ import { actIn, addOrganization } from '@/server/tools/test/platform';
 import { listAudit } from '../audit/list-audit';
 import type { Actor, ServiceContext } from '../context';
 import { enqueueDelivery } from './enqueue-delivery';
+import { awaitWakeup } from './fixtures/await-wakeup';
 import { addChannel, sendThreadMessage, type TestChannel } from './fixtures/channels';
 import type { Receiver } from './fixtures/receiver';
 import { openSenderEnv, type SenderEnv } from './fixtures/sender-env';
@@ -64,7 +65,7 @@ describe('enqueueDelivery', () => {
 
   it('wakes the senders', async () => {
     testEnv.send(testEnv.platform, { pollMs: 600_000 });
-    await new Promise<void>((resolve) => void testEnv.platform.deliveries.onWake(() => resolve()));
+    await awaitWakeup(testEnv.platform);
     const { channelId } = channel;
     const id = (await enqueueDelivery(ctx, { channelId, event: 'test', body: '{}' })) ?? '';
     await testEnv.becomes(id, 'delivered');

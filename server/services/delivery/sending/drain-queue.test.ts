@@ -4,6 +4,7 @@ import { claimDeliveryQueues, parkDeliveryQueue } from '@/server/db/delivery/que
 import { waitForLockWaits } from '@/server/tools/test/lock-waits';
 import { openTestPlatform, type TestPlatform } from '@/server/tools/test/platform';
 import { openTestRelay } from '@/server/tools/test/relay';
+import { awaitWakeup } from '../fixtures/await-wakeup';
 import { sendThreadMessage, type TestChannel } from '../fixtures/channels';
 import type { Receiver } from '../fixtures/receiver';
 import { openSenderEnv, type SenderEnv } from '../fixtures/sender-env';
@@ -27,10 +28,6 @@ const countPending = () => testEnv.platform.db.prisma.delivery.count({ where: { 
 /** Waits until a queue is parked, which happens after its last attempt is stored. */
 const waitUntilIdle = (queueId: string) =>
   expect.poll(() => testEnv.queue(queueId)).toMatchObject({ dueAt: null, leasedBy: null });
-
-/** Waits until a process receives signals of others. */
-const hears = ({ deliveries }: TestPlatform) =>
-  new Promise<void>((resolve) => void deliveries.onWake(() => resolve()));
 
 /** A process that dies between sending an attempt and storing it. */
 function makeMortal(platform: TestPlatform): TestPlatform {
@@ -124,7 +121,7 @@ describe('a delivery queue', () => {
       receiver.answerWith(receiver.accept);
     });
     // It must not poll meanwhile, as if it were suspended; a late signal would make it poll.
-    await hears(testEnv.platform);
+    await awaitWakeup(testEnv.platform);
     const stalled = testEnv.send(testEnv.platform, { pollMs: 600_000 });
     await expect.poll(() => receiver.received).toHaveLength(1);
     testEnv.clock.advance(20_000);
