@@ -14,7 +14,7 @@ import { splitStatements } from './split-statements';
  * migrate/never-edited  A migration that was changed after it was applied is refused.
  */
 
-/** The advisory lock of whoever changes the schema. */
+/** The advisory lock that a process holds while it changes the schema. */
 export const MIGRATION_LOCK = 7_217_002;
 
 // Prisma's table, column for column, so that either of us can take over from the other.
