@@ -22,11 +22,13 @@ export function isPhoneRegion(region: string): boolean {
  * and is none if there is no region.
  */
 export function parsePhone(text: string, region: string | null): ParsedPhone | null {
-  if (text.length > MAX_CHARS || /\p{L}/u.test(text.replace(/^tel:/i, ''))) return null;
+  if (text.length > MAX_CHARS) return null;
+  const dialed = text.replace(/^tel:/i, '').trim();
+  if (/\p{L}/u.test(dialed)) return null;
   const known = region !== null && isSupportedCountry(region) ? region : undefined;
-  const national = known && parseNational(text, known);
+  const national = known && parseNational(dialed, known);
   if (national) return describeNational(national, text, known);
-  const international = parseInternational(text);
+  const international = parseInternational(dialed);
   return international ? { number: international.number } : null;
 }
 
@@ -41,16 +43,16 @@ function describeNational(
 }
 
 /** Reads a number as it is dialed in a region, which must be valid there. */
-function parseNational(text: string, defaultCountry: CountryCode): PhoneNumber | null {
-  if (/^(?:tel:)?\+/i.test(text)) return null;
-  const number = parsePhoneNumberFromString(text, { defaultCountry, extract: false });
+function parseNational(dialed: string, defaultCountry: CountryCode): PhoneNumber | null {
+  if (dialed.startsWith('+')) return null;
+  const number = parsePhoneNumberFromString(dialed, { defaultCountry, extract: false });
   return number?.isValid() ? number : null;
 }
 
 /** Reads a number with a country code after + or 00. New number ranges are accepted, so only the length is checked. */
-function parseInternational(text: string): PhoneNumber | null {
+function parseInternational(dialed: string): PhoneNumber | null {
   // The trunk prefix "(0)" is omitted from international numbers.
-  const plain = text.replace(/^tel:/i, '').trim().replace(/^00/, '+').replace('(0)', '');
+  const plain = dialed.replace(/^00/, '+').replace('(0)', '');
   if (!plain.startsWith('+')) return null;
   const number = parsePhoneNumberFromString(plain, { extract: false });
   return number?.isPossible() ? number : null;

@@ -81,7 +81,7 @@ function convertPatternEntry(
   conversion: Conversion,
 ): { key: string; target: Pattern } {
   if (entry.type === 'RestElement' || entry.computed)
-    return failAt('A callback can only destructure plain names, as in ({a, b}) => =>', entry);
+    return failAt('A callback can only destructure plain names, as in ({a, b}) => a', entry);
   const { key } = entry;
   const target = convertPattern(entry.value, visible, conversion);
   if (key.type === 'Identifier') return { key: key.name, target };

@@ -56,6 +56,23 @@ describe('problems', () => {
       0,
     ],
     ['$now', '$now is a function; call it, as in $now(…)', 0],
+    ['list.map(function (x) { return x })', 'Write callbacks as arrow functions, such as x => x.name', 9],
+    ['list.map(async x => x)', 'Callbacks cannot be async', 9],
+    [
+      'list.map((...rest) => rest)',
+      'A callback takes names, {a, b} or [a, b]; the rest "..." is not part of the language',
+      10,
+    ],
+    ['list.map(({...rest}) => rest)', 'A callback can only destructure plain names, as in ({a, b}) => a', 11],
+    ['list.map(({[a]: b}) => b)', 'A callback can only destructure plain names, as in ({a, b}) => a', 11],
+    ['list.map(Math["floor"])', 'Math.floor is a function; call it, as in Math.floor(…)', 9],
+    ['(1)(2)', 'Only functions and methods of the language can be called', 0],
+    ['text[name]()', 'A method is called by its name, as in text.trim()', 0],
+    ['list.map(String => String(1))', 'String is a value, not a function', 19],
+    ['1n', 'BigInt literals are not part of the language', 0],
+    ['[1,,2]', 'A list element is empty; write undefined or null', 0],
+    ['{ get a() { return 1 } }', 'An object literal cannot contain functions', 2],
+    ['{ a() { return 1 } }', 'An object literal cannot contain functions', 2],
   ])('%j: %s', (source, message, offset) => {
     expect(parseExpression(source)).toEqual({ ok: false, problem: { message, offset } });
   });
