@@ -29,7 +29,7 @@ export const AREAS: readonly Area[] = [
   {
     name: 'delivery',
     folder: 'server/services/delivery',
-    tests: ['server/services/delivery', 'server/worker'],
+    tests: ['server/services/delivery', 'server/services/session/turn', 'server/worker'],
     needsPostgres: true,
     budgetMs: STORED_MS,
   },

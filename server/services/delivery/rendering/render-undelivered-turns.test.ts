@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { ServiceContext } from '@/server/services/context';
+import { endSession } from '@/server/services/session/end-session';
+import { TRANSFER } from '@/server/services/session/fixtures/flows';
+import { addObservedChannel, openObservedEnv } from '@/server/services/session/fixtures/observed-channel';
+import { sendToThread } from '@/server/services/thread/send/send-to-thread';
+import { createManualClock, type ManualClock } from '@/server/tools/test/manual-clock';
+import { actIn, type TestEnv } from '@/server/tools/test/platform';
+import { toControlQueueId } from '../control-queue';
+import { replayDeliveries } from '../replay-deliveries';
+import type { TurnWebhookEvent } from './webhook-renderer';
+
+let testEnv: TestEnv;
+let clock: ManualClock;
+let ctx: ServiceContext;
+
+beforeAll(async () => {
+  clock = createManualClock();
+  testEnv = await openObservedEnv({ clock });
+  const { platform } = testEnv;
+  // Everything that a renderer is given, in a body; the end of a session goes its own way.
+  platform.renderers = { ...platform.renderers, umi: renderAll };
+  ctx = actIn(platform, testEnv.orgId);
+});
+afterAll(() => testEnv.close());
+
+function renderAll({ channel, titles, at, ...turn }: TurnWebhookEvent) {
+  const isControl = turn.events.includes('session.ended');
+  return [
+    {
+      event: 'turn',
+      body: JSON.stringify({ ...turn, channelId: channel.id, title: titles.flow }),
+      isControl,
+    },
+  ];
+}
+
+/** Holds a conversation on a channel, and returns the id of its session. */
+async function converse(channelId: string): Promise<string> {
+  const say = (text: string) => {
+    const lines = [{ content: { type: 'text' as const, text }, text }];
+    const entries = [{ type: 'visitor' as const, lines }];
+    return sendToThread(ctx, { channelId, externalId: 'visitor-1', entries, waitMs: 0 });
+  };
+  const { session } = await say('hello');
+  clock.advance(10);
+  await say('more');
+  clock.advance(10);
+  await endSession(ctx, { sessionId: session.id });
+  return session.id;
+}
+
+it('renders the turns of a channel that had no webhook as it would have rendered them at once', async () => {
+  const { prisma } = testEnv.platform.db;
+  const [heard, deaf] = [
+    await addObservedChannel(testEnv, TRANSFER),
+    await addObservedChannel(testEnv, TRANSFER),
+  ];
+  await prisma.channel.updateMany({ where: { id: deaf }, data: { webhookUrl: null } });
+  const [one, other] = [await converse(heard), await converse(deaf)];
+  await prisma.channel.updateMany({ where: { id: deaf }, data: { webhookUrl: 'http://127.0.0.1:9/never' } });
+  testEnv.platform.channels.invalidate();
+  await replayDeliveries(ctx, { channelId: deaf, since: new Date(0) });
+  const list = async (sessionId: string) => {
+    const { threadId } = await prisma.session.findFirstOrThrow({ where: { id: sessionId } });
+    const rows = await prisma.delivery.findMany({ where: { sessionId }, orderBy: [{ turnNo: 'asc' }] });
+    return rows.map(({ turnNo, event, body, queueId }) => ({
+      ...{ turnNo, event, isControl: queueId === toControlQueueId(threadId ?? '') },
+      body: toComparable(body),
+    }));
+  };
+  const expected = await list(one);
+  expect(expected.length).toBeGreaterThan(2);
+  expect(expected.map(({ isControl }) => isControl)).toEqual([...expected.slice(1).map(() => false), true]);
+  expect(await list(other)).toEqual(expected);
+});
+
+/** What two equal conversations have in common. */
+function toComparable(body: string): unknown {
+  const names = new Map<string, string>();
+  const text = body.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, (id) => {
+    if (!names.has(id)) names.set(id, `id ${names.size}`);
+    return names.get(id) ?? '';
+  });
+  // A replay has the session as it is now.
+  const { session, messages, ...turn } = JSON.parse(text);
+  return {
+    ...turn,
+    status: session.status,
+    messages: messages.map(({ createdAt, ...message }: { createdAt: string }) => message),
+  };
+}
