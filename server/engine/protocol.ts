@@ -146,6 +146,8 @@ export type TraceStep = {
     accepted: boolean;
     value?: Json;
     reason?: string;
+    /** The rule that the answer breaks; it reads the answer as `answer`. */
+    rule?: Explanation;
     matchedBy?: 'value' | 'label' | 'folded' | 'base' | 'number';
   };
   effect?: {

@@ -88,7 +88,20 @@ describe('question', () => {
     const conversation = open({ rules, retries: { max: 9, message: 'Again.' } });
     conversation.start({ taken: 4 });
     expect(textsOf(conversation.say('4'))).toEqual(['4 is taken.']);
-    expect(textsOf(conversation.say('6'))).toEqual(['An odd one.']);
+    const broken = conversation.say('6');
+    expect(textsOf(broken)).toEqual(['An odd one.']);
+    expect(broken.trace.steps[0]?.answer).toEqual({
+      accepted: false,
+      reason: 'An odd one.',
+      rule: {
+        source: 'answer % 2 === 1',
+        value: false,
+        operands: [
+          { source: 'answer', value: 6 },
+          { source: 'answer % 2', value: 0 },
+        ],
+      },
+    });
     expect(textsOf(conversation.say('x'))).toEqual(['Again.']);
     expect(conversation.say('7').state.output).toBe(7);
     expect(conversation.variables()).not.toHaveProperty('answer');

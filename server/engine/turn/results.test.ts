@@ -32,7 +32,7 @@ describe('the exact result of a turn that', () => {
       'message q in-1 text "Not no." q:text',
       'timer.set 2:0 +61',
       'timer.cancel 1:0',
-      'step /q question resume null>null {"answer":{"accepted":false,"reason":"Not no."}}',
+      'step /q question resume null>null {"answer":{"accepted":false,"reason":"Not no.","rule":{"source":"answer != \\"no\\"","value":false,"operands":[{"source":"answer","value":"no"}]}}}',
       'state awaiting_input input attempts=1 timer="2:0" input=in-1 visits=1/0',
     ]);
     expect(describeResult(conversation.say('yes'))).toEqual([

@@ -1,11 +1,13 @@
 import type { AnswerIssue, Reply } from '../../answers/answer-behavior';
 import type { Dialogue, InputWait, Prompt, ReplyResult } from '../../answers/dialogue';
 import type { CompiledExpression, CompiledText } from '../../compile/compiler';
+import { createBudget } from '../../expression/budget';
+import type { Explanation } from '../../expression/explain';
 import type { Json } from '../../json';
 import { sayWord } from '../../locale/words/say-word';
 import { type MessageRenderer, renderMessages } from '../../messages/compile-content';
 import { toTextMessage } from '../../messages/expect-answer';
-import { evaluateExpression } from '../../rendering/evaluate-expression';
+import { evaluateExpression, explainExpression } from '../../rendering/evaluate-expression';
 import { renderText } from '../../rendering/render-data';
 import type { Rendering } from '../../rendering/rendering';
 import { effectKey, type NodeContext } from '../contract/node-context';
@@ -58,8 +60,9 @@ function acceptReply(
   context: NodeContext,
 ): NodeResult {
   const { value } = read;
-  const message = question.rules.length > 0 ? findBrokenRule(question, value, context) : null;
-  if (message !== null) {
+  const broken = question.rules.length > 0 ? findBrokenRule(question, value, context) : null;
+  if (broken !== null) {
+    const { message } = broken;
     const askAgain = (text: string) => question.dialogue.ask([toTextMessage(text)], context);
     const invalid: InvalidReply = {
       type: 'invalid',
@@ -67,7 +70,7 @@ function acceptReply(
       issues: [],
       askAgain,
     };
-    return rejectReply(question, invalid, wait, context, message);
+    return rejectReply(question, invalid, wait, context, broken);
   }
   const named = question.findExit(value);
   const exit = named !== null && context.exits.has(named) ? named : 'next';
@@ -88,17 +91,25 @@ export function checkReply(
   const read = question.dialogue.read(reply, wait, rendering);
   if (read.type === 'invalid') return read.issues;
   if (read.type === 'partial' || question.rules.length === 0) return [];
-  const message = findBrokenRule(question, read.value, rendering);
-  return message === null
+  const broken = findBrokenRule(question, read.value, rendering);
+  return broken === null
     ? []
-    : [{ field: question.variable, message: message || sayWord('ruleBroken', {}, rendering) }];
+    : [{ field: question.variable, message: broken.message || sayWord('ruleBroken', {}, rendering) }];
 }
 
-/** The message of the first rule that an answer breaks; null if there is none. */
-function findBrokenRule({ rules }: CompiledQuestion, answer: Json, rendering: Rendering): string | null {
+type BrokenRule = { message: string; explain(): Explanation };
+
+/** The first rule that an answer breaks; null if there is none. */
+function findBrokenRule({ rules }: CompiledQuestion, answer: Json, rendering: Rendering): BrokenRule | null {
   const variables = { ...rendering.variables, answer };
   const broken = rules.find(({ when }) => !evaluateExpression(when, rendering, variables));
-  return broken ? renderText(broken.message, rendering, variables) : null;
+  if (!broken) return null;
+  return {
+    message: renderText(broken.message, rendering, variables),
+    // The rule has been evaluated: to explain it takes nothing from the turn.
+    explain: () =>
+      explainExpression(broken.when, { ...rendering, variables, budget: createBudget(), notes: [] }),
+  };
 }
 
 /**
@@ -110,10 +121,10 @@ function rejectReply(
   { reason, isAmbiguous = false, askAgain }: InvalidReply,
   { attempts, readings }: InputWait,
   context: NodeContext,
-  ruleMessage = '',
+  broken: BrokenRule | null = null,
 ): NodeResult {
   const { maxRetries, retryMessage } = question;
-  const trace = { answer: { accepted: false, reason } };
+  const trace = { answer: { accepted: false, reason, ...(broken && { rule: broken.explain() }) } };
   // A reply with several readings is not invalid until the question has asked which one is meant.
   if (isAmbiguous && !readings) return { ...ask(question, askAgain(reason), attempts, context), trace };
   const invalid = attempts + 1;
@@ -121,7 +132,7 @@ function rejectReply(
     if (context.exits.has('invalid')) return { trace, transition: goTo('invalid') };
     context.notes.push('No retries are left, but the exit "invalid" is not wired.');
   }
-  const custom = ruleMessage || (retryMessage && !isAmbiguous && renderText(retryMessage, context));
+  const custom = broken?.message || (retryMessage && !isAmbiguous && renderText(retryMessage, context));
   const message = custom || reason;
   return { ...ask(question, askAgain(message), invalid, context), trace };
 }
