@@ -45,6 +45,8 @@ export type Container = Platform & {
 export type ContainerParts = {
   env: Env;
   databaseUrl: string;
+  /** Whether its tables are distributed over several nodes; default: no. */
+  isDistributed?: boolean;
   /** Aborted when the process was asked to stop, before `stopping`: it is not ready from then on. */
   leaving: AbortSignal;
   stopping: AbortSignal;
@@ -61,13 +63,14 @@ const shared: typeof globalThis & { [KEY]?: Container } = globalThis;
 
 /** Creates the objects of a process; connections open at first use. */
 export function createContainer(parts: ContainerParts): Container {
-  const { env, databaseUrl, stopping, log, telemetry } = parts;
+  const { env, databaseUrl, isDistributed = false, stopping, log, telemetry } = parts;
   const directUrl = env.PARLEY_DATABASE_DIRECT_URL ?? databaseUrl;
   const onLost = (error: Error) => log.warn({ err: error }, 'database connection lost');
   const db = openDatabase(databaseUrl, {
     poolSize: env.PARLEY_DATABASE_POOL,
     connectTimeoutMs: env.PARLEY_REQUEST_WAIT_SECONDS * 1_000,
     isPooled: directUrl !== databaseUrl,
+    isDistributed,
     onLost,
   });
   const processId = `${hostname()}:${process.pid}:${randomIds.bytes(4).toString('hex')}`;

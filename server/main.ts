@@ -5,6 +5,7 @@ import { seedDemo } from '@/prisma/seed/seed-demo';
 import { hasSignIn } from '@/server/auth/decode-sign-in';
 import { explainPassingError } from '@/server/db/connection/explain-connection-error';
 import { type NamedDatabase, requireConnection, toSubject } from '@/server/db/connection/require-connection';
+import { findIsDistributed } from '@/server/db/distribute/find-is-distributed';
 import { openEmbeddedPostgres } from '@/server/db/embedded/embedded';
 import { keepPrivate } from '@/server/db/embedded/keep-private';
 import { migrateDatabase } from '@/server/db/migrate/migrate';
@@ -77,7 +78,8 @@ async function start(): Promise<void> {
     prepareTelemetry(env, log),
   ]);
   const signals = { leaving: leaving.signal, stopping: stopping.signal };
-  const container = createContainer({ env, databaseUrl: database.url, ...signals, log, telemetry });
+  const { url: databaseUrl, isDistributed } = database;
+  const container = createContainer({ env, databaseUrl, isDistributed, ...signals, log, telemetry });
   container.afterSetUp = () => discardSetUp(env.PARLEY_DATA_DIR);
   provideContainer(container);
   closers.push(() => closeContainer(container));
@@ -121,7 +123,7 @@ function repeat<T>(
   return retryStartStep({ ...named, ...step }, options);
 }
 
-async function prepareDatabase(env: Env): Promise<NamedDatabase> {
+async function prepareDatabase(env: Env): Promise<NamedDatabase & { isDistributed: boolean }> {
   const database = env.DATABASE_URL
     ? { setting: 'DATABASE_URL', url: env.DATABASE_URL }
     : { setting: 'The embedded PostgreSQL', url: await startEmbedded(env) };
@@ -133,7 +135,8 @@ async function prepareDatabase(env: Env): Promise<NamedDatabase> {
   const migrate = () => migrateDatabase(direct.url, MIGRATIONS);
   const applied = await repeat(env, direct, { run: migrate, isLong: true });
   if (applied.length > 0) reportProgress(`applied ${applied.length} migrations`);
-  return database;
+  const find = () => findIsDistributed(direct.url);
+  return { ...database, isDistributed: await repeat(env, direct, { run: find }) };
 }
 
 async function startEmbedded(env: Env): Promise<string> {

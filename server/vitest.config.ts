@@ -25,6 +25,12 @@ const PURE = ['server/engine/**/*.test.ts', 'app/**/*.test.ts'];
 const STORED = ['app/**/combine-checks.test.ts'];
 const NEVER = ['**/node_modules/**', '**/.next/**', '**/.build/**'];
 
+// Tests of what a distributed PostgreSQL does by a function or for each organization: they run once more in that way.
+const BY_ORGANIZATION = [
+  'server/services/{session,thread,idempotency,event}/**/*.test.ts',
+  'server/http/response/idempotency.test.ts',
+];
+
 const shared = {
   pool: 'forks',
   testTimeout: 20_000,
@@ -54,6 +60,18 @@ export default defineConfig({
             ...STORED,
           ],
           exclude: NEVER,
+          globalSetup: ['server/tools/test/postgres.ts'],
+          setupFiles: ['server/tools/test/routing/check-routing.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'distributed',
+          include: BY_ORGANIZATION,
+          exclude: NEVER,
+          env: { TEST_DISTRIBUTED: 'true' },
           globalSetup: ['server/tools/test/postgres.ts'],
           setupFiles: ['server/tools/test/routing/check-routing.ts'],
         },

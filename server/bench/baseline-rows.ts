@@ -1,6 +1,6 @@
 import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session/row';
 import { toStoredJson } from '@/server/db/statement/stored-json';
-import { NO_EXTRAS, type TurnCommit } from '@/server/db/turn/commit';
+import { NO_EXTRAS, type TurnCommit } from '@/server/db/turn/turn-commit';
 import { randomIds } from '@/server/gateways/ids';
 
 const step = {

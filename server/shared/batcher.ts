@@ -48,6 +48,27 @@ export function createBatcher<T, R>(
     });
 }
 
+/** Creates a batcher for each key: items of different keys never share a statement, and each key has its own `concurrency`. */
+export function createKeyedBatcher<T, R>(
+  keyOf: (item: T) => string,
+  calls: BatchCalls<T, R>,
+  options: BatchOptions,
+): (item: T) => Promise<R> {
+  const batchers = new Map<string, { send(item: T): Promise<R>; underWay: number }>();
+  return async (item) => {
+    const key = keyOf(item);
+    const own = batchers.get(key) ?? { send: createBatcher(calls, options), underWay: 0 };
+    batchers.set(key, own);
+    own.underWay += 1;
+    try {
+      return await own.send(item);
+    } finally {
+      own.underWay -= 1;
+      if (own.underWay === 0) batchers.delete(key);
+    }
+  };
+}
+
 /** Settles every item of a group; never throws. */
 async function settleAll<T, R>(calls: BatchCalls<T, R>, group: readonly Waiting<T, R>[]): Promise<void> {
   if (group.length === 1) return settleEach(calls, group);

@@ -4,6 +4,8 @@ import { runTransaction, type Transaction, type TransactionOptions } from './tra
 /** A database and the connections of this process to it. */
 export type Database = {
   pool: Pool;
+  /** Whether the tables are distributed over several nodes. */
+  isDistributed: boolean;
   /** Runs `work` in one transaction, which is committed completely or not at all. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Counts the open connections, the idle ones among them, and the statements that wait for a connection. */
@@ -20,6 +22,8 @@ export type DatabaseOptions = {
   connectTimeoutMs?: number;
   /** Whether `url` leads to a pooler that gives another connection to each transaction, such as PgBouncer. */
   isPooled?: boolean;
+  /** Whether the tables are distributed over several nodes; default: no. */
+  isDistributed?: boolean;
   /** Called when an idle connection breaks; the pool replaces it. */
   onLost?: (error: Error) => void;
 };
@@ -60,5 +64,6 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     waiting: pool.waitingCount,
   });
   const transaction: Database['transaction'] = (work, options) => runTransaction(pool, work, options);
-  return { pool, transaction, countConnections, close: () => pool.end() };
+  const { isDistributed = false } = options;
+  return { pool, isDistributed, transaction, countConnections, close: () => pool.end() };
 }

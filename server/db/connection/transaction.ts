@@ -11,7 +11,11 @@ type Queryable = {
 };
 
 /** First argument of every store function: the database, whose statements commit one by one, or one transaction. */
-export type Db = { pool: Queryable };
+export type Db = {
+  pool: Queryable;
+  /** Whether the tables are distributed over several nodes (npm run distribute); default: no. */
+  isDistributed?: boolean;
+};
 
 /** A `Db` whose statements are committed together or not at all. */
 export type Transaction = Db & { readonly isTransaction: true };

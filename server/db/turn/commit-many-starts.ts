@@ -5,12 +5,16 @@
  */
 
 import type { Db } from '../connection/transaction';
-import { type TurnCommit, toPlainStartParams } from './commit';
+import { commitByFunction, toStartCall } from './commit-by-function';
+import { toPlainStartParams } from './commit-params';
 import { defineBatch, toColumns } from './piece-columns';
 import { INSERT, IS_PUBLISHED, RECORD } from './pieces';
+import type { TurnCommit } from './turn-commit';
+
+const STARTS = 'commit_many_starts';
 
 const writeStarts = defineBatch(
-  'commit_many_starts',
+  STARTS,
   [INSERT, IS_PUBLISHED, RECORD],
   (given) => `WITH given AS (
     SELECT * FROM ${given}
@@ -23,5 +27,11 @@ const writeStarts = defineBatch(
 
 /** Writes new sessions with their first turns; returns the ids of those that were written. */
 export function commitManyStarts(db: Db, commits: readonly TurnCommit[]): Promise<ReadonlySet<string>> {
+  if (db.isDistributed)
+    return commitByFunction(
+      db,
+      STARTS,
+      commits.map((commit) => toStartCall(commit, null)),
+    );
   return writeStarts(db, commits.map(toPlainStartParams));
 }

@@ -8,7 +8,8 @@
  */
 
 import type { Db } from '../connection/transaction';
-import { NO_EXTRAS, type TurnCommit, toFullParams, toShortParams } from './commit';
+import { commitByFunction, toTurnCall } from './commit-by-function';
+import { toFullParams, toShortParams } from './commit-params';
 import { defineBatch, toColumns } from './piece-columns';
 import {
   CLEAR,
@@ -20,6 +21,7 @@ import {
   RECORD,
   RECORD_ALL,
 } from './pieces';
+import { NO_EXTRAS, type TurnCommit } from './turn-commit';
 
 type Pieces = { move: string; isAsRead: string; record: string; others?: string };
 
@@ -42,18 +44,23 @@ function defineCommit(name: string, { move, isAsRead, record, others }: Pieces) 
   );
 }
 
-const commitFull = defineCommit('commit_many_turns', {
+const FULL = 'commit_many_turns';
+const SHORT = 'commit_many_short_turns';
+const LAST = 'commit_many_last_turns';
+
+const commitFull = defineCommit(FULL, {
   move: MOVE_ANY,
   isAsRead: IS_AS_READ,
   record: RECORD_ALL,
   others: EXTRAS,
 });
-const SHORT = { move: MOVE_SHORT, isAsRead: IS_PREVIOUS_TURN, record: RECORD };
-const commitShort = defineCommit('commit_many_short_turns', SHORT);
-const commitLast = defineCommit('commit_many_last_turns', { ...SHORT, others: CLEAR });
+const SHORT_PIECES = { move: MOVE_SHORT, isAsRead: IS_PREVIOUS_TURN, record: RECORD };
+const commitShort = defineCommit(SHORT, SHORT_PIECES);
+const commitLast = defineCommit(LAST, { ...SHORT_PIECES, others: CLEAR });
 
 /** Writes the turns of many different sessions; returns the ids of the sessions whose turns were written. */
 export function commitManyTurns(db: Db, commits: readonly TurnCommit[]): Promise<ReadonlySet<string>> {
+  if (db.isDistributed) return commitByFunction(db, FULL, commits.map(toTurnCall));
   return commitFull(
     db,
     commits.map((commit) => toFullParams(commit, commit.extras ?? NO_EXTRAS)),
@@ -62,6 +69,7 @@ export function commitManyTurns(db: Db, commits: readonly TurnCommit[]): Promise
 
 /** Writes one turn without extras of each of many different sessions; returns the ids as `commitManyTurns` does. */
 export function commitManyShortTurns(db: Db, commits: readonly TurnCommit[]): Promise<ReadonlySet<string>> {
-  const commit = commits.some(({ session }) => session.finishedAt) ? commitLast : commitShort;
-  return commit(db, commits.map(toShortParams));
+  const hasLast = commits.some(({ session }) => session.finishedAt);
+  if (db.isDistributed) return commitByFunction(db, hasLast ? LAST : SHORT, commits.map(toTurnCall));
+  return (hasLast ? commitLast : commitShort)(db, commits.map(toShortParams));
 }

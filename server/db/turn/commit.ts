@@ -11,13 +11,18 @@
  */
 
 import type { QueryConfig } from 'pg';
-import type { Json, JsonObject } from '@/server/engine/json';
 import type { Db } from '../connection/transaction';
-import type { MessageRow, SessionRow, TurnRow } from '../session/row';
-import { type StoredTurn, toStoredChanges, toStoredTrace } from '../session/stored-turn';
 import { hasSqlState } from '../statement/sqlstate';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
+import { type CommitCall, commitByFunction, toStartCall, toTurnCall } from './commit-by-function';
+import {
+  type Params,
+  toFullParams,
+  toPlainStartParams,
+  toShortParams,
+  toThreadParams,
+} from './commit-params';
 import {
   BEGIN,
   BEGIN_IN_THREAD,
@@ -32,109 +37,45 @@ import {
   RECORD,
   RECORD_ALL,
 } from './pieces';
-import { type StoredMessage, toStoredMessages } from './stored-messages';
+import { NO_EXTRAS, type ThreadMove, type TurnCommit } from './turn-commit';
 
-type NewEffect = { key: string; request: unknown; leaseUntil: Date };
-export type NewDelivery = {
-  id: string;
-  queueId: string;
-  turnNo: number;
-  event: string;
-  body: string;
-  headers: Record<string, string>;
-};
-type NewSuggestion = {
-  id: string;
-  turnNo: number;
-  messageId: string | null;
-  text: string;
-  score: number | null;
-};
-type NewEvent = { id: string; name: string; payload: Json };
-
-/** The rows that turns write besides their session, turns and messages. */
-export type TurnExtras = {
-  effects: NewEffect[];
-  timers: { key: string; dueAt: Date }[];
-  /** Calls answered, timers fired or cancelled, and events that arrived. */
-  endedEffects: string[];
-  endedTimers: string[];
-  endedArrivals: string[];
-  deliveries: NewDelivery[];
-  suggestions: NewSuggestion[];
-  events: NewEvent[];
-  idempotencyKey: string | null;
-  inputId: string | null;
-};
-
-/** The extras of turns that write nothing besides their session. */
-export const NO_EXTRAS: TurnExtras = {
-  effects: [],
-  timers: [],
-  endedEffects: [],
-  endedTimers: [],
-  endedArrivals: [],
-  deliveries: [],
-  suggestions: [],
-  events: [],
-  idempotencyKey: null,
-  inputId: null,
-};
-
-export type TurnCommit = {
-  /** The turn number and the synchronous reply that the turns were computed from. */
-  beforeTurn: number;
-  beforeSyncReply: string | null;
-  /** The session as it is after the turns, and its state as it is stored. */
-  session: SessionRow;
-  stateText: string;
-  turns: TurnRow[];
-  messages: MessageRow[];
-  /** Null for a turn or a start that only sends messages or ends its session, which the short statements write. */
-  extras: TurnExtras | null;
-  processId: string;
-};
-
-/** The thread that a new session takes. `replaces` is the session that held it before. */
-export type ThreadMove = {
-  channelId: string;
-  externalId: string;
-  replaces: string | null;
-  variables: JsonObject;
-  visitor: JsonObject | null;
-  profile: JsonObject;
-};
+const TURN = 'commit_turn';
+const LAST_TURN = 'commit_last_turn';
+const FULL_TURN = 'commit_full_turn';
+const PLAIN_START = 'commit_plain_start';
+const FIRST_TURN = 'commit_first_turn';
+const FIRST_THREAD_TURN = 'commit_first_thread_turn';
 
 const SELECT_WRITTEN = 'SELECT 1 FROM moved';
-export type Params = Record<string, unknown>;
 
 const SHORT = `WITH moved AS (${MOVE_SHORT} WHERE ${IS_PREVIOUS_TURN} RETURNING s.org_id, s.id), ${RECORD}`;
-const shortTurn = defineStatement<Params>('commit_turn', `${SHORT} ${SELECT_WRITTEN}`);
-const lastTurn = defineStatement<Params>('commit_last_turn', `${SHORT}, ${CLEAR} ${SELECT_WRITTEN}`);
+const shortTurn = defineStatement<Params>(TURN, `${SHORT} ${SELECT_WRITTEN}`);
+const lastTurn = defineStatement<Params>(LAST_TURN, `${SHORT}, ${CLEAR} ${SELECT_WRITTEN}`);
 
 const fullTurn = defineStatement<Params>(
-  'commit_full_turn',
+  FULL_TURN,
   `WITH ${LOCKED_KEY}, moved AS (${MOVE_ALL} AND ${IS_UNAPPLIED} RETURNING s.org_id, s.id), ${RECORD_ALL}, ${EXTRAS} ${SELECT_WRITTEN}`,
 );
 
 const plainStart = defineStatement<Params>(
-  'commit_plain_start',
+  PLAIN_START,
   `WITH moved AS (${BEGIN_PLAIN} RETURNING org_id, id), ${RECORD} ${SELECT_WRITTEN}`,
 );
 
 const firstTurn = defineStatement<Params>(
-  'commit_first_turn',
+  FIRST_TURN,
   `WITH ${LOCKED_KEY}, moved AS (${BEGIN} RETURNING org_id, id), ${RECORD_ALL}, ${EXTRAS} ${SELECT_WRITTEN}`,
 );
 
 const firstThreadTurn = defineStatement<Params>(
-  'commit_first_thread_turn',
+  FIRST_THREAD_TURN,
   `WITH ${LOCKED_KEY}, ${BEGIN_IN_THREAD}, ${RECORD_ALL}, ${EXTRAS} ${SELECT_WRITTEN}`,
 );
 
 /** Writes turns. False when another turn came first or the idempotency key was applied meanwhile: nothing was written. */
-export async function commitTurn({ pool }: Db, commit: TurnCommit): Promise<boolean> {
-  return (await pool.query(toStatement(commit))).rows.length === 1;
+export async function commitTurn(db: Db, commit: TurnCommit): Promise<boolean> {
+  if (db.isDistributed) return commitOne(db, nameTurn(commit), toTurnCall(commit));
+  return (await db.pool.query(toStatement(commit))).rows.length === 1;
 }
 
 function toStatement(commit: TurnCommit): QueryConfig<unknown[]> {
@@ -147,10 +88,15 @@ function toStatement(commit: TurnCommit): QueryConfig<unknown[]> {
  * sessions are exempt), another session holds the thread, or the idempotency key was applied meanwhile.
  */
 export async function commitFirstTurn(
-  { pool }: Db,
+  db: Db,
   commit: TurnCommit,
   thread: ThreadMove | null = null,
 ): Promise<boolean> {
+  if (db.isDistributed)
+    return commitOne(db, nameStart(commit, thread), toStartCall(commit, thread)).catch(
+      thread ? asNotWritten : undefined,
+    );
+  const { pool } = db;
   const { extras } = commit;
   if (!thread && !extras) return (await pool.query(plainStart(toPlainStartParams(commit)))).rows.length === 1;
   const metadata = toStoredJson(commit.session.metadata);
@@ -158,93 +104,27 @@ export async function commitFirstTurn(
   if (!thread) return (await pool.query(firstTurn(params))).rows.length === 1;
   const statement = firstThreadTurn({
     ...params,
-    threadExternalId: thread.externalId,
-    replaces: thread.replaces,
-    threadVariables: toStoredJson(thread.variables),
-    visitor: thread.visitor && toStoredJson(thread.visitor),
-    profile: toStoredJson(thread.profile),
+    ...toThreadParams(thread),
   });
-  return (await pool.query(statement).catch(asNothingWritten)).rows.length === 1;
+  return pool.query(statement).then(({ rows }) => rows.length === 1, asNotWritten);
+}
+
+function nameTurn({ extras, session }: TurnCommit): string {
+  if (extras) return FULL_TURN;
+  return session.finishedAt ? LAST_TURN : TURN;
+}
+
+function nameStart({ extras }: TurnCommit, thread: ThreadMove | null): string {
+  if (thread) return FIRST_THREAD_TURN;
+  return extras ? FIRST_TURN : PLAIN_START;
+}
+
+async function commitOne(db: Db, name: string, call: CommitCall): Promise<boolean> {
+  return (await commitByFunction(db, name, [call])).size === 1;
 }
 
 // The channel was deleted after it was read.
-function asNothingWritten(error: unknown): { rows: unknown[] } {
-  if (hasSqlState(error, 'foreign_key_violation')) return { rows: [] };
+function asNotWritten(error: unknown): boolean {
+  if (hasSqlState(error, 'foreign_key_violation')) return false;
   throw error;
-}
-
-/** The parameters of the statement of a start that only sends messages. */
-export function toPlainStartParams(commit: TurnCommit): Params {
-  return { ...toShortParams(commit), metadata: toStoredJson(commit.session.metadata) };
-}
-
-/** The parameters of the short statements. */
-export function toShortParams({ session, stateText, turns, messages }: TurnCommit): Params {
-  const [turn] = turns;
-  const stored = turn && toStoredTurn(turn, messages);
-  return {
-    ...toSessionParams(session, stateText),
-    event: toStoredJson(stored?.event),
-    trace: toStoredJson(stored?.trace),
-    changes: toStoredJson(stored?.changes),
-    firstSeq: stored?.firstSeq,
-    at: stored?.createdAt.toISOString(),
-    messages: stored?.messages ? toStoredJson(stored.messages) : null,
-  };
-}
-
-/** The parameters of the full statement. */
-export function toFullParams(commit: TurnCommit, extras: TurnExtras): Params {
-  const { session, stateText, turns, messages, processId, beforeTurn, beforeSyncReply } = commit;
-  return {
-    ...toSessionParams(session, stateText),
-    ...extras,
-    beforeTurn,
-    beforeSyncReply,
-    at: session.lastActivityAt.toISOString(),
-    turns: toStoredJson(turns.map((turn) => toStoredTurn(turn, messages))),
-    processId,
-    effects: toStoredJson(extras.effects),
-    timers: toStoredJson(extras.timers),
-    deliveries: toStoredJson(extras.deliveries.map(toNumbered)),
-    suggestions: toStoredJson(extras.suggestions),
-    events: toStoredJson(extras.events),
-  };
-}
-
-/** Adds to a delivery how many of its queue come later in the same commit. */
-function toNumbered(
-  delivery: NewDelivery,
-  index: number,
-  all: readonly NewDelivery[],
-): NewDelivery & { later: number } {
-  const { queueId } = delivery;
-  return { ...delivery, later: all.slice(index + 1).filter((other) => other.queueId === queueId).length };
-}
-
-/** Makes the row of a turn with those of the messages that are its own. */
-function toStoredTurn(
-  turn: TurnRow,
-  messages: readonly MessageRow[],
-): StoredTurn & { messages?: StoredMessage[] | undefined } {
-  const { no, event, trace, changes } = turn;
-  return {
-    ...turn,
-    trace: toStoredTrace(trace, event),
-    changes: toStoredChanges(changes, event),
-    messages: toStoredMessages(
-      event,
-      messages.filter(({ turnNo }) => turnNo === no),
-    ),
-  };
-}
-
-function toSessionParams(session: SessionRow, stateText: string): Params {
-  return {
-    ...session,
-    sessionId: session.id,
-    state: stateText,
-    syncReply: session.syncReply && toStoredJson(session.syncReply),
-    lastActivityAt: session.lastActivityAt.toISOString(),
-  };
 }

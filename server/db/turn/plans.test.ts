@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import type { SessionRow } from '../session/row';
 import { findSession } from '../session/store';
-import { commitTurn, NO_EXTRAS, type TurnCommit } from './commit';
+import { commitTurn } from './commit';
 import { commitManyShortTurns, commitManyTurns } from './commit-many';
+import { NO_EXTRAS, type TurnCommit } from './turn-commit';
 
 /*
  * Each connection plans these statements once. A process begins with an empty database, and that plan has to be right when there

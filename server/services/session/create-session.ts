@@ -1,5 +1,6 @@
 import type { MessageRow, SessionRow } from '@/server/db/session/row';
-import { commitFirstTurn, type ThreadMove, type TurnCommit } from '@/server/db/turn/commit';
+import { commitFirstTurn } from '@/server/db/turn/commit';
+import type { ThreadMove, TurnCommit } from '@/server/db/turn/turn-commit';
 import type { JsonObject } from '@/server/engine/json';
 import type { Regional, RegionalDefaults } from '@/server/engine/locale/regional';
 import type { EngineEvent } from '@/server/engine/protocol';

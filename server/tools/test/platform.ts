@@ -33,6 +33,8 @@ export type TestPlatformOptions = {
   clock?: Clock;
   processId?: string;
   poolSize?: number;
+  /** Whether it works as on a distributed PostgreSQL, which every PostgreSQL understands. */
+  isDistributed?: boolean;
   log?: Log;
   secrets?: SecretBox;
   /** Its telemetry; default: off. */
@@ -43,13 +45,15 @@ export type TestPlatformOptions = {
   mail?: Mail;
 };
 
+// Set for tests that run in both ways.
+const IS_DISTRIBUTED = process.env.TEST_DISTRIBUTED === 'true';
 const TO_THIS_MACHINE: HttpClientOptions = { allow: parseAllowList(['127.0.0.1', 'localhost']) };
 
 /** Creates a platform on the database at `url`. */
 export function openTestPlatform(url: string, options: TestPlatformOptions = {}): TestPlatform {
   const { clock = systemClock, processId = `test-${randomIds.uuid(Date.now())}`, poolSize = 5 } = options;
-  const { log = silentLog, telemetry = NO_TELEMETRY } = options;
-  const db = openTestClient(url, { poolSize });
+  const { log = silentLog, telemetry = NO_TELEMETRY, isDistributed = IS_DISTRIBUTED } = options;
+  const db = openTestClient(url, { poolSize, isDistributed });
   const http = createHttpClient(options.http ?? TO_THIS_MACHINE);
   const sessions = createSessionRuntime({ db, log, clock, processId, pollMs: 50 });
   // Tests flush explicitly: a timer would write between the statements that some of them count.

@@ -1,4 +1,4 @@
-import type { NewDelivery } from '@/server/db/turn/commit';
+import type { NewDelivery } from '@/server/db/turn/turn-commit';
 import { toMessageView, toSessionView } from '../../session/to-view';
 import type { TurnDeps, TurnRecord } from '../../session/turn/turn-input';
 import { toControlQueueId } from '../control-queue';

@@ -1,6 +1,11 @@
 import type { Db } from '@/server/db/connection/transaction';
-import type { TurnCommit } from '@/server/db/turn/commit';
-import { type BatchOptions, createBatcher } from '@/server/shared/batcher';
+import type { TurnCommit } from '@/server/db/turn/turn-commit';
+import {
+  type BatchCalls,
+  type BatchOptions,
+  createBatcher,
+  createKeyedBatcher,
+} from '@/server/shared/batcher';
 
 export type CommitBatcher = {
   /** Commits turns; false when they were refused. */
@@ -13,21 +18,23 @@ type CommitCalls = {
   many(db: Db, commits: readonly TurnCommit[]): Promise<ReadonlySet<string>>;
 };
 
-/** Makes a batcher of commits of different sessions. */
+/** Makes a batcher of commits of different sessions; on a distributed PostgreSQL, those of one organization go together. */
 export function createCommitBatcher(
   db: Db,
   { one, many }: CommitCalls,
   options: BatchOptions,
 ): CommitBatcher {
-  const commit = createBatcher<TurnCommit, boolean>(
-    {
-      one: (commit) => one(db, commit),
-      many: async (commits) => {
-        const committed = await many(db, commits);
-        return commits.map(({ session }) => committed.has(session.id));
-      },
+  const calls: BatchCalls<TurnCommit, boolean> = {
+    one: (commit) => one(db, commit),
+    many: async (commits) => {
+      const committed = await many(db, commits);
+      return commits.map(({ session }) => committed.has(session.id));
     },
-    options,
-  );
-  return { commit };
+  };
+  const toOrganization = ({ session }: TurnCommit) => session.orgId;
+  return {
+    commit: db.isDistributed
+      ? createKeyedBatcher(toOrganization, calls, options)
+      : createBatcher(calls, options),
+  };
 }

@@ -1,5 +1,5 @@
 import type { MessageRow, SessionRow } from '@/server/db/session/row';
-import type { TurnCommit } from '@/server/db/turn/commit';
+import type { TurnCommit } from '@/server/db/turn/turn-commit';
 import type { Outcome } from '@/server/engine/protocol';
 import type { TurnStep } from './turn-step';
 

@@ -14,7 +14,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EffectRow } from '@/server/db/effect/store';
 import type { SessionRow } from '@/server/db/session/row';
-import type { TurnCommit } from '@/server/db/turn/commit';
+import type { TurnCommit } from '@/server/db/turn/turn-commit';
 import { traced } from '@/server/gateways/telemetry/traced';
 import { domainError } from '@/server/shared/errors';
 import type { CallEvent } from '../effects/perform-call';

@@ -1,4 +1,4 @@
-import type { TurnCommit } from '@/server/db/turn/commit';
+import type { TurnCommit } from '@/server/db/turn/turn-commit';
 import type { Platform } from '../../context';
 
 /** Counts a commit: its turns and their time, and sessions that were started, completed, failed or handed over. */

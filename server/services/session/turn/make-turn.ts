@@ -1,6 +1,6 @@
 import type { MessageRow, SessionRow, TurnChanges, TurnRow } from '@/server/db/session/row';
 import { toStoredJson } from '@/server/db/statement/stored-json';
-import type { TurnCommit } from '@/server/db/turn/commit';
+import type { TurnCommit } from '@/server/db/turn/turn-commit';
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { SessionState } from '@/server/engine/session';
 import type { UnchangedOutcome } from './advance-request';

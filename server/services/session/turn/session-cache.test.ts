@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SessionRow } from '@/server/db/session/row';
-import { NO_EXTRAS } from '@/server/db/turn/commit';
+import { NO_EXTRAS } from '@/server/db/turn/turn-commit';
 import { createManualClock, type ManualClock } from '@/server/tools/test/manual-clock';
 import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { statementsOf } from '@/server/tools/test/statements-of';

@@ -12,7 +12,7 @@
 
 import type { SessionRow } from '@/server/db/session/row';
 import { toStoredJson } from '@/server/db/statement/stored-json';
-import type { TurnCommit } from '@/server/db/turn/commit';
+import type { TurnCommit } from '@/server/db/turn/turn-commit';
 import type { JsonObject } from '@/server/engine/json';
 import type { SessionState } from '@/server/engine/session';
 

@@ -1,5 +1,5 @@
 import type { SessionRow } from '@/server/db/session/row';
-import type { TurnExtras } from '@/server/db/turn/commit';
+import type { TurnExtras } from '@/server/db/turn/turn-commit';
 import type { Effect } from '@/server/engine/protocol';
 import { renderTurnWebhooks } from '../../delivery/rendering/render-turn-webhooks';
 import type { SuggestionView } from '../../delivery/rendering/webhook-renderer';

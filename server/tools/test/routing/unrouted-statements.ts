@@ -6,7 +6,7 @@ const SWEEP =
 const PRUNE = 'finds old rows of all organizations, which statements of one organization then delete';
 const TOLD_BY_ROW = 'the organization is known only from the row that it finds';
 const BATCH = 'writes what many requests of all organizations left behind, some times a second';
-const COMMIT = 'the commit of turns';
+const COMMIT = 'the commit of turns on one server; elsewhere it is a call (turn/commit-by-function)';
 const RESEAL = 'looks through all organizations after the secret changed';
 
 const of = (file: string, text: RegExp, why: string): Unrouted => ({
