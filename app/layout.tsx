@@ -4,6 +4,7 @@ import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { HOLD_KEYS } from './_early/hold-keys';
 import { HOLD_PRESSES } from './_early/hold-presses';
 import { KEEP_ENTRIES } from './_early/keep-entries';
 import { Providers } from './providers';
@@ -53,7 +54,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         {/* The browser hides the nonce. */}
         <script nonce={nonce} suppressHydrationWarning>
-          {`${KEEP_ENTRIES};${HOLD_PRESSES}`}
+          {`${KEEP_ENTRIES};${HOLD_KEYS};${HOLD_PRESSES}`}
         </script>
         <noscript className="block border-b bg-waiting-soft px-4 py-2 text-sm text-waiting">
           Without JavaScript, pages of the console can be read and nothing can be changed.

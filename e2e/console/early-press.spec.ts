@@ -58,6 +58,44 @@ test('opens a menu that was pressed before hydration', async ({ page }) => {
   await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeVisible();
 });
 
+test('repeats shortcuts that came before hydration, and enters the text after them (early/keys)', async ({
+  page,
+}) => {
+  await signIn(page);
+  const letCome = await openWithoutScripts(page, '/flows');
+  const search = page.getByRole('searchbox');
+  await expect(search).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('jk air');
+  letCome();
+  await expect(search).toBeFocused();
+  await expect(search).toHaveValue('jk air');
+  await expect(page).toHaveURL(/search=jk/);
+});
+
+test('opens a page and the command menu by keys that came before hydration', async ({ page }) => {
+  await signIn(page);
+  const letCome = await openWithoutScripts(page, '/flows');
+  await expect(page.getByRole('searchbox')).toBeVisible();
+  await page.keyboard.type('gs');
+  await page.keyboard.press('Control+k');
+  letCome();
+  await expect(page).toHaveURL(/\/sessions$/);
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('leaves the focus in a field that was chosen after an early shortcut', async ({ page }) => {
+  await signIn(page);
+  const letCome = await openWithoutScripts(page, '/flows');
+  await expect(page.getByRole('searchbox')).toBeVisible();
+  await page.keyboard.press('?');
+  await page.getByRole('searchbox').fill('air');
+  letCome();
+  await expect(page).toHaveURL(/search=air/);
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('follows a link before hydration', async ({ page }) => {
   await signIn(page);
   await openWithoutScripts(page, '/flows');
