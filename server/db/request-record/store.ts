@@ -1,5 +1,10 @@
-// By hand: the insert, which writes many requests by one prepared statement while they are answered.
-import type { Selectable } from 'kysely';
+/*
+ * Rows are short, because every request writes one: `{org}` and `{session}` in a stored path stand for the ids in the row's columns,
+ * and a row without `request_id` has the request's id as its own.
+ *
+ * By hand: the insert, which writes many requests by one prepared statement while they are answered.
+ */
+import { type Selectable, sql } from 'kysely';
 import { groupBy } from '@/server/shared/group-by';
 import type { Db } from '../connection/transaction';
 import { toLikePattern } from '../statement/like-pattern';
@@ -7,11 +12,22 @@ import { build, listRows } from '../statement/query';
 import { defineStatement } from '../statement/statement';
 import type { Tables } from '../statement/tables';
 
-/** A row of `request_records`. */
-export type RequestRecordRow = Selectable<Tables['requestRecords']>;
+/** A row of `request_records`, with its complete path and the id of its request. */
+export type RequestRecordRow = Selectable<Tables['requestRecords']> & { requestId: string };
 
 /** `at` is in ms since 1970. */
 type NewRecord = Omit<RequestRecordRow, 'at'> & { at: number };
+
+const PATH = sql<string>`replace(replace(path, '{org}', org_id::text), '{session}', coalesce(session_id::text, ''))`;
+const REQUEST_ID = sql<string>`coalesce(request_id, id::text)`;
+
+/** Makes the stored form of a record; a path that has the placeholders itself gets them in URL encoding. */
+function toStored(record: NewRecord): Omit<NewRecord, 'requestId'> & { requestId: string | null } {
+  const { id, orgId, sessionId, requestId } = record;
+  let path = record.path.replace(/\{(org|session)\}/g, '%7B$1%7D').replaceAll(orgId, '{org}');
+  if (sessionId !== null) path = path.replaceAll(sessionId, '{session}');
+  return { ...record, path, requestId: requestId === id ? null : requestId };
+}
 
 const insert = defineStatement<{ records: string }>(
   'insert_request_records',
@@ -25,7 +41,7 @@ const insert = defineStatement<{ records: string }>(
 
 /** Stores requests. */
 export async function insertRequestRecords({ pool }: Db, records: readonly NewRecord[]): Promise<void> {
-  await pool.query(insert({ records: JSON.stringify(records) }));
+  await pool.query(insert({ records: JSON.stringify(records.map(toStored)) }));
 }
 
 export type RequestListing = {
@@ -42,11 +58,24 @@ export type RequestListing = {
 /** Lists a key's requests after a position, the newest first. */
 export function listRequestRecords(db: Db, listing: RequestListing): Promise<RequestRecordRow[]> {
   const { orgId, keyId, search, family, after, take } = listing;
-  let records = build.selectFrom('requestRecords').selectAll();
+  const columns = [
+    'orgId',
+    'id',
+    'keyId',
+    'at',
+    'api',
+    'method',
+    'status',
+    'durationMs',
+    'sessionId',
+  ] as const;
+  let records = build
+    .selectFrom('requestRecords')
+    .select([...columns, PATH.as('path'), REQUEST_ID.as('requestId')]);
   records = records.where('orgId', '=', orgId).where('keyId', '=', keyId);
   const pattern = toLikePattern(search);
   if (pattern !== null)
-    records = records.where((eb) => eb.or([eb('path', 'ilike', pattern), eb('requestId', 'ilike', pattern)]));
+    records = records.where((eb) => eb.or([eb(PATH, 'ilike', pattern), eb(REQUEST_ID, 'ilike', pattern)]));
   if (family !== null) records = records.where(({ eb }) => eb(eb('status', '/', 100), '=', family));
   if (after !== null)
     records = records.where(({ eb, refTuple, tuple }) =>

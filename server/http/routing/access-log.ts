@@ -35,7 +35,7 @@ export function recordRequest(
   context: RequestContext,
   status: number,
 ): void {
-  const { id: requestId, method, path, startedAt, actor, sessionId } = context;
+  const { id: requestId, isOwnId, method, path, startedAt, actor, sessionId } = context;
   if (!actor) return;
   const durationMs = clock.now() - startedAt;
   metrics.time(actor.orgId, 'requests', durationMs);
@@ -52,6 +52,7 @@ export function recordRequest(
     status,
     durationMs,
     requestId,
+    isOwnId,
     sessionId,
   });
 }

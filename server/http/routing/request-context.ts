@@ -11,6 +11,8 @@ import { beginRequestSpan } from './request-span';
 /** One request, and the headers that its response will carry. */
 export type RequestContext = {
   id: string;
+  /** Whether this server made the id. */
+  isOwnId: boolean;
   method: string;
   path: string;
   /** The route's path with its placeholders, as the log shows it. */
@@ -47,9 +49,11 @@ export function createRequestContext(
   newId: () => string,
   tracer: Tracer,
 ): RequestContext {
-  const id = toRequestId(c.req.header('x-request-id'), newId);
+  const given = c.req.header('x-request-id');
+  const id = toRequestId(given, newId);
   return {
     id,
+    isOwnId: id !== given,
     method: c.req.method,
     path: c.req.path,
     pattern,

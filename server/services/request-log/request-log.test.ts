@@ -23,6 +23,7 @@ const note = (path: string, status: number): void =>
     status,
     durationMs: 4,
     requestId: `request-${path}`,
+    isOwnId: false,
     sessionId: null,
   });
 
@@ -47,6 +48,43 @@ describe('the request log of a key', () => {
     expect(rest.items.map(({ path }) => path)).toEqual(['/one']);
     expect((await listRequests(ctx, { keyId, family: 4, limit: 9 })).items).toMatchObject([{ status: 404 }]);
     expect((await listRequests(ctx, { keyId, search: 'request-/one', limit: 9 })).items).toHaveLength(1);
+  });
+
+  it('returns and finds paths and ids as they were, and stores no id twice', async () => {
+    const { platform, orgId } = testEnv;
+    const [sessionId, own, given] = [1, 2, 3].map(() => platform.ids.uuid(clock.now()));
+    if (!sessionId || !own || !given) throw new Error('no ids');
+    const made = {
+      keyId,
+      at: clock.now(),
+      api: 'headless',
+      method: 'GET',
+      status: 200,
+      durationMs: 4,
+      orgId,
+    };
+    const path = `/orgs/${orgId}/sessions/${sessionId}/messages/{org}`;
+    platform.requests.record({ ...made, path, requestId: own, isOwnId: true, sessionId });
+    for (let twice = 0; twice < 2; twice += 1)
+      platform.requests.record({
+        ...made,
+        path: '/twice',
+        requestId: given,
+        isOwnId: false,
+        sessionId: null,
+      });
+    await platform.requests.flush();
+    const find = async (search: string) => (await listRequests(ctx, { keyId, search, limit: 9 })).items;
+    expect(await find(`${orgId}/sessions/${sessionId}`)).toMatchObject([
+      { path: path.replace('{org}', '%7Borg%7D'), requestId: own, sessionId },
+    ]);
+    expect(await find(own)).toHaveLength(1);
+    expect(await find(given)).toMatchObject([{ path: '/twice' }, { path: '/twice' }]);
+    const stored = await platform.db.prisma.requestRecord.findFirst({ where: { orgId, id: own } });
+    expect(stored).toMatchObject({
+      path: '/orgs/{org}/sessions/{session}/messages/%7Borg%7D',
+      requestId: null,
+    });
   });
 
   it('keeps the first few rate-limited requests, and all others (request-log/refusals-bounded)', async () => {
@@ -76,7 +114,7 @@ describe('the request log of a key', () => {
 
   it('cleans text that PostgreSQL cannot store, and drops only rejected rows (request-log/one-row-loses-itself)', async () => {
     const odd = { at: clock.now(), orgId: testEnv.orgId, keyId, api: 'headless', method: 'GET', status: 404 };
-    const more = { ...odd, durationMs: 1, requestId: 'odd', sessionId: null };
+    const more = { ...odd, durationMs: 1, requestId: 'odd', isOwnId: false, sessionId: null };
     const { requests } = testEnv.platform;
     requests.record({ ...more, path: '/odd/nul\u0000/\ud800', sessionId: "x'; --" });
     requests.record({ ...more, path: `/odd/${'x'.repeat(494)}\u{1F600}` });
@@ -97,7 +135,7 @@ describe('the request log of a key', () => {
     const elsewhere = actIn(testEnv.platform, testEnv.platform.ids.uuid(clock.now()));
     await expect(listRequests(elsewhere, { keyId, limit: 9 })).rejects.toMatchObject({ code: 'not_found' });
     clock.advance(8 * 86_400_000);
-    expect(await pruneRequestLog(testEnv.platform, { limit: 1_000 })).toBe(688);
+    expect(await pruneRequestLog(testEnv.platform, { limit: 1_000 })).toBe(691);
     expect((await listRequests(ctx, { keyId, limit: 9 })).items).toEqual([]);
   });
 });

@@ -19,6 +19,8 @@ type LoggedRequest = {
   status: number;
   durationMs: number;
   requestId: string;
+  /** Whether this server made `requestId`, so that it is unique. */
+  isOwnId: boolean;
   sessionId: string | null;
 };
 
@@ -122,10 +124,10 @@ export function createRequestLog(options: RequestLogOptions): RequestLog {
 }
 
 function toRow(note: LoggedRequest, ids: Ids) {
-  const { path, requestId, method, sessionId } = note;
+  const { path, requestId, isOwnId, method, sessionId, ...facts } = note;
   return {
-    ...note,
-    id: ids.uuid(note.at),
+    ...facts,
+    id: isOwnId ? requestId : ids.uuid(note.at),
     path: toStorableText(path, MAX_PATH_LENGTH),
     requestId: toStorableText(requestId, MAX_NAME_LENGTH),
     method: toStorableText(method, MAX_NAME_LENGTH),
