@@ -20,7 +20,10 @@ export type Probe = {
   close(): Promise<void>;
 };
 
-/** The number of pending deliveries, counted up to 100,000, and the due time of the queue that is overdue longest. */
+/**
+ * The number of pending deliveries, counted up to 100,000, and the due time of the queue that is overdue longest among as many
+ * due ones.
+ */
 type DeliveryBacklog = { pending: number; oldestDueAt: Date | null };
 
 const COUNTED = 100_000;
@@ -82,21 +85,12 @@ const oldestWork = defineStatement<{ now: Date }>(
    ) since`,
 );
 
-// Goes from channel to channel along the index, as the claim of delivery queues does.
 const deliveryBacklog = defineStatement<{ now: Date }>(
   'probe_delivery_backlog',
-  `WITH RECURSIVE channel AS (
-     (SELECT channel_id id FROM delivery_queues WHERE due_at IS NOT NULL ORDER BY channel_id LIMIT 1)
-     UNION ALL
-     SELECT (SELECT l.channel_id FROM delivery_queues l WHERE l.due_at IS NOT NULL AND l.channel_id > channel.id
-             ORDER BY l.channel_id LIMIT 1)
-     FROM channel WHERE channel.id IS NOT NULL
-   )
-   SELECT
+  `SELECT
      (SELECT count(*)::int FROM (SELECT 1 FROM deliveries WHERE status = 'pending' LIMIT ${COUNTED}) p) "pending",
-     (SELECT min(first.due_at) FROM channel CROSS JOIN LATERAL (
-        SELECT l.due_at FROM delivery_queues l
-        WHERE l.channel_id = channel.id AND l.due_at <= :now::timestamptz
-          AND (l.lease_until IS NULL OR l.lease_until <= :now::timestamptz)
-        ORDER BY l.due_at LIMIT 1) first) "oldestDueAt"`,
+     (SELECT min(q.due_at) FROM (
+        SELECT due_at FROM delivery_queues
+        WHERE due_at <= :now::timestamptz AND (lease_until IS NULL OR lease_until <= :now::timestamptz)
+        LIMIT ${COUNTED}) q) "oldestDueAt"`,
 );

@@ -45,16 +45,32 @@ type Claim = Due & {
 const IS_DUE = `l.due_at <= :now::timestamptz AND (l.lease_until IS NULL OR l.lease_until <= :now::timestamptz
   OR (l.leased_by = :processId::text AND l.id <> ALL(:busyIds::uuid[])))`;
 
-// One look per channel, however many queues one of them has.
+// Goes along the index from one channel whose queues are not all parked to the next: an idle channel costs nothing, and one with
+// many queues two looks.
 const listDue = defineStatement<Due>(
   'list_due_organizations',
-  `SELECT DISTINCT c.org_id "orgId" FROM channels c WHERE EXISTS (
-     SELECT 1 FROM delivery_queues l WHERE l.org_id = c.org_id AND l.channel_id = c.id AND ${IS_DUE})`,
+  `WITH RECURSIVE channel AS (
+     (SELECT org_id, channel_id FROM delivery_queues WHERE due_at IS NOT NULL ORDER BY org_id, channel_id LIMIT 1)
+     UNION ALL
+     SELECT next.* FROM channel CROSS JOIN LATERAL (
+       SELECT l.org_id, l.channel_id FROM delivery_queues l
+       WHERE l.due_at IS NOT NULL AND (l.org_id, l.channel_id) > (channel.org_id, channel.channel_id)
+       ORDER BY l.org_id, l.channel_id LIMIT 1) next
+   )
+   SELECT DISTINCT c.org_id "orgId" FROM channel c WHERE EXISTS (
+     SELECT 1 FROM delivery_queues l WHERE l.org_id = c.org_id AND l.channel_id = c.channel_id AND ${IS_DUE})`,
+);
+
+// Each node reads the entries of its queues that are not parked: Citus has no recursion over nodes.
+const listDueOnNodes = defineStatement<Due>(
+  'list_due_organizations',
+  `SELECT DISTINCT l.org_id "orgId" FROM delivery_queues l WHERE ${IS_DUE}`,
 );
 
 /** Lists the organizations that have queues to claim. */
-export async function listDueOrganizations({ pool }: Db, due: Due): Promise<string[]> {
-  return (await pool.query<{ orgId: string }>(listDue(due))).rows.map(({ orgId }) => orgId);
+export async function listDueOrganizations({ pool, isDistributed }: Db, due: Due): Promise<string[]> {
+  const statement = (isDistributed ? listDueOnNodes : listDue)(due);
+  return (await pool.query<{ orgId: string }>(statement)).rows.map(({ orgId }) => orgId);
 }
 
 // Goes from channel to channel along the index, so that a claim costs as many steps as channels have something to send,

@@ -1,5 +1,6 @@
 // By hand: the reads of every turn, of replies and of event streams.
 import { sql } from 'kysely';
+import { groupBy } from '@/server/shared/group-by';
 import type { Db } from '../connection/transaction';
 import { build, countRows, listRows } from '../statement/query';
 import { defineStatement } from '../statement/statement';
@@ -28,17 +29,18 @@ export async function findSession({ pool }: Db, key: SessionKey): Promise<Sessio
   return rows[0] ?? null;
 }
 
-const findMany = defineStatement<{ orgIds: string[]; ids: string[] }>(
+const findMany = defineStatement<{ orgId: string; ids: string[] }>(
   'find_sessions',
-  `SELECT ${SESSION_COLUMNS} FROM unnest(:orgIds::uuid[], :ids::uuid[]) AS w(org_id, id)
-   JOIN sessions s ON s.org_id = w.org_id AND s.id = w.id`,
+  `SELECT ${SESSION_COLUMNS} FROM sessions s WHERE s.org_id = :orgId AND s.id = ANY(:ids::uuid[])`,
 );
 
-/** Lists those of many sessions that there are, in any order. */
+/** Lists those of many sessions that there are, in any order; one statement for each organization. */
 export async function listSessionsByKeys({ pool }: Db, keys: readonly SessionKey[]): Promise<SessionRow[]> {
-  const orgIds = keys.map(({ orgId }) => orgId);
-  const ids = keys.map(({ sessionId }) => sessionId);
-  return (await pool.query<SessionRow>(findMany({ orgIds, ids }))).rows;
+  const byOrganization = [...groupBy(keys, ({ orgId }) => orgId)];
+  const found = byOrganization.map(([orgId, own]) => {
+    return pool.query<SessionRow>(findMany({ orgId, ids: own.map(({ sessionId }) => sessionId) }));
+  });
+  return (await Promise.all(found)).flatMap(({ rows }) => rows);
 }
 
 /** Replaces the callers that wait for answers; false when the session has moved past `turnNo` or others wait than `before`. */

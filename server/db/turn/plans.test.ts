@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import type { SessionRow } from '../session/row';
-import { findSession } from '../session/store';
+import { findSession, listSessionsByKeys } from '../session/store';
+import { listTurnNumbers } from '../session/turn-numbers';
 import { commitTurn } from './commit';
 import { commitManyShortTurns, commitManyTurns } from './commit-many';
 import { NO_EXTRAS, type TurnCommit } from './turn-commit';
@@ -30,6 +31,8 @@ type Db = TestEnv['platform']['db'];
 
 it.each<[string, (db: Db) => Promise<unknown>]>([
   ['the read of a turn', (db) => findSession(db, { orgId: ID, sessionId: ID })],
+  ['the reads of several turns', (db) => listSessionsByKeys(db, [{ orgId: ID, sessionId: ID }])],
+  ['a poll of watched sessions', (db) => listTurnNumbers(db, [{ orgId: ID, id: ID, turnNo: 1 }])],
   ['a turn', (db) => commitTurn(db, commit)],
   ['a last turn', (db) => commitTurn(db, last)],
   ['a turn with extras', (db) => commitTurn(db, { ...commit, extras: NO_EXTRAS })],

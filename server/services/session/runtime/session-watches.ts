@@ -4,8 +4,8 @@ import type { Log } from '@/server/gateways/log';
 import { isUuid } from '@/server/shared/ids';
 
 /*
- * Wakes those who wait for a session's next turn. A commit of this process wakes its waiters at once; one poll for all watched
- * sessions finds the commits of other processes. It runs only while a session is watched.
+ * Wakes those who wait for a session's next turn. A commit of this process wakes its waiters at once; one poll for the watched
+ * sessions of each organization finds the commits of other processes. It runs only while a session is watched.
  */
 export type SessionWatches = {
   /** Reports that a session has reached `turnNo`. */
@@ -84,11 +84,8 @@ async function poll(
 ): Promise<void> {
   // A malformed id would fail the statement for all sessions.
   const asked = [...watched].filter(([id, { turnNo }]) => turnNo !== GONE && isUuid(id));
-  const moved = await listTurnNumbers(db, {
-    orgIds: asked.map(([, { orgId }]) => orgId),
-    ids: asked.map(([id]) => id),
-    turnNos: asked.map(([, { turnNo }]) => turnNo),
-  });
+  const seen = asked.map(([id, { orgId, turnNo }]) => ({ orgId, id, turnNo }));
+  const moved = await listTurnNumbers(db, seen);
   for (const { id, turnNo } of moved) notify(id, turnNo ?? GONE);
 }
 
