@@ -11,7 +11,7 @@ import { applyBinary } from './values/operators';
 import { isRead, listReads, type Read } from './why/list-reads';
 
 /** A part of a condition and its value, which is clipped. */
-type Operand = { source: string; value?: Json | undefined };
+export type Operand = { source: string; value?: Json | undefined };
 
 /**
  * The result of a condition, and what it was made of: `operands` are the variables that were read and the parts that were

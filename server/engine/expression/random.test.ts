@@ -5,8 +5,9 @@ import type { Json } from '../json';
 import { parseTemplate } from '../template/parse-template';
 import { renderTemplate, renderTemplateValue } from '../template/render-template';
 import { createBudget } from './budget';
-import { evaluate, type Scope } from './evaluate';
+import { evaluate } from './evaluate';
 import { explain } from './explain';
+import { randomScopes, randomSources } from './fixtures/random-source';
 import { parseExpression } from './parse/parse-expression';
 
 const pieces = [
@@ -71,141 +72,6 @@ const soup = fc
   .map((all) => all.join(''));
 const anyText = fc.oneof(soup, fc.string({ unit: 'binary', maxLength: 200 }));
 
-const names = fc.constantFrom('a', 'b', 'list', 'text', 'record', 'nowhere', '__proto__', 'constructor');
-const literals = fc.oneof(
-  fc.integer({ min: -50, max: 50 }).map((number) => `(${number})`),
-  fc.double().map((number) => `(${String(number)})`),
-  fc.string({ maxLength: 8 }).map((text) => JSON.stringify(text)),
-  fc.constantFrom(
-    'true',
-    'null',
-    'undefined',
-    '[]',
-    '({})',
-    '"\\ud83d"',
-    '"__proto__"',
-    '$now()',
-    '"2030-01-31"',
-  ),
-);
-const binary = fc.constantFrom(
-  '+',
-  '-',
-  '*',
-  '/',
-  '%',
-  '===',
-  '!==',
-  '==',
-  '!=',
-  '<',
-  '<=',
-  '>',
-  '>=',
-  '&&',
-  '||',
-);
-const methods = fc.constantFrom(
-  ...[
-    'trim()',
-    'toUpperCase()',
-    'split("")',
-    'slice(1)',
-    'reverse()',
-    'sort()',
-    'flat()',
-    'join("-")',
-    'toFixed(2)',
-  ],
-  ...[
-    'toString()',
-    'at(-1)',
-    'padStart(9, "é")',
-    'repeat(3)',
-    'keys()',
-    'toSpliced(0, 1)',
-    'includes("a")',
-    'concat(1)',
-  ],
-);
-const callbacks = fc.constantFrom(
-  'map',
-  'filter',
-  'find',
-  'some',
-  'every',
-  'flatMap',
-  'findLastIndex',
-  'sort',
-);
-const functions = fc.constantFrom(
-  ...[
-    'JSON.stringify',
-    'JSON.parse',
-    'Object.keys',
-    'Object.entries',
-    'Object.fromEntries',
-    'Object.assign',
-    'Array.from',
-  ],
-  ...[
-    'Math.max',
-    'Math.round',
-    'String',
-    'Number',
-    'Boolean',
-    'parseInt',
-    'isNaN',
-    'Date.parse',
-    'encodeURIComponent',
-  ],
-);
-const patterns = fc.constantFrom('"currency"', '"percent"', '"#,##0.0"', '"MMMM Do"', '"YYYY-MM-DD HH:mm"');
-
-const grammar = fc.letrec<{ node: string }>((tie) => ({
-  node: fc.oneof(
-    { maxDepth: 5, withCrossShrink: true },
-    fc.oneof(names, literals),
-    fc
-      .tuple(tie('node'), binary, tie('node'))
-      .map(([left, operator, right]) => `(${left} ${operator} ${right})`),
-    fc.tuple(tie('node'), tie('node')).map(([left, right]) => `(${left} ?? ${right})`),
-    fc.tuple(tie('node'), tie('node'), tie('node')).map(([test, yes, no]) => `(${test} ? ${yes} : ${no})`),
-    fc
-      .tuple(fc.constantFrom('!', '-', '+', 'typeof '), tie('node'))
-      .map(([operator, node]) => `(${operator}${node})`),
-    fc.tuple(tie('node'), names).map(([node, name]) => `${node}.${name}`),
-    fc.tuple(tie('node'), tie('node')).map(([node, key]) => `${node}[${key}]`),
-    fc.tuple(tie('node'), methods).map(([node, method]) => `${node}.${method}`),
-    fc
-      .tuple(tie('node'), callbacks, tie('node'))
-      .map(([node, method, body]) => `${node}.${method}((a, b) => ${body})`),
-    fc.tuple(tie('node'), tie('node')).map(([node, body]) => `${node}.reduce((a, b) => ${body}, 0)`),
-    fc.tuple(functions, tie('node'), tie('node')).map(([name, left, right]) => `${name}(${left}, ${right})`),
-    fc.tuple(tie('node'), patterns).map(([node, pattern]) => `$format(${node}, ${pattern})`),
-    fc.tuple(tie('node'), tie('node')).map(([left, right]) => `[${left}, ${right}]`),
-    fc.tuple(tie('node'), names, tie('node')).map(([key, name, node]) => `({[${key}]: 1, ${name}: ${node}})`),
-    fc.tuple(tie('node'), tie('node')).map(([left, right]) => `\`\${${left}}-\${${right}}\``),
-  ),
-})).node;
-
-// Variables come from storage, which has no negative zero.
-const stored = (size: { maxDepth: number }): fc.Arbitrary<Json> =>
-  fc.jsonValue(size).map((value) => JSON.parse(JSON.stringify(value)));
-
-const scopes: fc.Arbitrary<Scope> = fc.record({
-  variables: fc.record({
-    a: stored({ maxDepth: 2 }),
-    b: fc.oneof(fc.double(), fc.string()),
-    list: fc.array(stored({ maxDepth: 1 }), { maxLength: 6 }),
-    text: fc.string({ unit: 'binary', maxLength: 20 }),
-    record: fc.dictionary(fc.string({ maxLength: 5 }), fc.integer(), {
-      noNullPrototype: true,
-    }) as fc.Arbitrary<Json>,
-  }),
-  at: fc.integer({ min: 0, max: 4_000_000_000_000 }),
-});
-
 function requireJson(value: Json | undefined): void {
   if (value === undefined) return;
   expect(isDeepStrictEqual(JSON.parse(JSON.stringify(value)), value)).toBe(true);
@@ -246,7 +112,7 @@ describe('any text', () => {
 describe('any valid expression', () => {
   it('evaluates to plain JSON data or to a failure, the same every time, and leaves its scope alone (evaluate/total, evaluate/plain-result, evaluate/deterministic, evaluate/read-only)', () => {
     fc.assert(
-      fc.property(grammar, scopes, (source, scope) => {
+      fc.property(randomSources, randomScopes, (source, scope) => {
         const parsed = parseExpression(source);
         if (!parsed.ok) throw new Error(`${source}: ${parsed.problem.message}`);
         const before = JSON.stringify(scope);
@@ -264,7 +130,7 @@ describe('any valid expression', () => {
 
   it('has the same result when it is explained', () => {
     fc.assert(
-      fc.property(grammar, scopes, (source, scope) => {
+      fc.property(randomSources, randomScopes, (source, scope) => {
         const parsed = parseExpression(source);
         if (!parsed.ok) throw new Error(`${source}: ${parsed.problem.message}`);
         const result = evaluate(parsed.expression, scope, createBudget());
@@ -278,7 +144,7 @@ describe('any valid expression', () => {
 
   it('fails cleanly with any budget (evaluate/bounded)', () => {
     fc.assert(
-      fc.property(grammar, scopes, fc.nat(40), fc.nat(40), (source, scope, steps, chars) => {
+      fc.property(randomSources, randomScopes, fc.nat(40), fc.nat(40), (source, scope, steps, chars) => {
         const parsed = parseExpression(source);
         if (!parsed.ok) throw new Error(parsed.problem.message);
         const budget = createBudget(steps, chars);

@@ -1,3 +1,4 @@
+import { findWhy } from '@/server/engine/expression/why/find-why';
 import { evaluateSource } from '@/server/engine/rendering/evaluate-source';
 import { runSteps } from '@/server/engine/steps';
 import type { EngineReply, EngineRequest, EngineTask, EngineTasks } from '../engine/engine-tasks';
@@ -10,6 +11,7 @@ type Run = { [K in EngineTask]: (input: EngineTasks[K]['input']) => EngineTasks[
 const RUN: Run = {
   check: checkDraft,
   evaluate: (sample) => runSteps(evaluateSource(sample)),
+  findWhys: ({ explanations, candidates }) => explanations.map((one) => findWhy(one, candidates)),
   listVocabulary,
   listOwnWords,
 };

@@ -1,3 +1,6 @@
+import type { Explanation } from '@/server/engine/expression/explain';
+import type { Candidates } from '@/server/engine/expression/why/complete-values';
+import type { Why } from '@/server/engine/expression/why/why';
 import type { WordKey } from '@/server/engine/locale/words/word-keys';
 import type { SourceSample, SourceValue } from '@/server/engine/rendering/evaluate-source';
 import type { PlacedProblem } from '../json/locate-problems';
@@ -17,10 +20,15 @@ export type Vocabulary = {
 /** The texts that the engine itself sends, as templates. */
 export type OwnWords = { readonly [K in WordKey]?: string };
 
+/** Conditions of a trace, and values that complete those that it clips. */
+type ToExplain = { explanations: readonly Explanation[]; candidates: Candidates };
+
 /** The engine's work in the browser: the input and the answer of each task. */
 export type EngineTasks = {
   check: { input: string; answer: DraftCheck };
   evaluate: { input: SourceSample; answer: SourceValue };
+  /** The answer has the reasons of each condition. */
+  findWhys: { input: ToExplain; answer: Why[] };
   listVocabulary: { input: null; answer: Vocabulary };
   /** The input is a language tag. */
   listOwnWords: { input: string; answer: OwnWords };

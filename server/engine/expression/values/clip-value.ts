@@ -4,7 +4,8 @@ import type { Json, JsonObject } from '../../json';
 const MAX_CHARS = 200;
 const MAX_ITEMS = 10;
 const MAX_DEPTH = 3;
-const CLIPPED = '…';
+/** Stands for what is left out. */
+export const CLIPPED = '…';
 
 /** Clips a value for display in a trace. Truthiness is preserved. */
 export function clipValue(value: Json | undefined): Json | undefined {
