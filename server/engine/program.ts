@@ -109,13 +109,6 @@ function ownsVisitor({ variables, nodes }: FlowDefinition): boolean {
   return declares || nodes.some((node) => behaviorOf(node).assigns?.(node).includes(VISITOR_NAME));
 }
 
-/** The slugs of the flows that a definition calls, sorted and unique. */
-export function listCalledFlows(definition: FlowDefinition): string[] {
-  return [
-    ...new Set(definition.nodes.flatMap((node) => (node.kind === 'subflow' ? [node.flow] : []))),
-  ].sort();
-}
-
 function compileNode<K extends NodeKind>(node: NodeOf<K>, compiler: Compiler): NodeHandlers {
   return NODES[node.kind as K].compile(node, compiler);
 }

@@ -1,3 +1,7 @@
+import { analyze, summarize } from './certify/analyze';
+import type { CallSummary } from './certify/call-summary';
+import { type Certificate, toCertificate } from './certify/certificate';
+import type { CallSummaries } from './certify/flow-graph';
 import type { FlowDefinition } from './definition';
 import { errorsFirst, type Problem } from './definition/problem';
 import { runSteps, type Steps } from './steps';
@@ -17,8 +21,12 @@ import { checkVariables } from './validate/checks/check-variables';
 import { type Inspection, inspect } from './validate/inspection';
 import { parseShape } from './validate/parse-shape';
 
-/** `definition` is null if its shape is invalid. */
-export type Validation = { definition: FlowDefinition | null; problems: Problem[] };
+/** `definition` is null if its shape is invalid; `certificate` also if it is too large. */
+export type Validation = {
+  definition: FlowDefinition | null;
+  problems: Problem[];
+  certificate: Certificate | null;
+};
 
 /** The slugs of the flows that the definition may call. */
 export type KnownFlows = { flows: readonly string[] };
@@ -49,25 +57,45 @@ export function validateFlow(input: unknown, known?: KnownFlows): Validation {
   return known ? addUnknownCalls(validation, known) : validation;
 }
 
-/** Validates like `validateFlow`, in steps and without called flows (validate/in-steps). */
-export function* validateInSteps(input: unknown): Steps<Validation> {
+const NO_CALLS: CallSummaries = new Map();
+
+/**
+ * Validates like `validateFlow`, in steps (validate/in-steps). Without the summaries of called flows, nothing is reported that
+ * depends on them; unknown ones are left to `addUnknownCalls`.
+ */
+export function* validateInSteps(input: unknown, calls: CallSummaries = NO_CALLS): Steps<Validation> {
   const shape = yield* parseShape(input);
-  if (!shape.ok) return { definition: null, problems: shape.problems.slice(0, MAX_PROBLEMS) };
+  if (!shape.ok)
+    return { definition: null, problems: shape.problems.slice(0, MAX_PROBLEMS), certificate: null };
   const { definition } = shape;
-  const inspection = yield* inspect(definition);
-  if (!('uses' in inspection)) return { definition, problems: [inspection] };
+  const inspection = yield* inspect(definition, calls);
+  if (!('uses' in inspection)) return { definition, problems: [inspection], certificate: null };
   const problems: Problem[] = [];
   for (const check of CHECKS) {
     const found = check(inspection);
     for (const problem of Array.isArray(found) ? found : yield* found) problems.push(problem);
     yield;
   }
-  return { definition, problems: problems.sort(errorsFirst).slice(0, MAX_PROBLEMS) };
+  const analysis = yield* analyze(inspection);
+  for (const problem of analysis.problems) problems.push(problem);
+  problems.sort(errorsFirst);
+  const certificate = toCertificate(problems, analysis);
+  return { definition, problems: problems.slice(0, MAX_PROBLEMS), certificate };
+}
+
+/** Sums up a valid definition for the flows that call it, in steps; null if it is too large. */
+export function* summarizeInSteps(
+  definition: FlowDefinition,
+  calls: CallSummaries,
+): Steps<CallSummary | null> {
+  const inspection = yield* inspect(definition, calls);
+  return 'uses' in inspection ? yield* summarize(inspection) : null;
 }
 
 /** Adds problems for calls of unknown flows. */
-export function addUnknownCalls({ definition, problems }: Validation, { flows }: KnownFlows): Validation {
-  if (!definition) return { definition, problems };
+export function addUnknownCalls(validation: Validation, { flows }: KnownFlows): Validation {
+  const { definition, problems } = validation;
+  if (!definition) return validation;
   const all = [...problems, ...checkCalls(definition, flows)];
-  return { definition, problems: all.sort(errorsFirst).slice(0, MAX_PROBLEMS) };
+  return { ...validation, problems: all.sort(errorsFirst).slice(0, MAX_PROBLEMS) };
 }

@@ -92,6 +92,7 @@ describe('the words of a question', () => {
       validateFlow({
         format: 1,
         start: 'q',
+        variables: [{ name: 'v', default: 1 }],
         nodes: [
           {
             id: 'q',

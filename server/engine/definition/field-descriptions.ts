@@ -80,6 +80,8 @@ const BY_NAME: Readonly<Record<string, string>> = {
   when: 'An expression that must be true.',
   message: 'The message that is sent if it is not.',
   retries: 'The limit of invalid answers; default: none.',
+  thenContinue:
+    'Declares that the flow is meant to go on without an answer, so that `invalid` may lead where an answer leads; default: false.',
   noReply: 'When the exit `noReply` is taken.',
   after: 'The time without a reply.',
   amount: 'The number of units.',

@@ -69,6 +69,8 @@ export const node = z.discriminatedUnion('kind', [
       .strictObject({
         max: z.number().int().min(0).max(20),
         message: localizedTemplate(2_000).optional(),
+        /** Declares that the flow is meant to go on without an answer, so that `invalid` may lead where an answer leads. */
+        thenContinue: z.boolean().optional(),
       })
       .optional(),
     noReply: z.strictObject({ after: duration }).optional(),

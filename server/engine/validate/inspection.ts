@@ -1,9 +1,10 @@
 import { compileFields } from '../answers/form/form';
+import type { CallSummaries } from '../certify/flow-graph';
 import type { SourceUse } from '../compile/compiler';
 import { listSources, type UnparsedSource } from '../compile/prepare-compiler';
 import type { FlowDefinition } from '../definition';
 import type { Problem } from '../definition/problem';
-import { parseExpression } from '../expression/parse/parse-expression';
+import { type ParsedExpression, parseExpression } from '../expression/parse/parse-expression';
 import { behaviorOf } from '../nodes/behavior-of';
 import type { Steps } from '../steps';
 import { parseTemplateInSteps } from '../template/parse-template';
@@ -15,13 +16,13 @@ type Placed = { nodeId: string | null; beforeStart?: true };
  * An expression or template of a definition; `path` is a JSON pointer. `beforeStart` if it is rendered before
  * the flow starts.
  */
-export type PlacedUse = SourceUse & Placed;
+export type PlacedUse = SourceUse & Placed & { expressions: readonly ParsedExpression[] };
 
-/** A definition with all its parsed sources, shared by the checks. */
-export type Inspection = { definition: FlowDefinition; uses: readonly PlacedUse[] };
+/** A definition with all its parsed sources, and what is known of the flows that it calls, shared by the checks. */
+export type Inspection = { definition: FlowDefinition; uses: readonly PlacedUse[]; calls: CallSummaries };
 
 /** Parses every source of a definition, one expression per step; returns a problem if there are too many. */
-export function* inspect(definition: FlowDefinition): Steps<Inspection | Problem> {
+export function* inspect(definition: FlowDefinition, calls: CallSummaries): Steps<Inspection | Problem> {
   const count = createSourceCount(definition);
   const unread = yield* listPlacedSources(definition);
   for (const use of unread) count.source(use);
@@ -30,24 +31,29 @@ export function* inspect(definition: FlowDefinition): Steps<Inspection | Problem
     if (count.excess()) break;
     const read = yield* parseSource(use);
     count.read({ ...read, ...(use.language !== undefined && { language: use.language }) });
-    uses.push({ ...use, names: read.names, problems: read.problems });
+    const { names, problems, parsed } = read;
+    uses.push({ ...use, names, problems, expressions: parsed });
     yield;
   }
-  return count.excess() ?? { definition, uses };
+  return count.excess() ?? { definition, uses, calls };
 }
 
-type ParsedSource = Pick<SourceUse, 'names' | 'problems'> & { expressions: number };
+/** `expressions` also counts those with a syntax error, which are not parsed. */
+type ParsedSource = Pick<SourceUse, 'names' | 'problems'> & {
+  expressions: number;
+  parsed: ParsedExpression[];
+};
 
 function* parseSource({ kind, source }: UnparsedSource): Steps<ParsedSource> {
   if (kind === 'template') {
     const { template, problems } = yield* parseTemplateInSteps(source);
-    const expressions = template.parts.filter((part) => typeof part !== 'string').length + problems.length;
-    return { names: template.names, problems, expressions };
+    const parsed = template.parts.filter((part) => typeof part !== 'string');
+    return { names: template.names, problems, expressions: parsed.length + problems.length, parsed };
   }
   const parsed = parseExpression(source);
   return parsed.ok
-    ? { names: parsed.expression.names, problems: parsed.faults, expressions: 1 }
-    : { names: [], problems: [parsed.problem], expressions: 1 };
+    ? { names: parsed.expression.names, problems: parsed.faults, expressions: 1, parsed: [parsed.expression] }
+    : { names: [], problems: [parsed.problem], expressions: 1, parsed: [] };
 }
 
 type PlacedSource = UnparsedSource & Placed;

@@ -8,13 +8,13 @@ import type { Inspection } from '../inspection';
 import { findCycleThrough, findCyclicParts, type Graph } from './graph';
 
 /** Reports cycles that never wait; a cycle that waits only for calls is a warning. */
-export function checkCycles({ definition: { nodes } }: Inspection): Problem[] {
+export function checkCycles({ definition: { nodes }, calls }: Inspection): Problem[] {
   const indexes = new Map(nodes.map(({ id }, index) => [id, index]));
-  const endless = findCycles(toGraph(nodes, ['nothing']), indexes, () => true).map(({ cycle, path }) =>
+  const endless = findCycles(toGraph(nodes, isOf('nothing')), indexes, () => true).map(({ cycle, path }) =>
     errorAt('endless_loop', cycle[0] ?? null, path, `The cycle ${formatCycle(cycle)} never waits.`),
   );
-  const calls = new Set(nodes.filter((node) => behaviorOf(node).waitsFor === 'call').map(({ id }) => id));
-  const calling = findCycles(toGraph(nodes, ['nothing', 'call']), indexes, (id) => calls.has(id)).map(
+  const requests = new Set(nodes.filter(isOf('call')).map(({ id }) => id));
+  const calling = findCycles(toGraph(nodes, isOf('nothing', 'call')), indexes, (id) => requests.has(id)).map(
     ({ cycle, path }) =>
       warningAt(
         'calling_loop',
@@ -23,12 +23,32 @@ export function checkCycles({ definition: { nodes } }: Inspection): Problem[] {
         `The cycle ${formatCycle(cycle)} waits only for calls.`,
       ),
   );
-  return [...endless, ...calling];
+  return [...endless, ...calling, ...findCallCycles(nodes, indexes, calls)];
 }
 
-/** The graph of nodes with these waits, without exits that can be taken a bounded number of times only. */
-function toGraph(nodes: readonly Node[], waits: readonly WaitsFor[]): Graph {
-  const kept = nodes.filter((node) => waits.includes(behaviorOf(node).waitsFor));
+/** Reports cycles whose only chance to wait are called flows that may end without waiting. */
+function findCallCycles(
+  nodes: readonly Node[],
+  indexes: ReadonlyMap<string, number>,
+  calls: Inspection['calls'],
+): Problem[] {
+  const passing = new Set(
+    nodes.flatMap((node) => (node.kind === 'subflow' && calls.get(node.flow)?.endsAtOnce ? [node.id] : [])),
+  );
+  const graph = toGraph(nodes, (node) => passing.has(node.id) || isOf('nothing')(node));
+  return findCycles(graph, indexes, (id) => passing.has(id)).map(({ cycle, path }) => {
+    const message = `The cycle ${formatCycle(cycle)} waits only if the flow that it calls does, which may end at once.`;
+    return warningAt('endless_call_loop', cycle[0] ?? null, path, message);
+  });
+}
+
+function isOf(...waits: readonly WaitsFor[]): (node: Node) => boolean {
+  return (node) => waits.includes(behaviorOf(node).waitsFor);
+}
+
+/** The graph of these nodes, without exits that can be taken a bounded number of times only. */
+function toGraph(nodes: readonly Node[], isKept: (node: Node) => boolean): Graph {
+  const kept = nodes.filter(isKept);
   const ids = new Set(kept.map(({ id }) => id));
   return new Map(kept.map((node) => [node.id, listTargets(node).filter((target) => ids.has(target))]));
 }

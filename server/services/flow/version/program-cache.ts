@@ -6,16 +6,18 @@ import { compileInSteps, type Program } from '@/server/engine/program';
 import type { Steps } from '@/server/engine/steps';
 import { parseParts, type Shape } from '@/server/engine/validate/parse-shape';
 import { runInSlices } from '@/server/gateways/run-in-slices';
+import { type CallSummaryCache, createCallSummaryCache } from './call-summary-cache';
 import { createFlowTitles, type FlowTitles } from './flow-titles';
 import { createPublishedVersionCache, type PublishedVersionCache } from './published-version-cache';
 
 /** Compiled flow versions by id. Versions are immutable, so entries never expire. */
-export type ProgramCache = PublishedVersionCache & {
-  /** Throws an Error for an unknown version: sessions and links name only existing ones. */
-  get(orgId: string, versionId: string): Promise<Program>;
-  /** The titles of a version, with the name that its flow had when this process loaded it; throws as `get` does. */
-  getTitles(orgId: string, versionId: string): Promise<FlowTitles>;
-};
+export type ProgramCache = PublishedVersionCache &
+  CallSummaryCache & {
+    /** Throws an Error for an unknown version: sessions and links name only existing ones. */
+    get(orgId: string, versionId: string): Promise<Program>;
+    /** The titles of a version, with the name that its flow had when this process loaded it; throws as `get` does. */
+    getTitles(orgId: string, versionId: string): Promise<FlowTitles>;
+  };
 
 type Loaded = { program: Program; titles: FlowTitles };
 type Entry = { loaded: Promise<Loaded> };
@@ -65,7 +67,7 @@ export function createProgramCache(db: Db, maxChars = 64_000_000): ProgramCache 
     if (entry) entries.set(key, { ...entry }, { size: Math.min(Math.max(chars, UNLOADED_SIZE), maxChars) });
   };
 
-  return { ...createPublishedVersionCache(), get, getTitles };
+  return { ...createPublishedVersionCache(), ...createCallSummaryCache(db), get, getTitles };
 }
 
 function* compileStored(stored: unknown, calls: ReadonlyMap<string, Program>): Steps<Program> {

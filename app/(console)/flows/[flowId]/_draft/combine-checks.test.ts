@@ -78,12 +78,36 @@ describe('the browser and the server', () => {
       definition: { format: 1, start: 'end', nodes: [end], triggers: [help] },
     });
     await publishFlow(ctx, { flowId: taken.id });
+    const greeting = { id: 'greet', kind: 'end', text: '{{ name }}' };
+    const greets = await createFlow(ctx, {
+      name: 'Greets',
+      definition: { format: 1, start: 'greet', variables: [{ name: 'name' }], nodes: [greeting] },
+    });
+    await publishFlow(ctx, { flowId: greets.id });
+    const question = { kind: 'question', prompt: [{ type: 'text', text: '?' }], answer: { type: 'text' } };
+    const asking = { ...question, id: 'ask', variable: 'x', exits: { next: 'ask' } };
+    const asks = await createFlow(ctx, {
+      name: 'Asks',
+      definition: { format: 1, start: 'ask', nodes: [asking] },
+    });
+    await publishFlow(ctx, { flowId: asks.id });
     const { id: flowId } = await createFlow(ctx, { name: 'Draft' });
     const definition = {
       format: 1,
-      start: 'gone',
+      start: 'split',
       triggers: [help],
       nodes: [
+        {
+          id: 'split',
+          kind: 'split',
+          branches: [
+            { id: 'a', weight: 1 },
+            { id: 'b', weight: 1 },
+          ],
+          exits: { a: 'greets', b: 'asks' },
+        },
+        { id: 'greets', kind: 'subflow', flow: 'greets', exits: { next: 'greets' } },
+        { id: 'asks', kind: 'subflow', flow: 'asks', exits: { next: 'end' } },
         { id: 'call', kind: 'subflow', flow: 'missing', exits: { next: 'nowhere', odd: 'end' } },
         { id: 'set', kind: 'set', assign: [{ variable: 'a', value: 'b +' }] },
         end,

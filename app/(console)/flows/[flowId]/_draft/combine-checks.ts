@@ -17,7 +17,13 @@ export type CombinedChecks = {
 };
 
 /** Codes of the problems that only the server can find. */
-export const SERVER_CODES: ReadonlySet<string> = new Set(['unknown_flow', 'trigger_taken']);
+export const SERVER_CODES: ReadonlySet<string> = new Set([
+  'unknown_flow',
+  'trigger_taken',
+  'missing_input',
+  'no_way_out_by_calls',
+  'endless_call_loop',
+]);
 
 /**
  * Combines both checks: the server's word counts for the text it has seen; until then the browser's findings do, with those of

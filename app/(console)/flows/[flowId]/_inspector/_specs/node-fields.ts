@@ -71,6 +71,13 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
               control: { type: 'number', integer: true, min: 0, max: 20 },
             },
             { name: 'message', label: 'Retry message', optional: true, control: TEXT },
+            {
+              name: 'thenContinue',
+              label: 'Continue without an answer',
+              hint: 'Declares that Invalid may lead where an answer leads. It only turns off the warning.',
+              optional: true,
+              control: { type: 'switch', fallback: false },
+            },
           ],
         },
       },

@@ -1,0 +1,11 @@
+/** What a flow that calls another one has to know about it. */
+export type CallSummary = {
+  /** Whether the flow can end, so that its caller goes on. */
+  ends: boolean;
+  /** Whether it can hand over to a person. */
+  reachesPerson: boolean;
+  /** Whether it can end without waiting for anything. */
+  endsAtOnce: boolean;
+  /** The variables that it reads and that only its callers can set. */
+  needs: readonly string[];
+};

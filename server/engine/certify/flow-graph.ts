@@ -1,0 +1,132 @@
+import type { FlowDefinition } from '../definition';
+import type { Answer } from '../definition/answer';
+import type { Node } from '../definition/node';
+import { behaviorOf } from '../nodes/behavior-of';
+import type { CallSummary } from './call-summary';
+
+/** A way out of a node: the index of its target, null if the flow ends there, and the variables that are set on it. */
+export type Edge = { exit: string; target: number | null; sets: readonly string[] };
+
+type GraphNode = { node: Node; edges: readonly Edge[] };
+
+/** The nodes of a flow in their order, with the exits that it can take. `start` is null if there is no such node. */
+export type FlowGraph = { nodes: readonly GraphNode[]; start: number | null };
+
+export type CallSummaries = ReadonlyMap<string, CallSummary>;
+
+/** Lists the exits that a flow can take. One to a missing node, which is a problem of its own, counts as an end. */
+export function toFlowGraph({ nodes, start }: FlowDefinition): FlowGraph {
+  const indexes = new Map<string, number>();
+  for (const [index, { id }] of nodes.entries()) if (!indexes.has(id)) indexes.set(id, index);
+  return {
+    nodes: nodes.map((node) => ({ node, edges: listEdges(node, indexes) })),
+    start: indexes.get(start) ?? null,
+  };
+}
+
+function listEdges(node: Node, indexes: ReadonlyMap<string, number>): Edge[] {
+  return listPossibleExits(node).map((exit) => {
+    const id = Object.hasOwn(node.exits, exit) ? node.exits[exit] : undefined;
+    return { exit, target: indexes.get(id ?? '') ?? null, sets: listSet(node, exit) };
+  });
+}
+
+/** The exits that a node can take as it is configured and wired. */
+function listPossibleExits(node: Node): string[] {
+  const names = behaviorOf(node)
+    .exits(node)
+    .map(({ name }) => name);
+  switch (node.kind) {
+    case 'question':
+      return names.filter((name) => isPossibleAnswer(node, name));
+    case 'await-event':
+      return names.filter((name) => name === 'next' || node.timeout !== undefined);
+    case 'split': {
+      const weightless = node.branches.every(({ weight }) => weight === 0);
+      return names.filter((_, index) => (weightless ? index === 0 : (node.branches[index]?.weight ?? 0) > 0));
+    }
+    default:
+      return names;
+  }
+}
+
+function isPossibleAnswer(
+  { answer, exits, retries, noReply }: Extract<Node, { kind: 'question' }>,
+  name: string,
+): boolean {
+  switch (name) {
+    case 'invalid':
+      return retries !== undefined && Object.hasOwn(exits, name);
+    case 'noReply':
+      return noReply !== undefined;
+    case 'next':
+      return (
+        listOwnExits(answer).length === 0 || listOwnExits(answer).some((exit) => !Object.hasOwn(exits, exit))
+      );
+    default:
+      return Object.hasOwn(exits, name);
+  }
+}
+
+/** The exits of the values of an answer; empty for an answer without. */
+export function listOwnExits(answer: Answer): string[] {
+  if (answer.type === 'choice') return answer.choices.map(({ value }) => `choice:${value}`);
+  return answer.type === 'confirm' ? ['yes', 'no'] : [];
+}
+
+/** The variables that a node sets when it takes an exit. */
+function listSet(node: Node, exit: string): readonly string[] {
+  switch (node.kind) {
+    case 'question':
+      return exit === 'invalid' || exit === 'noReply' ? [] : [node.variable];
+    case 'ai':
+      return exit === 'next' ? [node.variable] : ['error'];
+    case 'http':
+      return exit === 'success' ? node.save.map(({ variable }) => variable) : ['error'];
+    case 'each':
+      return exit === 'body' ? (behaviorOf(node).assigns?.(node) ?? []) : [];
+    case 'transfer':
+      return exit === 'error' ? (behaviorOf(node).assigns?.(node) ?? []) : [];
+    case 'await-event':
+      return exit === 'next' && node.variable !== undefined ? [node.variable] : [];
+    default:
+      return behaviorOf(node).assigns?.(node) ?? [];
+  }
+}
+
+/** A way through a flow: the index of each node, and the exit that it takes; null for the last. */
+export type Route = { node: number; exit: string | null }[];
+
+/** The nodes that a flow can reach, and the shortest route to each of them. */
+export type Routes = {
+  isReached(node: number): boolean;
+  /** The number of exits on the shortest route. */
+  distanceTo(node: number): number;
+  routeTo(node: number): Route;
+};
+
+type Step = { node: number; exit: string };
+
+/** Finds the shortest route from the start to every node that is reached, in linear time. */
+export function findRoutes({ nodes, start }: FlowGraph): Routes {
+  const cameBy: (Step | null | undefined)[] = nodes.map((_, index) => (index === start ? null : undefined));
+  const queue = start === null ? [] : [start];
+  const distances = nodes.map(() => 0);
+  for (const at of queue) {
+    for (const { exit, target } of nodes[at]?.edges ?? []) {
+      if (target === null || cameBy[target] !== undefined) continue;
+      cameBy[target] = { node: at, exit };
+      distances[target] = (distances[at] ?? 0) + 1;
+      queue.push(target);
+    }
+  }
+  return {
+    isReached: (node) => cameBy[node] !== undefined,
+    distanceTo: (node) => distances[node] ?? 0,
+    routeTo(node) {
+      const route: Route = [{ node, exit: null }];
+      for (let step = cameBy[node]; step; step = cameBy[step.node]) route.push(step);
+      return route.reverse();
+    },
+  };
+}

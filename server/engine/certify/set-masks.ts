@@ -1,0 +1,46 @@
+import type { Node } from '../definition/node';
+import { type Domain, maskOf, maskOfTruth } from './domain';
+import type { FlowFacts } from './flow-facts';
+import { listOwnExits } from './flow-graph';
+
+/** The values that a variable may have at the start. */
+export function startMask(name: string, domain: Domain | null, { own, definition }: FlowFacts): number {
+  if (domain === null) return 0;
+  if (own.has(name)) return domain.unset;
+  const declared = definition.variables.find((one) => one.name === name);
+  const value = declared?.default;
+  if (value === undefined) return domain.all;
+  if (declared?.public) return domain.set;
+  if (typeof value === 'string' && value.includes('{{')) return domain.set;
+  return maskOf(domain, value);
+}
+
+/** The values that a question, a call or another node may set on an exit. */
+export function maskOfExit(node: Node, exit: string, domain: Domain): number {
+  if (node.kind !== 'question') return domain.set;
+  switch (node.answer.type) {
+    case 'choice': {
+      const { choices } = node.answer;
+      const values = choices.filter(({ value }) =>
+        exit === 'next' ? !Object.hasOwn(node.exits, `choice:${value}`) : exit === `choice:${value}`,
+      );
+      return values.reduce((mask, { value }) => mask | maskOf(domain, value), 0);
+    }
+    case 'confirm': {
+      const exits =
+        exit === 'next' ? listOwnExits(node.answer).filter((one) => !Object.hasOwn(node.exits, one)) : [exit];
+      return exits.reduce((mask, one) => mask | maskOf(domain, one === 'yes'), 0);
+    }
+    case 'multi-choice':
+    case 'file':
+    case 'form':
+    case 'date':
+    case 'time':
+    case 'email':
+    case 'url':
+    case 'phone':
+      return maskOfTruth(domain, true);
+    default:
+      return domain.set;
+  }
+}
