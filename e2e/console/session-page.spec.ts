@@ -36,11 +36,14 @@ test('follows a conversation while it runs, and explains the taken branch', asyn
   const condition = page.getByRole('article', { name: 'condition route_request' });
   const branches = condition.getByRole('list', { name: 'Branches' }).getByRole('listitem');
   await expect(branches).toHaveText([
-    /Wants a person false/,
+    /Wants a person false.*It would be true if request contained “agent”, “person”, “human” or “someone”\./,
     /About a flight false/,
-    /About baggage true, taken/,
+    /About baggage true, taken.*Decided by “bag”, number 1 of 2\..*It would be false if request did not contain “bag”\./,
     /else not evaluated/,
   ]);
+  const values = condition.getByLabel('Values');
+  await expect(values.getByRole('term')).toHaveText(['request']);
+  await expect(values.getByRole('definition')).toHaveText(['"I have a question about baggage"']);
   await expect(condition).toContainText(/exit\s*baggage\s*to\s*baggage_rules/);
 });
 
@@ -78,10 +81,23 @@ test('shows the operands of a condition with their values', async ({ page, reque
   const delayed = condition.getByRole('listitem').filter({ hasText: 'Delayed by 15 minutes or more' });
   await expect(delayed).toContainText('true, taken');
   await expect(delayed).toContainText('booking.delayMinutes');
-  await expect(delayed.getByRole('definition')).toHaveText([/"delayed"/, /^\d+$/]);
+  const values = condition.getByLabel('Values');
+  await expect(values.getByRole('term')).toHaveText(['booking.status', 'booking.delayMinutes']);
+  await expect(values.getByRole('definition')).toHaveText([/"delayed"/, /^\d+$/]);
   const call = page.getByRole('article', { name: 'http look_up' });
   await expect(call).toContainText('/bookings/CX12345');
   await expect(call).toContainText('200');
+});
+
+test('says which rule a refused answer breaks', async ({ page, request }) => {
+  const talk = await startTalk(request, 'airline');
+  await talk.say('What is the status of my flight');
+  await talk.say('12345');
+  await page.goto(`/sessions/${talk.id}`);
+  const question = page.getByRole('article', { name: 'question ask_booking' });
+  await expect(question).toContainText('It breaks this rule');
+  await expect(question.getByLabel('Values').getByRole('definition').first()).toHaveText('"12345"');
+  await expect(question).toContainText('It would be accepted if answer started with “CX”');
 });
 
 test('shows an older turn with its variables, and returns to live', async ({ page, request }) => {

@@ -4,16 +4,22 @@ import { createEngine, type Engine } from './create-engine';
 
 const EngineContext = createContext<Engine | null>(null);
 
+type EngineProviderProps = {
+  children: ReactNode /** Until then the worker is not loaded; true by default. */;
+  isNeeded?: boolean;
+};
+
 /** Runs the engine in a worker for as long as this part of the page is shown. */
-export function EngineProvider({ children }: { children: ReactNode }) {
+export function EngineProvider({ children, isNeeded = true }: EngineProviderProps) {
   const [engine, setEngine] = useState<Engine | null>(null);
   useEffect(() => {
+    if (!isNeeded) return;
     const opened = createEngine(
       () => new Worker(new URL('../engine-worker/engine.worker.ts', import.meta.url)),
     );
     setEngine(opened);
     return opened.close;
-  }, []);
+  }, [isNeeded]);
   return <EngineContext value={engine}>{children}</EngineContext>;
 }
 

@@ -1,6 +1,7 @@
 import type { TurnView } from '@/app/_features/session/view';
 import { formatDuration } from '@/app/_ui/value/format-duration';
 import type { Json, JsonObject } from '@/server/engine/json';
+import { asObject } from './as-object';
 
 type Words = (event: JsonObject) => string;
 
@@ -55,10 +56,6 @@ export function typeOfTurn({ event }: Pick<TurnView, 'event'>): string {
 /** As `describeTurn`, or null when the transcript shows the event. */
 export function summarizeTurn(turn: Pick<TurnView, 'event'>): string | null {
   return SEEN.has(typeOfTurn(turn)) ? null : describeTurn(turn);
-}
-
-function asObject(value: Json | undefined): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
 }
 
 function asText(value: Json | undefined): string {

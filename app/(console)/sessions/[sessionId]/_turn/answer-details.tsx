@@ -1,5 +1,8 @@
 import { Check, X } from 'lucide-react';
+import type { Why } from '@/server/engine/expression/why/why';
 import type { TraceStep } from '@/server/engine/protocol';
+import { ConditionWhy } from '../_why/condition-why';
+import { OperandList } from '../_why/operand-list';
 import { ShownValue } from './shown-value';
 
 type Answer = NonNullable<TraceStep['answer']>;
@@ -13,8 +16,8 @@ const MATCHED: Record<NonNullable<Answer['matchedBy']>, string> = {
 };
 
 /** How a person's answer was understood, or why it was not. */
-export function AnswerDetails({ answer }: { answer: Answer }) {
-  const { accepted, value, reason, matchedBy } = answer;
+export function AnswerDetails({ answer, whys }: { answer: Answer; whys: readonly Why[] }) {
+  const { accepted, value, reason, matchedBy, rule } = answer;
   const Icon = accepted ? Check : X;
   return (
     <div className="flex gap-2">
@@ -26,6 +29,13 @@ export function AnswerDetails({ answer }: { answer: Answer }) {
         </p>
         {value !== undefined && <ShownValue value={value} />}
         {reason && <p className="text-ink-2 [overflow-wrap:anywhere]">{reason}</p>}
+        {rule && (
+          <div className="mt-1.5 space-y-1">
+            <p>It breaks this rule:</p>
+            <OperandList explanations={[rule]} whys={whys} />
+            <ConditionWhy explanation={rule} why={whys[0]} opposite="It would be accepted" />
+          </div>
+        )}
       </div>
     </div>
   );

@@ -1,9 +1,11 @@
 import { Check, Minus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cn } from '@/app/_ui/cn';
+import type { Why } from '@/server/engine/expression/why/why';
 import type { BranchTrace } from '@/server/engine/protocol';
 import type { NamedBranch } from '../_model/node-names';
-import { ShownValue } from './shown-value';
+import { ConditionWhy, Expression } from '../_why/condition-why';
+import { OperandList } from '../_why/operand-list';
 
 type BranchListProps = {
   /** The evaluated branches, in order. */
@@ -11,46 +13,36 @@ type BranchListProps = {
   /** All branches as the author wrote them; empty when unknown. */
   all: readonly NamedBranch[];
   exit: string | null;
+  /** The reasons of the evaluated branches, in order; empty until they are known. */
+  whys: readonly Why[];
 };
 
-/** Each branch of a condition: its operands, and which one was taken and why. */
-export function BranchList({ branches, all, exit }: BranchListProps) {
+/** The values that a condition read, and each branch: whether it was taken, why, and what would have changed that. */
+export function BranchList({ branches, all, exit, whys }: BranchListProps) {
   const looked = new Set(branches.map(({ branch }) => branch));
   const rest = all.filter(({ id }) => !looked.has(id));
   const nameOf = (id: string) => all.find((branch) => branch.id === id)?.label ?? id;
   return (
-    <ol aria-label="Branches" className="space-y-2.5">
-      {branches.map(({ branch, explanation }) => (
-        <Branch key={branch} name={nameOf(branch)} state={branch === exit ? 'won' : 'lost'}>
-          <Expression source={explanation.source} />
-          {explanation.operands.length > 0 && (
-            <dl className="mt-1 space-y-0.5">
-              {explanation.operands.map(({ source, value }) => (
-                <div key={source} className="flex flex-wrap gap-x-3">
-                  <dt className="max-w-full font-mono text-ink-2 text-xs leading-5 [overflow-wrap:anywhere]">
-                    {source}
-                  </dt>
-                  <dd className="min-w-0">
-                    <ShownValue value={value} />
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          )}
-          {explanation.failure && (
-            <p className="mt-1 text-failed text-xs [overflow-wrap:anywhere]">
-              It could not be evaluated: {explanation.failure.message}
-            </p>
-          )}
-        </Branch>
-      ))}
-      {rest.map(({ id, label, when }) => (
-        <Branch key={id} name={label ?? id} state="skipped">
-          {when !== null && <Expression source={when} />}
-        </Branch>
-      ))}
-      <Branch name="else" state={exit === 'else' ? 'fallen' : 'skipped'} />
-    </ol>
+    <div className="space-y-2.5">
+      <OperandList explanations={branches.map(({ explanation }) => explanation)} whys={whys} />
+      <ol aria-label="Branches" className="space-y-2.5">
+        {branches.map(({ branch, explanation }, index) => (
+          <Branch key={branch} name={nameOf(branch)} state={branch === exit ? 'won' : 'lost'}>
+            <ConditionWhy
+              explanation={explanation}
+              why={whys[index]}
+              opposite={branch === exit ? 'It would be false' : 'It would be true'}
+            />
+          </Branch>
+        ))}
+        {rest.map(({ id, label, when }) => (
+          <Branch key={id} name={label ?? id} state="skipped">
+            {when !== null && <Expression source={when} />}
+          </Branch>
+        ))}
+        <Branch name="else" state={exit === 'else' ? 'fallen' : 'skipped'} />
+      </ol>
+    </div>
   );
 }
 
@@ -78,8 +70,4 @@ function Branch({ name, state, children }: BranchProps) {
       </div>
     </li>
   );
-}
-
-function Expression({ source }: { source: string }) {
-  return <code className="block font-mono text-xs leading-5 [overflow-wrap:anywhere]">{source}</code>;
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Badge } from '@/app/_ui/value/badge';
 import { formatDuration } from '@/app/_ui/value/format-duration';
 import { JsonView } from '@/app/_ui/value/json-view';
-import type { HttpResult } from '@/server/engine/protocol';
+import type { EffectError, HttpResult } from '@/server/engine/protocol';
 import type { Call } from '../_model/index-calls';
 import { parseJson } from '../_model/parse-json';
 
@@ -28,7 +28,7 @@ export function CallDetails({ call, turn, onChoose }: CallDetailsProps) {
         {response && <Badge tone={isGood(response) ? 'live' : 'failed'}>{response.status}</Badge>}
         {error && error.code !== 'status' && <Badge tone="failed">{error.code}</Badge>}
       </p>
-      {error && <p className="text-failed text-sm [overflow-wrap:anywhere]">{error.message}</p>}
+      {error && <p className="text-failed text-sm [overflow-wrap:anywhere]">{describeError(error)}</p>}
       {facts && (
         <p className="tabular text-ink-2 text-xs">
           {`${formatDuration(facts.durationMs)} · ${String(facts.attempts)} attempt${facts.attempts === 1 ? '' : 's'}`}
@@ -59,6 +59,11 @@ export function CallDetails({ call, turn, onChoose }: CallDetailsProps) {
       )}
     </div>
   );
+}
+
+function describeError({ code, message, response }: EffectError): string {
+  if (code !== 'status' || !response) return message;
+  return `Status ${String(response.status)} is a failure: only 200 to 299 count as success.`;
 }
 
 function isGood({ status }: HttpResult): boolean {

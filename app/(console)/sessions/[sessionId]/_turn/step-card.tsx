@@ -5,8 +5,10 @@ import type { MessageView, TurnView } from '@/app/_features/session/view';
 import { cn } from '@/app/_ui/cn';
 import { Badge } from '@/app/_ui/value/badge';
 import type { TraceStep } from '@/server/engine/protocol';
+import { findNote } from '../_model/find-note';
 import type { Call } from '../_model/index-calls';
 import type { NodeNames } from '../_model/node-names';
+import { type Candidates, useWhys } from '../_why/use-whys';
 import { AnswerDetails } from './answer-details';
 import { BranchList } from './branch-list';
 import { CallDetails } from './call-details';
@@ -25,6 +27,8 @@ type StepCardProps = {
   /** The messages that it sent. */
   messages: readonly MessageView[];
   turn: TurnView;
+  /** Values that complete those which the trace shortens. */
+  candidates: Candidates;
   last: boolean;
   /** The chosen step: marked and scrolled into sight. */
   chosen: boolean;
@@ -34,12 +38,14 @@ type StepCardProps = {
 
 /** One visit to a node: what began it, what it did and why, and where it led. */
 export function StepCard(props: StepCardProps) {
-  const { step, names, call, messages, turn, last, chosen, onChoose } = props;
-  const { nodeId, kind, flow, changed, branches, misses, answer, recognition, usage, note } = step;
+  const { step, names, call, messages, turn, candidates, last, chosen, onChoose } = props;
+  const { nodeId, kind, flow, changed, branches, misses, answer, recognition, usage } = step;
+  const whys = useWhys(step, candidates);
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
     if (chosen) card.current?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
+  const note = findNote(step);
   const outside = kind === 'variables';
   const own = flow === '' ? names.branches(nodeId) : [];
   return (
@@ -55,7 +61,7 @@ export function StepCard(props: StepCardProps) {
       <StepHead {...props} />
       {branches && (
         <Part>
-          <BranchList branches={branches} all={own} exit={step.exit} />
+          <BranchList branches={branches} all={own} exit={step.exit} whys={whys} />
         </Part>
       )}
       {kind === 'split' && own.length > 0 && (
@@ -65,12 +71,12 @@ export function StepCard(props: StepCardProps) {
       )}
       {recognition && (
         <Part>
-          <RecognitionDetails recognition={recognition} />
+          <RecognitionDetails recognition={recognition} all={own} />
         </Part>
       )}
       {answer && (
         <Part>
-          <AnswerDetails answer={answer} />
+          <AnswerDetails answer={answer} whys={whys} />
         </Part>
       )}
       {call && (

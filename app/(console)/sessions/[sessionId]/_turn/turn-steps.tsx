@@ -1,5 +1,6 @@
 'use client';
 import { useMemo, useState } from 'react';
+import { EngineProvider } from '@/app/_features/flow/engine/engine-provider';
 import { statusLabel } from '@/app/_features/session/session-status';
 import type { TurnView } from '@/app/_features/session/view';
 import { Button } from '@/app/_ui/button';
@@ -9,9 +10,12 @@ import type { MomentControl } from '../_data/use-moment';
 import type { SessionLog } from '../_data/use-session-log';
 import { assignMessages } from '../_model/assign-messages';
 import { describeTurn } from '../_model/describe-turn';
-import { listMessages } from '../_model/event-log';
+import { listMessages, turnOfEvent } from '../_model/event-log';
 import { indexCalls } from '../_model/index-calls';
+import { isClipped, listCandidates } from '../_model/list-candidates';
+import { listExplanations } from '../_model/list-operands';
 import type { NodeNames } from '../_model/node-names';
+import type { Candidates } from '../_why/use-whys';
 import { CopyTurn } from './copy-turn';
 import { StepCard } from './step-card';
 import { UsageFacts } from './usage-facts';
@@ -24,6 +28,7 @@ type TurnStepsProps = { log: SessionLog; names: NodeNames; moment: MomentControl
 export function TurnSteps({ log, names, moment }: TurnStepsProps) {
   const { turns, lastTurn, session } = log;
   const turn = turns.find(({ no }) => no === moment.turn);
+  const isNeeded = useLatch(turn?.trace.steps.some((step) => listExplanations(step).length > 0) ?? false);
   return (
     <div className="space-y-3 p-4">
       <div className="flex min-h-7 items-center gap-2">
@@ -33,12 +38,32 @@ export function TurnSteps({ log, names, moment }: TurnStepsProps) {
         {turn && <CopyTurn session={session} turn={turn} />}
       </div>
       {turn ? (
-        <TurnTrace key={turn.no} log={log} turn={turn} names={names} moment={moment} />
+        <EngineProvider isNeeded={isNeeded}>
+          <TurnTrace key={turn.no} log={log} turn={turn} names={names} moment={moment} />
+        </EngineProvider>
       ) : (
         <MissingTurn log={log} no={moment.turn} />
       )}
     </div>
   );
+}
+
+/** True once `on` was; turns without decisions between others keep the worker. */
+function useLatch(on: boolean): boolean {
+  const [latched, setLatched] = useState(on);
+  if (on && !latched) setLatched(true);
+  return latched;
+}
+
+const NO_CANDIDATES: Candidates = {};
+
+/** Values that complete those which the trace of a turn shortens. */
+function useCandidates({ session, events, turns, loadEarlier }: SessionLog, turn: TurnView): Candidates {
+  return useMemo(() => {
+    if (!isClipped(turn.trace.steps.map(listExplanations))) return NO_CANDIDATES;
+    const complete = loadEarlier === null && turnOfEvent(events[0]?.id ?? '1-0') === 1;
+    return listCandidates({ events, turns, now: session.variables, complete }, turn.no);
+  }, [session.variables, events, turns, loadEarlier, turn]);
 }
 
 type TurnTraceProps = TurnStepsProps & { turn: TurnView };
@@ -47,6 +72,7 @@ function TurnTrace({ log, turn, names, moment }: TurnTraceProps) {
   const { turns, events } = log;
   const calls = useMemo(() => indexCalls(turns), [turns]);
   const byStep = useMemo(() => assignMessages(turn, listMessages(events)), [turn, events]);
+  const candidates = useCandidates(log, turn);
   const { steps, omitted = 0 } = turn.trace;
   const [shown, setShown] = useState(Math.max(SHOWN_AT_ONCE, (moment.step ?? 0) + 1));
   const hidden = steps.length - shown;
@@ -64,6 +90,7 @@ function TurnTrace({ log, turn, names, moment }: TurnTraceProps) {
               call={step.effect ? calls.get(step.effect.key) : undefined}
               messages={byStep.get(index) ?? []}
               turn={turn}
+              candidates={candidates}
               last={index === steps.length - 1}
               chosen={index === moment.step}
               onPick={() => moment.go(turn.no, index)}

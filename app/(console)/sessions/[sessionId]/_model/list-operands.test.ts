@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { isPath, listOperands } from './list-operands';
+
+const REQUEST = { source: 'request', value: 'hello' };
+
+it('lists each value of all conditions once', () => {
+  const [first, second] = ['request.includes("a")', 'request.length > amount'].map((source) => ({ source }));
+  const explanations = [
+    { ...first, source: 'request.includes("a")', value: false, operands: [REQUEST] },
+    {
+      ...second,
+      source: 'request.length > amount',
+      value: false,
+      operands: [REQUEST, { source: 'amount', value: 3 }],
+    },
+  ];
+  expect(listOperands(explanations)).toEqual([REQUEST, { source: 'amount', value: 3 }]);
+});
+
+it('leaves out a condition that an earlier version recorded as its own operand', () => {
+  const source = '["a"].some(word => request.includes(word))';
+  expect(listOperands([{ source, value: false, operands: [{ source, value: false }] }])).toEqual([]);
+  expect(
+    listOperands([{ source: 'vip', value: false, operands: [{ source: 'vip', value: false }] }]),
+  ).toHaveLength(1);
+});
+
+it.each([
+  ['vip', true],
+  ['booking.status', true],
+  ['booking?.größe', true],
+  ['prices[tier].net', true],
+  ['$vars.name', true],
+  ['!vip', false],
+  ['age > 3', false],
+  ['list.some(x => x)', false],
+  ['$isOpen()', false],
+])('%s is a path: %s', (source, is) => {
+  expect(isPath(source)).toBe(is);
+});

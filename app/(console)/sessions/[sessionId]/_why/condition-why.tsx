@@ -1,0 +1,39 @@
+import type { Explanation } from '@/server/engine/expression/explain';
+import type { Why } from '@/server/engine/expression/why/why';
+import { describeWhy } from '../_model/describe-why';
+import { isPath } from '../_model/list-operands';
+
+type ConditionWhyProps = {
+  explanation: Explanation;
+  /** Undefined until the engine has answered. */
+  why: Why | undefined;
+  /** The beginning of the sentence about the opposite outcome. */
+  opposite: string;
+};
+
+/** A condition as its author wrote it, what decided, and which change would have given the opposite. */
+export function ConditionWhy({ explanation, why, opposite }: ConditionWhyProps) {
+  const { source, failure } = explanation;
+  const words = why && describeWhy(why, opposite);
+  return (
+    <>
+      {!isPath(source) && <Expression source={source} />}
+      {words?.decided && <p className="mt-0.5 text-xs leading-5 [overflow-wrap:anywhere]">{words.decided}</p>}
+      {words?.change && (
+        <p className="mt-0.5 text-ink-2 text-xs leading-5 [overflow-wrap:anywhere]">{words.change}</p>
+      )}
+      {failure && (
+        <p className="mt-1 text-failed text-xs [overflow-wrap:anywhere]">
+          It could not be evaluated: {failure.message}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The source of a condition. */
+export function Expression({ source }: { source: string }) {
+  return (
+    <code className="block font-mono text-ink-2 text-xs leading-5 [overflow-wrap:anywhere]">{source}</code>
+  );
+}
