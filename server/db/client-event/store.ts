@@ -16,7 +16,7 @@ export type ClientEventRow = {
 
 const INSERT = `INSERT INTO client_events (org_id, channel_id, id, thread_id, name, props, at, created_at)
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::json[], $7::timestamptz[], $8::timestamptz[])
-  ON CONFLICT (org_id, channel_id, id) DO NOTHING`;
+  ON CONFLICT (org_id, channel_id, id) DO NOTHING RETURNING id`;
 
 /** Stores events and returns how many of them were new: one id of a channel is stored once. */
 export async function insertClientEvents({ pool }: Db, rows: readonly ClientEventRow[]): Promise<number> {
@@ -30,6 +30,7 @@ export async function insertClientEvents({ pool }: Db, rows: readonly ClientEven
     rows.map(({ at }) => at),
     rows.map(({ createdAt }) => createdAt),
   ];
-  const { rowCount } = await pool.query({ name: 'insert_client_events', text: INSERT, values });
-  return rowCount ?? 0;
+  // Citus counts the rows that it read, and returns those that it wrote.
+  const { rows: stored } = await pool.query({ name: 'insert_client_events', text: INSERT, values });
+  return stored.length;
 }

@@ -20,6 +20,7 @@ export type KeptEffect<Kept> = Omit<EffectRow, 'request'> & { request: Kept };
 type EffectKey = Pick<EffectRow, 'orgId' | 'sessionId' | 'key'>;
 
 type Lapsed = { now: Date; slackMs: number; processId: string };
+type Taken = Lapsed & { nowMs: number; orgId: string; sessionIds: string[]; keys: string[] };
 
 const listLapsed = defineStatement<{ now: Date; limit: number }>(
   'list_lapsed_effects',
@@ -27,10 +28,11 @@ const listLapsed = defineStatement<{ now: Date; limit: number }>(
    ORDER BY lease_until LIMIT :limit`,
 );
 
-const takeOver = defineStatement<Lapsed & { orgId: string; sessionIds: string[]; keys: string[] }>(
+// The new lease is computed of numbers: Citus refuses the sum of a time and a column's interval, which may depend on the session.
+const takeOver = defineStatement<Taken>(
   'take_over_effects',
   `UPDATE effects e SET leased_by = :processId, attempts = e.attempts + 1,
-     lease_until = :now::timestamptz + make_interval(secs => ((e.request->>'timeoutMs')::int + :slackMs::int) / 1000.0)
+     lease_until = to_timestamp((:nowMs::float8 + (e.request->>'timeoutMs')::int + :slackMs::int) / 1000)
    FROM (SELECT d.session_id, d.key FROM effects d
          JOIN unnest(:sessionIds::uuid[], :keys::text[]) AS f(session_id, key) ON f.session_id = d.session_id AND f.key = d.key
          WHERE d.org_id = :orgId AND d.lease_until <= :now::timestamptz FOR UPDATE OF d SKIP LOCKED) lapsed
@@ -52,7 +54,8 @@ export function claimLapsedEffects<Kept>(
         sessionIds: found.map(({ sessionId }) => sessionId),
         keys: found.map(({ key }) => key),
       };
-      return (await pool.query<KeptEffect<Kept>>(takeOver({ ...lapsed, orgId, ...named }))).rows;
+      const taken = takeOver({ ...lapsed, now, nowMs: now.getTime(), orgId, ...named });
+      return (await pool.query<KeptEffect<Kept>>(taken)).rows;
     },
   });
 }
