@@ -98,7 +98,7 @@ function readBy({ orgId, userId }: Reader, chosen: Chosen) {
           .as('last'),
       (join) => join.onTrue(),
     )
-    .select(['s.id', 's.status', sql<'flow' | 'human'>`s.state->>'control'`.as('control')])
+    .select(['s.id', 's.status', sql<'flow' | 'human'>`coalesce(s.state->>'control', 'flow')`.as('control')])
     .select(['t.id as threadId', 't.externalId', 't.profile', 't.variables', 't.visitor'])
     .select(['c.id as channelId', 'c.name as channelName', 'c.kind as channelKind'])
     .select(['s.roomId', 'r.name as roomName', 'r.mode as roomMode', 's.flowId', 's.waitingSince'])

@@ -74,7 +74,7 @@ export function buildSessionList(listing: SessionListing) {
     .select(['s.finishedAt', 's.channelId', 's.threadId', 's.roomId', 's.waitingSince', 's.assigneeId'])
     .select([
       sql<string | null>`s.state->'frames'->-1->>'node'`.as('nodeId'),
-      sql<'flow' | 'human'>`s.state->>'control'`.as('control'),
+      sql<'flow' | 'human'>`coalesce(s.state->>'control', 'flow')`.as('control'),
       sql<Failure | null>`s.state->'failure'`.as('failure'),
       sql<Json | null>`s.state->'output'`.as('output'),
     ])

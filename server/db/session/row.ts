@@ -3,6 +3,7 @@ import type { Expected } from '@/server/engine/outbound-message';
 import type { Trace } from '@/server/engine/protocol';
 import type { SessionState } from '@/server/engine/session';
 import type { Direction, SessionStatus } from '../statement/checked-values';
+import { type StoredState, toState } from './stored-state';
 
 /** A row of `sessions`. */
 export type SessionRow = {
@@ -102,7 +103,15 @@ export type TokenUsage = {
   cost_usd: number | null;
 };
 
-/** The columns of `sessions s`, named as in `SessionRow`. */
+/** A row of `sessions`, as it is stored. */
+export type StoredSession = Omit<SessionRow, 'state'> & { state: StoredState };
+
+/** Makes the row of a session from its stored form. */
+export function toSessionRow(stored: StoredSession): SessionRow {
+  return { ...stored, state: toState(stored.state, stored.id) };
+}
+
+/** The columns of `sessions s`, named as in `StoredSession`. */
 export const SESSION_COLUMNS = `
   s.org_id "orgId", s.id, s.flow_id "flowId", s.version_id "versionId", s.status, s.is_test "isTest", s.channel,
   s.external_id "externalId", s.metadata, s.state, s.turn_no "turnNo", s.message_count "messageCount",

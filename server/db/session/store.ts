@@ -11,7 +11,9 @@ import {
   type MessageRow,
   SESSION_COLUMNS,
   type SessionRow,
+  type StoredSession,
   type TurnRow,
+  toSessionRow,
 } from './row';
 import { toTurnRow } from './stored-turn';
 import { TURN_AFTER_SEQ } from './turn-after-seq';
@@ -25,8 +27,8 @@ const findOne = defineStatement<SessionKey>(
 
 /** Finds a session: the read of every turn. */
 export async function findSession({ pool }: Db, key: SessionKey): Promise<SessionRow | null> {
-  const { rows } = await pool.query<SessionRow>(findOne(key));
-  return rows[0] ?? null;
+  const [row] = (await pool.query<StoredSession>(findOne(key))).rows;
+  return row ? toSessionRow(row) : null;
 }
 
 const findMany = defineStatement<{ orgId: string; ids: string[] }>(
@@ -38,9 +40,9 @@ const findMany = defineStatement<{ orgId: string; ids: string[] }>(
 export async function listSessionsByKeys({ pool }: Db, keys: readonly SessionKey[]): Promise<SessionRow[]> {
   const byOrganization = [...groupBy(keys, ({ orgId }) => orgId)];
   const found = byOrganization.map(([orgId, own]) => {
-    return pool.query<SessionRow>(findMany({ orgId, ids: own.map(({ sessionId }) => sessionId) }));
+    return pool.query<StoredSession>(findMany({ orgId, ids: own.map(({ sessionId }) => sessionId) }));
   });
-  return (await Promise.all(found)).flatMap(({ rows }) => rows);
+  return (await Promise.all(found)).flatMap(({ rows }) => rows.map(toSessionRow));
 }
 
 /** Replaces the callers that wait for answers; false when the session has moved past `turnNo` or others wait than `before`. */

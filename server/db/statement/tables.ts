@@ -5,6 +5,7 @@ import type { Role } from '@/server/shared/scopes';
 import type { StoredSecret } from '../channel/stored-secret';
 import type * as Model from '../generated/models';
 import type { MessageRow, SessionRow } from '../session/row';
+import type { StoredState } from '../session/stored-state';
 import type { StoredTurn } from '../session/stored-turn';
 import type { StoredMessage } from '../turn/stored-messages';
 import type {
@@ -103,7 +104,7 @@ export type Tables = {
     Model.SessionModel,
     {
       status: SessionStatus;
-      state: JsonColumn<SessionRow['state']>;
+      state: JsonColumn<StoredState>;
       metadata: JsonColumn<JsonObject>;
       syncReply: NullableJsonColumn<SessionRow['syncReply']>;
     }

@@ -2,7 +2,7 @@
 import type { Selectable } from 'kysely';
 import type { JsonObject } from '@/server/engine/json';
 import type { Db } from '../connection/transaction';
-import { SESSION_COLUMNS, type SessionRow } from '../session/row';
+import { SESSION_COLUMNS, type SessionRow, type StoredSession, toSessionRow } from '../session/row';
 import { build, findRow } from '../statement/query';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
@@ -22,7 +22,7 @@ const held = defineStatement<ThreadKey>(
    WHERE t.org_id = :orgId AND t.channel_id = :channelId AND t.external_id = :externalId`,
 );
 
-type HeldRow = SessionRow & {
+type HeldRow = StoredSession & {
   heldId: string;
   heldBy: string | null;
   threadVariables: JsonObject;
@@ -51,7 +51,7 @@ export async function findHeldThread(
     createdAt: threadCreatedAt,
     lastActivityAt: threadActivityAt,
   };
-  return { thread, session: heldBy === null ? null : session };
+  return { thread, session: heldBy === null ? null : toSessionRow(session) };
 }
 
 const find = defineStatement<ThreadKey>(

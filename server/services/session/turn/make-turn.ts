@@ -1,4 +1,5 @@
 import type { MessageRow, SessionRow, TurnChanges, TurnRow } from '@/server/db/session/row';
+import { toStoredState } from '@/server/db/session/stored-state';
 import { toStoredJson } from '@/server/db/statement/stored-json';
 import type { TurnCommit } from '@/server/db/turn/turn-commit';
 import type { Json, JsonObject } from '@/server/engine/json';
@@ -68,7 +69,7 @@ function toCommit(deps: TurnDeps, input: TurnInput): TurnCommit {
     beforeTurn: before.turnNo,
     beforeSyncReply: before.syncReply && toStoredJson(before.syncReply),
     session,
-    stateText: toStoredJson(session.state),
+    stateText: toStoredJson(toStoredState(session.state, session.id)),
     turns,
     messages,
     extras: toExtras(deps, { ...input, session, turns, messages, at }),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SessionRow } from '@/server/db/session/row';
 import { NO_EXTRAS } from '@/server/db/turn/turn-commit';
+import { initialState } from '@/server/engine/run';
 import { createManualClock, type ManualClock } from '@/server/tools/test/manual-clock';
 import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { statementsOf } from '@/server/tools/test/statements-of';
@@ -98,12 +99,13 @@ describe('the session cache', () => {
   const get = (sessionId: string) => cache.get({ orgId: 'org', sessionId });
 
   it('returns the state as it was stored (cache/as-read)', () => {
-    cache.set({ session, stateText: '{"seed":"stored"}', extras: null });
-    expect(get('session')).toEqual({ ...session, state: { seed: 'stored' } });
+    cache.set({ session, stateText: '{"turn":7,"frames":[],"wait":null}', extras: null });
+    const state = { ...initialState('session'), status: 'awaiting_input', turn: 7 };
+    expect(get('session')).toEqual({ ...session, state });
   });
 
   it('holds no session that is finished, long or needed the full statement (cache/bounded)', () => {
-    const stateText = '{}';
+    const stateText = '{"frames":[]}';
     cache.set({ session, stateText, extras: NO_EXTRAS });
     expect(get('session')).toBeNull();
     cache.set({ session: { ...session, finishedAt: new Date() }, stateText, extras: null });
@@ -116,7 +118,7 @@ describe('the session cache', () => {
 
   it('holds the 5,000 sessions that were committed last (cache/bounded)', () => {
     for (let n = 0; n <= 5_000; n += 1) {
-      cache.set({ session: { ...session, id: `${n}` }, stateText: '{}', extras: null });
+      cache.set({ session: { ...session, id: `${n}` }, stateText: '{"frames":[]}', extras: null });
     }
     expect([get('0'), get('1')?.id, get('5000')?.id]).toEqual([null, '1', '5000']);
   });

@@ -10,11 +10,11 @@
  *     characters.
  */
 
-import type { SessionRow } from '@/server/db/session/row';
+import { type SessionRow, toSessionRow } from '@/server/db/session/row';
+import type { StoredState } from '@/server/db/session/stored-state';
 import { toStoredJson } from '@/server/db/statement/stored-json';
 import type { TurnCommit } from '@/server/db/turn/turn-commit';
 import type { JsonObject } from '@/server/engine/json';
-import type { SessionState } from '@/server/engine/session';
 
 export type SessionCache = {
   /** The row of the last commit, while it is likely to be up to date; else null. */
@@ -51,7 +51,7 @@ export function createSessionCache(): SessionCache {
     get: ({ orgId, sessionId }) => {
       const found = validShare < MIN_VALID ? null : cached.get(sessionId);
       if (found?.row.orgId !== orgId) return null;
-      return { ...found.row, state: JSON.parse(found.stateText) as SessionState };
+      return toSessionRow({ ...found.row, state: JSON.parse(found.stateText) as StoredState });
     },
     set: ({ session, stateText, extras }) => {
       const wasCached = cached.delete(session.id);
