@@ -100,11 +100,11 @@ describe('turn/as-given', () => {
     ];
     expect(toStoredTrace({ steps, visits: 3, expressionSteps: 1, failure: null }, given)).toEqual({
       s: [
-        ['ask', 'question', 'next', { phase: 'resume', answer: { accepted: true, said: 1 } }],
+        ['ask', 'question', 'next', { r: 1, ok: 1 }],
         ['repeat', 'message', 'next'],
         ['ask', 'question'],
       ],
-      expressionSteps: 1,
+      e: 1,
     });
     expect(toStoredChanges({ set: { a: 1, said: SAID }, moved: true }, given)).toEqual({
       set: { a: 1, said: null },

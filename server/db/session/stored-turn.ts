@@ -6,13 +6,15 @@
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { Trace, TraceStep } from '@/server/engine/protocol';
 import { isJsonObject } from '@/server/shared/json';
+import { replaceKey } from '@/server/shared/replace-key';
 import type { TurnChanges, TurnRow } from './row';
 
-type Details = Partial<Omit<TraceStep, 'nodeId' | 'kind' | 'exit'>>;
+/** `r` stands for the phase 'resume', `ok` for the answer that accepts the text of the turn's event. */
+type Details = Partial<Omit<TraceStep, 'nodeId' | 'kind' | 'exit'>> & { r?: 1; ok?: 1 };
 /** `next` is by default the node of the following step, `phase` 'enter' and `flow` empty. */
 type StoredStep = [nodeId: string, kind: string, exit?: string | null, details?: Details];
-/** `visits` is by default the number of steps, `expressionSteps` 0 and `failure` null. */
-export type StoredTrace = Partial<Omit<Trace, 'steps'>> & { s: StoredStep[] };
+/** `visits` is by default the number of steps, `e`, the number of expression steps, 0 and `failure` null. */
+export type StoredTrace = Partial<Omit<Trace, 'steps'>> & { s: StoredStep[]; e?: number };
 /** `said` names the variables that were set to the text of the turn's event; `set` has null for them. */
 export type StoredChanges = TurnChanges & { said?: string[] };
 /** A turn's row, as it is stored. */
@@ -24,37 +26,49 @@ export type StoredTurn = Omit<TurnRow, 'trace' | 'changes'> & {
 // A shorter text takes less room than the note that it is left out.
 const MIN_SAID = 20;
 
-/** The text of an event if it is left out of trace and changes. */
-function findSaid(event: Json): string | null {
+function findText(event: Json): string | null {
   const text = isJsonObject(event) ? event.text : undefined;
-  return typeof text === 'string' && text.length >= MIN_SAID ? text : null;
+  return typeof text === 'string' ? text : null;
+}
+
+/** The text of an event if it is left out of changes. */
+function findSaid(event: Json): string | null {
+  const text = findText(event);
+  return text !== null && text.length >= MIN_SAID ? text : null;
 }
 
 /** Makes the short form of a trace; `event` is the event of its turn. */
 export function toStoredTrace(trace: Trace, event: Json): StoredTrace {
   const { steps, visits, expressionSteps, failure, ...others } = trace;
-  const said = findSaid(event);
+  const text = findText(event);
   return {
-    s: steps.map((step, index) => toStoredStep(step, steps[index + 1]?.nodeId ?? null, said)),
+    s: steps.map((step, index) => toStoredStep(step, steps[index + 1]?.nodeId ?? null, text)),
     ...others,
     ...(visits !== steps.length && { visits }),
-    ...(expressionSteps !== 0 && { expressionSteps }),
+    ...(expressionSteps !== 0 && { e: expressionSteps }),
     ...(failure !== null && { failure }),
   };
 }
 
-function toStoredStep(step: TraceStep, following: string | null, said: string | null): StoredStep {
+function toStoredStep(step: TraceStep, following: string | null, text: string | null): StoredStep {
   const { nodeId, kind, flow, phase, exit, next, ...others } = step;
-  const { answer } = others;
-  if (said !== null && answer?.value === said) others.answer = replaceKey(answer, 'value', 'said', 1);
   const details: Details = {
     ...(flow !== '' && { flow }),
-    ...(phase !== 'enter' && { phase }),
+    ...(phase === 'resume' ? { r: 1 } : phase !== 'enter' && { phase }),
     ...(next !== following && { next }),
-    ...others,
+    ...toStoredAnswer(others, text),
   };
   if (Object.keys(details).length > 0) return [nodeId, kind, exit, details];
   return exit === null ? [nodeId, kind] : [nodeId, kind, exit];
+}
+
+function toStoredAnswer<T extends Pick<TraceStep, 'answer'>>(others: T, text: string | null): T {
+  const { answer } = others;
+  if (text === null || answer?.value !== text) return others;
+  const [first, , more] = Object.keys(answer);
+  if (answer.accepted && first === 'accepted' && more === undefined)
+    return replaceKey(others, 'answer', 'ok', 1);
+  return text.length < MIN_SAID ? others : { ...others, answer: replaceKey(answer, 'value', 'said', 1) };
 }
 
 /** Makes the short form of changes; `event` is the event of their turn. */
@@ -83,29 +97,28 @@ export function toTurnRow(stored: StoredTurn): TurnRow {
 
 function toTrace(stored: StoredTrace | Trace, event: Json): Trace {
   if (!('s' in stored)) return stored;
-  const { s, visits = s.length, expressionSteps = 0, failure = null, ...others } = stored;
-  const said = findSaid(event);
-  const steps = s.map((step, index) => toStep(step, s[index + 1]?.[0] ?? null, said));
+  const { s, e = 0, visits = s.length, expressionSteps = e, failure = null, ...others } = stored;
+  const text = findText(event);
+  const steps = s.map((step, index) => toStep(step, s[index + 1]?.[0] ?? null, text));
   return { steps, ...others, visits, expressionSteps, failure };
 }
 
-function toStep(stored: StoredStep, following: string | null, said: string | null): TraceStep {
+function toStep(stored: StoredStep, following: string | null, text: string | null): TraceStep {
   const [nodeId, kind, exit = null, details = {}] = stored;
-  const { flow = '', phase = 'enter', next = following, ...others } = details;
-  const { answer } = others;
-  if (answer && 'said' in answer) others.answer = replaceKey(answer, 'said', 'value', said);
-  return { nodeId, kind, flow, phase, exit, next, ...others };
+  const { r, flow = '', phase = r ? 'resume' : 'enter', next = following, ...others } = details;
+  return { nodeId, kind, flow, phase, exit, next, ...toAnswer(others, text) };
+}
+
+function toAnswer<T extends Pick<Details, 'answer' | 'ok'>>(others: T, text: string | null): T {
+  const { answer, ok } = others;
+  if (ok) return replaceKey(others, 'ok', 'answer', { accepted: true, value: text });
+  if (!answer || !('said' in answer)) return others;
+  return { ...others, answer: replaceKey(answer, 'said', 'value', text) };
 }
 
 function toChanges({ said: names, ...changes }: StoredChanges, event: Json): TurnChanges {
   if (!names) return changes;
   return { ...changes, set: fill(changes.set ?? {}, names, findSaid(event)) };
-}
-
-/** Copies an object with one key and its value replaced, in its place. */
-function replaceKey<T extends object>(object: T, key: string, by: string, value: Json): T {
-  const entries = Object.entries(object).map((entry) => (entry[0] === key ? [by, value] : entry));
-  return Object.fromEntries(entries) as T;
 }
 
 /** Copies an object with the values of these keys replaced, in their places. */

@@ -57,14 +57,15 @@ export async function sendInput(
 function toEvent(input: Input, inputId: string, at: number): EngineEvent {
   switch (input.type) {
     case 'text': {
-      const { text, value, regional } = input;
+      const { text, value } = input;
+      const regional = requireRegional(input.regional);
       return {
         type: 'message',
         at,
         inputId,
         text,
         ...(value !== undefined && { value }),
-        ...(regional && { regional: requireRegional(regional) }),
+        ...(Object.keys(regional).length > 0 && { regional }),
       };
     }
     case 'transferResult': {
