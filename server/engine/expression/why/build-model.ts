@@ -76,8 +76,10 @@ function isUnknown(node: TreeNode): boolean {
     case 'variables':
       return true;
     case 'function':
-    case 'method':
-      return SURROUNDED.has(node.name);
+    case 'method': {
+      const { name, callback } = node;
+      return SURROUNDED.has(name) || (callback?.kind === 'named' && SURROUNDED.has(callback.name));
+    }
     default:
       return false;
   }

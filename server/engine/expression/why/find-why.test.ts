@@ -129,6 +129,7 @@ describe('the smallest change (why/flips)', () => {
     ['$today() < due', ['due moreThan "2026-03-20"']],
     ['!$isOpen()', ['$isOpen() equal false']],
     ['$isOpen()'],
+    ['["2026-01-01"].map(Date.parse).includes(age)'],
     ['typeof age === "string"'],
     ['none.some(x => x > 1)'],
     ['1 > 2'],
@@ -151,6 +152,12 @@ describe('the smallest change (why/flips)', () => {
     expect(why.changes).toEqual([]);
     expect(why.part?.source).toBe('age >= 18');
     expect(why.part?.changes[0]?.tests.map(toShort)).toEqual(['age atLeast 18']);
+  });
+
+  it('has at most six requirements', () => {
+    const source = Array.from({ length: 7 }, (_, index) => `a${index} === 1`).join(' && ');
+    expect(find(source)).toMatchObject({ changes: [], part: { source: 'a0 === 1' } });
+    expect(find(source.slice(0, source.lastIndexOf(' && '))).changes[0]?.tests).toHaveLength(6);
   });
 
   it('sets a list and its length together', () => {
@@ -203,7 +210,9 @@ describe('values that the trace clips (why/trace-only)', () => {
   const explanation = explainSource('request.includes("agent")', { request: long });
 
   it('give no conclusions without the complete value', () => {
-    expect(findWhy(explanation)).toEqual({ deciders: [], changes: [], part: null, complete: {} });
+    const nothing = { deciders: [], changes: [], part: null, complete: {} };
+    expect(findWhy(explanation)).toEqual(nothing);
+    expect(findWhy(explainSource('request.includes("refund")', { request: long }))).toEqual(nothing);
     expect(findWhy(explanation, { request: ['another', `${'x'.repeat(199)}y`] }).complete).toEqual({});
   });
 

@@ -115,9 +115,9 @@ describe('an explanation of a random condition', () => {
           expect(isTrue(expression, after), JSON.stringify(edits)).toBe(!isTrue(expression, scope));
         }
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_500 },
     );
-    expect(tried).toBeGreaterThan(1_500);
+    expect(tried).toBeGreaterThan(700);
   });
 
   it('never throws, and has a bounded size (why/bounded)', () => {
@@ -127,7 +127,7 @@ describe('an explanation of a random condition', () => {
         const why = findWhy(explanation, { a: [null, 'x'], b: [] as Json[] });
         expect(countSize(why)).toBeLessThan(100_000);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -137,10 +137,11 @@ describe('an explanation of a random condition', () => {
     ['lists in lists', 'list.some(a => list.some(b => list.some(c => a + b + c > 999999)))'],
     ['lists that must all change', 'list.every(a => list.every(b => a !== b))'],
   ])('takes bounded time with %s (why/bounded)', (_, source) => {
-    const scope = { variables: { list: Array.from({ length: 150 }, (_, index) => index) }, at: 0 };
-    const explanation = explain(parse(source), scope, createBudget(10_000_000, 10_000_000));
+    const list = Array.from({ length: 150 }, (_, index) => index);
+    const missing = Array.from({ length: 80 }, (_, index) => ({ source: `a${String(index)}` }));
+    const explanation = { source, value: false, operands: [{ source: 'list', value: list }, ...missing] };
     const { user } = process.cpuUsage();
-    const why = findWhy(explanation, scope.variables as never);
+    const why = findWhy(explanation);
     expect(process.cpuUsage().user - user).toBeLessThan(1_000_000);
     expect(countSize(why)).toBeLessThan(100_000);
   });

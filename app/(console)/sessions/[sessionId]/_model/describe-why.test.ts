@@ -112,6 +112,13 @@ it.each<[Decider[], string | null]>([
   expect(describeWhy({ ...NOTHING, deciders }, 'It would be true').decided).toBe(words);
 });
 
+it('does not say that no element fits where a change names what they look for', () => {
+  const deciders: Decider[] = [{ kind: 'none', source: 's', of: 4 }];
+  expect(
+    describeWhy({ ...NOTHING, deciders, changes: [change(AGE)] }, 'It would be true').decided,
+  ).toBeNull();
+});
+
 it('shortens long values', () => {
   const test: Test = { subject: 'a', relation: 'contain', values: ['x'.repeat(500)] };
   expect(describeTests(test)).toBe(`It would be true if a contained “${'x'.repeat(60)}…”.`);

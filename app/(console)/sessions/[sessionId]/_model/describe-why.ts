@@ -10,7 +10,9 @@ export function describeWhy({ deciders, changes, part }: Why, opposite: string):
     changes.length > 0
       ? `${opposite} ${joinChanges(changes)}.`
       : part && `The part ${part.source} decided. It would be different ${joinChanges(part.changes)}.`;
-  return { decided: describeDeciders(deciders, part !== null), change };
+  // A change names the values that none or all of the elements lack.
+  const shown = change === null ? deciders : deciders.filter(({ kind }) => kind !== 'none' && kind !== 'all');
+  return { decided: describeDeciders(shown, part !== null), change };
 }
 
 function joinChanges(changes: readonly Change[]): string {

@@ -17,6 +17,17 @@ it('lists each value of all conditions once', () => {
   expect(listOperands(explanations)).toEqual([REQUEST, { source: 'amount', value: 3 }]);
 });
 
+it('leaves out parts that are true or false, unless nothing else is known', () => {
+  const part = { source: 'request.includes("a")', value: false };
+  const number = { source: 'amount % 2', value: 1 };
+  const source = 'request.includes("a") && amount % 2 === 1 && vip';
+  const vip = { source: 'vip', value: true };
+  const of = (operands: (typeof part | typeof number | typeof REQUEST)[]) =>
+    listOperands([{ source, value: false, operands }]);
+  expect(of([REQUEST, part, number, vip])).toEqual([REQUEST, number, vip]);
+  expect(of([part])).toEqual([part]);
+});
+
 it('leaves out a condition that an earlier version recorded as its own operand', () => {
   const source = '["a"].some(word => request.includes(word))';
   expect(listOperands([{ source, value: false, operands: [{ source, value: false }] }])).toEqual([]);

@@ -8,14 +8,16 @@ export function listExplanations({ branches, answer }: TraceStep): Explanation[]
 }
 
 /**
- * The values that conditions were decided by, each once. Earlier versions recorded a condition as its own operand, which says
- * nothing that its result does not.
+ * The values that conditions were decided by, each once. Parts that are true or false are left out where the variables that
+ * they read are known, and so is a condition that an earlier version recorded as its own operand.
  */
 export function listOperands(explanations: readonly Explanation[]): Operand[] {
   const operands = new Map<string, Operand>();
   for (const { source, operands: own } of explanations) {
+    const hasPath = own.some((operand) => isPath(operand.source));
     for (const operand of own) {
-      if (operand.source === source.trim() && !isPath(operand.source)) continue;
+      const isTest = operand.source === source.trim() || (hasPath && typeof operand.value === 'boolean');
+      if (isTest && !isPath(operand.source)) continue;
       if (!operands.has(operand.source)) operands.set(operand.source, operand);
     }
   }

@@ -11,17 +11,15 @@ type ConditionWhyProps = {
   opposite: string;
 };
 
-/** A condition as its author wrote it, what decided, and which change would have given the opposite. */
+/** What decided a condition, which change would have given the opposite, and the condition as its author wrote it. */
 export function ConditionWhy({ explanation, why, opposite }: ConditionWhyProps) {
   const { source, failure } = explanation;
   const words = why && describeWhy(why, opposite);
   return (
     <>
-      {!isPath(source) && <Expression source={source} />}
       {words?.decided && <p className="mt-0.5 text-xs leading-5 [overflow-wrap:anywhere]">{words.decided}</p>}
-      {words?.change && (
-        <p className="mt-0.5 text-ink-2 text-xs leading-5 [overflow-wrap:anywhere]">{words.change}</p>
-      )}
+      {words?.change && <p className="mt-0.5 text-xs leading-5 [overflow-wrap:anywhere]">{words.change}</p>}
+      {!isPath(source) && <Expression source={source} />}
       {failure && (
         <p className="mt-1 text-failed text-xs [overflow-wrap:anywhere]">
           It could not be evaluated: {failure.message}
@@ -34,6 +32,8 @@ export function ConditionWhy({ explanation, why, opposite }: ConditionWhyProps) 
 /** The source of a condition. */
 export function Expression({ source }: { source: string }) {
   return (
-    <code className="block font-mono text-ink-2 text-xs leading-5 [overflow-wrap:anywhere]">{source}</code>
+    <code className="mt-0.5 block font-mono text-ink-2 text-xs leading-5 [overflow-wrap:anywhere]">
+      {source}
+    </code>
   );
 }
