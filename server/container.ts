@@ -24,6 +24,7 @@ import { createReadiness, PROBE_TIMEOUT_MS, type Readiness } from '@/server/serv
 import { LEASE_MS } from '@/server/services/idempotency/lease';
 import { createMetrics } from '@/server/services/metrics/metrics';
 import { createOrganizationCache } from '@/server/services/organization/organization-cache';
+import { createReplayPool } from '@/server/services/replay/replay-pool';
 import { createRequestLog } from '@/server/services/request-log/request-log';
 import { createSessionRuntime } from '@/server/services/session/runtime/session-runtime';
 import { startError } from '@/server/shared/start-error';
@@ -52,7 +53,12 @@ export type ContainerParts = {
   stopping: AbortSignal;
   log: Log;
   telemetry: Telemetry;
+  /** The program of a thread that replays sessions; default: replays share the thread of the requests. */
+  replayThread?: URL;
 };
+
+/** The threads of one replay. */
+const REPLAY_THREADS = 2;
 
 /** The folder of the migrations, relative to the working directory. */
 export const MIGRATIONS = 'prisma/migrations';
@@ -96,6 +102,7 @@ export function createContainer(parts: ContainerParts): Container {
     signers: SIGNERS,
     deliveries: createDeliverySignal({ db, url: directUrl, processId, log }),
     sessions: createSessionRuntime({ db, log, clock: systemClock, processId }),
+    replays: createReplayPool({ file: parts.replayThread ?? null, threads: REPLAY_THREADS }),
     processId,
     secret,
     secrets: createSecretBox(secret, env.PARLEY_SECRET_PREVIOUS),

@@ -79,7 +79,11 @@ async function start(): Promise<void> {
   ]);
   const signals = { leaving: leaving.signal, stopping: stopping.signal };
   const { url: databaseUrl, isDistributed } = database;
-  const container = createContainer({ env, databaseUrl, isDistributed, ...signals, log, telemetry });
+  // Bundled beside this program.
+  const replayThread = new URL('./replay-thread.mjs', import.meta.url);
+  const container = createContainer({
+    ...{ env, databaseUrl, isDistributed, ...signals, log, telemetry, replayThread },
+  });
   container.afterSetUp = () => discardSetUp(env.PARLEY_DATA_DIR);
   provideContainer(container);
   closers.push(() => closeContainer(container));

@@ -19,6 +19,7 @@ import type { ProgramCache } from './flow/version/program-cache';
 import type { Metrics } from './metrics/metrics';
 import type { OrganizationCache } from './organization/organization-cache';
 import type { CallerOrigin } from './origin';
+import type { ReplayPool } from './replay/replay-pool';
 import type { RequestLog } from './request-log/request-log';
 import type { SessionRuntime } from './session/runtime/session-runtime';
 
@@ -74,6 +75,8 @@ export type Platform = {
   /** Limits how many security events are written into the audit log. */
   securityEvents: SecurityEventLimit;
   sessions: SessionRuntime;
+  /** Replays sessions in threads. */
+  replays: ReplayPool;
   /** Names this process in leases. */
   processId: string;
   /** Called after the first sign-up. */

@@ -10,7 +10,7 @@ loadEnvFile();
 const { makeReady } = await import('./build/make-ready.mjs');
 await makeReady({ build: false });
 const { watch } = await import('./build/bundle.mjs');
-const { root } = await import('./build/paths.mjs');
+const { REPLAY_THREAD, root } = await import('./build/paths.mjs');
 
 const OUTFILE = path.join(root, '.build/dev/server.mjs');
 let server;
@@ -25,6 +25,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   });
 }
 
+await watch(path.join(root, REPLAY_THREAD), path.join(root, '.build/dev/replay-thread.mjs'), () => undefined);
 // Next watches the console itself. A new server needs the port and database of the old one, so it waits for its end.
 await watch(path.join(root, 'server/main.ts'), OUTFILE, async () => {
   await stop();

@@ -7,6 +7,10 @@ export type StoredVersion = {
   flowId: string;
   /** The current name of its flow. */
   flowName: string;
+  /** The current slug of its flow. */
+  flowSlug: string;
+  /** Its number; null for the copy of a draft. */
+  number: number | null;
   definition: Json;
   /** Slug of each flow it calls → id of the version that it is pinned to. */
   links: Record<string, string>;
@@ -24,7 +28,14 @@ export function findFlowVersion(
     .innerJoin('flows', (join) =>
       join.onRef('flows.orgId', '=', 'version.orgId').onRef('flows.id', '=', 'version.flowId'),
     )
-    .select(['version.flowId', 'flows.name as flowName', 'version.definition', 'version.links'])
+    .select([
+      'version.flowId',
+      'flows.name as flowName',
+      'flows.slug as flowSlug',
+      'version.number',
+      'version.definition',
+      'version.links',
+    ])
     .select(sql<number>`length(version.definition::text)`.as('chars'));
   return findRow(db, version.where('version.orgId', '=', orgId).where('version.id', '=', versionId));
 }

@@ -116,7 +116,8 @@ function toAnswer<T extends Pick<Details, 'answer' | 'ok'>>(others: T, text: str
   return { ...others, answer: replaceKey(answer, 'said', 'value', text) };
 }
 
-function toChanges({ said: names, ...changes }: StoredChanges, event: Json): TurnChanges {
+/** Makes the changes of a turn with this event from their short form. */
+export function toChanges({ said: names, ...changes }: StoredChanges, event: Json): TurnChanges {
   if (!names) return changes;
   return { ...changes, set: fill(changes.set ?? {}, names, findSaid(event)) };
 }

@@ -9,7 +9,7 @@ export type CompiledRecording = { ok: true; program: Program } | { ok: false; re
  * Compiles the flows of a recording, which may call each other, and returns the session's own. A called flow that is missing
  * fails when it is called, as it does in a session.
  */
-export function compileRecording({ flow, flows }: Recording): CompiledRecording {
+export function compileRecording({ flow, flows }: Pick<Recording, 'flow' | 'flows'>): CompiledRecording {
   const programs = new Map<string, Program>();
   const calls = new Map<string, Map<string, Program>>();
   for (const [key, { slug, definition }] of Object.entries(flows)) {

@@ -1,8 +1,8 @@
 import { build, context } from 'esbuild';
 
-/** Bundles one TypeScript program for Node; packages stay external. */
-export async function bundle(entry, outfile) {
-  await build(toOptions(entry, outfile));
+/** Bundles one TypeScript program for Node; packages stay external by default. */
+export async function bundle(entry, outfile, { packages = 'external' } = {}) {
+  await build({ ...toOptions(entry, outfile), packages });
 }
 
 /** Bundles a program now and after every change; calls `onBuilt` after each successful build. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { hashFiles } from './hash-files.mjs';
 import { isInstalled } from './is-installed.mjs';
-import { root, toLocalBin } from './paths.mjs';
+import { REPLAY_THREAD, root, toLocalBin } from './paths.mjs';
 import { report } from './progress.mjs';
 
 const SERVER = path.join(root, '.build/server.mjs');
@@ -33,7 +33,12 @@ export async function makeReady({ build }) {
     generateClient();
   });
   if (build)
-    await unlessDone('build', hashFiles(root, SOURCES), ['.build/server.mjs', '.next/BUILD_ID'], buildAll);
+    await unlessDone(
+      'build',
+      hashFiles(root, SOURCES),
+      ['.build/server.mjs', '.build/replay-thread.mjs', '.next/BUILD_ID'],
+      buildAll,
+    );
   return { server: pathToFileURL(SERVER).href };
 }
 
@@ -47,6 +52,10 @@ async function buildAll() {
   report('building the server');
   const { bundle } = await import('./bundle.mjs');
   await bundle(path.join(root, 'server/main.ts'), SERVER);
+  // With its packages, because a thread starts for each replay.
+  await bundle(path.join(root, REPLAY_THREAD), path.join(root, '.build/replay-thread.mjs'), {
+    packages: 'bundle',
+  });
   report('building the console (about half a minute)');
   rmSync(path.join(root, '.next/BUILD_ID'), { force: true });
   await run(process.execPath, [toLocalBin('next'), 'build'], 'The console could not be built');

@@ -19,6 +19,7 @@ import { createProgramCache } from '@/server/services/flow/version/program-cache
 import { LEASE_MS } from '@/server/services/idempotency/lease';
 import { createMetrics } from '@/server/services/metrics/metrics';
 import { createOrganizationCache } from '@/server/services/organization/organization-cache';
+import { createReplayPool } from '@/server/services/replay/replay-pool';
 import { createRequestLog } from '@/server/services/request-log/request-log';
 import { createSessionRuntime } from '@/server/services/session/runtime/session-runtime';
 import { toNewTrigger } from '@/server/services/trigger/view';
@@ -41,6 +42,8 @@ export type TestPlatformOptions = {
   telemetry?: Telemetry;
   /** The guard of outgoing calls; by default they may go to this machine. */
   http?: HttpClientOptions;
+  /** The program of a thread that replays sessions; default: replays share the thread of the test. */
+  replayThread?: URL;
   /** The mail gateway; default: none. */
   mail?: Mail;
 };
@@ -91,6 +94,7 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
     deferredWrites,
     secrets: options.secrets ?? createSecretBox('a secret of the tests'),
     sessions,
+    replays: createReplayPool({ file: options.replayThread ?? null, threads: 2 }),
     processId,
     close,
   };

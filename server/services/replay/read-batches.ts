@@ -1,0 +1,109 @@
+import type { SessionFilter, SessionListing } from '@/server/db/session/list-places';
+import {
+  listRecordedPlaces,
+  listRecordedSessions,
+  listStoredResults,
+  type RecordedPlace,
+} from '@/server/db/session/recorded';
+import type { ServiceContext } from '../context';
+import { readVersionFlows } from './replay-flows';
+import type { ReplayFlows, ReplayInput } from './replay-task';
+
+/** The sessions to replay: the newest `most` that the filter finds, created in a period (both ends optional). */
+export type ReplaySelection = SessionFilter & {
+  most: number;
+  from?: Date | undefined;
+  to?: Date | undefined;
+};
+
+export type BatchOfSessions = {
+  inputs: ReplayInput[];
+  versions: ReplayFlows[];
+  /** Sessions without a complete transcript, and those with more turns than are replayed. */
+  withoutTranscript: number;
+  tooLong: number;
+};
+
+/** The turns of one batch; a session with more is a batch of its own, and one with MAX_TURNS or more is left out. */
+const BATCH_TURNS = 400;
+const BATCH_SESSIONS = 100;
+const MAX_TURNS = 5_000;
+const PAGE = 1_000;
+
+const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
+
+type Reading = { orgId: string; selection: ReplaySelection; isStored: boolean };
+
+/** Reads sessions in batches, the newest first. */
+export async function* readBatches(ctx: ServiceContext, reading: Reading): AsyncGenerator<BatchOfSessions> {
+  const versions = new Map<string, ReplayFlows | null>();
+  for await (const places of readPages(ctx, reading)) {
+    for (const group of divide(places)) yield await readBatch(ctx, reading, group, versions);
+  }
+}
+
+async function* readPages(
+  { db }: ServiceContext,
+  { orgId, selection }: Reading,
+): AsyncGenerator<RecordedPlace[]> {
+  const { most, from, to, ...filter } = selection;
+  const until = from ? { at: from, id: LOWEST_ID } : null;
+  let after: SessionListing['after'] = to ? { at: to, id: LOWEST_ID } : null;
+  for (let left = most; left > 0; ) {
+    const take = Math.min(left, PAGE);
+    const places = await listRecordedPlaces(db, { ...filter, orgId, after, until, search: null, take });
+    yield places;
+    const last = places.at(-1);
+    if (!last || places.length < take) return;
+    after = { at: last.createdAt, id: last.id };
+    left -= places.length;
+  }
+}
+
+function* divide(places: readonly RecordedPlace[]): Generator<RecordedPlace[]> {
+  let group: RecordedPlace[] = [];
+  let turns = 0;
+  for (const place of places) {
+    const isFull = group.length >= BATCH_SESSIONS || turns + place.turnNo > BATCH_TURNS;
+    if (group.length > 0 && isFull) {
+      yield group;
+      group = [];
+      turns = 0;
+    }
+    group.push(place);
+    turns += Math.min(place.turnNo, MAX_TURNS);
+  }
+  if (group.length > 0) yield group;
+}
+
+async function readBatch(
+  ctx: ServiceContext,
+  { orgId, isStored }: Reading,
+  places: readonly RecordedPlace[],
+  versions: Map<string, ReplayFlows | null>,
+): Promise<BatchOfSessions> {
+  const ids = places.flatMap(({ id, turnNo }) => (turnNo < MAX_TURNS ? [id] : []));
+  const [rows, results] = await Promise.all([
+    listRecordedSessions(ctx.db, { orgId, ids }),
+    isStored ? listStoredResults(ctx.db, { orgId, ids }) : [],
+  ]);
+  const readAt = ctx.clock.now();
+  const stored = new Map(results.map((result) => [result.id, result]));
+  // Also a session that took a turn between the two statements is without a complete transcript.
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const found = ids.flatMap((id) => byId.get(id) ?? []);
+  const complete = found.filter(({ turns, turnNo }) => turns === turnNo && turnNo > 0);
+  const inputs = complete.map((row) => ({ row, stored: stored.get(row.id) ?? null, readAt }));
+  const used: ReplayFlows[] = [];
+  for (const versionId of new Set(complete.map((row) => row.versionId))) {
+    if (!versions.has(versionId)) versions.set(versionId, await readVersionFlows(ctx, orgId, versionId));
+    const flows = versions.get(versionId);
+    if (flows) used.push(flows);
+  }
+  return {
+    inputs,
+    versions: used,
+    withoutTranscript: ids.length - complete.length,
+    tooLong: places.length - ids.length,
+  };
+}

@@ -1,0 +1,61 @@
+import { requireScope, type ServiceContext } from '../context';
+import { type BatchOfSessions, type ReplaySelection, readBatches } from './read-batches';
+import { type ReplayLane, takeUnknown } from './replay-pool';
+import type { ReplayResult, ReplayTask } from './replay-task';
+
+export type ReplayRequest = {
+  task: ReplayTask;
+  sessions: ReplaySelection;
+  /** Gets the result of each session, in any order. */
+  onResult(result: ReplayResult): void;
+  /** Gets the number of sessions done so far, after each batch. */
+  onProgress?(done: number): void;
+  /** Ends the replay early; what was done by then counts. */
+  signal?: AbortSignal;
+};
+
+/** The sessions that were replayed, and those that were left out. */
+export type ReplaySummary = {
+  replayed: number;
+  withoutTranscript: number;
+  tooLong: number;
+  isCanceled: boolean;
+};
+
+/**
+ * Replays sessions of the organization in threads, after the replays that other requests began before. Throws
+ * permission_denied for who may not read transcripts.
+ */
+export async function replaySessions(ctx: ServiceContext, request: ReplayRequest): Promise<ReplaySummary> {
+  const orgId = requireScope(ctx, 'sessions:read');
+  const { task, sessions: selection, signal } = request;
+  const reading = { orgId, selection, isStored: task.type === 'verify' };
+  const summary = { replayed: 0, withoutTranscript: 0, tooLong: 0, isCanceled: false };
+  await ctx.replays.runTask(task, async (lanes) => {
+    if (signal?.aborted) return;
+    const batches = readBatches(ctx, reading);
+    await Promise.all(lanes.map((lane) => runLane(lane, batches, request, summary)));
+  });
+  return { ...summary, isCanceled: signal?.aborted ?? false };
+}
+
+/** Takes batches until there are none; lanes share the generator, which reads one batch after the other. */
+async function runLane(
+  lane: ReplayLane,
+  batches: AsyncGenerator<BatchOfSessions>,
+  { onResult, onProgress, signal }: ReplayRequest,
+  summary: ReplaySummary,
+): Promise<void> {
+  for (let next = batches.next(); ; ) {
+    const { done, value: batch } = await next;
+    if (done || signal?.aborted) return;
+    // The next batch is read while this one runs.
+    next = batches.next();
+    const results = await lane.run({ inputs: batch.inputs, versions: takeUnknown(lane, batch.versions) });
+    for (const result of results) onResult(result);
+    summary.replayed += results.length;
+    summary.withoutTranscript += batch.withoutTranscript;
+    summary.tooLong += batch.tooLong;
+    onProgress?.(summary.replayed + summary.withoutTranscript + summary.tooLong);
+  }
+}

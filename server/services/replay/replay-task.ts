@@ -1,0 +1,108 @@
+/*
+ * The work of one thread: it parses, replays and compares sessions. It knows no database.
+ */
+
+import type { RecordedSessionRow, StoredResultsRow } from '@/server/db/session/recorded';
+import type { Program } from '@/server/engine/program';
+import type { StandIns } from '@/server/engine/replay/answer-book';
+import { type CompareOptions, type Comparison, compareReplays } from '@/server/engine/replay/compare';
+import { compileRecording } from '@/server/engine/replay/compile-recording';
+import { replay } from '@/server/engine/replay/drive';
+import { listExits } from '@/server/engine/replay/minimize';
+import { findOtherRules, type RecordedSession, type Recording } from '@/server/engine/replay/recording';
+import { findMismatch, type Mismatch } from '@/server/engine/replay/verify';
+import { toRecordedSession } from './to-recorded-session';
+
+/** A flow with those that it calls, as a recording has them. */
+export type ReplayFlows = Pick<Recording, 'flow' | 'flows'>;
+
+/**
+ * `verify` looks for differences to what was stored. `compare` asks what `draft` would have said. `exits` lists the exits that
+ * each session took.
+ */
+export type ReplayTask =
+  | { type: 'verify'; rules: string }
+  | ({ type: 'compare'; draft: ReplayFlows; standIns?: StandIns } & CompareOptions)
+  | { type: 'exits' };
+
+/** A session to be replayed; `stored` is set to verify it, and `readAt` is when it was read. */
+export type ReplayInput = { row: RecordedSessionRow; stored: StoredResultsRow | null; readAt: number };
+
+/** Sessions, and the versions that they ran on unless the thread knows them. */
+export type ReplayBatch = { inputs: ReplayInput[]; versions: ReplayFlows[] };
+
+type Session = { sessionId: string; versionId: string; turns: number };
+
+/** The result of a session. `rules` are the other rules of time zones under which it ran; null if they are the same. */
+export type ReplayResult = Session &
+  (
+    | { type: 'verified'; mismatch: Mismatch | null; rules: string | null }
+    | { type: 'compared'; comparison: Comparison }
+    | { type: 'exits'; exits: string[] }
+    /** The session cannot be replayed: its version is invalid today, or its turns cannot be read. */
+    | { type: 'unreadable'; reason: string }
+  );
+
+export type TaskRunner = {
+  /** Replays the sessions of a batch, one per step. */
+  runBatch(batch: ReplayBatch): Generator<undefined, ReplayResult[], undefined>;
+};
+
+/** Makes what runs a task; it compiles each version once. */
+export function createTaskRunner(task: ReplayTask): TaskRunner {
+  const programs = new Map<string, Program | string>();
+  const add = (flows: ReplayFlows): Program | string => {
+    const compiled = compileRecording(flows);
+    const program = compiled.ok ? compiled.program : compiled.reason;
+    programs.set(flows.flow, program);
+    return program;
+  };
+  const draft = task.type === 'compare' ? add(task.draft) : null;
+
+  const runOne = (input: ReplayInput): ReplayResult => {
+    const { id: sessionId, versionId, turns } = input.row;
+    const about = { sessionId, versionId, turns };
+    const program = programs.get(versionId) ?? 'The version does not exist.';
+    if (typeof program === 'string') return { ...about, type: 'unreadable', reason: program };
+    if (typeof draft === 'string') return { ...about, type: 'unreadable', reason: draft };
+    return { ...about, ...runTask(task, { program, draft }, toRecordedSession(input)) };
+  };
+
+  return {
+    *runBatch({ inputs, versions }) {
+      for (const flows of versions) add(flows);
+      const results: ReplayResult[] = [];
+      for (const input of inputs) {
+        results.push(runOne(input));
+        yield;
+      }
+      return results;
+    },
+  };
+}
+
+type Own<T> = T extends ReplayResult ? Omit<T, keyof Session> : never;
+
+function runTask(
+  task: ReplayTask,
+  { program, draft }: { program: Program; draft: Program | null },
+  session: RecordedSession,
+): Own<ReplayResult> {
+  const past = replay(program, session, { type: 'exact' });
+  switch (task.type) {
+    case 'verify':
+      return {
+        type: 'verified',
+        mismatch: findMismatch(session, past),
+        rules: findOtherRules(session, task.rules),
+      };
+    case 'exits':
+      return { type: 'exits', exits: listExits(past) };
+    case 'compare': {
+      const { standIns, variables = false } = task;
+      const mode = { type: 'what-if' as const, past, ...(standIns && { standIns }) };
+      const next = replay(draft ?? program, session, mode);
+      return { type: 'compared', comparison: compareReplays(past, next, { variables }) };
+    }
+  }
+}
