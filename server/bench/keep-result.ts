@@ -4,7 +4,7 @@ import { cpus, totalmem } from 'node:os';
 const FILE = 'server/bench/RESULTS.md';
 const HEAD = `# Results
 
-Written by \`npm run bench peers speed flat memory -- --keep\`, each part with the machine and the day it was measured on. Only
+Written by \`npm run bench peers speed flat memory replay -- --keep\`, each part with the machine and the day it was measured on. Only
 ratios carry over to other machines.
 `;
 const GIB = 1024 ** 3;

@@ -34,7 +34,9 @@ export type ReplayPoolOptions = {
 };
 
 /** A thread that needs more memory ends, and its task fails. */
-const MAX_HEAP_MB = 96;
+const MAX_HEAP_MB = 64;
+/** More would be garbage that waits to be collected. */
+const YOUNG_MB = 8;
 
 /** Makes the pool of a process; threads live as long as their task. */
 export function createReplayPool({ file, threads }: ReplayPoolOptions): ReplayPool {
@@ -73,7 +75,7 @@ function openSlices(task: ReplayTask): ReplayLane {
 function openThread(file: URL, task: ReplayTask): ReplayLane {
   const worker = new Worker(file, {
     workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
   });
   let settle: { resolve(results: ReplayResult[]): void; reject(error: Error): void } | null = null;
   let failure: Error | null = null;
