@@ -6,7 +6,7 @@ const TIMEOUT_MS = 300_000;
 
 /** Runs the short form of a suite as a test; STRESS_SEED repeats a run. */
 export function runShort(suite: Suite): void {
-  it(suite.promise, { timeout: TIMEOUT_MS }, async () => {
+  it.skipIf(suite.skipped !== undefined)(suite.promise, { timeout: TIMEOUT_MS }, async () => {
     const seed = Number(process.env.STRESS_SEED ?? suite.shortSeed ?? Date.now() % 1_000_000);
     const result = await runSuite(suite, {
       seed,

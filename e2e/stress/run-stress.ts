@@ -25,6 +25,10 @@ async function run(args: readonly string[]): Promise<SuiteResult[]> {
   const results: SuiteResult[] = [];
   try {
     for (const suite of suites) {
+      if (suite.skipped !== undefined) {
+        console.log(`skipped ${suite.name}: ${suite.skipped}`);
+        continue;
+      }
       const result = await runSuite(suite, { seed, size: suite.sizes[form], postgres });
       printResult(result);
       results.push(result);

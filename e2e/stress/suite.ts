@@ -39,6 +39,8 @@ export type Suite = {
   shortSeed?: number;
   /** The minimum number of successes of a run of that size. */
   minimumOf(size: number): number;
+  /** Why it cannot run here. */
+  skipped?: string | undefined;
   run(options: SuiteOptions): Promise<SuiteReport>;
 };
 

@@ -14,6 +14,7 @@ import { VISITOR_VARIABLES } from './abuse/visitor-variables/visitor-variables';
 import { ADDRESSES } from './addresses/addresses';
 import { SECRETS } from './canaries/secrets';
 import { CRASHES } from './crashes/crashes';
+import { DISTRIBUTED } from './distributed/distributed';
 import { DOCUMENTED } from './documented/documented';
 import { FLEET } from './fleet/fleet';
 import { LIMITS } from './limits/limits';
@@ -35,6 +36,7 @@ export const SUITES: readonly Suite[] = [
   CRASHES,
   SCALE,
   FLEET,
+  DISTRIBUTED,
   VISITOR_VARIABLES,
   TRPC_INPUT,
   BATCHED_WRITES,

@@ -9,6 +9,8 @@ import { answers } from '../support/postgres-answers';
 /** A PostgreSQL with durable commits. */
 export type CrashDatabase = {
   url: string;
+  /** Called with the organization whose rows a stop must concern. */
+  onOrganization?(orgId: string): Promise<void>;
   /** Stops it immediately (`pg_ctl stop -m immediate`), restarts it, and waits until it answers. */
   stopAtOnce(): Promise<void>;
   close(): Promise<void>;
@@ -51,7 +53,8 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function until(isSo: () => Promise<boolean>): Promise<void> {
+/** Waits until a condition holds, for a minute at most. */
+export async function until(isSo: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + BACK_LIMIT_MS;
   while (!(await isSo())) {
     if (Date.now() > deadline) throw new Error('PostgreSQL did not come back');

@@ -2,6 +2,7 @@ import type { Suite, SuiteOptions, SuiteReport } from '../suite';
 import { toPercentiles } from '../support/percentiles';
 import { seedChance } from '../support/seeded';
 import { type Callers, type Conversation, insist } from './conversation';
+import { type CrashDatabase, openCrashDatabase } from './crash-database';
 import { type Disturbed, disturb } from './disturb';
 import { judgeConversations } from './judge-conversations';
 import { createProgress } from './progress';
@@ -24,8 +25,17 @@ export const CRASHES: Suite = {
   run: runCrashes,
 };
 
-async function runCrashes({ seed, size }: SuiteOptions): Promise<SuiteReport> {
-  const testEnv = await openStressEnv();
+type CrashOptions = Pick<SuiteOptions, 'seed' | 'size'> & {
+  /** Starts the database; default: a PostgreSQL of its own. */
+  openDatabase?: () => Promise<CrashDatabase>;
+  /** Whether recovery times count; default: in long runs. */
+  isTimed?: boolean;
+};
+
+/** Runs conversations on a database while processes are killed and the database is stopped, and checks what is stored. */
+export async function runCrashes(options: CrashOptions): Promise<SuiteReport> {
+  const { seed, size, openDatabase = openCrashDatabase, isTimed = size > CRASHES.sizes.short } = options;
+  const testEnv = await openStressEnv(openDatabase);
   try {
     const callers: Callers = {
       apps: testEnv.apps,
@@ -37,7 +47,7 @@ async function runCrashes({ seed, size }: SuiteOptions): Promise<SuiteReport> {
       took: [],
     };
     const conversations = listConversations(SESSIONS);
-    const disturbed = await converse(testEnv, callers, conversations, size);
+    const disturbed = await converse(testEnv, callers, conversations, { size, isTimed });
     return await judge(testEnv, callers, conversations, disturbed);
   } finally {
     await testEnv.close();
@@ -49,7 +59,7 @@ async function converse(
   testEnv: StressEnv,
   callers: Callers,
   conversations: readonly Conversation[],
-  size: number,
+  { size, isTimed }: { size: number; isTimed: boolean },
 ): Promise<Disturbed> {
   const messages = size * MESSAGES;
   let isOver = false;
@@ -59,7 +69,6 @@ async function converse(
     send: (asking) => insist(callers, asking),
     onAcknowledged: callers.progress.acknowledge,
   };
-  const isTimed = size > CRASHES.sizes.short;
   const plan = { kills: size, stops: Math.ceil(size / KILLS_PER_STOP), messages, isTimed };
   const disturbing = disturb(testEnv, callers, plan).finally(() => {
     isOver = true;

@@ -5,7 +5,7 @@ import { bundleServer } from '../support/bundle-program';
 import { openWithClosers } from '../support/closers';
 import { SECRET } from '../support/start-server';
 import { type AppProcess, openAppProcess } from './app-process';
-import { type CrashDatabase, openCrashDatabase } from './crash-database';
+import type { CrashDatabase } from './crash-database';
 import { type Endpoint, openEndpoint } from './endpoint';
 import { type CrashSetup, setUp } from './set-up';
 
@@ -24,9 +24,9 @@ const PROCESSES = 2;
 const SETTINGS = { PARLEY_ROLES: 'api,worker', PARLEY_ALLOW_HOSTS: '127.0.0.1' };
 
 /** Starts a database, an endpoint and two processes of the app, and creates the flows and the channel. */
-export function openStressEnv(): Promise<StressEnv> {
+export function openStressEnv(openDatabase: () => Promise<CrashDatabase>): Promise<StressEnv> {
   return openWithClosers(async ({ opened, close }) => {
-    const database = opened(await openCrashDatabase());
+    const database = opened(await openDatabase());
     const endpoint = opened(await openEndpoint());
     const platform = opened(openTestPlatform(database.url, { secrets: createSecretBox(SECRET) }));
     const server = opened(await bundleServer()).file;
@@ -34,6 +34,7 @@ export function openStressEnv(): Promise<StressEnv> {
     const start = () => openAppProcess(options).then(opened);
     const apps = await Promise.all(Array.from({ length: PROCESSES }, start));
     const made = await setUp(platform, apps[0]?.baseUrl() ?? '', endpoint);
+    await database.onOrganization?.(made.orgId);
     return { database, endpoint, apps, platform, pool: platform.db.pool, ...made, close };
   });
 }

@@ -18,6 +18,7 @@ export type TestDatabase = {
 export async function openTestDatabase(
   postgres: TestPostgres = inject('testPostgres'),
 ): Promise<TestDatabase> {
+  if (postgres.sharedUrl) return openShared(postgres.sharedUrl);
   const name = await (postgres.keepsDatabases ? takeDatabase : createDatabase)(postgres);
   const url = new URL(postgres.adminUrl);
   url.pathname = `/${name}`;
@@ -27,4 +28,9 @@ export async function openTestDatabase(
     await (postgres.keepsDatabases ? giveDatabaseBack : dropDatabase)(postgres, name);
   };
   return { url: url.href, db, drop };
+}
+
+function openShared(url: string): TestDatabase {
+  const db = openDatabase(url, { poolSize: 5 });
+  return { url, db, drop: db.close };
 }

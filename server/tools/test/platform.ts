@@ -117,7 +117,8 @@ export async function openTestEnv(
   const { url, drop } = await openTestDatabase(postgres);
   const opened: TestPlatform[] = [];
   const openPlatform = (more: TestPlatformOptions = {}): TestPlatform => {
-    const platform = openTestPlatform(url, { ...options, ...more });
+    const given = postgres?.isDistributed === undefined ? {} : { isDistributed: postgres.isDistributed };
+    const platform = openTestPlatform(url, { ...given, ...options, ...more });
     opened.push(platform);
     return platform;
   };

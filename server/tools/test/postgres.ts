@@ -13,6 +13,10 @@ export type TestPostgres = {
   template: string;
   keepsDatabases?: boolean;
   plansUrl?: string;
+  /** A migrated database that every test uses, instead of one of its own. */
+  sharedUrl?: string;
+  /** Whether that database is distributed. */
+  isDistributed?: boolean;
 };
 
 declare module 'vitest' {
@@ -37,8 +41,13 @@ export async function openTestPostgres(): Promise<TestPostgres & { stop(): Promi
   return { ...made, plansUrl: postgres.url('plans'), stop: postgres.stop };
 }
 
-/** Starts one PostgreSQL for a test run. */
+/** Starts one PostgreSQL for a test run; with TEST_DATABASE_URL, all tests use that database. */
 export default async function setUpTestPostgres(project: TestProject): Promise<() => Promise<void>> {
+  const { TEST_DATABASE_URL: sharedUrl } = process.env;
+  if (sharedUrl) {
+    project.provide('testPostgres', { adminUrl: sharedUrl, template: '', sharedUrl });
+    return async () => undefined;
+  }
   const { stop, ...postgres } = await openTestPostgres();
   project.provide('testPostgres', postgres);
   return stop;
