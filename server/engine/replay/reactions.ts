@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../protocol';
+import type { EngineEvent, HttpRequest } from '../protocol';
 import type { SessionState } from '../session';
 import { type CallOutcome, createAnswerBook, type FoundAnswer, type StandIns } from './answer-book';
 import type { VirtualClock } from './outside-queue';
@@ -85,7 +85,9 @@ export function createReactions({ steps, record, end }: Past, standIns: StandIns
 }
 
 /** The call that a session waits for since this step; null for none. */
-function findCall({ result }: ReplayStep): Pick<PendingCall, 'key' | 'flow' | 'nodeId' | 'request'> | null {
+export function findCall({
+  result,
+}: ReplayStep): Pick<PendingCall, 'key' | 'flow' | 'nodeId' | 'request'> | null {
   const { wait, frames } = result.state;
   if (wait?.type !== 'effect') return null;
   for (const effect of result.effects) {
@@ -96,7 +98,10 @@ function findCall({ result }: ReplayStep): Pick<PendingCall, 'key' | 'flow' | 'n
   return null;
 }
 
-function toAnswerEvent(effect: string, outcome: CallOutcome): RecordedEvent {
+type AnswerEvent = Extract<EngineEvent, { type: 'effect.succeeded' | 'effect.failed' }>;
+
+/** The event that brings the answer of a call. */
+export function toAnswerEvent(effect: string, outcome: CallOutcome): AnswerEvent {
   return 'result' in outcome
     ? { type: 'effect.succeeded', at: 0, effect, result: outcome.result }
     : { type: 'effect.failed', at: 0, effect, error: outcome.error };

@@ -1,0 +1,7 @@
+import { z } from 'zod';
+import { flowTestFile } from './test-document';
+
+/** The JSON Schema (draft 2020-12) of a file of tests. */
+export function flowTestJsonSchema(): Record<string, unknown> {
+  return z.toJSONSchema(flowTestFile, { io: 'input', unrepresentable: 'any' });
+}

@@ -1,0 +1,97 @@
+/**
+ * Runs tests of a flow on a virtual clock, without network.
+ *
+ * flow-test/pure: the result depends on the program, the test and the limits alone.
+ * flow-test/total: a run never throws for a parsed test, whatever its flow holds.
+ * flow-test/bounded: a test takes a bounded number of turns, each within the limits.
+ */
+import type { Program } from '../program';
+import { DEFAULT_LIMITS, type Limits } from '../protocol';
+import { listExits } from '../replay/minimize';
+import { checkExpectation } from './check-expectation';
+import { type Observation, observe } from './observe';
+import { describeStep, takeStep, toStarted } from './take-step';
+import type { Expectation, FlowTest } from './test-document';
+import type { TestFailure, TestResult, TestRun } from './test-result';
+import { openTestSession, type TestSession } from './test-session';
+
+/** A Monday. */
+const DEFAULT_START = Date.UTC(2026, 0, 5, 9);
+
+/** Limits that leave no visit out of the path. */
+export const TEST_LIMITS: Limits = { ...DEFAULT_LIMITS, traceSteps: 20_000 };
+
+/** Runs a test of a flow. */
+export function runTest(program: Program, test: FlowTest, limits: Limits = TEST_LIMITS): TestResult {
+  return runTestFully(program, test, limits).result;
+}
+
+/** Runs a test of a flow, and returns the steps of its session, too. */
+export function runTestFully(program: Program, test: FlowTest, limits: Limits = TEST_LIMITS): TestRun {
+  const { start } = test;
+  const at = start?.at === undefined ? DEFAULT_START : Date.parse(start.at);
+  const session = openTestSession(program, test, at, limits);
+  const observed: Observation[] = [];
+  const failures = runSteps(session, test, observed);
+  const { steps } = session;
+  const stop = { reason: session.isEndless() ? ('too_long' as const) : ('record_over' as const) };
+  const replay = { steps: [...steps], stop, unused: [] };
+  const passed = failures.length === 0;
+  return { replay, result: { name: test.name, passed, failures, observed, exits: listExits(replay) } };
+}
+
+type Place = Pick<TestFailure, 'at' | 'step'> & { name: string };
+
+function runSteps(session: TestSession, test: FlowTest, observed: Observation[]): TestFailure[] {
+  const begin: Place = { at: 'start', step: null, name: 'Start' };
+  const attempt = (
+    place: Place,
+    act: () => string | null,
+    expect: Expectation | undefined,
+  ): TestFailure[] => {
+    const from = session.steps.length;
+    const refusal = act();
+    if (refusal !== null) return [fail(place, 'step', refusal)];
+    const came = observe(session.steps, from, session.state());
+    observed.push(came);
+    const unmet = expect ? checkAt(place, expect, came) : [];
+    return [...unmet, ...findFault(session, place)];
+  };
+  const started = attempt(begin, () => takeStarted(session, test), test.start?.expect);
+  if (started.length > 0) return started;
+  for (const [index, step] of test.steps.entries()) {
+    const place: Place = { at: 'step', step: index, name: `Step ${index + 1} (${describeStep(step)})` };
+    const failures = attempt(place, () => takeStep(session, step), step.expect);
+    if (failures.length > 0) return failures;
+  }
+  const all = observe(session.steps, 0, session.state());
+  return test.expect ? checkAt({ at: 'end', step: null, name: 'At the end' }, test.expect, all) : [];
+}
+
+function takeStarted(session: TestSession, { start }: FlowTest): null {
+  session.send(toStarted(start));
+  return null;
+}
+
+function checkAt(place: Place, expect: Expectation, came: Observation): TestFailure[] {
+  return checkExpectation(expect, came).map(({ part, clause, diff }) => fail(place, part, clause, diff));
+}
+
+/** The fault of a session that cannot go on, beside what was expected. */
+function findFault(session: TestSession, place: Place): TestFailure[] {
+  if (session.isEndless()) return [fail(place, 'step', 'the flow goes on without end')];
+  const missing = session.findMissing();
+  if (!missing) return [];
+  const { node, request } = missing;
+  const clause = `the node "${node}" makes a call (${request.method} ${request.url}) for which the test has no answer; add one to "answers" under "${node}"`;
+  return [fail(place, 'answers', clause)];
+}
+
+function fail(
+  { at, step, name }: Place,
+  part: TestFailure['part'],
+  clause: string,
+  diff: string[] = [],
+): TestFailure {
+  return { at, step, part, message: `${name}: ${clause}.`, diff };
+}
