@@ -4,10 +4,10 @@ import { behaviorOf } from '../nodes/behavior-of';
 import { toNodeKey } from '../replay/replay-step';
 
 /** Counts of covered things. */
-export type Covered = { covered: number; total: number };
+type Covered = { covered: number; total: number };
 
 /** A node with the number of tests that pass it, and that take each of its exits. */
-export type NodeCoverage = {
+type NodeCoverage = {
   /** The key of the node: its id, after the slug of the called flow that it belongs to and a slash. */
   node: string;
   kind: string;

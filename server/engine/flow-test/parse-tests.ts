@@ -4,7 +4,7 @@ import { findJsonDefect } from '@/server/shared/json';
 import { type FlowTest, flowTestFile, flowTests } from './test-document';
 
 /** A problem of tests; `path` leads into the given value. */
-export type TestProblem = { path: (string | number)[]; message: string };
+type TestProblem = { path: (string | number)[]; message: string };
 export type ParsedTests = { ok: true; tests: FlowTest[] } | { ok: false; problems: TestProblem[] };
 
 /** Further problems are left out. */

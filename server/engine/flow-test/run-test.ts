@@ -19,7 +19,7 @@ import { openTestSession, type TestSession } from './test-session';
 const DEFAULT_START = Date.UTC(2026, 0, 5, 9);
 
 /** Limits that leave no visit out of the path. */
-export const TEST_LIMITS: Limits = { ...DEFAULT_LIMITS, traceSteps: 20_000 };
+const TEST_LIMITS: Limits = { ...DEFAULT_LIMITS, traceSteps: 20_000 };
 
 /** Runs a test of a flow. */
 export function runTest(program: Program, test: FlowTest, limits: Limits = TEST_LIMITS): TestResult {

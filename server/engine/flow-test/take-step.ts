@@ -3,8 +3,9 @@ import type { RegionalDefaults } from '../locale/regional';
 import type { Outcome } from '../protocol';
 import { quoteText } from './describe-difference';
 import { findOffered } from './observe';
-import { type FlowTest, type TestStep, toTestMs } from './test-document';
+import type { FlowTest, TestStep } from './test-document';
 import type { TestEvent, TestSession } from './test-session';
+import { toTestMs } from './test-time';
 
 const OUTCOMES = { failed: 'fails', hangup: 'ends by hanging up', success: 'succeeds' };
 

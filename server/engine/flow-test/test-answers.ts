@@ -1,6 +1,7 @@
 import type { HttpResult } from '../protocol';
 import type { CallOutcome, StandIns } from '../replay/answer-book';
-import { type FlowTest, type TestAnswer, toTestMs } from './test-document';
+import type { FlowTest, TestAnswer } from './test-document';
+import { toTestMs } from './test-time';
 
 /** The answers of a test as stand-ins; one that never comes takes an infinite time. */
 export function toStandIns(answers: FlowTest['answers']): StandIns {

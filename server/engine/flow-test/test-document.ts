@@ -5,7 +5,7 @@ import type { Json } from '../json';
 
 /** The most steps of a test, and the most tests of a file. */
 export const MAX_TEST_STEPS = 200;
-export const MAX_TESTS = 1_000;
+const MAX_TESTS = 1_000;
 
 const json = z.custom<Json>((value) => value !== undefined, 'is required');
 const values = z.record(z.string().min(1).max(200), json);
@@ -175,10 +175,3 @@ export type TestStep = z.infer<typeof step>;
 export type TestStart = z.infer<typeof start>;
 export type Expectation = z.infer<typeof expectation>;
 export type TestAnswer = z.infer<typeof standIn>;
-
-const UNIT_MS = { milliseconds: 1, seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
-
-/** Converts a time of a test to milliseconds. */
-export function toTestMs({ amount, unit }: z.infer<typeof time>): number {
-  return amount * UNIT_MS[unit];
-}

@@ -14,7 +14,7 @@ type Timeless<E> = E extends { at: number } ? Omit<E, 'at'> : never;
 export type TestEvent = Timeless<EngineEvent>;
 
 /** A call for which a test has no answer. */
-export type MissingAnswer = { node: string; request: HttpRequest };
+type MissingAnswer = { node: string; request: HttpRequest };
 
 /** A session of a test, on a virtual clock. */
 export type TestSession = {

@@ -1,0 +1,89 @@
+import { isJsonObject } from '../data/is-json-object';
+import type { JsonObject } from '../json';
+import type { EngineEvent } from '../protocol';
+import type { RecordedEvent } from '../replay/recording';
+import type { ReplayStep } from '../replay/replay-step';
+import type { SessionState } from '../session';
+import { findOffered } from './observe';
+import type { Detail } from './read-answers';
+import type { TestStart, TestStep } from './test-document';
+import { toTestTime } from './test-time';
+
+/** Reads the start of a session; an empty one for a session that has not started. */
+export function readStart(steps: readonly ReplayStep[]): TestStart {
+  const first = steps[0]?.event;
+  if (first?.type !== 'started') return {};
+  const { at, variables, visitor, regional, defaults } = first;
+  const { openingHours, ...others } = defaults ?? {};
+  return {
+    at: new Date(at).toISOString(),
+    ...(Object.keys(variables).length > 0 && { variables }),
+    ...(visitor && { visitor }),
+    ...regional,
+    ...(defaults && { defaults: { ...others, ...(openingHours && { openingHours }) } }),
+  };
+}
+
+/**
+ * Reads the steps of a session: what people and systems outside did. What people said to a person does not reach the flow, and
+ * is left out. In `plain` detail time passes for timers alone.
+ */
+export function readSteps(steps: readonly ReplayStep[], detail: Detail): TestStep[] {
+  const read: TestStep[] = [];
+  const dueTimes = new Map<string, number>();
+  let now = steps[0]?.event.at ?? 0;
+  const passUntil = (at: number): void => {
+    const time = toTestTime(at - now);
+    if (time) read.push({ type: 'pass', time });
+    now = Math.max(now, at);
+  };
+  for (const [index, { event, result }] of steps.entries()) {
+    const before = steps[index - 1]?.result.state;
+    if (detail === 'timed') passUntil(event.at);
+    else if (event.type === 'timer.fired') passUntil(dueTimes.get(event.timer) ?? now);
+    const step = before ? toStep(event, before, steps.slice(0, index)) : null;
+    if (step) read.push(step);
+    for (const effect of result.effects)
+      if (effect.type === 'timer.set') dueTimes.set(effect.key, now + effect.dueAt - event.at);
+  }
+  return read;
+}
+
+function toStep(event: RecordedEvent, before: SessionState, past: readonly ReplayStep[]): TestStep | null {
+  switch (event.type) {
+    case 'message':
+    case 'choice':
+      return reachesFlow(before) ? toSpoken(event, past) : null;
+    case 'transfer.completed': {
+      const { status, failReason } = event;
+      return { type: 'transfer', status, ...(failReason !== undefined && { failReason }) };
+    }
+    case 'event.received':
+      return { type: 'event', name: event.name, payload: event.payload };
+    case 'variables.changed':
+      return { type: 'set', variables: event.set };
+    case 'control.changed':
+      return { type: 'control', by: event.control === 'flow' ? 'flow' : 'person' };
+    case 'person.replied':
+      return event.takes && before.control === 'flow' ? { type: 'control', by: 'person' } : null;
+    default:
+      return null;
+  }
+}
+
+function reachesFlow({ control, wait }: SessionState): boolean {
+  return control === 'flow' && wait?.type !== 'transfer';
+}
+
+function toSpoken(
+  event: Extract<EngineEvent, { type: 'message' | 'choice' }>,
+  past: readonly ReplayStep[],
+): TestStep {
+  const text = event.type === 'choice' ? event.value : event.text;
+  const value = event.type === 'message' ? event.value : undefined;
+  const asksForm = past.at(-1)?.result.messages.at(-1)?.expected?.fields !== undefined;
+  if (isJsonObject(value) && asksForm) return { type: 'fill', values: value as JsonObject };
+  if (value !== undefined) return { type: 'say', text, value };
+  const isOffered = findOffered(past).some((offered) => offered.value === text || offered.label === text);
+  return isOffered ? { type: 'choose', choice: text } : { type: 'say', text };
+}
