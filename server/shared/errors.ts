@@ -20,6 +20,7 @@ export type ResourceKind =
   | 'form'
   | 'upload'
   | 'model price'
+  | 'replay'
   | 'invitation'
   | 'canned reply'
   | 'sign-in'

@@ -17,6 +17,7 @@ export const RESOURCE_NAMES: Record<ResourceKind, string> = {
   form: 'form',
   upload: 'upload',
   'model price': 'model price',
+  replay: 'replay',
   invitation: 'invitation',
   'canned reply': 'canned reply',
   'sign-in': 'sign-in',

@@ -7,6 +7,7 @@ import { releaseConversations } from '@/server/services/inbox/release-conversati
 import { pruneMetrics } from '@/server/services/metrics/prune-metrics';
 import { pruneRateWindows } from '@/server/services/rate-limit/prune-rate-windows';
 import { pruneResets } from '@/server/services/recovery/prune-resets';
+import { pruneReplays } from '@/server/services/replay/prune-replays';
 import { pruneRequestLog } from '@/server/services/request-log/prune-request-log';
 import { pruneTranscripts } from '@/server/services/retention/prune-transcripts';
 import { resealSecrets } from '@/server/services/secret/reseal-secrets';
@@ -45,5 +46,6 @@ export const TASKS: readonly Task[] = [
   { name: 'prune reset links', batch: 500, everyMs: 3_600_000, run: pruneResets },
   { name: 'prune sign-ins', batch: 5_000, everyMs: 600_000, run: pruneSignIns },
   { name: 're-seal secrets', batch: 50, everyMs: 600_000, run: resealSecrets },
+  { name: 'prune replays', batch: 100, everyMs: 3_600_000, run: pruneReplays },
   { name: 'prune test sessions', batch: 20, everyMs: 600_000, run: pruneTestVersions },
 ];

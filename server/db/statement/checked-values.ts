@@ -20,6 +20,11 @@ export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 export const VERSION_KINDS = ['published', 'test'] as const;
 export type VersionKind = (typeof VERSION_KINDS)[number];
 
+/** The statuses of replays without `finished_at`. */
+export const UNFINISHED_REPLAYS = ['pending', 'running'] as const;
+export const REPLAY_STATUSES = [...UNFINISHED_REPLAYS, 'completed', 'failed', 'canceled'] as const;
+export type ReplayStatus = (typeof REPLAY_STATUSES)[number];
+
 export const IDEMPOTENCY_STATUSES = ['running', 'applied', 'done'] as const;
 export type IdempotencyStatus = (typeof IDEMPOTENCY_STATUSES)[number];
 

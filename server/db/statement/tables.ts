@@ -12,6 +12,7 @@ import type {
   ChannelKind,
   DeliveryStatus,
   IdempotencyStatus,
+  ReplayStatus,
   RoomMode,
   SessionStatus,
   VersionKind,
@@ -97,6 +98,19 @@ export type Tables = {
   >;
   rateWindows: Columns<Model.RateWindowModel>;
   recoveryCodes: Columns<Model.RecoveryCodeModel>;
+  replays: Columns<
+    Model.ReplayModel,
+    {
+      status: Generated<ReplayStatus>;
+      definition: JsonColumn;
+      links: JsonColumn<Record<string, string>>;
+      search: JsonColumn<JsonObject>;
+      standIns: JsonColumn<JsonObject>;
+      done: Generated<number>;
+      attempts: Generated<number>;
+      result: NullableJsonColumn<JsonObject>;
+    }
+  >;
   requestRecords: Columns<Model.RequestRecordModel>;
   rooms: Columns<Model.RoomModel, { mode: RoomMode }>;
   sessionReads: Columns<Model.SessionReadModel>;

@@ -62,6 +62,7 @@ const MISSING: Record<ResourceKind, Missing> = {
   room: UNKNOWN,
   delivery: UNKNOWN,
   'model price': UNKNOWN,
+  replay: UNKNOWN,
   invitation: UNKNOWN,
   'canned reply': UNKNOWN,
   'sign-in': UNKNOWN,

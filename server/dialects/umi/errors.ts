@@ -28,6 +28,7 @@ const MISSING: Record<ResourceKind, string> = {
   form: 'Not found.',
   upload: 'Not found.',
   'model price': 'Not found.',
+  replay: 'Not found.',
   invitation: 'Not found.',
   'canned reply': 'Not found.',
   'sign-in': 'Not found.',

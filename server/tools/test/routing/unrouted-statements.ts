@@ -29,6 +29,8 @@ export const UNROUTED: readonly Unrouted[] = [
   of('delivery/queues', /^SELECT DISTINCT l\.org_id/, SWEEP),
   of('session/expire', /^select .* order by "expires_at" limit/s, SWEEP),
   of('assignee-release/store', /^select \* .* order by "since", "user_id" limit/s, SWEEP),
+  of('replay/store', /^select .* order by "due_at" limit/s, SWEEP),
+  of('replay/store', /^select .* order by "finished_at" limit/s, PRUNE),
   of('idempotency-record/store', /^select .* order by "expires_at" limit/s, PRUNE),
   of('rate-window/store', /^select .* order by "window_at" limit/s, PRUNE),
   of('minute-count/store', /^select "org_id", "(?:minute|hour)" as "at"/, PRUNE),

@@ -1,0 +1,55 @@
+import { countUnfinishedReplays, insertReplay } from '@/server/db/replay/store';
+import type { JsonObject } from '@/server/engine/json';
+import { domainError } from '@/server/shared/errors';
+import { actorName, requireScope, type ServiceContext } from '../context';
+import { checkDefinition } from '../flow/draft/check-definition';
+import { getFlowRow, requireDraft } from '../flow/internal';
+import { requireOrgWideScope } from '../require-org-wide-scope';
+import { requireValid } from '../require-valid';
+import { requireWithinLimit } from '../require-within-limit';
+import { getReplay } from './get-replay';
+import { newReplaySchema } from './new-replay';
+import type { ReplayView } from './view';
+
+/** The most replays of an organization that are not finished. */
+const MOST_UNFINISHED = 5;
+
+export type StartReplay = {
+  flowId: string;
+  /** See `newReplaySchema`, which checks both. */
+  search?: unknown;
+  standIns?: unknown;
+  /** The definition to replay on; the flow's draft by default. */
+  definition?: unknown;
+};
+
+/**
+ * Queues a replay of the newest sessions of a flow on its draft; a worker runs it. Throws not_found, invalid_request,
+ * flow_invalid with every error, and limit_exceeded.
+ */
+export async function startReplay(ctx: ServiceContext, input: StartReplay): Promise<ReplayView> {
+  requireOrgWideScope(ctx, 'flows:write');
+  const orgId = requireScope(ctx, 'sessions:read');
+  const { search, standIns } = requireValid(newReplaySchema, {
+    search: input.search,
+    standIns: input.standIns,
+  });
+  const flow = await getFlowRow(ctx, orgId, input.flowId);
+  const isOwn = input.definition === undefined;
+  const definition = isOwn ? flow.draft : requireDraft(input.definition);
+  const { problems, links } = await checkDefinition(ctx, orgId, { input: definition, ownSlug: flow.slug });
+  if (problems.some(({ severity }) => severity === 'error')) throw domainError('flow_invalid', { problems });
+  // Two calls at once may exceed the limit by one; it bounds the work and promises nothing.
+  const unfinished = await countUnfinishedReplays(ctx.db, orgId);
+  requireWithinLimit('unfinished replays', MOST_UNFINISHED, unfinished + 1);
+  const at = new Date(ctx.clock.now());
+  const id = ctx.ids.uuid(at.getTime());
+  await insertReplay(ctx.db, {
+    ...{ orgId, id, flowId: flow.id, definition, links, draftRev: isOwn ? flow.draftRev : null },
+    search: search as JsonObject,
+    standIns: standIns as JsonObject,
+    createdBy: actorName(ctx.actor),
+    at,
+  });
+  return getReplay(ctx, { flowId: flow.id, replayId: id });
+}
