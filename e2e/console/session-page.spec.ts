@@ -100,6 +100,19 @@ test('says which rule a refused answer breaks', async ({ page, request }) => {
   await expect(question).toContainText('It would be accepted if answer started with “CX”');
 });
 
+test('shortens a long value of a condition, and shows all of it by keyboard', async ({ page, request }) => {
+  const text = `cancel ${'because my plans have changed '.repeat(12)}`.trim();
+  const talk = await startTalk(request, 'airline');
+  await talk.say(text);
+  await page.goto(`/sessions/${talk.id}`);
+  const values = page.getByRole('article', { name: 'condition route_request' }).getByLabel('Values');
+  await expect(values.getByText('Show all')).toBeVisible();
+  await expect(values.getByText(text)).toBeHidden();
+  await values.locator('summary').focus();
+  await page.keyboard.press('Enter');
+  await expect(values.getByText(text)).toBeVisible();
+});
+
 test('shows an older turn with its variables, and returns to live', async ({ page, request }) => {
   const talk = await startTalk(request, 'airline');
   await talk.say('agent');
