@@ -7,6 +7,7 @@ import { inboxRouter } from './routers/inbox';
 import { modelPriceRouter } from './routers/model-price';
 import { organizationRouter } from './routers/organization';
 import { overviewRouter } from './routers/overview';
+import { replayRouter } from './routers/replay';
 import { roomRouter } from './routers/room';
 import { sessionRouter } from './routers/session';
 import { router } from './trpc';
@@ -22,6 +23,7 @@ export const appRouter = router({
   modelPrice: modelPriceRouter,
   organization: organizationRouter,
   overview: overviewRouter,
+  replay: replayRouter,
   room: roomRouter,
   session: sessionRouter,
 });

@@ -2,11 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Platform } from '@/server/services/context';
 import { startDeliverySender } from '@/server/services/delivery/sending/delivery-sender';
 import { startMailSender } from '@/server/services/mail/mail-sender';
+import { replayOnDraft } from '@/server/services/replay/replay-on-draft';
+import { startReplayRunner } from '@/server/services/replay/replay-runner';
 import { TASKS, type Task } from './tasks';
 
 /*
  * Work that no request starts: due timers, calls of dead processes, overdue sessions, old records. Deliveries are sent beside it,
- * because they wait for endpoints of others. Any number of workers may run: each claims rows that no other holds.
+ * because they wait for endpoints of others, and so are mails; replays run beside it, because they take seconds. Any number of workers may run: each claims rows that no other holds.
  */
 
 export type WorkerOptions = {
@@ -29,6 +31,7 @@ export function startWorker(platform: Platform, options: WorkerOptions = {}): Wo
   const { pollMs = 500, tasks = TASKS, drainMs = 10_000 } = options;
   const sender = startDeliverySender(platform, { pollMs, drainMs });
   const mails = startMailSender(platform);
+  const replays = startReplayRunner(platform, replayOnDraft);
   options.stopping?.addEventListener('abort', () => void sender.stop());
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -44,7 +47,7 @@ export function startWorker(platform: Platform, options: WorkerOptions = {}): Wo
   const running = loop();
   const stop = async (): Promise<void> => {
     stopping.abort();
-    await Promise.all([running, sender.stop(), mails.stop()]);
+    await Promise.all([running, sender.stop(), mails.stop(), replays.stop()]);
   };
   return { stop };
 }

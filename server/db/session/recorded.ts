@@ -1,7 +1,7 @@
 // By hand: reads the turns of many sessions as text, which is parsed in other threads.
 import type { Db } from '../connection/transaction';
 import type { RoomMode, SessionStatus } from '../statement/checked-values';
-import { build, listRows } from '../statement/query';
+import { build, findRow, listRows } from '../statement/query';
 import { defineStatement } from '../statement/statement';
 import { choosePlaces, type SessionListing } from './list-places';
 
@@ -21,6 +21,13 @@ export function listRecordedPlaces(db: Db, listing: SessionListing): Promise<Rec
     )
     .select(['s.id', 's.createdAt', 's.turnNo']);
   return listRows(db, places.orderBy('s.createdAt', 'desc').orderBy('s.id', 'desc'));
+}
+
+/** Counts the sessions of a listing, up to its `take`. */
+export async function countRecordedPlaces(db: Db, listing: SessionListing): Promise<number> {
+  const places = build.selectFrom(choosePlaces(listing).as('s'));
+  const count = places.select(({ fn }) => fn.countAll<string>().as('count'));
+  return Number((await findRow(db, count))?.count ?? 0);
 }
 
 /** A session with its turns as JSON texts. */

@@ -12,6 +12,7 @@ import { flowFileEndpoints } from './routes/flow-files';
 import { flowVersionEndpoints } from './routes/flow-versions';
 import { flowEndpoints } from './routes/flows';
 import { modelPriceEndpoints } from './routes/model-prices';
+import { replayEndpoints } from './routes/replays';
 import { roomEndpoints } from './routes/rooms';
 import { sessionEndpoints } from './routes/sessions';
 import { translationEndpoints } from './routes/translations';
@@ -23,7 +24,8 @@ const surface: Surface = {
   name: 'management',
   prefix: '/api/v1',
   title: 'Management API',
-  description: 'Flows and versions, channels and rooms, deliveries, API keys, model prices and sessions.',
+  description:
+    'Flows, versions and replays, channels and rooms, deliveries, API keys, model prices and sessions.',
   renderFailure: renderManagementFailure,
   errorBody,
   authenticate: authenticateBearer,
@@ -42,6 +44,7 @@ export function createManagementApp(platform: Platform, { limits }: { limits: Li
     ...flowEndpoints,
     ...flowFileEndpoints,
     ...translationEndpoints,
+    ...replayEndpoints,
     ...modelPriceEndpoints,
     ...roomEndpoints,
     ...sessionEndpoints,

@@ -20,10 +20,12 @@ export type ReplayFindings = {
   verdicts: Record<Verdict, number>;
   /** Sessions that were not replayed. */
   leftOut: {
-    /** Their transcript or version is gone. */
-    gone: number;
-    /** Their record does not reproduce them exactly, so that a comparison would mean nothing. */
-    inexact: number;
+    /** Their transcript was deleted, or they took a turn while they were read. */
+    withoutTranscript: number;
+    /** They have 5,000 turns or more. */
+    tooLong: number;
+    /** Their version is invalid today. */
+    unreadable: number;
   };
   moves: Move[];
   partings: PartingNode[];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SESSION_STATUSES } from '@/server/db/statement/checked-values';
+import { SESSION_STATUSES } from '../session/view';
 
 /** The most sessions of one replay. */
 const MOST_SESSIONS = 10_000;

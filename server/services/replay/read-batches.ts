@@ -42,16 +42,22 @@ export async function* readBatches(ctx: ServiceContext, reading: Reading): Async
   }
 }
 
+/** The listing of all sessions to replay. */
+export function toListing(orgId: string, { most, from, to, ...filter }: ReplaySelection): SessionListing {
+  const until = from ? { at: from, id: LOWEST_ID } : null;
+  const after = to ? { at: to, id: LOWEST_ID } : null;
+  return { ...filter, orgId, after, until, search: null, take: most };
+}
+
 async function* readPages(
   { db }: ServiceContext,
   { orgId, selection }: Reading,
 ): AsyncGenerator<RecordedPlace[]> {
-  const { most, from, to, ...filter } = selection;
-  const until = from ? { at: from, id: LOWEST_ID } : null;
-  let after: SessionListing['after'] = to ? { at: to, id: LOWEST_ID } : null;
+  const { take: most, ...listing } = toListing(orgId, selection);
+  let { after } = listing;
   for (let left = most; left > 0; ) {
     const take = Math.min(left, PAGE);
-    const places = await listRecordedPlaces(db, { ...filter, orgId, after, until, search: null, take });
+    const places = await listRecordedPlaces(db, { ...listing, after, take });
     yield places;
     const last = places.at(-1);
     if (!last || places.length < take) return;

@@ -29,6 +29,17 @@ export async function readDraftFlows(
   return readFlows(ctx, orgId, { slug, definition: isJsonObject(draft) ? draft : {} });
 }
 
+/** Reads the versions that a definition is pinned to. */
+export async function readPinnedFlows(
+  { db }: Pick<ServiceContext, 'db'>,
+  orgId: string,
+  { slug, definition, links }: Omit<ReplayFlows['flows'][string], 'version'>,
+): Promise<ReplayFlows> {
+  const flows: ReplayFlows['flows'] = { [DRAFT]: { slug, version: null, definition, links } };
+  await addVersions({ db }, orgId, Object.values(links), flows);
+  return { flow: DRAFT, flows };
+}
+
 /** Reads the versions that a definition would be pinned to. */
 export async function readFlows(
   ctx: ServiceContext,
@@ -36,9 +47,7 @@ export async function readFlows(
   { slug, definition }: { slug: string; definition: JsonObject },
 ): Promise<ReplayFlows> {
   const { links } = await checkDefinition(ctx, orgId, { input: definition, ownSlug: slug });
-  const flows: ReplayFlows['flows'] = { [DRAFT]: { slug, version: null, definition, links } };
-  await addVersions(ctx, orgId, Object.values(links), flows);
-  return { flow: DRAFT, flows };
+  return readPinnedFlows(ctx, orgId, { slug, definition, links });
 }
 
 async function addVersions(

@@ -20,7 +20,7 @@ import { startReplay } from './start-replay';
 
 const RESULT: ReplayFindings = {
   verdicts: { same: 2, other_words: 0, other_end: 0, needs_answer: 0, failed: 0 },
-  leftOut: { gone: 0, inexact: 0 },
+  leftOut: { withoutTranscript: 0, tooLong: 0, unreadable: 0 },
   moves: [],
   partings: [],
   missingAnswers: [],

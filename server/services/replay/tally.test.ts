@@ -21,8 +21,7 @@ const other = (verdict: Verdict, node: string): Comparison => ({
 
 function tallyOf(...comparisons: Comparison[]) {
   const tally = createTally();
-  for (const [index, comparison] of comparisons.entries())
-    tally.add({ sessionId: `s${index}`, comparison, turns: [1, 4] });
+  for (const [index, comparison] of comparisons.entries()) tally.add({ sessionId: `s${index}`, comparison });
   return tally;
 }
 
@@ -30,7 +29,7 @@ describe('a tally', () => {
   it('is empty of an empty search', () => {
     expect(createTally().sum()).toEqual({
       verdicts: { same: 0, other_words: 0, other_end: 0, needs_answer: 0, failed: 0 },
-      leftOut: { gone: 0, inexact: 0 },
+      leftOut: { withoutTranscript: 0, tooLong: 0, unreadable: 0 },
       ...{ moves: [], partings: [], missingAnswers: [], withStandIns: 0, withOtherRequests: 0 },
     });
   });
@@ -48,11 +47,11 @@ describe('a tally', () => {
       {
         ...{ past, next: { node: 'b', status: 'completed' }, count: 2 },
         examples: [
-          { sessionId: 's2', turn: 4 },
-          { sessionId: 's3', turn: 4 },
+          { sessionId: 's2', turn: 2 },
+          { sessionId: 's3', turn: 2 },
         ],
       },
-      { past, next: { node: 'a', status: 'completed' }, count: 1, examples: [{ sessionId: 's1', turn: 4 }] },
+      { past, next: { node: 'a', status: 'completed' }, count: 1, examples: [{ sessionId: 's1', turn: 2 }] },
     ]);
     expect(sum.partings).toMatchObject([{ node: 'ask', verdict: 'other_end', count: 3 }]);
   });
@@ -80,12 +79,12 @@ describe('a tally', () => {
 
   it('counts sessions with stand-ins, with answers to other requests, and those left out', () => {
     const tally = tallyOf({ ...SAME, standIns: 2 }, { ...SAME, otherRequests: 1 });
-    tally.leaveOut('gone');
-    tally.leaveOut('inexact', 2);
+    tally.leaveOut('unreadable');
+    tally.leaveOut('tooLong', 2);
     expect(tally.sum()).toMatchObject({
       withStandIns: 1,
       withOtherRequests: 1,
-      leftOut: { gone: 1, inexact: 2 },
+      leftOut: { withoutTranscript: 0, tooLong: 2, unreadable: 1 },
     });
   });
 

@@ -6,8 +6,7 @@ import type { End, Example, ReplayFindings } from './findings';
 const MOST_EXAMPLES = 5;
 const MOST_FINDINGS = 100;
 
-/** One replayed session. `turns` has the number of each recorded turn, by its index in the record. */
-type Replayed = { sessionId: string; comparison: Comparison; turns: readonly number[] };
+type Replayed = { sessionId: string; comparison: Comparison };
 
 /** Adds up what replays of single sessions find. */
 export type Tally = {
@@ -28,19 +27,20 @@ export function createTally(): Tally {
     needs_answer: 0,
     failed: 0,
   };
-  const leftOut: ReplayFindings['leftOut'] = { gone: 0, inexact: 0 };
+  const leftOut: ReplayFindings['leftOut'] = { withoutTranscript: 0, tooLong: 0, unreadable: 0 };
   const moves = createGroups<Pick<ReplayFindings['moves'][number], 'past' | 'next'>>();
   const partings = createGroups<Pick<ReplayFindings['partings'][number], 'node' | 'verdict'>>();
   const missing = createGroups<Pick<ReplayFindings['missingAnswers'][number], 'node' | 'method' | 'url'>>();
   let withStandIns = 0;
   let withOtherRequests = 0;
   return {
-    add({ sessionId, comparison, turns }) {
+    add({ sessionId, comparison }) {
       const { verdict, parting, ends, stop } = comparison;
       verdicts[verdict] += 1;
       if (comparison.standIns > 0) withStandIns += 1;
       if (comparison.otherRequests > 0) withOtherRequests += 1;
-      const example = { sessionId, turn: (parting && turns[parting.turn]) ?? null };
+      // Turns are numbered from 1.
+      const example = { sessionId, turn: parting && parting.turn + 1 };
       if (verdict === 'other_end' || verdict === 'failed')
         moves.add({ past: toEnd(ends.past), next: toEnd(ends.next) }, example);
       if (verdict !== 'same')

@@ -1,5 +1,6 @@
 import type { RecordedSessionRow, StoredResultsRow } from '@/server/db/session/recorded';
 import type { MessageRow } from '@/server/db/session/row';
+import { type StoredState, toState } from '@/server/db/session/stored-state';
 import { type StoredChanges, toChanges } from '@/server/db/session/stored-turn';
 import type {
   RecordedEvent,
@@ -7,7 +8,6 @@ import type {
   RecordedStatus,
   RecordedTurn,
 } from '@/server/engine/replay/recording';
-import type { SessionState } from '@/server/engine/session';
 
 type StoredResult = { status: RecordedStatus; changes: StoredChanges };
 type StoredMessage = Pick<MessageRow, 'turnNo' | 'nodeId' | 'inputId' | 'content'>;
@@ -20,7 +20,7 @@ export function toRecordedSession({ row, stored, readAt }: RecordedInput): Recor
   const events = JSON.parse(row.events ?? '[]') as RecordedEvent[];
   const end = { status, at: finishedAt?.getTime() ?? readAt };
   if (!stored) return { seed, turns: events.map((event) => ({ event })), end };
-  const state = JSON.parse(stored.state) as SessionState;
+  const state = toState(JSON.parse(stored.state) as StoredState, seed);
   return { seed, turns: toTurns(events, row, stored), end: { ...end, state } };
 }
 

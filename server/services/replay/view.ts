@@ -1,7 +1,9 @@
 import type { ReplayRow } from '@/server/db/replay/store';
-import type { ReplayStatus } from '@/server/db/statement/checked-values';
+import { REPLAY_STATUSES, type ReplayStatus } from '@/server/db/statement/checked-values';
 import type { ReplayFindings } from './findings';
 import type { ReplaySearch, StandInAnswers } from './new-replay';
+
+export { REPLAY_STATUSES };
 
 /** A replay of recorded sessions on a draft. */
 export type ReplayView = {

@@ -15,6 +15,7 @@ import { ProblemButton } from '../_components/problem-list';
 import type { DraftControl, Flow } from '../_draft/use-draft';
 import type { Problems } from '../_draft/use-problems';
 import { findPublishBlocker } from '../_model/find-publish-blocker';
+import { ReplaySection } from '../_replay/replay-section';
 import { DraftChanges } from './draft-changes';
 import { LiveSessions } from './live-sessions';
 
@@ -86,6 +87,7 @@ export function PublishForm({
         <FoundProblems problems={problems} onJump={jump} />
         <LiveSessions flowId={flow.id} next={`v${String((flow.published?.number ?? 0) + 1)}`} />
         <DraftChanges flow={flow} draftText={draft.text} />
+        <ReplaySection flow={flow} draft={draft} isBlocked={obstacle !== null} />
         <Field label="Note" optional error={null} hint="Describes the change in the list of versions.">
           {(props) => (
             <Textarea

@@ -1,0 +1,159 @@
+import Link from 'next/link';
+import { paths } from '@/app/_lib/paths';
+import { cn } from '@/app/_ui/cn';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/app/_ui/list/table';
+import {
+  countSessions,
+  explainLeftOut,
+  type Findings,
+  nameEnds,
+  nameVerdict,
+  summarizeFindings,
+  VERDICTS,
+} from './replay-words';
+
+type ReplayFindingsProps = {
+  flowId: string;
+  findings: Findings;
+  /** Whether the draft has changed since. */
+  isOutdated: boolean;
+};
+
+/** What a replay found: numbers by outcome, where sessions would end instead, and where they part from their record. */
+export function ReplayFindings({ findings, isOutdated }: ReplayFindingsProps) {
+  const leftOut = explainLeftOut(findings);
+  return (
+    <div className="space-y-4">
+      {isOutdated && (
+        <p className="text-sm text-waiting">
+          The draft has changed since this replay. Replay again to see the change.
+        </p>
+      )}
+      <p role="status" className="text-sm">
+        {summarizeFindings(findings)} {leftOut && <span className="text-ink-2">{leftOut}</span>}
+      </p>
+      <Numbers verdicts={findings.verdicts} />
+      <Moves moves={findings.moves} />
+      <Partings partings={findings.partings} />
+      <MissingAnswers missing={findings.missingAnswers} />
+    </div>
+  );
+}
+
+function Numbers({ verdicts }: { verdicts: Findings['verdicts'] }) {
+  return (
+    <dl className="grid grid-cols-2 gap-2 sm:grid-cols-5">
+      {VERDICTS.map(({ verdict, name, meaning }) => {
+        const count = verdicts[verdict];
+        return (
+          <div key={verdict} className="rounded-lg border px-3 py-2" title={meaning}>
+            <dt className="text-ink-2 text-xs">{name}</dt>
+            <dd className={cn('tabular font-medium text-lg', count === 0 && 'text-ink-3')}>
+              {count.toLocaleString('en')}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+function Moves({ moves }: { moves: Findings['moves'] }) {
+  if (moves.length === 0) return null;
+  return (
+    <FoundTable title="Other ends" columns={['Ended at', 'Would end at', 'Sessions', 'Examples']}>
+      {moves.map((move) => {
+        const [past, next] = nameEnds(move);
+        return (
+          <TableRow key={`${past} ${next}`}>
+            <TableCell data-label="Ended at" className="font-mono text-xs">
+              {past}
+            </TableCell>
+            <TableCell data-label="Would end at" className="font-mono text-xs">
+              {next}
+            </TableCell>
+            <TableCell data-label="Sessions">{move.count.toLocaleString('en')}</TableCell>
+            <TableCell data-label="Examples">
+              <Examples examples={move.examples} />
+            </TableCell>
+          </TableRow>
+        );
+      })}
+    </FoundTable>
+  );
+}
+
+function Partings({ partings }: { partings: Findings['partings'] }) {
+  if (partings.length === 0) return null;
+  return (
+    <FoundTable title="Where they part" columns={['Node', 'Outcome', 'Sessions', 'Examples']}>
+      {partings.map(({ node, verdict, count, examples }) => (
+        <TableRow key={`${node ?? ''} ${verdict}`}>
+          <TableCell data-label="Node" className="font-mono text-xs">
+            {node ?? 'The end'}
+          </TableCell>
+          <TableCell data-label="Outcome">{nameVerdict(verdict)}</TableCell>
+          <TableCell data-label="Sessions">{count.toLocaleString('en')}</TableCell>
+          <TableCell data-label="Examples">
+            <Examples examples={examples} />
+          </TableCell>
+        </TableRow>
+      ))}
+    </FoundTable>
+  );
+}
+
+function FoundTable({
+  title,
+  columns,
+  children,
+}: {
+  title: string;
+  columns: string[];
+  children: React.ReactNode;
+}) {
+  return (
+    <section aria-label={title} className="overflow-hidden rounded-lg border">
+      <h4 className="border-b bg-canvas px-4 py-2 font-medium text-sm">{title}</h4>
+      <Table>
+        <TableHead>
+          <tr>
+            {columns.map((column) => (
+              <TableHeader key={column}>{column}</TableHeader>
+            ))}
+          </tr>
+        </TableHead>
+        <TableBody>{children}</TableBody>
+      </Table>
+    </section>
+  );
+}
+
+function Examples({ examples }: { examples: Findings['moves'][number]['examples'] }) {
+  return (
+    <ul className="flex flex-wrap gap-x-3">
+      {examples.map(({ sessionId, turn }, index) => (
+        <li key={sessionId}>
+          <Link className="text-accent hover:underline" href={paths.session(sessionId)} target="_blank">
+            {`${index + 1}${turn === null ? '' : `, turn ${turn}`}`}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function MissingAnswers({ missing }: { missing: Findings['missingAnswers'] }) {
+  if (missing.length === 0) return null;
+  return (
+    <section aria-label="Calls without an answer" className="text-sm">
+      <h4 className="font-medium">Calls without an answer</h4>
+      <p className="text-ink-2">Nobody recorded what these calls return. Try them in “Try it”.</p>
+      <ul className="mt-1 space-y-0.5 font-mono text-xs">
+        {missing.map(({ node, method, url, count }) => (
+          <li key={`${node} ${method} ${url}`}>{`${node}: ${method} ${url} (${countSessions(count)})`}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+
+export type Replay = RouterOutputs['replay']['get'];
+export type Findings = NonNullable<Replay['result']>;
+export type Verdict = keyof Findings['verdicts'];
+
+/** The outcomes in the order in which they are shown, with their names for people. */
+export const VERDICTS: readonly { verdict: Verdict; name: string; meaning: string }[] = [
+  { verdict: 'same', name: 'The same', meaning: 'Said and did the same' },
+  { verdict: 'other_words', name: 'Other words', meaning: 'Said or did something else and ended the same' },
+  { verdict: 'other_end', name: 'Another end', meaning: 'Ended somewhere else' },
+  { verdict: 'needs_answer', name: 'No answer', meaning: 'Called something that nobody recorded' },
+  { verdict: 'failed', name: 'Failed', meaning: 'The flow failed' },
+];
+
+/** Names an outcome. */
+export function nameVerdict(verdict: Verdict): string {
+  return VERDICTS.find((one) => one.verdict === verdict)?.name ?? verdict;
+}
+
+/** Names the two ends of a move: by node, and by status where the nodes are the same. */
+export function nameEnds({ past, next }: Findings['moves'][number]): [past: string, next: string] {
+  const isSameNode = past.node === next.node;
+  const name = ({ node, status }: typeof past) =>
+    isSameNode || node === '' ? [node, status.replaceAll('_', ' ')].filter(Boolean).join(', ') : node;
+  return [name(past), name(next)];
+}
+
+/** Counts sessions in words. */
+export function countSessions(count: number): string {
+  return count === 1 ? '1 session' : `${count.toLocaleString('en')} sessions`;
+}
+
+/** The sum of a replay in one sentence. */
+export function summarizeFindings({ verdicts }: Findings): string {
+  const total = Object.values(verdicts).reduce((sum, count) => sum + count, 0);
+  if (total === 0) return 'No session of this flow could be replayed.';
+  const changed = total - verdicts.same;
+  if (changed === 0) return `${capitalize(countSessions(total))} would go the same way.`;
+  return `${changed.toLocaleString('en')} of ${countSessions(total)} would go another way.`;
+}
+
+const LEFT_OUT: readonly [reason: keyof Findings['leftOut'], words: string][] = [
+  ['withoutTranscript', 'without a transcript'],
+  ['tooLong', 'with 5,000 turns or more'],
+  ['unreadable', 'of versions that are invalid today'],
+];
+
+/** The sessions that were not replayed, as a sentence; null for none. */
+export function explainLeftOut({ leftOut }: Findings): string | null {
+  const reasons = LEFT_OUT.flatMap(([reason, words]) =>
+    leftOut[reason] > 0 ? [`${countSessions(leftOut[reason])} ${words}`] : [],
+  );
+  return reasons.length === 0 ? null : `Left out: ${reasons.join(', ')}.`;
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,58 @@
+import { countRecordedPlaces } from '@/server/db/session/recorded';
+import type { StandIns } from '@/server/engine/replay/answer-book';
+import type { ServiceContext } from '../context';
+import { getFlowRow } from '../flow/internal';
+import type { ReplaySearch, StandInAnswers } from './new-replay';
+import { type ReplaySelection, toListing } from './read-batches';
+import { readPinnedFlows } from './replay-flows';
+import type { ReplayWork } from './replay-runner';
+import { replaySessions } from './replay-sessions';
+import type { ReplayTask } from './replay-task';
+import { createTally } from './tally';
+
+/** Replays the sessions that a request names on its draft, and adds up how they differ from their records. */
+export const replayOnDraft: ReplayWork = async (platform, replay, { signal, report }) => {
+  const { orgId, flowId, definition, links } = replay;
+  const ctx: ServiceContext = { ...platform, actor: { type: 'system', orgId } };
+  const { slug } = await getFlowRow(ctx, orgId, flowId);
+  const draft = await readPinnedFlows(ctx, orgId, { slug, definition, links });
+  const sessions = toSelection(flowId, replay.search as ReplaySearch);
+  const total = await countRecordedPlaces(ctx.db, toListing(orgId, sessions));
+  report({ done: 0, total });
+  const tally = createTally();
+  const task: ReplayTask = {
+    type: 'compare',
+    draft,
+    standIns: toStandIns(replay.standIns as StandInAnswers),
+  };
+  const summary = await replaySessions(ctx, {
+    ...{ task, sessions, signal },
+    onResult: (result) => {
+      if (result.type === 'compared') tally.add(result);
+      else tally.leaveOut('unreadable');
+    },
+    onProgress: (done) => report({ done, total }),
+  });
+  signal.throwIfAborted();
+  tally.leaveOut('withoutTranscript', summary.withoutTranscript);
+  tally.leaveOut('tooLong', summary.tooLong);
+  return { total, result: tally.sum() };
+};
+
+function toSelection(
+  flowId: string,
+  { limit, since, until, channelId, status }: ReplaySearch,
+): ReplaySelection {
+  return {
+    ...{ flowId, most: limit, channelId, status, isTest: false },
+    from: since === undefined ? undefined : new Date(since),
+    to: until === undefined ? undefined : new Date(until),
+  };
+}
+
+function toStandIns(answers: StandInAnswers): StandIns {
+  const toOutcome = ({ status, body }: StandInAnswers[string][number]) => ({
+    result: { status, headers: {}, body, durationMs: 0, attempts: 1 },
+  });
+  return Object.fromEntries(Object.entries(answers).map(([node, given]) => [node, given.map(toOutcome)]));
+}
