@@ -29,9 +29,8 @@ const DIALECTS = ['headless', 'chat', 'flowrest', 'umi'];
 const TESTS = [
   ...DIALECTS.flatMap((dialect) => [`e2e/api/${dialect}/`, `server/dialects/${dialect}/sequences.test.ts`]),
   'e2e/api/management/',
-  'server/services/session/turn/',
   'server/services/session/runtime/',
-  'server/services/idempotency/',
+  'server/services/session/turn/idempotency.test.ts',
 ];
 const TURNS = { organizations: 200, atOnce: 64, seconds: 20, warmUpSeconds: 10 };
 const RACES_OF_SIZE = 40;
