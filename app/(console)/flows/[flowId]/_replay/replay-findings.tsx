@@ -135,7 +135,7 @@ function Examples({ examples }: { examples: Findings['moves'][number]['examples'
       {examples.map(({ sessionId, turn }, index) => (
         <li key={sessionId}>
           <Link className="text-accent hover:underline" href={paths.session(sessionId)} target="_blank">
-            {`${index + 1}${turn === null ? '' : `, turn ${turn}`}`}
+            {`Session ${index + 1}${turn === null ? '' : `, turn ${turn}`}`}
           </Link>
         </li>
       ))}
