@@ -121,17 +121,31 @@ export function listFlows(db: Db, listing: FlowListing): Promise<FlowRow[]> {
   return listRows(db, flows.orderBy('flows.updatedAt', 'desc').orderBy('flows.id', 'desc').limit(take));
 }
 
-export type NewFlow = FlowKey & { slug: string; name: string; draft: Json; at: Date };
+export type NewFlow = FlowKey & {
+  slug: string;
+  name: string;
+  draft: Json;
+  tests?: Json | undefined;
+  at: Date;
+};
 
 /** Stores a flow; false when its slug is taken. */
 export async function insertFlow(
   tx: AuditedTransaction,
-  { orgId, flowId, slug, name, draft, at }: NewFlow,
+  { orgId, flowId, slug, name, draft, tests = [], at }: NewFlow,
 ): Promise<boolean> {
   const times = { createdAt: at, updatedAt: at };
   const insert = build
     .insertInto('flows')
-    .values({ orgId, id: flowId, slug, name, draft: toStoredJson(draft), ...times })
+    .values({
+      orgId,
+      id: flowId,
+      slug,
+      name,
+      draft: toStoredJson(draft),
+      tests: toStoredJson(tests),
+      ...times,
+    })
     .onConflict((conflict) => conflict.columns(['orgId', 'slug']).doNothing());
   return (await countRows(tx, insert)) === 1;
 }

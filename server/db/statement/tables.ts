@@ -71,7 +71,7 @@ export type Tables = {
       note: Generated<string>;
     }
   >;
-  flows: Columns<Model.FlowModel, { draft: JsonColumn; draftRev: Generated<number> }>;
+  flows: Columns<Model.FlowModel, { draft: JsonColumn; draftRev: Generated<number>; tests: JsonColumn }>;
   hourCounts: Columns<Model.HourCountModel>;
   idempotencyRecords: Columns<
     Model.IdempotencyRecordModel,

@@ -57,6 +57,25 @@ describe('the JSON Schema of a flow', () => {
     expect(problems.filter(({ code }) => code === 'shape')).toEqual([]);
   });
 
+  it('accepts tests, in files, in bundles and beside them', () => {
+    const definition = { format: 1, start: 'e', nodes: [{ id: 'e', kind: 'end' }] };
+    const flow = {
+      slug: 'a',
+      name: 'A',
+      definition,
+      tests: [{ name: 'ends', expect: { status: 'completed' } }],
+    };
+    const faulty = { ...flow, tests: [{ name: 'ends', expect: { status: 'over' } }] };
+    for (const [given, isValid] of [
+      [flow, true],
+      [faulty, false],
+    ] as const) {
+      expect(accepts({ format: 'parley.flow', ...given })).toBe(isValid);
+      expect(accepts({ format: 'parley.bundle', flows: [given] })).toBe(isValid);
+      expect(accepts({ format: 'parley.tests', tests: given.tests })).toBe(isValid);
+    }
+  });
+
   const end = { id: 'e', kind: 'end' };
   const flow = (...nodes: unknown[]) => ({ format: 1, start: 'e', nodes: [end, ...nodes] });
   const question = { id: 'q', kind: 'question', prompt: [{ type: 'text', text: 'a' }], variable: 'v' };

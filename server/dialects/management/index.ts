@@ -9,6 +9,7 @@ import { apiKeyEndpoints } from './routes/api-keys';
 import { channelEndpoints } from './routes/channels';
 import { deliveryEndpoints } from './routes/deliveries';
 import { flowFileEndpoints } from './routes/flow-files';
+import { flowTestEndpoints } from './routes/flow-tests';
 import { flowVersionEndpoints } from './routes/flow-versions';
 import { flowEndpoints } from './routes/flows';
 import { modelPriceEndpoints } from './routes/model-prices';
@@ -43,6 +44,7 @@ export function createManagementApp(platform: Platform, { limits }: { limits: Li
     ...flowVersionEndpoints,
     ...flowEndpoints,
     ...flowFileEndpoints,
+    ...flowTestEndpoints,
     ...translationEndpoints,
     ...replayEndpoints,
     ...modelPriceEndpoints,

@@ -12,7 +12,10 @@ export type TestedFlow = { program: Program; flows: { readonly [slug: string]: F
 export type TestReport = { passed: number; failed: number; results: TestResult[]; coverage: Coverage };
 
 /** Runs tests of a flow, one after the other; a step of the generator is one test. */
-function* runTestsInSteps({ program, flows }: TestedFlow, tests: readonly FlowTest[]): Steps<TestReport> {
+export function* runTestsInSteps(
+  { program, flows }: TestedFlow,
+  tests: readonly FlowTest[],
+): Steps<TestReport> {
   const results: TestResult[] = [];
   for (const test of tests) {
     results.push(runTest(program, test));

@@ -32,6 +32,8 @@ export type TestSession = {
 
 /** The answers and timers that a step may lead to. */
 const MAX_REACTIONS = 500;
+/** The expression steps and visits of all turns of a test. */
+const MAX_WORK = 2_000_000;
 const EMPTY_RECORD = { times: [], skews: [] };
 
 type OpenCall = MissingAnswer & { key: string; at: number; found: FoundAnswer };
@@ -49,10 +51,12 @@ export function openTestSession(
   let now = at;
   let call: OpenCall | null = null;
   let timer: { key: string; dueAt: number } | null = null;
+  let work = 0;
   let isEndless = false;
 
   const take = (event: EngineEvent): Outcome => {
     const result = run(program, state, event, limits);
+    work += result.trace.expressionSteps + result.trace.visits;
     if (result.outcome.kind !== 'applied') return result.outcome;
     state = toStoredState(result.state);
     const step: ReplayStep = { turn: null, event, result: { ...result, state }, status: state.status };
@@ -76,7 +80,7 @@ export function openTestSession(
   };
 
   const advance = (until: number): void => {
-    for (let left = MAX_REACTIONS; left > 0; left--) {
+    for (let left = MAX_REACTIONS; left > 0 && work < MAX_WORK; left--) {
       const reaction = findReaction();
       if (!reaction || reaction.at > until) {
         now = until;

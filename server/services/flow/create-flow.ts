@@ -1,7 +1,7 @@
 import type { AuditedTransaction } from '@/server/db/connection/transaction';
 import { type FlowRowWithDraft, findFlow, insertFlow } from '@/server/db/flow/store';
 import { domainError } from '@/server/shared/errors';
-import type { JsonObject } from '@/server/shared/json';
+import type { Json, JsonObject } from '@/server/shared/json';
 import { type Change, withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
 import { createOnce } from '../idempotency/create-once';
@@ -13,7 +13,12 @@ import { newFlowSchema } from './schema';
 import { toNumberedSlug, toSlug, toUniqueSlug } from './slug';
 import type { FlowView } from './view';
 
-export type CreateFlowInput = { name: string; slug?: string | undefined; definition?: unknown };
+export type CreateFlowInput = {
+  name: string;
+  slug?: string | undefined;
+  definition?: unknown;
+  tests?: Json[] | undefined;
+};
 
 const MAX_ATTEMPTS = 50;
 
@@ -30,7 +35,11 @@ export async function createFlow(ctx: ServiceContext, input: CreateFlowInput): P
     find: (flowId) => findFlow(ctx.db, { orgId, flowId }),
     create: (flowId) =>
       withChange(ctx, async (tx) => {
-        await insertUnder(tx, { orgId, name, draft, flowId, at: new Date(ctx.clock.now()) }, slug);
+        await insertUnder(
+          tx,
+          { orgId, name, draft, tests: input.tests, flowId, at: new Date(ctx.clock.now()) },
+          slug,
+        );
         const result = requireFlowRow(await findFlow(tx, { orgId, flowId }), flowId);
         return { result, change: toChange(result) };
       }),
@@ -42,7 +51,14 @@ function toChange({ id, name, slug }: FlowRowWithDraft): Change {
   return { action: 'flow.created', thingId: id, name, before: null, after: { name, slug } };
 }
 
-type NewFlow = { orgId: string; flowId: string; name: string; draft: JsonObject; at: Date };
+type NewFlow = {
+  orgId: string;
+  flowId: string;
+  name: string;
+  draft: JsonObject;
+  tests: Json[] | undefined;
+  at: Date;
+};
 
 async function insertUnder(tx: AuditedTransaction, flow: NewFlow, wanted: string | null): Promise<void> {
   const slug = toSlug(flow.name);

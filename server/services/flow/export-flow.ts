@@ -1,5 +1,6 @@
 import { requireScope, type ServiceContext } from '../context';
 import { getFlowRow, toObject } from './internal';
+import { readTests, toTestField } from './test/read-tests';
 import { getVersionRow } from './version/get-version';
 import type { FlowFile } from './view';
 
@@ -9,8 +10,9 @@ export async function exportFlow(
   { flowId, number }: { flowId: string; number?: number | undefined },
 ): Promise<FlowFile> {
   const orgId = requireScope(ctx, 'flows:read');
-  const { slug, name, draft } = await getFlowRow(ctx, orgId, flowId);
+  const { id, slug, name, draft } = await getFlowRow(ctx, orgId, flowId);
   const definition =
     number === undefined ? draft : (await getVersionRow(ctx, orgId, { flowId, number })).definition;
-  return { format: 'parley.flow', slug, name, definition: toObject(definition) };
+  const tests = await readTests(ctx.db, { orgId, flowId: id });
+  return { format: 'parley.flow', slug, name, definition: toObject(definition), ...toTestField(tests) };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findJsonDefect, isJsonObject, type JsonObject } from '@/server/shared/json';
+import { findJsonDefect, isJsonObject, type Json, type JsonObject } from '@/server/shared/json';
 import { requiredText } from '../text-schema';
 import { isSlug, MAX_SLUG_LENGTH } from './slug';
 
@@ -10,6 +10,9 @@ export const draftSchema = object.superRefine((draft, ctx) => {
   const defect = findJsonDefect(draft);
   if (defect) ctx.addIssue({ code: 'custom', path: defect.path, message: defect.reason });
 });
+
+/** The tests of a flow; `requireTests` reads them. */
+export const testsSchema = z.custom<Json[]>(Array.isArray, 'must be a list');
 
 const name = requiredText(200);
 
@@ -30,4 +33,5 @@ export const flowFileSchema = z.strictObject({
   slug: z.string(),
   name: z.string(),
   definition: draftSchema,
+  tests: testsSchema.optional(),
 });

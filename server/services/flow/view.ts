@@ -1,7 +1,7 @@
 import type { FlowRow } from '@/server/db/flow/store';
 import type { PublishedVersionRow } from '@/server/db/flow-version/published';
 import type { FlowProblemDetail } from '@/server/shared/errors';
-import type { JsonObject } from '@/server/shared/json';
+import type { Json, JsonObject } from '@/server/shared/json';
 
 type PublishedView = { versionId: string; number: number; publishedAt: Date };
 
@@ -39,7 +39,14 @@ export type VersionDetail = VersionView & { definition: JsonObject; links: Recor
 export type PublishedFlow = VersionView & { warnings: FlowProblemDetail[]; isNew: boolean };
 
 /** A flow as a file. */
-export type FlowFile = { format: 'parley.flow'; slug: string; name: string; definition: JsonObject };
+export type FlowFile = {
+  format: 'parley.flow';
+  slug: string;
+  name: string;
+  definition: JsonObject;
+  /** Absent without tests, so that versions before read the file. */
+  tests?: Json[];
+};
 
 export function toFlowSummary(row: FlowRow): FlowSummary {
   const { id, slug, name, draftRev, draftChanged, createdAt, updatedAt } = row;

@@ -20,8 +20,8 @@ import {
   importQuery,
 } from '../schemas/flows';
 
-// Exported files have indentation, which does not count toward the size of a definition or bundle.
-const FLOW_FILE_BYTES = 3_000_000;
+// Exported files have indentation, which does not count toward the size of a definition, of tests or of a bundle.
+const FLOW_FILE_BYTES = 6_000_000;
 const BUNDLE_FILE_BYTES = 10_000_000;
 
 const exportFlowEndpoint = defineEndpoint(

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { jsonObject } from '@/server/http/body/json-object';
 import { MAX_BUNDLE_FLOWS } from '@/server/services/flow/bundle/schema';
 import { findDraftIssue } from '@/server/services/flow/draft/find-draft-issue';
+import type { Json } from '@/server/shared/json';
 import {
   anyObject,
   createdAt,
@@ -51,7 +52,7 @@ const ABOUT_DEFINITION =
   'variable, 25,000 wired exits and 100,000 values; a node 20,000 values.';
 
 /** A definition to check, finished or not. */
-const definition = jsonObject.openapi({ description: ABOUT_DEFINITION });
+export const definition = jsonObject.openapi({ description: ABOUT_DEFINITION });
 /** A definition to save, finished or not. */
 const newDraft = jsonObject
   .superRefine((draft, ctx) => {
@@ -59,6 +60,13 @@ const newDraft = jsonObject
     if (issue) ctx.addIssue({ code: 'custom', ...issue });
   })
   .openapi({ description: ABOUT_DEFINITION });
+
+/** Tests, which the services read. */
+export const tests = z.custom<Json[]>(Array.isArray, 'must be a list').openapi({
+  type: 'array',
+  items: { type: 'object', additionalProperties: true },
+  description: 'The tests of the flow, at most 1,000 tests and 1,000,000 bytes of JSON',
+});
 
 export const createFlowBody = z
   .strictObject({
@@ -119,6 +127,7 @@ export const flowFile = z
     slug,
     name,
     definition: newDraft,
+    tests: tests.optional(),
   })
   .openapi('FlowFile');
 export const importBody = z
@@ -138,7 +147,9 @@ export const flowBundle = z
     $schema,
     format: z.literal('parley.bundle').describe('Always `parley.bundle`'),
     flows: z
-      .array(z.strictObject({ slug, name, definition: newDraft }).openapi('BundledFlow'))
+      .array(
+        z.strictObject({ slug, name, definition: newDraft, tests: tests.optional() }).openapi('BundledFlow'),
+      )
       .min(1)
       .max(MAX_BUNDLE_FLOWS)
       .openapi({ description: 'Each slug once; together at most 4,000,000 bytes of JSON' }),

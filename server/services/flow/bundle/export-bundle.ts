@@ -5,6 +5,7 @@ import { requireScope, type ServiceContext } from '../../context';
 import { requireWithinLimit } from '../../require-within-limit';
 import { getFlowRow, toObject } from '../internal';
 import { isSlug } from '../slug';
+import { readTests, toTestField } from '../test/read-tests';
 import { getVersionRow } from '../version/get-version';
 import { listCalledSlugs } from './list-called-slugs';
 import {
@@ -54,10 +55,12 @@ async function readRoot(
   orgId: string,
   { flowId, number }: { flowId: string; number: number | undefined },
 ): Promise<Found> {
-  const { slug, name, draft } = await getFlowRow(ctx, orgId, flowId);
-  if (number === undefined) return toFoundDraft(ctx, orgId, { slug, name, definition: toObject(draft) });
+  const { id, slug, name, draft } = await getFlowRow(ctx, orgId, flowId);
+  const tests = toTestField(await readTests(ctx.db, { orgId, flowId: id }));
+  if (number === undefined)
+    return toFoundDraft(ctx, orgId, { slug, name, definition: toObject(draft), ...tests });
   const { definition, links } = await getVersionRow(ctx, orgId, { flowId, number });
-  return { flow: { slug, name, definition: toObject(definition) }, calls: links };
+  return { flow: { slug, name, definition: toObject(definition), ...tests }, calls: links };
 }
 
 async function readCalled(
@@ -68,11 +71,14 @@ async function readCalled(
   if (versionId !== null) {
     const version = await findFlowVersion(ctx.db, { orgId, versionId });
     if (!version) return null;
-    const { flowName: name, definition, links } = version;
-    return { flow: { slug, name, definition: toObject(definition) }, calls: links };
+    const { flowId, flowName: name, definition, links } = version;
+    const tests = toTestField(await readTests(ctx.db, { orgId, flowId }));
+    return { flow: { slug, name, definition: toObject(definition), ...tests }, calls: links };
   }
   const row = await findFlowBySlug(ctx.db, { orgId, slug });
-  return row && toFoundDraft(ctx, orgId, { slug, name: row.name, definition: toObject(row.draft) });
+  if (!row) return null;
+  const tests = toTestField(await readTests(ctx.db, { orgId, flowId: row.id }));
+  return toFoundDraft(ctx, orgId, { slug, name: row.name, definition: toObject(row.draft), ...tests });
 }
 
 async function toFoundDraft({ db }: ServiceContext, orgId: string, flow: BundledFlow): Promise<Found> {

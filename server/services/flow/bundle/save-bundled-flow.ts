@@ -6,6 +6,7 @@ import {
   insertFlow,
   updateDraft,
 } from '@/server/db/flow/store';
+import { updateFlowTests } from '@/server/db/flow/tests';
 import { domainError } from '@/server/shared/errors';
 import type { Change } from '../../audit/with-change';
 import type { BundledFlow } from './schema';
@@ -29,14 +30,14 @@ type Saved = { flow: ImportedFlow; change: Change | null };
 /** Creates a flow of a bundle, or saves its draft and name unless they are the same; throws slug_taken. */
 export async function saveBundledFlow(tx: AuditedTransaction, work: Work, flow: BundledFlow): Promise<Saved> {
   const { orgId, makeId, at } = work;
-  const { slug, name, definition: draft } = flow;
+  const { slug, name, definition: draft, tests } = flow;
   const id = makeId(slug);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const before = await findFlowBySlug(tx, { orgId, slug });
     if (before) {
       const saved = await saveOver(tx, work, { before, flow, ownId: id });
       if (saved) return saved;
-    } else if (await insertFlow(tx, { orgId, flowId: id, slug, name, draft, at })) {
+    } else if (await insertFlow(tx, { orgId, flowId: id, slug, name, draft, tests, at })) {
       const row = await findFlow(tx, { orgId, flowId: id });
       if (row) return { flow: toImported(row, 'created'), change: toCreation(row) };
     }
@@ -51,8 +52,9 @@ async function saveOver(
   { before, flow, ownId }: { before: FlowRowWithDraft; flow: BundledFlow; ownId: string },
 ): Promise<Saved | null> {
   if (before.id === ownId) return { flow: toImported(before, 'created'), change: null };
+  const { definition: draft, name, tests } = flow;
+  if (tests) await updateFlowTests(tx, { orgId, flowId: before.id, tests, at });
   if (isSame(before, flow)) return { flow: toImported(before, 'unchanged'), change: null };
-  const { definition: draft, name } = flow;
   const after = await updateDraft(tx, { orgId, flowId: before.id, draft, name, ifRev: null, at });
   return after && { flow: toImported(after, 'updated'), change: toUpdate(before, after) };
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { FieldIssue, FlowProblemDetail } from '@/server/shared/errors';
-import type { JsonObject } from '@/server/shared/json';
+import type { Json, JsonObject } from '@/server/shared/json';
 import { requireNoIssues, requireValid } from '../../require-valid';
 import { requireWithinLimit } from '../../require-within-limit';
 import { findDraftIssue } from '../draft/find-draft-issue';
 import { requireDraftSize } from '../internal';
-import { newFlowSchema } from '../schema';
+import { newFlowSchema, testsSchema } from '../schema';
+import { requireTests } from '../test/require-tests';
 
 /** The largest number of flows of a bundle. */
 export const MAX_BUNDLE_FLOWS = 50;
@@ -14,7 +15,12 @@ const MAX_BUNDLE_BYTES = 4_000_000;
 
 const { name, slug, definition } = newFlowSchema.shape;
 
-const bundledFlow = z.strictObject({ slug: slug.unwrap(), name, definition: definition.unwrap() });
+const bundledFlow = z.strictObject({
+  slug: slug.unwrap(),
+  name,
+  definition: definition.unwrap(),
+  tests: testsSchema.optional(),
+});
 
 const bundleSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -22,7 +28,13 @@ const bundleSchema = z.strictObject({
   flows: z.array(bundledFlow).min(1, 'must name a flow'),
 });
 
-export type BundledFlow = { slug: string; name: string; definition: JsonObject };
+/** `tests` is absent without tests; an import without them leaves those of the flow. */
+export type BundledFlow = {
+  slug: string;
+  name: string;
+  definition: JsonObject;
+  tests?: Json[] | undefined;
+};
 
 /** Flows with the flows that they call, by slug, as a file. */
 export type FlowBundle = { format: 'parley.bundle'; flows: BundledFlow[] };
@@ -35,7 +47,10 @@ export function requireBundle(input: unknown): BundledFlow[] {
   const { flows } = requireValid(bundleSchema, input);
   requireNoIssues(flows.flatMap((flow, index) => listFlowIssues(flows, flow, index)));
   requireWithinLimit('flows of a bundle', MAX_BUNDLE_FLOWS, flows.length);
-  for (const { slug, definition } of flows) requireDraftSize(definition, slug);
+  for (const [index, { slug, definition, tests }] of flows.entries()) {
+    requireDraftSize(definition, slug);
+    if (tests) requireTests(tests, ['flows', index, 'tests']);
+  }
   requireBundleBytes(flows.reduce((bytes, flow) => bytes + countFlowBytes(flow), 0));
   return flows;
 }

@@ -1,0 +1,77 @@
+import { z } from '@hono/zod-openapi';
+import { definition, tests } from './flows';
+
+export const flowTestsBody = z.strictObject({ tests }).openapi('FlowTests');
+
+export const runTestsBody = z
+  .strictObject({
+    tests: tests.optional().openapi({ description: 'Tests to run. Default: the stored ones' }),
+    definition: definition
+      .optional()
+      .openapi({ description: 'A definition to test, which is not saved. Default: the draft' }),
+  })
+  .openapi('RunFlowTests');
+
+const failure = z
+  .object({
+    at: z
+      .enum(['start', 'step', 'end'])
+      .describe('The place of the failure; `end` is the complete conversation'),
+    step: z.number().int().nullable().describe('Index of the step, from 0; null at `start` and `end`'),
+    part: z
+      .string()
+      .describe('The field of the expectation, `step` for a step that the flow did not take, or `answers`'),
+    message: z.string().describe('The step, what was expected and what came, in words'),
+    diff: z
+      .array(z.string())
+      .describe('Lines that begin with `- ` (expected), `+ ` (came) or two spaces (the same)'),
+  })
+  .openapi('FlowTestFailure');
+
+const result = z
+  .object({
+    name: z.string().describe('Name of the test'),
+    passed: z.boolean().describe('Whether the test passed'),
+    failures: z
+      .array(failure)
+      .describe('The failures of the first step that fails; empty if the test passed'),
+  })
+  .openapi('FlowTestResult');
+
+const covered = z.object({
+  covered: z.number().int().describe('How many of them a test passes'),
+  total: z.number().int().describe('How many there are'),
+});
+
+const coverage = z
+  .object({
+    nodes: covered.describe('The nodes of the flow, and of the flows that it calls'),
+    exits: covered.describe('The exits that the flow can take'),
+    byNode: z
+      .array(
+        z.object({
+          node: z.string().describe('Id of the node, after the slug of a called flow and a slash'),
+          kind: z.string().describe('Kind of the node'),
+          tests: z.number().int().describe('The number of tests that pass the node'),
+          exits: z
+            .array(
+              z.object({
+                exit: z.string().describe('Name of the exit'),
+                tests: z.number().int().describe('The number of tests that take it'),
+              }),
+            )
+            .describe('The exits of the node'),
+        }),
+      )
+      .describe('Each node with its exits'),
+  })
+  .openapi('FlowTestCoverage');
+
+export const testReport = z
+  .object({
+    passed: z.number().int().describe('The number of tests that passed'),
+    failed: z.number().int().describe('The number of tests that failed'),
+    results: z.array(result).describe('The result of each test, in their order'),
+    coverage: coverage.describe('The nodes and exits that the tests pass'),
+  })
+  .openapi('FlowTestReport');
