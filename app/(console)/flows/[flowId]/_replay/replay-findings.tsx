@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { paths } from '@/app/_lib/paths';
 import { cn } from '@/app/_ui/cn';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/app/_ui/list/table';
@@ -59,59 +60,45 @@ function Numbers({ verdicts }: { verdicts: Findings['verdicts'] }) {
 }
 
 function Moves({ moves }: { moves: Findings['moves'] }) {
-  if (moves.length === 0) return null;
+  const rows = moves.map((move): Row => {
+    const [past, next] = nameEnds(move);
+    const ends = [<Code key="past">{past}</Code>, <Code key="next">{next}</Code>];
+    return { key: `${past} ${next}`, cells: [...ends, ...toCells(move)] };
+  });
   return (
-    <FoundTable title="Other ends" columns={['Ended at', 'Would end at', 'Sessions', 'Examples']}>
-      {moves.map((move) => {
-        const [past, next] = nameEnds(move);
-        return (
-          <TableRow key={`${past} ${next}`}>
-            <TableCell data-label="Ended at" className="font-mono text-xs">
-              {past}
-            </TableCell>
-            <TableCell data-label="Would end at" className="font-mono text-xs">
-              {next}
-            </TableCell>
-            <TableCell data-label="Sessions">{move.count.toLocaleString('en')}</TableCell>
-            <TableCell data-label="Examples">
-              <Examples examples={move.examples} />
-            </TableCell>
-          </TableRow>
-        );
-      })}
-    </FoundTable>
+    <FoundTable
+      title="Other ends"
+      columns={['Ended at', 'Would end at', 'Sessions', 'Examples']}
+      rows={rows}
+    />
   );
 }
 
 function Partings({ partings }: { partings: Findings['partings'] }) {
-  if (partings.length === 0) return null;
+  const rows = partings.map((parting): Row => {
+    const { node, verdict } = parting;
+    const place = node === null ? 'The end' : <Code key="node">{node}</Code>;
+    return { key: `${node ?? ''} ${verdict}`, cells: [place, nameVerdict(verdict), ...toCells(parting)] };
+  });
   return (
-    <FoundTable title="Where they part" columns={['Node', 'Outcome', 'Sessions', 'Examples']}>
-      {partings.map(({ node, verdict, count, examples }) => (
-        <TableRow key={`${node ?? ''} ${verdict}`}>
-          <TableCell data-label="Node" className="font-mono text-xs">
-            {node ?? 'The end'}
-          </TableCell>
-          <TableCell data-label="Outcome">{nameVerdict(verdict)}</TableCell>
-          <TableCell data-label="Sessions">{count.toLocaleString('en')}</TableCell>
-          <TableCell data-label="Examples">
-            <Examples examples={examples} />
-          </TableCell>
-        </TableRow>
-      ))}
-    </FoundTable>
+    <FoundTable title="Where they part" columns={['Node', 'Outcome', 'Sessions', 'Examples']} rows={rows} />
   );
 }
 
-function FoundTable({
-  title,
-  columns,
-  children,
-}: {
-  title: string;
-  columns: string[];
-  children: React.ReactNode;
-}) {
+function toCells({ count, examples }: Pick<Findings['moves'][number], 'count' | 'examples'>): ReactNode[] {
+  return [count.toLocaleString('en'), <Examples key="examples" examples={examples} />];
+}
+
+function Code({ children }: { children: string }) {
+  return <span className="break-all font-mono text-xs">{children}</span>;
+}
+
+type Row = { key: string; cells: readonly ReactNode[] };
+type FoundTableProps = { title: string; columns: readonly string[]; rows: readonly Row[] };
+
+/** A table of findings. */
+function FoundTable({ title, columns, rows }: FoundTableProps) {
+  if (rows.length === 0) return null;
   return (
     <section aria-label={title} className="overflow-hidden rounded-lg border">
       <h4 className="border-b bg-canvas px-4 py-2 font-medium text-sm">{title}</h4>
@@ -123,7 +110,17 @@ function FoundTable({
             ))}
           </tr>
         </TableHead>
-        <TableBody>{children}</TableBody>
+        <TableBody>
+          {rows.map(({ key, cells }) => (
+            <TableRow key={key}>
+              {columns.map((column, at) => (
+                <TableCell key={column} data-label={column} className="max-md:last:pr-0 max-md:first:pl-0">
+                  {cells[at]}
+                </TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
       </Table>
     </section>
   );
