@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import type { StoredCertificate } from '@/server/engine/certify/certificate';
 import type { Json } from '@/server/engine/json';
 import type { AuditedTransaction, Db } from '../connection/transaction';
 import type { FlowKey } from '../flow/store';
@@ -20,6 +21,7 @@ export type PublishedVersionRow = Pick<
 export type VersionRowWithDefinition = PublishedVersionRow & {
   definition: Json;
   links: Record<string, string>;
+  certificate: StoredCertificate | null;
 };
 
 const versions = build
@@ -51,7 +53,7 @@ export function findVersion(
   { orgId, flowId, number, versionId }: FlowKey & { number: number | null; versionId: string | null },
 ): Promise<VersionRowWithDefinition | null> {
   const version = versions
-    .select(['version.definition', 'version.links'])
+    .select(['version.definition', 'version.links', 'version.certificate'])
     .where('version.orgId', '=', orgId)
     .where('version.flowId', '=', flowId)
     .where((eb) => eb.or([eb('version.number', '=', number), eb('version.id', '=', versionId)]));
@@ -69,7 +71,7 @@ export async function findUnchangedVersion(
   const flow = build.selectFrom('flows').select('id').where('orgId', '=', orgId).where('id', '=', flowId);
   await findRow(tx, flow.forUpdate());
   const current = versions
-    .select(['version.definition', 'version.links'])
+    .select(['version.definition', 'version.links', 'version.certificate'])
     .where('version.orgId', '=', orgId)
     .where('version.flowId', '=', flowId)
     .whereRef('version.id', '=', 'flows.publishedVersionId')
@@ -101,6 +103,7 @@ export type NewVersion = FlowKey & {
   /** The revision of the draft that was checked. */
   rev: number;
   links: Record<string, string>;
+  certificate: StoredCertificate | null;
   triggers: readonly NewTrigger[];
   note: string;
   createdBy: string;
@@ -148,7 +151,7 @@ async function replaceTriggers(
 
 // The draft is copied where it lies, byte for byte.
 async function insertDraftAsVersion(tx: AuditedTransaction, version: NewVersion): Promise<number> {
-  const { orgId, flowId, versionId, links, note, createdBy, at } = version;
+  const { orgId, flowId, versionId, links, certificate, note, createdBy, at } = version;
   const last = build
     .selectFrom('flowVersions')
     .select('number')
@@ -158,6 +161,7 @@ async function insertDraftAsVersion(tx: AuditedTransaction, version: NewVersion)
     .orderBy('number', 'desc')
     .limit(1);
   const number = ((await findRow(tx, last))?.number ?? 0) + 1;
+  const kept = certificate && toStoredJson(certificate);
   const insert = build
     .insertInto('flowVersions')
     .columns([
@@ -170,13 +174,14 @@ async function insertDraftAsVersion(tx: AuditedTransaction, version: NewVersion)
       'createdBy',
       'definition',
       'links',
+      'certificate',
       'createdAt',
     ])
     .expression(({ selectFrom, val }) =>
       selectFrom('flows')
         .select(['orgId', val(versionId).as('id'), 'id as flowId', val('published' as const).as('kind')])
         .select([val(number).as('number'), val(note).as('note'), val(createdBy).as('createdBy'), 'draft'])
-        .select([val(toStoredJson(links)).as('links'), val(at).as('createdAt')])
+        .select([val(toStoredJson(links)).as('links'), val(kept).as('certificate'), val(at).as('createdAt')])
         .where('orgId', '=', orgId)
         .where('id', '=', flowId),
     );

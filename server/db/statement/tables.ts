@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { StoredCertificate } from '@/server/engine/certify/certificate';
 import type { TriggerType } from '@/server/engine/definition/trigger';
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { Role } from '@/server/shared/scopes';
@@ -68,6 +69,7 @@ export type Tables = {
       kind: VersionKind;
       definition: JsonColumn;
       links: JsonColumn<Record<string, string>>;
+      certificate: ColumnType<StoredCertificate | null, string | null | undefined, string | null>;
       note: Generated<string>;
     }
   >;

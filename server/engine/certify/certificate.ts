@@ -20,6 +20,9 @@ export type Certificate = {
   given: string[];
 };
 
+/** A certificate as it is kept with a version; `engine` is the version of the server that made it. */
+export type StoredCertificate = Certificate & { engine: string };
+
 const MAX_PROBLEMS = 50;
 
 const CODES: Readonly<Record<Claim, readonly string[]>> = {

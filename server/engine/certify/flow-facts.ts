@@ -146,17 +146,21 @@ function collectLiterals({ variables, nodes }: FlowDefinition, uses: readonly Pl
   return literals;
 }
 
-/** The constants that nodes set variables to. */
+/** The constants in the values that nodes set variables to. */
 function listConstants(nodes: FlowDefinition['nodes'], uses: readonly PlacedUse[]): [string, Value][] {
   const byPath = new Map(uses.map((use) => [use.path, use]));
-  return nodes.flatMap((node, index) =>
-    node.kind === 'set'
-      ? node.assign.flatMap(({ variable }, at): [string, Value][] => {
-          const root = byPath.get(`/nodes/${index}/assign/${at}/value`)?.expressions[0]?.root;
-          return root?.kind === 'literal' ? [[variable, root.value ?? null]] : [];
-        })
-      : [],
-  );
+  const constants: [string, Value][] = [];
+  for (const [index, node] of nodes.entries()) {
+    if (node.kind !== 'set') continue;
+    for (const [at, { variable }] of node.assign.entries()) {
+      const root = byPath.get(`/nodes/${index}/assign/${at}/value`)?.expressions[0]?.root;
+      if (!root) continue;
+      visitTree(root, (one) => {
+        if (one.kind === 'literal') constants.push([variable, one.value ?? null]);
+      });
+    }
+  }
+  return constants;
 }
 
 function collectCompared(root: TreeNode, add: (name: string, value: Value) => void): void {

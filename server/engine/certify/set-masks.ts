@@ -31,16 +31,32 @@ export function maskOfExit(node: Node, exit: string, domain: Domain): number {
         exit === 'next' ? listOwnExits(node.answer).filter((one) => !Object.hasOwn(node.exits, one)) : [exit];
       return exits.reduce((mask, one) => mask | maskOf(domain, one === 'yes'), 0);
     }
-    case 'multi-choice':
-    case 'file':
-    case 'form':
+    case 'text':
+      return maskOfTexts(domain) | (node.answer.minLength === 0 ? maskOf(domain, '') : 0);
     case 'date':
     case 'time':
     case 'email':
     case 'url':
     case 'phone':
-      return maskOfTruth(domain, true);
+      return maskOfTexts(domain);
+    case 'number':
+    case 'rating':
+      return maskOfType(domain, 'number') | maskOf(domain, 0);
     default:
-      return domain.set;
+      return maskOfTruth(domain, true);
   }
+}
+
+/** The values that a text answer may have, which is never empty. */
+function maskOfTexts(domain: Domain): number {
+  return maskOfType(domain, 'string') & maskOfTruth(domain, true);
+}
+
+/** The literals of a type, and any other true value. */
+function maskOfType({ literals }: Domain, type: 'string' | 'number'): number {
+  const other = 1 << literals.length;
+  return literals.reduce<number>(
+    (mask, value, index) => (typeof value === type ? mask | (1 << index) : mask),
+    other,
+  );
 }

@@ -1,5 +1,6 @@
 import type { FlowRow } from '@/server/db/flow/store';
 import type { PublishedVersionRow } from '@/server/db/flow-version/published';
+import type { StoredCertificate } from '@/server/engine/certify/certificate';
 import type { FlowProblemDetail } from '@/server/shared/errors';
 import type { Json, JsonObject } from '@/server/shared/json';
 
@@ -33,10 +34,19 @@ export type VersionView = {
 };
 
 /** A version with its definition and the versions that its called flows are pinned to. */
-export type VersionDetail = VersionView & { definition: JsonObject; links: Record<string, string> };
+export type VersionDetail = VersionView & {
+  definition: JsonObject;
+  links: Record<string, string>;
+  /** Null for a version that was published before there were certificates. */
+  certificate: StoredCertificate | null;
+};
 
 /** The published version, and its warnings; `isNew` is false if the draft was the same as the current version. */
-export type PublishedFlow = VersionView & { warnings: FlowProblemDetail[]; isNew: boolean };
+export type PublishedFlow = VersionView & {
+  certificate: StoredCertificate | null;
+  warnings: FlowProblemDetail[];
+  isNew: boolean;
+};
 
 /** A flow as a file. */
 export type FlowFile = {

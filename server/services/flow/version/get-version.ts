@@ -11,7 +11,8 @@ export type VersionRef = { flowId: string; number: number } | { flowId: string; 
 export async function getVersion(ctx: ServiceContext, ref: VersionRef): Promise<VersionDetail> {
   const orgId = requireScope(ctx, 'flows:read');
   const row = await getVersionRow(ctx, orgId, ref);
-  return { ...toVersionView(row), definition: toObject(row.definition), links: row.links };
+  const { definition, links, certificate } = row;
+  return { ...toVersionView(row), definition: toObject(definition), links, certificate };
 }
 
 /** Returns the row of a published version; throws not_found. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { VERSION } from '@/server/gateways/version';
 import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../../context';
 import { startSession } from '../../session/start-session';
@@ -53,6 +54,32 @@ describe('publishFlow', () => {
     expect((await startSession(ctx, { flowId: id })).messages[0]?.text).toBe('one');
     await publishFlow(ctx, { flowId: id });
     expect((await startSession(ctx, { flowId: id })).messages[0]?.text).toBe('two');
+  });
+
+  it('keeps a certificate of what holds, also of the flows that it calls', async () => {
+    const variables = [{ name: 'order' }];
+    const order = await createFlow(ctx, {
+      name: 'Order',
+      definition: { ...saying('{{ order }}'), variables },
+    });
+    const called = await publishFlow(ctx, { flowId: order.id });
+    expect(called.certificate).toMatchObject({ engine: VERSION, given: ['order'] });
+    expect(called.certificate?.claims.map(({ claim, result }) => `${claim} ${result}`)).toEqual([
+      'ends holds',
+      'variables holds',
+      'exits holds',
+      'waits holds',
+    ]);
+    const { id: flowId } = await createFlow(ctx, { name: 'Orders', definition: calling('order') });
+    const { certificate, warnings } = await publishFlow(ctx, { flowId });
+    expect(warnings.map(({ code }) => code)).toEqual(['missing_input']);
+    expect(certificate?.claims[1]).toEqual({
+      claim: 'variables',
+      result: 'fails',
+      count: 1,
+      problems: warnings,
+    });
+    expect((await getVersion(ctx, { flowId, number: 1 })).certificate).toEqual(certificate);
   });
 
   it('refuses and names errors', async () => {

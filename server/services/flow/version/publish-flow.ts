@@ -7,6 +7,7 @@ import {
   type NewVersion,
   type VersionRowWithDefinition,
 } from '@/server/db/flow-version/published';
+import { VERSION } from '@/server/gateways/version';
 import { domainError, type FlowProblemDetail } from '@/server/shared/errors';
 import { withChange } from '../../audit/with-change';
 import { actorName, requireScope, type ServiceContext } from '../../context';
@@ -35,7 +36,7 @@ export async function publishFlow(
   const orgId = requireScope(ctx, 'flows:write');
   requireWithinLimit('note characters', MAX_NOTE_LENGTH, note.length);
   const flow = await getFlowRow(ctx, orgId, flowId);
-  const { triggers, links, problems } = await checkDefinition(ctx, orgId, {
+  const { triggers, links, problems, certificate } = await checkDefinition(ctx, orgId, {
     input: flow.draft,
     ownSlug: flow.slug,
   });
@@ -48,16 +49,26 @@ export async function publishFlow(
       requireRev(flow, ifRev);
       const own = { triggers, ownSlugs: [flow.slug] };
       requireNoErrors([...(await findTriggerConflicts(ctx, orgId, own)), ...problems]);
-      return publishAgain(ctx, { flow, own, version: { orgId, versionId, note, links } });
+      return publishAgain(ctx, {
+        flow,
+        own,
+        version: {
+          orgId,
+          versionId,
+          note,
+          links,
+          certificate: certificate && { engine: VERSION, ...certificate },
+        },
+      });
     },
   });
-  return { ...toVersionView(row), warnings: problems, isNew };
+  return { ...toVersionView(row), certificate: row.certificate, warnings: problems, isNew };
 }
 
 type Publication = {
   flow: FlowRowWithDraft;
   own: OwnTriggers;
-  version: Pick<NewVersion, 'orgId' | 'versionId' | 'note' | 'links'>;
+  version: Pick<NewVersion, 'orgId' | 'versionId' | 'note' | 'links' | 'certificate'>;
 };
 
 type Published = { row: VersionRowWithDefinition; isNew: boolean };

@@ -11,6 +11,7 @@ import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/app/_ui/list/tabs';
 import { ErrorState } from '@/app/_ui/state/error-state';
 import { Skeleton } from '@/app/_ui/state/skeleton';
+import { CertificateView } from './certificate-view';
 import { Difference } from './difference';
 
 type Version = RouterOutputs['flow']['getVersion'];
@@ -23,7 +24,7 @@ type VersionContentsProps = {
   draftText: string;
 };
 
-/** A version as JSON, compared with another version, or compared with the draft. */
+/** A version as JSON, compared with another version or the draft, and what was shown about it. */
 export function VersionContents({ flowId, version, newest, draftText }: VersionContentsProps) {
   const [tab, setTab] = useState('json');
   const text = useMemo(() => formatJson(version.definition), [version.definition]);
@@ -36,6 +37,7 @@ export function VersionContents({ flowId, version, newest, draftText }: VersionC
         <TabsTrigger value="json">JSON</TabsTrigger>
         <TabsTrigger value="draft">Compare with draft</TabsTrigger>
         {others.length > 0 && <TabsTrigger value="other">Compare with another version</TabsTrigger>}
+        <TabsTrigger value="certificate">Certificate</TabsTrigger>
       </TabsList>
       <TabsContent value="json" className="mt-4 h-[min(55dvh,520px)] overflow-hidden rounded-lg border">
         <JsonEditor
@@ -53,6 +55,9 @@ export function VersionContents({ flowId, version, newest, draftText }: VersionC
           <AgainstOther flowId={flowId} version={version} others={others} />
         </TabsContent>
       )}
+      <TabsContent value="certificate" className="mt-4">
+        <CertificateView certificate={version.certificate} />
+      </TabsContent>
     </Tabs>
   );
 }
