@@ -54,6 +54,15 @@ describe('a failure says in words', () => {
       ['- {"name":"booking.lost"}', '+ {"name":"booking.found","payload":{"booking":"X1"}}'],
     ],
     [
+      'a call of another node',
+      { calls: [{ node: 'other', url: '*' }] },
+      'Step 2 (say "X1"): expected the call "{"node":"other","url":"*"}", but "{"node":"lookup","method":"GET","url":"https://api.test/bookings/X1","body":null}" came.',
+      [
+        '- {"node":"other","url":"*"}',
+        '+ {"node":"lookup","method":"GET","url":"https://api.test/bookings/X1","body":null}',
+      ],
+    ],
+    [
       'a call too many',
       { calls: [] },
       'Step 2 (say "X1"): the call "{"node":"lookup","method":"GET","url":"https://api.test/bookings/X1","body":null}" came, which is not expected.',

@@ -9,6 +9,8 @@ describe('matchesPattern', () => {
     ['Hello, Ada. Bye.', 'Hello, *. Bye.', true],
     ['Hello, . Bye.', 'Hello, *. Bye.', true],
     ['Hello, Ada.', 'Hello', false],
+    ['Hallo, Ada.', 'Hello*', false],
+    ['Hello, Eve.', '*Ada.', false],
     ['Hello, Ada.', '*Ada', false],
     ['Hello, Ada.', '*Ada*', true],
     ['abcbd', 'a*b*d', true],
