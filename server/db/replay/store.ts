@@ -65,6 +65,21 @@ export function findReplay(
   return findRow(db, replay.where('flowId', '=', flowId));
 }
 
+/** Finds the newest completed replay on a revision of a flow's draft. */
+export function findReplayOfDraft(
+  db: Db,
+  { orgId, flowId, draftRev }: { orgId: string; flowId: string; draftRev: number },
+): Promise<Pick<ReplayRow, 'id' | 'result'> | null> {
+  const replays = build
+    .selectFrom('replays')
+    .select(['id', 'result'])
+    .where('orgId', '=', orgId)
+    .where('flowId', '=', flowId)
+    .where('draftRev', '=', draftRev)
+    .where('status', '=', 'completed');
+  return findRow(db, replays.orderBy('createdAt', 'desc').limit(1));
+}
+
 type ReplayListing = {
   orgId: string;
   flowId: string;

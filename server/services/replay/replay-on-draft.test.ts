@@ -3,7 +3,10 @@ import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tools/test/http-server';
 import { createManualClock, type ManualClock } from '@/server/tools/test/manual-clock';
 import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
+import { listAudit } from '../audit/list-audit';
 import type { ServiceContext } from '../context';
+import { saveDraft } from '../flow/draft/save-draft';
+import { publishFlow } from '../flow/version/publish-flow';
 import { sendInput } from '../session/send-input';
 import { startSession } from '../session/start-session';
 import { getReplay } from './get-replay';
@@ -142,6 +145,20 @@ describe('a replay of recorded sessions', () => {
     expect((await replay(colorFlow(server.url), { search: { until } })).total).toBe(3);
     expect((await replay(colorFlow(server.url), { search: { since: until } })).total).toBe(1);
     expect((await replay(colorFlow(server.url), { search: { status: ['failed'] } })).total).toBe(0);
+  });
+
+  it('is in the audit entry of the publication of the draft that it ran on', async () => {
+    await saveDraft(ctx, { flowId, draft: colorFlow(server.url, { red: 'Red!' }) });
+    const { id } = await startReplay(ctx, { flowId });
+    await expect.poll(async () => (await getReplay(ctx, { flowId, replayId: id })).status).toBe('completed');
+    await publishFlow(ctx, { flowId });
+    await saveDraft(ctx, { flowId, draft: colorFlow(server.url, { red: 'RED!' }) });
+    await publishFlow(ctx, { flowId });
+    const { items } = await listAudit(ctx, { limit: 2, search: 'flow.published' });
+    expect(items.map(({ after }) => after?.replay)).toEqual([
+      undefined,
+      { id, verdicts: { ...verdicts, same: 1, other_words: 3 } },
+    ]);
   });
 
   it('leaves out sessions whose transcript is gone', async () => {

@@ -7,6 +7,7 @@ import {
   type NewVersion,
   type VersionRowWithDefinition,
 } from '@/server/db/flow-version/published';
+import { findReplayOfDraft } from '@/server/db/replay/store';
 import { VERSION } from '@/server/gateways/version';
 import { domainError, type FlowProblemDetail } from '@/server/shared/errors';
 import { withChange } from '../../audit/with-change';
@@ -102,7 +103,10 @@ async function publish(ctx: ServiceContext, { flow, own, version }: Publication)
     });
     if (number === null) return { result: null, change: null };
     const row = await findVersion(tx, { orgId, flowId: flow.id, number: null, versionId });
-    const after = { number, note, slug: flow.slug };
+    const replay = await findReplayOfDraft(tx, { orgId, flowId: flow.id, draftRev: flow.draftRev });
+    // What its author saw, or could have seen, of recorded sessions on it.
+    const seen = replay && { replay: { id: replay.id, verdicts: replay.result?.verdicts ?? null } };
+    const after = { number, note, slug: flow.slug, ...seen };
     const what = { thingId: flow.id, name: flow.name, before: null, after };
     return { result: row && { row, isNew: true }, change: { action: 'flow.published', ...what } };
   });
