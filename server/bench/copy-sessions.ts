@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 
 export type Copies = { flowId: string; times: number };
 
-/** Copies the sessions of a flow with their turns until there are `times` as many; a state keeps its bytes but for its seed. */
+/** Copies the sessions of a flow with their turns until there are `times` as many; a state that names its session gets the id of the copy. */
 export async function copySessions(pool: Pool, { flowId, times }: Copies): Promise<void> {
   await pool.query(
     `CREATE TEMP TABLE copies AS SELECT s.id AS old, gen_random_uuid() AS new

@@ -112,7 +112,7 @@ async function measureTask(
     toSeconds(ms),
     toSeconds(cpuMs),
     perTurn,
-    Math.round(peak / MIB),
+    `${Math.round(before / MIB)} + ${added}`,
     outcome,
   ];
   return `| ${cells.join(' | ')} |`;
