@@ -31,7 +31,7 @@ const MAX_READS = 200;
 
 /** Follows the ways through a flow, in steps (validate/in-steps). */
 export function* analyze(inspection: Inspection): Steps<Analysis> {
-  const { flow, routes } = prepare(inspection);
+  const { flow, routes } = yield* prepare(inspection);
   yield;
   const variables = yield* reportUnsetReads(flow);
   return {
@@ -49,7 +49,7 @@ export function* analyze(inspection: Inspection): Steps<Analysis> {
 
 /** Sums up a flow for those that call it. */
 export function* summarize(inspection: Inspection): Steps<CallSummary> {
-  const { flow, routes } = prepare(inspection);
+  const { flow, routes } = yield* prepare(inspection);
   const { nodes } = flow.graph;
   const work = { left: MAX_WORK };
   const needs: string[] = [];
@@ -72,9 +72,10 @@ export function* summarize(inspection: Inspection): Steps<CallSummary> {
   };
 }
 
-function prepare({ definition, uses }: Inspection): { flow: Flow; routes: Routes } {
-  const graph = toFlowGraph(definition);
-  return { flow: { graph, facts: collectFacts(definition, uses) }, routes: findRoutes(graph) };
+function* prepare({ definition, uses }: Inspection): Steps<{ flow: Flow; routes: Routes }> {
+  const graph = yield* toFlowGraph(definition);
+  const facts = yield* collectFacts(definition, uses);
+  return { flow: { graph, facts }, routes: findRoutes(graph) };
 }
 
 function endsAtOnce({ graph: { nodes, start } }: Flow, { calls }: Inspection): boolean {

@@ -4,6 +4,7 @@ import type { ParsedExpression } from '../expression/parse/parse-expression';
 import type { TreeNode, Value } from '../expression/tree';
 import { VISITOR_NAME } from '../expression/visitor-name';
 import { behaviorOf } from '../nodes/behavior-of';
+import type { Steps } from '../steps';
 import type { PlacedUse } from '../validate/inspection';
 import { type Domain, type Literal, toDomain } from './domain';
 import { visitTree } from './visit-tree';
@@ -38,29 +39,34 @@ const NODE_PATH = /^\/nodes\/(?<index>\d+)(?<within>.*)$/s;
 /** The result of these differs from one turn to the next. */
 const TIME = /\$(?:now|today|isOpen|nextOpen)\b|\bDate\.now\b/;
 
-/** Collects what the sources of a flow say about its variables. */
-export function collectFacts(definition: FlowDefinition, uses: readonly PlacedUse[]): FlowFacts {
-  const usesOf = groupByNode(uses);
+/** Collects what the sources of a flow say about its variables, in steps (validate/in-steps). */
+export function* collectFacts(definition: FlowDefinition, uses: readonly PlacedUse[]): Steps<FlowFacts> {
+  const usesOf = yield* groupByNode(uses);
   const assigned = new Set(definition.nodes.flatMap((node) => behaviorOf(node).assigns?.(node) ?? []));
+  yield;
   const own = findOwn(definition, assigned, usesOf);
+  yield;
   const declared = definition.variables.filter((one) => one.default === undefined).map(({ name }) => name);
   const isGiven = (name: string) => !own.has(name) && name !== TRIGGER_VARIABLE && name !== VISITOR_NAME;
+  const literals = yield* collectLiterals(definition, uses);
+  const origins = findOrigins(definition, usesOf);
+  yield;
+  const touching = findTouching(definition, usesOf);
+  yield;
   return {
-    definition,
-    usesOf,
-    assigned,
-    own,
+    ...{ definition, usesOf, assigned, own, origins, touching },
     given: new Set(declared.filter(isGiven)),
-    domainOf: createDomains(collectLiterals(definition, uses)),
-    origins: findOrigins(definition, usesOf),
-    touching: findTouching(definition, usesOf),
+    domainOf: createDomains(literals),
     repeated: findRepeated(usesOf),
   };
 }
 
-function groupByNode(uses: readonly PlacedUse[]): Map<number, NodeUse[]> {
+const USES_PER_STEP = 256;
+
+function* groupByNode(uses: readonly PlacedUse[]): Steps<Map<number, NodeUse[]>> {
   const groups = new Map<number, NodeUse[]>();
-  for (const use of uses) {
+  for (const [at, use] of uses.entries()) {
+    if (at % USES_PER_STEP === 0) yield;
     const { index, within = '' } = NODE_PATH.exec(use.path)?.groups ?? {};
     if (index === undefined) continue;
     const group = groups.get(Number(index)) ?? [];
@@ -95,20 +101,27 @@ function findOwn(
 /** The variables whose every assignment in a list reads the variable itself. */
 function listChanged(assign: readonly { variable: string }[], uses: readonly NodeUse[]): Set<string> {
   const changed = new Set(assign.map(({ variable }) => variable));
+  const byPlace = groupByPlace(uses);
   for (const [at, { variable }] of assign.entries()) {
-    const use = uses.find(({ within }) => within === `/assign/${at}/value`);
+    const use = byPlace.get(`/assign/${at}/value`);
     if (!use?.names.includes(variable)) changed.delete(variable);
   }
   return changed;
+}
+
+function groupByPlace(uses: readonly NodeUse[]): Map<string, NodeUse> {
+  return new Map(uses.map((use) => [use.within, use]));
 }
 
 function findOrigins({ nodes }: FlowDefinition, usesOf: FlowFacts['usesOf']): Map<string, Set<string>> {
   const origins = new Map<string, Set<string>>();
   for (const [index, node] of nodes.entries()) {
     if (node.kind !== 'set') continue;
+    const byPlace = groupByPlace(usesOf.get(index) ?? []);
     for (const [at, { variable }] of node.assign.entries()) {
-      const names = findExpression(usesOf.get(index) ?? [], `/assign/${at}/value`)?.names ?? [];
-      origins.set(variable, new Set([...(origins.get(variable) ?? []), ...names]));
+      const known = origins.get(variable) ?? new Set<string>();
+      for (const name of byPlace.get(`/assign/${at}/value`)?.expressions[0]?.names ?? []) known.add(name);
+      origins.set(variable, known);
     }
   }
   return origins;
@@ -127,7 +140,7 @@ function createDomains(literals: Literals): FlowFacts['domainOf'] {
   };
 }
 
-function collectLiterals({ variables, nodes }: FlowDefinition, uses: readonly PlacedUse[]): Literals {
+function* collectLiterals({ variables, nodes }: FlowDefinition, uses: readonly PlacedUse[]): Steps<Literals> {
   const literals = new Map<string, Set<Literal>>();
   const add = (name: string, value: unknown) => {
     if (typeof value === 'object' ? value !== null : value === undefined) return;
@@ -141,7 +154,10 @@ function collectLiterals({ variables, nodes }: FlowDefinition, uses: readonly Pl
     if (node.answer.type === 'choice') for (const { value } of node.answer.choices) add(node.variable, value);
     if (node.answer.type === 'confirm') for (const value of [true, false]) add(node.variable, value);
   }
-  for (const { expressions } of uses) for (const { root } of expressions) collectCompared(root, add);
+  for (const { expressions } of uses) {
+    for (const { root } of expressions) collectCompared(root, add);
+    yield;
+  }
   for (const [name, value] of listConstants(nodes, uses)) add(name, value);
   return literals;
 }

@@ -2,6 +2,7 @@ import type { FlowDefinition } from '../definition';
 import type { Answer } from '../definition/answer';
 import type { Node } from '../definition/node';
 import { behaviorOf } from '../nodes/behavior-of';
+import type { Steps } from '../steps';
 import type { CallSummary } from './call-summary';
 
 /** A way out of a node: the index of its target, null if the flow ends there, and the variables that are set on it. */
@@ -14,14 +15,19 @@ export type FlowGraph = { nodes: readonly GraphNode[]; start: number | null };
 
 export type CallSummaries = ReadonlyMap<string, CallSummary>;
 
-/** Lists the exits that a flow can take. One to a missing node, which is a problem of its own, counts as an end. */
-export function toFlowGraph({ nodes, start }: FlowDefinition): FlowGraph {
+/**
+ * Lists the exits that a flow can take, in steps (validate/in-steps). One to a missing node, which is a problem of its own, counts
+ * as an end.
+ */
+export function* toFlowGraph({ nodes, start }: FlowDefinition): Steps<FlowGraph> {
   const indexes = new Map<string, number>();
   for (const [index, { id }] of nodes.entries()) if (!indexes.has(id)) indexes.set(id, index);
-  return {
-    nodes: nodes.map((node) => ({ node, edges: listEdges(node, indexes) })),
-    start: indexes.get(start) ?? null,
-  };
+  const listed: GraphNode[] = [];
+  for (const node of nodes) {
+    listed.push({ node, edges: listEdges(node, indexes) });
+    yield;
+  }
+  return { nodes: listed, start: indexes.get(start) ?? null };
 }
 
 function listEdges(node: Node, indexes: ReadonlyMap<string, number>): Edge[] {

@@ -138,7 +138,10 @@ describe('random flows', () => {
         fc.pre(definition.nodes.every(({ kind }) => kind !== 'each'));
         const inspection = runSteps(inspect(definition, new Map()));
         if (!('uses' in inspection)) return;
-        const flow = { graph: toFlowGraph(definition), facts: collectFacts(definition, inspection.uses) };
+        const flow = {
+          graph: runSteps(toFlowGraph(definition)),
+          facts: runSteps(collectFacts(definition, inspection.uses)),
+        };
         const draw = drawFrom(stream);
         for (const name of flow.facts.own) {
           const { reads } = runSteps(findUnsetReads(flow, name, { left: 100_000 }));
