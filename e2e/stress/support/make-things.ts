@@ -46,6 +46,7 @@ export async function makeThings(target: Target, webhookUrl = 'http://127.0.0.1:
     ...(await makeExecution(target, chat, intentName)),
     ...(await makeTalk(target, { flowId: flow.id, configId: channels.umi.id, word, flowrestKey })),
     ...(await makeRecords(target, word)),
+    ...(await makeReplay(target, flow.id)),
     ...(await makeUpload(target, channels.chat.publicKey ?? '', `form_${word}`)),
   };
   return { orgId: target.orgId, ids, credentials: toCredentials(target, chat, flowrestKey) };
@@ -122,6 +123,14 @@ async function makeRecords(target: Target, word: string) {
   );
   const body = requireBody(made, 201);
   return { keyId: (body.key ?? body).id, deliveryId: items[0]?.id ?? '' };
+}
+
+async function makeReplay(target: Target, flowId: string) {
+  const replays = `${PREFIXES.management}/orgs/${target.orgId}/flows/${flowId}/replays`;
+  const { id: replayId } = requireBody(await ask<Made>(target, 'POST', replays, { body: {} }), 202);
+  // No worker may run, and the number of unfinished replays is limited.
+  requireBody(await ask(target, 'POST', `${replays}/${replayId}/cancel`), 200);
+  return { replayId };
 }
 
 async function makeUpload({ baseUrl }: Target, publicKey: string, code: string) {

@@ -106,14 +106,14 @@ describe('startReplay', () => {
     });
   });
 
-  it('refuses a definition with errors, a missing flow, a sixth unfinished replay and keys of one channel', async () => {
+  it('refuses a definition with errors, a missing flow, more than 20 unfinished replays and keys of one channel', async () => {
     await expect(request({ definition: { ...ECHO, start: 'nowhere' } })).rejects.toMatchObject({
       code: 'flow_invalid',
     });
     await expect(request({ flowId: crypto.randomUUID() })).rejects.toMatchObject({ code: 'not_found' });
-    for (let count = 0; count < 5; count += 1) await request();
+    for (let count = 0; count < 20; count += 1) await request();
     await expect(request()).rejects.toMatchObject({
-      problem: { code: 'limit_exceeded', details: { limit: 'unfinished replays', max: 5 } },
+      problem: { code: 'limit_exceeded', details: { limit: 'unfinished replays', max: 20 } },
     });
     const narrow = {
       ...ctx,

@@ -12,7 +12,7 @@ import { newReplaySchema } from './new-replay';
 import type { ReplayView } from './view';
 
 /** The most replays of an organization that are not finished. */
-const MOST_UNFINISHED = 5;
+const MOST_UNFINISHED = 20;
 
 export type StartReplay = {
   flowId: string;

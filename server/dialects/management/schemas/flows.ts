@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { flowTestsJsonSchema } from '@/server/engine/flow-test/json-schema';
 import { jsonObject } from '@/server/http/body/json-object';
 import { MAX_BUNDLE_FLOWS } from '@/server/services/flow/bundle/schema';
 import { findDraftIssue } from '@/server/services/flow/draft/find-draft-issue';
@@ -62,9 +63,9 @@ const newDraft = jsonObject
   .openapi({ description: ABOUT_DEFINITION });
 
 /** Tests, which the services read. */
-export const tests = z.custom<Json[]>(Array.isArray, 'must be a list').openapi({
+export const tests = z.custom<Json[]>(Array.isArray, 'must be a list').openapi('FlowTestDocuments', {
+  ...flowTestsJsonSchema(),
   type: 'array',
-  items: { type: 'object', additionalProperties: true },
   description: 'The tests of the flow, at most 1,000 tests and 1,000,000 bytes of JSON',
 });
 

@@ -6,12 +6,12 @@ import { flowId } from './flows';
 
 export const replayPath = z.object({ orgId, flowId, replayId: idOf('the replay') });
 
-const standIn = z.object({
+const standIn = z.strictObject({
   status: z.number().int().min(100).max(599).optional().describe('Status of the answer; default: 200'),
   body: z.unknown().optional().describe('Body of the answer; default: null'),
 });
 
-const search = z.object({
+const search = z.strictObject({
   limit: z
     .number()
     .int()
@@ -36,7 +36,7 @@ const standIns = z
   );
 
 export const newReplay = z
-  .object({
+  .strictObject({
     search: search
       .optional()
       .describe('Which sessions are replayed, the newest first; default: the last 1,000'),
