@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '@/server/engine/json';
 import type { TurnView } from '../view';
 import { MASK, maskHeaders, maskJson, maskTurn, maskUrl } from './mask-turn';
 
@@ -27,11 +28,16 @@ describe('maskUrl', () => {
     expect(maskUrl(`https://u:${SECRET}@a.test/x?api_key=${SECRET}&q=1`)).toBe(
       `https://u:${MASK}@a.test/x?api_key=${MASK}&q=1`,
     );
+    expect(maskUrl(`https://u:${SECRET}@a.test/?q=a%20b+c`)).toBe(`https://u:${MASK}@a.test/?q=a%20b+c`);
+    expect(maskUrl(`https://a.test/?q=a%20b&sig=${SECRET}#top`)).toBe(
+      `https://a.test/?q=a+b&sig=${MASK}#top`,
+    );
   });
 
   it('returns every other URL unchanged', () => {
     expect(maskUrl('https://a.test/x?q=a%20b+c')).toBe('https://a.test/x?q=a%20b+c');
     expect(maskUrl('not an address')).toBe('not an address');
+    expect(maskUrl('https://user@a.test/?q=1&q=2')).toBe('https://user@a.test/?q=1&q=2');
   });
 });
 
@@ -101,22 +107,65 @@ describe('maskTurn', () => {
     createdAt: new Date(0),
   });
 
-  it.each([
-    null,
-    JSON.stringify({ client_secret: SECRET }),
-    `user=a&password=${SECRET}`,
-    `client%5Fsecret=${SECRET}`,
-  ])('leaves no credential in a turn whose request has the body %j', (body) => {
-    const masked = JSON.stringify(maskTurn(turn(body)));
-    expect(masked).not.toContain(SECRET);
-    expect(masked).toContain(MASK);
+  const maskedUrl = `https://a.test/?token=${MASK}`;
+  const maskedResponse = { ...response, headers: { 'set-cookie': MASK }, body: { token: MASK } };
+
+  it.each<[body: string | null, masked: string | null]>([
+    [null, null],
+    ['', ''],
+    ['plain words, no = sign', 'plain words, no = sign'],
+    ['a sentence with password=in it', 'a sentence with password=in it'],
+    [JSON.stringify({ client_secret: SECRET, id: 5 }), JSON.stringify({ client_secret: MASK, id: 5 })],
+    [`user=a&password=${SECRET}&x`, `user=a&password=${MASK}&x`],
+    [`client%5Fsecret=${SECRET}`, `client%5Fsecret=${MASK}`],
+    [`%E0%A4%A=${SECRET}&token=${SECRET}`, `%E0%A4%A=${SECRET}&token=${MASK}`],
+  ])('masks the request with the body %j, and its responses', (body, masked) => {
+    const { event, trace } = maskTurn(turn(body));
+    expect(event).toEqual({ type: 'effect.succeeded', at: 0, effect: '1:0', result: maskedResponse });
+    const headers = { authorization: MASK };
+    expect(trace.steps.map(({ effect }) => effect)).toEqual([
+      { key: '1:0', request: { ...request, url: maskedUrl, headers, body: masked } },
+      { key: '1:0', result: maskedResponse },
+      {
+        key: '1:0',
+        error: { code: 'status', message: '', attempts: 1, durationMs: 1, response: maskedResponse },
+      },
+    ]);
   });
 
-  it('masks a failed call, too', () => {
-    const failed = {
-      ...turn(null),
-      event: { type: 'effect.failed', at: 0, effect: '1:0', error: { code: 'status', response } },
-    };
-    expect(JSON.stringify(maskTurn(failed))).not.toContain(SECRET);
+  it('leaves everything else of a turn as it is', () => {
+    const given = turn(null);
+    expect(maskTurn(given)).toEqual({ ...given, event: expect.anything(), trace: expect.anything() });
+    const plain = { ...given.trace, steps: [step] };
+    expect(maskTurn({ ...given, trace: plain }).trace).toBe(plain);
+  });
+
+  it.each<[name: string, event: Json, masked: Json]>([
+    [
+      'a failed call with a response',
+      { type: 'effect.failed', error: { code: 'status', response } },
+      { type: 'effect.failed', error: { code: 'status', response: maskedResponse } },
+    ],
+    [
+      'one without',
+      { type: 'effect.failed', error: { code: 'network' } },
+      { type: 'effect.failed', error: { code: 'network' } },
+    ],
+    ['one that says nothing', { type: 'effect.failed' }, { type: 'effect.failed' }],
+    ['a message', { type: 'message', text: 'token=1' }, { type: 'message', text: 'token=1' }],
+    ['a call without a result', { type: 'effect.succeeded' }, { type: 'effect.succeeded', result: null }],
+    [
+      'a result that is no object',
+      { type: 'effect.succeeded', result: 5 },
+      { type: 'effect.succeeded', result: 5 },
+    ],
+    [
+      'an empty result',
+      { type: 'effect.succeeded', result: {} },
+      { type: 'effect.succeeded', result: { headers: null, body: null } },
+    ],
+    ['no event', null, null],
+  ])('masks the event of %s', (_, event, masked) => {
+    expect(maskTurn({ ...turn(null), event }).event).toEqual(masked);
   });
 });
