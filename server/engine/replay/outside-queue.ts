@@ -50,6 +50,13 @@ export function createOutsideQueue(
   const queues = groupBy(listOutsideEvents(steps, initial, record), ({ place }) => place);
   const headOf = (place: Place): OutsideEvent | undefined => queues.get(place)?.[0];
 
+  /** The first event that was not taken. */
+  const findFirstLeft = (): number =>
+    Math.min(
+      Number.POSITIVE_INFINITY,
+      ...[...queues.values()].flatMap(([head]) => (head ? [head.turn] : [])),
+    );
+
   /** The first event that needs a listening flow. */
   const findFirstHeld = (): number => {
     const heads = [...queues].flatMap(([place, [head]]) => (place === 'anytime' || !head ? [] : [head.turn]));
@@ -60,8 +67,12 @@ export function createOutsideQueue(
     find(state, clock, listening, isStuck) {
       const toCandidate = ({ turn, event, place, afterMs }: OutsideEvent): OutsideCandidate => {
         const since = listening.since(place);
+        // People who have not yet said what they said before are not yet waiting to say this.
+        const isTurn = turn <= findFirstLeft();
         const due =
-          afterMs !== null && since !== null ? since + afterMs : (record.times[turn] ?? 0) + clock.lateMs;
+          isTurn && afterMs !== null && since !== null
+            ? since + afterMs
+            : (record.times[turn] ?? 0) + clock.lateMs;
         return { due: Math.max(clock.now, due), turn, event };
       };
       const ready = listOpenPlaces(state).flatMap((place) => {

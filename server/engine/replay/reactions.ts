@@ -18,7 +18,7 @@ export type Reaction = {
 
 /** The answers and timers that a session has asked for. */
 export type Reactions = {
-  /** Finds what comes next; `isHeld` says that people have something to say that the flow has not taken. */
+  /** Finds what comes next; `isHeld` says that people have something to say that the flow has not taken, or something comes later than it did. */
   find(state: SessionState, clock: VirtualClock, isHeld: boolean): Reaction | null;
   /** The stop of a session that waits for an answer that nobody recorded; else null. */
   findMissing(state: SessionState): ReplayStop | null;

@@ -205,6 +205,15 @@ describe('time', () => {
     expect(describeSteps(next)).toEqual(describeSteps(past));
   });
 
+  it('fires a timer before a quick reply to a later question, which does not answer the earlier one', () => {
+    const both = flow(askSoon('q', 60, 'hand'), hand('hand', 'r'), ask('r'));
+    const failed: TimedEvent = [120, { type: 'transfer.completed', inputId: 'in-t', status: 'failed' }];
+    const { past, next, comparison } = askWhatIf(both, both, [fire(60, '1:0'), failed, say(125, 'x')]);
+    expect(past.steps).toHaveLength(4);
+    expect(describeSteps(next)).toEqual(describeSteps(past));
+    expect(comparison.verdict).toBe('same');
+  });
+
   it('passes up to the end of the record where a session is not finished', () => {
     const asks = (seconds: number) => flow(askSoon('q', seconds, 'late'), late, ask('r'));
     expect(describeSteps(askWhatIf(asks(3600), asks(60), [], { until: 59 }).next)).toEqual([

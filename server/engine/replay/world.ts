@@ -56,11 +56,17 @@ export function createWorld(
     return toMove(turn, event, answeredBy);
   };
 
+  /** True if something comes from outside later than it did, so that time passes beyond the end of the record. */
+  const isDelayed = (state: SessionState): boolean => {
+    const outside = queue.find(state, clock, listening, false);
+    return outside !== null && outside.due > (record.times[outside.turn] ?? outside.due);
+  };
+
   return {
     next(state) {
       const missing = reactions.findMissing(state);
       if (missing) return { type: 'stop', stop: missing };
-      const reaction = reactions.find(state, clock, queue.hasMessages());
+      const reaction = reactions.find(state, clock, queue.hasMessages() || isDelayed(state));
       const outside = queue.find(state, clock, listening, reaction === null);
       if (outside && (!reaction || isBefore(outside, reaction))) return takeOutside(outside);
       return reaction ? takeReaction(reaction) : { type: 'stop', stop: { reason: 'record_over' } };
