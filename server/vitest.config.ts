@@ -26,9 +26,12 @@ const STORED = ['app/**/combine-checks.test.ts'];
 const NEVER = ['**/node_modules/**', '**/.next/**', '**/.build/**'];
 
 // Tests of what a distributed PostgreSQL does by a function or for each organization: they run once more in that way.
-const BY_ORGANIZATION = [
-  'server/services/{session,thread,idempotency,event}/**/*.test.ts',
-  'server/http/response/idempotency.test.ts',
+const BY_ORGANIZATION = ['server/services/{session,thread,idempotency,event}/**/*.test.ts'];
+// They take long and say nothing about how turns are committed.
+const NOT_BY_ORGANIZATION = [
+  '**/session/upgrade.test.ts',
+  '**/effects/call-retries.test.ts',
+  '**/mask-turn.test.ts',
 ];
 
 const shared = {
@@ -70,7 +73,7 @@ export default defineConfig({
           ...shared,
           name: 'distributed',
           include: BY_ORGANIZATION,
-          exclude: NEVER,
+          exclude: [...NEVER, ...NOT_BY_ORGANIZATION],
           env: { TEST_DISTRIBUTED: 'true' },
           globalSetup: ['server/tools/test/postgres.ts'],
           setupFiles: ['server/tools/test/routing/check-routing.ts'],

@@ -94,7 +94,7 @@ test('follows a conversation along its flow, and shows earlier turns', async ({ 
   const condition = page.getByRole('article', { name: 'condition late' });
   const bit = condition.getByRole('listitem').filter({ hasText: 'A bit' });
   await expect(bit).toContainText('true, taken');
-  await expect(bit.getByRole('definition')).toHaveText(['40', '"Ada"']);
+  await expect(condition.getByRole('definition')).toHaveText(['40', '"Ada"']);
   await expect(condition).toContainText('More than an hour false');
 
   await tab(page, 'Variables').click();

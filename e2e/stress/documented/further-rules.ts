@@ -72,6 +72,11 @@ export const FURTHER_RULES: readonly FurtherRule[] = [
     words: /The nextCursor of the previous page/,
   },
   {
+    operations: /\/flows\/(import|import-bundle|\{flowId\}\/tests)/,
+    refusal: /"path":\[[^\]]*"tests"/,
+    words: /each as \/schemas\/flow\.json describes it/,
+  },
+  {
     operations: /POST .*\/flows\/import$/,
     refusal: /must be 1 to 63 lower-case/,
     words: /used unless `slug` is given beside the file/,

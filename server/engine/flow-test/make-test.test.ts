@@ -114,7 +114,9 @@ describe('makeTest', () => {
     fc.assert(
       fc.property(randomFlows, randomEvents, ({ own, other }, moves) => {
         const program = compilePair(own, other);
-        const { test } = makeTest({ name: 'random', program, session: recordSession(program, moves) });
+        const session = recordSession(program, moves);
+        fc.pre(session.turns.length > 0);
+        const { test } = makeTest({ name: 'random', program, session });
         expect(runTest(program, test).failures).toEqual([]);
       }),
       { numRuns: 40, interruptAfterTimeLimit: 60_000 },

@@ -5,7 +5,9 @@ export const flowTestsBody = z.strictObject({ tests }).openapi('FlowTests');
 
 export const runTestsBody = z
   .strictObject({
-    tests: tests.optional().openapi({ description: 'Tests to run. Default: the stored ones' }),
+    tests: tests.optional().openapi({
+      description: 'Tests to run, each as /schemas/flow.json describes it. Default: the stored ones',
+    }),
     definition: definition
       .optional()
       .openapi({ description: 'A definition to test, which is not saved. Default: the draft' }),

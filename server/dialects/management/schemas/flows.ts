@@ -1,5 +1,4 @@
 import { z } from '@hono/zod-openapi';
-import { flowTestsJsonSchema } from '@/server/engine/flow-test/json-schema';
 import { jsonObject } from '@/server/http/body/json-object';
 import { MAX_BUNDLE_FLOWS } from '@/server/services/flow/bundle/schema';
 import { findDraftIssue } from '@/server/services/flow/draft/find-draft-issue';
@@ -63,10 +62,11 @@ const newDraft = jsonObject
   .openapi({ description: ABOUT_DEFINITION });
 
 /** Tests, which the services read. */
-export const tests = z.custom<Json[]>(Array.isArray, 'must be a list').openapi('FlowTestDocuments', {
-  ...flowTestsJsonSchema(),
+export const tests = z.custom<Json[]>(Array.isArray, 'must be a list').openapi({
   type: 'array',
-  description: 'The tests of the flow, at most 1,000 tests and 1,000,000 bytes of JSON',
+  items: { type: 'object', additionalProperties: true },
+  description:
+    'The tests of the flow, each as /schemas/flow.json describes it; at most 1,000 tests and 1,000,000 bytes of JSON',
 });
 
 export const createFlowBody = z

@@ -46,6 +46,7 @@ export const newReplay = z
   .openapi('NewReplay');
 
 const count = z.number().int().min(0);
+const sessions = count.describe('Number of sessions');
 const examples = z
   .array(
     z.object({
@@ -83,13 +84,34 @@ const result = z
       })
       .describe('Number of sessions that were not replayed'),
     moves: z
-      .array(z.object({ past: end, next: end, count, examples }))
+      .array(
+        z.object({
+          past: end.describe('Where the sessions ended'),
+          next: end.describe('Where they would end'),
+          count: sessions,
+          examples,
+        }),
+      )
       .describe('From where sessions ended to where they would end, the most frequent first'),
     partings: z
-      .array(z.object({ node: z.string().nullable(), verdict: z.string(), count, examples }))
+      .array(
+        z.object({
+          node: z.string().nullable().describe('Key of the node; null at the end'),
+          verdict: z.string().describe('The outcome, as in `verdicts`'),
+          count: sessions,
+          examples,
+        }),
+      )
       .describe('Where sessions part from their record, the most frequent first'),
     missingAnswers: z
-      .array(z.object({ node: z.string(), method: z.string(), url: z.string(), count }))
+      .array(
+        z.object({
+          node: z.string().describe('Key of the node; takes a stand-in'),
+          method: z.string().describe('Method of the call'),
+          url: z.string().describe('Address of the call without its query'),
+          count: sessions,
+        }),
+      )
       .describe('The calls that nobody recorded, for stand-ins'),
     withStandIns: count.describe('Sessions that a stand-in answered'),
     withOtherRequests: count.describe('Sessions that got an answer that was recorded for another request'),
