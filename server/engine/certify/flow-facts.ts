@@ -154,9 +154,9 @@ function* collectLiterals({ variables, nodes }: FlowDefinition, uses: readonly P
     if (node.answer.type === 'choice') for (const { value } of node.answer.choices) add(node.variable, value);
     if (node.answer.type === 'confirm') for (const value of [true, false]) add(node.variable, value);
   }
-  for (const { expressions } of uses) {
+  for (const [at, { expressions }] of uses.entries()) {
     for (const { root } of expressions) collectCompared(root, add);
-    yield;
+    if (at % USES_PER_STEP === 0) yield;
   }
   for (const [name, value] of listConstants(nodes, uses)) add(name, value);
   return literals;
