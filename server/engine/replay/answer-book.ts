@@ -3,8 +3,8 @@
  *
  * answers/used-once: each answer is used once, in the order in which they came.
  */
+import { groupBy } from '@/server/shared/group-by';
 import type { EffectError, HttpRequest, HttpResult } from '../protocol';
-import { groupBy } from './group-by';
 import type { RecordClock } from './record-clock';
 import { type AnsweredBy, type ReplayStep, toNodeKey } from './replay-step';
 

@@ -1,5 +1,5 @@
+import { groupBy } from '@/server/shared/group-by';
 import type { SessionState } from '../session';
-import { groupBy } from './group-by';
 import {
   createListening,
   isListening,
