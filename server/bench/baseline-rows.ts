@@ -1,7 +1,7 @@
 import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session/row';
-import { toStoredJson } from '@/server/db/statement/stored-json';
 import { NO_EXTRAS, type TurnCommit } from '@/server/db/turn/turn-commit';
 import { randomIds } from '@/server/gateways/ids';
+import { toStoredJson } from '@/server/shared/stored-json';
 
 const step = {
   nodeId: 'ask',

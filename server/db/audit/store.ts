@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { Db } from '../connection/transaction';
 import { toLikePattern } from '../statement/like-pattern';
 import { build, countRows, listRows } from '../statement/query';
-import { toStoredJson } from '../statement/stored-json';
 import type { Tables } from '../statement/tables';
 
 /** A row of `audit_entries`. */

@@ -1,8 +1,8 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { AuditedTransaction, Db } from '../connection/transaction';
 import { lockChannel } from '../lock/rows';
 import { build, findRow, getRow } from '../statement/query';
-import { toStoredJson } from '../statement/stored-json';
 import type { Tables } from '../statement/tables';
 
 /** A row of `channels`. */

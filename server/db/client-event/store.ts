@@ -1,7 +1,7 @@
 // Written by hand: a batch of any size is sent as eight arrays.
 import type { JsonObject } from '@/server/engine/json';
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { Db } from '../connection/transaction';
-import { toStoredJson } from '../statement/stored-json';
 
 export type ClientEventRow = {
   orgId: string;

@@ -9,11 +9,11 @@
  */
 
 import type { Json } from '@/server/engine/json';
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { AuditedTransaction, Db } from '../connection/transaction';
 import type { ChannelKind, WebhookSchedule } from '../statement/checked-values';
 import { build, countRows, findRow } from '../statement/query';
 import { defineStatement } from '../statement/statement';
-import { toStoredJson } from '../statement/stored-json';
 import type { DeliveryQueueKey, HeldQueue } from './queues';
 
 /** The first pending delivery of a queue, and where its channel wants it sent now. */

@@ -6,10 +6,10 @@
  */
 
 import { sql } from 'kysely';
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { AuditedTransaction, Transaction } from '../connection/transaction';
 import { build, countRows, findRow, getRow, listRows } from '../statement/query';
 import { hasSqlState } from '../statement/sqlstate';
-import { toStoredJson } from '../statement/stored-json';
 import type { DeliveryRow } from './list';
 
 export type QueuedDelivery = {

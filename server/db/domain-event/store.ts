@@ -1,10 +1,10 @@
 // By hand: the look, the claim and the fan-out, which every worker sends.
 import type { Json } from '@/server/engine/json';
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { Db, Transaction } from '../connection/transaction';
 import { takeByOrganization } from '../statement/by-organization';
 import { build, countRows } from '../statement/query';
 import { defineStatement } from '../statement/statement';
-import { toStoredJson } from '../statement/stored-json';
 
 type EventKey = { orgId: string; id: string };
 

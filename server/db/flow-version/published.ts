@@ -1,12 +1,12 @@
 import { type Selectable, sql } from 'kysely';
 import type { StoredCertificate } from '@/server/engine/certify/certificate';
 import type { Json } from '@/server/engine/json';
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { AuditedTransaction, Db } from '../connection/transaction';
 import type { FlowKey } from '../flow/store';
 import type { NewTrigger } from '../flow-trigger/store';
 import { build, countRows, findRow, listRows } from '../statement/query';
 import { hasSqlState } from '../statement/sqlstate';
-import { toStoredJson } from '../statement/stored-json';
 import type { Tables } from '../statement/tables';
 
 export type PublishedVersionRow = Pick<

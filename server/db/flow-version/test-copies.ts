@@ -1,11 +1,11 @@
 import type { Compilable } from 'kysely';
 import type { Json } from '@/server/engine/json';
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { Database } from '../connection/client';
 import type { Db, Transaction } from '../connection/transaction';
 import { deleteTranscripts } from '../session/delete';
 import { takeByOrganization } from '../statement/by-organization';
 import { build, countRows, listRows } from '../statement/query';
-import { toStoredJson } from '../statement/stored-json';
 
 export type NewTestVersion = {
   orgId: string;

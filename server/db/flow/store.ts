@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Json } from '@/server/engine/json';
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { AuditedTransaction, Db } from '../connection/transaction';
 import { escapeWildcards, toLikePattern } from '../statement/like-pattern';
 import { build, countRows, findRow, listRows } from '../statement/query';
-import { toStoredJson } from '../statement/stored-json';
 
 export type FlowRow = {
   id: string;

@@ -1,7 +1,7 @@
 import type { Json } from '@/server/engine/json';
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { AuditedTransaction, Db } from '../connection/transaction';
 import { build, countRows, findRow } from '../statement/query';
-import { toStoredJson } from '../statement/stored-json';
 import type { FlowKey } from './store';
 
 /** Finds the tests of a flow; null when there is no such flow. */

@@ -1,7 +1,7 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { AuditedTransaction, Db } from '../connection/transaction';
 import { build, countRows, findRow, getRow, listRows } from '../statement/query';
-import { toStoredJson } from '../statement/stored-json';
 import type { Tables } from '../statement/tables';
 
 /** A row of `organizations`. */

@@ -6,11 +6,11 @@
  */
 import type { Selectable } from 'kysely';
 import type { Json, JsonObject } from '@/server/engine/json';
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { Db } from '../connection/transaction';
 import { takeByOrganization } from '../statement/by-organization';
 import { type ReplayStatus, UNFINISHED_REPLAYS } from '../statement/checked-values';
 import { build, countRows, findRow, listRows } from '../statement/query';
-import { toStoredJson } from '../statement/stored-json';
 import type { Tables } from '../statement/tables';
 
 export type ReplayRow = Omit<Selectable<Tables['replays']>, 'leasedBy' | 'dueAt'>;

@@ -6,9 +6,9 @@
  *   observers see the end as an event.
  */
 import type { SelectQueryBuilder, UpdateObject } from 'kysely';
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { Transaction } from '../connection/transaction';
 import { build, countRows, listRows } from '../statement/query';
-import { toStoredJson } from '../statement/stored-json';
 import type { Tables } from '../statement/tables';
 import { toStoredTrace } from './stored-turn';
 

@@ -1,10 +1,10 @@
 // By hand: the reads of every turn, of replies and of event streams.
 import { sql } from 'kysely';
 import { groupBy } from '@/server/shared/group-by';
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { Db } from '../connection/transaction';
 import { build, countRows, listRows } from '../statement/query';
 import { defineStatement } from '../statement/statement';
-import { toStoredJson } from '../statement/stored-json';
 import {
   MESSAGE_COLUMNS,
   MESSAGE_FIELDS,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '@/server/engine/json';
 import { initialState } from '@/server/engine/run';
 import type { Frame, SessionState, Wait } from '@/server/engine/session';
-import { toStoredJson } from '../statement/stored-json';
+import { toStoredJson } from '@/server/shared/stored-json';
 import { type StoredState, toState, toStoredState } from './stored-state';
 
 const ID = '01a22c09-f850-76ee-8458-33415e2797c6';

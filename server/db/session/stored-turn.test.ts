@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '@/server/engine/json';
 import type { Trace, TraceStep } from '@/server/engine/protocol';
-import { toStoredJson } from '../statement/stored-json';
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { TurnChanges, TurnRow } from './row';
 import { type StoredTurn, toStoredChanges, toStoredTrace, toTurnRow } from './stored-turn';
 

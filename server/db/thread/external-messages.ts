@@ -1,7 +1,8 @@
 // By hand: every message of the unified messaging API sends it.
+
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
-import { toStoredJson } from '../statement/stored-json';
 
 /** A message with its caller's own id. */
 export type ExternalMessageRow = {

@@ -1,11 +1,11 @@
 // By hand: the statements that every message in a thread may send.
 import type { Selectable } from 'kysely';
 import type { JsonObject } from '@/server/engine/json';
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { Db } from '../connection/transaction';
 import { SESSION_COLUMNS, type SessionRow, type StoredSession, toSessionRow } from '../session/row';
 import { build, findRow } from '../statement/query';
 import { defineStatement } from '../statement/statement';
-import { toStoredJson } from '../statement/stored-json';
 import type { Tables } from '../statement/tables';
 
 /** A row of `threads`; `visitor` is null in threads from before it was stored apart from the variables. */

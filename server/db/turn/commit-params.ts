@@ -1,8 +1,8 @@
 /** The parameters of the statements that write turns, and the fields of the function's commits (commit-by-function.ts). */
 
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { MessageRow, SessionRow, TurnRow } from '../session/row';
 import { type StoredTurn, toStoredChanges, toStoredTrace } from '../session/stored-turn';
-import { toStoredJson } from '../statement/stored-json';
 import { type StoredMessage, toStoredMessages } from './stored-messages';
 import type { NewDelivery, ThreadMove, TurnCommit, TurnExtras } from './turn-commit';
 

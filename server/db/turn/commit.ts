@@ -11,10 +11,10 @@
  */
 
 import type { QueryConfig } from 'pg';
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { Db } from '../connection/transaction';
 import { hasSqlState } from '../statement/sqlstate';
 import { defineStatement } from '../statement/statement';
-import { toStoredJson } from '../statement/stored-json';
 import { type CommitCall, commitByFunction, toStartCall, toTurnCall } from './commit-by-function';
 import {
   type Params,

@@ -1,6 +1,6 @@
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
-import { toStoredJson } from '../statement/stored-json';
 import type { Params } from './commit-params';
 
 // Matches `:name::type` in pieces.ts: a parameter of one session, or a column of a recordset of many.

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Json } from '@/server/engine/json';
+import { toStoredJson } from '@/server/shared/stored-json';
 import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import type { MessageRow } from '../session/row';
 import { listMessages } from '../session/store';
-import { toStoredJson } from '../statement/stored-json';
 import { toStoredMessages } from './stored-messages';
 
 let testEnv: TestEnv;

@@ -3,6 +3,7 @@
  *
  * replay/exact: a session on the version that it ran on gives the bytes that were stored.
  */
+import { toStoredJson } from '@/server/shared/stored-json';
 import { toPointerToken } from '../compile/compiler';
 import { isJsonObject } from '../data/is-json-object';
 import type { Json, JsonObject } from '../json';
@@ -11,7 +12,6 @@ import { initialState } from '../run';
 import type { SessionState } from '../session';
 import type { RecordedSession, RecordedTurn } from './recording';
 import type { Replay, ReplayStep } from './replay-step';
-import { toStoredText } from './stored-state';
 
 /**
  * The first difference. `turn` is the index of the turn, and `path` a JSON pointer into `{ status, messages, set, emitted }`,
@@ -88,7 +88,7 @@ function listEmitted({ result }: ReplayStep): { name: string; payload: Json }[] 
 
 /** Compares data as it was stored with data that was not. */
 function compareStored(recorded: unknown, replayed: unknown, path: string): Difference | null {
-  const [left, right] = [toStoredText(recorded), toStoredText(replayed)];
+  const [left, right] = [toStoredJson(recorded ?? null), toStoredJson(replayed ?? null)];
   if (left === right) return null;
   return compareJson(JSON.parse(left), JSON.parse(right), path);
 }

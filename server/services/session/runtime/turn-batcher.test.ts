@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toStoredJson } from '@/server/db/statement/stored-json';
 import type { TurnCommit } from '@/server/db/turn/turn-commit';
+import { toStoredJson } from '@/server/shared/stored-json';
 import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { statementsOf } from '@/server/tools/test/statements-of';
 import type { ServiceContext } from '../../context';

@@ -1,9 +1,9 @@
 import type { MessageRow, SessionRow, TurnChanges, TurnRow } from '@/server/db/session/row';
 import { toStoredState } from '@/server/db/session/stored-state';
-import { toStoredJson } from '@/server/db/statement/stored-json';
 import type { TurnCommit } from '@/server/db/turn/turn-commit';
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { SessionState } from '@/server/engine/session';
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { UnchangedOutcome } from './advance-request';
 import { maskTrace } from './mask-turn';
 import { toNextSession } from './next-session';

@@ -12,9 +12,9 @@
 
 import { type SessionRow, toSessionRow } from '@/server/db/session/row';
 import type { StoredState } from '@/server/db/session/stored-state';
-import { toStoredJson } from '@/server/db/statement/stored-json';
 import type { TurnCommit } from '@/server/db/turn/turn-commit';
 import type { JsonObject } from '@/server/engine/json';
+import { toStoredJson } from '@/server/shared/stored-json';
 
 export type SessionCache = {
   /** The row of the last commit, while it is likely to be up to date; else null. */

@@ -10,6 +10,12 @@ describe('toStoredJson', () => {
     });
   });
 
+  it('replaces it wherever it stands, and keeps pairs and escapes', () => {
+    const given = ['a\0b', 'c\ud800', 'd\udc00e', '\ud83d\ude00', '\\u0000', '\\\\ud800'];
+    const stored = ['a\ufffdb', 'c\ufffd', 'd\ufffde', '\ud83d\ude00', '\\u0000', '\\\\ud800'];
+    expect(JSON.parse(toStoredJson(given))).toEqual(stored);
+  });
+
   it('leaves a written-out escape alone', () => {
     const text = 'C:\\u0000 and \\\\ud800 \\';
     expect(JSON.parse(toStoredJson({ text, bad: '\u0000' }))).toEqual({ text, bad: '\ufffd' });
