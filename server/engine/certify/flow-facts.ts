@@ -1,5 +1,6 @@
 import type { FlowDefinition } from '../definition';
 import { TRIGGER_VARIABLE } from '../definition/trigger';
+import { visitTree } from '../expression/list-parts';
 import type { ParsedExpression } from '../expression/parse/parse-expression';
 import type { TreeNode, Value } from '../expression/tree';
 import { VISITOR_NAME } from '../expression/visitor-name';
@@ -7,7 +8,6 @@ import { behaviorOf } from '../nodes/behavior-of';
 import type { Steps } from '../steps';
 import type { PlacedUse } from '../validate/inspection';
 import { type Domain, type Literal, toDomain } from './domain';
-import { visitTree } from './visit-tree';
 
 /** An expression or template at its place in a node; `within` is a JSON pointer within the node. */
 export type NodeUse = PlacedUse & { within: string; isBranch: boolean };

@@ -1,4 +1,5 @@
-import type { CallbackNode, Item, Pattern, TreeNode } from '../expression/tree';
+import { listCallbackParts } from '../expression/list-parts';
+import type { CallbackNode, Item, TreeNode } from '../expression/tree';
 import { type Guesser, truthOf } from './guess';
 
 /** The search for a read of a variable without a value that nothing guards. */
@@ -86,21 +87,7 @@ function readsTernary(
 }
 
 function readsCallback(callback: CallbackNode | null, search: Search): boolean {
-  if (callback?.kind !== 'arrow') return false;
-  return callback.params.some((param) => readsPattern(param, search)) || reads(callback.body, search, false);
-}
-
-function readsPattern(pattern: Pattern, search: Search): boolean {
-  switch (pattern.kind) {
-    case 'slot':
-      return false;
-    case 'default':
-      return reads(pattern.fallback, search, false) || readsPattern(pattern.target, search);
-    case 'record':
-      return pattern.entries.some(({ target }) => readsPattern(target, search));
-    case 'list':
-      return pattern.items.some((item) => item !== null && readsPattern(item, search));
-  }
+  return listCallbackParts(callback).some((part) => reads(part, search, false));
 }
 
 /** A comparison with a literal asks for a value: it is well-defined without one, except that nothing differs from "". */

@@ -2,7 +2,7 @@ import type { Json } from '../../json';
 import { evaluateNode } from '../evaluate-node';
 import type { TreeNode, Value } from '../tree';
 import { clipJson } from '../values/clip-json';
-import { hasFreeLocal } from './list-parts';
+import { hasFreeLocal } from './has-free-local';
 import { mapTree } from './map-tree';
 import { PART, type Path } from './origin';
 import type { EditStep, Search } from './proposal';

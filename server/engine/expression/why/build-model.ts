@@ -1,9 +1,10 @@
 import type { Json } from '../../json';
 import type { Explanation, Operand } from '../explain';
+import { listParts } from '../list-parts';
 import { parseExpression } from '../parse/parse-expression';
 import type { TreeNode, Value } from '../tree';
 import { isClipped } from './complete-values';
-import { hasFreeLocal, listParts } from './list-parts';
+import { hasFreeLocal } from './has-free-local';
 import { isRead } from './list-reads';
 import { mapTree } from './map-tree';
 

@@ -1,9 +1,9 @@
 import { evaluateNode } from '../evaluate-node';
+import { listParts } from '../list-parts';
 import type { TreeNode, Value } from '../tree';
 import { isEqualData } from '../values/compare';
 import { findOrigin } from './find-origin';
 import { listElements } from './list-elements';
-import { listParts } from './list-parts';
 import { type Search, toShown } from './proposal';
 import type { Decider } from './why';
 

@@ -1,7 +1,8 @@
 import { evaluateNode } from '../evaluate-node';
+import { listParts } from '../list-parts';
 import type { TreeNode, Value } from '../tree';
+import { hasFreeLocal } from './has-free-local';
 import { findFoundElement } from './list-elements';
-import { hasFreeLocal, listParts } from './list-parts';
 import { type Conversion, joinPath, type Origin, PART } from './origin';
 import type { Search } from './proposal';
 

@@ -1,5 +1,5 @@
+import { listParts } from '../list-parts';
 import type { TreeNode } from '../tree';
-import { listParts } from './list-parts';
 
 /** A variable, or a member of one, as it is read in an expression. */
 export type Read = { source: string; node: TreeNode };

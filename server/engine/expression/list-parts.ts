@@ -1,4 +1,10 @@
-import type { Item, Pattern, TreeNode } from '../tree';
+import type { CallbackNode, Item, Pattern, TreeNode } from './tree';
+
+/** Calls `visit` with every node of an expression. */
+export function visitTree(root: TreeNode, visit: (node: TreeNode) => void): void {
+  visit(root);
+  for (const part of listParts(root)) visitTree(part, visit);
+}
 
 /** The nodes directly inside a node, in the order of the source; those of callbacks too. */
 export function listParts(node: TreeNode): TreeNode[] {
@@ -35,9 +41,8 @@ function toNodes(items: readonly Item[]): TreeNode[] {
   return items.map(({ value }) => value);
 }
 
-type Callback = Extract<TreeNode, { kind: 'method' }>['callback'];
-
-function listCallbackParts(callback: Callback): TreeNode[] {
+/** The nodes directly inside a callback: the defaults of its parameters, and its body. */
+export function listCallbackParts(callback: CallbackNode | null): TreeNode[] {
   return callback?.kind === 'arrow' ? [...callback.params.flatMap(listFallbacks), callback.body] : [];
 }
 
@@ -51,33 +56,5 @@ function listFallbacks(pattern: Pattern): TreeNode[] {
       return pattern.entries.flatMap(({ target }) => listFallbacks(target));
     case 'list':
       return pattern.items.flatMap((item) => (item ? listFallbacks(item) : []));
-  }
-}
-
-/** True if a part of an expression reads a parameter of a callback around it, so that it has no value of its own. */
-export function hasFreeLocal(node: TreeNode): boolean {
-  const read = new Set<number>();
-  const bound = new Set<number>();
-  const visit = (part: TreeNode) => {
-    if (part.kind === 'local') read.add(part.slot);
-    if ((part.kind === 'method' || part.kind === 'function') && part.callback?.kind === 'arrow') {
-      for (const param of part.callback.params) for (const slot of listSlots(param)) bound.add(slot);
-    }
-    listParts(part).forEach(visit);
-  };
-  visit(node);
-  return [...read].some((slot) => !bound.has(slot));
-}
-
-function listSlots(pattern: Pattern): number[] {
-  switch (pattern.kind) {
-    case 'slot':
-      return [pattern.slot];
-    case 'default':
-      return listSlots(pattern.target);
-    case 'record':
-      return pattern.entries.flatMap(({ target }) => listSlots(target));
-    case 'list':
-      return pattern.items.flatMap((item) => (item ? listSlots(item) : []));
   }
 }
