@@ -1,8 +1,8 @@
 import { countUnfinishedReplays, insertReplay } from '@/server/db/replay/store';
 import type { JsonObject } from '@/server/engine/json';
-import { domainError } from '@/server/shared/errors';
 import { actorName, requireScope, type ServiceContext } from '../context';
 import { checkDefinition } from '../flow/draft/check-definition';
+import { requireNoErrors } from '../flow/draft/require-no-errors';
 import { getFlowRow, requireDraft } from '../flow/internal';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireValid } from '../require-valid';
@@ -38,7 +38,7 @@ export async function startReplay(ctx: ServiceContext, input: StartReplay): Prom
   const isOwn = input.definition === undefined;
   const definition = isOwn ? flow.draft : requireDraft(input.definition);
   const { problems, links } = await checkDefinition(ctx, orgId, { input: definition, ownSlug: flow.slug });
-  if (problems.some(({ severity }) => severity === 'error')) throw domainError('flow_invalid', { problems });
+  requireNoErrors(problems);
   // Two calls at once may exceed the limit by one; it bounds the work and promises nothing.
   const unfinished = await countUnfinishedReplays(ctx.db, orgId);
   requireWithinLimit('unfinished replays', MOST_UNFINISHED, unfinished + 1);

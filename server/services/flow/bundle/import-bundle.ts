@@ -4,9 +4,9 @@
 import type { Db } from '@/server/db/connection/transaction';
 import { findFlowBySlug } from '@/server/db/flow/store';
 import { deriveUuid } from '@/server/shared/derive-uuid';
-import { domainError } from '@/server/shared/errors';
 import { type Change, withChange } from '../../audit/with-change';
 import { requireScope, type ServiceContext } from '../../context';
+import { requireNoErrors } from '../draft/require-no-errors';
 import { checkBundle } from './check-bundle';
 import { type ImportedFlow, isSame, saveBundledFlow, toImported } from './save-bundled-flow';
 import { type BundledFlow, type BundleProblem, requireBundle } from './schema';
@@ -26,7 +26,7 @@ export async function importBundle(
   const flows = requireBundle(bundle);
   const problems = await checkBundle(ctx, orgId, flows);
   if (dryRun) return { flows: await foreseeFlows(ctx.db, orgId, flows), problems };
-  if (problems.some(({ severity }) => severity === 'error')) throw domainError('flow_invalid', { problems });
+  requireNoErrors(problems);
   const work = { orgId, makeId: createIds(ctx), at: new Date(ctx.clock.now()) };
   const imported = await withChange(ctx, async (tx) => {
     const result = new Map<string, ImportedFlow>();

@@ -7,6 +7,7 @@ import { runInSlices } from '@/server/gateways/run-in-slices';
 import { domainError } from '@/server/shared/errors';
 import { requireScope, type ServiceContext } from '../../context';
 import { checkDefinition } from '../draft/check-definition';
+import { requireNoErrors } from '../draft/require-no-errors';
 import { getFlowRow, requireDraftSize } from '../internal';
 import { readTests } from './read-tests';
 import { requireTests } from './require-tests';
@@ -30,9 +31,9 @@ export async function runFlowTests(ctx: ServiceContext, input: RunFlowTestsInput
   if (input.definition !== undefined) requireDraftSize(given);
   const tests = requireTests(givenTests ?? (await readTests(ctx.db, { orgId, flowId: id })), ['tests']);
   const { problems, links } = await checkDefinition(ctx, orgId, { input: given, ownSlug: slug });
+  requireNoErrors(problems);
   const shape = await runInSlices(parseParts(given));
-  if (!shape.ok || problems.some(({ severity }) => severity === 'error'))
-    throw domainError('flow_invalid', { problems });
+  if (!shape.ok) throw domainError('flow_invalid', { problems });
   const calls = new Map<string, Program>();
   for (const [called, versionId] of Object.entries(links))
     calls.set(called, await ctx.programs.get(orgId, versionId));

@@ -9,7 +9,7 @@ import {
 } from '@/server/db/flow-version/published';
 import { findReplayOfDraft } from '@/server/db/replay/store';
 import { VERSION } from '@/server/gateways/version';
-import { domainError, type FlowProblemDetail } from '@/server/shared/errors';
+import { domainError } from '@/server/shared/errors';
 import { withChange } from '../../audit/with-change';
 import { actorName, requireScope, type ServiceContext } from '../../context';
 import { createOnce } from '../../idempotency/create-once';
@@ -17,6 +17,7 @@ import { requireWithinLimit } from '../../require-within-limit';
 import { findTriggerConflicts, type OwnTriggers } from '../../trigger/find-trigger-conflicts';
 import { toNewTrigger } from '../../trigger/view';
 import { checkDefinition } from '../draft/check-definition';
+import { requireNoErrors } from '../draft/require-no-errors';
 import { getFlowRow } from '../internal';
 import { type PublishedFlow, toVersionView } from '../view';
 
@@ -118,8 +119,4 @@ async function publish(ctx: ServiceContext, { flow, own, version }: Publication)
 function requireRev({ draftRev }: FlowRowWithDraft, ifRev: number | undefined): void {
   if (ifRev !== undefined && ifRev !== draftRev)
     throw domainError('draft_conflict', { currentRev: draftRev });
-}
-
-function requireNoErrors(problems: FlowProblemDetail[]): void {
-  if (problems.some(({ severity }) => severity === 'error')) throw domainError('flow_invalid', { problems });
 }
