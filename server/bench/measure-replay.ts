@@ -6,7 +6,7 @@ import { openDatabase } from '@/server/db/connection/client';
 import { chooseCover } from '@/server/engine/replay/minimize';
 import { REGIONAL_RULES } from '@/server/gateways/regional-rules';
 import type { ServiceContext } from '@/server/services/context';
-import { readFlows } from '@/server/services/replay/replay-flows';
+import { readPinnedFlows } from '@/server/services/replay/replay-flows';
 import { replaySessions } from '@/server/services/replay/replay-sessions';
 import type { ReplayResult, ReplayTask } from '@/server/services/replay/replay-task';
 import { sendInput } from '@/server/services/session/send-input';
@@ -47,8 +47,9 @@ export async function measureReplay(testEnv: BenchEnv, { sessions, say }: Replay
     await copySessions(slow.pool, { flowId, times: Math.ceil(sessions / REAL) });
     await slow.close();
     say(`${sessions} sessions are stored`);
-    const draft = await readFlows(ctx, demo.orgId, {
+    const draft = await readPinnedFlows(ctx, demo.orgId, {
       slug,
+      links: {},
       definition: JSON.parse(JSON.stringify(changeServiceFlow(flow))),
     });
     const tasks: [string, ReplayTask][] = [

@@ -1,8 +1,6 @@
-import { findFlowVersion } from '@/server/db/flow-version/stored';
-import { isJsonObject, type JsonObject } from '@/server/shared/json';
+import type { StoredVersion } from '@/server/db/flow-version/stored';
 import type { ServiceContext } from '../context';
-import { checkDefinition } from '../flow/draft/check-definition';
-import { getFlowRow } from '../flow/internal';
+import { readPinnedVersions } from '../flow/version/read-pinned-versions';
 import type { ReplayFlows } from './replay-task';
 
 /** The key of a draft among the flows of a replay; versions have their ids. */
@@ -14,19 +12,8 @@ export async function readVersionFlows(
   orgId: string,
   versionId: string,
 ): Promise<ReplayFlows | null> {
-  const flows: ReplayFlows['flows'] = {};
-  await addVersions({ db }, orgId, [versionId], flows);
-  return Object.hasOwn(flows, versionId) ? { flow: versionId, flows } : null;
-}
-
-/** Reads the draft of a flow with the versions that it would be pinned to. Throws not_found. */
-export async function readDraftFlows(
-  ctx: ServiceContext,
-  orgId: string,
-  flowRef: string,
-): Promise<ReplayFlows> {
-  const { slug, draft } = await getFlowRow(ctx, orgId, flowRef);
-  return readFlows(ctx, orgId, { slug, definition: isJsonObject(draft) ? draft : {} });
+  const versions = await readPinnedVersions(db, orgId, [versionId]);
+  return versions.has(versionId) ? { flow: versionId, flows: toFlows(versions) } : null;
 }
 
 /** Reads the versions that a definition is pinned to. */
@@ -35,33 +22,18 @@ export async function readPinnedFlows(
   orgId: string,
   { slug, definition, links }: Omit<ReplayFlows['flows'][string], 'version'>,
 ): Promise<ReplayFlows> {
-  const flows: ReplayFlows['flows'] = { [DRAFT]: { slug, version: null, definition, links } };
-  await addVersions({ db }, orgId, Object.values(links), flows);
-  return { flow: DRAFT, flows };
+  const versions = await readPinnedVersions(db, orgId, Object.values(links));
+  return {
+    flow: DRAFT,
+    flows: { [DRAFT]: { slug, version: null, definition, links }, ...toFlows(versions) },
+  };
 }
 
-/** Reads the versions that a definition would be pinned to. */
-export async function readFlows(
-  ctx: ServiceContext,
-  orgId: string,
-  { slug, definition }: { slug: string; definition: JsonObject },
-): Promise<ReplayFlows> {
-  const { links } = await checkDefinition(ctx, orgId, { input: definition, ownSlug: slug });
-  return readPinnedFlows(ctx, orgId, { slug, definition, links });
-}
-
-async function addVersions(
-  { db }: Pick<ServiceContext, 'db'>,
-  orgId: string,
-  versionIds: readonly string[],
-  flows: ReplayFlows['flows'],
-): Promise<void> {
-  for (const versionId of versionIds) {
-    if (Object.hasOwn(flows, versionId)) continue;
-    const version = await findFlowVersion(db, { orgId, versionId });
-    if (!version) continue;
-    const { flowSlug: slug, number, definition, links } = version;
-    flows[versionId] = { slug, version: number, definition, links };
-    await addVersions({ db }, orgId, Object.values(links), flows);
-  }
+function toFlows(versions: ReadonlyMap<string, StoredVersion>): ReplayFlows['flows'] {
+  return Object.fromEntries(
+    [...versions].map(([id, { flowSlug: slug, number: version, definition, links }]) => [
+      id,
+      { slug, version, definition, links },
+    ]),
+  );
 }

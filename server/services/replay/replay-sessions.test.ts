@@ -11,6 +11,7 @@ import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tool
 import { createManualClock, type ManualClock } from '@/server/tools/test/manual-clock';
 import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../context';
+import { getFlow } from '../flow/get-flow';
 import { changeVariables } from '../session/change-variables';
 import { fireDueTimers } from '../session/effects/fire-due-timers';
 import { endSession } from '../session/end-session';
@@ -18,7 +19,7 @@ import { callingFlow, ECHO, EVENTS, TRANSFER, UNTIL_BYE, waitingFlow } from '../
 import { sendInput } from '../session/send-input';
 import { startSession } from '../session/start-session';
 import { getRecording } from './get-recording';
-import { readDraftFlows, readFlows } from './replay-flows';
+import { readPinnedFlows } from './replay-flows';
 import { type ReplayRequest, replaySessions } from './replay-sessions';
 import type { ReplayResult, ReplayTask } from './replay-task';
 
@@ -133,7 +134,8 @@ describe('replaySessions', () => {
 
   it('replay/null-change: says "same" for every session of an unchanged draft', async () => {
     for (const [name, flowId] of Object.entries(flows)) {
-      const draft = await readDraftFlows(ctx, testEnv.orgId, flowId);
+      const { slug, draft: definition } = await getFlow(ctx, { flowId });
+      const draft = await readPinnedFlows(ctx, testEnv.orgId, { slug, definition, links: {} });
       const { results } = await run({
         task: { type: 'compare', draft, variables: true },
         sessions: { most: 100, flowId },
@@ -145,7 +147,8 @@ describe('replaySessions', () => {
   it('compares sessions with a changed draft, and leaves out and counts those without a transcript', async () => {
     const changed = structuredClone(UNTIL_BYE);
     Object.assign(changed.nodes[1] ?? {}, { branches: [{ id: 'bye', when: 'said == "b"' }] });
-    const draft = await readFlows(ctx, testEnv.orgId, { slug: 'bye', definition: changed as never });
+    const parts = { slug: 'bye', definition: changed as never, links: {} };
+    const draft = await readPinnedFlows(ctx, testEnv.orgId, parts);
     const { results, summary } = await run({
       task: { type: 'compare', draft },
       sessions: { most: 100, flowId: flows.bye },

@@ -1,5 +1,6 @@
 import { listPublishedVersionIds } from '@/server/db/flow-version/published';
 import type { Certificate } from '@/server/engine/certify/certificate';
+import type { FlowDefinition } from '@/server/engine/definition';
 import type { Trigger } from '@/server/engine/definition/trigger';
 import { addUnknownCalls, validateInSteps } from '@/server/engine/validate';
 import { runInSlices } from '@/server/gateways/run-in-slices';
@@ -13,6 +14,8 @@ import { isSlug } from '../slug';
 const MAX_CALLED = 2_000;
 
 export type CheckedDefinition = {
+  /** Null when it is invalid. */
+  definition: FlowDefinition | null;
   problems: FlowProblemDetail[];
   links: Record<string, string>;
   /** The triggers of the flow; empty when the definition is invalid. */
@@ -32,7 +35,7 @@ export async function checkDefinition(
   const calls = await programs.summarizeCalls(orgId, links);
   const validation = await runInSlices(validateInSteps(input, calls));
   const { definition, problems, certificate } = addUnknownCalls(validation, { flows: Object.keys(links) });
-  return { problems, links, triggers: definition?.triggers ?? [], certificate };
+  return { definition, problems, links, triggers: definition?.triggers ?? [], certificate };
 }
 
 // A version is pinned to existing versions, so no flow can call itself.

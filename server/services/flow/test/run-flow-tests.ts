@@ -1,4 +1,3 @@
-import { findFlowVersion } from '@/server/db/flow-version/stored';
 import type { FlowDefinition } from '@/server/engine/definition';
 import { runTestsInSteps, type TestReport } from '@/server/engine/flow-test/run-tests';
 import { compileInSteps, type Program } from '@/server/engine/program';
@@ -9,6 +8,7 @@ import { requireScope, type ServiceContext } from '../../context';
 import { checkDefinition } from '../draft/check-definition';
 import { requireNoErrors } from '../draft/require-no-errors';
 import { getFlowRow, requireDraftSize } from '../internal';
+import { readPinnedVersions } from '../version/read-pinned-versions';
 import { readTests } from './read-tests';
 import { requireTests } from './require-tests';
 
@@ -30,34 +30,31 @@ export async function runFlowTests(ctx: ServiceContext, input: RunFlowTestsInput
   const { definition: given = draft, tests: givenTests } = input;
   if (input.definition !== undefined) requireDraftSize(given);
   const tests = requireTests(givenTests ?? (await readTests(ctx.db, { orgId, flowId: id })), ['tests']);
-  const { problems, links } = await checkDefinition(ctx, orgId, { input: given, ownSlug: slug });
+  const { problems, links, definition } = await checkDefinition(ctx, orgId, { input: given, ownSlug: slug });
   requireNoErrors(problems);
-  const shape = await runInSlices(parseParts(given));
-  if (!shape.ok) throw domainError('flow_invalid', { problems });
+  if (definition === null) throw domainError('flow_invalid', { problems });
   const calls = new Map<string, Program>();
   for (const [called, versionId] of Object.entries(links))
     calls.set(called, await ctx.programs.get(orgId, versionId));
-  const program = await runInSlices(compileInSteps(shape.definition, calls));
-  const flows = { '': shape.definition, ...(await readCalled(ctx, orgId, links)) };
+  const program = await runInSlices(compileInSteps(definition, calls));
+  const flows = { '': definition, ...(await readCalled(ctx, orgId, links)) };
   return runInSlices(runTestsInSteps({ program, flows }, tests));
 }
 
 /** The definitions of the called flows, and of those that they call, by slug. */
 async function readCalled(
-  ctx: ServiceContext,
+  { db }: ServiceContext,
   orgId: string,
   links: Record<string, string>,
 ): Promise<Record<string, FlowDefinition>> {
+  const versions = await readPinnedVersions(db, orgId, Object.values(links));
   const flows: Record<string, FlowDefinition> = {};
-  const waiting = Object.entries(links);
-  for (let call = waiting.shift(); call; call = waiting.shift()) {
-    const [slug, versionId] = call;
-    if (Object.hasOwn(flows, slug)) continue;
-    const version = await findFlowVersion(ctx.db, { orgId, versionId });
+  for (const [slug, versionId] of [{ links }, ...versions.values()].flatMap((one) =>
+    Object.entries(one.links),
+  )) {
+    const version = Object.hasOwn(flows, slug) ? undefined : versions.get(versionId);
     const shape = version && (await runInSlices(parseParts(version.definition)));
-    if (!version || !shape?.ok) continue;
-    flows[slug] = shape.definition;
-    waiting.push(...Object.entries(version.links));
+    if (shape?.ok) flows[slug] = shape.definition;
   }
   return flows;
 }
