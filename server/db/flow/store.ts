@@ -60,6 +60,12 @@ export async function findFlowIdBySlug(
   return (await findRow(db, flow.where('archivedAt', 'is', null)))?.id ?? null;
 }
 
+/** Tells whether there is a flow of this id that is not archived. */
+export async function hasFlow(db: Db, { orgId, flowId }: FlowKey): Promise<boolean> {
+  const flow = build.selectFrom('flows').select('id').where('orgId', '=', orgId).where('id', '=', flowId);
+  return (await findRow(db, flow.where('archivedAt', 'is', null))) !== null;
+}
+
 /** Lists which of these slugs flows have that are not archived. */
 export async function listExistingSlugs(
   db: Db,

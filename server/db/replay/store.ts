@@ -10,15 +10,19 @@ import { toStoredJson } from '@/server/shared/stored-json';
 import type { Db } from '../connection/transaction';
 import { takeByOrganization } from '../statement/by-organization';
 import { type ReplayStatus, UNFINISHED_REPLAYS } from '../statement/checked-values';
-import { build, countRows, findRow, listRows } from '../statement/query';
+import { build, countRows, findRow, getRow, listRows } from '../statement/query';
 import type { Tables } from '../statement/tables';
 
-export type ReplayRow = Omit<Selectable<Tables['replays']>, 'leasedBy' | 'dueAt'>;
-
 const COLUMNS = [
-  ...(['orgId', 'id', 'flowId', 'status', 'definition', 'links', 'draftRev', 'search', 'standIns'] as const),
-  ...(['done', 'total', 'result', 'failure', 'attempts', 'createdBy', 'createdAt', 'finishedAt'] as const),
+  ...(['id', 'flowId', 'status', 'draftRev', 'search', 'standIns', 'done', 'total'] as const),
+  ...(['result', 'failure', 'createdBy', 'createdAt', 'finishedAt'] as const),
 ] as const;
+// What its worker needs. A definition can have 1 MB, so no list reads it.
+const CLAIMED = ['orgId', 'id', 'flowId', 'attempts', 'definition', 'links', 'search', 'standIns'] as const;
+
+type Replay = Selectable<Tables['replays']>;
+export type ReplayRow = Pick<Replay, (typeof COLUMNS)[number]>;
+export type ClaimedReplay = Pick<Replay, (typeof CLAIMED)[number]>;
 
 type ReplayKey = { orgId: string; id: string };
 type HeldReplay = ReplayKey & { processId: string };
@@ -35,7 +39,7 @@ export type NewReplay = ReplayKey & {
 };
 
 /** Stores a replay that is due at once. */
-export async function insertReplay(db: Db, replay: NewReplay): Promise<void> {
+export function insertReplay(db: Db, replay: NewReplay): Promise<ReplayRow> {
   const { definition, links, search, standIns, at, ...values } = replay;
   const stored = {
     definition: toStoredJson(definition),
@@ -43,7 +47,8 @@ export async function insertReplay(db: Db, replay: NewReplay): Promise<void> {
     search: toStoredJson(search),
     standIns: toStoredJson(standIns),
   };
-  await countRows(db, build.insertInto('replays').values({ ...values, ...stored, createdAt: at, dueAt: at }));
+  const insert = build.insertInto('replays').values({ ...values, ...stored, createdAt: at, dueAt: at });
+  return getRow(db, insert.returning(COLUMNS));
 }
 
 /** Counts the replays of an organization that are not finished. */
@@ -106,21 +111,21 @@ export function listReplays(db: Db, { orgId, flowId, after, take }: ReplayListin
   );
 }
 
-/** Ends a replay that is not finished; false if it is. */
-export async function cancelReplay(db: Db, { orgId, id, at }: ReplayKey & { at: Date }): Promise<boolean> {
+/** Ends a replay that is not finished, and returns it; null if it is. */
+export function cancelReplay(db: Db, { orgId, id, at }: ReplayKey & { at: Date }): Promise<ReplayRow | null> {
   const cancel = build
     .updateTable('replays')
     .set({ status: 'canceled', finishedAt: at, dueAt: null, leasedBy: null })
     .where('orgId', '=', orgId)
     .where('id', '=', id)
     .where('status', 'in', UNFINISHED_REPLAYS);
-  return (await countRows(db, cancel)) === 1;
+  return findRow(db, cancel.returning(COLUMNS));
 }
 
 type Claim = { now: Date; leaseUntil: Date; processId: string; limit: number };
 
 /** Takes replays that are due and that no other process takes at this moment, the oldest first, and counts an attempt of each. */
-export function claimReplays(db: Db, { now, leaseUntil, processId, limit }: Claim): Promise<ReplayRow[]> {
+export function claimReplays(db: Db, { now, leaseUntil, processId, limit }: Claim): Promise<ClaimedReplay[]> {
   const due = build.selectFrom('replays').where('dueAt', '<=', now).orderBy('dueAt');
   return takeByOrganization({
     limit,
@@ -138,7 +143,7 @@ export function claimReplays(db: Db, { now, leaseUntil, processId, limit }: Clai
         }))
         .where('orgId', '=', orgId)
         .where('id', 'in', own)
-        .returning(COLUMNS);
+        .returning(CLAIMED);
       return listRows(db, claim);
     },
   });

@@ -1,6 +1,6 @@
 import { requireScope, type ServiceContext } from '../context';
 import { getFlowRow, toObject } from './internal';
-import { readTests, toTestField } from './test/read-tests';
+import { readTestField } from './test/read-tests';
 import { getVersionRow } from './version/get-version';
 import type { FlowFile } from './view';
 
@@ -13,6 +13,11 @@ export async function exportFlow(
   const { id, slug, name, draft } = await getFlowRow(ctx, orgId, flowId);
   const definition =
     number === undefined ? draft : (await getVersionRow(ctx, orgId, { flowId, number })).definition;
-  const tests = await readTests(ctx.db, { orgId, flowId: id });
-  return { format: 'parley.flow', slug, name, definition: toObject(definition), ...toTestField(tests) };
+  return {
+    format: 'parley.flow',
+    slug,
+    name,
+    definition: toObject(definition),
+    ...(await readTestField(ctx.db, { orgId, flowId: id })),
+  };
 }

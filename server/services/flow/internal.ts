@@ -1,5 +1,11 @@
-import { type FlowRowWithDraft, findFlow, findFlowBySlug } from '@/server/db/flow/store';
-import { domainError } from '@/server/shared/errors';
+import {
+  type FlowRowWithDraft,
+  findFlow,
+  findFlowBySlug,
+  findFlowIdBySlug,
+  hasFlow,
+} from '@/server/db/flow/store';
+import { type DomainError, domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { isJsonObject, type Json, type JsonObject } from '@/server/shared/json';
 import type { ServiceContext } from '../context';
@@ -21,6 +27,14 @@ export async function getFlowRow(
   return requireFlowRow(await findFlowByRef(db, orgId, flowRef), flowRef);
 }
 
+/** Returns the id of a flow that is not archived, by its id or slug, without reading its draft; throws not_found. */
+export async function getFlowId({ db }: ServiceContext, orgId: string, flowRef: string): Promise<string> {
+  if (isUuid(flowRef) && (await hasFlow(db, { orgId, flowId: flowRef }))) return flowRef;
+  const found = isSlug(flowRef) ? await findFlowIdBySlug(db, { orgId, slug: flowRef }) : null;
+  if (found !== null) return found;
+  throw missingFlow(flowRef);
+}
+
 /** Finds a flow that is not archived by its id or slug. */
 export async function findFlowByRef(
   db: ServiceContext['db'],
@@ -34,7 +48,11 @@ export async function findFlowByRef(
 /** Returns the row; throws not_found for null. */
 export function requireFlowRow(row: FlowRowWithDraft | null, flowId: string): FlowRowWithDraft {
   if (row) return row;
-  throw domainError('not_found', { thing: 'flow', id: flowId });
+  throw missingFlow(flowId);
+}
+
+function missingFlow(id: string): DomainError {
+  return domainError('not_found', { thing: 'flow', id });
 }
 
 export function toFlowView(row: FlowRowWithDraft): FlowView {

@@ -3,14 +3,13 @@ import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { getReplay, type ReplayRef } from './get-replay';
-import type { ReplayView } from './view';
+import { type ReplayView, toReplayView } from './view';
 
 /** Ends a replay; its worker stops within a second. Throws not_found, and precondition_failed when it is finished. */
 export async function cancelReplay(ctx: ServiceContext, ref: ReplayRef): Promise<ReplayView> {
   const orgId = requireOrgWideScope(ctx, 'flows:write');
   const { id } = await getReplay(ctx, ref);
-  const isCanceled = await cancel(ctx.db, { orgId, id, at: new Date(ctx.clock.now()) });
-  const now = await getReplay(ctx, ref);
-  if (!isCanceled) throw domainError('precondition_failed', { current: now.status });
-  return now;
+  const canceled = await cancel(ctx.db, { orgId, id, at: new Date(ctx.clock.now()) });
+  if (canceled) return toReplayView(canceled);
+  throw domainError('precondition_failed', { current: (await getReplay(ctx, ref)).status });
 }

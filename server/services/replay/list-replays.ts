@@ -2,7 +2,7 @@ import { listReplays as listRows } from '@/server/db/replay/store';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
 import { requireTimeCursor } from '../cursor';
-import { getFlowRow } from '../flow/internal';
+import { getFlowId } from '../flow/internal';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { type ReplayView, toReplayView } from './view';
 
@@ -14,8 +14,8 @@ export async function listReplays(
   requireOrgWideScope(ctx, 'flows:read');
   const orgId = requireScope(ctx, 'sessions:read');
   const after = requireTimeCursor(cursor);
-  const flow = await getFlowRow(ctx, orgId, flowId);
-  const rows = await listRows(ctx.db, { orgId, flowId: flow.id, after, take: limit + 1 });
+  const id = await getFlowId(ctx, orgId, flowId);
+  const rows = await listRows(ctx.db, { orgId, flowId: id, after, take: limit + 1 });
   const page = toPage(rows, limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
   return { ...page, items: page.items.map(toReplayView) };
 }

@@ -4,9 +4,9 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  type ClaimedReplay,
   claimReplays,
   finishReplay,
-  type ReplayRow,
   releaseReplay,
   renewReplay,
 } from '@/server/db/replay/store';
@@ -24,7 +24,7 @@ type ReplayProgress = { done: number; total: number | null };
 /** Replays the sessions of one request. It reports its progress and rejects soon after `signal` aborts. */
 export type ReplayWork = (
   platform: Platform,
-  replay: ReplayRow,
+  replay: ClaimedReplay,
   control: { signal: AbortSignal; report(progress: ReplayProgress): void },
 ) => Promise<{ total: number; result: ReplayFindings }>;
 
@@ -58,7 +58,7 @@ export function startReplayRunner(
   return { stop };
 }
 
-function claim({ db, clock, processId, log }: Platform): Promise<ReplayRow[]> {
+function claim({ db, clock, processId, log }: Platform): Promise<ClaimedReplay[]> {
   const now = clock.now();
   const lease = { now: new Date(now), leaseUntil: new Date(now + LEASE_MS), processId };
   return claimReplays(db, { ...lease, limit: 1 }).catch((err: unknown) => {
@@ -76,7 +76,7 @@ async function tryReplay(platform: Platform, work: ReplayWork, run: Run): Promis
   );
 }
 
-type Run = { replay: ReplayRow; renewMs: number; stopping: AbortSignal };
+type Run = { replay: ClaimedReplay; renewMs: number; stopping: AbortSignal };
 
 async function runReplay(platform: Platform, work: ReplayWork, run: Run): Promise<void> {
   const { replay, stopping } = run;
@@ -130,7 +130,7 @@ type Keeping = { renewMs: number; signal: AbortSignal; read(): ReplayProgress };
 /** Renews a lease until it is lost or `signal` aborts. A database that is away loses no lease. */
 async function keepLease(
   platform: Platform,
-  replay: ReplayRow,
+  replay: ClaimedReplay,
   { renewMs, signal, read }: Keeping,
 ): Promise<void> {
   const { db, clock, processId, log } = platform;

@@ -7,9 +7,8 @@ import { getFlowRow, requireDraft } from '../flow/internal';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireValid } from '../require-valid';
 import { requireWithinLimit } from '../require-within-limit';
-import { getReplay } from './get-replay';
 import { newReplaySchema } from './new-replay';
-import type { ReplayView } from './view';
+import { type ReplayView, toReplayView } from './view';
 
 /** The most replays of an organization that are not finished. */
 const MOST_UNFINISHED = 20;
@@ -44,12 +43,12 @@ export async function startReplay(ctx: ServiceContext, input: StartReplay): Prom
   requireWithinLimit('unfinished replays', MOST_UNFINISHED, unfinished + 1);
   const at = new Date(ctx.clock.now());
   const id = ctx.ids.uuid(at.getTime());
-  await insertReplay(ctx.db, {
+  const replay = await insertReplay(ctx.db, {
     ...{ orgId, id, flowId: flow.id, definition, links, draftRev: isOwn ? flow.draftRev : null },
     search: search as JsonObject,
     standIns: standIns as JsonObject,
     createdBy: actorName(ctx.actor),
     at,
   });
-  return getReplay(ctx, { flowId: flow.id, replayId: id });
+  return toReplayView(replay);
 }

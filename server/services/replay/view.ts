@@ -28,11 +28,10 @@ export type ReplayView = {
 
 /** Converts a row. What is stored was validated when it was written. */
 export function toReplayView(row: ReplayRow): ReplayView {
-  const { orgId: _org, definition: _definition, links: _links, attempts: _attempts, ...view } = row;
   return {
-    ...view,
-    search: view.search as ReplaySearch,
-    standIns: view.standIns as StandInAnswers,
-    result: view.result as ReplayFindings | null,
+    ...row,
+    search: row.search as ReplaySearch,
+    standIns: row.standIns as StandInAnswers,
+    result: row.result as ReplayFindings | null,
   };
 }

@@ -5,7 +5,7 @@ import { requireScope, type ServiceContext } from '../../context';
 import { requireWithinLimit } from '../../require-within-limit';
 import { getFlowRow, toObject } from '../internal';
 import { isSlug } from '../slug';
-import { readTests, toTestField } from '../test/read-tests';
+import { readTestField } from '../test/read-tests';
 import { getVersionRow } from '../version/get-version';
 import { listCalledSlugs } from './list-called-slugs';
 import {
@@ -56,7 +56,7 @@ async function readRoot(
   { flowId, number }: { flowId: string; number: number | undefined },
 ): Promise<Found> {
   const { id, slug, name, draft } = await getFlowRow(ctx, orgId, flowId);
-  const tests = toTestField(await readTests(ctx.db, { orgId, flowId: id }));
+  const tests = await readTestField(ctx.db, { orgId, flowId: id });
   if (number === undefined)
     return toFoundDraft(ctx, orgId, { slug, name, definition: toObject(draft), ...tests });
   const { definition, links } = await getVersionRow(ctx, orgId, { flowId, number });
@@ -72,12 +72,12 @@ async function readCalled(
     const version = await findFlowVersion(ctx.db, { orgId, versionId });
     if (!version) return null;
     const { flowId, flowName: name, definition, links } = version;
-    const tests = toTestField(await readTests(ctx.db, { orgId, flowId }));
+    const tests = await readTestField(ctx.db, { orgId, flowId });
     return { flow: { slug, name, definition: toObject(definition), ...tests }, calls: links };
   }
   const row = await findFlowBySlug(ctx.db, { orgId, slug });
   if (!row) return null;
-  const tests = toTestField(await readTests(ctx.db, { orgId, flowId: row.id }));
+  const tests = await readTestField(ctx.db, { orgId, flowId: row.id });
   return toFoundDraft(ctx, orgId, { slug, name: row.name, definition: toObject(row.draft), ...tests });
 }
 

@@ -9,7 +9,8 @@ export async function readTests(db: Db, key: FlowKey): Promise<Json[]> {
   return Array.isArray(tests) ? tests : [];
 }
 
-/** The field of a file; absent without tests, so that versions of Parley before tests read the file. */
-export function toTestField(tests: Json[]): { tests?: Json[] } {
+/** Reads the field of a file; absent without tests, so that versions of Parley before tests read the file. */
+export async function readTestField(db: Db, key: FlowKey): Promise<{ tests?: Json[] }> {
+  const tests = await readTests(db, key);
   return tests.length === 0 ? {} : { tests };
 }

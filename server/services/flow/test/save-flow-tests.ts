@@ -3,7 +3,7 @@ import type { Json } from '@/server/shared/json';
 import { withChange } from '../../audit/with-change';
 import { requireScope, type ServiceContext } from '../../context';
 import { requireValid } from '../../require-valid';
-import { getFlowRow, requireFlowRow } from '../internal';
+import { getFlowId, requireFlowRow } from '../internal';
 import { testsSchema } from '../schema';
 import { requireTests } from './require-tests';
 
@@ -15,7 +15,7 @@ export async function saveFlowTests(
   const orgId = requireScope(ctx, 'flows:write');
   const tests = requireValid(testsSchema, given, ['tests']);
   requireTests(tests, ['tests']);
-  const { id } = await getFlowRow(ctx, orgId, flowId);
+  const id = await getFlowId(ctx, orgId, flowId);
   const at = new Date(ctx.clock.now());
   // Tests are saved while they are written, as drafts are; the audit log records what is published.
   const isSaved = await withChange(ctx, async (tx) => ({
