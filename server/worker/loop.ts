@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Platform } from '@/server/services/context';
 import { startDeliverySender } from '@/server/services/delivery/sending/delivery-sender';
 import { startMailSender } from '@/server/services/mail/mail-sender';
 import { replayOnDraft } from '@/server/services/replay/replay-on-draft';
 import { startReplayRunner } from '@/server/services/replay/replay-runner';
+import { pause } from '@/server/shared/pause';
 import { TASKS, type Task } from './tasks';
 
 /*
@@ -40,7 +40,7 @@ export function startWorker(platform: Platform, options: WorkerOptions = {}): Wo
   async function loop(): Promise<void> {
     while (!signal.aborted) {
       const isBusy = await runRound(platform, tasks, nextAt, signal);
-      if (!isBusy) await sleep(pollMs, undefined, { signal }).catch(() => undefined);
+      if (!isBusy) await pause(pollMs, signal);
     }
   }
 

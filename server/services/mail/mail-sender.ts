@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pause } from '@/server/shared/pause';
 import type { Platform } from '../context';
 import { sendDueMails } from './send-due-mails';
 
@@ -27,6 +27,6 @@ async function loop(platform: Platform, pollMs: number, signal: AbortSignal): Pr
       platform.log.error({ err }, 'mails not claimed, will retry');
       return 0;
     });
-    if (taken < AT_ONCE) await sleep(pollMs, undefined, { signal }).catch(() => undefined);
+    if (taken < AT_ONCE) await pause(pollMs, signal);
   }
 }

@@ -2,7 +2,7 @@
  * replay/taken-over: a replay whose process died is begun again by another one, at most MOST_ATTEMPTS times in all.
  * replay/cancelable: a canceled replay stops when its progress is stored next, within a second.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
+
 import {
   type ClaimedReplay,
   claimReplays,
@@ -11,6 +11,7 @@ import {
   renewReplay,
 } from '@/server/db/replay/store';
 import type { JsonObject } from '@/server/engine/json';
+import { pause } from '@/server/shared/pause';
 import type { Platform } from '../context';
 import type { ReplayFindings } from './findings';
 
@@ -47,7 +48,7 @@ export function startReplayRunner(
     while (!signal.aborted) {
       const [replay] = await claim(platform);
       if (replay) await tryReplay(platform, work, { replay, renewMs, stopping: signal });
-      else await sleep(pollMs, undefined, { signal }).catch(() => undefined);
+      else await pause(pollMs, signal);
     }
   };
   const running = loop();
@@ -136,7 +137,7 @@ async function keepLease(
   const { db, clock, processId, log } = platform;
   const held = { orgId: replay.orgId, id: replay.id, processId };
   for (;;) {
-    await sleep(renewMs, undefined, { signal }).catch(() => undefined);
+    await pause(renewMs, signal);
     if (signal.aborted) return;
     const lease = { ...held, leaseUntil: new Date(clock.now() + LEASE_MS), ...read() };
     const isHeld = await renewReplay(db, lease).catch((err: unknown) => {

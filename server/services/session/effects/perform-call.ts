@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type EffectRow, renewEffect } from '@/server/db/effect/store';
 import type { EngineEvent, HttpRequest } from '@/server/engine/protocol';
 import type { HttpAttempt } from '@/server/gateways/http-client';
+import { pause } from '@/server/shared/pause';
 import type { TurnDeps } from '../turn/turn-input';
 import { leaseOf } from './call-lease';
 import { findRetryPause } from './call-retries';
@@ -54,7 +54,7 @@ async function prepareRetry(
   const leaseUntil = leaseOf(job.request, clock.now(), pauseMs);
   if (!(await renewEffect(db, { orgId, sessionId, key, leaseUntil, processId, attempts: attempts + 1 })))
     return false;
-  await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+  await pause(pauseMs, signal);
   return !signal.aborted;
 }
 
