@@ -1,6 +1,7 @@
+import { listReplyButtons } from '@/server/shared/list-reply-buttons';
 import type { Json, JsonObject } from '../json';
 import { toPlainText } from '../messages/to-plain-text';
-import type { ExpectedChoice, MessageButton, OutboundMessage } from '../outbound-message';
+import type { ExpectedChoice, OutboundMessage } from '../outbound-message';
 import { type ReplayStep, toNodeKey } from '../replay/replay-step';
 import type { SessionState } from '../session';
 
@@ -54,25 +55,7 @@ export function findOffered(steps: readonly ReplayStep[]): ExpectedChoice[] {
   if (steps.at(-1)?.result.state.wait?.type !== 'input') return [];
   const messages = steps.findLast(({ result }) => result.messages.length > 0)?.result.messages ?? [];
   const asked = messages.at(-1)?.expected?.choices;
-  return [...(asked ?? []), ...messages.flatMap(({ content }) => listButtons(content)).flatMap(toChoice)];
-}
-
-function listButtons(content: OutboundMessage['content']): MessageButton[] {
-  switch (content.type) {
-    case 'buttons':
-    case 'card':
-      return content.buttons;
-    case 'carousel':
-      return content.cards.flatMap(({ buttons }) => buttons);
-    case 'list':
-      return content.items.flatMap(({ button }) => button ?? []);
-    default:
-      return [];
-  }
-}
-
-function toChoice({ label, action }: MessageButton): ExpectedChoice[] {
-  return action.type === 'reply' ? [{ label, value: action.value }] : [];
+  return [...(asked ?? []), ...messages.flatMap(({ content }) => listReplyButtons(content))];
 }
 
 function listPath(steps: readonly ReplayStep[]): string[] {

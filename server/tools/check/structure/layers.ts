@@ -72,7 +72,7 @@ export const LAYERS: Layer[] = [
     name: 'console',
     files: /^app\//,
     // Numbers that people type follow the one rule for numbers in JSON; what is invalid has the words of the server; texts of a
-    // flow are shown in the language that the engine would choose.
+    // flow are shown in the language that the engine would choose, and its buttons are those that tests of flows choose.
     may: [
       'app/_',
       SCHEMAS,
@@ -81,6 +81,7 @@ export const LAYERS: Layer[] = [
       'server/shared/issue-sentence',
       'server/shared/find-language',
       'server/shared/localized-fields',
+      'server/shared/list-reply-buttons',
     ],
     mayTypes: ['server/trpc/root', 'server/services/', 'server/engine/', 'server/shared/'],
     why: 'the browser knows the server by its types and the schemas of its input, with the words for what is invalid',
