@@ -40,11 +40,8 @@ function toEvent(step: Exclude<TestStep, { type: 'pass' }>, inputId: string): Te
       const { text, value } = step;
       return { type: 'message', inputId, text, ...(value !== undefined && { value }) };
     }
-    case 'choose': {
-      const { choice } = step;
-      if (typeof choice === 'string') return { type: 'message', inputId, text: choice };
-      return { type: 'message', inputId, text: choice.join(', ') };
-    }
+    case 'choose':
+      return { type: 'message', inputId, text: [step.choice].flat().join(', ') };
     case 'fill':
       return { type: 'message', inputId, text: '', value: step.values as JsonObject };
     case 'event':
