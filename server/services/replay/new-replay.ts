@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SESSION_STATUSES } from '../session/view';
 
 /** The most sessions of one replay. */
-const MOST_SESSIONS = 10_000;
+export const MOST_SESSIONS = 10_000;
 const DEFAULT_SESSIONS = 1_000;
 const LIMIT_RULE = `must be a whole number from 1 to ${MOST_SESSIONS}`;
 
@@ -21,8 +21,9 @@ const searchSchema = z.strictObject({
 
 export type ReplaySearch = z.output<typeof searchSchema>;
 
-const MOST_STAND_INS = 100;
-const MOST_ANSWERS = 20;
+/** The most nodes with stand-ins, and the most answers of each. */
+export const MOST_STAND_INS = 100;
+export const MOST_ANSWERS = 20;
 
 const answer = z.strictObject({
   status: z.int().min(100).max(599).default(200),

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { MOST_ANSWERS, MOST_SESSIONS, MOST_STAND_INS } from '@/server/services/replay/new-replay';
 import { REPLAY_STATUSES } from '@/server/services/replay/view';
 import { SESSION_STATUSES } from '@/server/services/session/view';
 import { anyObject, createdAt, id, idOf, orgId, paged, time } from './base';
@@ -16,7 +17,7 @@ const search = z.strictObject({
     .number()
     .int()
     .min(1)
-    .max(10_000)
+    .max(MOST_SESSIONS)
     .optional()
     .describe('Largest number of sessions; default: 1,000'),
   since: time.optional().describe('Only sessions that started then or later'),
@@ -30,9 +31,9 @@ const search = z.strictObject({
 });
 
 const standIns = z
-  .record(z.string(), z.array(standIn).min(1).max(20))
+  .record(z.string(), z.array(standIn).min(1).max(MOST_ANSWERS))
   .describe(
-    'Answers for calls that nobody recorded, by the id of the node; for a node of a called flow by its slug, a slash and the id. Used in order, and the last one from then on',
+    `Answers for calls that nobody recorded, by the id of the node; for a node of a called flow by its slug, a slash and the id. Used in order, and the last one from then on. At most ${MOST_STAND_INS} nodes`,
   );
 
 export const newReplay = z
