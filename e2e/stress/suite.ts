@@ -35,8 +35,6 @@ export type Suite = {
   promise: string;
   /** The size in `npm test` and in `npm run stress`. */
   sizes: Record<Form, number>;
-  /** The seed in `npm test`; default: another in each run. */
-  shortSeed?: number;
   /** The minimum number of successes of a run of that size. */
   minimumOf(size: number): number;
   /** Why it cannot run here. */

@@ -25,18 +25,22 @@ export const TELLING_LENGTH = 8;
 /** Bearer tokens by design; they are not ids. */
 const CREDENTIALS: ReadonlySet<string> = new Set(['publicKey', 'signature']);
 
-/** The ids to try in a field: the other organization's ids of that and any kind, and a deleted one. */
+type Ids = { foreign: KnownIds; deleted: KnownIds; words: ReadonlySet<string> };
+
+/**
+ * The ids to try in a field: the other organization's ids of that and any kind, and a deleted one. Words that became names
+ * of the caller's own things are not tried as ids of another kind.
+ */
 export function listAttempts(
   { field, isFilter }: { field: string; isFilter: boolean },
-  foreign: KnownIds,
-  deleted: KnownIds,
+  { foreign, deleted, words }: Ids,
   chance: Chance,
 ): Attempt[] {
   const own = idFor(foreign, field);
   // By design, records of deleted things remain the organization's own, so lists still find them.
   const gone = isFilter ? undefined : idFor(deleted, field);
   const others = Object.entries(foreign).filter(
-    ([name, id]) => id !== own && id.length >= TELLING_LENGTH && !CREDENTIALS.has(name),
+    ([name, id]) => id !== own && id.length >= TELLING_LENGTH && !CREDENTIALS.has(name) && !words.has(id),
   );
   return [
     ...[own, foreign[ALSO[field] ?? '']].flatMap((id) =>

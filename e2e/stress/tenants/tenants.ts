@@ -100,7 +100,11 @@ async function tryTarget(target: Target, { foreign, deleted, chance, marks, tall
     tally.statuses[status] = (tally.statuses[status] ?? 0) + 1;
   };
   for (const field of target.fields) {
-    for (const attempt of listAttempts(toField(target, field), foreign, deleted, chance)) {
+    for (const attempt of listAttempts(
+      toField(target, field),
+      { foreign, deleted, words: tally.words },
+      chance,
+    )) {
       const unknown = makeUnknown(attempt.id, chance);
       const expected = await target.call(field, unknown);
       const found = await target.call(field, attempt.id);
