@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { APIRequestContext, Page } from '@playwright/test';
+import type { APIRequestContext, Locator, Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
 import { getDemo } from '../support/demo';
 import { signIn } from '../support/sign-in';
@@ -46,12 +46,18 @@ async function openFlow(page: Page, request: APIRequestContext): Promise<{ id: s
   return flow;
 }
 
+/** A person's choice comes with the focus; before hydration, a choice without it is the browser's own (early/by-people). */
+async function choose(list: Locator, value: string): Promise<void> {
+  await list.focus();
+  await list.selectOption(value);
+}
+
 test('shows and edits the texts of a flow in each language', async ({ page, request }) => {
   await openFlow(page, request);
   const canvas = page.getByRole('region', { name: 'Draft' });
   const language = page.getByRole('combobox', { name: 'Language of the texts' });
   await expect(canvas.getByText('Which size?')).toBeVisible();
-  await language.selectOption('de');
+  await choose(language, 'de');
   await expect(canvas.getByText('Welche Größe?')).toBeVisible();
   await expect(canvas.getByText('Thank you.')).toBeVisible();
 
@@ -73,9 +79,7 @@ test('shows a language that was chosen before hydration (early/kept)', async ({ 
   const { id } = await makeFlow(request);
   const letCome = await openWithoutScripts(page, `/flows/${id}`);
   const language = page.getByRole('combobox', { name: 'Language of the texts' });
-  // A person's choice comes with the focus; without it, it is the browser's own.
-  await language.focus();
-  await language.selectOption('de');
+  await choose(language, 'de');
   letCome();
   await expect(page.getByRole('region', { name: 'Draft' }).getByText('Welche Größe?')).toBeVisible();
   await expect(language).toHaveValue('de');
