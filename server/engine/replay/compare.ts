@@ -14,7 +14,7 @@ type Difference = 'words' | 'path' | 'calls' | 'events' | 'status' | 'node' | 'o
  * The first difference. `turn` is the recorded turn that began the exchange; `past` and `next` are its places in the two
  * replays, null where one of them has nothing there.
  */
-type Parting = { difference: Difference; turn: number; past: Place | null; next: Place | null };
+export type Parting = { difference: Difference; turn: number; past: Place | null; next: Place | null };
 
 export type Comparison = {
   verdict: Verdict;
@@ -89,7 +89,7 @@ function toEndParting(difference: Difference, past: Replay, next: Replay, ends: 
 }
 
 const KINDS = ['words', 'path', 'calls', 'events'] as const;
-type Kind = (typeof KINDS)[number];
+export type Kind = (typeof KINDS)[number];
 type Way = { differences: Difference[]; parting: Parting | null };
 
 function compareWays(past: readonly Exchange[], next: readonly Exchange[]): Way {
@@ -103,6 +103,16 @@ function compareWays(past: readonly Exchange[], next: readonly Exchange[]): Way 
     parting ??= findFirst(partings, left, right);
   }
   return { differences: KINDS.filter((kind) => found.has(kind)), parting };
+}
+
+/** Finds the first difference of one kind between the exact replay of a session and another one; null if there is none. */
+export function findParting(kind: Kind, past: Replay, next: Replay): Parting | null {
+  const [left, right] = [listExchanges(past), listExchanges(next)];
+  for (let index = 0; index < Math.max(left.length, right.length); index++) {
+    const parting = comparePart(kind, left[index], right[index]);
+    if (parting) return parting;
+  }
+  return null;
 }
 
 function comparePart(kind: Kind, left: Exchange | undefined, right: Exchange | undefined): Parting | null {

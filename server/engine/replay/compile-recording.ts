@@ -3,7 +3,10 @@ import { runSteps } from '../steps';
 import { parseParts } from '../validate/parse-shape';
 import type { Recording } from './recording';
 
-export type CompiledRecording = { ok: true; program: Program } | { ok: false; reason: string };
+/** `program` is that of the flow that the session started on, `versions` has all by their keys. */
+export type CompiledRecording =
+  | { ok: true; program: Program; versions: ReadonlyMap<string, Program> }
+  | { ok: false; reason: string };
 
 /**
  * Compiles the flows of a recording, which may call each other, and returns the session's own. A called flow that is missing
@@ -29,5 +32,7 @@ export function compileRecording({ flow, flows }: Pick<Recording, 'flow' | 'flow
     }
   }
   const program = programs.get(flow);
-  return program ? { ok: true, program } : { ok: false, reason: `There is no flow "${flow}".` };
+  return program
+    ? { ok: true, program, versions: programs }
+    : { ok: false, reason: `There is no flow "${flow}".` };
 }

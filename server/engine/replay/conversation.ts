@@ -36,7 +36,8 @@ export type EndPlace = {
 export function listExchanges({ steps }: Replay): Exchange[] {
   const exchanges: Exchange[] = [];
   for (const [index, step] of steps.entries()) {
-    const isNew = exchanges.length === 0 || (step.turn !== null && !isReaction(step.event));
+    const isOutside = !isReaction(step.event) && step.event.type !== 'version.changed';
+    const isNew = exchanges.length === 0 || (step.turn !== null && isOutside);
     if (isNew) exchanges.push({ turn: step.turn ?? 0, words: [], path: [], calls: [], events: [] });
     const current = exchanges.at(-1);
     if (current) readStep(current, step, index);

@@ -25,10 +25,13 @@ import { toStoredState } from './stored-state';
 import { createWorld } from './world';
 
 /**
- * `exact` feeds the recorded events as they are. `what-if` keeps what people and systems outside did, not when the flow asked:
+ * `exact` feeds the recorded events as they are; `versions` has the programs that the session was moved to, by the ids of their
+ * versions, and the replay ends before a move to another one. `what-if` keeps what people and systems outside did, not when the flow asked:
  * `past` is the exact replay on the version that the session ran on, and `standIns` answer calls that nobody recorded.
  */
-export type ReplayMode = { type: 'exact' } | { type: 'what-if'; past: Replay; standIns?: StandIns };
+export type ReplayMode =
+  | { type: 'exact'; versions?: ReadonlyMap<string, Program> }
+  | { type: 'what-if'; past: Replay; standIns?: StandIns };
 
 /** The steps that a replay may take beyond twice the recorded ones. */
 const MAX_STEPS = 200;
@@ -41,14 +44,23 @@ export function replay(
   limits: Limits = DEFAULT_LIMITS,
 ): Replay {
   return mode.type === 'exact'
-    ? replayExactly(program, session, limits)
+    ? replayExactly(program, session, mode, limits)
     : replayWhatIf(program, session, mode, limits);
 }
 
-function replayExactly(program: Program, { seed, turns }: RecordedSession, limits: Limits): Replay {
+function replayExactly(
+  first: Program,
+  { seed, turns }: RecordedSession,
+  { versions }: Extract<ReplayMode, { type: 'exact' }>,
+  limits: Limits,
+): Replay {
   const steps: ReplayStep[] = [];
   let state = initialState(seed);
+  let program = first;
   for (const [turn, { event }] of turns.entries()) {
+    const next = event.type === 'version.changed' ? versions?.get(event.to.id) : program;
+    if (!next) break;
+    program = next;
     const step = { turn, ...takeStep(program, state, event, limits) };
     steps.push(step);
     state = step.result.state;
@@ -89,7 +101,8 @@ function takeStep(
   limits: Limits,
 ): Pick<ReplayStep, 'event' | 'result' | 'status'> {
   if (isShellEvent(event)) {
-    return { event, result: leaveUnchanged(state, { kind: 'applied' }), status: statusAfter(event, state) };
+    const after = event.type === 'version.changed' ? event.state : state;
+    return { event, result: leaveUnchanged(after, { kind: 'applied' }), status: statusAfter(event, after) };
   }
   const result: RunResult = run(program, state, event, limits);
   const stored = toStoredState(result.state);

@@ -130,7 +130,8 @@ const BESIDE_TRANSFER: ReadonlySet<RecordedEvent['type']> = new Set([
 ]);
 
 function findPlace(event: RecordedEvent, { frames, wait, control }: SessionState): Place | null {
-  if (isReaction(event)) return null;
+  // A move to another version is ours, and nobody's doing.
+  if (isReaction(event) || event.type === 'version.changed') return null;
   if (frames.length === 0) return 'start';
   // People who answer during a transfer would not have answered without it.
   if (wait?.type === 'transfer' && !BESIDE_TRANSFER.has(event.type)) return 'transfer';

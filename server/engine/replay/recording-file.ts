@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { describeIssue, toIssuePath } from '@/server/shared/describe-issue';
 import { toPointerToken } from '../compile/compiler';
 import type { Recording } from './recording';
+import { sessionState } from './state-schema';
 
 const json = z.unknown();
 const record = z.record(z.string(), z.unknown());
@@ -29,6 +30,8 @@ const error = z.looseObject({
   response: result.optional(),
 });
 
+const version = z.looseObject({ id: z.string(), number: z.number().int().nullable() });
+
 const event = z.discriminatedUnion('type', [
   z.looseObject({
     ...{ type: z.literal('started'), ...input, variables: record, visitor: record.optional() },
@@ -50,6 +53,10 @@ const event = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('session.ended'), ...timed }),
   z.looseObject({ type: z.literal('session.expired'), ...timed }),
   z.looseObject({ type: z.literal('assignee.released'), ...timed }),
+  z.looseObject({
+    ...{ type: z.literal('version.changed'), at, from: version, to: version },
+    ...{ turns: z.number(), state: sessionState },
+  }),
 ]);
 
 const status = z.enum([

@@ -36,6 +36,19 @@ it('finds sessions that started under other rules of time zones', () => {
 });
 
 describe('the file of a recording (replay/file-round-trip)', () => {
+  it('has the move to another version, and a state that a flow can go on from', () => {
+    const state = session.end.state;
+    const version = { from: { id: 'v1', number: 3 }, to: { id: 'v2', number: 4 } };
+    const event = { type: 'version.changed' as const, at: 9, ...version, turns: 3, state };
+    const moved = { ...recording, turns: [...session.turns, { event }] } as Recording;
+    expect(parseRecording(JSON.stringify(moved))).toEqual({ ok: true, recording: moved });
+    const broken = { ...moved, turns: [{ event: { ...event, state: { ...state, frames: [{}] } } }] };
+    const parsed = parseRecording(JSON.stringify(broken));
+    expect(parsed.ok ? [] : parsed.problems.map(({ path }) => path)).toContain(
+      '/turns/0/event/state/frames/0/flow',
+    );
+  });
+
   it('names what is invalid by its place', () => {
     expect(parseRecording('{')).toEqual({ ok: false, problems: [{ path: '', message: 'is not JSON' }] });
     const newer = formatRecording({ ...recording, format: 2 as never });

@@ -4,8 +4,26 @@ import type { Expected } from '../outbound-message';
 import type { EngineEvent } from '../protocol';
 import type { SessionState } from '../session';
 
-/** Events that change a session but not its flow. */
-export type ShellEvent = { type: 'session.ended' | 'session.expired' | 'assignee.released'; at: number };
+/** A published version by its id, and its number for people. */
+type VersionRef = { id: string; number: number | null };
+
+/**
+ * A session was moved to another version of its flow, after `turns` turns had been replayed on it. It goes on in `state`. The
+ * event brings no input, and no message answers it.
+ */
+type VersionChanged = {
+  type: 'version.changed';
+  at: number;
+  from: VersionRef;
+  to: VersionRef;
+  turns: number;
+  state: SessionState;
+};
+
+/** Events that change a session but are not run by its flow. */
+export type ShellEvent =
+  | { type: 'session.ended' | 'session.expired' | 'assignee.released'; at: number }
+  | VersionChanged;
 export type RecordedEvent = EngineEvent | ShellEvent;
 
 /** The status of a session: that of its flow, unless the session was ended from outside. */
@@ -51,12 +69,22 @@ type RecordedFlow = {
   links: { [slug: string]: string };
 };
 
-/** A session with the flows that it ran on; `flow` is the key of its own. Its JSON is the exported file. */
+/**
+ * A session with the flows that it ran on; `flow` is the key of the one that it started on, and the ids of the versions that it
+ * was moved to are keys, too. Its JSON is the exported file.
+ */
 export type Recording = RecordedSession & {
   kind: 'parley.recording';
   format: 1;
   flow: string;
   flows: { [key: string]: RecordedFlow };
+};
+
+const SHELL_EVENTS: Readonly<Record<ShellEvent['type'], true>> = {
+  'session.ended': true,
+  'session.expired': true,
+  'assignee.released': true,
+  'version.changed': true,
 };
 
 const FINISHED: ReadonlySet<RecordedStatus> = new Set(['completed', 'failed', 'ended', 'expired']);
@@ -68,9 +96,7 @@ export function isFinished(status: RecordedStatus): boolean {
 
 /** True for an event that the engine does not run. */
 export function isShellEvent(event: RecordedEvent): event is ShellEvent {
-  return (
-    event.type === 'session.ended' || event.type === 'session.expired' || event.type === 'assignee.released'
-  );
+  return Object.hasOwn(SHELL_EVENTS, event.type);
 }
 
 /** The first `count` turns of a session, as if it had been recorded right after them. */

@@ -1,0 +1,139 @@
+/**
+ * Moves a live session to another version of its flow.
+ *
+ * migrate/same-words: a session moves only if its recorded conversation, replayed on the version without stand-ins, has the same
+ *   words, and waits there for the same.
+ * migrate/as-from-start: it goes on as a session that ran on that version from its start with the same people and answers.
+ * migrate/keys-kept: a call that is under way and a timer that is set keep their keys, so what they lead to is still awaited.
+ */
+import type { Program } from '../program';
+import type { Limits } from '../protocol';
+import type { SessionState, Wait } from '../session';
+import { findParting, type Parting } from './compare';
+import { replay } from './drive';
+import { findWaitDifference, type WaitDifference } from './find-wait-difference';
+import { isFinished, type RecordedSession } from './recording';
+import { type Replay, toNodeKey } from './replay-step';
+import { findMismatch } from './verify';
+
+/**
+ * Why a session cannot move.
+ * - `finished`: it has ended.
+ * - `not_reproducible`: its record does not give its stored state again, as after a change of the rules of time zones.
+ * - `other_words`: it would have been said something else.
+ * - `needs_answer`: the version makes a call that nobody recorded.
+ * - `would_end`, `would_fail`: on the version it would not wait any more.
+ * - `input_left_over`: the version has no use for something that people or systems did.
+ * - `person_in_control`: a person has control in the session, and would not have it on the version.
+ * - `other_wait`, `other_call`, `other_answers`: it would wait for something else, for another call, or accept other answers.
+ */
+type MigrationReason =
+  | ('finished' | 'not_reproducible' | 'other_words' | 'needs_answer' | 'would_end' | 'would_fail')
+  | ('input_left_over' | 'person_in_control')
+  | WaitDifference;
+
+/** Where the replay parts from the record: the index of the recorded turn and the nodes, by `toNodeKey`. */
+type MigrationParting = { turn: number; past: string | null; next: string | null };
+
+/** `set` and `cancel` are the timers that the version has besides those that it takes over. */
+export type Migration =
+  | {
+      moved: true;
+      state: SessionState;
+      turns: number;
+      set: { key: string; dueAt: number } | null;
+      cancel: string | null;
+    }
+  | { moved: false; reason: MigrationReason; parting: MigrationParting | null };
+
+/** Makes the state that a session has on another version; `past` is its exact replay on the versions that it ran on. */
+export function migrateSession(
+  target: Program,
+  session: RecordedSession,
+  past: Replay,
+  limits?: Limits,
+): Migration {
+  const before = past.steps.at(-1)?.result.state;
+  if (isFinished(session.end.status) || !before) return stay('finished');
+  const mismatch = findMismatch(session, past);
+  if (mismatch) return stay('not_reproducible', { turn: mismatch.turn, past: null, next: null });
+  const next = replay(target, session, { type: 'what-if', past }, limits);
+  const reason = findDifference(past, next);
+  if (reason) return reason;
+  const replayed = next.steps.at(-1)?.result.state ?? before;
+  const timers = findTimers(before.wait, replayed.wait, next);
+  const state = {
+    ...replayed,
+    // Keys have the number of their turn, and no later one may be the same.
+    turn: Math.max(before.turn, replayed.turn),
+    wait: keepKeys(before.wait, replayed.wait),
+  };
+  return { moved: true, state, turns: session.turns.length, ...timers };
+}
+
+type Stays = Extract<Migration, { moved: false }>;
+
+function stay(reason: MigrationReason, parting: MigrationParting | null = null): Stays {
+  return { moved: false, reason, parting };
+}
+
+function findDifference(past: Replay, next: Replay): Stays | null {
+  const { stop, unused } = next;
+  const words = findParting('words', past, next);
+  // A session that stops early has fewer words; the reason that it stops says more.
+  if (stop.reason === 'needs_answer') {
+    const node = toNodeKey(stop.flow, stop.nodeId);
+    return stay('needs_answer', { turn: lastTurnOf(next), past: null, next: node });
+  }
+  const end = next.steps.at(-1);
+  if (stop.reason === 'too_long' || end?.status === 'failed') return stay('would_fail', atEnd(past, next));
+  if (words) return stay('other_words', toParting(words));
+  if (!end || isFinished(end.status)) return stay('would_end', atEnd(past, next));
+  const before = past.steps.at(-1)?.result.state;
+  if (before?.control !== end.result.state.control) return stay('person_in_control', atEnd(past, next));
+  const [left] = unused;
+  if (left !== undefined) return stay('input_left_over', { ...atEnd(past, next), turn: left });
+  const difference = findWaitDifference(past, next);
+  return difference && stay(difference, atEnd(past, next));
+}
+
+function toParting({ turn, past, next }: Parting): MigrationParting {
+  return { turn, past: past?.node ?? null, next: next?.node ?? null };
+}
+
+function lastTurnOf({ steps }: Replay): number {
+  return steps.findLast(({ turn }) => turn !== null)?.turn ?? 0;
+}
+
+function atEnd(past: Replay, next: Replay): MigrationParting {
+  return { turn: lastTurnOf(past), past: endNodeOf(past), next: endNodeOf(next) };
+}
+
+function endNodeOf({ steps }: Replay): string | null {
+  const frame = steps.at(-1)?.result.state.frames.at(-1);
+  return frame?.node ? toNodeKey(frame.flow, frame.node) : null;
+}
+
+function keepKeys(before: Wait | null, after: Wait | null): Wait | null {
+  if (!before || !after) return after;
+  if (before.type === 'effect' && after.type === 'effect') return { ...after, effect: before.effect };
+  const timer = timerOf(before);
+  return timer !== null && 'timer' in after && after.timer !== null ? { ...after, timer } : after;
+}
+
+function timerOf(wait: Wait | null): string | null {
+  return wait && 'timer' in wait ? wait.timer : null;
+}
+
+/** A timer that both versions have keeps its time; one that only the new version has is due as it would be there. */
+function findTimers(
+  before: Wait | null,
+  after: Wait | null,
+  { steps }: Replay,
+): Pick<Extract<Migration, { moved: true }>, 'set' | 'cancel'> {
+  const [known, added] = [timerOf(before), timerOf(after)];
+  if (known !== null || added === null) return { set: null, cancel: added === null ? known : null };
+  const effects = steps.flatMap(({ result }) => result.effects);
+  const made = effects.find((effect) => effect.type === 'timer.set' && effect.key === added);
+  return { set: made?.type === 'timer.set' ? { key: added, dueAt: made.dueAt } : null, cancel: null };
+}
