@@ -41,6 +41,8 @@ const BODIES: Readonly<Record<string, (ids: Things['ids']) => unknown>> = {
   }),
   'PATCH /api/v1/orgs/{orgId}/flows/{flowId}': () => ({ name: 'Renamed' }),
   'PUT /api/v1/orgs/{orgId}/flows/{flowId}/tests': () => ({ tests: [{ name: 'Starts' }] }),
+  'POST /api/v1/orgs/{orgId}/flows/{flowId}/tests': () => ({ tests: [{ name: 'Starts' }] }),
+  'POST /api/v1/orgs/{orgId}/flows/{flowId}/tests/from-session': ({ sessionId }) => ({ sessionId }),
   'POST /api/v1/orgs/{orgId}/flows/{flowId}/tests/run': () => ({ tests: [{ name: 'Starts' }] }),
   'POST /api/v1/orgs/{orgId}/flows/{flowId}/replays': () => ({}),
   'POST /api/v5/orgs/{orgId}/unified_messaging': ({ roomId }) => ({

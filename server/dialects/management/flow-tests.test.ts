@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeKey } from '@/e2e/api/support/direct-mount';
 import { type ErrorBody, requireBody } from '@/e2e/api/support/target';
+import type { FlowDefinitionInput } from '@/server/engine/definition';
+import { startSession } from '@/server/services/session/start-session';
+import { actIn, addFlow } from '@/server/tools/test/platform';
 import { type ManagementEnv, openManagementEnv } from './fixtures/open-management-env';
 
 type Report = {
@@ -20,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => env.close());
 
 const call: ManagementEnv['call'] = (...asked) => env.call(...asked);
-const saying = (text: string) => ({
+const saying = (text: string): FlowDefinitionInput => ({
   format: 1,
   start: 's',
   nodes: [
@@ -45,6 +48,42 @@ describe('the tests of a flow', () => {
     expect(await read('stored')).toEqual([expecting('Hi')]);
     await save('stored', []);
     expect(await read('stored')).toEqual([]);
+  });
+
+  it('have an ETag, which makes saving conditional', async () => {
+    await put('tagged', saying('Hi'));
+    const tag = (await call('GET', '/flows/tagged/tests')).headers.get('etag') ?? '';
+    expect(tag).toMatch(/^"[0-9a-f]{32}"$/);
+    const saveIf = (etag: string, tests: object[]) =>
+      call<Refused>('PUT', '/flows/tagged/tests', { body: { tests }, headers: { 'if-match': etag } });
+    const saved = await saveIf(tag, [expecting('Hi')]);
+    expect(saved.status).toBe(200);
+    const late = await saveIf(tag, []);
+    expect(late.status).toBe(412);
+    expect(late.body.error.code).toBe('precondition_failed');
+    expect((await saveIf('"3"', [])).status).toBe(412);
+    expect(await read('tagged')).toEqual([expecting('Hi')]);
+    expect((await saveIf(saved.headers.get('etag') ?? '', [])).status).toBe(200);
+  });
+
+  it('can be added to, also from a session', async () => {
+    await put('added', saying('Hi'));
+    requireBody(await call('POST', '/flows/added/publish'), 201);
+    const tests = [expecting('Hi')];
+    const add = () => call('POST', '/flows/added/tests', { body: { tests } });
+    expect(requireBody(await add(), 201)).toEqual({ added: ['says it'], total: 1 });
+    expect(requireBody(await add(), 201)).toEqual({ added: ['says it (2)'], total: 2 });
+    const { testEnv } = env;
+    const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, saying('Hello'));
+    const { session } = await startSession(actIn(testEnv.platform, testEnv.orgId), { flowId, waitMs: 0 });
+    const keep = (flow: string, body: object) =>
+      call<{ test: { name: string }; difference: string | null }>(
+        ...(['POST', `/flows/${flow}/tests/from-session`, { body }] as const),
+      );
+    const kept = requireBody(await keep(flowId, { sessionId: session.id, name: 'Greets' }), 201);
+    expect(kept).toMatchObject({ test: { name: 'Greets' }, difference: null });
+    expect(await run(flowId)).toMatchObject({ passed: 1, failed: 0 });
+    expect((await keep('added', { sessionId: session.id })).status).toBe(404);
   });
 
   it('are refused with the place of each problem', async () => {

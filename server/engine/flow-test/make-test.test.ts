@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AT, compileFlows, type Flow, type NodeInput } from '../fixtures/converse';
@@ -26,12 +28,14 @@ const found = (key: string): TimedEvent => [
   },
 ];
 const program = compileFlows({ '': airline });
+const AIRLINE = path.resolve(import.meta.dirname, '../fixtures/airline.session.json');
+type StoredSession = { flows: Record<string, Flow>; seed: string; turns: { event: RecordedEvent }[] };
 
 describe('makeTest', () => {
   it('makes a test that passes, with exact expectations and without times', () => {
     const source = sourceOf(program, [say(5, 'Cancel'), say(7, 'X1'), found('3:0')]);
-    const { test, isExact } = makeTest(source);
-    expect(isExact).toBe(true);
+    const { test, difference } = makeTest(source);
+    expect(difference).toBe(null);
     expect(test.steps).toMatchObject([
       {
         type: 'choose',
@@ -70,10 +74,10 @@ describe('makeTest', () => {
 
   it('lets time pass for timers alone', () => {
     const program = compileFlows({ '': waits });
-    const { test, isExact } = makeTest(
+    const { test, difference } = makeTest(
       sourceOf(program, [[63, { type: 'timer.fired', timer: '1:0' }], say(70, 'x')]),
     );
-    expect(isExact).toBe(true);
+    expect(difference).toBe(null);
     expect(test.steps).toMatchObject([
       { type: 'pass', time: { amount: 1, unit: 'minutes' }, expect: { messages: ['Hello?', 'q?'] } },
       { type: 'say', text: 'x' },
@@ -83,8 +87,8 @@ describe('makeTest', () => {
   it('keeps times where the words depend on them', () => {
     const clock: Flow = { nodes: [ask('q', 'm'), tell('m', '{{ $now().slice(11, 19) }}')] };
     const program = compileFlows({ '': clock });
-    const { test, isExact } = makeTest(sourceOf(program, [say(5, 'x')]));
-    expect(isExact).toBe(true);
+    const { test, difference } = makeTest(sourceOf(program, [say(5, 'x')]));
+    expect(difference).toBe(null);
     expect(test.steps).toMatchObject([
       { type: 'pass', time: { amount: 5, unit: 'seconds' } },
       { type: 'say', expect: { messages: ['10:00:05'] } },
@@ -105,8 +109,31 @@ describe('makeTest', () => {
       ),
     };
     const program = compileFlows({ '': twice });
-    const { test, isExact } = makeTest(sourceOf(program, [...events, answer(8, '3:0', 'x')]));
-    expect(isExact).toBe(false);
+    const { test, difference } = makeTest(sourceOf(program, [...events, answer(8, '3:0', 'x')]));
+    expect(difference).toBe('variables');
+    expect(runTest(program, test).failures).toEqual([]);
+  });
+
+  it('has a failure by its status in the words of this version', () => {
+    const { flows, seed, turns } = JSON.parse(readFileSync(AIRLINE, 'utf8')) as StoredSession;
+    const end = { status: 'completed' as const, at: turns.at(-1)?.event.at ?? 0 };
+    const program = compileFlows(flows);
+    const { test, difference } = makeTest({
+      program,
+      session: { seed, turns: turns.map(({ event }) => ({ event })), end },
+    });
+    expect(difference).toBe(null);
+    expect(test.name).toBe("I'd like to check my flight stat…, nonsense, cx12345, … → promise");
+    expect(runTest(program, test).failures).toEqual([]);
+  });
+
+  it('keeps the first steps of an endless conversation', () => {
+    const again: Flow = { nodes: [ask('q', 'q')] };
+    const program = compileFlows({ '': again });
+    const said = Array.from({ length: 700 }, (_, index) => say(index + 1, `${index}`));
+    const { test, difference } = makeTest(sourceOf(program, said));
+    expect(difference).toBe('steps');
+    expect(test.steps).toHaveLength(200);
     expect(runTest(program, test).failures).toEqual([]);
   });
 

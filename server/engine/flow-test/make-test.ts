@@ -1,12 +1,11 @@
 /** Makes tests from recorded sessions. */
-import { canonicalJson } from '@/server/shared/json';
-import type { Json } from '../json';
 import type { Program } from '../program';
 import { replay } from '../replay/drive';
 import { chooseCover, listExits } from '../replay/minimize';
-import type { RecordedSession } from '../replay/recording';
+import { cutSession, type RecordedEvent, type RecordedSession } from '../replay/recording';
 import type { Replay } from '../replay/replay-step';
-import { initialState } from '../run';
+import { findDifference } from './find-difference';
+import { nameTest } from './name-test';
 import { type Observation, observe } from './observe';
 import { type Detail, readAnswers } from './read-answers';
 import { readStart, readSteps } from './read-steps';
@@ -15,22 +14,35 @@ import { type FlowTest, MAX_TEST_STEPS } from './test-document';
 import type { TestRun } from './test-result';
 import { toEndExpectation, toStepExpectation } from './to-expectation';
 
-/** A recorded session, and the program that it ran on. */
-export type TestSource = { name: string; program: Program; session: RecordedSession };
+/** A recorded session, and the program that it ran on. Without a name the test is named by its conversation. */
+export type TestSource = { name?: string; program: Program; session: RecordedSession };
 
-/** A test that passes on its program. `isExact` is false if the conversation of the test is not that of the record. */
-export type MadeTest = { test: FlowTest; isExact: boolean };
+/** Where the conversation of a test first differs from the record. `steps`: the test lacks some of its steps. */
+export type TestDifference = 'steps' | keyof Observation;
+
+/** A test that passes on its program; `difference` is null if its conversation is that of the record. */
+export type MadeTest = { test: FlowTest; difference: TestDifference | null };
+
+/** Further turns make no steps of a test. */
+const MAX_TURNS = 3 * MAX_TEST_STEPS;
 
 /**
  * Makes a test from a recorded session, with exact expectations after each step. Times and headers are kept only where the
- * conversation depends on them.
+ * conversation depends on them. A failure by its status is a response, in the words that this version has for it.
  */
 export function makeTest(source: TestSource): MadeTest {
-  const past = replay(source.program, source.session, { type: 'exact' });
-  const plain = tryTest(source, past, 'plain');
-  if (plain.isExact) return plain;
-  const timed = tryTest(source, past, 'timed');
-  return timed.isExact ? timed : plain;
+  const { turns } = source.session;
+  const short = turns.length > MAX_TURNS ? cutSession(source.session, MAX_TURNS) : source.session;
+  const session = {
+    ...short,
+    turns: short.turns.map((turn) => ({ ...turn, event: toResponse(turn.event) })),
+  };
+  const past = replay(source.program, session, { type: 'exact' });
+  const tryDetail = (detail: Detail) => tryTest({ ...source, session }, past, detail);
+  const plain = tryDetail('plain');
+  const timed = plain.difference === null ? plain : tryDetail('timed');
+  const { test, difference } = timed.difference === null ? timed : plain;
+  return { test, difference: turns.length > MAX_TURNS ? 'steps' : difference };
 }
 
 /** Makes tests from the fewest sessions that pass every exit that any of them passes. */
@@ -42,16 +54,26 @@ export function distillTests(sources: readonly TestSource[]): MadeTest[] {
   return chooseCover(candidates).map(makeTest);
 }
 
+/** A failure by its status as the response that it is, which a test gives. */
+function toResponse(event: RecordedEvent): RecordedEvent {
+  if (event.type !== 'effect.failed' || event.error.code !== 'status') return event;
+  const { at, effect, error } = event;
+  return error.response ? { type: 'effect.succeeded', at, effect, result: error.response } : event;
+}
+
 function tryTest({ name, program, session }: TestSource, past: Replay, detail: Detail): MadeTest {
   const read = readSteps(past.steps, detail);
   const bare: FlowTest = {
-    ...{ name, seed: session.seed, start: readStart(past.steps) },
+    ...{ name: name ?? nameTest(past), seed: session.seed, start: readStart(past.steps) },
     answers: readAnswers(past.steps, detail),
     steps: read.slice(0, MAX_TEST_STEPS),
   };
   const run = runTestFully(program, bare);
   const isComplete = run.result.passed && read.length === bare.steps.length;
-  return { test: expectRun(bare, run), isExact: isComplete && isSame(past, run.replay) };
+  return {
+    test: expectRun(bare, run),
+    difference: findDifference(past, run.replay) ?? (isComplete ? null : 'steps'),
+  };
 }
 
 /** Adds what a run observed as expectations; steps that it did not take are left out. */
@@ -71,16 +93,4 @@ function expectRun(test: FlowTest, { result, replay: { steps } }: TestRun): Flow
     }),
     ...(result.passed && last && { expect: toEndExpectation(observe(steps, 0, last)) }),
   };
-}
-
-function isSame(past: Replay, next: Replay): boolean {
-  return describeConduct(past) === describeConduct(next);
-}
-
-/** The conduct of a flow in a replay, without the bodies of its calls. */
-function describeConduct({ steps }: Replay): string {
-  const state = steps.at(-1)?.result.state ?? initialState('');
-  const { calls, choices, ...conduct }: Observation = observe(steps, 0, state);
-  const requests = calls.map(({ node, method, url }) => ({ node, method, url }));
-  return canonicalJson({ ...conduct, calls: requests } as Json);
 }

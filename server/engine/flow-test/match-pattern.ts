@@ -11,6 +11,11 @@ export function toPattern(text: string): string {
   return text.replace(/[\\*]/g, '\\$&');
 }
 
+/** The text of a pattern that `toPattern` wrote. */
+export function fromPattern(pattern: string): string {
+  return pattern.replace(/\\([\\*])/g, '$1');
+}
+
 /** Tells whether a text matches a pattern, in time linear in both. */
 export function matchesPattern(text: string, pattern: string): boolean {
   const pieces = splitPattern(foldSpace(pattern));

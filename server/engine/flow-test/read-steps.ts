@@ -25,8 +25,8 @@ export function readStart(steps: readonly ReplayStep[]): TestStart {
 }
 
 /**
- * Reads the steps of a session: what people and systems outside did. What people said to a person does not reach the flow, and
- * is left out. In `plain` detail time passes for timers alone.
+ * Reads the steps of a session: what people and systems outside did. Events that the flow did not take, and what
+ * people said to a person, are left out. In `plain` detail time passes for timers alone.
  */
 export function readSteps(steps: readonly ReplayStep[], detail: Detail): TestStep[] {
   const read: TestStep[] = [];
@@ -41,7 +41,8 @@ export function readSteps(steps: readonly ReplayStep[], detail: Detail): TestSte
     const before = steps[index - 1]?.result.state;
     if (detail === 'timed') passUntil(event.at);
     else if (event.type === 'timer.fired') passUntil(dueTimes.get(event.timer) ?? now);
-    const step = before ? toStep(event, before, steps.slice(0, index)) : null;
+    const isTaken = result.outcome.kind === 'applied';
+    const step = before && isTaken ? toStep(event, before, steps.slice(0, index)) : null;
     if (step) read.push(step);
     for (const effect of result.effects)
       if (effect.type === 'timer.set') dueTimes.set(effect.key, now + effect.dueAt - event.at);

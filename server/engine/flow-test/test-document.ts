@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { eventName, languageTag, variableName } from '../definition/text';
 import type { Json } from '../json';
 
-/** The most steps of a test, and the most tests of a file. */
+/** The most steps of a test, the most tests of a file, and the longest name. */
 export const MAX_TEST_STEPS = 200;
-const MAX_TESTS = 1_000;
+export const MAX_TESTS = 1_000;
+export const MAX_NAME_CHARS = 200;
 
 const json = z.custom<Json>((value) => value !== undefined, 'is required');
 const values = z.record(z.string().min(1).max(200), json);
@@ -147,7 +148,7 @@ const start = z.strictObject({
 
 /** A test of a flow. */
 export const flowTest = z.strictObject({
-  name: z.string().min(1).max(200),
+  name: z.string().min(1).max(MAX_NAME_CHARS),
   description: z.string().max(2_000).optional(),
   seed: z.string().min(1).max(200).optional().describe('Decides the branches that `split` nodes take.'),
   start: start.optional(),

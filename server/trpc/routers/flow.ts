@@ -20,6 +20,7 @@ import { restoreVersion } from '@/server/services/flow/version/restore-version';
 import { startTestSession } from '@/server/services/session/start-test-session';
 import { idInput, jsonInput, pageInput, revInput, searchInput, variablesInput } from '../inputs';
 import { memberProcedure, router } from '../trpc';
+import { flowTestProcedures } from './flow-test-procedures';
 
 // The largest draft, including escapes.
 const takesDraft = memberProcedure.meta({ maxInputBytes: 4 * 2 ** 20 });
@@ -91,5 +92,6 @@ export const flowRouter = router({
   countLiveSessions: memberProcedure
     .input(flowInput)
     .query(({ ctx, input }) => countLiveSessions(ctx.service, input)),
+  ...flowTestProcedures,
   archive: memberProcedure.input(flowInput).mutation(({ ctx, input }) => archiveFlow(ctx.service, input)),
 });

@@ -1,10 +1,21 @@
 import { createRoute } from '@hono/zod-openapi';
+import { parseIfMatchHash, toHashETag } from '@/server/http/response/revision-etag';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
-import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
+import { ifMatch, jsonBody, jsonReply } from '@/server/http/routing/openapi';
+import { addFlowTests } from '@/server/services/flow/test/add-flow-tests';
+import { addSessionTest } from '@/server/services/flow/test/add-session-test';
 import { getFlowTests } from '@/server/services/flow/test/get-flow-tests';
 import { runFlowTests } from '@/server/services/flow/test/run-flow-tests';
 import { saveFlowTests } from '@/server/services/flow/test/save-flow-tests';
-import { flowTestsBody, runTestsBody, testReport } from '../schemas/flow-tests';
+import type { JsonObject } from '@/server/shared/json';
+import {
+  addedTests,
+  flowTestsBody,
+  runTestsBody,
+  sessionTest,
+  sessionTestBody,
+  testReport,
+} from '../schemas/flow-tests';
 import { flowPath } from '../schemas/flows';
 import { FLOW_BODY_BYTES } from './describe-route';
 
@@ -18,14 +29,15 @@ const getTestsEndpoint = defineEndpoint(
     operationId: 'getFlowTests',
     tags: ['Flow tests'],
     summary: 'Read the tests of a flow',
-    description: 'The tests as they were saved. Exported files and bundles have them, too.',
+    description:
+      'The tests as they were saved. Send the ETag as If-Match to save them. Exported files and bundles have them, too.',
     request: { params: flowPath },
     responses: { 200: jsonReply('The tests', flowTestsBody) },
   }),
-  async ({ ctx, params: { flowId } }) => ({
-    status: 200,
-    body: { tests: await getFlowTests(ctx, { flowId }) },
-  }),
+  async ({ ctx, params: { flowId } }) => {
+    const { tests, tag } = await getFlowTests(ctx, { flowId });
+    return { status: 200, body: { tests }, headers: { ETag: toHashETag(tag) } };
+  },
 );
 
 const putTestsEndpoint = defineEndpoint(
@@ -36,15 +48,57 @@ const putTestsEndpoint = defineEndpoint(
     tags: ['Flow tests'],
     summary: 'Save the tests of a flow',
     description:
-      'Replaces all tests of the flow; they need not pass. A test has steps (what people, services and time do) and expectations. /schemas/flow.json describes the tests, too.',
-    request: { params: flowPath, body: jsonBody(flowTestsBody, { required: true }) },
+      'Replaces all tests of the flow; they need not pass. A test has steps (what people, services and time do) and expectations. /schemas/flow.json describes the tests, too. With If-Match they are saved only over the tests of that ETag.',
+    request: { params: flowPath, headers: ifMatch, body: jsonBody(flowTestsBody, { required: true }) },
     responses: { 200: jsonReply('The saved tests', flowTestsBody) },
   }),
-  async ({ ctx, params: { flowId }, body: { tests } }) => ({
-    status: 200,
-    body: { tests: await saveFlowTests(ctx, { flowId, tests }) },
+  async ({ ctx, params: { flowId }, body, header }) => {
+    const ifTag = parseIfMatchHash(header('if-match'));
+    const { tests, tag } = await saveFlowTests(ctx, { flowId, tests: body.tests, ifTag });
+    return { status: 200, body: { tests }, headers: { ETag: toHashETag(tag) } };
+  },
+  { maxBodyBytes: FLOW_BODY_BYTES, failures: ['precondition_failed', 'limit_exceeded'] },
+);
+
+const addTestsEndpoint = defineEndpoint(
+  createRoute({
+    method: 'post',
+    path: '/orgs/{orgId}/flows/{flowId}/tests',
+    operationId: 'addFlowTests',
+    tags: ['Flow tests'],
+    summary: 'Add tests to a flow',
+    description: 'Adds the tests after those that the flow has. A name that is in use gets a number.',
+    request: { params: flowPath, body: jsonBody(flowTestsBody, { required: true }) },
+    responses: { 201: jsonReply('The names of the added tests', addedTests) },
   }),
+  async ({ ctx, params: { flowId }, body }) => {
+    const { tests, tag, added } = await addFlowTests(ctx, { flowId, tests: body.tests });
+    return { status: 201, body: { added, total: tests.length }, headers: { ETag: toHashETag(tag) } };
+  },
   { maxBodyBytes: FLOW_BODY_BYTES, failures: ['limit_exceeded'] },
+);
+
+const addSessionTestEndpoint = defineEndpoint(
+  createRoute({
+    method: 'post',
+    path: '/orgs/{orgId}/flows/{flowId}/tests/from-session',
+    operationId: 'addSessionTest',
+    tags: ['Flow tests'],
+    summary: 'Keep a session as a test',
+    description:
+      'Makes a test from a recorded session of the flow, with exact expectations after each step, and adds it. The test passes on the version that the session ran on. It has what people wrote and services answered, but no credentials.',
+    request: { params: flowPath, body: jsonBody(sessionTestBody, { required: true }) },
+    responses: { 201: jsonReply('The added test', sessionTest) },
+  }),
+  async ({ ctx, params: { flowId }, body }) => {
+    const { test, difference, tag } = await addSessionTest(ctx, { ...body, flowId });
+    return {
+      status: 201,
+      body: { test: test as JsonObject, difference },
+      headers: { ETag: toHashETag(tag) },
+    };
+  },
+  { failures: ['limit_exceeded'] },
 );
 
 const runTestsEndpoint = defineEndpoint(
@@ -68,4 +122,10 @@ const runTestsEndpoint = defineEndpoint(
 );
 
 /** The endpoints of the tests of a flow. */
-export const flowTestEndpoints = [getTestsEndpoint, putTestsEndpoint, runTestsEndpoint];
+export const flowTestEndpoints = [
+  getTestsEndpoint,
+  putTestsEndpoint,
+  addTestsEndpoint,
+  addSessionTestEndpoint,
+  runTestsEndpoint,
+];

@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi';
+import { MAX_NAME_CHARS } from '@/server/services/flow/test/require-tests';
+import { anyObject, id } from './base';
 import { definition, tests } from './flows';
 
 export const flowTestsBody = z.strictObject({ tests }).openapi('FlowTests');
@@ -13,6 +15,43 @@ export const runTestsBody = z
       .openapi({ description: 'A definition to test, which is not saved. Default: the draft' }),
   })
   .openapi('RunFlowTests');
+
+export const addedTests = z
+  .object({
+    added: z.array(z.string()).describe('The names of the added tests'),
+    total: z.number().int().describe('The number of tests that the flow has now'),
+  })
+  .openapi('AddedFlowTests');
+
+export const sessionTestBody = z
+  .strictObject({
+    sessionId: id.describe('Id of a session of the flow'),
+    turns: z
+      .number()
+      .int()
+      .min(1)
+      .optional()
+      .describe('Number of turns that the test has, from the first; default: all'),
+    name: z
+      .string()
+      .min(1)
+      .max(MAX_NAME_CHARS)
+      .optional()
+      .describe('Name of the test; default: the first steps and the last node'),
+  })
+  .openapi('NewSessionTest');
+
+export const sessionTest = z
+  .object({
+    test: anyObject.describe('The test, as /schemas/flow.json describes it'),
+    difference: z
+      .string()
+      .nullable()
+      .describe(
+        'The part of the conversation that first differs from the session: `steps` if the test lacks some, `masked` if it depends on a credential, else a field of an expectation; null if it is the same',
+      ),
+  })
+  .openapi('SessionTest');
 
 const failure = z
   .object({

@@ -1,10 +1,16 @@
-import type { Json } from '@/server/shared/json';
+import { findFlowTests } from '@/server/db/flow/tests';
+import { domainError } from '@/server/shared/errors';
 import { requireScope, type ServiceContext } from '../../context';
 import { getFlowId } from '../internal';
-import { readTests } from './read-tests';
+import { type FlowTestsView, toTestsView } from './read-tests';
 
 /** Returns the tests of a flow as they were saved; throws not_found. */
-export async function getFlowTests(ctx: ServiceContext, { flowId }: { flowId: string }): Promise<Json[]> {
+export async function getFlowTests(
+  ctx: ServiceContext,
+  { flowId }: { flowId: string },
+): Promise<FlowTestsView> {
   const orgId = requireScope(ctx, 'flows:read');
-  return readTests(ctx.db, { orgId, flowId: await getFlowId(ctx, orgId, flowId) });
+  const row = await findFlowTests(ctx.db, { orgId, flowId: await getFlowId(ctx, orgId, flowId) });
+  if (row) return toTestsView(row);
+  throw domainError('not_found', { thing: 'flow', id: flowId });
 }

@@ -1,7 +1,9 @@
 import { parseTests } from '@/server/engine/flow-test/parse-tests';
-import type { FlowTest } from '@/server/engine/flow-test/test-document';
+import { type FlowTest, MAX_NAME_CHARS } from '@/server/engine/flow-test/test-document';
 import { requireNoIssues } from '../../require-valid';
 import { requireWithinLimit } from '../../require-within-limit';
+
+export { MAX_NAME_CHARS };
 
 /** The largest tests of a flow, in bytes of JSON. */
 const MAX_TESTS_BYTES = 1_000_000;

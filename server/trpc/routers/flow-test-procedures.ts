@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { addFlowTests } from '@/server/services/flow/test/add-flow-tests';
+import { addSessionTest } from '@/server/services/flow/test/add-session-test';
+import { getFlowTests } from '@/server/services/flow/test/get-flow-tests';
+import { saveFlowTests } from '@/server/services/flow/test/save-flow-tests';
+import { idInput } from '../inputs';
+import { memberProcedure } from '../trpc';
+
+// The largest tests, including escapes.
+const takesTests = memberProcedure.meta({ maxInputBytes: 4 * 2 ** 20 });
+const flowInput = z.object({ flowId: idInput });
+
+/** The tests of flows. */
+export const flowTestProcedures = {
+  getTests: memberProcedure.input(flowInput).query(({ ctx, input }) => getFlowTests(ctx.service, input)),
+  saveTests: takesTests
+    .input(flowInput.extend({ tests: z.unknown(), ifTag: z.string().max(100).optional() }))
+    .mutation(({ ctx, input }) => saveFlowTests(ctx.service, input)),
+  addTest: takesTests
+    .input(flowInput.extend({ test: z.unknown() }))
+    .mutation(({ ctx, input: { flowId, test } }) => addFlowTests(ctx.service, { flowId, tests: [test] })),
+  addSessionTest: memberProcedure
+    .input(flowInput.extend({ sessionId: idInput, turns: z.int().min(1).optional() }))
+    .mutation(({ ctx, input }) => addSessionTest(ctx.service, input)),
+};
