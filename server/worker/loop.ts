@@ -2,7 +2,7 @@ import type { Platform } from '@/server/services/context';
 import { startDeliverySender } from '@/server/services/delivery/sending/delivery-sender';
 import { startMailSender } from '@/server/services/mail/mail-sender';
 import { replayOnDraft } from '@/server/services/replay/replay-on-draft';
-import { startReplayRunner } from '@/server/services/replay/replay-runner';
+import { startReplayRunner } from '@/server/services/replay/start-replay-runner';
 import { pause } from '@/server/shared/pause';
 import { TASKS, type Task } from './tasks';
 

@@ -1,4 +1,4 @@
-import { cancelReplay as cancel } from '@/server/db/replay/store';
+import { replayRequests } from '@/server/db/replay/store';
 import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
 import { requireOrgWideScope } from '../require-org-wide-scope';
@@ -9,7 +9,7 @@ import { type ReplayView, toReplayView } from './view';
 export async function cancelReplay(ctx: ServiceContext, ref: ReplayRef): Promise<ReplayView> {
   const orgId = requireOrgWideScope(ctx, 'flows:write');
   const { id } = await getReplay(ctx, ref);
-  const canceled = await cancel(ctx.db, { orgId, id, at: new Date(ctx.clock.now()) });
+  const canceled = await replayRequests.cancel(ctx.db, { orgId, id, at: new Date(ctx.clock.now()) });
   if (canceled) return toReplayView(canceled);
   throw domainError('precondition_failed', { current: (await getReplay(ctx, ref)).status });
 }

@@ -1,4 +1,4 @@
-import { findReplay } from '@/server/db/replay/store';
+import { replayRequests } from '@/server/db/replay/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { requireScope, type ServiceContext } from '../context';
@@ -13,7 +13,7 @@ export async function getReplay(ctx: ServiceContext, { flowId, replayId }: Repla
   requireOrgWideScope(ctx, 'flows:read');
   const orgId = requireScope(ctx, 'sessions:read');
   const key = { orgId, flowId: await getFlowId(ctx, orgId, flowId), id: replayId };
-  const row = isUuid(replayId) ? await findReplay(ctx.db, key) : null;
+  const row = isUuid(replayId) ? await replayRequests.find(ctx.db, key) : null;
   if (row) return toReplayView(row);
   throw domainError('not_found', { thing: 'replay', id: replayId });
 }

@@ -1,4 +1,4 @@
-import { listReplays as listRows } from '@/server/db/replay/store';
+import { replayRequests } from '@/server/db/replay/store';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
 import { requireTimeCursor } from '../cursor';
@@ -15,7 +15,7 @@ export async function listReplays(
   const orgId = requireScope(ctx, 'sessions:read');
   const after = requireTimeCursor(cursor);
   const id = await getFlowId(ctx, orgId, flowId);
-  const rows = await listRows(ctx.db, { orgId, flowId: id, after, take: limit + 1 });
+  const rows = await replayRequests.list(ctx.db, { orgId, flowId: id, after, take: limit + 1 });
   const page = toPage(rows, limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
   return { ...page, items: page.items.map(toReplayView) };
 }

@@ -1,9 +1,9 @@
-import { pruneReplays as prune } from '@/server/db/replay/store';
+import { pruneJobs } from '@/server/db/job/job-requests';
 import type { Platform } from '../context';
 
 const KEPT_MS = 30 * 24 * 3_600_000;
 
 /** Deletes up to `limit` replays that were finished 30 days ago; returns how many. */
 export function pruneReplays({ db, clock }: Platform, { limit }: { limit: number }): Promise<number> {
-  return prune(db, { finishedBefore: new Date(clock.now() - KEPT_MS), limit });
+  return pruneJobs(db, 'replays', { finishedBefore: new Date(clock.now() - KEPT_MS), limit });
 }

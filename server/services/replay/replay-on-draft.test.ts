@@ -7,12 +7,13 @@ import { listAudit } from '../audit/list-audit';
 import type { ServiceContext } from '../context';
 import { saveDraft } from '../flow/draft/save-draft';
 import { publishFlow } from '../flow/version/publish-flow';
+import type { JobRunner } from '../job/job-runner';
 import { sendInput } from '../session/send-input';
 import { startSession } from '../session/start-session';
 import { getReplay } from './get-replay';
 import { replayOnDraft } from './replay-on-draft';
-import { type ReplayRunner, startReplayRunner } from './replay-runner';
 import { startReplay } from './start-replay';
+import { startReplayRunner } from './start-replay-runner';
 
 /** Asks for a color, and ends at `red` or `other`, or calls a service for blue. */
 function colorFlow(
@@ -66,7 +67,7 @@ let testEnv: TestEnv;
 let clock: ManualClock;
 let ctx: ServiceContext;
 let server: TestHttpServer;
-let runner: ReplayRunner;
+let runner: JobRunner;
 let flowId: string;
 
 beforeAll(async () => {

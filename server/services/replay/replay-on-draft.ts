@@ -1,14 +1,18 @@
+import type { ClaimedReplay } from '@/server/db/replay/store';
 import { countRecordedPlaces } from '@/server/db/session/recorded';
 import type { StandIns } from '@/server/engine/replay/answer-book';
 import type { ServiceContext } from '../context';
 import { getFlowRow } from '../flow/internal';
+import type { JobWork } from '../job/job-runner';
+import type { ReplayFindings } from './findings';
 import type { ReplaySearch, StandInAnswers } from './new-replay';
 import { type ReplaySelection, toListing } from './read-batches';
 import { readPinnedFlows } from './replay-flows';
-import type { ReplayWork } from './replay-runner';
 import { replaySessions } from './replay-sessions';
 import type { ReplayTask } from './replay-task';
 import { createTally } from './tally';
+
+export type ReplayWork = JobWork<ClaimedReplay, ReplayFindings>;
 
 /** Replays the sessions that a request names on its draft, and adds up how they differ from their records. */
 export const replayOnDraft: ReplayWork = async (platform, replay, { signal, report }) => {

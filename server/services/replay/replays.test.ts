@@ -9,14 +9,16 @@ import {
   type TestPlatform,
 } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../context';
+import type { JobRunner } from '../job/job-runner';
 import { ECHO } from '../session/fixtures/flows';
 import { cancelReplay } from './cancel-replay';
 import type { ReplayFindings } from './findings';
 import { getReplay } from './get-replay';
 import { listReplays } from './list-replays';
 import { pruneReplays } from './prune-replays';
-import { type ReplayRunner, type ReplayWork, startReplayRunner } from './replay-runner';
+import type { ReplayWork } from './replay-on-draft';
 import { startReplay } from './start-replay';
+import { startReplayRunner } from './start-replay-runner';
 
 const RESULT: ReplayFindings = {
   verdicts: { same: 2, other_words: 0, other_end: 0, needs_answer: 0, failed: 0 },
@@ -32,7 +34,7 @@ let testEnv: TestEnv;
 let clock: ManualClock;
 let ctx: ServiceContext;
 let flowId: string;
-const runners: ReplayRunner[] = [];
+const runners: JobRunner[] = [];
 
 beforeEach(async () => {
   clock = createManualClock();
@@ -50,7 +52,7 @@ const read = (replayId: string) => getReplay(ctx, { flowId, replayId });
 const becomes = (id: string, status: string) => expect.poll(async () => (await read(id)).status).toBe(status);
 const finish: ReplayWork = async () => ({ total: 2, result: RESULT });
 
-function run(work: ReplayWork, platform: TestPlatform = testEnv.platform): ReplayRunner {
+function run(work: ReplayWork, platform: TestPlatform = testEnv.platform): JobRunner {
   const runner = startReplayRunner(platform, work, { pollMs: 5, renewMs: 5 });
   runners.push(runner);
   return runner;
@@ -181,7 +183,7 @@ describe('a runner', () => {
     });
   });
 
-  it('shows its progress, and stops when it is canceled (replay/cancelable)', async () => {
+  it('shows its progress, and stops when it is canceled (job/cancelable)', async () => {
     const { id } = await request();
     const { seen, work } = waitForAbort();
     run(work);
@@ -206,7 +208,7 @@ describe('a runner', () => {
     await becomes(id, 'completed');
   });
 
-  it('takes over a replay whose process died, at most twice (replay/taken-over, replay/one-holder)', async () => {
+  it('takes over a replay whose process died, at most twice (job/taken-over, job/one-holder)', async () => {
     const { id } = await request();
     const { prisma } = testEnv.platform.db;
     const dead = await testEnv.openPlatform({ clock });

@@ -1,4 +1,4 @@
-import { countUnfinishedReplays, insertReplay } from '@/server/db/replay/store';
+import { insertReplay, replayRequests } from '@/server/db/replay/store';
 import type { JsonObject } from '@/server/engine/json';
 import { actorName, requireScope, type ServiceContext } from '../context';
 import { checkDefinition } from '../flow/draft/check-definition';
@@ -39,7 +39,7 @@ export async function startReplay(ctx: ServiceContext, input: StartReplay): Prom
   const { problems, links } = await checkDefinition(ctx, orgId, { input: definition, ownSlug: flow.slug });
   requireNoErrors(problems);
   // Two calls at once may exceed the limit by one; it bounds the work and promises nothing.
-  const unfinished = await countUnfinishedReplays(ctx.db, orgId);
+  const unfinished = await replayRequests.countUnfinished(ctx.db, orgId);
   requireWithinLimit('unfinished replays', MOST_UNFINISHED, unfinished + 1);
   const at = new Date(ctx.clock.now());
   const id = ctx.ids.uuid(at.getTime());
