@@ -64,6 +64,8 @@ export type ErrorDetails = {
   method_not_allowed: { allowed: string[] };
   flow_not_published: { flowId: string };
   flow_invalid: { problems: FlowProblemDetail[] };
+  /** Tests of the draft fail, and no reason was given; `tests` has the first of them. */
+  tests_failed: { failed: number; tests: { name: string; message: string }[] };
   slug_taken: { slug: string };
   draft_conflict: { currentRev: number };
   precondition_failed: { current: string };

@@ -87,6 +87,11 @@ const TABLE: ErrorTable<Row> = {
       advice: `Fix the errors. Warnings do not prevent ${isBundle ? 'the import' : 'publishing'}.`,
     };
   },
+  tests_failed: ({ failed }) => ({
+    code: 'UNPROCESSABLE_CONTENT',
+    title: failed === 1 ? 'A test fails.' : `${count(failed)} tests fail.`,
+    advice: 'Fix the draft or the tests, or give a reason to publish it all the same.',
+  }),
   slug_taken: ({ slug }) => ({
     code: 'CONFLICT',
     title: `Another flow has the slug “${slug}”.`,

@@ -174,6 +174,7 @@ export const CHAT_ERRORS: ErrorTable<Failure> = {
     message: 'The flow has errors. Correct them and publish it.',
     details,
   }),
+  tests_failed: (details) => conflict('Tests of the flow fail.', details),
   slug_taken: (details) => conflict('The slug is taken. Choose another.', details),
   name_taken: (details) => conflict(`The name ${details.name} is taken. Choose another.`, details),
   draft_conflict: (details) => conflict('It has changed since it was read. Read it again.', details),

@@ -109,6 +109,7 @@ const PROVOKED: Record<ErrorCode, [status: number, named: string, provoke: () =>
     },
   ],
   flow_invalid: NOT_HERE,
+  tests_failed: NOT_HERE,
   fresh_sign_in_required: 'a key has no sign-in',
   factor_required: 'a key has no sign-in',
   slug_taken: NOT_HERE,

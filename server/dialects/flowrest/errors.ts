@@ -71,6 +71,7 @@ const FLOWREST_ERRORS: ErrorTable<Failure> = {
     message: 'The flow of this channel has no published version. Publish it, then send again.',
   }),
   flow_invalid: () => ({ status: 422, message: 'The flow has errors. Correct them, then publish it.' }),
+  tests_failed: () => ({ status: 422, message: 'Tests of the flow fail. Correct it, then publish it.' }),
   slug_taken: ({ slug }) => ({
     status: 409,
     message: `Another flow has the slug ${slug}. Choose another.`,

@@ -121,6 +121,7 @@ const PROVOKED: Record<ErrorCode, [status: number, code: string, provoke: () => 
     async () => call('POST', `/flows/${(await makeFlow(target, AIRLINE, { publish: false })).id}/sessions`),
   ],
   flow_invalid: NOT_HERE,
+  tests_failed: NOT_HERE,
   fresh_sign_in_required: 'a key has no sign-in',
   factor_required: 'a key has no sign-in',
   slug_taken: NOT_HERE,

@@ -104,6 +104,12 @@ const HEADLESS_ERRORS: ErrorTable<Failure> = {
     message: 'The flow has errors. Correct the problems named under details.problems.',
     details,
   }),
+  tests_failed: (details) => ({
+    status: 422,
+    code: 'TESTS_FAILED',
+    message: 'Tests of the flow fail. Correct it, then publish it.',
+    details,
+  }),
   slug_taken: (details) => ({
     status: 409,
     code: 'SLUG_TAKEN',

@@ -55,6 +55,10 @@ const MANAGEMENT_ERRORS: ErrorTable<Failure> = {
     status: 422,
     message: 'Correct the errors under details.problems, then send the request again.',
   }),
+  tests_failed: ({ failed }) => ({
+    status: 422,
+    message: `${failed === 1 ? 'A test fails' : `${failed} tests fail`}. Correct the draft or the tests, or give a reason to publish it all the same.`,
+  }),
   slug_taken: ({ slug }) => ({ status: 409, message: `Another flow has the slug ${slug}. Choose another.` }),
   draft_conflict: ({ currentRev }) => ({
     status: 412,

@@ -155,6 +155,20 @@ describe('the tests of a flow', () => {
   });
 });
 
+describe('publishing', () => {
+  it('is refused with the tests that fail, unless a reason is given', async () => {
+    await put('checked', saying('Hi'));
+    await save('checked', [expecting('Bye')]);
+    const refused = await call<Refused>('POST', '/flows/checked/publish');
+    expect(refused.status).toBe(422);
+    expect(refused.body.error).toMatchObject({
+      ...{ code: 'tests_failed', details: { failed: 1, tests: [{ name: 'says it' }] } },
+    });
+    const body = { reason: 'New words' };
+    requireBody(await call('POST', '/flows/checked/publish', { body }), 201);
+  });
+});
+
 describe('a file', () => {
   type File = { slug: string; tests?: object[]; flows: { slug: string; tests?: object[] }[] };
   const exported = async (slug: string, query = '') =>

@@ -218,6 +218,7 @@ const PROVOKED: Record<ErrorCode, [status: number, body: object, provoke: () => 
     },
   ],
   flow_invalid: ELSEWHERE,
+  tests_failed: ELSEWHERE,
   fresh_sign_in_required: 'a key has no sign-in',
   factor_required: 'a key has no sign-in',
   slug_taken: ELSEWHERE,

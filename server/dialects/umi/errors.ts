@@ -76,6 +76,7 @@ const UMI_ERRORS: ErrorTable<Failure> = {
   method_not_allowed: () => detail(405, 'Method not allowed.'),
   flow_not_published: () => detail(409, 'The flow of the room has no published version.'),
   flow_invalid: () => detail(409, 'The flow of the room has errors.'),
+  tests_failed: () => detail(409, 'Tests of the flow of the room fail.'),
   slug_taken: ({ slug }) => general(`The name ${slug} is in use already.`),
   name_taken: ({ name }) => field('name', `The name ${name} is in use already.`),
   room_in_use: () => detail(409, 'The room has channels.'),

@@ -38,7 +38,11 @@ const draftInput = flowInput.extend({
   name: z.string().optional(),
   ifRev: revInput,
 });
-const publishInput = flowInput.extend({ note: z.string().optional(), ifRev: revInput });
+const publishInput = flowInput.extend({
+  note: z.string().optional(),
+  reason: z.string().optional(),
+  ifRev: revInput,
+});
 // The definition (default: the flow's draft), its variables, and a session whose variables are copied.
 const testSessionInput = flowInput.extend({
   definition: jsonInput.optional(),

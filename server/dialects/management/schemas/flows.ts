@@ -115,6 +115,11 @@ export const publishBody = z
       .string()
       .optional()
       .openapi({ maxLength: 2_000, description: 'Note on the version. Default: empty' }),
+    reason: z.string().optional().openapi({
+      maxLength: 500,
+      description:
+        'Why the draft is published although tests fail, for the audit log. Default: it is refused',
+    }),
   })
   .openapi('PublishFlow');
 const $schema = z

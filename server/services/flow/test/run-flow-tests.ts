@@ -1,16 +1,12 @@
-import type { FlowDefinition } from '@/server/engine/definition';
-import { runTestsInSteps, type TestReport } from '@/server/engine/flow-test/run-tests';
-import { compileInSteps, type Program } from '@/server/engine/program';
-import { parseParts } from '@/server/engine/validate/parse-shape';
-import { runInSlices } from '@/server/gateways/run-in-slices';
+import type { TestReport } from '@/server/engine/flow-test/run-tests';
 import { domainError } from '@/server/shared/errors';
 import { requireScope, type ServiceContext } from '../../context';
 import { checkDefinition } from '../draft/check-definition';
 import { requireNoErrors } from '../draft/require-no-errors';
 import { getFlowRow, requireDraftSize } from '../internal';
-import { readPinnedVersions } from '../version/read-pinned-versions';
 import { readTests } from './read-tests';
 import { requireTests } from './require-tests';
+import { runTestsOn } from './run-tests-on';
 
 export type RunFlowTestsInput = {
   flowId: string;
@@ -33,28 +29,5 @@ export async function runFlowTests(ctx: ServiceContext, input: RunFlowTestsInput
   const { problems, links, definition } = await checkDefinition(ctx, orgId, { input: given, ownSlug: slug });
   requireNoErrors(problems);
   if (definition === null) throw domainError('flow_invalid', { problems });
-  const calls = new Map<string, Program>();
-  for (const [called, versionId] of Object.entries(links))
-    calls.set(called, await ctx.programs.get(orgId, versionId));
-  const program = await runInSlices(compileInSteps(definition, calls));
-  const flows = { '': definition, ...(await readCalled(ctx, orgId, links)) };
-  return runInSlices(runTestsInSteps({ program, flows }, tests));
-}
-
-/** The definitions of the called flows, and of those that they call, by slug. */
-async function readCalled(
-  { db }: ServiceContext,
-  orgId: string,
-  links: Record<string, string>,
-): Promise<Record<string, FlowDefinition>> {
-  const versions = await readPinnedVersions(db, orgId, Object.values(links));
-  const flows: Record<string, FlowDefinition> = {};
-  for (const [slug, versionId] of [{ links }, ...versions.values()].flatMap((one) =>
-    Object.entries(one.links),
-  )) {
-    const version = Object.hasOwn(flows, slug) ? undefined : versions.get(versionId);
-    const shape = version && (await runInSlices(parseParts(version.definition)));
-    if (shape?.ok) flows[slug] = shape.definition;
-  }
-  return flows;
+  return runTestsOn(ctx, orgId, { definition, links, tests });
 }

@@ -20,25 +20,40 @@ import { checkDefinition } from '../draft/check-definition';
 import { requireNoErrors } from '../draft/require-no-errors';
 import { getFlowRow } from '../internal';
 import { type PublishedFlow, toVersionView } from '../view';
+import {
+  requirePassedTests,
+  type TestedPublication,
+  testPublication,
+  toTestRecord,
+} from './test-publication';
 
 const MAX_NOTE_LENGTH = 2_000;
+const MAX_REASON_LENGTH = 500;
 const ATTEMPTS = 10;
 
-export type PublishFlowInput = { flowId: string; note?: string | undefined; ifRev?: number | undefined };
+export type PublishFlowInput = {
+  flowId: string;
+  note?: string | undefined;
+  /** Why it is published although tests fail; the audit log has it. */
+  reason?: string | undefined;
+  ifRev?: number | undefined;
+};
 
 /**
  * Publishes the draft as the next numbered version; running sessions keep theirs. If neither the draft nor the versions of
- * its called flows have changed, returns the current version. Throws flow_invalid with every error, and draft_conflict when
- * the draft is not at `ifRev` or was saved meanwhile.
+ * its called flows have changed, returns the current version. Throws flow_invalid with every error, tests_failed when tests of
+ * the flow fail and there is no `reason`, and draft_conflict when the draft is not at `ifRev` or was saved meanwhile.
  */
 export async function publishFlow(
   ctx: ServiceContext,
-  { flowId, note = '', ifRev }: PublishFlowInput,
+  { flowId, note = '', reason: given = '', ifRev }: PublishFlowInput,
 ): Promise<PublishedFlow> {
   const orgId = requireScope(ctx, 'flows:write');
   requireWithinLimit('note characters', MAX_NOTE_LENGTH, note.length);
+  const reason = given.trim();
+  requireWithinLimit('reason characters', MAX_REASON_LENGTH, reason.length);
   const flow = await getFlowRow(ctx, orgId, flowId);
-  const { triggers, links, problems, certificate } = await checkDefinition(ctx, orgId, {
+  const { triggers, links, problems, certificate, definition } = await checkDefinition(ctx, orgId, {
     input: flow.draft,
     ownSlug: flow.slug,
   });
@@ -51,9 +66,9 @@ export async function publishFlow(
       requireRev(flow, ifRev);
       const own = { triggers, ownSlugs: [flow.slug] };
       requireNoErrors([...(await findTriggerConflicts(ctx, orgId, own)), ...problems]);
+      const tested = await testPublication(ctx, { orgId, flowId: flow.id, definition, links });
       return publishAgain(ctx, {
-        flow,
-        own,
+        ...{ flow, own, tested, reason },
         version: {
           orgId,
           versionId,
@@ -70,6 +85,9 @@ export async function publishFlow(
 type Publication = {
   flow: FlowRowWithDraft;
   own: OwnTriggers;
+  /** How its tests went, and why it is published although some failed. */
+  tested: TestedPublication | null;
+  reason: string;
   version: Pick<NewVersion, 'orgId' | 'versionId' | 'note' | 'links' | 'certificate'>;
 };
 
@@ -89,11 +107,13 @@ async function publishAgain(ctx: ServiceContext, publication: Publication): Prom
   }
 }
 
-async function publish(ctx: ServiceContext, { flow, own, version }: Publication): Promise<Published> {
+async function publish(ctx: ServiceContext, publication: Publication): Promise<Published> {
+  const { flow, own, version, tested, reason } = publication;
   const { orgId, versionId, note } = version;
   const published = await withChange(ctx, async (tx) => {
     const same = await findUnchangedVersion(tx, { ...version, flowId: flow.id, rev: flow.draftRev });
     if (same) return { result: { row: same, isNew: false }, change: null };
+    requirePassedTests(tested, reason);
     const number = await insertVersion(tx, {
       ...version,
       flowId: flow.id,
@@ -107,7 +127,7 @@ async function publish(ctx: ServiceContext, { flow, own, version }: Publication)
     const replay = await findReplayOfDraft(tx, { orgId, flowId: flow.id, draftRev: flow.draftRev });
     // What its author saw, or could have seen, of recorded sessions on it.
     const seen = replay && { replay: { id: replay.id, verdicts: replay.result?.verdicts ?? null } };
-    const after = { number, note, slug: flow.slug, ...seen };
+    const after = { number, note, slug: flow.slug, ...seen, ...toTestRecord(tested, reason) };
     const what = { thingId: flow.id, name: flow.name, before: null, after };
     return { result: row && { row, isNew: true }, change: { action: 'flow.published', ...what } };
   });
