@@ -1,4 +1,5 @@
 import type { Platform } from '@/server/services/context';
+import { startCoverageCounter } from '@/server/services/coverage/coverage-counter';
 import { startDeliverySender } from '@/server/services/delivery/sending/delivery-sender';
 import { startMailSender } from '@/server/services/mail/mail-sender';
 import { replayOnDraft } from '@/server/services/replay/replay-on-draft';
@@ -8,7 +9,8 @@ import { TASKS, type Task } from './tasks';
 
 /*
  * Work that no request starts: due timers, calls of dead processes, overdue sessions, old records. Deliveries are sent beside it,
- * because they wait for endpoints of others, and so are mails; replays run beside it, because they take seconds. Any number of workers may run: each claims rows that no other holds.
+ * because they wait for endpoints of others, and so are mails; replays run beside it, because they take seconds, and turns are
+ * counted beside it, with pauses. Any number of workers may run: each claims rows that no other holds.
  */
 
 export type WorkerOptions = {
@@ -32,6 +34,7 @@ export function startWorker(platform: Platform, options: WorkerOptions = {}): Wo
   const sender = startDeliverySender(platform, { pollMs, drainMs });
   const mails = startMailSender(platform);
   const replays = startReplayRunner(platform, replayOnDraft);
+  const coverage = startCoverageCounter(platform);
   options.stopping?.addEventListener('abort', () => void sender.stop());
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -47,7 +50,7 @@ export function startWorker(platform: Platform, options: WorkerOptions = {}): Wo
   const running = loop();
   const stop = async (): Promise<void> => {
     stopping.abort();
-    await Promise.all([running, sender.stop(), mails.stop(), replays.stop()]);
+    await Promise.all([running, sender.stop(), mails.stop(), replays.stop(), coverage.stop()]);
   };
   return { stop };
 }

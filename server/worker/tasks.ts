@@ -1,4 +1,5 @@
 import type { Platform } from '@/server/services/context';
+import { pruneCoverage } from '@/server/services/coverage/prune-coverage';
 import { deliverArrivals } from '@/server/services/event/deliver-arrivals';
 import { fanOutEvents } from '@/server/services/event/fan-out-events';
 import { pruneTestVersions } from '@/server/services/flow/version/prune-test-versions';
@@ -46,6 +47,7 @@ export const TASKS: readonly Task[] = [
   { name: 'prune reset links', batch: 500, everyMs: 3_600_000, run: pruneResets },
   { name: 'prune sign-ins', batch: 5_000, everyMs: 600_000, run: pruneSignIns },
   { name: 're-seal secrets', batch: 50, everyMs: 600_000, run: resealSecrets },
+  { name: 'prune coverage', batch: 5_000, everyMs: 3_600_000, run: pruneCoverage },
   { name: 'prune replays', batch: 100, everyMs: 3_600_000, run: pruneReplays },
   { name: 'prune test sessions', batch: 20, everyMs: 600_000, run: pruneTestVersions },
 ];

@@ -4,6 +4,7 @@
  */
 import type { SelectQueryBuilder } from 'kysely';
 import type { Transaction } from '../connection/transaction';
+import { deleteCoverageOf } from '../coverage/prune';
 import { build, countRows, listRows } from '../statement/query';
 import type { Tables } from '../statement/tables';
 
@@ -18,5 +19,6 @@ export async function deleteTranscripts(tx: Transaction, { orgId, sessions }: De
   const ids = (await listRows(tx, sessions)).map(({ id }) => id);
   if (ids.length === 0) return [];
   await countRows(tx, build.deleteFrom('turns').where('orgId', '=', orgId).where('sessionId', 'in', ids));
+  await deleteCoverageOf(tx, { orgId, sessionIds: ids });
   return ids;
 }

@@ -8,6 +8,7 @@ import {
   ROLES,
   ROOM_MODES,
   SESSION_STATUSES,
+  STANDINGS,
   TRIGGER_TYPES,
   VERSION_KINDS,
   WEBHOOK_SCHEDULES,
@@ -31,6 +32,7 @@ it('are the values that the checks of the database allow', async () => {
   expect(Object.fromEntries(allowed)).toEqual({
     channels_kind: CHANNEL_KINDS,
     channels_webhook_schedule: WEBHOOK_SCHEDULES,
+    coverage_sessions_standing: STANDINGS,
     deliveries_status: DELIVERY_STATUSES,
     flow_triggers_type: TRIGGER_TYPES,
     flow_versions_kind: VERSION_KINDS,

@@ -25,6 +25,11 @@ export const UNFINISHED_REPLAYS = ['pending', 'running'] as const;
 export const REPLAY_STATUSES = [...UNFINISHED_REPLAYS, 'completed', 'failed', 'canceled'] as const;
 export type ReplayStatus = (typeof REPLAY_STATUSES)[number];
 
+/** The standings of sessions whose path may still grow; the others are final. */
+export const LIVE_STANDINGS = ['silent', 'waiting'] as const;
+export const STANDINGS = [...LIVE_STANDINGS, 'stopped', 'finished'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
 export const IDEMPOTENCY_STATUSES = ['running', 'applied', 'done'] as const;
 export type IdempotencyStatus = (typeof IDEMPOTENCY_STATUSES)[number];
 

@@ -16,6 +16,7 @@ import type {
   ReplayStatus,
   RoomMode,
   SessionStatus,
+  Standing,
   VersionKind,
   WebhookSchedule,
 } from './checked-values';
@@ -49,6 +50,10 @@ export type Tables = {
     }
   >;
   clientEvents: Columns<Model.ClientEventModel, { props: JsonColumn<JsonObject> }>;
+  coverageCounts: Columns<Model.CoverageCountModel>;
+  coveragePaths: Columns<Model.CoveragePathModel>;
+  coverageSessions: Columns<Model.CoverageSessionModel, { standing: Standing }>;
+  coverageVisits: Columns<Model.CoverageVisitModel>;
   deliveries: Columns<
     Model.DeliveryModel,
     { no: string; status: Generated<DeliveryStatus>; headers: JsonColumn<Record<string, string>> }

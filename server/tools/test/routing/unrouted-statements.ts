@@ -31,6 +31,7 @@ export const UNROUTED: readonly Unrouted[] = [
   of('assignee-release/store', /^select \* .* order by "since", "user_id" limit/s, SWEEP),
   of('job/job-leases', /^select .* order by "due_at" limit/s, SWEEP),
   of('job/job-requests', /^select .* order by "finished_at" limit/s, PRUNE),
+  of('coverage/prune', /^select .* order by "(?:hour|p"\."used_at)" limit/s, PRUNE),
   of('idempotency-record/store', /^select .* order by "expires_at" limit/s, PRUNE),
   of('rate-window/store', /^select .* order by "window_at" limit/s, PRUNE),
   of('minute-count/store', /^select "org_id", "(?:minute|hour)" as "at"/, PRUNE),

@@ -1,0 +1,122 @@
+import type { StoredVisit, TurnToCount, UncountedSession } from '@/server/db/coverage/uncounted';
+import type { CoverageChange, VisitRow } from '@/server/db/coverage/write';
+import type { Standing } from '@/server/db/statement/checked-values';
+import { toNodeKey } from '@/server/engine/replay/replay-step';
+import { extendPath, toPathId } from './session-path';
+
+const HOUR_MS = 3_600_000;
+
+/** A session's way through one version, and when it passed each place in the turns that are counted now. */
+type Way = {
+  versionId: string;
+  hour: Date;
+  path: readonly string[];
+  lastAt: Date;
+  passed: Map<string, Date>;
+};
+
+/**
+ * Counts the turns of a session after those that are counted, up to number `upTo`, each for the version that it ran on. The
+ * hour of a session on a version is that of its first turn there, so the counts of hours add up.
+ */
+export function countSession(
+  session: UncountedSession,
+  turns: readonly TurnToCount[],
+  upTo: number,
+): CoverageChange {
+  const { id: sessionId, counted } = session;
+  const ways: Way[] = counted ? [{ ...counted, passed: new Map() }] : [];
+  let lastKind: string | null = null;
+  for (const turn of turns) {
+    const current = turn.toVersionId === null ? ways.at(-1) : undefined;
+    const way = current ?? beginWay(session, turns, turn);
+    if (!current) ways.push(way);
+    if (passTurn(way, turn)) lastKind = turn.visits?.at(-1)?.[1] ?? null;
+  }
+  const rows = ways.map((way) => ({ ...way, pathId: toPathId(way.path) }));
+  // A session without its turns is not counted.
+  const last = rows.at(-1) ?? { ...NOWHERE, versionId: session.versionId };
+  const standing = upTo < session.turnNo ? 'waiting' : toStanding(session, lastKind);
+  const closed = isFinal(standing) ? rows : rows.slice(0, -1);
+  return {
+    sessionId,
+    before: counted?.turnNo ?? 0,
+    versionId: last.versionId,
+    turnNo: upTo,
+    hour: last.hour,
+    pathId: last.pathId,
+    standing,
+    lastAt: last.lastAt,
+    paths: rows.map(({ versionId, pathId, path }) => ({ versionId, id: pathId, path })),
+    counts: closed.map(({ versionId, hour, pathId }, index) => {
+      const stopped = standing === 'stopped' && index === rows.length - 1;
+      return { versionId, hour, pathId, stopped };
+    }),
+    visits: ways.flatMap(toVisits),
+  };
+}
+
+const NOWHERE = { hour: new Date(0), pathId: toPathId([]), lastAt: new Date(0) };
+
+function beginWay(
+  { versionId }: UncountedSession,
+  turns: readonly TurnToCount[],
+  { at, toVersionId }: TurnToCount,
+): Way {
+  // The first turns ran on the version that the session was moved from first.
+  const began = toVersionId ?? turns.find((turn) => turn.fromVersionId !== null)?.fromVersionId ?? versionId;
+  const hour = new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
+  return { versionId: began, hour, path: [], lastAt: at, passed: new Map() };
+}
+
+/** Adds the visits of a turn to a way; false when it has none. */
+function passTurn(way: Way, { visits, at }: TurnToCount): boolean {
+  const places = listPlaces(visits ?? []);
+  if (places.length === 0) return false;
+  way.path = extendPath(way.path, places);
+  way.lastAt = at;
+  for (const place of places) {
+    way.passed.set(toNode(place), at);
+    way.passed.set(place, at);
+  }
+  return true;
+}
+
+/** Lists the places of visits in order: `<node>:<exit>`, and the node alone where the flow rests or ends. */
+export function listPlaces(visits: readonly StoredVisit[]): string[] {
+  return visits.flatMap(([nodeId, kind, exit, flow]) => {
+    if (nodeId === '' || kind === 'variables') return [];
+    const node = toNodeKey(flow ?? '', nodeId);
+    return [exit === null ? node : `${node}:${exit}`];
+  });
+}
+
+/** The node of a place; names of exits may have colons, those of nodes have none. */
+export function toNode(place: string): string {
+  return place.split(':', 1)[0] ?? place;
+}
+
+function toVisits({ versionId, passed }: Way): VisitRow[] {
+  return [...passed].map(([place, lastAt]) => ({ versionId, place, lastAt }));
+}
+
+/** Where a session stands after its last turn; `lastKind` is the kind of the last node. */
+function toStanding({ status, isWithPeople }: UncountedSession, lastKind: string | null): Standing {
+  switch (status) {
+    case 'completed':
+      return lastKind === null || lastKind === 'end' ? 'finished' : 'stopped';
+    case 'failed':
+      return 'stopped';
+    case 'ended':
+    case 'expired':
+      return isWithPeople ? 'finished' : 'stopped';
+    case 'awaiting_input':
+      return isWithPeople ? 'waiting' : 'silent';
+    default:
+      return 'waiting';
+  }
+}
+
+function isFinal(standing: Standing): boolean {
+  return standing === 'stopped' || standing === 'finished';
+}

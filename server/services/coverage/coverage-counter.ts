@@ -1,0 +1,79 @@
+/*
+ * coverage/complete  Every turn is counted, in whatever order transactions commit: walks over all sessions never end, and compare
+ *    the number of each session's last turn with that of its last counted one. No time and no position decides what is counted;
+ *    they decide only what is looked at first.
+ * coverage/beside  Counting takes at most about a tenth of one connection's time, and nothing of the path of a turn.
+ */
+import { listOrganizationIds } from '@/server/db/coverage/uncounted';
+import { pause } from '@/server/shared/pause';
+import type { Platform } from '../context';
+import { type CountedPage, countPage, LOWEST_ID } from './count-turns';
+
+/** The pause between two walks over sessions that began lately. */
+const RECENT_MS = 5_000;
+/** How lately these began. */
+const RECENT_AGE_MS = 30 * 60_000;
+/** The pause between two walks over all sessions. */
+const ALL_MS = 600_000;
+/** The pause after a page without uncounted turns, in times of what the page took. */
+const REST = 9;
+
+export type CoverageCounter = {
+  /** Resolves after the running page. */
+  stop(): Promise<void>;
+};
+
+export type CoverageCounterOptions = { recentMs?: number; allMs?: number };
+
+/** Counts the turns of all organizations, beside the worker's tasks, until it is stopped. */
+export function startCoverageCounter(
+  platform: Platform,
+  { recentMs = RECENT_MS, allMs = ALL_MS }: CoverageCounterOptions = {},
+): CoverageCounter {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const loop = async (): Promise<void> => {
+    let nextAll = performance.now();
+    while (!signal.aborted) {
+      const isAll = performance.now() >= nextAll;
+      await tryWalk(platform, isAll ? LOWEST_ID : lowestSince(platform.clock.now() - RECENT_AGE_MS), signal);
+      if (isAll) nextAll = performance.now() + allMs;
+      await pause(recentMs, signal);
+    }
+  };
+  const running = loop();
+  const stop = (): Promise<void> => {
+    stopping.abort();
+    return running;
+  };
+  return { stop };
+}
+
+/** A walk that fails begins again with the next one. */
+async function tryWalk(platform: Platform, fromId: string, signal: AbortSignal): Promise<void> {
+  try {
+    for (const orgId of await listOrganizationIds(platform.db))
+      await walk(platform, { orgId, fromId }, signal);
+  } catch (err) {
+    platform.log.error({ err }, 'turns not counted, will retry');
+  }
+}
+
+async function walk(
+  platform: Platform,
+  { orgId, fromId }: { orgId: string; fromId: string },
+  signal: AbortSignal,
+): Promise<void> {
+  for (let afterId: string | null = fromId; afterId !== null && !signal.aborted; ) {
+    const begun = performance.now();
+    const page: CountedPage = await countPage(platform, { orgId, afterId });
+    afterId = page.lastId;
+    await pause((performance.now() - begun) * (page.turns > 0 ? 1 : REST), signal);
+  }
+}
+
+/** The lowest id that was made at a time or later: ids begin with their time. */
+function lowestSince(at: number): string {
+  const time = at.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}${LOWEST_ID.slice(13)}`;
+}
