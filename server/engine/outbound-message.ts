@@ -23,11 +23,12 @@ export type ExpectedField = {
   min?: number | string;
   max?: number | string;
   accept?: string[];
+  placeholder?: string;
 };
 
 /** The expected answer, attached to the last message of a prompt. */
 export type Expected = {
-  /** The variable that the answer fills, or the form field if fields are asked one by one. */
+  /** The variable that the answer fills, or without one the node; the form field if fields are asked one by one. */
   name: string;
   type: string;
   choices?: ExpectedChoice[];
@@ -36,6 +37,8 @@ export type Expected = {
   fields?: ExpectedField[];
   title?: string;
   submitLabel?: string;
+  /** A hint for the field in which people type. */
+  placeholder?: string;
   accept?: string[];
 };
 

@@ -16,7 +16,9 @@ import type { EngineEvent } from './protocol';
 import { initialState, run } from './run';
 
 const FIXTURES = path.resolve(import.meta.dirname, 'fixtures');
-const recordings = readdirSync(FIXTURES).filter((file) => file.endsWith('.session.json'));
+const recordings = readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.session.json'),
+);
 
 const ask: NodeInput = {
   id: 'q',

@@ -12,6 +12,7 @@ import { checkExits } from './validate/checks/check-exits';
 import { checkIds } from './validate/checks/check-ids';
 import { checkLanguages } from './validate/checks/check-languages';
 import { checkNodes } from './validate/checks/check-nodes';
+import { checkQuestions } from './validate/checks/check-questions';
 import { checkReach } from './validate/checks/check-reach';
 import { checkRegional } from './validate/checks/check-regional';
 import { checkReservedNames } from './validate/checks/check-reserved-names';
@@ -43,6 +44,7 @@ const CHECKS: readonly Check[] = [
   checkLanguages,
   checkExits,
   checkNodes,
+  checkQuestions,
   checkTriggers,
   checkSources,
   checkVariables,

@@ -44,6 +44,7 @@ export const LOCALIZED_FIELDS: ReadonlySet<string> = new Set([
   'yes',
   'no',
   'submitLabel',
+  'placeholder',
   'displayLabel',
   'description',
   ...OWN_WORDS,

@@ -101,6 +101,21 @@ export function listMessages(
   return listRows(db, messages.orderBy('turnNo').orderBy('seq').limit(limit));
 }
 
+/** Lists the newest outbound messages from turn `firstTurn` on, the newest first. */
+export function listNewestReplies(
+  db: Db,
+  { orgId, sessionId, firstTurn, limit }: SessionKey & { firstTurn: number; limit: number },
+): Promise<MessageRow[]> {
+  const messages = build
+    .selectFrom('messages')
+    .select(MESSAGE_FIELDS)
+    .where('orgId', '=', orgId)
+    .where('sessionId', '=', sessionId)
+    .where('turnNo', '>=', firstTurn)
+    .where('direction', '=', 'outbound');
+  return listRows(db, messages.orderBy('turnNo', 'desc').orderBy('seq', 'desc').limit(limit));
+}
+
 const messagesOfTurns = defineStatement<SessionKey & { firstTurn: number; lastTurn: number }>(
   'list_messages_of_turns',
   `SELECT ${MESSAGE_COLUMNS} FROM messages m

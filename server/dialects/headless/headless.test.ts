@@ -78,6 +78,49 @@ describe('an hour after its start', () => {
   });
 });
 
+describe('the awaited answer', () => {
+  it('is in GET while the session waits for it, with its hints', async () => {
+    const choices = [{ value: 'S', label: 'Small' }];
+    const flow = await addFlow(testEnv.platform.db, testEnv.orgId, {
+      format: 1,
+      start: 'hi',
+      variables: [],
+      nodes: [
+        {
+          id: 'hi',
+          kind: 'message',
+          messages: [{ type: 'text', text: 'Which size?' }],
+          exits: { next: 'size' },
+        },
+        { id: 'size', kind: 'question', answer: { type: 'choice', choices }, exits: { 'choice:S': 'name' } },
+        {
+          ...{
+            id: 'name',
+            kind: 'question',
+            prompt: [{ type: 'text', text: 'For whom?' }],
+            variable: 'name',
+          },
+          answer: { type: 'text', placeholder: 'Ada Lovelace', submitLabel: 'Order' },
+        },
+      ],
+    });
+    const api = openHeadless(await serve());
+    const started = requireBody(await api.start(flow.flowId), 201);
+    const expected = { type: 'choice', choices };
+    expect(started.messages).toMatchObject([{ nodeId: 'hi', content: { type: 'text', expected } }]);
+    const look = async () => (await api.get(started.sessionId)).text;
+    expect(JSON.parse(await look())).toMatchObject({ expected });
+
+    const { messages } = requireBody(await api.send(started.sessionId, { text: 'S' }), 200);
+    const hints = { type: 'text', placeholder: 'Ada Lovelace', submitLabel: 'Order' };
+    expect(messages).toMatchObject([{ text: 'For whom?', content: { expected: hints } }]);
+    expect(JSON.parse(await look()).expected).toEqual(hints);
+
+    requireBody(await api.send(started.sessionId, { text: 'Ada' }), 200);
+    expect(JSON.parse(await look())).not.toHaveProperty('expected');
+  });
+});
+
 describe('another organization', () => {
   it('sees neither sessions nor flows, nor whether they exist', async () => {
     const target = await serve();

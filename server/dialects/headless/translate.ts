@@ -53,7 +53,8 @@ function timesOf({ session }: SessionReply): Ending | Lifetime {
   return endingOf(session) ?? lifetimeOf(session);
 }
 
-export function toStateBody(session: SessionView): SessionStateBody {
+/** The state of a session, with the answer that it waits for, if that was read. */
+export function toStateBody(session: SessionView, expected: Expected | null = null): SessionStateBody {
   return {
     sessionId: session.id,
     flowId: session.flowId,
@@ -64,6 +65,7 @@ export function toStateBody(session: SessionView): SessionStateBody {
     ...lifetimeOf(session),
     lastActivityAt: session.lastActivityAt.toISOString(),
     ...endingOf(session),
+    ...(expected && !isPlainText(expected) ? { expected: toExpectedBody(expected) } : {}),
   };
 }
 
@@ -76,6 +78,7 @@ export function toTerminatedBody(session: SessionView): TerminatedSessionBody {
   };
 }
 
+type Expected = NonNullable<MessageView['expected']>;
 type Lifetime = { createdAt: string; expiresAt?: string };
 
 function lifetimeOf({ createdAt, expiresAt }: SessionView): Lifetime {
@@ -107,12 +110,19 @@ function toMessageBody(message: MessageView): MessageBody {
 }
 
 function contentOf({ content, expected }: MessageView): { content?: Record<string, unknown> } {
-  const asks = expected !== null && expected.type !== 'text';
   const says = content.type !== 'text' || 'value' in content;
-  if (!asks) return says ? { content } : {};
-  // Callers do not name the variable that an answer fills, so its name stays internal.
-  const { name: _, ...asked } = expected;
-  return { content: { ...content, expected: asked } };
+  if (expected === null || isPlainText(expected)) return says ? { content } : {};
+  return { content: { ...content, expected: toExpectedBody(expected) } };
+}
+
+/** Any text is expected, which is so by default. */
+function isPlainText({ type, placeholder, submitLabel }: Expected): boolean {
+  return type === 'text' && placeholder === undefined && submitLabel === undefined;
+}
+
+/** Callers do not name the variable that an answer fills, so its name stays internal. */
+function toExpectedBody({ name: _, ...asked }: Expected): Record<string, unknown> {
+  return asked;
 }
 
 /** One event of the session's stream. */

@@ -1,6 +1,9 @@
 import type { Compiler } from '../compile/compiler';
 import type { SimpleAnswer } from '../definition/answer';
 import type { NodeProblem } from '../definition/problem';
+import type { LocalizedText } from '../definition/text';
+import { compileOptional } from '../messages/compile-parts';
+import type { Rendering } from '../rendering/rendering';
 import type { AnswerBehavior, AnswerOf, AnswerType, CompiledAnswer } from './answer-behavior';
 import { choice } from './choice/choice';
 import { confirm } from './choice/confirm';
@@ -37,7 +40,22 @@ export function compileAnswer<T extends AnswerType>(
   compiler: Compiler,
   path: string,
 ): CompiledAnswer {
-  return ANSWERS[answer.type as T].compile(answer, compiler, path);
+  const compiled = ANSWERS[answer.type as T].compile(answer, compiler, path);
+  const hints = compileHints(answer as Hints, compiler, path);
+  return hints === null
+    ? compiled
+    : { ...compiled, expected: (rendering) => ({ ...compiled.expected(rendering), ...hints(rendering) }) };
+}
+
+type Hints = { placeholder?: LocalizedText | undefined; submitLabel?: LocalizedText | undefined };
+
+/** The texts for the field in which a client asks for the answer; null if there are none. */
+function compileHints(answer: Hints, compiler: Compiler, path: string) {
+  const { placeholder, submitLabel } = answer;
+  if (placeholder === undefined && submitLabel === undefined) return null;
+  const hint = compileOptional('placeholder', placeholder, compiler, path);
+  const label = compileOptional('submitLabel', submitLabel, compiler, path);
+  return (rendering: Rendering) => ({ ...hint(rendering), ...label(rendering) });
 }
 
 /** Reports problems of an answer that its schema cannot express. */

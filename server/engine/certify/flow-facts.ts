@@ -150,7 +150,7 @@ function* collectLiterals({ variables, nodes }: FlowDefinition, uses: readonly P
   for (const { name, default: value } of variables)
     if (typeof value !== 'string' || !value.includes('{{')) add(name, value);
   for (const node of nodes) {
-    if (node.kind !== 'question') continue;
+    if (node.kind !== 'question' || node.variable === undefined) continue;
     if (node.answer.type === 'choice') for (const { value } of node.answer.choices) add(node.variable, value);
     if (node.answer.type === 'confirm') for (const value of [true, false]) add(node.variable, value);
   }

@@ -84,7 +84,7 @@ export function listOwnExits(answer: Answer): string[] {
 function listSet(node: Node, exit: string): readonly string[] {
   switch (node.kind) {
     case 'question':
-      return exit === 'invalid' || exit === 'noReply' ? [] : [node.variable];
+      return exit === 'invalid' || exit === 'noReply' || node.variable === undefined ? [] : [node.variable];
     case 'ai':
       return exit === 'next' ? [node.variable] : ['error'];
     case 'http':

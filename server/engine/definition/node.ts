@@ -60,9 +60,9 @@ export const node = z.discriminatedUnion('kind', [
   z.strictObject({
     ...base,
     kind: z.literal('question'),
-    prompt: z.array(content).min(1).max(20),
+    prompt: z.array(content).max(20).default([]),
     answer,
-    variable: variableName,
+    variable: variableName.optional(),
     rules: z.array(answerRule).max(10).default([]),
     /** The number of invalid replies before the flow takes the exit `invalid`. */
     retries: z

@@ -24,7 +24,7 @@ export const question: NodeBehavior<'question'> = {
     { name: 'invalid', expected: retries !== undefined, unwired: ASKED_ON },
     { name: 'noReply', expected: noReply !== undefined },
   ],
-  assigns: ({ variable }) => [variable],
+  assigns: ({ variable }) => (variable === undefined ? [] : [variable]),
   check: ({ answer }) =>
     answer.type === 'form' ? checkForm(answer, '/answer') : checkAnswer(answer, '/answer'),
   compile(node, compiler) {
@@ -42,14 +42,16 @@ export const question: NodeBehavior<'question'> = {
 
 function compileQuestion(node: NodeOf<'question'>, compiler: Compiler): CompiledQuestion {
   const { answer, variable, rules, retries, noReply } = node;
+  const name = variable ?? node.id;
   const message = retries?.message;
   return {
-    variable,
+    name,
+    variable: variable ?? null,
     prompt: compileContents(node.prompt, compiler, '/prompt'),
     dialogue:
       answer.type === 'form'
-        ? createFormDialogue(compileForm(answer, compiler, '/answer'), variable)
-        : createDialogue(compileAnswer(answer, compiler, '/answer'), variable),
+        ? createFormDialogue(compileForm(answer, compiler, '/answer'), name)
+        : createDialogue(compileAnswer(answer, compiler, '/answer'), name),
     rules: rules.map((rule, index) => ({
       when: compiler.expression(`/rules/${index}/when`, rule.when, ['answer']),
       message: compiler.localized(`/rules/${index}/message`, rule.message, ['answer']),

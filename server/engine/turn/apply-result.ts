@@ -8,7 +8,7 @@ import type { TraceStep, VariableChange } from '../protocol';
 import type { Frame, SessionState, Wait } from '../session';
 import { callFlow, finishFlow } from './frames';
 import { saveLoop } from './loops';
-import { sendMessage } from './send-message';
+import { replaceLast, sendMessage } from './send-message';
 import { recordStep } from './trace';
 import { cancelWait, failTurn, type Task, type Turn } from './turn';
 import { closeAssignedVariables } from './visitor';
@@ -36,12 +36,17 @@ export function applyResult(turn: Turn, visit: Visit, result: NodeResult): Task<
   closeAssignedVariables(turn.state, frame, result.assign);
   recordStep(turn, toTraceStep(visit, result, changed));
   if (result.loop !== undefined) saveLoop(turn, frame, node.id, result.loop);
-  for (const message of result.messages ?? []) {
-    if (!sendMessage(turn, node.id, message)) return null;
-  }
+  if (!sendAll(turn, node.id, result)) return null;
   turn.effects.push(...(result.effects ?? []));
   cancelWait(turn);
   return applyTransition(turn, visit, transition);
+}
+
+/** Sends the messages of a node; false if one of them exceeds the limits. */
+function sendAll(turn: Turn, nodeId: string, { messages = [], replacesLast }: NodeResult): boolean {
+  return messages.every((message, index) =>
+    replacesLast && index === 0 ? replaceLast(turn, message) : sendMessage(turn, nodeId, message),
+  );
 }
 
 /** Sets variables of a frame and returns the changes. */

@@ -80,7 +80,7 @@ function createContext(
   program: Program,
   notes: string[],
 ): NodeContext {
-  const { state, limits, budget, effects, path } = turn;
+  const { state, limits, budget, messages, effects, path } = turn;
   const { at, locale, language, timeZone, openingHours } = findSurroundings(turn);
   return {
     at,
@@ -101,6 +101,7 @@ function createContext(
     flow: frame.flow,
     wait: state.wait,
     loop: Object.hasOwn(frame.loops, node.id) ? (frame.loops[node.id] ?? null) : null,
+    lastMessage: messages.at(-1) ?? null,
     lastInput: state.heard ?? '',
     exits: node.exits,
     limits,

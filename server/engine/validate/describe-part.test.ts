@@ -25,8 +25,6 @@ describe('a problem of shape, to the author', () => {
   it.each<[string, unknown]>([
     ['The question has no text yet.', question({ prompt: [text('')] })],
     ['Message 2 has no text yet.', question({ prompt: [text('?'), text('')] })],
-    ['The question has no prompt yet.', question({ prompt: [] })],
-    ['The question has no variable yet.', question({ variable: undefined })],
     ['Choice 2 has no label yet.', question({ answer: choices('A', '') })],
     [
       'The maximum length of the question must be at least 1.',

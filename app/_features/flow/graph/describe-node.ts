@@ -52,7 +52,7 @@ export function describeNode(node: Fields): string {
 export function describeAnswer(node: Fields): string {
   if (node.kind === 'ai') return `${textIn(node, 'model')} → ${textIn(node, 'variable')}`;
   if (node.kind !== 'question') return '';
-  return `${textIn(fieldsIn(node, 'answer'), 'type')} → ${textIn(node, 'variable')}`;
+  return [textIn(fieldsIn(node, 'answer'), 'type'), textIn(node, 'variable')].filter(Boolean).join(' → ');
 }
 
 function describeContents(contents: Fields[]): string {

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { toETag } from '@/server/http/response/revision-etag';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { jsonReply } from '@/server/http/routing/openapi';
+import { findExpected } from '@/server/services/session/find-expected';
 import { getSession } from '@/server/services/session/get-session';
 import { sessionState } from '../schemas/replies';
 import { sessionPath } from '../schemas/requests';
@@ -23,5 +24,6 @@ const route = createRoute({
 export const getSessionEndpoint = () =>
   defineEndpoint(route, async ({ ctx, params: { sessionId } }) => {
     const session = await getSession(ctx, { sessionId });
-    return { status: 200, body: toStateBody(session), headers: { ETag: toETag(session.turnNo) } };
+    const expected = await findExpected(ctx, session);
+    return { status: 200, body: toStateBody(session, expected), headers: { ETag: toETag(session.turnNo) } };
   });

@@ -96,6 +96,11 @@ export const sessionState = z
     expiresAt: expiresAt.describe(`${EXPIRES_AT}. Absent in sessions without an expiry`),
     lastActivityAt: time.describe('When the session changed last'),
     ...ending,
+    expected: shownObject
+      .optional()
+      .describe(
+        'The answer that the session waits for, as in the content of its question. Absent when any text is accepted',
+      ),
   })
   .openapi('Session');
 

@@ -158,7 +158,7 @@ function compileField(field: FormField, compiler: Compiler, path: string): Compi
 }
 
 function renderField({ name, required, label, answer }: CompiledField, rendering: Rendering): ExpectedField {
-  const { type, choices, min, max, accept } = answer.expected(rendering);
+  const { type, choices, min, max, accept, placeholder } = answer.expected(rendering);
   return {
     name,
     label: label(rendering),
@@ -168,5 +168,6 @@ function renderField({ name, required, label, answer }: CompiledField, rendering
     ...(min !== undefined && { min }),
     ...(max !== undefined && { max }),
     ...(accept && { accept }),
+    ...(placeholder !== undefined && { placeholder }),
   };
 }

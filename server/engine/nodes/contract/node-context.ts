@@ -1,3 +1,4 @@
+import type { RenderedMessage } from '../../outbound-message';
 import type { Limits } from '../../protocol';
 import type { Rendering } from '../../rendering/rendering';
 import type { Loop, Wait } from '../../session';
@@ -13,6 +14,8 @@ export type NodeContext = Rendering & {
   readonly flow: string;
   readonly wait: Wait | null;
   readonly loop: Loop | null;
+  /** The last message that this turn has sent so far; null before the first. */
+  readonly lastMessage: RenderedMessage | null;
   /** The text of the last input; empty before the first. */
   readonly lastInput: string;
   readonly exits: ReadonlyMap<string, string>;

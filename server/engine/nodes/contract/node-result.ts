@@ -33,6 +33,8 @@ export type Transition =
 export type NodeResult = {
   assign?: Assignment[];
   messages?: RenderedMessage[];
+  /** The first of `messages` takes the place of the last message of the turn. */
+  replacesLast?: true;
   effects?: Effect[];
   /** The new position in the node's own loop; null ends the loop. */
   loop?: Loop | null;

@@ -14,11 +14,12 @@ import { effectKey, type NodeContext } from '../contract/node-context';
 import { goTo, type NodeResult, type ResumeInputOf } from '../contract/node-result';
 
 /**
- * A compiled question. `maxRetries` is the number of times it asks again after an invalid reply; null is
- * unlimited.
+ * A compiled question. `name` is that of its answer: the variable's, or without one the node's. `maxRetries` is the number of
+ * times it asks again after an invalid reply; null is unlimited.
  */
 export type CompiledQuestion = {
-  variable: string;
+  name: string;
+  variable: string | null;
   prompt: MessageRenderer[];
   dialogue: Dialogue;
   rules: { when: CompiledExpression; message: CompiledText }[];
@@ -32,10 +33,17 @@ type ValidReply = Exclude<ReplyResult, { type: 'invalid' }>;
 type InvalidReply = Extract<ReplyResult, { type: 'invalid' }>;
 type AnswerTrace = NonNullable<NonNullable<NodeResult['trace']>['answer']>;
 
-/** Sends the prompt and waits for a reply. */
+/** Sends the prompt and waits for a reply. Without a prompt, the last message of the turn asks, unless it asks already. */
 export function askQuestion(question: CompiledQuestion, context: NodeContext): NodeResult {
-  const prompt = renderMessages(question.prompt, context);
-  return ask(question, question.dialogue.ask(prompt, context), 0, context);
+  const said = question.prompt.length === 0 ? context.lastMessage : null;
+  if (!said || said.expected)
+    return ask(
+      question,
+      question.dialogue.ask(renderMessages(question.prompt, context), context),
+      0,
+      context,
+    );
+  return { ...ask(question, question.dialogue.ask([said], context), 0, context), replacesLast: true };
 }
 
 /** Handles a reply: stores the answer and continues, asks for the next form field, or asks again. */
@@ -75,7 +83,7 @@ function acceptReply(
   const named = question.findExit(value);
   const exit = named !== null && context.exits.has(named) ? named : 'next';
   return {
-    assign: [{ name: question.variable, value }],
+    assign: question.variable === null ? [] : [{ name: question.variable, value }],
     trace: { answer: toTrace(read) },
     transition: goTo(exit),
   };
@@ -94,7 +102,7 @@ export function checkReply(
   const broken = findBrokenRule(question, read.value, rendering);
   return broken === null
     ? []
-    : [{ field: question.variable, message: broken.message || sayWord('ruleBroken', {}, rendering) }];
+    : [{ field: question.name, message: broken.message || sayWord('ruleBroken', {}, rendering) }];
 }
 
 type BrokenRule = { message: string; explain(): Explanation };

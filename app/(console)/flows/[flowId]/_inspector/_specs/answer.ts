@@ -54,6 +54,15 @@ const dateOrder: Field = {
   },
 };
 
+const submitLabel: Field = {
+  ...optionalText('submitLabel', 'Button label', { placeholder: 'Submit' }),
+  hint: 'For pages that show a button beside the field.',
+};
+const placeholder: Field = {
+  ...optionalText('placeholder', 'Hint in the field'),
+  hint: 'For pages that show a field, such as "name@example.com".',
+};
+
 const simple: Variant[] = [
   {
     value: 'text',
@@ -62,6 +71,7 @@ const simple: Variant[] = [
     fields: [
       wholeNumber('minLength', 'Minimum characters'),
       wholeNumber('maxLength', 'Maximum characters'),
+      placeholder,
       OWN_WORDS.text,
     ],
   },
@@ -78,11 +88,12 @@ const simple: Variant[] = [
         optional: true,
         control: { type: 'switch', fallback: false },
       },
+      placeholder,
       OWN_WORDS.number,
     ],
   },
-  { value: 'email', label: 'Email address', blank: {}, fields: [OWN_WORDS.email] },
-  { value: 'url', label: 'URL', blank: {}, fields: [OWN_WORDS.url] },
+  { value: 'email', label: 'Email address', blank: {}, fields: [placeholder, OWN_WORDS.email] },
+  { value: 'url', label: 'URL', blank: {}, fields: [placeholder, OWN_WORDS.url] },
   {
     value: 'phone',
     label: 'Phone number',
@@ -95,6 +106,7 @@ const simple: Variant[] = [
         optional: true,
         control: { type: 'plain', mono: true },
       },
+      placeholder,
       OWN_WORDS.phone,
     ],
   },
@@ -176,13 +188,19 @@ export const formFields: Field = {
   },
 };
 
-const submitLabel: Field = optionalText('submitLabel', 'Button label', { placeholder: 'Submit' });
+// Their choices are buttons themselves.
+const WITHOUT_BUTTON: ReadonlySet<string> = new Set(['choice', 'confirm']);
+
+function withButton(variant: Variant): Variant {
+  if (WITHOUT_BUTTON.has(variant.value)) return variant;
+  return { ...variant, fields: [...variant.fields.slice(0, -1), submitLabel, ...variant.fields.slice(-1)] };
+}
 
 /** The answer types of a question. */
 export const answer: Shape = {
   label: 'Answer',
   options: [
-    ...simple,
+    ...simple.map(withButton),
     {
       value: 'form',
       label: 'Form',

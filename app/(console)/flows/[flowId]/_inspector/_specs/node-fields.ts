@@ -32,9 +32,12 @@ const texts = (noun: string): Control => ({ type: 'list', noun, item: { type: 'p
 export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
   message: [contents('messages', 'Messages')],
   question: [
-    contents('prompt', 'Prompt'),
+    {
+      ...contents('prompt', 'Prompt'),
+      hint: 'Without a prompt, the last message before this node asks the question.',
+    },
     { name: 'answer', label: 'Answer', control: { type: 'shape', shape: answer } },
-    name('variable', 'Save to'),
+    name('variable', 'Save to', { optional: true }),
     {
       name: 'rules',
       label: 'Rules',
