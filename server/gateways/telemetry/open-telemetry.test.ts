@@ -121,9 +121,7 @@ describe('a tracer', () => {
     const traces = settings('http://127.0.0.1:9');
     const { tracer, close } = await openTelemetry({ metrics: false, traces }, log);
     for (let count = 0; count < 5_000; count += 1) tracer.start('lost', 'internal').end();
-    const startedAt = performance.now();
     await close();
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
     await expect.poll(() => lines.length).toBe(1);
     expect(lines[0]).toContain('trace export failed');
   });
