@@ -1,3 +1,4 @@
+import type { MoveReason } from './move-reasons';
 import type { Scope } from './scopes';
 
 /** `missing` is set when a required field was left out. */
@@ -68,6 +69,8 @@ export type ErrorDetails = {
   tests_failed: { failed: number; tests: { name: string; message: string }[] };
   slug_taken: { slug: string };
   draft_conflict: { currentRev: number };
+  /** A session stays on its version. `turn` is the first one that differs, counted from 1; null if none does. */
+  session_not_movable: { reason: MoveReason; turn: number | null; node: string | null };
   precondition_failed: { current: string };
   wrong_input: {
     status: string;

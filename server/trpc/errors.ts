@@ -2,6 +2,7 @@ import type { TRPCError } from '@trpc/server';
 import { describeBodyRate } from '@/server/shared/body-rate';
 import { type DomainError, type ErrorTable, type FieldIssue, renderError } from '@/server/shared/errors';
 import { toIssueSentence } from '@/server/shared/issue-sentence';
+import { MOVE_REASON_WORDS } from './move-reason-words';
 
 type Row = { code: TRPCError['code']; title: string; advice?: string; issues?: FieldIssue[] };
 
@@ -101,6 +102,11 @@ const TABLE: ErrorTable<Row> = {
     code: 'CONFLICT',
     title: 'Someone else saved this draft since you opened it.',
     advice: 'Load their draft, or save yours over it.',
+  }),
+  session_not_movable: ({ reason }) => ({
+    code: 'CONFLICT',
+    title: 'This session stays on its version.',
+    advice: MOVE_REASON_WORDS[reason],
   }),
   precondition_failed: ({ current }) => ({
     code: 'PRECONDITION_FAILED',

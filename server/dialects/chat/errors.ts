@@ -178,6 +178,7 @@ export const CHAT_ERRORS: ErrorTable<Failure> = {
   slug_taken: (details) => conflict('The slug is taken. Choose another.', details),
   name_taken: (details) => conflict(`The name ${details.name} is taken. Choose another.`, details),
   draft_conflict: (details) => conflict('It has changed since it was read. Read it again.', details),
+  session_not_movable: (details) => conflict('The session stays on its version.', details),
   room_in_use: (details) => conflict('The room has channels. Move them first.', details),
   precondition_failed: (details) => ({
     status: 412,

@@ -116,6 +116,12 @@ const HEADLESS_ERRORS: ErrorTable<Failure> = {
     message: 'Another flow has this slug. Choose another.',
     details,
   }),
+  session_not_movable: (details) => ({
+    status: 409,
+    code: 'SESSION_NOT_MOVABLE',
+    message: 'The session stays on its version.',
+    details,
+  }),
   draft_conflict: (details) => ({
     status: 409,
     code: 'DRAFT_CONFLICT',

@@ -64,6 +64,10 @@ const MANAGEMENT_ERRORS: ErrorTable<Failure> = {
     status: 412,
     message: `The draft is now at revision ${currentRev}. Read it again and repeat the change.`,
   }),
+  session_not_movable: ({ reason }) => ({
+    status: 409,
+    message: `The session stays on its version (${reason}). The reference lists the reasons.`,
+  }),
   precondition_failed: ({ current }) => ({
     status: 412,
     message:

@@ -56,5 +56,6 @@ export const ROUTE_SCOPES: RouteScopes = {
   'GET /orgs/{orgId}/sessions': ['sessions:read'],
   'GET /orgs/{orgId}/sessions/{sessionId}': ['sessions:read'],
   'GET /orgs/{orgId}/sessions/{sessionId}/messages': ['sessions:read'],
+  'POST /orgs/{orgId}/sessions/{sessionId}/migrate': ['flows:write', 'sessions:read'],
   'GET /orgs/{orgId}/sessions/{sessionId}/turns': ['sessions:read'],
 };

@@ -81,6 +81,7 @@ const UMI_ERRORS: ErrorTable<Failure> = {
   name_taken: ({ name }) => field('name', `The name ${name} is in use already.`),
   room_in_use: () => detail(409, 'The room has channels.'),
   draft_conflict: () => detail(409, 'It has changed since it was read.'),
+  session_not_movable: () => detail(409, 'The chat session stays on its version.'),
   precondition_failed: () => detail(412, 'It has changed since it was read.'),
   wrong_input: ({ status }) => detail(409, `The chat session takes no message now: it is ${status}.`),
   session_finished: () => detail(409, 'The chat session has ended.'),

@@ -4,7 +4,7 @@ import type { Wait } from '../session';
 import type { Replay } from './replay-step';
 
 /** How a wait differs from another one that people or systems are answering. */
-export type WaitDifference = 'other_wait' | 'other_call' | 'other_answers';
+type WaitDifference = 'other_wait' | 'other_call' | 'other_answers';
 
 /** Compares where two replays of a live session stand: an answer to one wait must be an answer to the other. */
 export function findWaitDifference(past: Replay, next: Replay): WaitDifference | null {

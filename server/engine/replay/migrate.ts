@@ -6,41 +6,37 @@
  * migrate/as-from-start: it goes on as a session that ran on that version from its start with the same people and answers.
  * migrate/keys-kept: a call that is under way and a timer that is set keep their keys, so what they lead to is still awaited.
  */
+import type { MoveReason } from '@/server/shared/move-reasons';
+import type { Json, JsonObject } from '../json';
 import type { Program } from '../program';
-import type { Limits } from '../protocol';
+import type { Limits, VariableChange } from '../protocol';
 import type { SessionState, Wait } from '../session';
 import { findParting, type Parting } from './compare';
 import { replay } from './drive';
-import { findWaitDifference, type WaitDifference } from './find-wait-difference';
+import { findWaitDifference } from './find-wait-difference';
 import { isFinished, type RecordedSession } from './recording';
 import { type Replay, toNodeKey } from './replay-step';
 import { findMismatch } from './verify';
 
-/**
- * Why a session cannot move.
- * - `finished`: it has ended.
- * - `not_reproducible`: its record does not give its stored state again, as after a change of the rules of time zones.
- * - `other_words`: it would have been said something else.
- * - `needs_answer`: the version makes a call that nobody recorded.
- * - `would_end`, `would_fail`: on the version it would not wait any more.
- * - `input_left_over`: the version has no use for something that people or systems did.
- * - `person_in_control`: a person has control in the session, and would not have it on the version.
- * - `other_wait`, `other_call`, `other_answers`: it would wait for something else, for another call, or accept other answers.
- */
-type MigrationReason =
-  | ('finished' | 'not_reproducible' | 'other_words' | 'needs_answer' | 'would_end' | 'would_fail')
-  | ('input_left_over' | 'person_in_control')
-  | WaitDifference;
+/** Why a session cannot move, as far as its record shows. */
+type MigrationReason = Exclude<
+  MoveReason,
+  'same_version' | 'test_session' | 'no_transcript' | 'too_long' | 'unreadable' | 'busy'
+>;
 
 /** Where the replay parts from the record: the index of the recorded turn and the nodes, by `toNodeKey`. */
 type MigrationParting = { turn: number; past: string | null; next: string | null };
 
-/** `set` and `cancel` are the timers that the version has besides those that it takes over. */
+/**
+ * `changed` are the variables of its own flow that have other values on the version. `set` and `cancel` are timers that only one
+ * of the two versions has.
+ */
 export type Migration =
   | {
       moved: true;
       state: SessionState;
       turns: number;
+      changed: VariableChange[];
       set: { key: string; dueAt: number } | null;
       cancel: string | null;
     }
@@ -68,7 +64,7 @@ export function migrateSession(
     turn: Math.max(before.turn, replayed.turn),
     wait: keepKeys(before.wait, replayed.wait),
   };
-  return { moved: true, state, turns: session.turns.length, ...timers };
+  return { moved: true, state, turns: session.turns.length, changed: listChanges(before, state), ...timers };
 }
 
 type Stays = Extract<Migration, { moved: false }>;
@@ -112,6 +108,15 @@ function atEnd(past: Replay, next: Replay): MigrationParting {
 function endNodeOf({ steps }: Replay): string | null {
   const frame = steps.at(-1)?.result.state.frames.at(-1);
   return frame?.node ? toNodeKey(frame.flow, frame.node) : null;
+}
+
+function listChanges(before: SessionState, after: SessionState): VariableChange[] {
+  const [old, current] = [before, after].map(({ frames }) => frames[0]?.variables ?? {});
+  const readValue = (variables: JsonObject = {}, name: string): Json | null =>
+    Object.hasOwn(variables, name) ? (variables[name] ?? null) : null;
+  return [...new Set([...Object.keys(old ?? {}), ...Object.keys(current ?? {})])]
+    .map((name) => ({ name, before: readValue(old, name), after: readValue(current, name) }))
+    .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
 }
 
 function keepKeys(before: Wait | null, after: Wait | null): Wait | null {

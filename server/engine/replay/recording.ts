@@ -5,13 +5,13 @@ import type { EngineEvent } from '../protocol';
 import type { SessionState } from '../session';
 
 /** A published version by its id, and its number for people. */
-type VersionRef = { id: string; number: number | null };
+export type VersionRef = { id: string; number: number | null };
 
 /**
  * A session was moved to another version of its flow, after `turns` turns had been replayed on it. It goes on in `state`. The
  * event brings no input, and no message answers it.
  */
-type VersionChanged = {
+export type VersionChanged = {
   type: 'version.changed';
   at: number;
   from: VersionRef;

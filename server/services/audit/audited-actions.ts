@@ -32,6 +32,7 @@ export const AUDITED_ACTIONS = [
   'room.created',
   'room.updated',
   'room.removed',
+  'session.moved',
 ] as const;
 
 export type AuditedAction = (typeof AUDITED_ACTIONS)[number];

@@ -6,6 +6,7 @@ import {
   type RecordedPlace,
 } from '@/server/db/session/recorded';
 import type { ServiceContext } from '../context';
+import { listRunVersions } from './list-run-versions';
 import { readVersionFlows } from './replay-flows';
 import type { ReplayFlows, ReplayInput } from './replay-task';
 
@@ -82,10 +83,11 @@ function* divide(places: readonly RecordedPlace[]): Generator<RecordedPlace[]> {
   if (group.length > 0) yield group;
 }
 
-async function readBatch(
+/** Reads sessions with their turns, and the versions that they ran on; `versions` has those that were read before. */
+export async function readBatch(
   ctx: ServiceContext,
-  { orgId, isStored }: Reading,
-  places: readonly RecordedPlace[],
+  { orgId, isStored }: Pick<Reading, 'orgId' | 'isStored'>,
+  places: readonly Pick<RecordedPlace, 'id' | 'turnNo'>[],
   versions: Map<string, ReplayFlows | null>,
 ): Promise<BatchOfSessions> {
   const ids = places.flatMap(({ id, turnNo }) => (turnNo < MAX_TURNS ? [id] : []));
@@ -101,7 +103,7 @@ async function readBatch(
   const complete = found.filter(({ turns, turnNo }) => turns === turnNo && turnNo > 0);
   const inputs = complete.map((row) => ({ row, stored: stored.get(row.id) ?? null, readAt }));
   const used: ReplayFlows[] = [];
-  for (const versionId of new Set(complete.map((row) => row.versionId))) {
+  for (const versionId of new Set(complete.flatMap(listRunVersions))) {
     if (!versions.has(versionId)) versions.set(versionId, await readVersionFlows(ctx, orgId, versionId));
     const flows = versions.get(versionId);
     if (flows) used.push(flows);

@@ -29,7 +29,7 @@ export type ReplaySummary = {
 export async function replaySessions(ctx: ServiceContext, request: ReplayRequest): Promise<ReplaySummary> {
   const orgId = requireScope(ctx, 'sessions:read');
   const { task, sessions: selection, signal } = request;
-  const reading = { orgId, selection, isStored: task.type === 'verify' };
+  const reading = { orgId, selection, isStored: task.type === 'verify' || task.type === 'migrate' };
   const summary = { replayed: 0, withoutTranscript: 0, tooLong: 0, isCanceled: false };
   await ctx.replays.runTask(task, async (lanes) => {
     if (signal?.aborted) return;

@@ -8,9 +8,11 @@ import type { StandIns } from '@/server/engine/replay/answer-book';
 import { type CompareOptions, type Comparison, compareReplays } from '@/server/engine/replay/compare';
 import { compileRecording } from '@/server/engine/replay/compile-recording';
 import { replay } from '@/server/engine/replay/drive';
+import { type Migration, migrateSession } from '@/server/engine/replay/migrate';
 import { listExits } from '@/server/engine/replay/minimize';
 import { findOtherRules, type RecordedSession, type Recording } from '@/server/engine/replay/recording';
 import { findMismatch, type Mismatch } from '@/server/engine/replay/verify';
+import { listRunVersions } from './list-run-versions';
 import { toRecordedSession } from './to-recorded-session';
 
 /** A flow with those that it calls, as a recording has them. */
@@ -18,12 +20,13 @@ export type ReplayFlows = Pick<Recording, 'flow' | 'flows'>;
 
 /**
  * `verify` looks for differences to what was stored. `compare` asks what `draft` would have said. `exits` lists the exits that
- * each session took.
+ * each session took. `migrate` makes the state that each session has on `target`.
  */
 export type ReplayTask =
   | { type: 'verify'; rules: string }
   | ({ type: 'compare'; draft: ReplayFlows; standIns?: StandIns } & CompareOptions)
-  | { type: 'exits' };
+  | { type: 'exits' }
+  | { type: 'migrate'; target: ReplayFlows };
 
 /** A session to be replayed; `stored` is set to verify it, and `readAt` is when it was read. */
 export type ReplayInput = { row: RecordedSessionRow; stored: StoredResultsRow | null; readAt: number };
@@ -31,6 +34,7 @@ export type ReplayInput = { row: RecordedSessionRow; stored: StoredResultsRow | 
 /** Sessions, and the versions that they ran on unless the thread knows them. */
 export type ReplayBatch = { inputs: ReplayInput[]; versions: ReplayFlows[] };
 
+/** `versionId` is the version that the session runs now. */
 type Session = { sessionId: string; versionId: string; turns: number };
 
 /** The result of a session. `rules` are the other rules of time zones under which it ran; null if they are the same. */
@@ -39,6 +43,7 @@ export type ReplayResult = Session &
     | { type: 'verified'; mismatch: Mismatch | null; rules: string | null }
     | { type: 'compared'; comparison: Comparison }
     | { type: 'exits'; exits: string[] }
+    | { type: 'migrated'; migration: Migration }
     /** The session cannot be replayed: its version is invalid today, or its turns cannot be read. */
     | { type: 'unreadable'; reason: string }
   );
@@ -57,15 +62,15 @@ export function createTaskRunner(task: ReplayTask): TaskRunner {
     programs.set(flows.flow, program);
     return program;
   };
-  const draft = task.type === 'compare' ? add(task.draft) : null;
+  const target = addTarget(task, add);
 
   const runOne = (input: ReplayInput): ReplayResult => {
     const { id: sessionId, versionId, turns } = input.row;
     const about = { sessionId, versionId, turns };
-    const program = programs.get(versionId) ?? 'The version does not exist.';
-    if (typeof program === 'string') return { ...about, type: 'unreadable', reason: program };
-    if (typeof draft === 'string') return { ...about, type: 'unreadable', reason: draft };
-    return { ...about, ...runTask(task, { program, draft }, toRecordedSession(input)) };
+    const found = findPrograms(programs, input.row);
+    if (typeof found === 'string') return { ...about, type: 'unreadable', reason: found };
+    if (typeof target === 'string') return { ...about, type: 'unreadable', reason: target };
+    return { ...about, ...runTask(task, { ...found, target }, toRecordedSession(input)) };
   };
 
   return {
@@ -81,14 +86,38 @@ export function createTaskRunner(task: ReplayTask): TaskRunner {
   };
 }
 
+/** The version on which a session is replayed besides its own; null for none. */
+function addTarget(task: ReplayTask, add: (flows: ReplayFlows) => Program | string): Program | string | null {
+  if (task.type === 'compare') return add(task.draft);
+  return task.type === 'migrate' ? add(task.target) : null;
+}
+
+type OwnPrograms = { program: Program; versions: ReadonlyMap<string, Program> };
+
+/** The programs that a session ran on, the first one and all by their versions; the reason where one is missing. */
+function findPrograms(
+  programs: ReadonlyMap<string, Program | string>,
+  row: ReplayInput['row'],
+): OwnPrograms | string {
+  const versions = new Map<string, Program>();
+  const [first, ...others] = listRunVersions(row);
+  for (const versionId of [first, ...others]) {
+    const program = programs.get(versionId) ?? 'The version does not exist.';
+    if (typeof program === 'string') return program;
+    versions.set(versionId, program);
+  }
+  const program = versions.get(first);
+  return program ? { program, versions } : 'The version does not exist.';
+}
+
 type Own<T> = T extends ReplayResult ? Omit<T, keyof Session> : never;
 
 function runTask(
   task: ReplayTask,
-  { program, draft }: { program: Program; draft: Program | null },
+  { program, versions, target }: OwnPrograms & { target: Program | null },
   session: RecordedSession,
 ): Own<ReplayResult> {
-  const past = replay(program, session, { type: 'exact' });
+  const past = replay(program, session, { type: 'exact', versions });
   switch (task.type) {
     case 'verify':
       return {
@@ -98,10 +127,12 @@ function runTask(
       };
     case 'exits':
       return { type: 'exits', exits: listExits(past) };
+    case 'migrate':
+      return { type: 'migrated', migration: migrateSession(target ?? program, session, past) };
     case 'compare': {
       const { standIns, variables = false } = task;
       const mode = { type: 'what-if' as const, past, ...(standIns && { standIns }) };
-      const next = replay(draft ?? program, session, mode);
+      const next = replay(target ?? program, session, mode);
       return { type: 'compared', comparison: compareReplays(past, next, { variables }) };
     }
   }

@@ -1,4 +1,6 @@
 import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session/row';
+import type { Json } from '@/server/engine/json';
+import { isJsonObject } from '@/server/shared/json';
 import type { MessageView, SessionView, TurnView } from './view';
 
 /*
@@ -65,5 +67,12 @@ export function toMessageView(row: MessageRow): MessageView {
 
 /** Makes the view of a turn. */
 export function toTurnView({ no, event, trace, status, createdAt, usage }: TurnRow): TurnView {
-  return { no, event, trace, status, createdAt, usage };
+  return { no, event: withoutState(event), trace, status, createdAt, usage };
+}
+
+/** The event of a move to another version without the state that the session went on in; any other as it is. */
+function withoutState(event: Json): Json {
+  if (!isJsonObject(event) || event.type !== 'version.changed') return event;
+  const { state: _, ...others } = event;
+  return others;
 }

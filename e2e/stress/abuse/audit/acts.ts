@@ -24,6 +24,7 @@ import { acceptInvitation } from '@/server/services/invitation/accept-invitation
 import { revokeInvitation } from '@/server/services/invitation/revoke-invitation';
 import { changeRole } from '@/server/services/member/change-role';
 import { removeMember } from '@/server/services/member/remove-member';
+import { migrateSession } from '@/server/services/migration/migrate-session';
 import { createOrganization } from '@/server/services/organization/create-organization';
 import { changeSettings } from '@/server/services/organization/settings';
 import { createResetLink } from '@/server/services/recovery/create-reset-link';
@@ -31,6 +32,7 @@ import { createRoom } from '@/server/services/room/create-room';
 import { deleteRoom } from '@/server/services/room/delete-room';
 import { updateRoom } from '@/server/services/room/update-room';
 import { ECHO } from '@/server/services/session/fixtures/flows';
+import { startSession } from '@/server/services/session/start-session';
 import { deleteModelPrice } from '@/server/services/usage/delete-model-price';
 import { setModelPrice } from '@/server/services/usage/set-model-price';
 import {
@@ -184,5 +186,13 @@ export const ACTS: Readonly<Record<AuditedAction, Act>> = {
   'room.removed': async ({ ctx }) => {
     const { id: roomId } = await createRoom(ctx, { name: 'Desk', mode: 'people' });
     return () => deleteRoom(ctx, { roomId });
+  },
+  'session.moved': async (fixture) => {
+    const flowId = await makeFlow(fixture);
+    await publishFlow(fixture.ctx, { flowId });
+    const { session } = await startSession(fixture.ctx, { flowId });
+    await saveDraft(fixture.ctx, { flowId, draft: { ...ECHO, locale: 'de' } });
+    await publishFlow(fixture.ctx, { flowId });
+    return () => migrateSession(fixture.ctx, { sessionId: session.id });
   },
 };

@@ -1,11 +1,13 @@
 import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
-import { jsonReply } from '@/server/http/routing/openapi';
+import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
+import { migrateSession } from '@/server/services/migration/migrate-session';
 import { getSession } from '@/server/services/session/get-session';
 import { listMessages } from '@/server/services/session/list-messages';
 import { listSessions } from '@/server/services/session/list-sessions';
 import { listTurns } from '@/server/services/session/list-turns';
 import { orgPath } from '../schemas/base';
+import { migratedSession, newMove } from '../schemas/migrations';
 import {
   afterQuery,
   messageList,
@@ -93,10 +95,30 @@ const listTurnsEndpoint = defineEndpoint(
   },
 );
 
+const migrateSessionEndpoint = defineEndpoint(
+  createRoute({
+    method: 'post',
+    path: '/orgs/{orgId}/sessions/{sessionId}/migrate',
+    operationId: 'migrateSession',
+    tags: ['Sessions'],
+    summary: 'Move to another version',
+    description:
+      'Moves a live session to a version of its flow on which its conversation would have been the same. It is replayed there first; no one is told. 409 names the reason why it stays, and the first turn that differs.',
+    request: { params: sessionPath, body: jsonBody(newMove, { required: false }) },
+    responses: { 200: jsonReply('How it was moved', migratedSession) },
+  }),
+  async ({ ctx, params: { sessionId }, body }) => ({
+    status: 200,
+    body: await migrateSession(ctx, { ...body, sessionId }),
+  }),
+  { failures: ['session_not_movable', 'flow_not_published'] },
+);
+
 /** The endpoints of sessions. */
 export const sessionEndpoints = [
   listSessionsEndpoint,
   getSessionEndpoint,
   listMessagesEndpoint,
   listTurnsEndpoint,
+  migrateSessionEndpoint,
 ];

@@ -1,3 +1,4 @@
+import { findFirstMove } from '@/server/db/session/move';
 import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session/row';
 import { listMessagesOfTurns } from '@/server/db/session/store';
 import { listTurnPage } from '@/server/db/session/transcript-pages';
@@ -10,6 +11,7 @@ import type { SessionEvent } from '../view';
  * The events of a session are not stored; they are derived from its turns and messages.
  *
  * events/stable-ids  The id of an event is "<turn>-<index>". Both only grow, and a turn always has the same events.
+ * events/version-then  The start has the version that the session started on, also after a move to another one.
  * events/order  Within a turn: session.started, messages received, messages sent, variables.changed, event.emitted,
  *     status.changed.
  */
@@ -59,8 +61,10 @@ export async function readEvents(
     lastTurn: last.no,
   });
   const byTurn = groupBy(messages, ({ turnNo }) => turnNo);
+  const { flowId } = session;
+  const startedOn = first.no === 1 ? ((await findFirstMove(db, key))?.from ?? session.versionId) : '';
   const all = turns
-    .flatMap((turn) => toEvents(session, turn, byTurn.get(turn.no) ?? []))
+    .flatMap((turn) => toEvents({ flowId, versionId: startedOn }, turn, byTurn.get(turn.no) ?? []))
     .filter(({ turn, index }) => turn > after.turn || index > after.index);
   const page = all.slice(0, limit);
   const more = all.length > limit || turns.length > limit || hasMoreTurns;

@@ -21,6 +21,8 @@ export type SessionCache = {
   get(key: { orgId: string; sessionId: string }): SessionRow | null;
   /** Caches the session of a commit; removes it if the commit has extras. */
   set(commit: Pick<TurnCommit, 'session' | 'stateText' | 'extras'>): void;
+  /** Removes a session that something else than a turn of this process has changed. */
+  remove(sessionId: string): void;
   /** Compares the cached row with the row that was read; null reports that a commit did not find the cached turn number. */
   validate(sessionId: string, row: SessionRow | null): void;
 };
@@ -62,6 +64,9 @@ export function createSessionCache(): SessionCache {
       if (cached.size <= MOST) return;
       const [oldest = ''] = cached.keys();
       cached.delete(oldest);
+    },
+    remove: (sessionId) => {
+      cached.delete(sessionId);
     },
     validate: (sessionId, row) => {
       const found = cached.get(sessionId);

@@ -10,6 +10,7 @@ export const THINGS = [
   { value: 'channel', label: 'Channel' },
   { value: 'room', label: 'Room' },
   { value: 'delivery', label: 'Delivery' },
+  { value: 'session', label: 'Session' },
   { value: 'api-key', label: 'API key' },
   { value: 'member', label: 'Member' },
   { value: 'invitation', label: 'Invitation' },
@@ -60,6 +61,8 @@ export function pathOfThing({
       return paths.channel(thingId);
     case 'room':
       return paths.rooms({ room: thingId });
+    case 'session':
+      return paths.session(thingId);
     case 'delivery':
       return paths.delivery(thingId);
     case 'api-key':
