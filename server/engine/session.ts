@@ -21,6 +21,8 @@ export type Wait =
       timer: string | null;
       /** The meanings of an ambiguous reply, between which the question asks; absent otherwise. */
       readings?: ExpectedChoice[];
+      /** The choices that data decided when the question was asked; absent if they are fixed. */
+      choices?: ExpectedChoice[];
     }
   | { type: 'transfer'; destination?: string }
   | { type: 'timer'; timer: string }

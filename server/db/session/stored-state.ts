@@ -44,7 +44,8 @@ function toStoredFrame({ flow, loops, ...others }: Frame): StoredFrame {
 function isFirstAttempt(wait: Wait | null): boolean {
   if (wait?.type !== 'input' || wait.attempts !== 0 || wait.field !== null || wait.timer !== null)
     return false;
-  return wait.readings === undefined && Object.keys(wait.answers).length === 0;
+  if (wait.readings !== undefined || wait.choices !== undefined) return false;
+  return Object.keys(wait.answers).length === 0;
 }
 
 type Others = Pick<SessionState, 'turn' | 'inputId' | 'heard'>;

@@ -1,5 +1,5 @@
 import type { Compiler } from '../compile/compiler';
-import type { SimpleAnswer } from '../definition/answer';
+import type { SingleAnswer } from '../definition/answer';
 import { type NodeProblem, nodeError } from '../definition/problem';
 import type { Json } from '../json';
 import type { Expected, ExpectedChoice } from '../outbound-message';
@@ -28,12 +28,15 @@ export type ExpectedAnswer = Omit<Expected, 'name'>;
 
 /** A compiled answer: what the client should ask for, and how a reply is parsed. */
 export type CompiledAnswer = {
-  expected(rendering: Rendering): ExpectedAnswer;
-  parse(reply: Reply, rendering: Rendering): ParsedReply;
+  /** The choices that data decides, evaluated once when the question is asked; absent if the choices are fixed. */
+  pick?(rendering: Rendering): ExpectedChoice[];
+  /** `picked` are the choices that were evaluated. */
+  expected(rendering: Rendering, picked?: readonly ExpectedChoice[]): ExpectedAnswer;
+  parse(reply: Reply, rendering: Rendering, picked?: readonly ExpectedChoice[]): ParsedReply;
 };
 
-export type AnswerType = SimpleAnswer['type'];
-export type AnswerOf<T extends AnswerType> = Extract<SimpleAnswer, { type: T }>;
+export type AnswerType = SingleAnswer['type'];
+export type AnswerOf<T extends AnswerType> = Extract<SingleAnswer, { type: T }>;
 
 /** The engine's implementation of one answer type. */
 export type AnswerBehavior<T extends AnswerType> = {

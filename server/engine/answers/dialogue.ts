@@ -10,13 +10,14 @@ export type InputWait = Extract<Wait, { type: 'input' }>;
 
 /**
  * The messages that ask for an answer, and the wait state that goes with them: the form field, the answers so
- * far, and the readings of an ambiguous reply.
+ * far, the readings of an ambiguous reply, and the choices that data decided (answers/picked-once).
  */
 export type Prompt = {
   messages: RenderedMessage[];
   field: number | null;
   answers: JsonObject;
   readings?: readonly ExpectedChoice[] | undefined;
+  choices?: readonly ExpectedChoice[] | undefined;
 };
 
 /** The outcome of one reply: the complete answer, one form field, or an invalid reply. */
@@ -41,15 +42,20 @@ export type Dialogue = {
 
 /** Creates a dialogue that asks for a single answer, which is stored in `name`. */
 export function createDialogue(answer: CompiledAnswer, name: string): Dialogue {
-  const ask: Dialogue['ask'] = (prompt, rendering) => ({
-    messages: expectAnswer(prompt, { name, ...answer.expected(rendering) }),
+  const ask = (
+    prompt: readonly RenderedMessage[],
+    rendering: Rendering,
+    choices: Prompt['choices'],
+  ): Prompt => ({
+    messages: expectAnswer(prompt, { name, ...answer.expected(rendering, choices) }),
     field: null,
     answers: {},
+    choices,
   });
   return {
-    ask,
-    read(reply, { readings: offered }, rendering) {
-      const parsed = parseReading((given) => answer.parse(given, rendering), reply, offered);
+    ask: (prompt, rendering) => ask(prompt, rendering, answer.pick?.(rendering)),
+    read(reply, { readings: offered, choices }, rendering) {
+      const parsed = parseReading((given) => answer.parse(given, rendering, choices), reply, offered);
       if (!parsed.ok) {
         const { reason, readings } = parsed;
         return {
@@ -59,8 +65,8 @@ export function createDialogue(answer: CompiledAnswer, name: string): Dialogue {
           isAmbiguous: readings !== undefined,
           askAgain: (message) =>
             readings
-              ? { ...askReading(message, name, readings), field: null, answers: {} }
-              : ask([toTextMessage(message)], rendering),
+              ? { ...askReading(message, name, readings), field: null, answers: {}, choices }
+              : ask([toTextMessage(message)], rendering, choices),
         };
       }
       const { ok: _, ...understood } = parsed;

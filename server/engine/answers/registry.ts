@@ -1,5 +1,5 @@
 import type { Compiler } from '../compile/compiler';
-import type { SimpleAnswer } from '../definition/answer';
+import type { SingleAnswer } from '../definition/answer';
 import type { NodeProblem } from '../definition/problem';
 import type { LocalizedText } from '../definition/text';
 import { compileOptional } from '../messages/compile-parts';
@@ -44,7 +44,10 @@ export function compileAnswer<T extends AnswerType>(
   const hints = compileHints(answer as Hints, compiler, path);
   return hints === null
     ? compiled
-    : { ...compiled, expected: (rendering) => ({ ...compiled.expected(rendering), ...hints(rendering) }) };
+    : {
+        ...compiled,
+        expected: (rendering, picked) => ({ ...compiled.expected(rendering, picked), ...hints(rendering) }),
+      };
 }
 
 type Hints = { placeholder?: LocalizedText | undefined; submitLabel?: LocalizedText | undefined };
@@ -59,7 +62,7 @@ function compileHints(answer: Hints, compiler: Compiler, path: string) {
 }
 
 /** Reports problems of an answer that its schema cannot express. */
-export function checkAnswer(answer: SimpleAnswer, path: string): NodeProblem[] {
+export function checkAnswer(answer: SingleAnswer, path: string): NodeProblem[] {
   const behavior = ANSWERS[answer.type] as AnswerBehavior<AnswerType>;
   return behavior.check?.(answer, path) ?? [];
 }

@@ -65,13 +65,22 @@ function isPossibleAnswer(
       return retries !== undefined && Object.hasOwn(exits, name);
     case 'noReply':
       return noReply !== undefined;
+    case 'empty':
+      return true;
     case 'next':
       return (
-        listOwnExits(answer).length === 0 || listOwnExits(answer).some((exit) => !Object.hasOwn(exits, exit))
+        hasUnknownChoices(answer) ||
+        listOwnExits(answer).length === 0 ||
+        listOwnExits(answer).some((exit) => !Object.hasOwn(exits, exit))
       );
     default:
       return Object.hasOwn(exits, name);
   }
+}
+
+/** Whether an answer may have values that the definition does not name. */
+export function hasUnknownChoices(answer: Answer): boolean {
+  return answer.type === 'choice' && answer.choicesFrom !== undefined;
 }
 
 /** The exits of the values of an answer; empty for an answer without. */
@@ -80,11 +89,13 @@ export function listOwnExits(answer: Answer): string[] {
   return answer.type === 'confirm' ? ['yes', 'no'] : [];
 }
 
+const WITHOUT_ANSWER: ReadonlySet<string> = new Set(['invalid', 'noReply', 'empty']);
+
 /** The variables that a node sets when it takes an exit. */
 function listSet(node: Node, exit: string): readonly string[] {
   switch (node.kind) {
     case 'question':
-      return exit === 'invalid' || exit === 'noReply' || node.variable === undefined ? [] : [node.variable];
+      return WITHOUT_ANSWER.has(exit) || node.variable === undefined ? [] : [node.variable];
     case 'ai':
       return exit === 'next' ? [node.variable] : ['error'];
     case 'http':

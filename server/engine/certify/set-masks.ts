@@ -1,7 +1,7 @@
 import type { Node } from '../definition/node';
 import { type Domain, maskOf, maskOfTruth } from './domain';
 import type { FlowFacts } from './flow-facts';
-import { listOwnExits } from './flow-graph';
+import { hasUnknownChoices, listOwnExits } from './flow-graph';
 
 /** The values that a variable may have at the start. */
 export function startMask(name: string, domain: Domain | null, { own, definition }: FlowFacts): number {
@@ -21,6 +21,7 @@ export function maskOfExit(node: Node, exit: string, domain: Domain): number {
   switch (node.answer.type) {
     case 'choice': {
       const { choices } = node.answer;
+      if (exit === 'next' && hasUnknownChoices(node.answer)) return domain.set;
       const values = choices.filter(({ value }) =>
         exit === 'next' ? !Object.hasOwn(node.exits, `choice:${value}`) : exit === `choice:${value}`,
       );

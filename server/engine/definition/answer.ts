@@ -7,7 +7,10 @@ const choice = z.strictObject({
   label: localizedTemplate(200),
 });
 
-const choices = z.array(choice).min(1).max(50);
+/** The largest number of choices of a question. */
+export const MAX_CHOICES = 50;
+
+const choices = z.array(choice).min(1).max(MAX_CHOICES);
 
 /** The texts that a question says instead of the engine's own; their templates also see the values of the engine's text. */
 function wordsOf<K extends WordKey>(...keys: readonly K[]) {
@@ -111,6 +114,24 @@ const simpleAnswer = z.discriminatedUnion('type', [
   fileAnswer,
 ]);
 
+/** Choices from the entries of a list; `value` and `label` see each entry as `item`. */
+const choicesFrom = z.strictObject({
+  list: expressionSource,
+  value: expressionSource,
+  /** Default: the value. */
+  label: localizedTemplate(200).optional(),
+  max: z.number().int().min(1).max(MAX_CHOICES).optional(),
+});
+
+/** The choices of a question, which data may decide when it is asked. */
+const offered = {
+  choices: z
+    .array(choice.extend({ when: expressionSource.optional() }))
+    .max(MAX_CHOICES)
+    .default([]),
+  choicesFrom: choicesFrom.optional(),
+};
+
 export const formField = z.strictObject({
   name: variableName,
   label: localizedTemplate(500),
@@ -127,8 +148,8 @@ export const answer = z.discriminatedUnion('type', [
   phoneAnswer.extend(submitted),
   dateAnswer.extend(submitted),
   timeAnswer.extend(submitted),
-  choiceAnswer,
-  multiChoiceAnswer.extend(submitted),
+  choiceAnswer.extend(offered),
+  multiChoiceAnswer.extend({ ...offered, ...submitted }),
   ratingAnswer.extend(submitted),
   confirmAnswer,
   fileAnswer.extend(submitted),
@@ -149,5 +170,9 @@ export const answerRule = z.strictObject({
 
 export type SimpleAnswer = z.infer<typeof simpleAnswer>;
 export type Answer = z.infer<typeof answer>;
+/** The answer of a question that is no form. */
+export type SingleAnswer = Exclude<Answer, { type: 'form' }>;
 export type FormField = z.infer<typeof formField>;
 export type Choice = z.infer<typeof choice>;
+export type OfferedChoice = z.infer<(typeof offered)['choices']>[number];
+export type ChoicesFrom = z.infer<typeof choicesFrom>;

@@ -50,6 +50,13 @@ const BY_NAME: Readonly<Record<string, string>> = {
     "The region (ISO 3166, such as DE) of numbers without a country code; default: that of the flow's language.",
   order: "How 3/4/2026 is read; default: as in the flow's language. auto asks which date is meant.",
   choices: 'The choices, in order.',
+  choicesFrom:
+    'Choices from the entries of a list, before the others. They are evaluated once, when the question is asked.',
+  'choicesFrom.list': 'An expression for the list.',
+  'choicesFrom.value': 'An expression for the value of a choice; it sees the entry as item.',
+  'choicesFrom.label': 'The label of a choice, whose expressions see the entry as item; default: the value.',
+  'choicesFrom.max': 'The largest number of choices from the list; default: 50.',
+  'choices.when': 'An expression; if it is not true when the question is asked, the choice is not offered.',
   value: 'The value.',
   yes: 'The label for yes.',
   no: 'The label for no.',

@@ -1,3 +1,4 @@
+import { hasUnknownChoices } from '../certify/flow-graph';
 import type { FlowDefinition } from '../definition';
 import type { Node } from '../definition/node';
 import { behaviorOf } from '../nodes/behavior-of';
@@ -53,7 +54,8 @@ function listExitsToTake(node: Node): string[] {
   const exits = behaviorOf(node).exits(node);
   const isWired = (name: string) => Object.hasOwn(node.exits, name);
   const answers = exits.filter(({ name }) => isAnswer(node, name));
-  const leadsOn = answers.length === 0 || !answers.every(({ name }) => isWired(name));
+  const isOpen = node.kind === 'question' && hasUnknownChoices(node.answer);
+  const leadsOn = isOpen || answers.length === 0 || !answers.every(({ name }) => isWired(name));
   return exits.flatMap(({ name, expected }) => {
     const isPossible = name === 'next' ? leadsOn : !NEEDS_SETTING.has(node.kind);
     return isWired(name) || expected || isPossible ? [name] : [];

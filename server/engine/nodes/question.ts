@@ -1,3 +1,4 @@
+import { isPicked } from '../answers/choice/pick-choices';
 import { createDialogue } from '../answers/dialogue';
 import { checkForm, compileForm } from '../answers/form/form';
 import { createFormDialogue } from '../answers/form/form-dialogue';
@@ -21,6 +22,7 @@ export const question: NodeBehavior<'question'> = {
   exits: ({ answer, retries, noReply }) => [
     { name: 'next', expected: false },
     ...listAnswerExits(answer),
+    ...(isOfferedByData(answer) ? [{ name: 'empty', expected: true }] : []),
     { name: 'invalid', expected: retries !== undefined, unwired: ASKED_ON },
     { name: 'noReply', expected: noReply !== undefined },
   ],
@@ -61,6 +63,11 @@ function compileQuestion(node: NodeOf<'question'>, compiler: Compiler): Compiled
     noReplyMs: noReply ? toMs(noReply.after) : null,
     findExit: (value) => findAnswerExit(answer, value),
   };
+}
+
+/** Whether data decides which choices the question offers, so that there may be none. */
+function isOfferedByData(answer: Answer): boolean {
+  return (answer.type === 'choice' || answer.type === 'multi-choice') && isPicked(answer);
 }
 
 function listAnswerExits(answer: Answer): Exit[] {

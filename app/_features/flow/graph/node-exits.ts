@@ -16,6 +16,7 @@ const EXITS: { [K in NodeKind]: (node: Fields) => Exit[] } = {
   question: (node) => [
     exit('next', 'Next'),
     ...answerExits(fieldsIn(node, 'answer')),
+    ...(isOfferedByData(fieldsIn(node, 'answer')) ? [exit('empty', 'Nothing to choose')] : []),
     optional('invalid', 'Invalid', node.retries !== undefined),
     optional('noReply', 'No reply', node.noReply !== undefined),
   ],
@@ -61,6 +62,11 @@ export function wiresOf(node: Fields): [name: string, target: string][] {
 
 function optional(name: string, label: string, on: boolean): Exit {
   return exit(name, label, { idle: !on });
+}
+
+/** Whether data decides which choices a question offers, so that there may be none. */
+function isOfferedByData(answer: Fields): boolean {
+  return answer.choicesFrom !== undefined || listIn(answer, 'choices').some(({ when }) => when !== undefined);
 }
 
 function answerExits(answer: Fields): Exit[] {

@@ -4,6 +4,7 @@ import { reportDuplicates } from '../../definition/find-duplicates';
 import { type NodeProblem, nodeError } from '../../definition/problem';
 import type { LocalizedText } from '../../definition/text';
 import { foldChoice } from './match-choice';
+import type { OfferedChoices } from './pick-choices';
 
 /** Reports choices with equal values, and choices that read the same in one language when typed. */
 export function checkChoices(choices: readonly Choice[], path: string): NodeProblem[] {
@@ -13,6 +14,13 @@ export function checkChoices(choices: readonly Choice[], path: string): NodeProb
     ...reportDuplicates('duplicate_choice', 'choice', values, (index) => `${path}/choices/${index}/value`),
     ...listLanguages(labels).flatMap((language) => findAmbiguous(choices, language, path)),
   ];
+}
+
+/** Reports the problems of a question's choices, and a question that can offer none. */
+export function checkOffered(answer: OfferedChoices, path: string): NodeProblem[] {
+  if (answer.choices.length > 0 || answer.choicesFrom !== undefined)
+    return checkChoices(answer.choices, path);
+  return [nodeError('no_choices', path, 'The question has no choices yet.')];
 }
 
 /** The languages of texts; null if all are in one language. */

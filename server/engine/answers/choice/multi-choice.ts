@@ -1,4 +1,5 @@
 import { noteWord, understandWord } from '../../locale/words/understand-word';
+import type { ExpectedChoice } from '../../outbound-message';
 import type { Rendering } from '../../rendering/rendering';
 import { foldText } from '../../text/fold';
 import { normalizeInput } from '../../text/normalize-input';
@@ -12,8 +13,9 @@ import {
   toKeptText,
 } from '../answer-behavior';
 import { compileWords, type Say } from '../own-words';
-import { checkChoices } from './check-choices';
+import { checkOffered } from './check-choices';
 import { type CompiledChoices, compileChoices, listLabels, noteLeftOut } from './compile-choices';
+import { compilePick, isPicked } from './pick-choices';
 import { createChoiceReader, noteLanguages, type ReadChoice } from './read-choice';
 
 type Bounds = { min?: number; max?: number };
@@ -35,39 +37,41 @@ const LEADING_AND = new RegExp(`^(?:${WORDS}) `, 'iu');
 
 /** Any number of choices, at least one by default; stores their values in list order. */
 export const multiChoice: AnswerBehavior<'multi-choice'> = {
-  check: ({ choices, min, max }, path) => [
-    ...checkChoices(choices, path),
-    ...checkBounds(min, max, `${path}/min`),
-    ...checkBounds(min, choices.length, `${path}/min`),
+  check: (answer, path) => [
+    ...checkOffered(answer, path),
+    ...checkBounds(answer.min, answer.max, `${path}/min`),
+    ...(isPicked(answer) ? [] : checkBounds(answer.min, answer.choices.length, `${path}/min`)),
   ],
   compile(answer, compiler, path) {
     const choices = compileChoices(answer.choices, compiler, path);
+    const pick = compilePick(answer, choices, compiler, path);
     const { min, max } = answer;
     const say = compileWords(answer.words, compiler, path);
     return {
-      expected(rendering) {
-        const offered = choices.offer(rendering);
-        noteLeftOut(answer.choices, offered, rendering);
+      ...(pick && { pick }),
+      expected(rendering, picked) {
+        const offered = picked ?? choices.offer(rendering);
+        if (!picked) noteLeftOut(answer.choices, offered, rendering);
         return {
           type: 'multi-choice',
-          choices: offered,
+          choices: [...offered],
           ...(min !== undefined && { min: Math.min(min, offered.length) }),
           ...(max !== undefined && { max }),
         };
       },
-      parse: (reply, rendering) => parseChoices(reply, choices, answer, say, rendering),
+      parse: (reply, rendering, picked) =>
+        parseChoices(reply, { choices, offered: picked ?? choices.offer(rendering) }, answer, say, rendering),
     };
   },
 };
 
 function parseChoices(
   reply: Reply,
-  compiled: CompiledChoices,
+  { choices: compiled, offered: choices }: { choices: CompiledChoices; offered: readonly ExpectedChoice[] },
   { min = 1, max }: Bounds,
   say: Say<'notChoices' | 'tooFewChoices' | 'tooManyChoices'>,
   rendering: Rendering,
 ): ParsedReply {
-  const choices = compiled.offer(rendering);
   const matches = matchAll(reply, createChoiceReader(compiled, choices, rendering));
   if (matches === null && min === 0) {
     const none = readNone(toKeptText(reply), rendering);

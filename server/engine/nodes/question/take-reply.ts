@@ -33,17 +33,17 @@ type ValidReply = Exclude<ReplyResult, { type: 'invalid' }>;
 type InvalidReply = Extract<ReplyResult, { type: 'invalid' }>;
 type AnswerTrace = NonNullable<NonNullable<NodeResult['trace']>['answer']>;
 
-/** Sends the prompt and waits for a reply. Without a prompt, the last message of the turn asks, unless it asks already. */
+/**
+ * Sends the prompt and waits for a reply. Without a prompt, the last message of the turn asks, unless it asks already. With no
+ * choice to offer, nothing is asked.
+ */
 export function askQuestion(question: CompiledQuestion, context: NodeContext): NodeResult {
   const said = question.prompt.length === 0 ? context.lastMessage : null;
-  if (!said || said.expected)
-    return ask(
-      question,
-      question.dialogue.ask(renderMessages(question.prompt, context), context),
-      0,
-      context,
-    );
-  return { ...ask(question, question.dialogue.ask([said], context), 0, context), replacesLast: true };
+  const isAsked = said !== null && !said.expected;
+  const prompt = isAsked ? [said] : renderMessages(question.prompt, context);
+  const asking = question.dialogue.ask(prompt, context);
+  if (asking.choices?.length === 0) return { transition: goTo('empty') };
+  return { ...ask(question, asking, 0, context), ...(isAsked && { replacesLast: true }) };
 }
 
 /** Handles a reply: stores the answer and continues, asks for the next form field, or asks again. */
@@ -151,10 +151,11 @@ function ask(
   attempts: number,
   context: NodeContext,
 ): NodeResult {
-  const { messages, field, answers, readings } = asking;
+  const { messages, field, answers, readings, choices } = asking;
   const timer = noReplyMs === null ? null : effectKey(context);
   const wait: InputWait = { type: 'input', attempts, field, answers, timer };
   if (readings) wait.readings = [...readings];
+  if (choices) wait.choices = [...choices];
   const transition = { type: 'wait', wait } as const;
   if (timer === null) return { messages, transition };
   const dueAt = context.at + (noReplyMs ?? 0);

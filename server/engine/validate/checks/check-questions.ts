@@ -25,6 +25,9 @@ const UNASKED =
 const LOST =
   'The answer is not kept and leads nowhere of its own. Name a variable for it, or connect the exits of its choices.';
 
+/** The exits that do not tell one answer from another. */
+const WITHOUT_ANSWER: ReadonlySet<string> = new Set(['next', 'invalid', 'noReply', 'empty']);
+
 type Question = Extract<Node, { kind: 'question' }>;
 
 function isUnusual({ prompt, variable }: Question): boolean {
@@ -34,7 +37,7 @@ function isUnusual({ prompt, variable }: Question): boolean {
 function isLost({ variable, answer, exits, rules }: Question): boolean {
   if (variable !== undefined || rules.length > 0) return false;
   if (answer.type !== 'choice' && answer.type !== 'confirm') return true;
-  return Object.keys(exits).every((exit) => exit === 'next' || exit === 'invalid' || exit === 'noReply');
+  return Object.keys(exits).every((exit) => WITHOUT_ANSWER.has(exit));
 }
 
 /** The ids of nodes that a turn may enter before it has sent a message. A called flow counts as saying something. */

@@ -21,21 +21,60 @@ const optionalText = (name: string, label: string, more: object = {}): Field => 
   control: { type: 'template', localized: true, ...more },
 });
 
-const choices: Field = {
+const choiceFields: readonly Field[] = [
+  { name: 'label', label: 'Label', control: { type: 'template', localized: true } },
+  { name: 'value', label: 'Value', control: { type: 'plain', mono: true, late: true } },
+];
+const listChoices = (fields: readonly Field[], optional: boolean): Field => ({
   name: 'choices',
   label: 'Choices',
+  ...(optional && { optional, blank: [] }),
+  control: { type: 'list', noun: 'choice', blank: { value: '', label: '' }, item: { fields } },
+});
+
+/** The choices of a form field. */
+const fixedChoices = listChoices(choiceFields, false);
+
+const when: Field = {
+  name: 'when',
+  label: 'Only when',
+  hint: 'The choice is offered if this is true when the question is asked.',
+  optional: true,
+  blank: '',
+  control: { type: 'expression', placeholder: 'orders.length > 0' },
+};
+const ITEM = ['item'];
+const choicesFrom: Field = {
+  name: 'choicesFrom',
+  label: 'Choices from a list',
+  hint: 'Shown before the others; the flow goes on at Next. If there is nothing to choose, it takes the exit Nothing to choose.',
+  optional: true,
+  blank: { list: '', value: 'item' },
   control: {
-    type: 'list',
-    noun: 'choice',
-    blank: { value: '', label: '' },
-    item: {
+    type: 'shape',
+    shape: {
       fields: [
-        { name: 'label', label: 'Label', control: { type: 'template', localized: true } },
-        { name: 'value', label: 'Value', control: { type: 'plain', mono: true, late: true } },
+        { name: 'list', label: 'List', control: { type: 'expression', placeholder: 'slots' } },
+        {
+          name: 'value',
+          label: 'Value',
+          control: { type: 'expression', locals: ITEM, placeholder: 'item.id' },
+        },
+        {
+          name: 'label',
+          label: 'Label',
+          hint: 'Default: the value.',
+          optional: true,
+          control: { type: 'template', localized: true, locals: ITEM, placeholder: '{{ item.name }}' },
+        },
+        number('max', 'Most', { integer: true, min: 1, max: 50 }),
       ],
     },
   },
 };
+/** The choices of a question, which data may decide. */
+const offeredChoices: readonly Field[] = [listChoices([...choiceFields, when], true), choicesFrom];
+
 const oneChoice = { choices: [{ value: 'yes', label: 'Yes' }] };
 
 const dateOrder: Field = {
@@ -117,13 +156,13 @@ const simple: Variant[] = [
     fields: [date('min', 'Earliest'), date('max', 'Latest'), dateOrder, OWN_WORDS.date],
   },
   { value: 'time', label: 'Time of day', blank: {}, fields: [OWN_WORDS.time] },
-  { value: 'choice', label: 'Single choice', blank: oneChoice, fields: [choices, OWN_WORDS.choice] },
+  { value: 'choice', label: 'Single choice', blank: oneChoice, fields: [fixedChoices, OWN_WORDS.choice] },
   {
     value: 'multi-choice',
     label: 'Multiple choice',
     blank: oneChoice,
     fields: [
-      choices,
+      fixedChoices,
       wholeNumber('min', 'Minimum choices'),
       wholeNumber('max', 'Maximum choices'),
       OWN_WORDS.multiChoice,
@@ -191,16 +230,18 @@ export const formFields: Field = {
 // Their choices are buttons themselves.
 const WITHOUT_BUTTON: ReadonlySet<string> = new Set(['choice', 'confirm']);
 
-function withButton(variant: Variant): Variant {
-  if (WITHOUT_BUTTON.has(variant.value)) return variant;
-  return { ...variant, fields: [...variant.fields.slice(0, -1), submitLabel, ...variant.fields.slice(-1)] };
+/** An answer as a question takes it, with a button of its own and choices that data may decide. */
+function ofQuestion(variant: Variant): Variant {
+  const fields = variant.fields.flatMap((field) => (field === fixedChoices ? offeredChoices : [field]));
+  if (WITHOUT_BUTTON.has(variant.value)) return { ...variant, fields };
+  return { ...variant, fields: [...fields.slice(0, -1), submitLabel, ...fields.slice(-1)] };
 }
 
 /** The answer types of a question. */
 export const answer: Shape = {
   label: 'Answer',
   options: [
-    ...simple.map(withButton),
+    ...simple.map(ofQuestion),
     {
       value: 'form',
       label: 'Form',
