@@ -1,6 +1,7 @@
 import { accountRouter } from './routers/account';
 import { apiKeyRouter } from './routers/api-key';
 import { channelRouter } from './routers/channel';
+import { coverageRouter } from './routers/coverage';
 import { deliveryRouter } from './routers/delivery';
 import { flowRouter } from './routers/flow';
 import { inboxRouter } from './routers/inbox';
@@ -23,6 +24,7 @@ export const appRouter = router({
   modelPrice: modelPriceRouter,
   organization: organizationRouter,
   overview: overviewRouter,
+  coverage: coverageRouter,
   replay: replayRouter,
   room: roomRouter,
   session: sessionRouter,

@@ -101,6 +101,9 @@ const QUERIES: Readonly<Record<string, (ids: Things['ids']) => string | undefine
   field: () => 'plan',
   eventName: () => 'seen',
   language: () => 'de',
+  first: () => 'ask',
+  second: () => 'end',
+  place: () => 'ask',
 };
 
 /** Makes the body of that request; undefined without a JSON body. */

@@ -7,6 +7,7 @@ import { renderManagementFailure } from './errors';
 import { ROUTE_SCOPES } from './route-scopes';
 import { apiKeyEndpoints } from './routes/api-keys';
 import { channelEndpoints } from './routes/channels';
+import { coverageEndpoints } from './routes/coverage';
 import { deliveryEndpoints } from './routes/deliveries';
 import { flowFileEndpoints } from './routes/flow-files';
 import { flowTestEndpoints } from './routes/flow-tests';
@@ -47,6 +48,7 @@ export function createManagementApp(platform: Platform, { limits }: { limits: Li
     ...flowTestEndpoints,
     ...translationEndpoints,
     ...replayEndpoints,
+    ...coverageEndpoints,
     ...modelPriceEndpoints,
     ...roomEndpoints,
     ...sessionEndpoints,

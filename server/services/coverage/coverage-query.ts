@@ -12,11 +12,11 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** The longest period, in days. */
-const MOST_DAYS = 366;
+export const MOST_DAYS = 366;
 const DEFAULT_DAYS = 7;
 /** After how many minutes of silence a session has stopped. */
-const DEFAULT_SILENT_MINUTES = 30;
-const MOST_SILENT_MINUTES = 43_200;
+export const DEFAULT_SILENT_MINUTES = 30;
+export const MOST_SILENT_MINUTES = 43_200;
 const MINUTES_RULE = `must be a whole number from 1 to ${MOST_SILENT_MINUTES}`;
 
 const time = z.iso.datetime({ offset: true, error: 'must be a time such as 2030-01-31T10:00:00Z' });
