@@ -43,6 +43,7 @@ const BODIES: Readonly<Record<string, (ids: Things['ids']) => unknown>> = {
   'PUT /api/v1/orgs/{orgId}/flows/{flowId}/tests': () => ({ tests: [{ name: 'Starts' }] }),
   'POST /api/v1/orgs/{orgId}/flows/{flowId}/tests': () => ({ tests: [{ name: 'Starts' }] }),
   'POST /api/v1/orgs/{orgId}/flows/{flowId}/tests/from-session': ({ sessionId }) => ({ sessionId }),
+  'POST /api/v1/orgs/{orgId}/flows/{flowId}/tests/from-traffic': () => ({ search: { limit: 2 } }),
   'POST /api/v1/orgs/{orgId}/flows/{flowId}/tests/run': () => ({ tests: [{ name: 'Starts' }] }),
   'POST /api/v1/orgs/{orgId}/flows/{flowId}/replays': () => ({}),
   'POST /api/v1/orgs/{orgId}/sessions/{sessionId}/migrate': () => ({}),

@@ -9,7 +9,7 @@ const LIMIT_RULE = `must be a whole number from 1 to ${MOST_SESSIONS}`;
 const time = z.iso.datetime({ offset: true, error: 'must be a time such as 2030-01-31T10:00:00Z' });
 
 /** The sessions to replay: the newest first, up to `limit`. */
-const searchSchema = z.strictObject({
+export const searchSchema = z.strictObject({
   limit: z.int(LIMIT_RULE).min(1, LIMIT_RULE).max(MOST_SESSIONS, LIMIT_RULE).default(DEFAULT_SESSIONS),
   /** Those that started then or later. */
   since: time.optional(),

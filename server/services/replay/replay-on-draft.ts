@@ -6,11 +6,12 @@ import { getFlowRow } from '../flow/internal';
 import type { JobWork } from '../job/job-runner';
 import type { ReplayFindings } from './findings';
 import type { ReplaySearch, StandInAnswers } from './new-replay';
-import { type ReplaySelection, toListing } from './read-batches';
+import { toListing } from './read-batches';
 import { readPinnedFlows } from './replay-flows';
 import { replaySessions } from './replay-sessions';
 import type { ReplayTask } from './replay-task';
 import { createTally } from './tally';
+import { toSelection } from './to-selection';
 
 export type ReplayWork = JobWork<ClaimedReplay, ReplayFindings>;
 
@@ -42,17 +43,6 @@ export const replayOnDraft: ReplayWork = async (platform, replay, { signal, repo
   tally.leaveOut('tooLong', summary.tooLong);
   return { total, result: tally.sum() };
 };
-
-function toSelection(
-  flowId: string,
-  { limit, since, until, channelId, status }: ReplaySearch,
-): ReplaySelection {
-  return {
-    ...{ flowId, most: limit, channelId, status, isTest: false },
-    from: since === undefined ? undefined : new Date(since),
-    to: until === undefined ? undefined : new Date(until),
-  };
-}
 
 function toStandIns(answers: StandInAnswers): StandIns {
   const toOutcome = ({ status, body }: StandInAnswers[string][number]) => ({

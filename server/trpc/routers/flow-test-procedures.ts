@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { addFlowTests } from '@/server/services/flow/test/add-flow-tests';
 import { addSessionTest } from '@/server/services/flow/test/add-session-test';
+import { addTrafficTests } from '@/server/services/flow/test/add-traffic-tests';
 import { getFlowTests } from '@/server/services/flow/test/get-flow-tests';
 import { saveFlowTests } from '@/server/services/flow/test/save-flow-tests';
-import { idInput } from '../inputs';
+import { idInput, jsonInput } from '../inputs';
 import { memberProcedure } from '../trpc';
 
 // The largest tests, including escapes.
@@ -19,6 +20,9 @@ export const flowTestProcedures = {
   addTest: takesTests
     .input(flowInput.extend({ test: z.unknown() }))
     .mutation(({ ctx, input: { flowId, test } }) => addFlowTests(ctx.service, { flowId, tests: [test] })),
+  addTrafficTests: memberProcedure
+    .input(flowInput.extend({ search: jsonInput.optional() }))
+    .mutation(({ ctx, input }) => addTrafficTests(ctx.service, input)),
   addSessionTest: memberProcedure
     .input(flowInput.extend({ sessionId: idInput, turns: z.int().min(1).optional() }))
     .mutation(({ ctx, input }) => addSessionTest(ctx.service, input)),

@@ -4,6 +4,7 @@ import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { ifMatch, jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { addFlowTests } from '@/server/services/flow/test/add-flow-tests';
 import { addSessionTest } from '@/server/services/flow/test/add-session-test';
+import { addTrafficTests } from '@/server/services/flow/test/add-traffic-tests';
 import { getFlowTests } from '@/server/services/flow/test/get-flow-tests';
 import { runFlowTests } from '@/server/services/flow/test/run-flow-tests';
 import { saveFlowTests } from '@/server/services/flow/test/save-flow-tests';
@@ -15,6 +16,8 @@ import {
   sessionTest,
   sessionTestBody,
   testReport,
+  trafficTests,
+  trafficTestsBody,
 } from '../schemas/flow-tests';
 import { flowPath } from '../schemas/flows';
 import { FLOW_BODY_BYTES } from './describe-route';
@@ -101,6 +104,25 @@ const addSessionTestEndpoint = defineEndpoint(
   { failures: ['limit_exceeded'] },
 );
 
+const addTrafficTestsEndpoint = defineEndpoint(
+  createRoute({
+    method: 'post',
+    path: '/orgs/{orgId}/flows/{flowId}/tests/from-traffic',
+    operationId: 'addTrafficTests',
+    tags: ['Flow tests'],
+    summary: 'Make tests from recorded sessions',
+    description:
+      'Chooses the fewest recorded sessions that pass every exit of the draft that any of them passes and no test takes yet, and adds a test for each. Reads sessions for at most 20 seconds, the newest first, and adds at most 100 tests.',
+    request: { params: flowPath, body: jsonBody(trafficTestsBody, { required: false }) },
+    responses: { 200: jsonReply('The added tests', trafficTests) },
+  }),
+  async ({ ctx, params: { flowId }, body }) => ({
+    status: 200,
+    body: await addTrafficTests(ctx, { ...body, flowId }),
+  }),
+  { failures: ['limit_exceeded'] },
+);
+
 const runTestsEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
@@ -127,5 +149,6 @@ export const flowTestEndpoints = [
   putTestsEndpoint,
   addTestsEndpoint,
   addSessionTestEndpoint,
+  addTrafficTestsEndpoint,
   runTestsEndpoint,
 ];

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { MAX_NAME_CHARS } from '@/server/services/flow/test/require-tests';
 import { anyObject, id } from './base';
 import { definition, tests } from './flows';
+import { search } from './replays';
 
 export const flowTestsBody = z.strictObject({ tests }).openapi('FlowTests');
 
@@ -41,17 +42,47 @@ export const sessionTestBody = z
   })
   .openapi('NewSessionTest');
 
+const difference = z
+  .string()
+  .nullable()
+  .describe(
+    'The part of the conversation that first differs from the session: `steps` if the test lacks some, `masked` if it depends on a credential, else a field of an expectation; null if it is the same',
+  );
+
 export const sessionTest = z
   .object({
     test: anyObject.describe('The test, as /schemas/flow.json describes it'),
-    difference: z
-      .string()
-      .nullable()
-      .describe(
-        'The part of the conversation that first differs from the session: `steps` if the test lacks some, `masked` if it depends on a credential, else a field of an expectation; null if it is the same',
-      ),
+    difference,
   })
   .openapi('SessionTest');
+
+export const trafficTestsBody = z
+  .strictObject({
+    search: search
+      .optional()
+      .describe('The sessions to choose from, the newest first; default: the last 1,000'),
+  })
+  .openapi('NewTrafficTests');
+
+export const trafficTests = z
+  .object({
+    added: z
+      .array(
+        z.object({
+          name: z.string().describe('Name of the test'),
+          sessionId: id.describe('Id of the session'),
+          difference,
+          passed: z
+            .boolean()
+            .nullable()
+            .describe('Whether the test passes on the draft; null while the draft has errors'),
+        }),
+      )
+      .describe('The added tests'),
+    sessions: z.number().int().describe('The number of sessions that were read'),
+    isComplete: z.boolean().describe('Whether all sessions of the search were read; false after 20 seconds'),
+  })
+  .openapi('TrafficTests');
 
 const failure = z
   .object({

@@ -12,7 +12,7 @@ const standIn = z.strictObject({
   body: z.unknown().optional().describe('Body of the answer; default: null'),
 });
 
-const search = z.strictObject({
+export const search = z.strictObject({
   limit: z
     .number()
     .int()

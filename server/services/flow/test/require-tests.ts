@@ -6,7 +6,7 @@ import { requireWithinLimit } from '../../require-within-limit';
 export { MAX_NAME_CHARS };
 
 /** The largest tests of a flow, in bytes of JSON. */
-const MAX_TESTS_BYTES = 1_000_000;
+export const MAX_TESTS_BYTES = 1_000_000;
 
 /** Requires tests of at most 1 MB, at `path` of the input; throws invalid_request with every problem, and limit_exceeded. */
 export function requireTests(tests: unknown, path: (string | number)[]): FlowTest[] {
