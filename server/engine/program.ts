@@ -20,6 +20,8 @@ export type ProgramNode = {
   readonly kind: NodeKind;
   readonly exits: ReadonlyMap<string, string>;
   readonly handlers: NodeHandlers;
+  /** True for a question that the message before it asks. */
+  readonly isSilent: boolean;
 };
 
 /** `kind` is the JSON kind of the default, which a visitor's value must have; null allows any. */
@@ -116,5 +118,6 @@ function compileNode<K extends NodeKind>(node: NodeOf<K>, compiler: Compiler): N
 function compileProgramNode(node: Node, compiler: Compiler): ProgramNode {
   const exits = new Map(Object.entries(node.exits));
   const { id, kind, label = '' } = node;
-  return { id, label, kind, exits, handlers: compileNode(node, compiler) };
+  const isSilent = node.kind === 'question' && node.prompt.length === 0;
+  return { id, label, kind, exits, handlers: compileNode(node, compiler), isSilent };
 }

@@ -2,14 +2,17 @@ import type { Explanation } from './expression/explain';
 import type { Json, JsonObject } from './json';
 import type { Regional, RegionalDefaults } from './locale/regional';
 import type { OutboundMessage } from './outbound-message';
-import type { Failure, SessionState } from './session';
+import type { Failure, SessionState, StopBefore } from './session';
 import type { TemplateMiss } from './template/render-template';
 
 /**
  * An event of a session. `at` is in milliseconds since 1970. `inputId` identifies an input and is copied
- * to the messages that answer it.
+ * to the messages that answer it. `stopBefore` is recorded where a breakpoint held the session, so that a replay stops there
+ * without knowing the breakpoints.
  */
-export type EngineEvent =
+export type EngineEvent = AnyEvent & { stopBefore?: StopBefore };
+
+type AnyEvent =
   /**
    * `visitor` holds the data of a visitor's page, separate from the variables. `regional` holds the session's own
    * settings, `defaults` those of its organization or channel. `rules` are the versions of the caller's rules of time
@@ -54,7 +57,16 @@ export type EngineEvent =
   | { type: 'effect.failed'; at: number; effect: string; error: EffectError }
   | { type: 'event.received'; at: number; inputId?: string; name: string; payload: Json }
   | { type: 'variables.changed'; at: number; set: JsonObject; visitor?: JsonObject; regional?: Regional }
-  | { type: 'control.changed'; at: number; control: 'flow' | 'human' };
+  | { type: 'control.changed'; at: number; control: 'flow' | 'human' }
+  /** A held session goes on; up to `stepUntil` it is held again before the next node. */
+  | { type: 'debug.continued'; at: number; stepUntil?: number }
+  /** A held session goes on, and no breakpoint holds it again. */
+  | { type: 'debug.released'; at: number; reason: ReleaseReason }
+  /** Sets variables of the flow before whose node the session is held. */
+  | { type: 'debug.edited'; at: number; set: JsonObject };
+
+/** Why a held session was let go: by a person, after its time, or because its breakpoint was removed. */
+type ReleaseReason = 'person' | 'timeout' | 'removed';
 
 /**
  * `attempts` is set by the caller. `body` is parsed if the response is JSON, else text. `url` is present if redirects

@@ -32,6 +32,7 @@ const STATUS_OF_WAIT = {
   timer: 'awaiting_timer',
   event: 'awaiting_event',
   effect: 'running',
+  held: 'running',
 };
 
 const session = fc.record({ own: randomFlow, other: randomFlow, moves: randomEvents, tight: fc.boolean() });

@@ -8,6 +8,8 @@
  *   items and queue length.
  * state/json: a state that is stored as JSON and parsed again continues the session the same way.
  * event/ignored-when-unawaited: an event that the session does not wait for returns the same state object.
+ * hold/unnoticed: a session that is held and continued ends in the state, and has sent the messages and effects, that it
+ *   would have without the breakpoint.
  * replay/bytes: the same inputs produce the same bytes. `fixtures/*.session.json` are recordings that every
  *   build must reproduce.
  */
@@ -16,8 +18,12 @@ import { DEFAULT_LIMITS, type EngineEvent, type Limits, type RunResult } from '.
 import type { SessionState } from './session';
 import { admit } from './turn/admit';
 import { closeTurn, leaveUnchanged } from './turn/close-turn';
+import { createStops } from './turn/hold';
 import { runNodes } from './turn/run-nodes';
+import type { Breakpoint } from './turn/stops';
 import { startTurn } from './turn/turn';
+
+const NO_BREAKPOINTS: readonly Breakpoint[] = [];
 
 /**
  * The state of a session before its `started` event. `seed` determines its random choices; pass the session's
@@ -40,16 +46,21 @@ export function initialState(seed: string): SessionState {
   };
 }
 
-/** Applies one event and returns the new state, the messages, the effects and the trace. */
+/**
+ * Applies one event and returns the new state, the messages, the effects and the trace. `breakpoints` may hold the session
+ * before a node; the caller then stores `stopBefore` with the event.
+ */
 export function run(
   program: Program,
   state: SessionState,
   event: EngineEvent,
   limits: Limits = DEFAULT_LIMITS,
+  breakpoints: readonly Breakpoint[] = NO_BREAKPOINTS,
 ): RunResult {
   const admission = admit(event, state, limits);
   if (typeof admission !== 'function') return leaveUnchanged(state, admission);
   const turn = startTurn(program, state, event.at, limits);
+  turn.stops = createStops(event, state, breakpoints);
   runNodes(turn, admission(turn));
   return closeTurn(turn, state);
 }

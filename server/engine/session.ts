@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from './json';
 import type { Regional, RegionalDefaults } from './locale/regional';
-import type { ExpectedChoice } from './outbound-message';
+import type { ExpectedChoice, OutboundMessage } from './outbound-message';
 
 type EngineStatus =
   | 'running'
@@ -28,7 +28,28 @@ export type Wait =
   | { type: 'timer'; timer: string }
   | { type: 'event'; event: string; timer: string | null }
   /** `repair`: a model was asked to correct a reply that does not match the schema. */
-  | { type: 'effect'; effect: string; repair?: true };
+  | { type: 'effect'; effect: string; repair?: true }
+  | Hold;
+
+/** The place where a turn stops: before the node is entered for the `nth` time in the turn. `flow` is as in Frame. */
+export type StopBefore = { flow: string; node: string; nth: number; breakpoint: string };
+
+/**
+ * A breakpoint holds the session before a node. `turn`, `visits` and `effects` number what follows as if the turn had not
+ * stopped, and `steps` and `chars` are left for its expressions; `at` is when it stopped (ms since 1970).
+ */
+export type Hold = {
+  type: 'held';
+  stop: StopBefore;
+  at: number;
+  turn: number;
+  visits: number;
+  effects: number;
+  steps: number;
+  chars: number;
+  /** The last message of the turn, which is sent when the session goes on: a question without a prompt may ask by it. */
+  last?: OutboundMessage;
+};
 
 /** The position in a list that an `each` node iterates over. */
 export type Loop = { items: Json[]; index: number };
@@ -93,4 +114,8 @@ export type SessionState = {
   regional?: Regional;
   /** The settings of its organization or channel when it started; absent if there are none. */
   defaults?: RegionalDefaults;
+  /** Holds the session before the next node that it enters, up to a time; absent unless a person steps through the flow. */
+  stepping?: { breakpoint: string; until: number };
+  /** Set once the session was let go: no breakpoint holds it again. */
+  isLetGo?: true;
 };

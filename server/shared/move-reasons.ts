@@ -1,6 +1,7 @@
 /**
  * Why a session stays on its version.
  * - `finished`: it has ended.
+ * - `held`: a breakpoint holds it.
  * - `same_version`: it runs the version already.
  * - `test_session`: it is a test session, which has a version of its own.
  * - `no_transcript`: its turns were deleted, so nothing shows what was said.
@@ -16,7 +17,15 @@
  * - `busy`: its turns came faster than it could be moved.
  */
 const MOVE_REASONS = [
-  ...(['finished', 'same_version', 'test_session', 'no_transcript', 'too_long', 'unreadable'] as const),
+  ...([
+    'finished',
+    'held',
+    'same_version',
+    'test_session',
+    'no_transcript',
+    'too_long',
+    'unreadable',
+  ] as const),
   ...(['not_reproducible', 'other_words', 'needs_answer', 'would_end', 'would_fail'] as const),
   ...(['input_left_over', 'person_in_control', 'other_wait', 'other_call', 'other_answers', 'busy'] as const),
 ] as const;

@@ -3,6 +3,7 @@ import type { MoveReason } from '@/server/shared/move-reasons';
 /** Why a session stays on its version, for people. */
 export const MOVE_REASON_WORDS: Readonly<Record<MoveReason, string>> = {
   finished: 'It has ended.',
+  held: 'It is held by a breakpoint.',
   same_version: 'It runs on this version already.',
   test_session: 'It is a test session, which has a version of its own.',
   no_transcript: 'Its transcript was deleted, so nothing shows whether the new version says the same.',

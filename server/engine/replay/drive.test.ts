@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { AT } from '../fixtures/converse';
 import { type EventMaker, randomEvents } from '../fixtures/random-event';
 import type { Program } from '../program';
+import type { Breakpoint } from '../turn/stops';
 import { compareReplays } from './compare';
 import { compileRecording } from './compile-recording';
 import { replay } from './drive';
 import { type LivePlan, type LiveTurn, type PlannedInput, runLive } from './fixtures/live-run';
+import { randomBreakpoints } from './fixtures/random-breakpoints';
 import { compilePair, type RandomFlows, randomFlows } from './fixtures/random-programs';
 import { recordSession } from './fixtures/record-session';
 import type { RecordedSession, Recording } from './recording';
@@ -29,12 +31,15 @@ const randomMoves = fc
     ),
   );
 
+const maybeBreakpoints = fc.oneof(fc.constant([]), randomBreakpoints);
+
 function record(
   flows: RandomFlows,
   moves: readonly EventMaker[],
+  breakpoints: readonly Breakpoint[] = [],
 ): { program: Program; session: RecordedSession } {
   const program = compilePair(flows.own, flows.other);
-  return { program, session: recordSession(program, moves) };
+  return { program, session: recordSession(program, moves, 'seed', breakpoints) };
 }
 
 function replayBoth(program: Program, session: RecordedSession): { past: Replay; next: Replay } {
@@ -45,8 +50,8 @@ function replayBoth(program: Program, session: RecordedSession): { past: Replay;
 describe('random sessions of random flows', () => {
   it('replay/exact, replay/file-round-trip: give the stored bytes again, also from a file', () => {
     fc.assert(
-      fc.property(randomFlows, randomMoves, (flows, moves) => {
-        const { session } = record(flows, moves);
+      fc.property(randomFlows, randomMoves, maybeBreakpoints, (flows, moves, breakpoints) => {
+        const { session } = record(flows, moves, breakpoints);
         const text = formatRecording(toRecording(flows, session));
         const parsed = parseRecording(text);
         if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
@@ -62,8 +67,8 @@ describe('random sessions of random flows', () => {
 
   it('replay/null-change: take the same steps on the same version in what-if mode', () => {
     fc.assert(
-      fc.property(randomFlows, randomMoves, (flows, moves) => {
-        const { program, session } = record(flows, moves);
+      fc.property(randomFlows, randomMoves, maybeBreakpoints, (flows, moves, breakpoints) => {
+        const { program, session } = record(flows, moves, breakpoints);
         const { past, next } = replayBoth(program, session);
         const steps = next.steps.map(({ answeredBy, ...step }) => step);
         expect(JSON.stringify(steps)).toBe(JSON.stringify(past.steps));

@@ -11,9 +11,13 @@ export type Place = 'start' | 'message' | 'person' | 'transfer' | 'anytime' | `e
 
 const REACTIONS: ReadonlySet<RecordedEvent['type']> = new Set<EngineEvent['type']>([
   ...(['timer.fired', 'effect.succeeded', 'effect.failed'] as const),
+  ...(['debug.continued', 'debug.released', 'debug.edited'] as const),
 ]);
 
-/** True for the answer of a call and for a timer: the flow asked for them, so they are not from outside. */
+/**
+ * True for the answer of a call, a timer, and what people do with a held session: the flow asked for them or stood still for
+ * them, so they are not from outside.
+ */
 export function isReaction({ type }: RecordedEvent): boolean {
   return REACTIONS.has(type);
 }

@@ -51,6 +51,7 @@ export function migrateSession(
 ): Migration {
   const before = past.steps.at(-1)?.result.state;
   if (isFinished(session.end.status) || !before) return stay('finished');
+  if (before.wait?.type === 'held') return stay('held');
   const mismatch = findMismatch(session, past);
   if (mismatch) return stay('not_reproducible', { turn: mismatch.turn, past: null, next: null });
   const next = replay(target, session, { type: 'what-if', past }, limits);

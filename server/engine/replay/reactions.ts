@@ -1,6 +1,7 @@
 import type { EngineEvent, HttpRequest } from '../protocol';
 import type { SessionState } from '../session';
 import { type CallOutcome, createAnswerBook, type FoundAnswer, type StandIns } from './answer-book';
+import { createHoldBook } from './hold-book';
 import type { VirtualClock } from './outside-queue';
 import type { RecordClock } from './record-clock';
 import type { RecordedEnd, RecordedEvent } from './recording';
@@ -22,6 +23,8 @@ export type Reactions = {
   find(state: SessionState, clock: VirtualClock, isHeld: boolean): Reaction | null;
   /** The stop of a session that waits for an answer that nobody recorded; else null. */
   findMissing(state: SessionState): ReplayStop | null;
+  /** The recorded turns that edited variables of a held session, where this one was not held. */
+  listUnused(): number[];
   /** Notes a step that came at `now`. */
   observe(step: ReplayStep, now: number): void;
 };
@@ -41,6 +44,7 @@ type Past = { steps: readonly ReplayStep[]; record: RecordClock; end: RecordedEn
 export function createReactions({ steps, record, end }: Past, standIns: StandIns): Reactions {
   const answers = createAnswerBook(steps, record, standIns);
   const timers = createTimerBook(steps, record, end);
+  const holds = createHoldBook(steps, record);
   let call: PendingCall | null = null;
   let timer: (TimerDue & { key: string }) | null = null;
 
@@ -64,14 +68,22 @@ export function createReactions({ steps, record, end }: Past, standIns: StandIns
     return { due, order: turn === null ? Number.POSITIVE_INFINITY : turn + 0.5, turn: null, event };
   };
 
+  const findHeldMove = (state: SessionState, { lateMs }: VirtualClock): Reaction | null => {
+    const move = holds.find(state);
+    return move && { due: move.at + lateMs, order: move.turn, turn: move.turn, event: move.event };
+  };
+
   return {
-    find: (state, clock, isHeld) => findAnswer(state) ?? findTimer(state, clock, isHeld),
+    listUnused: holds.listUnused,
+    find: (state, clock, isHeld) =>
+      findHeldMove(state, clock) ?? findAnswer(state) ?? findTimer(state, clock, isHeld),
     findMissing: ({ wait }) => {
       if (wait?.type !== 'effect' || call?.key !== wait.effect || call.found.type !== 'missing') return null;
       const { flow, nodeId, request } = call;
       return { reason: 'needs_answer', flow, nodeId, request };
     },
     observe(step, now) {
+      holds.observe(step);
       // A timer that the flow ignored never fires again.
       if (step.event.type === 'timer.fired') timer = null;
       if (step.result.outcome.kind !== 'applied') return;

@@ -12,8 +12,11 @@ import { sessionState } from './state-schema';
 const json = z.unknown();
 const record = z.record(z.string(), z.unknown());
 const at = z.number();
-const timed = { at };
-const input = { at, inputId: z.string(), regional: record.optional() };
+const stopBefore = z.looseObject({
+  ...{ flow: z.string(), node: z.string(), nth: z.number(), breakpoint: z.string() },
+});
+const timed = { at, stopBefore: stopBefore.optional() };
+const input = { ...timed, inputId: z.string(), regional: record.optional() };
 
 const result = z.looseObject({
   status: z.number(),
@@ -41,7 +44,7 @@ const event = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('choice'), ...input, value: z.string() }),
   z.looseObject({ type: z.literal('person.replied'), ...timed, takes: z.boolean() }),
   z.looseObject({
-    ...{ type: z.literal('transfer.completed'), at, inputId: z.string() },
+    ...{ type: z.literal('transfer.completed'), ...timed, inputId: z.string() },
     ...{ status: z.enum(['success', 'failed', 'hangup']), failReason: z.string().optional() },
   }),
   z.looseObject({ type: z.literal('timer.fired'), ...timed, timer: z.string() }),
@@ -50,6 +53,9 @@ const event = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('event.received'), ...timed, name: z.string(), payload: json }),
   z.looseObject({ type: z.literal('variables.changed'), ...timed, set: record }),
   z.looseObject({ type: z.literal('control.changed'), ...timed, control: z.enum(['flow', 'human']) }),
+  z.looseObject({ type: z.literal('debug.continued'), ...timed, stepUntil: z.number().optional() }),
+  z.looseObject({ type: z.literal('debug.released'), ...timed, reason: z.string() }),
+  z.looseObject({ type: z.literal('debug.edited'), ...timed, set: record }),
   z.looseObject({ type: z.literal('session.ended'), ...timed }),
   z.looseObject({ type: z.literal('session.expired'), ...timed }),
   z.looseObject({ type: z.literal('assignee.released'), ...timed }),

@@ -1,3 +1,4 @@
+import type { EngineEvent } from '../protocol';
 import type { SessionState } from '../session';
 import type { StandIns } from './answer-book';
 import { createListening } from './listening';
@@ -38,7 +39,7 @@ export function createWorld(
 
   const toMove = (turn: number | null, event: RecordedEvent, answeredBy?: AnsweredBy): WorldMove => {
     const skew = turn === null ? 0 : (record.skews[turn] ?? 0);
-    const timed = { ...event, at: clock.now - skew };
+    const timed = { ...event, ...findStop(past, turn), at: clock.now - skew };
     return { type: 'event', turn, event: timed, ...(answeredBy && { answeredBy }) };
   };
 
@@ -75,8 +76,14 @@ export function createWorld(
       reactions.observe(step, clock.now);
       listening.observe(step, clock.now);
     },
-    listUnused: () => queue.listUnused(),
+    listUnused: () => [...queue.listUnused(), ...reactions.listUnused()].sort((a, b) => a - b),
   };
+}
+
+/** The place where a recorded turn was held; answers and timers are made anew, without it. */
+function findStop(past: readonly ReplayStep[], turn: number | null): Pick<EngineEvent, 'stopBefore'> {
+  const event = turn === null ? undefined : past[turn]?.event;
+  return event && 'stopBefore' in event && event.stopBefore ? { stopBefore: event.stopBefore } : {};
 }
 
 function isBefore(outside: OutsideCandidate, { due, order }: Reaction): boolean {

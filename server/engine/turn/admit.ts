@@ -10,10 +10,12 @@ import { createRendering } from '../rendering/rendering';
 import { MAX_INPUT_TEXT_CHARS, type SessionState } from '../session';
 import { assign } from './apply-result';
 import { createFrame } from './frames';
+import { continueHeld } from './hold';
 import { saveRegional } from './regional';
 import { recordStep } from './trace';
-import { failExhausted, findSurroundings, type Task, type Turn } from './turn';
+import { failExhausted, findFrame, findSurroundings, type Task, type Turn } from './turn';
 import {
+  closeAssignedVariables,
   closePublicVariables,
   findVisitor,
   listVisitorValues,
@@ -100,6 +102,28 @@ const ADMISSION_RULES: AdmissionRules = {
       turn.state.control = control;
       return null;
     };
+  },
+
+  'debug.continued': ({ at, stepUntil }, { wait }) => {
+    if (wait?.type !== 'held') return NOT_HELD;
+    return (turn) => {
+      if (stepUntil !== undefined)
+        turn.state.stepping = { breakpoint: wait.stop.breakpoint, until: Math.max(at, stepUntil) };
+      return continueHeld(turn, wait);
+    };
+  },
+
+  'debug.released': (_, { wait }) => {
+    if (wait?.type !== 'held') return NOT_HELD;
+    return (turn) => {
+      turn.state.isLetGo = true;
+      return continueHeld(turn, wait);
+    };
+  },
+
+  'debug.edited': ({ set }, { wait }) => {
+    if (wait?.type !== 'held') return NOT_HELD;
+    return (turn) => editVariables(turn, toPlainRecord(set));
   },
 };
 
@@ -188,17 +212,31 @@ function changeVariables(turn: Turn, set: JsonObject, visitor: JsonObject): null
 }
 
 /** Records a trace step for variables that no node changed. */
-function recordVariables(turn: Turn, details: Pick<TraceStep, 'changed' | 'misses' | 'note'>): void {
-  const nodeId = turn.state.frames[0]?.node ?? '';
+function recordVariables(
+  turn: Turn,
+  details: Pick<TraceStep, 'changed' | 'misses' | 'note'>,
+  frame = turn.state.frames[0],
+): void {
   recordStep(turn, {
-    nodeId,
+    nodeId: frame?.node ?? '',
     kind: 'variables',
-    flow: '',
+    flow: frame?.flow ?? '',
     phase: 'resume',
     exit: null,
     next: null,
     ...details,
   });
+}
+
+/** Changes variables of the flow before whose node the session is held. */
+function editVariables(turn: Turn, set: JsonObject): null {
+  const frame = findFrame(turn);
+  turn.state.turn--;
+  if (!frame) return null;
+  const assignments = Object.entries(set).map(([name, value]) => ({ name, value }));
+  closeAssignedVariables(turn.state, frame, assignments);
+  recordVariables(turn, { changed: assign(frame, assignments) }, frame);
+  return null;
 }
 
 function resumeWith(inputId: string | null, input: ResumeInput): TurnStart {
@@ -213,6 +251,8 @@ function resume(input: ResumeInput): Task<ResumeInput> {
 }
 
 const REFUSED_FINISHED: Refusal = { kind: 'refused', reason: 'finished' };
+
+const NOT_HELD: Refusal = ignored('no breakpoint holds the session');
 
 function ignored(reason: string): Refusal {
   return { kind: 'ignored', reason };

@@ -22,6 +22,7 @@ const STATUS = {
   timer: 'awaiting_timer',
   event: 'awaiting_event',
   effect: 'running',
+  held: 'running',
 } as const satisfies Record<Wait['type'], string>;
 
 /** Applies the result of a node and returns the next task; null if the flow waits, ends or fails. */

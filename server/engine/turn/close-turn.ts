@@ -21,7 +21,7 @@ export function closeTurn(turn: Turn, before: SessionState): RunResult {
   const { limits, steps, path, budget } = turn;
   if (isTooLarge(turn.state, limits.stateChars, MAX_DEPTH + STATE_DEPTH)) {
     // Data that is only stored can be refused; a flow that outgrew the limit fails.
-    if (path.length === 0) {
+    if (path.length === 0 && turn.state.wait === before.wait) {
       return leaveUnchanged(before, { kind: 'refused', reason: 'state_full', max: limits.stateChars });
     }
     failOversized(turn, before);

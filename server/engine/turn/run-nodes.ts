@@ -5,6 +5,7 @@ import type { NodeResult, ResumeInput, ResumeInputOf, ResumeInputType } from '..
 import type { Program, ProgramNode } from '../program';
 import { type Frame, MAX_INPUT_TEXT_CHARS, type QueuedMessage } from '../session';
 import { applyResult } from './apply-result';
+import { holdBefore } from './hold';
 import { closeLeftLoops, countVisit } from './loops';
 import {
   failExhausted,
@@ -49,6 +50,8 @@ function runTask(turn: Turn, task: Task<ResumeInput>): Task<ResumeInput> | null 
     return fail(turn, 'flow_missing', `The called flow "${frame?.flow}" does not exist.`);
   const node = program.nodes.get(nodeId ?? '');
   if (!node) return fail(turn, 'node_missing', `There is no node "${nodeId}".`);
+  if (turn.stops !== null && task.type === 'enter' && holdBefore(turn, turn.stops, frame, node.id))
+    return null;
   const notes = task.type === 'enter' ? closeLeftLoops(frame, program, node.id) : [];
   frame.node = node.id;
   if (!countVisit(turn, node.id)) return null;
@@ -80,7 +83,7 @@ function createContext(
   program: Program,
   notes: string[],
 ): NodeContext {
-  const { state, limits, budget, messages, effects, path } = turn;
+  const { state, limits, budget, messages, effects, path, begun } = turn;
   const { at, locale, language, timeZone, openingHours } = findSurroundings(turn);
   return {
     at,
@@ -95,8 +98,8 @@ function createContext(
     notes,
     exhausted: null,
     seed: state.seed,
-    turn: state.turn,
-    visit: path.length,
+    turn: begun.turn,
+    visit: begun.visits + path.length,
     nodeId: node.id,
     flow: frame.flow,
     wait: state.wait,
@@ -105,7 +108,7 @@ function createContext(
     lastInput: state.heard ?? '',
     exits: node.exits,
     limits,
-    nextEffect: effects.length,
+    nextEffect: begun.effects + effects.length,
   };
 }
 

@@ -6,7 +6,8 @@ import type { OutboundMessage } from '../outbound-message';
 import type { Program } from '../program';
 import type { Effect, Limits, TraceStep } from '../protocol';
 import type { Surroundings } from '../rendering/rendering';
-import type { Frame, SessionState } from '../session';
+import type { Frame, Hold, SessionState } from '../session';
+import type { Stops } from './stops';
 
 /** A turn in progress. The state is a copy; nested values are shared and never modified. */
 export type Turn = {
@@ -28,6 +29,10 @@ export type Turn = {
   omitted: number;
   /** Why the turn is discarded; null if it is not. */
   ignored: string | null;
+  /** Its number, and the visits and effects before it: a turn that was held goes on with its own. */
+  begun: Pick<Hold, 'turn' | 'visits' | 'effects'>;
+  /** Where the turn may be held; null for nowhere. */
+  stops: Stops | null;
 };
 
 /** The next step: enter a node of the current frame, or resume its current node. */
@@ -55,6 +60,8 @@ export function startTurn(program: Program, state: SessionState, at: number, lim
     traceChars: 0,
     omitted: 0,
     ignored: null,
+    begun: { turn: state.turn + 1, visits: 0, effects: 0 },
+    stops: null,
   };
 }
 
