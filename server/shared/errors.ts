@@ -22,6 +22,7 @@ export type ResourceKind =
   | 'upload'
   | 'model price'
   | 'replay'
+  | 'migration'
   | 'invitation'
   | 'canned reply'
   | 'sign-in'

@@ -16,7 +16,7 @@
  * - `other_wait`, `other_call`, `other_answers`: it would wait for something else, for another call, or accept other answers.
  * - `busy`: its turns came faster than it could be moved.
  */
-const MOVE_REASONS = [
+export const MOVE_REASONS = [
   ...([
     'finished',
     'held',

@@ -18,6 +18,7 @@ export const RESOURCE_NAMES: Record<ResourceKind, string> = {
   upload: 'upload',
   'model price': 'model price',
   replay: 'replay',
+  migration: 'migration',
   invitation: 'invitation',
   'canned reply': 'canned reply',
   'sign-in': 'sign-in',

@@ -5,6 +5,7 @@ import { coverageRouter } from './routers/coverage';
 import { deliveryRouter } from './routers/delivery';
 import { flowRouter } from './routers/flow';
 import { inboxRouter } from './routers/inbox';
+import { migrationRouter } from './routers/migration';
 import { modelPriceRouter } from './routers/model-price';
 import { organizationRouter } from './routers/organization';
 import { overviewRouter } from './routers/overview';
@@ -25,6 +26,7 @@ export const appRouter = router({
   organization: organizationRouter,
   overview: overviewRouter,
   coverage: coverageRouter,
+  migration: migrationRouter,
   replay: replayRouter,
   room: roomRouter,
   session: sessionRouter,

@@ -2,6 +2,7 @@ import type { Platform } from '@/server/services/context';
 import { startCoverageCounter } from '@/server/services/coverage/coverage-counter';
 import { startDeliverySender } from '@/server/services/delivery/sending/delivery-sender';
 import { startMailSender } from '@/server/services/mail/mail-sender';
+import { startMigrationRunner } from '@/server/services/migration/start-migration-runner';
 import { replayOnDraft } from '@/server/services/replay/replay-on-draft';
 import { startReplayRunner } from '@/server/services/replay/start-replay-runner';
 import { pause } from '@/server/shared/pause';
@@ -34,6 +35,7 @@ export function startWorker(platform: Platform, options: WorkerOptions = {}): Wo
   const sender = startDeliverySender(platform, { pollMs, drainMs });
   const mails = startMailSender(platform);
   const replays = startReplayRunner(platform, replayOnDraft);
+  const migrations = startMigrationRunner(platform);
   const coverage = startCoverageCounter(platform);
   options.stopping?.addEventListener('abort', () => void sender.stop());
   const stopping = new AbortController();
@@ -50,7 +52,14 @@ export function startWorker(platform: Platform, options: WorkerOptions = {}): Wo
   const running = loop();
   const stop = async (): Promise<void> => {
     stopping.abort();
-    await Promise.all([running, sender.stop(), mails.stop(), replays.stop(), coverage.stop()]);
+    await Promise.all([
+      running,
+      sender.stop(),
+      mails.stop(),
+      replays.stop(),
+      migrations.stop(),
+      coverage.stop(),
+    ]);
   };
   return { stop };
 }

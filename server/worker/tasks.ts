@@ -6,6 +6,7 @@ import { pruneTestVersions } from '@/server/services/flow/version/prune-test-ver
 import { pruneRequests } from '@/server/services/idempotency/prune-requests';
 import { releaseConversations } from '@/server/services/inbox/release-conversations';
 import { pruneMetrics } from '@/server/services/metrics/prune-metrics';
+import { pruneMigrations } from '@/server/services/migration/prune-migrations';
 import { pruneRateWindows } from '@/server/services/rate-limit/prune-rate-windows';
 import { pruneResets } from '@/server/services/recovery/prune-resets';
 import { pruneReplays } from '@/server/services/replay/prune-replays';
@@ -48,6 +49,7 @@ export const TASKS: readonly Task[] = [
   { name: 'prune sign-ins', batch: 5_000, everyMs: 600_000, run: pruneSignIns },
   { name: 're-seal secrets', batch: 50, everyMs: 600_000, run: resealSecrets },
   { name: 'prune coverage', batch: 5_000, everyMs: 3_600_000, run: pruneCoverage },
+  { name: 'prune migrations', batch: 100, everyMs: 3_600_000, run: pruneMigrations },
   { name: 'prune replays', batch: 100, everyMs: 3_600_000, run: pruneReplays },
   { name: 'prune test sessions', batch: 20, everyMs: 600_000, run: pruneTestVersions },
 ];

@@ -46,6 +46,7 @@ const BODIES: Readonly<Record<string, (ids: Things['ids']) => unknown>> = {
   'POST /api/v1/orgs/{orgId}/flows/{flowId}/tests/from-traffic': () => ({ search: { limit: 2 } }),
   'POST /api/v1/orgs/{orgId}/flows/{flowId}/tests/run': () => ({ tests: [{ name: 'Starts' }] }),
   'POST /api/v1/orgs/{orgId}/flows/{flowId}/replays': () => ({}),
+  'POST /api/v1/orgs/{orgId}/flows/{flowId}/migrations': () => ({}),
   'POST /api/v1/orgs/{orgId}/sessions/{sessionId}/migrate': () => ({}),
   'POST /api/v5/orgs/{orgId}/unified_messaging': ({ roomId }) => ({
     name: 'Mail',

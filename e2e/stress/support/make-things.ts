@@ -47,6 +47,7 @@ export async function makeThings(target: Target, webhookUrl = 'http://127.0.0.1:
     ...(await makeTalk(target, { flowId: flow.id, configId: channels.umi.id, word, flowrestKey })),
     ...(await makeRecords(target, word)),
     ...(await makeReplay(target, flow.id)),
+    ...(await makeMigration(target, flow.id)),
     ...(await makeUpload(target, channels.chat.publicKey ?? '', `form_${word}`)),
   };
   return { orgId: target.orgId, ids, credentials: toCredentials(target, chat, flowrestKey) };
@@ -123,6 +124,14 @@ async function makeRecords(target: Target, word: string) {
   );
   const body = requireBody(made, 201);
   return { keyId: (body.key ?? body).id, deliveryId: items[0]?.id ?? '' };
+}
+
+async function makeMigration(target: Target, flowId: string) {
+  const migrations = `${PREFIXES.management}/orgs/${target.orgId}/flows/${flowId}/migrations`;
+  const { id: migrationId } = requireBody(await ask<Made>(target, 'POST', migrations, { body: {} }), 202);
+  // No worker may run, and the number of unfinished migrations is limited.
+  requireBody(await ask(target, 'POST', `${migrations}/${migrationId}/cancel`), 200);
+  return { migrationId };
 }
 
 async function makeReplay(target: Target, flowId: string) {

@@ -14,7 +14,8 @@ import { asJobs, type JobColumn, type JobKey, type JobRow, type JobTable } from 
 
 export type HeldJob = JobKey & { processId: string };
 type JobClaim = { now: Date; leaseUntil: Date; processId: string; limit: number };
-export type JobProgress = { done: number; total: number | null };
+/** `result` is what was found so far, where that is of use before the end. */
+export type JobProgress = { done: number; total: number | null; result?: JsonObject };
 export type JobOutcome =
   | { status: Extract<ReplayStatus, 'completed'>; done: number; total: number; result: JsonObject }
   | { status: Extract<ReplayStatus, 'failed'>; failure: string };
@@ -28,9 +29,17 @@ export function createJobLeases<T extends JobTable, C extends JobColumn<T>>(name
     /** Stores how far a job is and renews its lease; false when this process does not have it any more. */
     async renew(
       db: Db,
-      { leaseUntil, done, total, ...job }: HeldJob & JobProgress & { leaseUntil: Date },
+      { leaseUntil, done, total, result, ...job }: HeldJob & JobProgress & { leaseUntil: Date },
     ): Promise<boolean> {
-      return (await countRows(db, updateHeld(table, job).set({ dueAt: leaseUntil, done, total }))) === 1;
+      return (
+        (await countRows(
+          db,
+          updateHeld(table, job).set({
+            ...{ dueAt: leaseUntil, done, total },
+            ...(result && { result: toStoredJson(result) }),
+          }),
+        )) === 1
+      );
     },
 
     /** Stores the outcome of a job; false when this process does not have it any more. */

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Tables } from '../statement/tables';
 
 /** The tables of jobs. Each has the columns that the stores name, with these types. */
-export type JobTable = 'replays';
+export type JobTable = 'replays' | 'sessionMigrations';
 export type JobColumn<T extends JobTable> = keyof Selectable<Tables[T]>;
 export type JobRow<T extends JobTable, C extends JobColumn<T>> = Pick<Selectable<Tables[T]>, C>;
 

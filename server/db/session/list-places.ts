@@ -12,6 +12,8 @@ import { build, findRow } from '../statement/query';
 export type SessionFilter = {
   status?: readonly SessionStatus[] | undefined;
   flowId?: string | undefined;
+  /** Leaves out the sessions that run this version. */
+  exceptVersionId?: string | undefined;
   channel?: string | undefined;
   channelId?: string | undefined;
   isTest?: boolean | undefined;
@@ -114,9 +116,10 @@ function splitByChannel(places: Places, listing: SessionListing) {
 }
 
 function toMatching(listing: SessionListing): Places {
-  const { orgId, flowId, isTest, waiting, after, until, search } = listing;
+  const { orgId, flowId, exceptVersionId, isTest, waiting, after, until, search } = listing;
   let places = anySession.where('s.orgId', '=', orgId);
   if (flowId !== undefined) places = places.where('s.flowId', '=', flowId);
+  if (exceptVersionId !== undefined) places = places.where('s.versionId', '!=', exceptVersionId);
   if (isTest !== undefined) places = places.where((eb) => (isTest ? eb.ref('s.isTest') : eb.not('s.isTest')));
   if (waiting !== undefined) places = places.where('s.waitingSince', waiting ? 'is not' : 'is', null);
   if (after !== null) places = places.where(beyond('<', after));

@@ -41,6 +41,7 @@ it('are the values that the checks of the database allow', async () => {
     members_role: ROLES,
     replays_status: REPLAY_STATUSES,
     rooms_mode: ROOM_MODES,
+    session_migrations_status: REPLAY_STATUSES,
     sessions_status: SESSION_STATUSES,
     turns_status: SESSION_STATUSES,
   });

@@ -120,6 +120,16 @@ export type Tables = {
   >;
   requestRecords: Columns<Model.RequestRecordModel>;
   rooms: Columns<Model.RoomModel, { mode: RoomMode }>;
+  sessionMigrations: Columns<
+    Model.SessionMigrationModel,
+    {
+      status: Generated<ReplayStatus>;
+      moved: Generated<number>;
+      done: Generated<number>;
+      attempts: Generated<number>;
+      result: NullableJsonColumn<JsonObject>;
+    }
+  >;
   sessionReads: Columns<Model.SessionReadModel>;
   sessions: Columns<
     Model.SessionModel,

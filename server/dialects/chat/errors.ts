@@ -63,6 +63,7 @@ const MISSING: Record<ResourceKind, Missing> = {
   delivery: UNKNOWN,
   'model price': UNKNOWN,
   replay: UNKNOWN,
+  migration: UNKNOWN,
   invitation: UNKNOWN,
   'canned reply': UNKNOWN,
   'sign-in': UNKNOWN,

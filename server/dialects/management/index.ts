@@ -13,6 +13,7 @@ import { flowFileEndpoints } from './routes/flow-files';
 import { flowTestEndpoints } from './routes/flow-tests';
 import { flowVersionEndpoints } from './routes/flow-versions';
 import { flowEndpoints } from './routes/flows';
+import { migrationEndpoints } from './routes/migrations';
 import { modelPriceEndpoints } from './routes/model-prices';
 import { replayEndpoints } from './routes/replays';
 import { roomEndpoints } from './routes/rooms';
@@ -49,6 +50,7 @@ export function createManagementApp(platform: Platform, { limits }: { limits: Li
     ...translationEndpoints,
     ...replayEndpoints,
     ...coverageEndpoints,
+    ...migrationEndpoints,
     ...modelPriceEndpoints,
     ...roomEndpoints,
     ...sessionEndpoints,

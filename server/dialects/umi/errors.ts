@@ -29,6 +29,7 @@ const MISSING: Record<ResourceKind, string> = {
   upload: 'Not found.',
   'model price': 'Not found.',
   replay: 'Not found.',
+  migration: 'Not found.',
   invitation: 'Not found.',
   'canned reply': 'Not found.',
   'sign-in': 'Not found.',

@@ -19,6 +19,7 @@ export const AUDITED_ACTIONS = [
   'flow.imported',
   'flow.translated',
   'flow.archived',
+  'flow.sessions-moved',
   'invitation.created',
   'invitation.revoked',
   'member.joined',

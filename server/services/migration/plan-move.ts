@@ -3,7 +3,7 @@ import type { VersionRef } from '@/server/engine/replay/recording';
 import { runInSlices } from '@/server/gateways/run-in-slices';
 import type { MoveReason } from '@/server/shared/move-reasons';
 import type { ServiceContext } from '../context';
-import { type BatchOfSessions, readBatch } from '../replay/read-batches';
+import { readBatch } from '../replay/read-batches';
 import { createTaskRunner, type ReplayResult, type ReplayTask } from '../replay/replay-task';
 import type { MoveTarget } from './read-target';
 
@@ -38,32 +38,27 @@ export async function planMove(
 ): Promise<PlannedMove | StayingSession> {
   const places = [{ id: sessionId, turnNo }];
   const read = await readBatch(ctx, { orgId, isStored: true }, places, new Map());
-  if (read.tooLong > 0) return stays(sessionId, 'too_long');
-  if (read.withoutTranscript > 0) return stays(sessionId, 'no_transcript');
+  const [leftOut] = read.leftOut;
+  if (leftOut) return stays(sessionId, leftOut.reason);
   const task: ReplayTask = { type: 'migrate', target: target.flows };
   const { inputs, versions } = read;
   const [result] =
     turnNo > MOST_TURNS_HERE
       ? await ctx.replays.runTask(task, async ([lane]) => (lane ? lane.run({ inputs, versions }) : []))
       : await runInSlices(createTaskRunner(task).runBatch({ inputs, versions }));
-  return result ? toPlan(result, read) : stays(sessionId, 'no_transcript');
+  return result ? toPlan(result) : stays(sessionId, 'no_transcript');
 }
 
-/** Makes the plan of the result of a session that was read in a batch. */
-function toPlan(
-  result: ReplayResult,
-  { versions }: Pick<BatchOfSessions, 'versions'>,
-): PlannedMove | StayingSession {
+/** Makes the plan of the result of a session. */
+export function toPlan(result: ReplayResult): PlannedMove | StayingSession {
   const { sessionId, versionId, turns: beforeTurn } = result;
   if (result.type !== 'migrated') return stays(sessionId, 'unreadable');
-  const { migration } = result;
+  const { migration, number } = result;
   if (!migration.moved) {
     const { reason, parting } = migration;
     const node = parting && (parting.past ?? parting.next);
     return { ...stays(sessionId, reason), turn: parting && parting.turn + 1, node };
   }
-  const flows = versions.find(({ flow }) => flow === versionId)?.flows;
-  const number = flows?.[versionId]?.version ?? null;
   return { ...migration, sessionId, beforeTurn, from: { id: versionId, number } };
 }
 

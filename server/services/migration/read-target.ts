@@ -7,7 +7,7 @@ import { readVersionFlows } from '../replay/replay-flows';
 import type { ReplayFlows } from '../replay/replay-task';
 
 /** A version that sessions are moved to, with the versions that it is pinned to. */
-export type MoveTarget = { version: VersionRef; flows: ReplayFlows };
+export type MoveTarget = { version: VersionRef & { number: number }; flows: ReplayFlows };
 
 /**
  * Reads a published version of a flow by its number, the current one by default. Throws not_found, and flow_not_published for a

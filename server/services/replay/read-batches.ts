@@ -17,12 +17,13 @@ export type ReplaySelection = SessionFilter & {
   to?: Date | undefined;
 };
 
+/** A session that is not replayed: it has no complete transcript, or more turns than are replayed. */
+export type LeftOutSession = { sessionId: string; reason: 'no_transcript' | 'too_long' };
+
 export type BatchOfSessions = {
   inputs: ReplayInput[];
   versions: ReplayFlows[];
-  /** Sessions without a complete transcript, and those with more turns than are replayed. */
-  withoutTranscript: number;
-  tooLong: number;
+  leftOut: LeftOutSession[];
 };
 
 /** The turns of one batch; a session with more is a batch of its own, and one with MAX_TURNS or more is left out. */
@@ -108,10 +109,11 @@ export async function readBatch(
     const flows = versions.get(versionId);
     if (flows) used.push(flows);
   }
-  return {
-    inputs,
-    versions: used,
-    withoutTranscript: ids.length - complete.length,
-    tooLong: places.length - ids.length,
-  };
+  const known = new Set(complete.map(({ id }) => id));
+  const short = new Set(ids);
+  const leftOut = places.flatMap(({ id: sessionId }): LeftOutSession[] => {
+    if (known.has(sessionId)) return [];
+    return [{ sessionId, reason: short.has(sessionId) ? 'no_transcript' : 'too_long' }];
+  });
+  return { inputs, versions: used, leftOut };
 }

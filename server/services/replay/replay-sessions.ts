@@ -1,13 +1,15 @@
 import { requireScope, type ServiceContext } from '../context';
-import { type BatchOfSessions, type ReplaySelection, readBatches } from './read-batches';
+import { type BatchOfSessions, type LeftOutSession, type ReplaySelection, readBatches } from './read-batches';
 import { type ReplayLane, takeUnknown } from './replay-pool';
 import type { ReplayResult, ReplayTask } from './replay-task';
 
 export type ReplayRequest = {
   task: ReplayTask;
   sessions: ReplaySelection;
-  /** Gets the result of each session, in any order. */
-  onResult(result: ReplayResult): void;
+  /** Gets the result of each session, in any order. The next ones wait for it. */
+  onResult(result: ReplayResult): unknown;
+  /** Gets each session that is not replayed. */
+  onLeftOut?(session: LeftOutSession): unknown;
   /** Gets the number of sessions done so far, after each batch. */
   onProgress?(done: number): void;
   /** Ends the replay early; what was done by then counts. */
@@ -43,7 +45,7 @@ export async function replaySessions(ctx: ServiceContext, request: ReplayRequest
 async function runLane(
   lane: ReplayLane,
   batches: AsyncGenerator<BatchOfSessions>,
-  { onResult, onProgress, signal }: ReplayRequest,
+  { onResult, onLeftOut, onProgress, signal }: ReplayRequest,
   summary: ReplaySummary,
 ): Promise<void> {
   for (let next = batches.next(); ; ) {
@@ -52,10 +54,12 @@ async function runLane(
     // The next batch is read while this one runs.
     next = batches.next();
     const results = await lane.run({ inputs: batch.inputs, versions: takeUnknown(lane, batch.versions) });
-    for (const result of results) onResult(result);
+    for (const result of results) await onResult(result);
+    for (const session of batch.leftOut) await onLeftOut?.(session);
     summary.replayed += results.length;
-    summary.withoutTranscript += batch.withoutTranscript;
-    summary.tooLong += batch.tooLong;
+    const tooLong = batch.leftOut.filter(({ reason }) => reason === 'too_long').length;
+    summary.tooLong += tooLong;
+    summary.withoutTranscript += batch.leftOut.length - tooLong;
     onProgress?.(summary.replayed + summary.withoutTranscript + summary.tooLong);
   }
 }

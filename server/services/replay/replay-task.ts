@@ -43,7 +43,8 @@ export type ReplayResult = Session &
     | { type: 'verified'; mismatch: Mismatch | null; rules: string | null }
     | { type: 'compared'; comparison: Comparison }
     | { type: 'exits'; exits: string[] }
-    | { type: 'migrated'; migration: Migration }
+    /** `number` is that of the version that the session runs now; null if it has none. */
+    | { type: 'migrated'; migration: Migration; number: number | null }
     /** The session cannot be replayed: its version is invalid today, or its turns cannot be read. */
     | { type: 'unreadable'; reason: string }
   );
@@ -56,10 +57,12 @@ export type TaskRunner = {
 /** Makes what runs a task; it compiles each version once. */
 export function createTaskRunner(task: ReplayTask): TaskRunner {
   const programs = new Map<string, Program | string>();
+  const numbers = new Map<string, number | null>();
   const add = (flows: ReplayFlows): Program | string => {
     const compiled = compileRecording(flows);
     const program = compiled.ok ? compiled.program : compiled.reason;
     programs.set(flows.flow, program);
+    numbers.set(flows.flow, flows.flows[flows.flow]?.version ?? null);
     return program;
   };
   const target = addTarget(task, add);
@@ -70,7 +73,8 @@ export function createTaskRunner(task: ReplayTask): TaskRunner {
     const found = findPrograms(programs, input.row);
     if (typeof found === 'string') return { ...about, type: 'unreadable', reason: found };
     if (typeof target === 'string') return { ...about, type: 'unreadable', reason: target };
-    return { ...about, ...runTask(task, { ...found, target }, toRecordedSession(input)) };
+    const number = numbers.get(versionId) ?? null;
+    return { ...about, ...runTask(task, { ...found, number, target }, toRecordedSession(input)) };
   };
 
   return {
@@ -114,7 +118,7 @@ type Own<T> = T extends ReplayResult ? Omit<T, keyof Session> : never;
 
 function runTask(
   task: ReplayTask,
-  { program, versions, target }: OwnPrograms & { target: Program | null },
+  { program, versions, number, target }: OwnPrograms & { number: number | null; target: Program | null },
   session: RecordedSession,
 ): Own<ReplayResult> {
   const past = replay(program, session, { type: 'exact', versions });
@@ -128,7 +132,7 @@ function runTask(
     case 'exits':
       return { type: 'exits', exits: listExits(past) };
     case 'migrate':
-      return { type: 'migrated', migration: migrateSession(target ?? program, session, past) };
+      return { type: 'migrated', migration: migrateSession(target ?? program, session, past), number };
     case 'compare': {
       const { standIns, variables = false } = task;
       const mode = { type: 'what-if' as const, past, ...(standIns && { standIns }) };

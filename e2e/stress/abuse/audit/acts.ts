@@ -25,6 +25,7 @@ import { revokeInvitation } from '@/server/services/invitation/revoke-invitation
 import { changeRole } from '@/server/services/member/change-role';
 import { removeMember } from '@/server/services/member/remove-member';
 import { migrateSession } from '@/server/services/migration/migrate-session';
+import { startMigration } from '@/server/services/migration/start-migration';
 import { createOrganization } from '@/server/services/organization/create-organization';
 import { changeSettings } from '@/server/services/organization/settings';
 import { createResetLink } from '@/server/services/recovery/create-reset-link';
@@ -137,6 +138,11 @@ export const ACTS: Readonly<Record<AuditedAction, Act>> = {
   'flow.archived': async (fixture) => {
     const flowId = await makeFlow(fixture);
     return () => archiveFlow(fixture.ctx, { flowId });
+  },
+  'flow.sessions-moved': async (fixture) => {
+    const flowId = await makeFlow(fixture);
+    await publishFlow(fixture.ctx, { flowId });
+    return () => startMigration(fixture.ctx, { flowId });
   },
   'password.reset-requested': async (fixture) => {
     const userId = await makeMember(fixture);

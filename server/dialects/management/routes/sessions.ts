@@ -7,7 +7,7 @@ import { listMessages } from '@/server/services/session/list-messages';
 import { listSessions } from '@/server/services/session/list-sessions';
 import { listTurns } from '@/server/services/session/list-turns';
 import { orgPath } from '../schemas/base';
-import { migratedSession, newMove } from '../schemas/migrations';
+import { migratedSession, newMigration } from '../schemas/migrations';
 import {
   afterQuery,
   messageList,
@@ -104,7 +104,7 @@ const migrateSessionEndpoint = defineEndpoint(
     summary: 'Move to another version',
     description:
       'Moves a live session to a version of its flow on which its conversation would have been the same. It is replayed there first; no one is told. 409 names the reason why it stays, and the first turn that differs.',
-    request: { params: sessionPath, body: jsonBody(newMove, { required: false }) },
+    request: { params: sessionPath, body: jsonBody(newMigration, { required: false }) },
     responses: { 200: jsonReply('How it was moved', migratedSession) },
   }),
   async ({ ctx, params: { sessionId }, body }) => ({
