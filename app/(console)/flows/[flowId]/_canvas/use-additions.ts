@@ -2,9 +2,9 @@
 import type { FinalConnectionState } from '@xyflow/react';
 import { type DragEvent, useState } from 'react';
 import type { Camera } from '@/app/_features/flow/canvas/use-camera';
-import type { Graph, Place } from '@/app/_features/flow/graph/graph';
+import type { Graph, GraphEdge, Place } from '@/app/_features/flow/graph/graph';
 import type { NodeKind } from '@/server/engine/definition/node';
-import { addNode, addNodeAfter } from '../_edit/add-node';
+import { addIntoWire, addNode, addNodeAfter } from '../_edit/add-node';
 import type { Editing } from '../_edit/use-flow-editor';
 import type { WireEnd } from '../_edit/wire-nodes';
 import { carriesKind, readKind } from './palette';
@@ -23,6 +23,12 @@ export function useAdditions(editing: Editing, graph: Graph, camera: Camera) {
     const { x, y } = camera.toPlace(point);
     return { x: Math.round((x - GRIP.x) / 10) * 10, y: Math.round((y - GRIP.y) / 10) * 10 };
   };
+  const addAt = (kind: NodeKind, place: Place, wire: GraphEdge | undefined) =>
+    editor.insert((draft) =>
+      wire
+        ? addIntoWire(draft, kind, place, { key: wire.source, exit: wire.exit })
+        : addNode(draft, kind, place),
+    );
   const addAfter = (kind: NodeKind) =>
     editor.insert((draft) => addNodeAfter(draft, kind, [...selection].at(-1) ?? null));
   return {
@@ -54,7 +60,16 @@ export function useAdditions(editing: Editing, graph: Graph, camera: Camera) {
       if (!kind || readOnly) return;
       event.preventDefault();
       const place = placeAt({ x: event.clientX, y: event.clientY });
-      editor.insert((draft) => addNode(draft, kind, place));
+      addAt(kind, place, findWireAt(graph, event));
     },
   };
+}
+
+/** The wire under the pointer; undefined where there is none. */
+function findWireAt({ edges }: Graph, { clientX, clientY }: DragEvent): GraphEdge | undefined {
+  const wires = document
+    .elementsFromPoint(clientX, clientY)
+    .map((element) => element.closest('.react-flow__edge'));
+  const id = wires.find((wire) => wire !== null)?.getAttribute('data-id');
+  return edges.find((edge) => edge.id === id);
 }

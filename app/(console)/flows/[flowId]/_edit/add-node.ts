@@ -1,6 +1,8 @@
-import type { GraphNode, Place } from '@/app/_features/flow/graph/graph';
+import type { GraphNode, Place, Port } from '@/app/_features/flow/graph/graph';
 import { CARD_WIDTH, cardHeight } from '@/app/_features/flow/graph/lay-out';
 import { listEntries, listIds } from '@/app/_features/flow/graph/list-entries';
+import { exitsOf } from '@/app/_features/flow/graph/node-exits';
+import { type Fields, fieldsIn } from '@/app/_features/flow/graph/read-fields';
 import { toGraph } from '@/app/_features/flow/graph/to-graph';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
 import type { NodeKind } from '@/server/engine/definition/node';
@@ -24,14 +26,50 @@ export function addNode(draft: Draft, kind: NodeKind, place: Place, from: WireEn
   return { draft: from ? connect(added, from, id) : added, keys: [id] };
 }
 
-/** Adds a node to the right of another and connects the first free exit of that one; at the origin when there is none. */
+/**
+ * Adds a node to the right of another and connects the first free exit of that one; without a free exit, the node goes into the wire
+ * of its first one. By default it follows the node at which the flow ends.
+ */
 export function addNodeAfter(draft: Draft, kind: NodeKind, after: string | null): Insertion {
   const { nodes } = toGraph(draft);
-  const before = nodes.find(({ key }) => key === after);
+  const before = nodes.find(({ key }) => key === after) ?? findLast(nodes);
   if (!before) return addNode(draft, kind, findFree(nodes, { x: 0, y: 0 }));
-  const exit = before.card.ports.find(({ target }) => target === null);
-  const from = exit ? { key: before.key, exit: exit.name } : null;
-  return addNode(draft, kind, findFree(nodes, { x: before.place.x + COLUMN, y: before.place.y }), from);
+  const place = findFree(nodes, { x: before.place.x + COLUMN, y: before.place.y });
+  const exit = before.card.ports.find(isFree) ?? before.card.ports[0];
+  return exit
+    ? addIntoWire(draft, kind, place, { key: before.key, exit: exit.name })
+    : addNode(draft, kind, place);
+}
+
+/** Adds a node at a place and into the wire of an exit, so that it leads on to the old target. A node without exits ends nothing. */
+export function addIntoWire(draft: Draft, kind: NodeKind, place: Place, from: WireEnd): Insertion {
+  const target = fieldsIn(listEntries(draft).find(({ key }) => key === from.key)?.node ?? {}, 'exits')[
+    from.exit
+  ];
+  if (typeof target !== 'string') return addNode(draft, kind, place, from);
+  const exit = findMainExit(blankNode(kind, ''));
+  if (exit === null) return addNode(draft, kind, place);
+  const added = addNode(draft, kind, place, from);
+  return { ...added, draft: connect(added.draft, { key: added.keys[0] ?? '', exit }, target) };
+}
+
+const MAIN_EXITS = ['next', 'success', 'else', 'done'];
+
+/** The exit that leads on where nothing special happens; null for a node without exits. */
+function findMainExit(node: Fields): string | null {
+  const names = exitsOf(node).map(({ name }) => name);
+  return MAIN_EXITS.find((name) => names.includes(name)) ?? names[0] ?? null;
+}
+
+function isFree({ target, idle }: Port): boolean {
+  return target === null && !idle;
+}
+
+/** The last node with a free exit, else the last one that leads to an end. */
+function findLast(nodes: readonly GraphNode[]): GraphNode | undefined {
+  const ends = new Set(nodes.filter(({ card }) => card.kind === 'end').map(({ key }) => key));
+  const leadsToEnd = ({ card }: GraphNode) => ends.has(card.ports[0]?.target ?? '');
+  return nodes.findLast(({ card }) => card.ports.some(isFree)) ?? nodes.findLast(leadsToEnd);
 }
 
 /** An id that is free: the word itself, or with a number appended. */

@@ -3,12 +3,15 @@ import { wiresOf } from '@/app/_features/flow/graph/node-exits';
 import { type Fields, fieldsIn } from '@/app/_features/flow/graph/read-fields';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
 import { carryExits } from './carry-exits';
+import { followLabel } from './follow-label';
 import { mapNode, mapNodes } from './map-nodes';
 import { type Path, setAt } from './set-at';
 
-/** Sets a field of a node; undefined removes it. Wires follow the exits that the field defines. */
+/** Sets a field of a node; undefined removes it. Wires follow the exits that the field defines, and values of choices their labels. */
 export function setNodeField(draft: Draft, key: string, path: Path, value: unknown): Draft {
-  return mapNode(draft, key, (node) => carryExits(node, setAt(node, path, value) as Fields));
+  return mapNode(draft, key, (node) =>
+    carryExits(node, followLabel(node, setAt(node, path, value) as Fields, path)),
+  );
 }
 
 /** Sets a field of the flow itself; undefined removes it. */

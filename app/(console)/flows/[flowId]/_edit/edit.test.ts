@@ -6,7 +6,7 @@ import type { Draft } from '@/app/_features/flow/json/parse-draft';
 import { flowDefinition } from '@/server/engine/definition';
 import { randomFlow } from '@/server/engine/fixtures/random-flow';
 import { NODES } from '@/server/engine/nodes';
-import { addNode, addNodeAfter, freeId } from './add-node';
+import { addIntoWire, addNode, addNodeAfter, freeId } from './add-node';
 import { blankNode } from './blank-node';
 import { copyNodes, duplicateNodes, parseNodes, pasteNodes } from './copy-nodes';
 import { refuseId, renameNode, setNodeField } from './edit-node';
@@ -111,6 +111,30 @@ describe('nodes', () => {
     const places = toGraph(chain).nodes.map(({ place }) => `${String(place.x)} ${String(place.y)}`);
     expect(new Set(places).size).toBe(4);
     expect(at(keys[0] ?? '', chain)?.exits).toEqual({ next: 'message_2' });
+  });
+
+  it('go into the wire of the node that they are added after, and lead on to its target', () => {
+    const added = addNodeAfter(draft, 'condition', 'a');
+    expect(at('a', added.draft)?.exits).toEqual({ next: 'condition' });
+    expect(at('condition', added.draft)?.exits).toEqual({ else: 'b' });
+    const call = addIntoWire(draft, 'http', { x: 0, y: 0 }, { key: 'b', exit: 'next' });
+    expect([at('b', call.draft)?.exits, at('http', call.draft)?.exits]).toEqual([
+      { next: 'http' },
+      { success: 'a' },
+    ]);
+    const end = addNodeAfter(draft, 'end', 'a');
+    expect(at('a', end.draft)?.exits).toEqual({ next: 'b' });
+  });
+
+  it('follow the node at which the flow ends, if none is selected', () => {
+    const open = { format: 1, start: 'hi', nodes: [node('hi', { next: 'bye' }), node('bye')] };
+    expect(at('bye', addNodeAfter(open, 'message', null).draft)?.exits).toEqual({ next: 'message' });
+    const ended = { ...open, nodes: [node('hi', { next: 'end' }), { id: 'end', kind: 'end', exits: {} }] };
+    const { draft: added } = addNodeAfter(ended, 'question', null);
+    expect([at('hi', added)?.exits, at('question', added)?.exits]).toEqual([
+      { next: 'question' },
+      { next: 'end' },
+    ]);
   });
 
   it.each(Object.keys(NODES) as (keyof typeof NODES)[])('a blank %s has the shape of its kind', (kind) => {

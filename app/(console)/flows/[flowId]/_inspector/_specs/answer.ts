@@ -75,7 +75,7 @@ const choicesFrom: Field = {
 /** The choices of a question, which data may decide. */
 const offeredChoices: readonly Field[] = [listChoices([...choiceFields, when], true), choicesFrom];
 
-const oneChoice = { choices: [{ value: 'yes', label: 'Yes' }] };
+const oneChoice = { choices: [{ value: 'Yes', label: 'Yes' }] };
 
 const dateOrder: Field = {
   name: 'order',
