@@ -36,7 +36,11 @@ function toValue(label: string): string {
 /** Whether a value is none yet or follows from a label, perhaps with a number that tells it from another. */
 function isOf(value: string, label: string): boolean {
   const word = toValue(label);
-  return value === '' || value === word || (value.startsWith(`${word}_`) && /^\d+$/.test(value.slice(word.length + 1)));
+  return (
+    value === '' ||
+    value === word ||
+    (value.startsWith(`${word}_`) && /^\d+$/.test(value.slice(word.length + 1)))
+  );
 }
 
 function listOthers(node: Fields, list: Path, index: number, place: Path): ReadonlySet<unknown> {

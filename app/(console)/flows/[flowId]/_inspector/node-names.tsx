@@ -15,7 +15,7 @@ type NodeNamesProps = { editing: Editing; nodeKey: string; node: Fields };
 /** The name, id and note of a node. */
 export function NodeNames({ editing, nodeKey, node }: NodeNamesProps) {
   return (
-    <div className="space-y-2.5">
+    <div className="space-y-2.5 border-t pt-4">
       <div className="grid grid-cols-2 gap-2">
         <PlainInput
           field={{ name: 'label', label: 'Name', optional: true }}

@@ -55,13 +55,13 @@ export function NodePanel({
       <NodeHead editing={editing} nodeKey={key} kind={kind} onTryFrom={onTryFrom} />
       <div className="space-y-4 px-4 py-4">
         <OwnProblems problems={own} />
-        <NodeNames editing={editing} nodeKey={key} node={node} />
         {isKnownKind(kind) ? (
           <FieldList key={kind} fields={NODE_FIELDS[kind]} path={[]} value={node} />
         ) : (
           <p className="text-ink-2 text-sm">Unknown node kind. Edit it as JSON below.</p>
         )}
         <ExitList editing={editing} nodeKey={key} node={node} />
+        <NodeNames editing={editing} nodeKey={key} node={node} />
       </div>
     </FormProvider>
   );

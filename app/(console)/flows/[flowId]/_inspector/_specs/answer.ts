@@ -25,15 +25,14 @@ const choiceFields: readonly Field[] = [
   { name: 'label', label: 'Label', control: { type: 'template', localized: true } },
   { name: 'value', label: 'Value', control: { type: 'plain', mono: true, late: true } },
 ];
-const listChoices = (fields: readonly Field[], optional: boolean): Field => ({
+const listChoices = (fields: readonly Field[]): Field => ({
   name: 'choices',
   label: 'Choices',
-  ...(optional && { optional, blank: [] }),
   control: { type: 'list', noun: 'choice', blank: { value: '', label: '' }, item: { fields } },
 });
 
 /** The choices of a form field. */
-const fixedChoices = listChoices(choiceFields, false);
+const fixedChoices = listChoices(choiceFields);
 
 const when: Field = {
   name: 'when',
@@ -73,7 +72,7 @@ const choicesFrom: Field = {
   },
 };
 /** The choices of a question, which data may decide. */
-const offeredChoices: readonly Field[] = [listChoices([...choiceFields, when], true), choicesFrom];
+const offeredChoices: readonly Field[] = [listChoices([...choiceFields, when]), choicesFrom];
 
 const oneChoice = { choices: [{ value: 'Yes', label: 'Yes' }] };
 
