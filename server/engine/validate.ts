@@ -6,6 +6,7 @@ import type { FlowDefinition } from './definition';
 import { errorsFirst, type Problem } from './definition/problem';
 import { runSteps, type Steps } from './steps';
 import { checkCalls } from './validate/checks/check-calls';
+import { checkComparisons } from './validate/checks/check-comparisons';
 import { checkContents } from './validate/checks/check-contents';
 import { checkCycles } from './validate/checks/check-cycles';
 import { checkExits } from './validate/checks/check-exits';
@@ -47,6 +48,7 @@ const CHECKS: readonly Check[] = [
   checkQuestions,
   checkTriggers,
   checkSources,
+  checkComparisons,
   checkVariables,
   checkContents,
   checkReach,
