@@ -113,7 +113,9 @@ const turns = defineStatement<{ orgId: string; ranges: string }>(
      CASE WHEN moves.it THEN t.event->'to'->>'id' END "toVersionId"
    FROM json_to_recordset(:ranges::json) AS r(id uuid, after int, "upTo" int)
    JOIN turns t ON t.org_id = :orgId::uuid AND t.session_id = r.id AND t.no > r.after AND t.no <= r."upTo"
-   CROSS JOIN LATERAL (SELECT t.event->>'type' = 'version.changed' it) moves
+   CROSS JOIN LATERAL (
+     SELECT strpos(t.event::text, '"version.changed"') > 0 AND t.event->>'type' = 'version.changed' it
+   ) moves
    ORDER BY t.session_id, t.no`,
 );
 

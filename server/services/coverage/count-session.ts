@@ -70,8 +70,9 @@ function beginWay(
 }
 
 /** Adds the visits of a turn to a way; false when it has none. */
-function passTurn(way: Way, { visits, at }: TurnToCount): boolean {
-  const places = listPlaces(visits ?? []);
+function passTurn(way: Way, { visits, at, toVersionId }: TurnToCount): boolean {
+  // A session that is moved has passed the node that it stands at, which its turn names.
+  const places = toVersionId === null ? listPlaces(visits ?? []) : toStand(visits?.[0]);
   if (places.length === 0) return false;
   way.path = extendPath(way.path, places);
   way.lastAt = at;
@@ -80,6 +81,10 @@ function passTurn(way: Way, { visits, at }: TurnToCount): boolean {
     way.passed.set(place, at);
   }
   return true;
+}
+
+function toStand(visit: StoredVisit | undefined): string[] {
+  return visit && visit[0] !== '' ? [visit[0]] : [];
 }
 
 /** Lists the places of visits in order: `<node>:<exit>`, and the node alone where the flow rests or ends. */

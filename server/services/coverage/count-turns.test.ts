@@ -3,6 +3,8 @@ import { listUncountedSessions } from '@/server/db/coverage/uncounted';
 import { createManualClock, type ManualClock } from '@/server/tools/test/manual-clock';
 import { actIn, addFlow, openTestEnv, type TestEnv, type TestFlow } from '@/server/tools/test/platform';
 import type { Actor, ServiceContext } from '../context';
+import { publishNext } from '../migration/fixtures/versions';
+import { migrateSession } from '../migration/migrate-session';
 import { pruneTranscripts } from '../retention/prune-transcripts';
 import { endSession } from '../session/end-session';
 import { UNTIL_BYE } from '../session/fixtures/flows';
@@ -40,16 +42,14 @@ async function talk(...texts: string[]): Promise<string> {
 }
 
 /** The counts of a node and its exits, as `sessions` or `sessions/stopped`. */
-async function readNode(node: string, version = flow): Promise<Record<string, string>> {
-  const { flowId } = version;
+async function readNode(node: string): Promise<Record<string, string>> {
+  const { flowId } = flow;
   const { nodes } = await getCoverage(ctx, { flowId });
   const found = nodes.find((candidate) => candidate.node === node);
   const show = ({ sessions, stopped }: Traffic) => (stopped > 0 ? `${sessions}/${stopped}` : `${sessions}`);
   const exits = found?.exits.map((exit) => [exit.exit, show(exit)]) ?? [];
   return { passed: found ? show(found) : '', ...Object.fromEntries(exits) };
 }
-
-const run = (text: string, values: unknown[]) => testEnv.platform.db.pool.query({ text, values });
 
 it('counts each session once, however often it passes and however often it is counted', async () => {
   await talk('a', 'b', 'bye');
@@ -160,32 +160,28 @@ it('leaves out test sessions', async () => {
 });
 
 it('counts each turn for the version that it ran on', async () => {
-  const sessionId = await talk('a');
-  const later = await addFlow(testEnv.platform.db, testEnv.orgId, UNTIL_BYE);
-  const event = { type: 'version.changed', at: 0, from: { id: flow.versionId }, to: { id: later.versionId } };
-  await run(
-    `INSERT INTO turns (org_id, session_id, no, event, trace, status, changes, first_seq, created_at)
-     SELECT org_id, session_id, 3, $3::json, '{"s":[]}', status, changes, 9, created_at
-     FROM turns WHERE org_id = $1 AND session_id = $2 AND no = 2`,
-    [testEnv.orgId, sessionId, JSON.stringify(event)],
-  );
-  await run(
-    `INSERT INTO turns (org_id, session_id, no, event, trace, status, changes, first_seq, created_at)
-     SELECT org_id, session_id, 4, event, '{"s":[["ask","question","next",{"r":1}],["is-bye","condition","bye"]]}', status,
-       changes, 9, created_at
-     FROM turns WHERE org_id = $1 AND session_id = $2 AND no = 2`,
-    [testEnv.orgId, sessionId],
-  );
-  await run('UPDATE sessions SET turn_no = 4, flow_id = $3, version_id = $4 WHERE org_id = $1 AND id = $2', [
-    testEnv.orgId,
-    sessionId,
-    later.flowId,
-    later.versionId,
-  ]);
+  const { flowId } = flow;
+  const moved = await talk('a');
+  const counted = await talk('b');
+  await talk('c');
+  const readVersion = async (version: number) => {
+    const { nodes, ...all } = await getCoverage(ctx, { flowId, version });
+    const [ask, isBye] = ['ask', 'is-bye'].map((id) => nodes.find(({ node }) => node === id)?.sessions);
+    return { all: all.sessions, ask, isBye };
+  };
+  await publishNext(ctx, flowId, { ...UNTIL_BYE, description: 'The next one' });
+  await migrateSession(ctx, { sessionId: moved });
+  await sendInput(ctx, { sessionId: moved, input: { type: 'text', text: 'bye' } });
   await count();
-  expect(await readNode('is-bye')).toEqual({ passed: '1', else: '1' });
-  expect(await readNode('is-bye', later)).toEqual({ passed: '1', bye: '1' });
-  expect(await readNode('ask', later)).toEqual({ passed: '1', next: '1' });
+  expect(await readVersion(1)).toEqual({ all: 3, ask: 3, isBye: 3 });
+  expect(await readVersion(2)).toEqual({ all: 1, ask: 1, isBye: 1 });
+  await migrateSession(ctx, { sessionId: counted });
+  await count();
+  expect(await readVersion(1)).toEqual({ all: 3, ask: 3, isBye: 3 });
+  expect(await readVersion(2)).toEqual({ all: 2, ask: 2, isBye: 1 });
+  clock.advance(3_600_000);
+  const stopped = async (version: number) => (await getCoverage(ctx, { flowId, version })).stopped;
+  expect([await stopped(1), await stopped(2)]).toEqual([1, 1]);
 });
 
 it('keeps the counts of sessions whose transcripts are deleted, until they are older than 400 days', async () => {
