@@ -51,7 +51,7 @@ export async function choose(page: Page, id: string): Promise<void> {
   await canvasOf(page).focus();
   await page.keyboard.press('/');
   await page.keyboard.type(id);
-  await expect(inspectorOf(page).getByLabel('Id', { exact: true }).first()).toHaveValue(id);
+  await expect(inspectorOf(page).getByLabel('Id', { exact: true }).last()).toHaveValue(id);
   await page.keyboard.press('Escape');
 }
 

@@ -19,7 +19,7 @@ function InputText({ text, value }: Text) {
   const detail = describeValue(text, value);
   return (
     <div className="w-fit max-w-full rounded-lg rounded-tr-sm bg-accent-soft px-3 py-2">
-      <p className="whitespace-pre-wrap text-ink [overflow-wrap:anywhere]">
+      <p dir="auto" className="whitespace-pre-wrap text-ink [overflow-wrap:anywhere]">
         {text === '' ? '(nothing)' : text}
       </p>
       {detail !== null && (
@@ -54,7 +54,9 @@ function InputFact({ icon: Icon, words }: Fact) {
   return (
     <p className="flex w-fit items-center gap-2 rounded-lg border border-dashed border-line-strong px-3 py-2 text-sm">
       <Icon aria-hidden className="size-4 shrink-0 text-ink-2" />
-      <span className="[overflow-wrap:anywhere]">{words}</span>
+      <span dir="auto" className="[overflow-wrap:anywhere]">
+        {words}
+      </span>
     </p>
   );
 }

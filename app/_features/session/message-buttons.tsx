@@ -14,12 +14,18 @@ const PRESSABLE = 'transition-colors hover:border-accent hover:bg-accent-soft ho
 export function ChoiceChip({ label, value, onChoose }: { label: string; value: string; onChoose: OnChoose }) {
   if (!onChoose)
     return (
-      <span title={value} className={cn(CHIP, 'text-ink-2')}>
+      <span dir="auto" title={value} className={cn(CHIP, 'text-ink-2')}>
         {label}
       </span>
     );
   return (
-    <button type="button" title={value} onClick={() => onChoose(value)} className={cn(CHIP, PRESSABLE)}>
+    <button
+      type="button"
+      dir="auto"
+      title={value}
+      onClick={() => onChoose(value)}
+      className={cn(CHIP, PRESSABLE)}
+    >
       {label}
     </button>
   );
@@ -51,12 +57,12 @@ function ButtonChip({ button, onChoose }: { button: MessageButton; onChoose: OnC
   const href = parseLinkUrl(target);
   if (href === null)
     return (
-      <span title={target} className={cn(CHIP, 'text-ink-2')}>
+      <span dir="auto" title={target} className={cn(CHIP, 'text-ink-2')}>
         <Icon aria-hidden /> {label}
       </span>
     );
   return (
-    <a href={href} target="_blank" rel="noreferrer noopener" className={cn(CHIP, PRESSABLE)}>
+    <a dir="auto" href={href} target="_blank" rel="noreferrer noopener" className={cn(CHIP, PRESSABLE)}>
       <Icon aria-hidden /> {label}
     </a>
   );

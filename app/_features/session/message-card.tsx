@@ -23,8 +23,14 @@ export function MessageCard({
       )}
       <div className="space-y-2 px-3 py-2.5">
         <div>
-          <p className="font-medium [overflow-wrap:anywhere]">{card.title}</p>
-          {card.subtitle && <p className="text-ink-2 text-sm [overflow-wrap:anywhere]">{card.subtitle}</p>}
+          <p dir="auto" className="font-medium [overflow-wrap:anywhere]">
+            {card.title}
+          </p>
+          {card.subtitle && (
+            <p dir="auto" className="text-ink-2 text-sm [overflow-wrap:anywhere]">
+              {card.subtitle}
+            </p>
+          )}
         </div>
         <MessageButtons buttons={card.buttons} onChoose={onChoose} />
       </div>
@@ -55,7 +61,11 @@ type MessageListProps = { title?: string | undefined; items: readonly Item[]; on
 export function MessageList({ title, items, onChoose }: MessageListProps) {
   return (
     <div className={`${FRAME} w-80 max-w-full`}>
-      {title && <p className="border-b bg-canvas px-3 py-2 font-medium">{title}</p>}
+      {title && (
+        <p dir="auto" className="border-b bg-canvas px-3 py-2 font-medium">
+          {title}
+        </p>
+      )}
       <ul className="divide-y">
         {items.map((item, index) => (
           <li key={`${String(index)} ${item.title}`} className="flex items-center gap-3 px-3 py-2">
@@ -66,8 +76,14 @@ export function MessageList({ title, items, onChoose }: MessageListProps) {
               />
             )}
             <span className="min-w-0 flex-1">
-              <span className="block [overflow-wrap:anywhere]">{item.title}</span>
-              {item.subtitle && <span className="block text-ink-2 text-sm">{item.subtitle}</span>}
+              <span dir="auto" className="block [overflow-wrap:anywhere]">
+                {item.title}
+              </span>
+              {item.subtitle && (
+                <span dir="auto" className="block text-ink-2 text-sm">
+                  {item.subtitle}
+                </span>
+              )}
             </span>
             {item.button && <MessageButtons buttons={[item.button]} onChoose={onChoose} />}
           </li>

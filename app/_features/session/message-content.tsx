@@ -93,7 +93,11 @@ const RENDERERS: Renderers = {
 };
 
 function Bubble({ className, children }: { className?: string; children: ReactNode }) {
-  return <div className={cn(BUBBLE, className)}>{children}</div>;
+  return (
+    <div dir="auto" className={cn(BUBBLE, className)}>
+      {children}
+    </div>
+  );
 }
 
 function Output({ output }: { output: unknown }) {

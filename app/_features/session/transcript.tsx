@@ -1,4 +1,5 @@
 'use client';
+import { Workflow } from 'lucide-react';
 import type { MessageView } from '@/app/_features/session/view';
 import { cn } from '@/app/_ui/cn';
 import { ExactTime } from '@/app/_ui/value/exact-time';
@@ -19,13 +20,13 @@ type TranscriptProps = {
   /** Makes turns selectable by the button that is their heading. */
   onChooseTurn?: ((no: number) => void) | undefined;
   chosenTurn?: number | null;
-  /** The heading of a group of messages: its turn, or only its time. */
-  heads?: 'turns' | 'times';
+  /** Who reads it: the person of the session, or an agent, who sees times instead of turns and the answers on the right. */
+  reader?: 'person' | 'agent';
 };
 
-/** A conversation as the person received it, grouped by turn, with times. */
+/** A conversation, grouped by turn, with times; the reader's own side is on the right. */
 export function Transcript(props: TranscriptProps) {
-  const { messages, onChoose, groups, onChooseTurn, chosenTurn = null, heads = 'turns' } = props;
+  const { messages, onChoose, groups, onChooseTurn, chosenTurn = null, reader = 'person' } = props;
   const turns = groups ?? groupTurns(messages);
   const last = messages.at(-1)?.turnNo;
   return (
@@ -41,7 +42,7 @@ export function Transcript(props: TranscriptProps) {
             turn.no === chosenTurn && 'bg-subtle ring-1 ring-line-strong ring-inset',
           )}
         >
-          {heads === 'times' ? (
+          {reader === 'agent' ? (
             <p className="text-center text-ink-2 text-xs">
               <ExactTime style="second" at={turn.at} className="tabular" />
             </p>
@@ -55,6 +56,7 @@ export function Transcript(props: TranscriptProps) {
                 message={message}
                 before={turn.messages[index - 1]}
                 onChoose={turn.no === last ? onChoose : undefined}
+                reader={reader}
               />
             ))}
           </div>
@@ -70,7 +72,11 @@ function TurnHead({ turn, onChooseTurn, chosen }: TurnHeadProps) {
   const words = (
     <>
       <span className="shrink-0 font-medium">{`Turn ${String(turn.no)}`}</span>
-      {turn.summary && <span className="min-w-0 truncate">{turn.summary}</span>}
+      {turn.summary && (
+        <span dir="auto" className="min-w-0 truncate">
+          {turn.summary}
+        </span>
+      )}
       <ExactTime style="second" at={turn.at} className="tabular ml-auto shrink-0" />
     </>
   );
@@ -88,26 +94,41 @@ function TurnHead({ turn, onChooseTurn, chosen }: TurnHeadProps) {
   );
 }
 
-type MessageProps = { message: MessageView; before: MessageView | undefined; onChoose: OnChoose };
+type MessageProps = {
+  message: MessageView;
+  before: MessageView | undefined;
+  onChoose: OnChoose;
+  reader: 'person' | 'agent';
+};
 
-function Message({ message, before, onChoose }: MessageProps) {
+function Message({ message, before, onChoose, reader }: MessageProps) {
   if (message.direction === 'inbound')
     return (
-      <div data-direction="inbound" className="flex justify-end pl-8">
+      <div data-direction="inbound" className={reader === 'person' ? 'flex justify-end pl-8' : 'pr-8'}>
         <span className="sr-only">Person: </span>
         <InputContent content={message.content as Inbound} />
       </div>
     );
   return (
-    <div data-direction="outbound" className="space-y-1.5 pr-8">
-      {message.sender ? (
-        <p className="font-medium text-human text-xs">{message.sender.name}</p>
-      ) : (
-        <span className="sr-only">Flow: </span>
-      )}
+    <div
+      data-direction="outbound"
+      className={reader === 'person' ? 'space-y-1.5 pr-8' : 'flex flex-col items-end gap-1.5 pl-8'}
+    >
+      <Speaker name={message.sender?.name ?? null} isShown={reader === 'agent'} />
       <MessageContent content={toShown(message, before)} onChoose={onChoose} />
       {message.expected && <ExpectedAnswer expected={message.expected} onChoose={onChoose} />}
     </div>
+  );
+}
+
+/** Who answers: a member by name, or the flow, which an agent sees and the person hears. */
+function Speaker({ name, isShown }: { name: string | null; isShown: boolean }) {
+  if (name !== null) return <p className="font-medium text-human text-xs">{name}</p>;
+  if (!isShown) return <span className="sr-only">Flow: </span>;
+  return (
+    <p className="flex items-center gap-1 text-ink-2 text-xs">
+      <Workflow aria-hidden className="size-3" /> Flow
+    </p>
   );
 }
 

@@ -87,7 +87,7 @@ export function ConversationPane({
           </div>
         )}
         {query.data ? (
-          <Transcript messages={messages} groups={groupTurns(messages)} heads="times" />
+          <Transcript messages={messages} groups={groupTurns(messages)} reader="agent" />
         ) : error ? (
           <ErrorState error={error} onRetry={query.refetch} />
         ) : (

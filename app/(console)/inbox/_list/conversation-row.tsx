@@ -42,7 +42,10 @@ export function ConversationRow({ conversation, href, here, onOpen }: Conversati
         )}
       >
         <span className="flex items-baseline gap-2">
-          <span className={cn('min-w-0 truncate text-sm', isNew ? 'font-semibold' : 'font-medium')}>
+          <span
+            dir="auto"
+            className={cn('min-w-0 truncate text-sm', isNew ? 'font-semibold' : 'font-medium')}
+          >
             {person}
           </span>
           <RelativeTime
@@ -54,7 +57,7 @@ export function ConversationRow({ conversation, href, here, onOpen }: Conversati
           <span className={cn('min-w-0 flex-1 truncate text-sm', isNew ? 'text-ink' : 'text-ink-2')}>
             {lastDirection === 'outbound' && <span className="sr-only">Answered: </span>}
             {lastDirection === 'outbound' && <span aria-hidden>↩ </span>}
-            {lastText ?? 'No messages yet'}
+            <bdi>{lastText ?? 'No messages yet'}</bdi>
           </span>
           {isNew && (
             <span className="tabular flex h-4.5 min-w-4.5 shrink-0 items-center justify-center rounded-full bg-ink px-1 font-medium text-surface text-xs">

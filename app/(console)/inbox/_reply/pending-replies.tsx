@@ -15,8 +15,11 @@ export function PendingReplies({ pending, onAgain, onDrop }: PendingRepliesProps
   return (
     <ul aria-label="Replies being sent" className="space-y-2 px-3 pb-3">
       {pending.map((reply) => (
-        <li key={reply.key} className="space-y-1 pr-8">
-          <p className="w-fit max-w-full whitespace-pre-wrap rounded-lg rounded-tl-sm border border-dashed px-3 py-2 text-ink-2 [overflow-wrap:anywhere]">
+        <li key={reply.key} className="flex flex-col items-end gap-1 pl-8">
+          <p
+            dir="auto"
+            className="w-fit max-w-full whitespace-pre-wrap rounded-lg rounded-tr-sm border border-dashed px-3 py-2 text-ink-2 [overflow-wrap:anywhere]"
+          >
             {reply.text}
           </p>
           {reply.error ? (

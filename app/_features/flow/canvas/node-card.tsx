@@ -66,7 +66,9 @@ function CardHead({ card: { kind, title, id }, look }: { card: Card; look: NodeL
         <Icon aria-hidden className="size-3.5" />
       </span>
       <div className="min-w-0 flex-1 leading-4">
-        <p className="truncate font-medium">{title || (facts?.name ?? `Unknown kind ${kind}`)}</p>
+        <p dir="auto" className="truncate font-medium">
+          {title || (facts?.name ?? `Unknown kind ${kind}`)}
+        </p>
         <p className="truncate font-mono text-[11px] text-ink-2">{id}</p>
       </div>
       {look.mark && (
@@ -97,7 +99,11 @@ function CardWords({ card: { words, answer, note } }: { card: Card }) {
     <>
       {(words || answer) && (
         <div className="border-t px-2.5 py-1.5">
-          {words && <p className="line-clamp-3 whitespace-pre-line [overflow-wrap:anywhere]">{words}</p>}
+          {words && (
+            <p dir="auto" className="line-clamp-3 whitespace-pre-line [overflow-wrap:anywhere]">
+              {words}
+            </p>
+          )}
           {answer && <p className="truncate text-ink-2 text-xs leading-5">{answer}</p>}
         </div>
       )}
@@ -106,7 +112,10 @@ function CardWords({ card: { words, answer, note } }: { card: Card }) {
           className="flex items-center gap-1.5 border-t bg-waiting-soft px-2.5 py-1 text-waiting text-xs"
           title={note}
         >
-          <StickyNote aria-hidden className="size-3 shrink-0" /> <span className="truncate">{note}</span>
+          <StickyNote aria-hidden className="size-3 shrink-0" />{' '}
+          <span dir="auto" className="truncate">
+            {note}
+          </span>
         </p>
       )}
     </>
