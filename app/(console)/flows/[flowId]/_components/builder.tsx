@@ -58,7 +58,8 @@ export function Builder(props: BuilderProps) {
     () => toGraph(editing.draft, editing.languages.shown),
     [editing.draft, editing.languages.shown],
   );
-  const { looks, edgeLook } = useLooks({ start: graph.start, problems: problems.list, trail });
+  const shown = useMemo(() => withoutFresh(problems, editing.fresh), [problems, editing.fresh]);
+  const { looks, edgeLook } = useLooks({ start: graph.start, problems: shown.list, trail });
   const onKeyDown = useBuilderKeys(editing);
   const sample = testSession.session?.variables ?? null;
   return (
@@ -123,9 +124,15 @@ export function Builder(props: BuilderProps) {
           <Button variant="ghost" size="sm" onClick={side.hide} className="m-2 lg:hidden">
             <X aria-hidden /> Back to canvas
           </Button>
-          <Inspector editing={editing} problems={problems} sample={sample} onTryFrom={props.onTryFrom} />
+          <Inspector editing={editing} problems={shown} sample={sample} onTryFrom={props.onTryFrom} />
         </aside>
       </div>
     </section>
   );
+}
+
+/** Leaves out the problems of nodes that their author has just added (editor/fresh-node); the drawer and publishing know them. */
+function withoutFresh(problems: Problems, fresh: ReadonlySet<string>): Problems {
+  if (fresh.size === 0) return problems;
+  return { ...problems, list: problems.list.filter(({ nodeId }) => nodeId === null || !fresh.has(nodeId)) };
 }

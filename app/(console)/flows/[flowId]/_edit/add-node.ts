@@ -12,8 +12,8 @@ import { connect, type WireEnd } from './wire-nodes';
 const COLUMN = CARD_WIDTH + 80;
 const GAP = 40;
 
-/** A draft after nodes were inserted, and the keys of these nodes. */
-export type Insertion = { draft: Draft; keys: string[] };
+/** A draft after nodes were inserted, and the keys of these nodes. `isBlank`: their required fields are empty. */
+export type Insertion = { draft: Draft; keys: string[]; isBlank?: true };
 
 /** Adds a node at a place and connects the exit `from` to it. The first node of a flow is its start. */
 export function addNode(draft: Draft, kind: NodeKind, place: Place, from: WireEnd | null = null): Insertion {
@@ -23,7 +23,7 @@ export function addNode(draft: Draft, kind: NodeKind, place: Place, from: WireEn
   const { exits, ...rest } = blankNode(kind, id);
   const node = { ...rest, position: place, exits };
   const added = { ...draft, ...(first && { start: id }), nodes: [...nodes, node] };
-  return { draft: from ? connect(added, from, id) : added, keys: [id] };
+  return { draft: from ? connect(added, from, id) : added, keys: [id], isBlank: true };
 }
 
 /**

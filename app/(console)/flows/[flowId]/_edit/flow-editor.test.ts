@@ -32,6 +32,25 @@ describe('a draft that is drawn', () => {
     expect(written).toHaveLength(1);
   });
 
+  it('has a fresh node until it is edited, left or undone (editor/fresh-node)', () => {
+    const { editor } = open();
+    const add = () => editor.insert((now) => addNode(now, 'message', { x: 300, y: 0 }));
+    const fresh = () => [...editor.snapshot().fresh];
+    add();
+    expect(fresh()).toEqual(['message']);
+    editor.change((now) => setNodeField(now, 'message', ['label'], 'Hi'));
+    expect(fresh()).toEqual([]);
+    add();
+    expect(fresh()).toEqual(['message_2']);
+    editor.select(new Set(['a']));
+    expect(fresh()).toEqual([]);
+    add();
+    editor.undo();
+    expect(fresh()).toEqual([]);
+    editor.insert((now) => ({ draft: renameNode(now, 'a', 'b'), keys: ['b'] }));
+    expect(fresh()).toEqual([]);
+  });
+
   it('is read-only while the text is not JSON (editor/invalid-kept)', () => {
     const { editor, written, draft } = open();
     editor.setText('{ "format": 1, ');

@@ -3,6 +3,7 @@
  * editor/one-draft: a change on the canvas is written into the text at once, and a change of the text is drawn.
  * editor/invalid-kept: a text that is not JSON is never overwritten; the canvas shows the last valid draft, read-only.
  * editor/undoable: every change can be undone, wherever it was made.
+ * editor/fresh-node: a node that was added is fresh until it is edited or left, so that it is not called incomplete at once.
  */
 
 import { listEntries } from '@/app/_features/flow/graph/list-entries';
@@ -19,6 +20,8 @@ export type EditorSnapshot = {
   selection: ReadonlySet<string>;
   /** The selected wire, by its id on the canvas. */
   wire: string | null;
+  /** The nodes that were just added, and neither edited nor left (editor/fresh-node). */
+  fresh: ReadonlySet<string>;
   /** Whether the text is not JSON at the moment. */
   broken: boolean;
 };
@@ -47,13 +50,14 @@ export function createFlowEditor(text: string, write: (text: string) => void): F
     history: createHistory<Draft>(first.ok ? first.draft : {}),
     selection: NONE,
     wire: null,
+    fresh: NONE,
     broken: !first.ok,
   });
   let known = text;
 
-  const show = (history: History<Draft>, selection: ReadonlySet<string> = get().selection) => {
+  const show = (history: History<Draft>, selection = get().selection, fresh = NONE) => {
     if (history === get().history || get().broken) return;
-    set({ history, selection: keepPresent(selection, history.present), wire: null });
+    set({ history, selection: keepPresent(selection, history.present), wire: null, fresh });
     known = formatJson(history.present);
     write(known);
   };
@@ -68,6 +72,7 @@ export function createFlowEditor(text: string, write: (text: string) => void): F
     set({
       history: recordChange(history, draft, 'text'),
       selection: keepPresent(selection, draft),
+      fresh: NONE,
       broken: false,
     });
   };
@@ -83,13 +88,16 @@ export function createFlowEditor(text: string, write: (text: string) => void): F
     },
     insert: (act) => {
       const { history } = get();
-      const { draft, keys } = act(settlePlaces(history.present));
-      show(recordChange(history, draft), new Set(keys));
+      const { draft, keys, isBlank } = act(settlePlaces(history.present));
+      const inserted = new Set(keys);
+      show(recordChange(history, draft), inserted, isBlank ? inserted : NONE);
     },
     undo: () => show(undo(get().history)),
     redo: () => show(redo(get().history)),
-    select: (selection) => !sameKeys(selection, get().selection) && set({ selection, wire: null }),
-    selectWire: (wire) => wire !== get().wire && set({ wire, selection: wire ? NONE : get().selection }),
+    select: (selection) =>
+      !sameKeys(selection, get().selection) && set({ selection, wire: null, fresh: NONE }),
+    selectWire: (wire) =>
+      wire !== get().wire && set({ wire, selection: wire ? NONE : get().selection, fresh: NONE }),
     setText,
   };
 }
