@@ -14,6 +14,7 @@ import { NO_TELEMETRY, type Telemetry } from '@/server/gateways/telemetry/teleme
 import type { ProcessLimits } from '@/server/http/admission/limits';
 import { createOperations, type Operations } from '@/server/http/server/operations';
 import { createSecurityEventLimit } from '@/server/services/audit/security-event-limit';
+import { createBreakpointCache } from '@/server/services/breakpoint/breakpoint-cache';
 import { createChannelCache } from '@/server/services/channel/channel-cache';
 import type { Platform } from '@/server/services/context';
 import { createDeferredWrites } from '@/server/services/deferred-writes';
@@ -57,6 +58,9 @@ export type ContainerParts = {
   replayThread?: URL;
 };
 
+/** The time between two reads of the breakpoints. */
+const BREAKPOINTS_EVERY_MS = 1_000;
+
 /** The threads of one replay. */
 const REPLAY_THREADS = 2;
 
@@ -96,6 +100,7 @@ export function createContainer(parts: ContainerParts): Container {
     http: createHttpClient({ allow: parseAllowList(listAllowedHosts(env)) }),
     mail: toMail(env),
     programs: createProgramCache(db),
+    breakpoints: createBreakpointCache({ db, clock: systemClock, log, everyMs: BREAKPOINTS_EVERY_MS }),
     channels: createChannelCache(db, systemClock),
     organizations: createOrganizationCache(db, systemClock),
     renderers: RENDERERS,
@@ -166,6 +171,7 @@ export function getContainer(): Container {
 /** Closes the container, after everything that uses it has stopped. */
 export async function closeContainer({
   db,
+  breakpoints,
   sessions,
   http,
   deliveries,
@@ -175,6 +181,7 @@ export async function closeContainer({
   operations,
   env,
 }: Container): Promise<void> {
+  breakpoints.close();
   await deliveries.close();
   await sessions.close(env.PARLEY_DRAIN_SECONDS * 1000);
   await Promise.all([metrics.close(), requests.close(), deferredWrites.close()]);

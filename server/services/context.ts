@@ -10,6 +10,7 @@ import type { Tracer } from '@/server/gateways/telemetry/tracer';
 import { domainError } from '@/server/shared/errors';
 import { ROLE_SCOPES, type Role, SCOPES, type Scope } from '@/server/shared/scopes';
 import type { SecurityEventLimit } from './audit/security-event-limit';
+import type { BreakpointCache } from './breakpoint/breakpoint-cache';
 import type { ChannelCache } from './channel/channel-cache';
 import type { DeferredWrites } from './deferred-writes';
 import type { DeliverySignal } from './delivery/delivery-signal';
@@ -54,6 +55,7 @@ export type Platform = {
   mail: Mail | null;
   log: Log;
   programs: ProgramCache;
+  breakpoints: BreakpointCache;
   channels: ChannelCache;
   organizations: OrganizationCache;
   /** Renders the webhooks of each kind of channel. */

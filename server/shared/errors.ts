@@ -6,6 +6,7 @@ export type FieldIssue = { path: (string | number)[]; message: string; missing?:
 
 /** The kinds of things that can be "not found". */
 export type ResourceKind =
+  | 'breakpoint'
   | 'organization'
   | 'flow'
   | 'version'
@@ -72,6 +73,8 @@ export type ErrorDetails = {
   draft_conflict: { currentRev: number };
   /** A session stays on its version. `turn` is the first one that differs, counted from 1; null if none does. */
   session_not_movable: { reason: MoveReason; turn: number | null; node: string | null };
+  /** No breakpoint holds the session now. */
+  session_not_held: { status: string };
   precondition_failed: { current: string };
   wrong_input: {
     status: string;

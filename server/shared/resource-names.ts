@@ -3,6 +3,7 @@ import type { ResourceKind } from './errors';
 /** The default name of each kind of thing in messages. */
 export const RESOURCE_NAMES: Record<ResourceKind, string> = {
   organization: 'organization',
+  breakpoint: 'breakpoint',
   flow: 'flow',
   version: 'flow version',
   session: 'session',

@@ -4,6 +4,7 @@ export const SCOPES = [
   'flows:write',
   'sessions:read',
   'sessions:write',
+  'sessions:debug',
   'keys:read',
   'keys:write',
   'channels:read',
@@ -32,6 +33,7 @@ const EDITOR: readonly Scope[] = [
   ...VIEWER,
   'flows:write',
   'sessions:write',
+  'sessions:debug',
   'channels:write',
   'deliveries:write',
 ];

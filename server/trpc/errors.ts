@@ -103,6 +103,11 @@ const TABLE: ErrorTable<Row> = {
     title: 'Someone else saved this draft since you opened it.',
     advice: 'Load their draft, or save yours over it.',
   }),
+  session_not_held: () => ({
+    code: 'CONFLICT',
+    title: 'This session is not held any more.',
+    advice: 'It went on by itself, or somebody else let it go.',
+  }),
   session_not_movable: ({ reason }) => ({
     code: 'CONFLICT',
     title: 'This session stays on its version.',

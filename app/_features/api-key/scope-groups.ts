@@ -9,6 +9,7 @@ export const SCOPE_GROUPS: readonly { label: string; scopes: readonly { scope: S
     scopes: [
       { scope: 'sessions:read', does: 'Read sessions, transcripts and events' },
       { scope: 'sessions:write', does: 'Start, answer, change and end sessions' },
+      { scope: 'sessions:debug', does: 'Set breakpoints, and go through held sessions step by step' },
     ],
   },
   {

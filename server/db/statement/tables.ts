@@ -39,6 +39,7 @@ export type Tables = {
     Model.AuditEntryModel,
     { before: NullableJsonColumn<JsonObject>; after: NullableJsonColumn<JsonObject> }
   >;
+  breakpoints: Columns<Model.BreakpointModel>;
   cannedReplies: Columns<Model.CannedReplyModel, { createdAt: Generated<Date> }>;
   channels: Columns<
     Model.ChannelModel,

@@ -138,6 +138,7 @@ const PROVOKED: Record<ErrorCode, Row> = {
   ...{ fresh_sign_in_required: NOT_HERE, factor_required: NOT_HERE, slug_taken: NOT_HERE },
   name_taken: NOT_HERE,
   draft_conflict: NOT_HERE,
+  session_not_held: NOT_HERE,
   session_not_movable: NOT_HERE,
   room_in_use: NOT_HERE,
   precondition_failed: 'no route takes If-Match',

@@ -34,6 +34,7 @@ const MISSING: Record<ResourceKind, Missing> = {
   organization: UNKNOWN,
   flow: NO_INTENT,
   version: NO_INTENT,
+  breakpoint: UNKNOWN,
   intent: NO_INTENT,
   session: {
     status: 404,
@@ -179,6 +180,7 @@ export const CHAT_ERRORS: ErrorTable<Failure> = {
   slug_taken: (details) => conflict('The slug is taken. Choose another.', details),
   name_taken: (details) => conflict(`The name ${details.name} is taken. Choose another.`, details),
   draft_conflict: (details) => conflict('It has changed since it was read. Read it again.', details),
+  session_not_held: (details) => conflict('No breakpoint holds the session.', details),
   session_not_movable: (details) => conflict('The session stays on its version.', details),
   room_in_use: (details) => conflict('The room has channels. Move them first.', details),
   precondition_failed: (details) => ({

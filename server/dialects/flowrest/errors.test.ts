@@ -116,6 +116,7 @@ const PROVOKED: Record<ErrorCode, [status: number, named: string, provoke: () =>
   name_taken: NOT_HERE,
   room_in_use: NOT_HERE,
   draft_conflict: NOT_HERE,
+  session_not_held: NOT_HERE,
   session_not_movable: NOT_HERE,
   precondition_failed: 'nothing here is conditional',
   wrong_input: 'what a flow does not listen to is recorded',

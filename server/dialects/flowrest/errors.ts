@@ -80,6 +80,7 @@ const FLOWREST_ERRORS: ErrorTable<Failure> = {
     status: 409,
     message: 'The draft has changed since it was read. Read it again and repeat the change.',
   }),
+  session_not_held: () => ({ status: 409, message: 'No breakpoint holds the session.' }),
   session_not_movable: () => ({ status: 409, message: 'The session stays on its version.' }),
   precondition_failed: () => ({
     status: 412,

@@ -132,6 +132,7 @@ const PROVOKED: Record<ErrorCode, [status: number, code: string, provoke: () => 
   intent_not_allowed: OF_CHANNELS,
   wait_token_invalid: OF_CHANNELS,
   draft_conflict: NOT_HERE,
+  session_not_held: NOT_HERE,
   session_not_movable: NOT_HERE,
   precondition_failed: [
     412,

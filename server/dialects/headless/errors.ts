@@ -116,6 +116,12 @@ const HEADLESS_ERRORS: ErrorTable<Failure> = {
     message: 'Another flow has this slug. Choose another.',
     details,
   }),
+  session_not_held: (details) => ({
+    status: 409,
+    code: 'SESSION_NOT_HELD',
+    message: 'No breakpoint holds the session.',
+    details,
+  }),
   session_not_movable: (details) => ({
     status: 409,
     code: 'SESSION_NOT_MOVABLE',

@@ -64,6 +64,10 @@ const MANAGEMENT_ERRORS: ErrorTable<Failure> = {
     status: 412,
     message: `The draft is now at revision ${currentRev}. Read it again and repeat the change.`,
   }),
+  session_not_held: ({ status }) => ({
+    status: 409,
+    message: `No breakpoint holds the session; its status is ${status}.`,
+  }),
   session_not_movable: ({ reason }) => ({
     status: 409,
     message: `The session stays on its version (${reason}). The reference lists the reasons.`,

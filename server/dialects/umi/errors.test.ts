@@ -225,6 +225,7 @@ const PROVOKED: Record<ErrorCode, [status: number, body: object, provoke: () => 
   name_taken: ELSEWHERE,
   room_in_use: ELSEWHERE,
   draft_conflict: ELSEWHERE,
+  session_not_held: ELSEWHERE,
   session_not_movable: ELSEWHERE,
   precondition_failed: ELSEWHERE,
   origin_not_allowed: ELSEWHERE,

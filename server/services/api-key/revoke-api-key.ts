@@ -1,6 +1,7 @@
 import { type ApiKeyRow, updateApiKeyAsRevoked } from '@/server/db/api-key/store';
 import type { AuditedTransaction } from '@/server/db/connection/transaction';
 import { type Change, withChange } from '../audit/with-change';
+import { removeBreakpointsOf } from '../breakpoint/remove-breakpoint';
 import { requireScope, type ServiceContext } from '../context';
 import { getKeyRow } from './internal';
 import { invalidateKey } from './key-cache';
@@ -12,7 +13,12 @@ export async function revokeApiKey(ctx: ServiceContext, { keyId }: { keyId: stri
   const orgId = requireScope(ctx, 'keys:write');
   const before = await getKeyRow(ctx, orgId, keyId);
   const at = new Date(ctx.clock.now());
-  await withChange(ctx, async (tx) => ({ result: undefined, change: await revokeRow(tx, before, at) }));
+  await withChange(ctx, async (tx) => {
+    const revoked = await revokeRow(tx, before, at);
+    const removed = await removeBreakpointsOf(tx, { orgId, actors: [`key:${before.id}`], at });
+    return { result: undefined, change: [...(revoked ? [revoked] : []), ...removed] };
+  });
+  await ctx.breakpoints.refresh();
   invalidateKey(ctx, before.prefix);
   return toApiKeyView(await getKeyRow(ctx, orgId, before.id), at.getTime());
 }

@@ -3,6 +3,8 @@ export const AUDITED_ACTIONS = [
   'api-key.created',
   'api-key.rotated',
   'api-key.revoked',
+  'breakpoint.set',
+  'breakpoint.removed',
   'channel.created',
   'channel.updated',
   'channel.removed',
@@ -34,6 +36,10 @@ export const AUDITED_ACTIONS = [
   'room.updated',
   'room.removed',
   'session.moved',
+  'session.held',
+  'session.continued',
+  'session.edited',
+  'session.released',
 ] as const;
 
 export type AuditedAction = (typeof AUDITED_ACTIONS)[number];

@@ -24,7 +24,10 @@ export type NewEntry = {
 };
 
 /** Creates the row of an entry; `before` and `after` keep only the fields that differ. */
-export function toEntry({ clock, ids, origin }: BaseContext, entry: NewEntry): AuditRow {
+export function toEntry(
+  { clock, ids, origin }: Pick<BaseContext, 'clock' | 'ids' | 'origin'>,
+  entry: NewEntry,
+): AuditRow {
   const now = clock.now();
   const { orgId, actor, action, thingId, name } = entry;
   const [before, after] = toDifference(entry.before, entry.after);

@@ -1,6 +1,7 @@
 import { upsertAssigneeRelease } from '@/server/db/assignee-release/store';
 import { updateMember } from '@/server/db/member/store';
 import { ROLE_SCOPES } from '@/server/shared/scopes';
+import { removeBreakpointsOf } from '../breakpoint/remove-breakpoint';
 import type { ServiceContext } from '../context';
 import { tryReleaseConversations } from '../inbox/try-release-conversations';
 import { requireOrgWideScope } from '../require-org-wide-scope';
@@ -20,13 +21,18 @@ export async function changeRole(ctx: ServiceContext, input: ChangeRole): Promis
   const { userId, role } = requireValid(roleChangeSchema, input);
   requireMayGrant(ctx, role);
   const mayAnswer = ROLE_SCOPES[role].includes('sessions:write');
+  const mayDebug = ROLE_SCOPES[role].includes('sessions:debug');
   const since = new Date(ctx.clock.now());
   await changeMember(ctx, { orgId, userId, keepsOwner: role === 'owner' }, async (tx, before) => {
     if (before.role === role) return null;
     await updateMember(tx, { orgId, userId }, { role });
     if (!mayAnswer) await upsertAssigneeRelease(tx, { orgId, userId, since });
+    const removed = mayDebug
+      ? []
+      : await removeBreakpointsOf(tx, { orgId, actors: [`user:${userId}`], at: since });
     const what = { action: 'member.changed', thingId: userId, name: before.name } as const;
-    return { ...what, before: { role: before.role }, after: { role } };
+    return [{ ...what, before: { role: before.role }, after: { role } }, ...removed];
   });
+  if (!mayDebug) await ctx.breakpoints.refresh();
   if (!mayAnswer) await tryReleaseConversations(ctx, { orgId, userId });
 }

@@ -4,6 +4,7 @@ import { deleteMember } from '@/server/db/member/store';
 import { invalidateKey } from '../api-key/key-cache';
 import { requireMemberKeys, revokeMemberKeys } from '../api-key/member-keys';
 import type { Change } from '../audit/with-change';
+import { removeBreakpointsOf } from '../breakpoint/remove-breakpoint';
 import type { ServiceContext } from '../context';
 import { tryReleaseConversations } from '../inbox/try-release-conversations';
 import { requireOrgWideScope } from '../require-org-wide-scope';
@@ -40,8 +41,11 @@ export async function removeMember(
       before: { role },
       after: null,
     };
-    return [removed, ...changes];
+    const actors = [`user:${userId}`, ...revoked.map(({ id }) => `key:${id}`)];
+    const breakpoints = await removeBreakpointsOf(tx, { orgId, actors, at });
+    return [removed, ...changes, ...breakpoints];
   });
   for (const { prefix } of ended) invalidateKey(ctx, prefix);
+  await ctx.breakpoints.refresh();
   await tryReleaseConversations(ctx, { orgId, userId });
 }

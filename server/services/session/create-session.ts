@@ -1,6 +1,6 @@
 import type { MessageRow, SessionRow } from '@/server/db/session/row';
 import { commitFirstTurn } from '@/server/db/turn/commit';
-import type { ThreadMove, TurnCommit } from '@/server/db/turn/turn-commit';
+import type { ThreadMove } from '@/server/db/turn/turn-commit';
 import type { JsonObject } from '@/server/engine/json';
 import type { Regional, RegionalDefaults } from '@/server/engine/locale/regional';
 import type { EngineEvent } from '@/server/engine/protocol';
@@ -12,7 +12,8 @@ import { replyOrWait } from './reply/await-reply';
 import { toRefusalError } from './reply/refusal-error';
 import type { UnchangedOutcome } from './turn/advance-request';
 import { finishCommit, TURN_SPAN } from './turn/advance-session';
-import { makeTurn } from './turn/make-turn';
+import { commitAudited } from './turn/commit-audited';
+import { type MadeTurn, makeTurn } from './turn/make-turn';
 import type { TurnStep } from './turn/turn-step';
 import type { SessionReply } from './view';
 
@@ -34,6 +35,8 @@ export type NewSession = Pick<
   /** Lifetime of the session in milliseconds; null for no limit. */
   lifeMs: number | null;
 };
+
+type Made = Extract<MadeTurn, { kind: 'made' }>;
 
 /** Where a session belongs, and what else its first commit contains. */
 export type NewSessionOptions = Partial<
@@ -95,7 +98,7 @@ async function takeFirstTurn(
   const turn = await makeTurn(ctx, before, steps, { idempotencyKey, syncReply: before.syncReply });
   if (turn.kind === 'unchanged') throw toStartRefusal(before, turn.outcome);
   const { commit } = turn;
-  if (!(await commitStart(ctx, commit, options.thread ?? null))) return null;
+  if (!(await commitStart(ctx, turn, options.thread ?? null))) return null;
   ctx.sessions.cache.set(commit);
   finishCommit(ctx, commit, turn.steps, startedAt);
   ctx.touch?.(commit.session.id);
@@ -120,7 +123,13 @@ function isEmpty(value: object): boolean {
   return Object.keys(value).length === 0;
 }
 
-function commitStart(ctx: ServiceContext, commit: TurnCommit, thread: ThreadMove | null): Promise<boolean> {
+function commitStart(
+  ctx: ServiceContext,
+  { commit, entries }: Pick<Made, 'commit' | 'entries'>,
+  thread: ThreadMove | null,
+): Promise<boolean> {
+  if (entries.length > 0)
+    return commitAudited(ctx, commit, entries, (tx) => commitFirstTurn(tx, commit, thread));
   const isPlain = commit.extras === null && thread === null;
   return isPlain ? ctx.sessions.starts.commit(commit) : commitFirstTurn(ctx.db, commit, thread);
 }

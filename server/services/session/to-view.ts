@@ -36,11 +36,16 @@ export function toSessionView(row: SessionRow): SessionView {
     variables: state.frames[0]?.variables ?? {},
     visitor: state.visitor ?? {},
     wait: row.finishedAt ? null : state.wait,
-    nodeId: state.frames.at(-1)?.node ?? null,
+    nodeId: findNode(state),
     control: state.control,
     failure: state.failure,
     output: state.output,
   };
+}
+
+/** The node that a session is at, or before which it is held. */
+function findNode({ wait, frames }: SessionRow['state']): string | null {
+  return wait?.type === 'held' ? wait.stop.node : (frames.at(-1)?.node ?? null);
 }
 
 /** Makes the view of one line of the transcript. */

@@ -11,6 +11,7 @@ import { createSecretBox, type SecretBox } from '@/server/gateways/secret-box';
 import { NO_TELEMETRY, type Telemetry } from '@/server/gateways/telemetry/telemetry';
 import { RENDERERS, SIGNERS } from '@/server/renderers';
 import { createSecurityEventLimit } from '@/server/services/audit/security-event-limit';
+import { createBreakpointCache } from '@/server/services/breakpoint/breakpoint-cache';
 import { createChannelCache } from '@/server/services/channel/channel-cache';
 import type { Actor, Platform, ServiceContext } from '@/server/services/context';
 import { createDeferredWrites } from '@/server/services/deferred-writes';
@@ -81,6 +82,8 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
     mail: options.mail ?? null,
     log,
     programs: createProgramCache(db),
+    // Tests refresh explicitly, so that no statement comes between those that some of them count.
+    breakpoints: createBreakpointCache({ db, clock, log, everyMs: null }),
     channels: createChannelCache(db, clock),
     organizations: createOrganizationCache(db, clock),
     renderers: RENDERERS,

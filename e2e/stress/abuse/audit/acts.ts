@@ -2,6 +2,8 @@ import { createApiKey } from '@/server/services/api-key/create-api-key';
 import { revokeApiKey } from '@/server/services/api-key/revoke-api-key';
 import { rotateApiKey } from '@/server/services/api-key/rotate-api-key';
 import type { AuditedAction } from '@/server/services/audit/audited-actions';
+import { removeBreakpoint } from '@/server/services/breakpoint/remove-breakpoint';
+import { setBreakpoint } from '@/server/services/breakpoint/set-breakpoint';
 import { createChannel } from '@/server/services/channel/create-channel';
 import { deleteChannel } from '@/server/services/channel/delete-channel';
 import { rotatePublicKey } from '@/server/services/channel/keys/rotate-public-key';
@@ -32,6 +34,11 @@ import { createResetLink } from '@/server/services/recovery/create-reset-link';
 import { createRoom } from '@/server/services/room/create-room';
 import { deleteRoom } from '@/server/services/room/delete-room';
 import { updateRoom } from '@/server/services/room/update-room';
+import {
+  continueSession,
+  editHeldVariables,
+  releaseSession,
+} from '@/server/services/session/debug/continue-session';
 import { ECHO } from '@/server/services/session/fixtures/flows';
 import { startSession } from '@/server/services/session/start-session';
 import { deleteModelPrice } from '@/server/services/usage/delete-model-price';
@@ -67,6 +74,17 @@ export const ACTS: Readonly<Record<AuditedAction, Act>> = {
   'api-key.revoked': async ({ ctx }) => {
     const { key: old } = await createApiKey(ctx, key);
     return () => revokeApiKey(ctx, { keyId: old.id });
+  },
+  'breakpoint.set': async (fixture) => {
+    const flowId = await makeFlow(fixture);
+    await publishFlow(fixture.ctx, { flowId });
+    return () => setBreakpoint(fixture.ctx, { flowId, nodeId: 'repeat' });
+  },
+  'breakpoint.removed': async (fixture) => {
+    const flowId = await makeFlow(fixture);
+    await publishFlow(fixture.ctx, { flowId });
+    const { id: breakpointId } = await setBreakpoint(fixture.ctx, { flowId, nodeId: 'repeat' });
+    return () => removeBreakpoint(fixture.ctx, { flowId, breakpointId });
   },
   'channel.created':
     async ({ ctx }) =>
@@ -193,6 +211,22 @@ export const ACTS: Readonly<Record<AuditedAction, Act>> = {
     const { id: roomId } = await createRoom(ctx, { name: 'Desk', mode: 'people' });
     return () => deleteRoom(ctx, { roomId });
   },
+  'session.held': async (fixture) => {
+    const { flowId } = await makeHeld(fixture);
+    return () => startSession(fixture.ctx, { flowId, waitMs: 0 });
+  },
+  'session.continued': async (fixture) => {
+    const { sessionId } = await makeHeld(fixture);
+    return () => continueSession(fixture.ctx, { sessionId });
+  },
+  'session.edited': async (fixture) => {
+    const { sessionId } = await makeHeld(fixture);
+    return () => editHeldVariables(fixture.ctx, { sessionId, set: { said: 'x' } });
+  },
+  'session.released': async (fixture) => {
+    const { sessionId } = await makeHeld(fixture);
+    return () => releaseSession(fixture.ctx, { sessionId });
+  },
   'session.moved': async (fixture) => {
     const flowId = await makeFlow(fixture);
     await publishFlow(fixture.ctx, { flowId });
@@ -202,3 +236,13 @@ export const ACTS: Readonly<Record<AuditedAction, Act>> = {
     return () => migrateSession(fixture.ctx, { sessionId: session.id });
   },
 };
+
+/** Starts a session that a breakpoint holds before its first node. */
+async function makeHeld(fixture: AuditFixture): Promise<{ flowId: string; sessionId: string }> {
+  const { ctx } = fixture;
+  const flowId = await makeFlow(fixture);
+  await publishFlow(ctx, { flowId });
+  await setBreakpoint(ctx, { flowId, nodeId: 'ask' });
+  const { session } = await startSession(ctx, { flowId, waitMs: 0 });
+  return { flowId, sessionId: session.id };
+}

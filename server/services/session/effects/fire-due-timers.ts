@@ -1,7 +1,9 @@
 import type { SessionRow } from '@/server/db/session/row';
 import { listSessionsByKeys } from '@/server/db/session/store';
+import { HOLD_TIMER } from '@/server/db/timer/holds';
 import { claimDueTimers, type TimerRow } from '@/server/db/timer/store';
 import type { Platform } from '../../context';
+import { releaseOnTimeout } from '../debug/release-on-timeout';
 import { isOverdue } from '../require-session';
 import { createTurnBatcher } from '../runtime/turn-batcher';
 import type { AdvanceSession } from '../turn/advance-request';
@@ -46,6 +48,7 @@ async function fireTimer(
 ): Promise<void> {
   const { orgId, sessionId, key } = timer;
   try {
+    if (key === HOLD_TIMER) return await releaseOnTimeout(platform, timer);
     if (key === CONTROL_TIMER) return await handBackOnTimeout(platform, timer);
     const event = { type: 'timer.fired' as const, at: platform.clock.now(), timer: key };
     const cause = { type: 'timer' as const, key };

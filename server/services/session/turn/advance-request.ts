@@ -1,6 +1,7 @@
 import type { MessageRow, SessionRow } from '@/server/db/session/row';
 import type { TurnCommit } from '@/server/db/turn/turn-commit';
 import type { Outcome } from '@/server/engine/protocol';
+import type { NewEntry } from '../../audit/to-entry';
 import type { TurnStep } from './turn-step';
 
 /** The stored row that asked for a turn: an outgoing call, a timer or an arrived event. It is deleted with the turn. */
@@ -22,6 +23,8 @@ export type AdvanceSession = {
   ifTurn?: number | undefined;
   idempotencyKey?: string | undefined;
   cause?: TurnCause | undefined;
+  /** Makes the audit entry that is committed with the turns, from the row before them. */
+  audit?: ((row: SessionRow) => NewEntry) | undefined;
   /** The input whose answers go into the caller's response, and until when; null for none. */
   syncReply?: SessionRow['syncReply'] | undefined;
 };

@@ -21,6 +21,7 @@ import type { CallEvent } from '../effects/perform-call';
 import { startCall } from '../effects/start-call';
 import { isOverdue, requireSession } from '../require-session';
 import type { AdvanceResult, AdvanceSession, UnchangedOutcome } from './advance-request';
+import { commitAudited } from './commit-audited';
 import { countTurns } from './count-turns';
 import { deleteCause } from './delete-cause';
 import { makeTurn } from './make-turn';
@@ -82,6 +83,7 @@ const ALLOWS_CACHE: Readonly<Record<keyof AdvanceSession, boolean>> = {
   ifTurn: false,
   idempotencyKey: false,
   cause: false,
+  audit: false,
   syncReply: false,
 };
 
@@ -126,7 +128,10 @@ async function takeTurn(
   const steps = typeof advance.steps === 'function' ? advance.steps(row) : advance.steps;
   const turn = row.finishedAt ? FINISHED : await makeTurn(deps, row, steps, advance);
   if (turn.kind === 'made') {
-    const isCommitted = await (commit?.(turn.commit) ?? deps.sessions.turns.commit(turn.commit));
+    const entries = [...(advance.audit ? [advance.audit(row)] : []), ...turn.entries];
+    const isCommitted = await (entries.length > 0
+      ? commitAudited(deps, turn.commit, entries)
+      : (commit?.(turn.commit) ?? deps.sessions.turns.commit(turn.commit)));
     return isCommitted ? finishTurn(deps, turn.commit, turn.steps, startedAt) : null;
   }
   await deleteCause(deps, row, advance.cause);

@@ -4,11 +4,13 @@ import type { TurnCommit } from '@/server/db/turn/turn-commit';
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { SessionState } from '@/server/engine/session';
 import { toStoredJson } from '@/server/shared/stored-json';
+import type { NewEntry } from '../../audit/to-entry';
 import type { UnchangedOutcome } from './advance-request';
 import { maskTrace } from './mask-turn';
 import { toNextSession } from './next-session';
 import { priceModelUsage } from './price-model-usage';
-import { type ExecutedStep, runSteps } from './run-steps';
+import type { ExecutedStep } from './run-steps';
+import { listHeldEntries, runWithBreakpoints } from './run-with-breakpoints';
 import { isAwaitedInput } from './sync-reply';
 import { toLines } from './transcript-lines';
 import { toExtras } from './turn-extras';
@@ -16,7 +18,8 @@ import type { TurnDeps, TurnInput, TurnRequest } from './turn-input';
 import type { TranscriptLine, TurnStep } from './turn-step';
 
 export type MadeTurn =
-  | { kind: 'made'; commit: TurnCommit; steps: readonly ExecutedStep[] }
+  /** `entries` are the audit entries of breakpoints that held the session; they are committed with the turns. */
+  | { kind: 'made'; commit: TurnCommit; steps: readonly ExecutedStep[]; entries: readonly NewEntry[] }
   | { kind: 'unchanged'; outcome: UnchangedOutcome };
 
 /** Runs steps on a session and makes the commit of their results; writes nothing. */
@@ -27,13 +30,13 @@ export async function makeTurn(
   request: TurnRequest,
 ): Promise<MadeTurn> {
   const { orgId, versionId, channelId } = before;
-  const executed = runSteps(await deps.programs.get(orgId, versionId), before.state, steps);
+  const executed = await runWithBreakpoints(deps, await deps.programs.get(orgId, versionId), before, steps);
   if (executed.kind === 'unchanged') return executed;
   const priced = await priceModelUsage(deps, orgId, executed.steps);
   const channel = channelId === null ? null : await deps.channels.get(orgId, channelId);
   const titles = channel?.hasWebhook ? await deps.programs.getTitles(orgId, versionId) : null;
   const commit = toCommit(deps, { before, steps: priced, channel, titles, request });
-  return { kind: 'made', commit, steps: executed.steps };
+  return { kind: 'made', commit, steps: executed.steps, entries: listHeldEntries(before, executed.steps) };
 }
 
 function toCommit(deps: TurnDeps, input: TurnInput): TurnCommit {

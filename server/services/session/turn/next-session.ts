@@ -1,5 +1,6 @@
 import type { SessionRow } from '@/server/db/session/row';
 import type { SessionState } from '@/server/engine/session';
+import { MAX_HELD_MS } from '../../breakpoint/limits';
 import type { ChannelFacts } from '../../channel/channel-facts';
 import type { ExecutedStep } from './run-steps';
 import { addSyncReply, type SyncReply } from './sync-reply';
@@ -23,7 +24,7 @@ export function toNextSession({ before, steps, channel, request }: TurnInput, at
     lastActivityAt: at,
     finishedAt,
     waitTurnNo,
-    expiresAt: expiryAfter(before, { status, waitTurnNo, at }),
+    expiresAt: shiftByHold(expiryAfter(before, { status, waitTurnNo, at }), before.state, state, at),
     waitingSince: finishedAt ? null : waitingAfter(before, steps, channel, at),
     syncReply: syncReplyAfter(before, steps, request.syncReply, at),
     assigneeId: assigneeAfter(before, steps),
@@ -39,6 +40,7 @@ function isOver({ status }: SessionState): boolean {
 // Events that do not move the flow do not restart its wait.
 const BESIDE_THE_FLOW: ReadonlySet<TurnStep['event']['type']> = new Set([
   'variables.changed',
+  'debug.edited',
   'control.changed',
   'person.replied',
   'session.ended',
@@ -60,6 +62,23 @@ type After = { status: SessionRow['status']; waitTurnNo: number; at: Date };
 function expiryAfter(before: SessionRow, { status, waitTurnNo, at }: After): Date | null {
   if (before.waitTimeoutMs === null || waitTurnNo === before.waitTurnNo) return before.expiresAt;
   return status === 'awaiting_input' ? new Date(at.getTime() + before.waitTimeoutMs) : null;
+}
+
+/**
+ * The end of a session, without the time that it was held: it is later by the longest hold while a breakpoint holds it, and by
+ * the time that it was held afterwards.
+ */
+function shiftByHold(
+  expiresAt: Date | null,
+  before: SessionState,
+  after: SessionState,
+  at: Date,
+): Date | null {
+  const [left, held] = [before.wait, after.wait];
+  if (expiresAt === null || left === held || (left?.type !== 'held' && held?.type !== 'held'))
+    return expiresAt;
+  const unused = left?.type === 'held' ? MAX_HELD_MS - (at.getTime() - left.at) : 0;
+  return new Date(expiresAt.getTime() - unused + (held?.type === 'held' ? MAX_HELD_MS : 0));
 }
 
 function waitingAfter(

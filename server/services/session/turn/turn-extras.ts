@@ -1,4 +1,5 @@
 import type { SessionRow } from '@/server/db/session/row';
+import { HOLD_TIMER } from '@/server/db/timer/holds';
 import type { TurnExtras } from '@/server/db/turn/turn-commit';
 import type { Effect } from '@/server/engine/protocol';
 import { renderTurnWebhooks } from '../../delivery/rendering/render-turn-webhooks';
@@ -52,7 +53,7 @@ export function toExtras(deps: TurnDeps, record: TurnRecord): TurnExtras | null 
   const { session, steps, at, request } = record;
   const { cause, idempotencyKey = null } = request;
   const effects = steps.flatMap(({ result }) => result.effects);
-  const timers = toTimers(record);
+  const timers = toTimers(deps, record);
   const suggestions = steps.flatMap((executed, index) => toSuggestions(deps, record, executed, index));
   return {
     effects: effects.flatMap((effect) => toCall(deps, session, effect, at)),
@@ -82,6 +83,7 @@ function toCall(
 
 function needsExtras({ before, session, steps, request }: TurnRecord): boolean {
   if (session.channelId || request.idempotencyKey || request.cause) return true;
+  if (before.state.wait?.type === 'held' || session.state.wait?.type === 'held') return true;
   if (FULL_COLUMNS.some((column) => before[column] !== session[column])) return true;
   return steps.length > 1 || steps.some(({ step, result }) => result.effects.length > 0 || !!step.usage);
 }
@@ -91,7 +93,14 @@ function lastInputId(session: SessionRow, steps: readonly ExecutedStep[]): strin
   return given.at(-1) ?? session.syncReply?.inputId ?? null;
 }
 
-function toTimers({ steps, request: { cause } }: TurnRecord): Map<string, Date | null> {
+function toTimers(deps: TurnDeps, record: TurnRecord): Map<string, Date | null> {
+  const {
+    before,
+    session,
+    steps,
+    at,
+    request: { cause },
+  } = record;
   const timers = new Map<string, Date | null>(cause?.type === 'timer' ? [[cause.key, null]] : []);
   for (const { step, result } of steps) {
     for (const effect of result.effects) {
@@ -101,6 +110,10 @@ function toTimers({ steps, request: { cause } }: TurnRecord): Map<string, Date |
     if (step.event.type !== 'control.changed') continue;
     timers.set(CONTROL_TIMER, step.controlUntil === undefined ? null : new Date(step.controlUntil));
   }
+  const [held, wait] = [before.state.wait?.type === 'held', session.state.wait];
+  if (wait?.type === 'held' && wait !== before.state.wait)
+    timers.set(HOLD_TIMER, new Date(at.getTime() + deps.breakpoints.getHoldMs(wait.stop.breakpoint)));
+  else if (held && wait?.type !== 'held') timers.set(HOLD_TIMER, null);
   return timers;
 }
 

@@ -8,6 +8,7 @@ import type { ExecutedStep } from './run-steps';
 /** The parts of the platform that turns and calls use. */
 export type TurnDeps = Pick<
   BaseContext,
+  | 'breakpoints'
   | 'channels'
   | 'clock'
   | 'db'
@@ -17,6 +18,7 @@ export type TurnDeps = Pick<
   | 'log'
   | 'meters'
   | 'metrics'
+  | 'origin'
   | 'processId'
   | 'programs'
   | 'renderers'

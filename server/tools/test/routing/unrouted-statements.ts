@@ -29,6 +29,11 @@ export const UNROUTED: readonly Unrouted[] = [
   of('delivery/queues', /^SELECT DISTINCT l\.org_id/, SWEEP),
   of('session/expire', /^select .* order by "expires_at" limit/s, SWEEP),
   of('assignee-release/store', /^select \* .* order by "since", "user_id" limit/s, SWEEP),
+  of(
+    'breakpoint/store',
+    /^select .* order by "expires_at" limit/s,
+    'reads the breakpoints of all organizations into memory',
+  ),
   of('job/job-leases', /^select .* order by "due_at" limit/s, SWEEP),
   of('job/job-requests', /^select .* order by "finished_at" limit/s, PRUNE),
   of('coverage/prune', /^select .* order by "(?:hour|p"\."used_at)" limit/s, PRUNE),
