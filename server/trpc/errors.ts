@@ -2,7 +2,7 @@ import type { TRPCError } from '@trpc/server';
 import { describeBodyRate } from '@/server/shared/body-rate';
 import { type DomainError, type ErrorTable, type FieldIssue, renderError } from '@/server/shared/errors';
 import { toIssueSentence } from '@/server/shared/issue-sentence';
-import { MOVE_REASON_WORDS } from './move-reason-words';
+import { MOVE_REASON_WORDS } from '@/server/shared/move-reason-words';
 
 type Row = { code: TRPCError['code']; title: string; advice?: string; issues?: FieldIssue[] };
 

@@ -3,6 +3,7 @@ import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tool
 import { createManualClock, type ManualClock } from '@/server/tools/test/manual-clock';
 import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../context';
+import { makeSessionTest } from '../flow/test/make-session-test';
 import { getRecording } from '../replay/get-recording';
 import { fireDueTimers } from '../session/effects/fire-due-timers';
 import { endSession } from '../session/end-session';
@@ -91,6 +92,17 @@ describe('migrateSession', () => {
       problem: { code: 'session_not_movable', details: { reason: 'other_words', turn: 4, node: 'second' } },
     });
     expect(await verifySessions(ctx, flowId)).toEqual([null]);
+  });
+
+  it('leaves a session that becomes a test of the version that it runs now', async () => {
+    const { flowId, sessionId } = await begin(TWICE);
+    await publishNext(ctx, flowId, SECOND);
+    await migrateSession(ctx, { sessionId });
+    await say(sessionId, 'x');
+    await say(sessionId, 'y');
+    const { test, difference } = await makeSessionTest(ctx, { sessionId });
+    expect(difference).toBeNull();
+    expect(test.steps.map(({ expect: expected }) => expected?.messages)).toEqual([['And then?'], []]);
   });
 
   it('keeps the timer of a session with its time', async () => {

@@ -2,7 +2,14 @@ import type { Metadata } from 'next';
 import { createLoader, type SearchParams } from 'nuqs/server';
 import { Prefetched } from '@/app/_trpc/prefetched';
 import { FlowPage } from './_components/flow-page';
-import { FLOW_PARAMS, getFlow, listColleagues, listVersions } from './_model/flow-queries';
+import {
+  countLiveSessions,
+  FLOW_PARAMS,
+  getFlow,
+  getLatestMigration,
+  listColleagues,
+  listVersions,
+} from './_model/flow-queries';
 
 export const metadata: Metadata = { title: 'Flow' };
 
@@ -15,7 +22,14 @@ export default async function Page({ params, searchParams }: Props) {
     <Prefetched
       reads={(trpc) => [
         getFlow(trpc, flowId),
-        ...(tab === 'versions' ? [listVersions(trpc, flowId), listColleagues(trpc)] : []),
+        ...(tab === 'versions'
+          ? [
+              listVersions(trpc, flowId),
+              listColleagues(trpc),
+              countLiveSessions(trpc, flowId),
+              getLatestMigration(trpc, flowId),
+            ]
+          : []),
       ]}
     >
       <FlowPage flowId={flowId} />

@@ -2,6 +2,7 @@ import { findDifference, NOTICED } from '@/server/engine/flow-test/find-differen
 import { type MadeTest, makeTest, type TestDifference } from '@/server/engine/flow-test/make-test';
 import { compileRecording } from '@/server/engine/replay/compile-recording';
 import { replay } from '@/server/engine/replay/drive';
+import { dropMoves } from '@/server/engine/replay/drop-moves';
 import { cutSession } from '@/server/engine/replay/recording';
 import { runInSlices } from '@/server/gateways/run-in-slices';
 import { domainError } from '@/server/shared/errors';
@@ -20,7 +21,7 @@ export type SessionTestRef = {
 export type SessionTest = Omit<MadeTest, 'difference'> & { difference: TestDifference | 'masked' | null };
 
 /**
- * Makes a test from a recorded session on the version that it ran on, without credentials. Throws not_found, also for a session
+ * Makes a test from a recorded session on the version that it ran on last, without credentials. Throws not_found, also for a session
  * whose transcript is gone, and permission_denied for who may not read transcripts.
  */
 export async function makeSessionTest(
@@ -30,9 +31,8 @@ export async function makeSessionTest(
   const recording = await getRecording(ctx, { sessionId });
   const compiled = compileRecording(recording);
   if (!compiled.ok) throw domainError('not_found', { thing: 'version', id: recording.flow });
-  const { program } = compiled;
-  const session = turns === undefined ? recording : cutSession(recording, turns);
-  return runInSlices(makeMasked({ program, session, ...(name !== undefined && { name }) }));
+  const source = dropMoves(compiled, turns === undefined ? recording : cutSession(recording, turns));
+  return runInSlices(makeMasked({ ...source, ...(name !== undefined && { name }) }));
 }
 
 type Source = Parameters<typeof makeTest>[0];

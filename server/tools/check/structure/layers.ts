@@ -82,6 +82,7 @@ export const LAYERS: Layer[] = [
       'server/shared/find-language',
       'server/shared/localized-fields',
       'server/shared/list-reply-buttons',
+      'server/shared/move-reason-words',
     ],
     mayTypes: ['server/trpc/root', 'server/services/', 'server/engine/', 'server/shared/'],
     why: 'the browser knows the server by its types and the schemas of its input, with the words for what is invalid',

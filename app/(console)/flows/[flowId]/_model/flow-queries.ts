@@ -19,6 +19,16 @@ export function listVersions(trpc: Trpc, flowId: string) {
   );
 }
 
+/** The number of a flow's running sessions by version. */
+export function countLiveSessions(trpc: Trpc, flowId: string) {
+  return trpc.flow.countLiveSessions.queryOptions({ flowId });
+}
+
+/** The latest move of a flow's running sessions to a version. */
+export function getLatestMigration(trpc: Trpc, flowId: string) {
+  return trpc.migration.list.queryOptions({ flowId, limit: 1 });
+}
+
 /** The members of the organization, who are the authors of versions. */
 export function listColleagues(trpc: Trpc) {
   return trpc.account.listColleagues.queryOptions();

@@ -1,7 +1,12 @@
 import { Button } from '@/app/_ui/button';
 import { countSessions, type Replay } from './replay-words';
 
-type ReplayProgressProps = { replay: Replay; isCanceling: boolean; onCancel: () => void };
+type ReplayProgressProps = {
+  /** A replay, or another job with the same progress. */
+  replay: Pick<Replay, 'done' | 'total'>;
+  isCanceling: boolean;
+  onCancel: () => void;
+};
 
 /** How far a replay is. */
 export function ReplayProgress({ replay: { done, total }, isCanceling, onCancel }: ReplayProgressProps) {

@@ -39,7 +39,7 @@ export function PublishDialog({ open, onOpenChange, ...rest }: PublishDialogProp
         title={`Publish ${name}`}
         description={
           published
-            ? `New sessions will run ${next}. Running sessions stay on their version.`
+            ? `New sessions will run ${next}. Running sessions stay on their version until you move them.`
             : 'This creates v1. Callers can then start sessions on it.'
         }
       >

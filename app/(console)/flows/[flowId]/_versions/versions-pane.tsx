@@ -13,6 +13,7 @@ import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { StatusBadge } from '@/app/_ui/value/status-badge';
 import type { DraftControl, Flow } from '../_draft/use-draft';
 import { listVersions } from '../_model/flow-queries';
+import { RunningSessions } from './running-sessions';
 import { useAuthors } from './use-authors';
 import { VersionDialog } from './version-dialog';
 
@@ -26,7 +27,8 @@ export function VersionsPane({ flow, draft }: { flow: Flow; draft: DraftControl 
   const versions = useInfiniteQuery(listVersions(trpc, flow.id));
   const number = opened && /^\d{1,9}$/.test(opened) ? Number(opened) : null;
   return (
-    <div className="mx-auto w-full max-w-6xl px-4 py-6 md:px-6">
+    <div className="mx-auto w-full max-w-6xl space-y-4 px-4 py-6 md:px-6">
+      {flow.published && <RunningSessions flowId={flow.id} current={flow.published.number} />}
       <Card>
         <DataTable
           label="Versions"
@@ -39,7 +41,7 @@ export function VersionsPane({ flow, draft }: { flow: Flow; draft: DraftControl 
           empty={
             <EmptyState icon={GitCommitVertical} title="No published versions yet">
               Publishing creates a numbered copy of the draft that never changes. New sessions run the newest
-              version; running sessions stay on theirs.
+              version; running sessions stay on theirs until you move them.
             </EmptyState>
           }
         />

@@ -14,6 +14,7 @@ import { FailureNote } from '../_header/failure-note';
 import { SessionHeader } from '../_header/session-header';
 import { readNodeNames } from '../_model/node-names';
 import { getVersion } from '../_model/session-queries';
+import { versionAt } from '../_model/version-at';
 import { TurnTimeline } from '../_timeline/turn-timeline';
 import { TranscriptPane } from '../_transcript/transcript-pane';
 import { DETAIL_TABS, TurnDetails } from '../_turn/turn-details';
@@ -27,9 +28,12 @@ const TALL = 'min-h-0 flex-1 sm:h-[calc(100dvh-48px)] sm:flex-none';
 export function SessionInspector({ log }: { log: SessionLog }) {
   const trpc = useTRPC();
   const { id, failure } = log.session;
-  const version = useQuery(getVersion(trpc, log.session));
-  const names = useMemo(() => readNodeNames(version.data?.definition), [version.data]);
   const moment = useMoment(log.lastTurn);
+  const { flowId, versionId: current } = log.session;
+  const versionId = versionAt(log.turns, moment.turn, current);
+  const version = useQuery(getVersion(trpc, { flowId, versionId }));
+  const latest = useQuery(getVersion(trpc, log.session));
+  const names = useMemo(() => readNodeNames(version.data?.definition), [version.data]);
   // The server does not know the width: it renders three panes, and those that do not fit are hidden.
   const three = useMedia('(min-width: 1200px)');
   const two = useMedia('(min-width: 640px)');
@@ -48,7 +52,7 @@ export function SessionInspector({ log }: { log: SessionLog }) {
     <Page width="full">
       <Crumb label={shortId(id)} />
       <div className={`flex min-w-0 flex-col ${TALL}`}>
-        <SessionHeader log={log} versionNumber={version.data?.number ?? null} />
+        <SessionHeader log={log} versionNumber={latest.data?.number ?? null} />
         {failure && <FailureNote failure={failure} names={names} />}
         {three && (
           <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,19rem)_minmax(0,1fr)_minmax(0,23rem)] overflow-hidden max-[1199px]:invisible">

@@ -29,6 +29,11 @@ const WORDS: Readonly<Record<string, Words>> = {
   'control.changed': ({ control }) =>
     control === 'human' ? 'A person took over' : 'The person handed back to the flow',
   'assignee.released': () => 'The conversation went back to the queue',
+  'version.changed': ({ from, to, turns }) => {
+    const replayed = turns === 1 ? '1 turn' : `${asText(turns)} turns`;
+    const [old, next] = [from, to].map((version) => `v${asText(asObject(version).number)}`);
+    return `The session moved from ${old} to ${next}: ${replayed} replayed, no word differs`;
+  },
   'session.ended': () => 'The session was ended',
   'session.expired': () => 'The session expired',
 };

@@ -18,7 +18,7 @@ export function getSession(trpc: Trpc, sessionId: string) {
   );
 }
 
-/** The version of a session, which never changes. */
+/** A version that a session runs, or ran until it was moved; a version never changes. */
 export function getVersion(trpc: Trpc, { flowId, versionId }: Pick<SessionView, 'flowId' | 'versionId'>) {
   return trpc.session.version.queryOptions({ flowId, versionId }, { staleTime: Number.POSITIVE_INFINITY });
 }

@@ -93,4 +93,12 @@ describe('variables at a turn', () => {
     expect(variablesAt(named(1, { a: 1 }), 1).map(({ name }) => name)).toEqual(['a']);
     expect(variablesAt(named(2, { constructor: 1 }), 1)).toEqual([]);
   });
+
+  it('include those of a move to another version, which has no event', () => {
+    const move = { ...turnSetting(4, 'count', 2), event: { type: 'version.changed' } };
+    const at = (turn: number) =>
+      variablesAt({ ...complete, turns: [move] }, turn).find(({ name }) => name === 'count');
+    expect(at(3)?.value).toEqual(value(2));
+    expect(at(4)).toEqual({ name: 'count', value: value('x'), changed: { before: value(2) } });
+  });
 });

@@ -1,5 +1,6 @@
 import type { SessionEvent, TurnView } from '@/app/_features/session/view';
 import type { Json, JsonObject } from '@/server/engine/json';
+import { typeOfTurn } from './describe-turn';
 import { turnOfEvent } from './event-log';
 
 /*
@@ -30,7 +31,7 @@ type Setting = { turn: number; value: Json };
 
 /** All variables after turn `turn`, with that turn's changes. */
 export function variablesAt(known: Known, turn: number): VariableRow[] {
-  const settings = indexSettings(known.events);
+  const settings = indexSettings(known);
   const names = new Set([...settings.keys(), ...Object.keys(known.now)]);
   return [...names].flatMap((name) => {
     const own = settings.get(name) ?? [];
@@ -41,16 +42,24 @@ export function variablesAt(known: Known, turn: number): VariableRow[] {
   });
 }
 
-function indexSettings(events: readonly SessionEvent[]): Map<string, Setting[]> {
+function indexSettings({ events, turns }: Known): Map<string, Setting[]> {
   const settings = new Map<string, Setting[]>();
+  const add = (name: string, setting: Setting): void => {
+    const own = settings.get(name) ?? [];
+    own.push(setting);
+    settings.set(name, own);
+  };
   for (const event of events) {
     if (event.type !== 'variables.changed') continue;
-    for (const [name, value] of Object.entries(event.data.set)) {
-      const own = settings.get(name) ?? [];
-      own.push({ turn: turnOfEvent(event.id), value });
-      settings.set(name, own);
-    }
+    for (const [name, value] of Object.entries(event.data.set))
+      add(name, { turn: turnOfEvent(event.id), value });
   }
+  // A move to another version has no event; its trace has complete values.
+  const moves = turns.filter((turn) => typeOfTurn(turn) === 'version.changed');
+  for (const { no, trace } of moves)
+    for (const { name, after } of trace.steps.flatMap(({ changed }) => changed ?? []))
+      add(name, { turn: no, value: after });
+  if (moves.length > 0) for (const own of settings.values()) own.sort((a, b) => a.turn - b.turn);
   return settings;
 }
 

@@ -1,4 +1,4 @@
-import type { MoveReason } from '@/server/shared/move-reasons';
+import type { MoveReason } from './move-reasons';
 
 /** Why a session stays on its version, for people. */
 export const MOVE_REASON_WORDS: Readonly<Record<MoveReason, string>> = {
