@@ -53,6 +53,17 @@ describe('the coverage of tests', () => {
     expect(runTests(tested, []).coverage.nodes).toEqual({ covered: 0, total: 4 });
   });
 
+  it('leaves out an exit that is wired although no answer takes it', () => {
+    const wired = toDefinition([
+      { ...confirm, exits: { yes: 'end', no: 'end', next: 'end' } },
+      { id: 'end', kind: 'end' },
+    ]);
+    const { coverage } = runTests({ program: compileProgram(wired, new Map()), flows: { '': wired } }, [
+      answer('no'),
+    ]);
+    expect(coverage.exits).toEqual({ covered: 1, total: 2 });
+  });
+
   it('counts a failed test as far as it goes', () => {
     const { coverage, failed } = runTests(tested, [answer('yes', 'Ada', 'more')]);
     expect(failed).toBe(1);

@@ -27,7 +27,17 @@ export function measureCoverage(
   flows: { readonly [slug: string]: FlowDefinition },
   exits: readonly (readonly string[])[],
 ): Coverage {
-  const counts = countTests(exits);
+  return sumUpCoverage(flows, countTests(exits));
+}
+
+/** The numbers of tests that pass each node and take each exit. */
+type PassCounts = { nodes: ReadonlyMap<string, number>; exits: ReadonlyMap<string, number> };
+
+/** Sums up the coverage of flows by counted tests. */
+export function sumUpCoverage(
+  flows: { readonly [slug: string]: FlowDefinition },
+  counts: PassCounts,
+): Coverage {
   const byNode = Object.entries(flows).flatMap(([slug, { nodes }]) =>
     nodes.map((node): NodeCoverage => {
       const key = toNodeKey(slug, node.id);
@@ -49,16 +59,16 @@ export function measureCoverage(
 /** Kinds whose exits beside `next` are taken only with a setting, which makes them expected, or a wire. */
 const NEEDS_SETTING: ReadonlySet<Node['kind']> = new Set(['question', 'await-event', 'wait', 'split']);
 
-/** The exits that a flow can take; those that a question lacks the setting or the wire for are left out. */
-function listExitsToTake(node: Node): string[] {
+/** The exits that a flow can take; those that a question lacks the setting or the wire for, or has no answer for, are left out. */
+export function listExitsToTake(node: Node): string[] {
   const exits = behaviorOf(node).exits(node);
   const isWired = (name: string) => Object.hasOwn(node.exits, name);
   const answers = exits.filter(({ name }) => isAnswer(node, name));
   const isOpen = node.kind === 'question' && hasUnknownChoices(node.answer);
   const leadsOn = isOpen || answers.length === 0 || !answers.every(({ name }) => isWired(name));
   return exits.flatMap(({ name, expected }) => {
-    const isPossible = name === 'next' ? leadsOn : !NEEDS_SETTING.has(node.kind);
-    return isWired(name) || expected || isPossible ? [name] : [];
+    if (name === 'next') return leadsOn ? [name] : [];
+    return isWired(name) || expected || !NEEDS_SETTING.has(node.kind) ? [name] : [];
   });
 }
 
@@ -70,10 +80,7 @@ function count(things: readonly { tests: number }[]): Covered {
   return { covered: things.filter(({ tests }) => tests > 0).length, total: things.length };
 }
 
-function countTests(exits: readonly (readonly string[])[]): {
-  nodes: Map<string, number>;
-  exits: Map<string, number>;
-} {
+function countTests(exits: readonly (readonly string[])[]): PassCounts {
   const counts = { nodes: new Map<string, number>(), exits: new Map<string, number>() };
   const add = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
   for (const test of exits) {
