@@ -133,3 +133,17 @@ describe('a failure says in words', () => {
     expect(failure?.diff).toEqual([`- …${'x'.repeat(40)}A`, `+ …${'x'.repeat(40)}B`]);
   });
 });
+
+describe('a conversation that fails', () => {
+  const broken: Flow = { nodes: [{ ...ask('name', 'gone') }] };
+  const message = 'Step 1 (say "Ada"): the conversation fails: There is no node "gone".';
+
+  it('fails every test that does not expect it', () => {
+    const steps = [{ type: 'say' as const, text: 'Ada' }];
+    expect(run(broken, { steps }).failures).toMatchObject([{ at: 'step', part: 'status', message }]);
+    const failed = { status: 'failed' as const };
+    expect(run(broken, { steps: [{ type: 'say', text: 'Ada', expect: failed }] }).passed).toBe(true);
+    expect(run(broken, { steps, expect: failed }).passed).toBe(true);
+    expect(run(broken, { steps, expect: { status: 'completed' } }).failures).toHaveLength(1);
+  });
+});

@@ -63,10 +63,12 @@ function toResponse(event: RecordedEvent): RecordedEvent {
 
 function tryTest({ name, program, session }: TestSource, past: Replay, detail: Detail): MadeTest {
   const read = readSteps(past.steps, detail);
+  const hasFailed = past.steps.at(-1)?.status === 'failed';
   const bare: FlowTest = {
     ...{ name: name ?? nameTest(past), seed: session.seed, start: readStart(past.steps) },
     answers: readAnswers(past.steps, detail),
     steps: read.slice(0, MAX_TEST_STEPS),
+    ...(hasFailed && { expect: { status: 'failed' } }),
   };
   const run = runTestFully(program, bare);
   const isComplete = run.result.passed && read.length === bare.steps.length;
@@ -77,7 +79,7 @@ function tryTest({ name, program, session }: TestSource, past: Replay, detail: D
 }
 
 /** Adds what a run observed as expectations; steps that it did not take are left out. */
-function expectRun(test: FlowTest, { result, replay: { steps } }: TestRun): FlowTest {
+function expectRun({ expect: _, ...test }: FlowTest, { result, replay: { steps } }: TestRun): FlowTest {
   const [failure] = result.failures;
   // The step that fails, and those after it, are left out.
   const [started, ...observed] = failure

@@ -6,20 +6,15 @@
  * flow-test/bounded: a test takes a bounded number of turns, each within the limits.
  */
 import type { Program } from '../program';
-import { DEFAULT_LIMITS, type Limits } from '../protocol';
+import type { Limits } from '../protocol';
 import { listExits } from '../replay/minimize';
 import { checkExpectation } from './check-expectation';
 import { type Observation, observe } from './observe';
 import { describeStep, takeStep, toStarted } from './take-step';
+import { createTestBook } from './test-answers';
 import type { Expectation, FlowTest } from './test-document';
 import type { TestFailure, TestResult, TestRun } from './test-result';
-import { openTestSession, type TestSession } from './test-session';
-
-/** A Monday. */
-const DEFAULT_START = Date.UTC(2026, 0, 5, 9);
-
-/** Limits that leave no visit out of the path. */
-const TEST_LIMITS: Limits = { ...DEFAULT_LIMITS, traceSteps: 20_000 };
+import { openTestSession, TEST_LIMITS, type TestSession } from './test-session';
 
 /** Runs a test of a flow. */
 export function runTest(program: Program, test: FlowTest, limits: Limits = TEST_LIMITS): TestResult {
@@ -28,9 +23,7 @@ export function runTest(program: Program, test: FlowTest, limits: Limits = TEST_
 
 /** Runs a test of a flow, and returns the steps of its session, too. */
 export function runTestFully(program: Program, test: FlowTest, limits: Limits = TEST_LIMITS): TestRun {
-  const { start } = test;
-  const at = start?.at === undefined ? DEFAULT_START : Date.parse(start.at);
-  const session = openTestSession(program, test, at, limits);
+  const session = openTestSession(program, test, createTestBook(test.answers), limits);
   const observed: Observation[] = [];
   const failures = runSteps(session, test, observed);
   const { steps } = session;
@@ -55,7 +48,7 @@ function runSteps(session: TestSession, test: FlowTest, observed: Observation[])
     const came = observe(session.steps, from, session.state());
     observed.push(came);
     const unmet = expect ? checkAt(place, expect, came) : [];
-    return [...unmet, ...findFault(session, place)];
+    return [...unmet, ...findFault(session, place), ...findCollapse(session, place, [expect, test.expect])];
   };
   const started = attempt(begin, () => takeStarted(session, test), test.start?.expect);
   if (started.length > 0) return started;
@@ -85,6 +78,17 @@ function findFault(session: TestSession, place: Place): TestFailure[] {
   const { node, request } = missing;
   const clause = `the node "${node}" makes a call (${request.method} ${request.url}) for which the test has no answer; add one to "answers" under "${node}"`;
   return [fail(place, 'answers', clause)];
+}
+
+/** A session that fails although no expectation says so. */
+function findCollapse(
+  session: TestSession,
+  place: Place,
+  expected: readonly (Expectation | undefined)[],
+): TestFailure[] {
+  const { failure } = session.state();
+  if (!failure || expected.some((one) => one?.status !== undefined)) return [];
+  return [fail(place, 'status', `the conversation fails: ${failure.message.replace(/\.$/, '')}`)];
 }
 
 function fail(

@@ -1,14 +1,18 @@
 import type { HttpResult } from '../protocol';
-import type { CallOutcome, StandIns } from '../replay/answer-book';
+import { type AnswerBook, type CallOutcome, createAnswerBook } from '../replay/answer-book';
 import type { FlowTest, TestAnswer } from './test-document';
 import { toTestMs } from './test-time';
 
-/** The answers of a test as stand-ins; one that never comes takes an infinite time. */
-export function toStandIns(answers: FlowTest['answers']): StandIns {
-  return Object.fromEntries(Object.entries(answers).map(([node, given]) => [node, given.map(toOutcome)]));
+const EMPTY_RECORD = { times: [], skews: [] };
+
+/** The answer book of a test. */
+export function createTestBook(answers: FlowTest['answers']): AnswerBook {
+  const standIns = Object.entries(answers).map(([node, given]) => [node, given.map(toOutcome)]);
+  return createAnswerBook([], EMPTY_RECORD, Object.fromEntries(standIns));
 }
 
-function toOutcome(answer: TestAnswer): CallOutcome {
+/** The outcome of a call that is answered so; an answer that never comes takes an infinite time. */
+export function toOutcome(answer: TestAnswer): CallOutcome {
   const durationMs = 'delay' in answer && answer.delay ? toTestMs(answer.delay) : 0;
   switch (answer.type) {
     case 'response':

@@ -1,13 +1,12 @@
 import type { Program } from '../program';
-import type { EngineEvent, HttpRequest, Limits, Outcome } from '../protocol';
-import { createAnswerBook, type FoundAnswer } from '../replay/answer-book';
+import { DEFAULT_LIMITS, type EngineEvent, type HttpRequest, type Limits, type Outcome } from '../protocol';
+import type { AnswerBook, FoundAnswer } from '../replay/answer-book';
 import { findCall, toAnswerEvent } from '../replay/reactions';
 import { type ReplayStep, toNodeKey } from '../replay/replay-step';
 import { toStoredState } from '../replay/stored-state';
 import { findTimerSet } from '../replay/timer-book';
 import { initialState, run } from '../run';
 import type { SessionState } from '../session';
-import { toStandIns } from './test-answers';
 import type { FlowTest } from './test-document';
 
 type Timeless<E> = E extends { at: number } ? Omit<E, 'at'> : never;
@@ -20,12 +19,16 @@ type MissingAnswer = { node: string; request: HttpRequest };
 export type TestSession = {
   readonly steps: readonly ReplayStep[];
   state(): SessionState;
+  /** The present time, in ms since 1970. */
+  now(): number;
   /** Sends an event at the present time, then lets everything happen that is due. */
   send(event: TestEvent): Outcome;
   /** Lets time pass; timers fire and answers come in due order. */
   pass(ms: number): void;
   /** The call that nothing answers; null if there is none. */
   findMissing(): MissingAnswer | null;
+  /** The time in ms until the next timer fires or answer comes; null if nothing comes by itself. */
+  untilReaction(): number | null;
   /** True if answers and timers followed one another without end. */
   isEndless(): boolean;
 };
@@ -34,21 +37,25 @@ export type TestSession = {
 const MAX_REACTIONS = 500;
 /** The expression steps and visits of all turns of a test. */
 const MAX_WORK = 2_000_000;
-const EMPTY_RECORD = { times: [], skews: [] };
 
 type OpenCall = MissingAnswer & { key: string; at: number; found: FoundAnswer };
 
-/** Opens a session that starts at `at` (ms since 1970). */
+/** A Monday. */
+const DEFAULT_START = Date.UTC(2026, 0, 5, 9);
+
+/** Limits that leave no visit out of the path. */
+export const TEST_LIMITS: Limits = { ...DEFAULT_LIMITS, traceSteps: 20_000 };
+
+/** Opens the session of a test, whose calls `book` answers. */
 export function openTestSession(
   program: Program,
-  { seed = 'test', answers }: Pick<FlowTest, 'seed' | 'answers'>,
-  at: number,
+  { seed = 'test', start }: Pick<FlowTest, 'seed' | 'start'>,
+  book: AnswerBook,
   limits: Limits,
 ): TestSession {
-  const book = createAnswerBook([], EMPTY_RECORD, toStandIns(answers));
   const steps: ReplayStep[] = [];
   let state = initialState(seed);
-  let now = at;
+  let now = start?.at === undefined ? DEFAULT_START : Date.parse(start.at);
   let call: OpenCall | null = null;
   let timer: { key: string; dueAt: number } | null = null;
   let work = 0;
@@ -97,6 +104,7 @@ export function openTestSession(
   return {
     steps,
     state: () => state,
+    now: () => now,
     send(event) {
       const outcome = take({ ...event, at: now } as EngineEvent);
       advance(now);
@@ -107,6 +115,10 @@ export function openTestSession(
       state.wait?.type === 'effect' && call?.key === state.wait.effect && call.found.type === 'missing'
         ? call
         : null,
+    untilReaction() {
+      const reaction = findReaction();
+      return reaction && Number.isFinite(reaction.at) ? Math.max(0, reaction.at - now) : null;
+    },
     isEndless: () => isEndless,
   };
 }
