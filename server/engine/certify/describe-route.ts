@@ -25,7 +25,7 @@ export function describeRoute(route: Route, { nodes }: FlowGraph): string {
 }
 
 /** The name of an exit: the label of its branch or choice, if it has one. */
-function nameExit(node: Node, exit: string): string {
+export function nameExit(node: Node, exit: string): string {
   if (node.kind === 'condition' || node.kind === 'intent' || node.kind === 'split') {
     const label = node.branches.find(({ id }) => id === exit)?.label?.trim();
     return label ? cutText(label, MAX_NAME_CHARS) : exit;

@@ -1,0 +1,171 @@
+import type { FlowDefinition } from '../definition';
+import type { Node } from '../definition/node';
+import { TRIGGER_VARIABLE } from '../definition/trigger';
+import { VISITOR_NAME } from '../expression/visitor-name';
+import { listExitsToTake } from '../flow-test/coverage';
+import { behaviorOf } from '../nodes/behavior-of';
+import { toNodeKey } from '../replay/replay-step';
+import type { Steps } from '../steps';
+import { inspect, type PlacedUse } from '../validate/inspection';
+import { findSources, type Sources } from './find-sources';
+import { listWords } from './list-words';
+import type { FlowLore, NodeLore } from './lore';
+import { readExpression, type Scope } from './read-expression';
+import { absorb, createShape, type Shape } from './shape';
+
+/** A value that is read as another one: what the flow reads of `from` it reads of `into`. */
+type Link = { into: Shape; from: Shape };
+
+/** Rounds in which reads are carried from one variable to the next. */
+const ROUNDS = 4;
+const USES_PER_STEP = 256;
+const NODE_PATH = /^\/nodes\/(?<index>\d+)(?<within>.*)$/s;
+const HOURS = /\$(?:isOpen|nextOpen)\b/;
+
+/** Learns what a flow reads and compares, in steps. `flows` holds it as "" and the flows that it calls by slug. */
+export function* learnFlow(flows: { readonly [slug: string]: FlowDefinition }): Steps<FlowLore> {
+  const scopes = new Map(Object.keys(flows).map((slug) => [slug, createScope()]));
+  const scopeOf = (slug: string): Scope => scopes.get(slug) ?? createScope();
+  const links: Link[] = [];
+  const nodes = new Map<string, NodeLore>();
+  let hours = false;
+  for (const [slug, flow] of Object.entries(flows)) {
+    const inspection = yield* inspect(flow, new Map());
+    const uses = 'uses' in inspection ? inspection.uses : [];
+    hours ||= uses.some(({ source }) => HOURS.test(source));
+    const locals = yield* readUses(flow, uses, scopeOf(slug), { links, scopeOf });
+    const sources = findSources(slug, flow, uses);
+    for (const [index, node] of flow.nodes.entries()) {
+      const key = toNodeKey(slug, node.id);
+      if (nodes.has(key)) continue;
+      nodes.set(
+        key,
+        toLore({ key, slug, node }, sources, linkTaken(node, scopeOf(slug), locals(index), links)),
+      );
+      if (index % USES_PER_STEP === 0) yield;
+    }
+  }
+  for (let round = 0; round < ROUNDS; round++) {
+    const isNew = links.map(({ into, from }) => absorb(into, from)).includes(true);
+    yield;
+    if (!isNew) break;
+  }
+  const flow = flows[''] as FlowDefinition;
+  const variable = scopeOf('');
+  return {
+    ...{ flow, nodes, variable },
+    given: listGiven(flow),
+    reads: { visitor: isRead(variable(VISITOR_NAME)), trigger: isRead(variable(TRIGGER_VARIABLE)), hours },
+    words: [...new Set([...nodes.values()].flatMap(({ words }) => words))],
+  };
+}
+
+function createScope(): Scope {
+  const shapes = new Map<string, Shape>();
+  return (name) => {
+    const known = shapes.get(name);
+    if (known) return known;
+    const made = createShape();
+    shapes.set(name, made);
+    return made;
+  };
+}
+
+type Shared = { links: Link[]; scopeOf: (slug: string) => Scope };
+
+/** Reads every expression of a flow; returns the scopes of the names that only one node has, such as `response`. */
+function* readUses(
+  flow: FlowDefinition,
+  uses: readonly PlacedUse[],
+  variables: Scope,
+  { links, scopeOf }: Shared,
+): Steps<(index: number) => Scope> {
+  const own = new Map<number, Scope>();
+  const ownOf = (index: number): Scope => {
+    const scope = own.get(index) ?? createScope();
+    own.set(index, scope);
+    return scope;
+  };
+  for (const [at, { path, expressions, locals }] of uses.entries()) {
+    if (at % USES_PER_STEP === 0) yield;
+    const { index, within = '' } = NODE_PATH.exec(path)?.groups ?? {};
+    const node = index === undefined ? undefined : flow.nodes[Number(index)];
+    const scope: Scope = (name) =>
+      locals.includes(name) && index !== undefined ? ownOf(Number(index))(name) : variables(name);
+    for (const { root } of expressions) {
+      const shape = readExpression(root, scope);
+      const target =
+        shape && node ? findTarget(node, within, { variables, own: ownOf(Number(index)), scopeOf }) : null;
+      if (shape && target) links.push({ into: shape, from: target });
+    }
+  }
+  return ownOf;
+}
+
+const ASSIGNED = /^\/(?<list>assign|save|inputs|outputs)\/(?<at>\d+)\/value$/;
+
+/** The shape of the variable that an expression of a node is stored in. */
+function findTarget(
+  node: Node,
+  within: string,
+  { variables, own, scopeOf }: { variables: Scope; own: Scope; scopeOf: (slug: string) => Scope },
+): Shape | null {
+  // The items of a list become the variable of the loop, or one choice each.
+  if (node.kind === 'each') return within === '/list' ? toList(variables(node.item)) : null;
+  if (within === '/answer/choicesFrom/list') return toList(own('item'));
+  const { list = '', at } = ASSIGNED.exec(within)?.groups ?? {};
+  const assigned: unknown = list === '' ? undefined : Reflect.get(node, list);
+  const variable: unknown = Array.isArray(assigned) ? assigned[Number(at)]?.variable : undefined;
+  if (typeof variable !== 'string') return null;
+  return node.kind === 'subflow' && list === 'inputs' ? scopeOf(node.flow)(variable) : variables(variable);
+}
+
+function toList(items: Shape): Shape {
+  return { ...createShape(), items };
+}
+
+/** The shape of the value that a node takes from outside. */
+function linkTaken(node: Node, variables: Scope, own: Scope, links: Link[]): Shape {
+  const shape = createShape();
+  switch (node.kind) {
+    case 'question':
+      if (node.variable !== undefined) links.push({ into: shape, from: variables(node.variable) });
+      links.push({ into: shape, from: own('answer') });
+      break;
+    case 'ai':
+      links.push({ into: shape, from: variables(node.variable) });
+      break;
+    case 'http':
+      return own('response').fields.get('body') ?? shape;
+    case 'await-event':
+      if (node.variable !== undefined) links.push({ into: shape, from: variables(node.variable) });
+      links.push({ into: shape, from: own('event') });
+      break;
+  }
+  return shape;
+}
+
+function toLore(
+  { key, slug, node }: Pick<NodeLore, 'key' | 'slug' | 'node'>,
+  sources: Sources,
+  shape: Shape,
+): NodeLore {
+  return {
+    key,
+    slug,
+    node,
+    shape,
+    exits: listExitsToTake(node),
+    words: listWords(node),
+    ...sources(node.id),
+  };
+}
+
+function listGiven({ variables, nodes }: FlowDefinition): string[] {
+  const assigned = new Set(nodes.flatMap((node) => behaviorOf(node).assigns?.(node) ?? []));
+  return variables.flatMap((one) => (one.default === undefined && !assigned.has(one.name) ? [one.name] : []));
+}
+
+function isRead({ fields, items, constants }: Shape): boolean {
+  return fields.size > 0 || constants.size > 0 || items !== null;
+}

@@ -1,0 +1,35 @@
+import type { FlowDefinition } from '../definition';
+import type { Node } from '../definition/node';
+import type { Shape } from './shape';
+
+/** What is known of a node before it is played. */
+export type NodeLore = {
+  key: string;
+  /** The slug of the called flow that it belongs to; empty in the tested flow. */
+  slug: string;
+  node: Node;
+  /** The exits that it can take. */
+  exits: readonly string[];
+  /** What the flow reads of the value that the node takes: of an answer, a response's body, a model's reply or an event. */
+  shape: Shape;
+  /** Examples of values among its own texts, such as CX12345. */
+  words: readonly string[];
+  /** The nodes whose answers decide the exit that it takes. */
+  sources: ReadonlySet<string>;
+  /** Whether the data that the session starts with decides it, too. */
+  isFromStart: boolean;
+};
+
+/** What is known of a flow and of those that it calls before they are played. */
+export type FlowLore = {
+  flow: FlowDefinition;
+  nodes: ReadonlyMap<string, NodeLore>;
+  /** What the flow reads of the variable of this name. */
+  variable(name: string): Shape;
+  /** The variables that only a caller sets. */
+  given: readonly string[];
+  /** Whether the flow reads the data of the visitor's page, what started it, or opening hours. */
+  reads: { visitor: boolean; trigger: boolean; hours: boolean };
+  /** All words of the flow that look like examples of values. */
+  words: readonly string[];
+};

@@ -1,0 +1,75 @@
+import type { Trigger } from '../definition/trigger';
+import { TRIGGER_VARIABLE } from '../definition/trigger';
+import { VISITOR_NAME } from '../expression/visitor-name';
+import type { TestStart } from '../flow-test/test-document';
+import type { Json, JsonObject } from '../json';
+import type { FlowLore } from './lore';
+import { makeStrange, makeValue } from './make-value';
+import type { Random } from './random';
+
+/** Times at which a flow may be started: a night, a leap day, the change of the clock, the end of a year. */
+const TIMES = [
+  '2026-01-03T02:30:00Z',
+  '2028-02-29T23:59:59Z',
+  '2026-03-29T00:59:59Z',
+  '2026-12-31T22:59:59Z',
+];
+const ALWAYS = [[[0, 1440]], [[0, 1440]], [[0, 1440]], [[0, 1440]], [[0, 1440]], [[0, 1440]], [[0, 1440]]];
+const NEVER = [[], [], [], [], [], [], []];
+
+/** Makes the start of a session: what its caller, its trigger and the visitor's page give it. */
+export function makeStart(lore: FlowLore, random: Random): TestStart {
+  const { flow, given, reads } = lore;
+  const variables: { [name: string]: Json } = {};
+  for (const name of given)
+    if (random.chance(0.5))
+      variables[name] = random.chance(0.85) ? makeValue(lore.variable(name), random) : makeStrange(random);
+  if (reads.trigger || (flow.triggers.length > 0 && random.chance(0.5)))
+    variables[TRIGGER_VARIABLE] = makeTrigger(lore, random);
+  const languages = [...(flow.locale === undefined ? [] : [flow.locale]), ...(flow.languages ?? [])];
+  const locale = languages.length > 1 ? random.pick(languages) : undefined;
+  const at = random.chance(0.15) ? random.pick(TIMES) : undefined;
+  const visitor = reads.visitor && random.chance(0.7) ? makeVisitor(lore, random) : undefined;
+  return {
+    ...(at !== undefined && { at }),
+    ...(Object.keys(variables).length > 0 && { variables }),
+    ...(visitor && { visitor }),
+    ...(locale !== undefined && { locale }),
+    ...(reads.hours && random.chance(0.8) && { defaults: { openingHours: makeHours(random) } }),
+  };
+}
+
+function makeVisitor(lore: FlowLore, random: Random): JsonObject | undefined {
+  const made = makeValue(lore.variable(VISITOR_NAME), random);
+  return typeof made === 'object' && made !== null && !Array.isArray(made) ? made : undefined;
+}
+
+function makeHours(random: Random): Json {
+  return [{ timeZone: 'UTC', week: random.chance(0.5) ? ALWAYS : NEVER, closed: [] }];
+}
+
+/** The variable `trigger` of a session that one of the flow's triggers starts, or a message. */
+function makeTrigger(lore: FlowLore, random: Random): JsonObject {
+  const read = lore.variable(TRIGGER_VARIABLE);
+  const trigger = random.chance(0.75) ? random.pick(lore.flow.triggers) : undefined;
+  const text = makeText(lore, random);
+  if (!trigger) return { type: 'message', text };
+  const made = makeValue(read, random);
+  const known = typeof made === 'object' && made !== null && !Array.isArray(made) ? made : {};
+  return { ...known, text, ...toFields(trigger, known) };
+}
+
+function toFields(trigger: Trigger, { payload = null, values = {} }: JsonObject): JsonObject {
+  switch (trigger.type) {
+    case 'intent':
+      return { type: 'intent', name: trigger.name };
+    case 'event':
+      return { type: 'event', name: trigger.event, payload };
+    case 'form':
+      return { type: 'form', form: trigger.code, values, context: {} };
+  }
+}
+
+function makeText({ words }: FlowLore, random: Random): string {
+  return random.pick([...words, 'hello', '']) ?? '';
+}
