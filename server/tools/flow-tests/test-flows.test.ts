@@ -98,3 +98,38 @@ it('exits with 2 for files that it cannot test', async () => {
   });
   expect((await runParley('deploy')).code).toBe(2);
 }, 60_000);
+
+it('plays strange people, reports their findings in each format, and keeps them as tests', async () => {
+  const ask = { id: 'q', kind: 'question', variable: 'q', prompt: [{ type: 'text', text: 'And?' }] };
+  const nodes = [
+    { ...ask, answer: { type: 'text' }, retries: { max: 0 }, exits: { next: 'c', invalid: 's' } },
+    { id: 's', kind: 'end' },
+    { id: 'c', kind: 'end', text: 'Bye' },
+  ];
+  const silent = { format: 'parley.flow', slug: 'silent', name: 'silent' };
+  write('fuzz.flow.json', { ...silent, definition: { format: 1, start: 'q', nodes } });
+  const words = 'The conversation ends at "s" and says nothing to the person who has just written.';
+  const found = await runParley('fuzz', '--people', '50', '--tap', '--keep', 'kept', 'fuzz.flow.json');
+  expect(found.error).toBe(`Kept the tests in ${path.join('kept', 'silent.tests.json')}.\n`);
+  expect(found.out.split('\n')).toEqual([
+    ...['TAP version 13', '1..1', 'not ok 1 - silent: silent at s (completed)', `# ${words}`],
+    ...['#   < And?', '#   > (an empty message)', ''],
+  ]);
+  expect(found.code).toBe(1);
+  expect(JSON.parse(readFileSync(path.join(folder, 'kept', 'silent.tests.json'), 'utf8'))).toMatchObject({
+    format: 'parley.tests',
+    tests: [{ name: words, steps: [{ type: 'say', text: '' }] }],
+  });
+  // Kept beside the flow, the test fails until the flow says something; it is kept once.
+  for (const _ of [1, 2]) await runParley('fuzz', '--people', '50', '--keep', '.', 'fuzz.flow.json');
+  write('silent.flow.json', { ...silent, definition: { format: 1, start: 'q', nodes } });
+  expect((await runParley('test', 'silent.flow.json')).out).toContain('0 passed, 1 failed');
+  const fixed = nodes.map((node) => (node.id === 's' ? { ...node, text: 'Never mind.' } : node));
+  write('silent.flow.json', { ...silent, definition: { format: 1, start: 'q', nodes: fixed } });
+  expect((await runParley('test', 'silent.flow.json')).out).toContain('1 passed, 0 failed');
+  const clean = await runParley('fuzz', '--people', '50', '--junit', 'fuzz.xml', 'silent.flow.json');
+  expect(clean.out).toContain('✓ 50 people found nothing wrong (seed 1)');
+  expect(clean.code).toBe(0);
+  expect(readFileSync(path.join(folder, 'fuzz.xml'), 'utf8')).toContain('failures="0"');
+  expect((await runParley('fuzz', '--people', '0', 'silent.flow.json')).code).toBe(2);
+}, 120_000);
