@@ -19,12 +19,13 @@ type FlowHeaderProps = {
   draft: DraftControl;
   problems: Problems;
   onJump: (problem: PlacedProblem) => void;
+  onShowNode: (key: string) => void;
   /** The toggle of the Try it panel; null where there is none. */
   trying: { on: boolean; set: (on: boolean) => void } | null;
 };
 
 /** The flow's name and state, whether its draft is saved, and the actions on it. */
-export function FlowHeader({ flow, draft, problems, onJump, trying }: FlowHeaderProps) {
+export function FlowHeader({ flow, draft, problems, onJump, onShowNode, trying }: FlowHeaderProps) {
   const mayWrite = useCan('flows:write');
   const [publishing, setPublishing] = useState(false);
   return (
@@ -49,7 +50,7 @@ export function FlowHeader({ flow, draft, problems, onJump, trying }: FlowHeader
               <MessageSquareText aria-hidden /> Try it
             </Button>
           )}
-          <FlowMenu flow={flow} draft={draft} />
+          <FlowMenu flow={flow} draft={draft} onShowNode={onShowNode} />
           <Button variant="primary" onClick={() => setPublishing(true)}>
             Publish
           </Button>
@@ -67,7 +68,7 @@ export function FlowHeader({ flow, draft, problems, onJump, trying }: FlowHeader
           <Tooltip content="Your role can read flows. An editor, admin or owner can change them.">
             <Badge tabIndex={0}>Read only</Badge>
           </Tooltip>
-          <FlowMenu flow={flow} draft={draft} />
+          <FlowMenu flow={flow} draft={draft} onShowNode={onShowNode} />
         </div>
       )}
     </div>

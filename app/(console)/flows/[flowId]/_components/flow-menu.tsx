@@ -1,6 +1,15 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Archive, Download, Ellipsis, Languages, PackageOpen, PencilLine, RotateCcw } from 'lucide-react';
+import {
+  Archive,
+  Download,
+  Ellipsis,
+  Languages,
+  PackageOpen,
+  PencilLine,
+  RotateCcw,
+  Users,
+} from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -19,6 +28,7 @@ import {
 } from '@/app/_ui/overlay/dropdown-menu-items';
 import { toast } from '@/app/_ui/overlay/toast';
 import type { DraftControl, Flow } from '../_draft/use-draft';
+import { useFuzz } from '../_fuzz/use-fuzz';
 import { downloadBundle, downloadFlow } from '../_model/download-flow';
 
 const RenameDialog = dynamic(() => import('./rename-dialog').then((module) => module.RenameDialog));
@@ -27,13 +37,19 @@ const TranslationsDialog = dynamic(() =>
   import('./translations-dialog').then((module) => module.TranslationsDialog),
 );
 
-type OpenDialog = 'rename' | 'translations' | 'archive' | 'discard' | null;
+const FuzzDialog = dynamic(() => import('../_fuzz/fuzz-dialog').then((module) => module.FuzzDialog));
+
+type OpenDialog = 'rename' | 'translations' | 'fuzz' | 'archive' | 'discard' | null;
+
+type FlowMenuProps = { flow: Flow; draft: DraftControl; onShowNode: (key: string) => void };
 
 /** The less frequent actions on a flow. */
-export function FlowMenu({ flow, draft }: { flow: Flow; draft: DraftControl }) {
+export function FlowMenu({ flow, draft, onShowNode }: FlowMenuProps) {
   const mayWrite = useCan('flows:write');
   const client = useTRPCClient();
   const [asked, setAsked] = useState<OpenDialog>(null);
+  // Here, so that its findings stay while the dialog is closed.
+  const fuzz = useFuzz(flow, draft);
   const control = (name: OpenDialog) => ({
     open: asked === name,
     onOpenChange: (open: boolean) => setAsked(open ? name : null),
@@ -71,6 +87,9 @@ export function FlowMenu({ flow, draft }: { flow: Flow; draft: DraftControl }) {
           <DropdownMenuItem onSelect={() => setAsked('translations')}>
             <Languages aria-hidden /> Translations
           </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => setAsked('fuzz')}>
+            <Users aria-hidden /> Try 5,000 strange people
+          </DropdownMenuItem>
           {mayWrite && (
             <>
               <DropdownMenuItem disabled={draft.state.kind === 'saved'} onSelect={() => setAsked('discard')}>
@@ -87,6 +106,9 @@ export function FlowMenu({ flow, draft }: { flow: Flow; draft: DraftControl }) {
       {asked === 'rename' && <RenameDialog flow={flow} draft={draft} onClose={() => setAsked(null)} />}
       {asked === 'translations' && (
         <TranslationsDialog flow={flow} draft={draft} onClose={() => setAsked(null)} />
+      )}
+      {asked === 'fuzz' && (
+        <FuzzDialog {...{ flow, draft, fuzz, onShowNode }} onClose={() => setAsked(null)} />
       )}
       <DiscardDialog {...control('discard')} flow={flow} draft={draft} />
       <ArchiveDialog {...control('archive')} flow={flow} />

@@ -80,6 +80,7 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
           draft={draft}
           problems={problems}
           onJump={jump}
+          onShowNode={showNode}
           trying={editingTab && mayWrite ? { on: trying, set: setTrying } : null}
         />
         <TabsList aria-label="Flow sections" className="shrink-0 px-4 md:px-6">
