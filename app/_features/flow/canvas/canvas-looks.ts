@@ -1,5 +1,13 @@
 import type { Mark } from '../graph/compare-drafts';
 
+export type NodeTraffic = {
+  sessions: number;
+  stopped: number;
+  /** Whether so many stopped there that it is marked. */
+  isDropOff: boolean;
+  exits: { [exit: string]: number };
+};
+
 /** The state that a card shows beside its node: the start, a problem, a difference, visits. */
 export type NodeLook = {
   start?: boolean;
@@ -9,6 +17,8 @@ export type NodeLook = {
   visits?: number | undefined;
   /** The numbers of the visits, in the order of the conversation. */
   order?: string | undefined;
+  /** How many sessions passed it and stopped there, and how many took each of its exits. */
+  traffic?: NodeTraffic | undefined;
   /** Whether the conversation is at this node. */
   current?: boolean | undefined;
 };

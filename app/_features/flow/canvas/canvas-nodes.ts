@@ -54,6 +54,8 @@ export type EdgeLook = {
   mark?: Mark | undefined;
   taken?: boolean | undefined;
   selected?: boolean | undefined;
+  /** The width by the number of sessions that took it, from 0 to 5. */
+  width?: number | undefined;
 };
 
 /** Updates the wires of the canvas in the same way. */
@@ -75,7 +77,7 @@ export function syncEdges(
 
 function toEdge(
   { id, source, exit, target }: GraphEdge,
-  { mark, taken, selected = false }: EdgeLook,
+  { mark, taken, selected = false, width }: EdgeLook,
 ): CanvasEdge {
   return {
     id,
@@ -84,7 +86,13 @@ function toEdge(
     sourceHandle: toHandle(exit),
     targetHandle: 'in',
     selected,
-    className: [mark && `wire-${mark}`, taken && 'wire-taken'].filter(Boolean).join(' '),
+    className: [
+      mark && `wire-${mark}`,
+      taken && 'wire-taken',
+      width !== undefined && `wire-width-${String(width)}`,
+    ]
+      .filter(Boolean)
+      .join(' '),
     ariaLabel: `${source}, ${exit}, goes to ${target}`,
   };
 }

@@ -7,7 +7,7 @@ import type { Card, Port } from '../graph/graph';
 import { isKnownKind } from '../graph/node-exits';
 import { KINDS } from '../graph/node-kinds';
 import { toHandle } from '../graph/to-graph';
-import type { NodeLook } from './canvas-looks';
+import type { NodeLook, NodeTraffic } from './canvas-looks';
 import type { CanvasNode } from './canvas-nodes';
 import { iconOf, TINTS } from './kind-icons';
 import { useLook } from './use-look';
@@ -38,7 +38,7 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
       {card.ports.length > 0 && (
         <ul className="border-t py-1">
           {card.ports.map((port) => (
-            <CardPort key={port.name} port={port} />
+            <CardPort key={port.name} port={port} sessions={look.traffic?.exits[port.name]} />
           ))}
         </ul>
       )}
@@ -69,7 +69,11 @@ function CardHead({ card: { kind, title, id }, look }: { card: Card; look: NodeL
         <p dir="auto" className="truncate font-medium">
           {title || (facts?.name ?? `Unknown kind ${kind}`)}
         </p>
-        <p className="truncate font-mono text-[11px] text-ink-2">{id}</p>
+        {look.traffic ? (
+          <CardTraffic traffic={look.traffic} />
+        ) : (
+          <p className="truncate font-mono text-[11px] text-ink-2">{id}</p>
+        )}
       </div>
       {look.mark && (
         <span className={cn('rounded-sm px-1.5 text-xs', MARKS[look.mark].badge)}>
@@ -144,9 +148,38 @@ function CardProblem({
   );
 }
 
-function CardPort({ port: { name, label, target, unknown } }: { port: Port }) {
+// In place of the id, so that the card keeps the height that it was laid out with.
+function CardTraffic({ traffic: { sessions, stopped, isDropOff } }: { traffic: NodeTraffic }) {
   return (
-    <li className="relative flex h-6 items-center justify-end pr-3 pl-2.5 text-xs">
+    <p className="tabular flex gap-2 truncate text-[11px]">
+      <span className={sessions === 0 ? 'text-ink-3' : 'font-medium text-accent'}>
+        {sessions.toLocaleString('en')} passed
+      </span>
+      {stopped > 0 && (
+        <span
+          className={cn(isDropOff ? 'rounded-sm bg-failed-soft px-1 font-medium text-failed' : 'text-ink-2')}
+        >
+          {stopped.toLocaleString('en')} stopped
+        </span>
+      )}
+    </p>
+  );
+}
+
+function CardPort({
+  port: { name, label, target, unknown },
+  sessions,
+}: {
+  port: Port;
+  sessions: number | undefined;
+}) {
+  return (
+    <li className="relative flex h-6 items-center justify-end gap-2 pr-3 pl-2.5 text-xs">
+      {sessions !== undefined && (
+        <span className={cn('tabular mr-auto shrink-0', sessions === 0 ? 'text-ink-3' : 'text-accent')}>
+          {sessions.toLocaleString('en')}
+        </span>
+      )}
       <span className={cn('truncate', unknown ? 'text-failed' : 'text-ink-2')} title={label}>
         {label}
       </span>

@@ -13,6 +13,7 @@ import { type Flow, useDraft } from '../_draft/use-draft';
 import { useProblems } from '../_draft/use-problems';
 import { toDrawerView } from '../_drawer/drawer-view';
 import { useFlowEditor } from '../_edit/use-flow-editor';
+import { TrafficPane } from '../_traffic/traffic-pane';
 import { useTrail } from '../_trail/use-trail';
 import { TryItPanel } from '../_try-it/try-it-panel';
 import { useTestSession } from '../_try-it/use-test-session';
@@ -21,7 +22,7 @@ import { ApiPane } from './api-pane';
 import { Builder } from './builder';
 import { FlowHeader } from './flow-header';
 
-const TABS = ['draft', 'try', 'versions', 'api'] as const;
+const TABS = ['draft', 'try', 'versions', 'traffic', 'api'] as const;
 type Tab = (typeof TABS)[number];
 
 /** The page of a loaded flow. The draft and its test session keep their state while other tabs are shown. */
@@ -91,6 +92,7 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
             </TabsTrigger>
           )}
           <TabsTrigger value="versions">Versions</TabsTrigger>
+          <TabsTrigger value="traffic">Traffic</TabsTrigger>
           <TabsTrigger value="api">API</TabsTrigger>
         </TabsList>
         <div className={cn('min-h-0 flex-1', editingTab ? 'flex' : 'hidden')}>
@@ -138,6 +140,9 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
         </div>
         <TabsContent value="versions" className="min-h-0 flex-1 overflow-y-auto outline-none">
           <VersionsPane flow={flow} draft={draft} />
+        </TabsContent>
+        <TabsContent value="traffic" className="min-h-0 flex-1 overflow-y-auto outline-none">
+          <TrafficPane flow={flow} />
         </TabsContent>
         <TabsContent value="api" className="min-h-0 flex-1 overflow-y-auto outline-none">
           <ApiPane flow={flow} />
