@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { listUncountedSessions } from '@/server/db/coverage/uncounted';
+import { waitForLockWaits } from '@/server/tools/test/lock-waits';
 import { createManualClock, type ManualClock } from '@/server/tools/test/manual-clock';
 import { actIn, addFlow, openTestEnv, type TestEnv, type TestFlow } from '@/server/tools/test/platform';
 import type { Actor, ServiceContext } from '../context';
@@ -124,6 +125,23 @@ it('counts nothing twice when another worker read the same turns before (coverag
   release();
   await held;
   expect(await readNode('is-bye')).toEqual({ passed: '2', else: '2', bye: '1' });
+});
+
+it('adds nothing for a session that another worker inserts at the same time (coverage/once)', async () => {
+  const sessionId = await talk('bye');
+  const other = await testEnv.platform.db.pool.connect();
+  await other.query('BEGIN');
+  await other.query(
+    `INSERT INTO coverage_sessions (org_id, session_id, version_id, turn_no, hour, path_id, standing, last_at)
+     VALUES ($1, $2, $3, 2, now(), $2, 'finished', now())`,
+    [testEnv.orgId, sessionId, flow.versionId],
+  );
+  const counting = count();
+  await waitForLockWaits(testEnv.platform.db.pool);
+  await other.query('COMMIT');
+  other.release();
+  await counting;
+  expect((await getCoverage(ctx, { flowId: flow.flowId })).sessions).toBe(0);
 });
 
 it('counts a turn whose transaction began before that of turns which are counted', async () => {
