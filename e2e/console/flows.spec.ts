@@ -81,7 +81,7 @@ test('takes an example to a published version, and restores it', async ({ page }
 
   await test.step('report an invalid exit in place, and refuse to publish', async () => {
     await typeOver(page, '"greet"', '"nowhere"');
-    await expect(page.getByText('1 error, 1 warning')).toBeVisible();
+    await expect(page.getByText('1 error, 2 warnings')).toBeVisible();
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: `Publish ${name}` });
     await expect(dialog.getByText('Fix 1 error to publish.')).toBeVisible();
@@ -248,7 +248,7 @@ test('exports, archives and imports a flow', async ({ page }) => {
   await expect(page.getByText('No matching flows')).toBeVisible();
   await page.getByRole('button', { name: 'Import' }).click();
   await page.getByLabel('File').setInputFiles(await download.path());
-  await expect(page.getByText(`${name}, 5 nodes`)).toBeVisible();
+  await expect(page.getByText(`${name}, 6 nodes`)).toBeVisible();
   await page.getByRole('button', { name: 'Import flow' }).click();
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
 });
