@@ -145,6 +145,23 @@ describe('a session moves', () => {
     expect(after.messages.map(({ text }) => text)).toEqual(['Finished', '']);
   });
 
+  it('to a version with fewer turns, where no later key is the same (migrate/keys-kept)', () => {
+    const from = flow(
+      ask('q', 'p'),
+      pause('p', 1, 'a'),
+      get('a', 'a', 'b'),
+      get('b', 'b', 'z'),
+      tell('z', 'Done'),
+    );
+    const to = flow(ask('q', 'a'), get('a', 'a', 'b'), get('b', 'b', 'z'), tell('z', 'Done'));
+    const moved = migrate(from, to, [say(5, 'x'), fire(6, '2:0')], 60);
+    if (!moved.moved) throw new Error(moved.reason);
+    expect(moved.state).toMatchObject({ turn: 3, wait: { effect: '3:0' } });
+    const [, event] = answer(70, '3:0', 'A');
+    const after = run(compileFlows({ '': to }), moved.state, { ...event, at: AT + 70_000 } as never);
+    expect(after.effects.map(({ key }) => key)).toEqual(['4:0']);
+  });
+
   it('with its timer, which keeps its key and its time (migrate/keys-kept)', () => {
     const from = flow(askSoon('q', 30, 'z'), tell('z', 'Nobody'));
     const to = flow(askSoon('q', 90, 'z'), tell('z', 'Nobody there'));
