@@ -130,3 +130,28 @@ export async function takeOverDuring({ left, right }: Setup): Promise<string[]> 
     await callee.close();
   }
 }
+
+/** Moves the session to another version in both processes: it is moved once at most, and every message is answered once. */
+export async function moveDuring(setup: Setup): Promise<string[]> {
+  const { left, right, owner } = setup;
+  const slug = `race-${crypto.randomUUID().slice(0, 13)}`;
+  const { id: flowId } = await createFlow(owner, { name: 'Race', slug, definition: ECHO });
+  await publishFlow(owner, { flowId });
+  const sessionId = await start(left, flowId);
+  await saveDraft(owner, { flowId, draft: { ...ECHO, locale: 'en-GB' } });
+  const { id: versionId } = await publishFlow(owner, { flowId });
+  const path = `/api/v1/orgs/${left.orgId}/sessions/${sessionId}`;
+  const move = (target: Target) => ask<object>(target, 'POST', `${path}/migrate`, { body: {} });
+  const [results, ...moves] = await Promise.all([sayAll(setup, sessionId), move(left), move(right)]);
+  const moved = moves.filter(({ status }) => status === 200).length;
+  const odd = moves.filter(({ status }) => status !== 200 && status !== 409);
+  const wrong = results.filter(({ status, first }) => status !== 200 || !first?.startsWith('You said'));
+  const { body: session } = await ask<{ versionId: string; turnNo: number }>(left, 'GET', path);
+  const isMoved = session.versionId === versionId;
+  return [
+    ...odd.map(({ status }) => `move: got ${status}`),
+    ...wrong.map(({ status, first }) => `move: a message got ${status} "${first ?? ''}"`),
+    ...(moved === Number(isMoved) ? [] : [`move: ${moved} moves of a session that is moved: ${isMoved}`]),
+    ...(session.turnNo === 1 + AT_ONCE + moved ? [] : [`move: ${session.turnNo} turns`]),
+  ];
+}

@@ -2,7 +2,14 @@ import { ECHO } from '@/server/services/session/fixtures/flows';
 import { makeFlow } from '../../api/support/flows';
 import type { Suite, SuiteOptions, SuiteReport } from '../suite';
 import { toPercentiles } from '../support/percentiles';
-import { endDuring, publishDuring, revokeDuring, type Setup, takeOverDuring } from './interleavings';
+import {
+  endDuring,
+  moveDuring,
+  publishDuring,
+  revokeDuring,
+  type Setup,
+  takeOverDuring,
+} from './interleavings';
 import { runPairs } from './pairs';
 import { runRepeats } from './repeats';
 import { openStressEnv } from './stress-env';
@@ -54,6 +61,7 @@ async function runInterleavings(
     failures.push(...(await revokeDuring(setup, flowId)));
     failures.push(...(await endDuring(setup, flowId)));
     failures.push(...(await takeOverDuring(setup)));
+    failures.push(...(await moveDuring(setup)));
   }
   return failures;
 }
