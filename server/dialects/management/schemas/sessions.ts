@@ -107,7 +107,9 @@ export const message = z
     direction: z.enum(['inbound', 'outbound']).describe('`inbound`: to the flow; `outbound`: from it'),
     kind: text.describe('Type of the content, such as `text` or `card`'),
     text: text.openapi({ description: 'Plain text of the content' }),
-    content: anyObject.describe('The complete content; its fields depend on its `type`'),
+    content: anyObject.describe(
+      'The complete content; its fields depend on its `type`; `version.changed` moved the session to another version',
+    ),
     expected: anyObject.nullable().openapi({ description: 'The answer that the message asks for' }),
     sender: anyObject.nullable().openapi({ description: 'The person, where one wrote instead of the flow' }),
     externalId: text.nullable().describe("The caller's id of the message; null if none was given"),

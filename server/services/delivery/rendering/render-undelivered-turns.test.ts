@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ServiceContext } from '@/server/services/context';
+import { publishNext } from '@/server/services/migration/fixtures/versions';
+import { migrateSession } from '@/server/services/migration/migrate-session';
 import { endSession } from '@/server/services/session/end-session';
 import { TRANSFER } from '@/server/services/session/fixtures/flows';
 import { addObservedChannel, openObservedEnv } from '@/server/services/session/fixtures/observed-channel';
@@ -73,6 +75,22 @@ it('renders the turns of a channel that had no webhook as it would have rendered
   expect(expected.length).toBeGreaterThan(2);
   expect(expected.map(({ isControl }) => isControl)).toEqual([...expected.slice(1).map(() => false), true]);
   expect(await list(other)).toEqual(expected);
+});
+
+it('renders nothing of a move to another version (move/unseen)', async () => {
+  const { prisma } = testEnv.platform.db;
+  const channelId = await addObservedChannel(testEnv, TRANSFER);
+  const lines = [{ content: { type: 'text' as const, text: 'hello' }, text: 'hello' }];
+  const entries = [{ type: 'visitor' as const, lines }];
+  const { session } = await sendToThread(ctx, { channelId, externalId: 'visitor-2', entries, waitMs: 0 });
+  await publishNext(ctx, session.flowId, { ...TRANSFER, locale: 'en-GB' });
+  clock.advance(10);
+  await migrateSession(ctx, { sessionId: session.id });
+  const count = () => prisma.delivery.count({ where: { sessionId: session.id } });
+  const before = await count();
+  expect(before).toBeGreaterThan(0);
+  await replayDeliveries(ctx, { channelId, since: new Date(0) });
+  expect(await count()).toBe(before);
 });
 
 /** What two equal conversations have in common. */

@@ -8,7 +8,7 @@ import type { RenderedDelivery } from './webhook-renderer';
 
 /**
  * Renders the webhooks of an earlier commit from its stored messages and suggestions, with the session as it is now
- * except for its status; who held control in between is not stored.
+ * except for its status; who held control in between is not stored. A move to another version has no webhook (move/unseen).
  */
 export async function renderUndeliveredTurns(
   { db, programs, renderers }: Pick<Platform, 'db' | 'programs' | 'renderers'>,
@@ -17,6 +17,7 @@ export async function renderUndeliveredTurns(
 ): Promise<{ threadId: string; rendered: RenderedDelivery[] } | null> {
   const { sessionId, firstTurn, lastTurn, before, status, events, at } = turns;
   const { orgId } = channel;
+  if (events.every((event) => event === 'version.changed')) return null;
   const session = await findSession(db, { orgId, sessionId });
   if (!session?.threadId) return null;
   const messages = await listMessagesOfTurns(db, { orgId, sessionId, firstTurn, lastTurn });
