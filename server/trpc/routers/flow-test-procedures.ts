@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { addFlowTests } from '@/server/services/flow/test/add-flow-tests';
 import { addSessionTest } from '@/server/services/flow/test/add-session-test';
 import { addTrafficTests } from '@/server/services/flow/test/add-traffic-tests';
+import { checkFlowTests } from '@/server/services/flow/test/check-flow-tests';
+import { getCalledFlows } from '@/server/services/flow/test/get-called-flows';
 import { getFlowTests } from '@/server/services/flow/test/get-flow-tests';
 import { saveFlowTests } from '@/server/services/flow/test/save-flow-tests';
 import { idInput, jsonInput } from '../inputs';
@@ -14,6 +16,12 @@ const flowInput = z.object({ flowId: idInput });
 /** The tests of flows. */
 export const flowTestProcedures = {
   getTests: memberProcedure.input(flowInput).query(({ ctx, input }) => getFlowTests(ctx.service, input)),
+  getCalledFlows: memberProcedure
+    .input(flowInput.extend({ slugs: z.array(z.string().max(200)).max(200) }))
+    .query(({ ctx, input }) => getCalledFlows(ctx.service, input)),
+  checkTests: memberProcedure
+    .input(flowInput)
+    .mutation(({ ctx, input }) => checkFlowTests(ctx.service, input)),
   saveTests: takesTests
     .input(flowInput.extend({ tests: z.unknown(), ifTag: z.string().max(100).optional() }))
     .mutation(({ ctx, input }) => saveFlowTests(ctx.service, input)),

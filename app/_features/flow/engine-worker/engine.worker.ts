@@ -5,6 +5,7 @@ import type { EngineReply, EngineRequest, EngineTask, EngineTasks } from '../eng
 import { checkDraft } from './check-draft';
 import { listOwnWords } from './list-own-words';
 import { listVocabulary } from './list-vocabulary';
+import { runDraftTest, runDraftTests } from './run-draft-tests';
 
 type Run = { [K in EngineTask]: (input: EngineTasks[K]['input']) => EngineTasks[K]['answer'] };
 
@@ -14,6 +15,8 @@ const RUN: Run = {
   findWhys: ({ explanations, candidates }) => explanations.map((one) => findWhy(one, candidates)),
   listVocabulary,
   listOwnWords,
+  runTests: runDraftTests,
+  runTest: runDraftTest,
 };
 
 addEventListener('message', ({ data }: MessageEvent<EngineRequest>) => postMessage(reply(data)));

@@ -11,6 +11,11 @@ type EngineProviderProps = {
 
 /** Runs the engine in a worker for as long as this part of the page is shown. */
 export function EngineProvider({ children, isNeeded = true }: EngineProviderProps) {
+  return <EngineContext value={useOwnEngine(isNeeded)}>{children}</EngineContext>;
+}
+
+/** An engine in a worker of its own while it is needed; null until it is open. */
+export function useOwnEngine(isNeeded: boolean): Engine | null {
   const [engine, setEngine] = useState<Engine | null>(null);
   useEffect(() => {
     if (!isNeeded) return;
@@ -20,7 +25,7 @@ export function EngineProvider({ children, isNeeded = true }: EngineProviderProp
     setEngine(opened);
     return opened.close;
   }, [isNeeded]);
-  return <EngineContext value={engine}>{children}</EngineContext>;
+  return engine;
 }
 
 /** The engine of this part of the page; null until it is open. */

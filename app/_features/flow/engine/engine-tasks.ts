@@ -4,6 +4,7 @@ import type { Why } from '@/server/engine/expression/why/why';
 import type { WordKey } from '@/server/engine/locale/words/word-keys';
 import type { SourceSample, SourceValue } from '@/server/engine/rendering/evaluate-source';
 import type { PlacedProblem } from '../json/locate-problems';
+import type { DraftTests, OneDraftTest, TestConduct, TestsReport } from './test-tasks';
 
 /** The problems of a draft at their places in its text, and the variables that each node sets, by the node's key. */
 export type DraftCheck = { problems: PlacedProblem[]; assigns: Assigns };
@@ -32,6 +33,8 @@ export type EngineTasks = {
   listVocabulary: { input: null; answer: Vocabulary };
   /** The input is a language tag. */
   listOwnWords: { input: string; answer: OwnWords };
+  runTests: { input: DraftTests; answer: TestsReport };
+  runTest: { input: OneDraftTest; answer: TestConduct };
 };
 
 export type EngineTask = keyof EngineTasks;

@@ -19,13 +19,9 @@ import { toNewTrigger } from '../../trigger/view';
 import { checkDefinition } from '../draft/check-definition';
 import { requireNoErrors } from '../draft/require-no-errors';
 import { getFlowRow } from '../internal';
+import type { CheckedTests } from '../test/check-flow-tests';
 import { type PublishedFlow, toVersionView } from '../view';
-import {
-  requirePassedTests,
-  type TestedPublication,
-  testPublication,
-  toTestRecord,
-} from './test-publication';
+import { requirePassedTests, testPublication, toTestRecord } from './test-publication';
 
 const MAX_NOTE_LENGTH = 2_000;
 const MAX_REASON_LENGTH = 500;
@@ -86,7 +82,7 @@ type Publication = {
   flow: FlowRowWithDraft;
   own: OwnTriggers;
   /** How its tests went, and why it is published although some failed. */
-  tested: TestedPublication | null;
+  tested: CheckedTests | null;
   reason: string;
   version: Pick<NewVersion, 'orgId' | 'versionId' | 'note' | 'links' | 'certificate'>;
 };

@@ -3,15 +3,13 @@ import { parseTests } from '@/server/engine/flow-test/parse-tests';
 import { domainError } from '@/server/shared/errors';
 import type { JsonObject } from '@/server/shared/json';
 import type { ServiceContext } from '../../context';
+import type { CheckedTests } from '../test/check-flow-tests';
 import { readTests } from '../test/read-tests';
 import { runTestsOn } from '../test/run-tests-on';
 
 /** The failed tests that an error has, and those whose names the audit log has. */
 const MOST_LISTED = 100;
 const MOST_NAMED = 20;
-
-/** How the tests of a flow went on what is published. */
-export type TestedPublication = { passed: number; failures: { name: string; message: string }[] };
 
 type Publication = {
   orgId: string;
@@ -24,7 +22,7 @@ type Publication = {
 export async function testPublication(
   ctx: ServiceContext,
   { orgId, flowId, definition, links }: Publication,
-): Promise<TestedPublication | null> {
+): Promise<CheckedTests | null> {
   const stored = await readTests(ctx.db, { orgId, flowId });
   if (stored.length === 0 || definition === null) return null;
   const parsed = parseTests(stored);
@@ -45,14 +43,14 @@ function toUnreadable({ path, message }: { path: (string | number)[]; message: s
 }
 
 /** Throws tests_failed if tests fail and there is no reason to publish all the same. */
-export function requirePassedTests(tested: TestedPublication | null, reason: string): void {
+export function requirePassedTests(tested: CheckedTests | null, reason: string): void {
   const { failures = [] } = tested ?? {};
   if (failures.length === 0 || reason !== '') return;
   throw domainError('tests_failed', { failed: failures.length, tests: failures.slice(0, MOST_LISTED) });
 }
 
 /** What the audit log has of the tests of a publication: their numbers, and why it was published although some failed. */
-export function toTestRecord(tested: TestedPublication | null, reason: string): { tests?: JsonObject } {
+export function toTestRecord(tested: CheckedTests | null, reason: string): { tests?: JsonObject } {
   if (!tested) return {};
   const { passed, failures } = tested;
   const failed = failures.length;

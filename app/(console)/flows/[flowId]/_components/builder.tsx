@@ -18,6 +18,7 @@ import type { DrawerView } from '../_drawer/drawer-view';
 import { addNodeAfter } from '../_edit/add-node';
 import type { Editing } from '../_edit/use-flow-editor';
 import { Inspector } from '../_inspector/inspector';
+import type { TestPanel } from '../_tests/use-test-panel';
 import type { Trail } from '../_trail/trail';
 import type { TestSession } from '../_try-it/use-test-session';
 import { SaveError } from './save-error';
@@ -38,6 +39,7 @@ type BuilderProps = {
   problems: Problems;
   testSession: TestSession;
   trail: Trail;
+  panel: TestPanel;
   mayWrite: boolean;
   side: InspectorSide;
   drawer: { view: DrawerView | null; set: (view: DrawerView | null) => void };
@@ -49,8 +51,9 @@ type BuilderProps = {
 
 /** The draft: palette, canvas, inspector and drawer. On a phone the canvas is read-only, and the draft is edited as JSON. */
 export function Builder(props: BuilderProps) {
-  const { flow, draft, problems, testSession, trail, mayWrite, side, drawer, canvas, onJump, onShowNode } =
+  const { flow, draft, problems, testSession, panel, mayWrite, side, drawer, canvas, onJump, onShowNode } =
     props;
+  const trail = panel.trail ?? props.trail;
   const roomy = useMedia('(min-width: 640px)');
   const editing = roomy ? props.editing : { ...props.editing, readOnly: true };
   const { editor, selection, readOnly, broken } = editing;
@@ -59,7 +62,10 @@ export function Builder(props: BuilderProps) {
     [editing.draft, editing.languages.shown],
   );
   const shown = useMemo(() => withoutFresh(problems, editing.fresh), [problems, editing.fresh]);
-  const { looks, edgeLook } = useLooks({ start: graph.start, problems: shown.list, trail });
+  const { looks, edgeLook } = useLooks({
+    ...{ start: graph.start, problems: shown.list, trail },
+    fault: panel.fault,
+  });
   const onKeyDown = useBuilderKeys(editing);
   const sample = testSession.session?.variables ?? null;
   return (
@@ -106,6 +112,7 @@ export function Builder(props: BuilderProps) {
             editing={editing}
             problems={problems}
             sample={sample}
+            panel={panel}
             mayWrite={mayWrite}
             view={drawer.view}
             onView={drawer.set}

@@ -13,6 +13,7 @@ import { type Flow, useDraft } from '../_draft/use-draft';
 import { useProblems } from '../_draft/use-problems';
 import { toDrawerView } from '../_drawer/drawer-view';
 import { useFlowEditor } from '../_edit/use-flow-editor';
+import { useTestPanel } from '../_tests/use-test-panel';
 import { TrafficPane } from '../_traffic/traffic-pane';
 import { useTrail } from '../_trail/use-trail';
 import { TryItPanel } from '../_try-it/try-it-panel';
@@ -38,6 +39,7 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
   const [view, setView] = useQueryState('view');
   const [trying, setTrying] = useState(false);
   const [inspecting, setInspecting] = useState(false);
+  const panel = useTestPanel(flow, draft, editing, view === 'tests');
   const wide = useMedia('(min-width: 1536px)');
   const large = useMedia('(min-width: 1024px)');
   const tab = toTab(param);
@@ -109,6 +111,7 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
               problems={problems}
               testSession={testSession}
               trail={trail}
+              panel={panel}
               mayWrite={mayWrite}
               side={{
                 wide: !trying || wide,

@@ -14,6 +14,8 @@ import type { Problems } from '../_draft/use-problems';
 import type { Editing } from '../_edit/use-flow-editor';
 import type { Sample } from '../_inspector/use-form-facts';
 import { summarizeProblems } from '../_model/summarize-problems';
+import { TestsTab, TestsView } from '../_tests/tests-view';
+import type { TestPanel } from '../_tests/use-test-panel';
 import type { DrawerView } from './drawer-view';
 import { VariableTable } from './variable-table';
 
@@ -23,6 +25,7 @@ type DrawerProps = {
   editing: Editing;
   problems: Problems;
   sample: Sample;
+  panel: TestPanel;
   mayWrite: boolean;
   view: DrawerView | null;
   onView: (view: DrawerView | null) => void;
@@ -32,9 +35,9 @@ type DrawerProps = {
 
 const HEIGHT = { closed: '', open: 'h-[min(46%,360px)]', tall: 'h-full' };
 
-/** The drawer below the canvas: problems, variables, and the draft as JSON. */
+/** The drawer below the canvas: problems, variables, tests, and the draft as JSON. */
 export function Drawer(props: DrawerProps) {
-  const { flow, draft, editing, problems, sample, mayWrite, view, onView, onJump, onShowNode } = props;
+  const { flow, draft, editing, problems, sample, panel, mayWrite, view, onView, onJump, onShowNode } = props;
   const [tall, setTall] = useState(false);
   const format = () => {
     const parsed = parseDraft(draft.text);
@@ -57,6 +60,9 @@ export function Drawer(props: DrawerProps) {
             {problems.list.length > 0 && <span className="tabular text-xs">{problems.list.length}</span>}
           </TabsTrigger>
           <TabsTrigger value="variables">Variables</TabsTrigger>
+          <TabsTrigger value="tests">
+            <TestsTab panel={panel} />
+          </TabsTrigger>
           <TabsTrigger value="json">JSON</TabsTrigger>
         </TabsList>
         <p role="status" className="min-w-0 flex-1 truncate text-right text-ink-2 text-xs">
@@ -101,6 +107,9 @@ export function Drawer(props: DrawerProps) {
           sample={sample}
           onShowNode={onShowNode}
         />
+      </TabsContent>
+      <TabsContent value="tests" tabIndex={-1} className="min-h-0 flex-1 outline-none">
+        <TestsView flowId={flow.id} draft={editing.draft} panel={panel} readOnly={!mayWrite} />
       </TabsContent>
       <TabsContent value="json" tabIndex={-1} className="min-h-0 flex-1 outline-none">
         <JsonEditor

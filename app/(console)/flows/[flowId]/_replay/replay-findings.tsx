@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { KeepTestButton } from '@/app/_features/flow/tests/keep-test-button';
 import { paths } from '@/app/_lib/paths';
 import { cn } from '@/app/_ui/cn';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/app/_ui/list/table';
@@ -21,7 +22,7 @@ type ReplayFindingsProps = {
 };
 
 /** What a replay found: numbers by outcome, where sessions would end instead, and where they part from their record. */
-export function ReplayFindings({ findings, isOutdated }: ReplayFindingsProps) {
+export function ReplayFindings({ flowId, findings, isOutdated }: ReplayFindingsProps) {
   const leftOut = explainLeftOut(findings);
   return (
     <div className="space-y-4">
@@ -34,8 +35,8 @@ export function ReplayFindings({ findings, isOutdated }: ReplayFindingsProps) {
         {summarizeFindings(findings)} {leftOut && <span className="text-ink-2">{leftOut}</span>}
       </p>
       <Numbers verdicts={findings.verdicts} />
-      <Moves moves={findings.moves} />
-      <Partings partings={findings.partings} />
+      <Moves flowId={flowId} moves={findings.moves} />
+      <Partings flowId={flowId} partings={findings.partings} />
       <MissingAnswers missing={findings.missingAnswers} />
     </div>
   );
@@ -59,11 +60,11 @@ function Numbers({ verdicts }: { verdicts: Findings['verdicts'] }) {
   );
 }
 
-function Moves({ moves }: { moves: Findings['moves'] }) {
+function Moves({ flowId, moves }: { flowId: string; moves: Findings['moves'] }) {
   const rows = moves.map((move): Row => {
     const [past, next] = nameEnds(move);
     const ends = [<Code key="past">{past}</Code>, <Code key="next">{next}</Code>];
-    return { key: `${past} ${next}`, cells: [...ends, ...toCells(move)] };
+    return { key: `${past} ${next}`, cells: [...ends, ...toCells(flowId, move)] };
   });
   return (
     <FoundTable
@@ -74,19 +75,25 @@ function Moves({ moves }: { moves: Findings['moves'] }) {
   );
 }
 
-function Partings({ partings }: { partings: Findings['partings'] }) {
+function Partings({ flowId, partings }: { flowId: string; partings: Findings['partings'] }) {
   const rows = partings.map((parting): Row => {
     const { node, verdict } = parting;
     const place = node === null ? 'The end' : <Code key="node">{node}</Code>;
-    return { key: `${node ?? ''} ${verdict}`, cells: [place, nameVerdict(verdict), ...toCells(parting)] };
+    return {
+      key: `${node ?? ''} ${verdict}`,
+      cells: [place, nameVerdict(verdict), ...toCells(flowId, parting)],
+    };
   });
   return (
     <FoundTable title="Where they part" columns={['Node', 'Outcome', 'Sessions', 'Examples']} rows={rows} />
   );
 }
 
-function toCells({ count, examples }: Pick<Findings['moves'][number], 'count' | 'examples'>): ReactNode[] {
-  return [count.toLocaleString('en'), <Examples key="examples" examples={examples} />];
+function toCells(
+  flowId: string,
+  { count, examples }: Pick<Findings['moves'][number], 'count' | 'examples'>,
+): ReactNode[] {
+  return [count.toLocaleString('en'), <Examples key="examples" flowId={flowId} examples={examples} />];
 }
 
 function Code({ children }: { children: string }) {
@@ -126,14 +133,21 @@ function FoundTable({ title, columns, rows }: FoundTableProps) {
   );
 }
 
-function Examples({ examples }: { examples: Findings['moves'][number]['examples'] }) {
+type ExamplesProps = { flowId: string; examples: Findings['moves'][number]['examples'] };
+
+function Examples({ flowId, examples }: ExamplesProps) {
   return (
     <ul className="flex flex-wrap gap-x-3">
       {examples.map(({ sessionId, turn }, index) => (
-        <li key={sessionId}>
+        <li key={sessionId} className="flex items-center gap-1">
           <Link className="text-accent hover:underline" href={paths.session(sessionId)} target="_blank">
             {`Session ${index + 1}${turn === null ? '' : `, turn ${turn}`}`}
           </Link>
+          <KeepTestButton
+            flowId={flowId}
+            sessionId={sessionId}
+            label={`Keep session ${index + 1} as a test`}
+          />
         </li>
       ))}
     </ul>

@@ -3,6 +3,7 @@ import { ExternalLink, MessageSquareText, RotateCcw } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
+import { KeepTestButton } from '@/app/_features/flow/tests/keep-test-button';
 import { isOver, SessionStatusBadge } from '@/app/_features/session/session-status';
 import { paths } from '@/app/_lib/paths';
 import { Button } from '@/app/_ui/button';
@@ -67,6 +68,7 @@ function PanelHead({ testSession, rendering, onRendering }: PanelHeadProps) {
             <Button size="sm" variant="ghost" pending={testSession.starting} onClick={testSession.start}>
               <RotateCcw aria-hidden /> Restart
             </Button>
+            <KeepTestButton flowId={session.flowId} sessionId={session.id} label="Keep as a test" />
             <Button size="icon-sm" variant="ghost" asChild>
               <Link href={paths.session(session.id)} aria-label="Open in Sessions" title="Open in Sessions">
                 <ExternalLink aria-hidden />

@@ -18,6 +18,8 @@ import { findPublishBlocker } from '../_model/find-publish-blocker';
 import { ReplaySection } from '../_replay/replay-section';
 import { DraftChanges } from './draft-changes';
 import { LiveSessions } from './live-sessions';
+import { PublishTests } from './publish-tests';
+import { usePublishCheck } from './use-publish-check';
 
 type PublishProps = {
   flow: Flow;
@@ -61,11 +63,12 @@ export function PublishForm({
   const client = useTRPCClient();
   const queries = useQueryClient();
   const [note, setNote] = useState('');
+  const [reason, setReason] = useState('');
   const publish = useMutation({
     // The save belongs to the mutation, so that a second press meanwhile does not publish twice.
     mutationFn: async () => {
       if (!(await draft.saver.flush())) return null;
-      return client.flow.publish.mutate({ flowId: flow.id, note, ifRev: draft.saver.snapshot().rev });
+      return client.flow.publish.mutate({ flowId: flow.id, note, reason, ifRev: draft.saver.snapshot().rev });
     },
     onSuccess: (version) => {
       if (!version) return;
@@ -77,6 +80,8 @@ export function PublishForm({
     },
   });
   const obstacle = findPublishBlocker(flow, draft.state, problems);
+  const check = usePublishCheck(flow, draft, obstacle !== null);
+  const lacksReason = (check.result?.failures.length ?? 0) > 0 && reason.trim() === '';
   const jump = (problem: PlacedProblem) => {
     onDone();
     onJump(problem);
@@ -85,6 +90,7 @@ export function PublishForm({
     <>
       <DialogBody>
         <FoundProblems problems={problems} onJump={jump} />
+        <PublishTests check={check} reason={reason} onReason={setReason} />
         <LiveSessions flowId={flow.id} next={`v${String((flow.published?.number ?? 0) + 1)}`} />
         <DraftChanges flow={flow} draftText={draft.text} />
         <ReplaySection flow={flow} draft={draft} isBlocked={obstacle !== null} />
@@ -103,9 +109,9 @@ export function PublishForm({
         )}
       </DialogBody>
       <DialogFooter className="items-center">
-        {obstacle && (
+        {(obstacle || lacksReason) && (
           <p id="obstacle" className="mr-auto text-ink-2 text-sm">
-            {obstacle}
+            {obstacle ?? 'Tests fail. Fix them, or give a reason.'}
           </p>
         )}
         <DialogClose asChild>
@@ -113,8 +119,8 @@ export function PublishForm({
         </DialogClose>
         <Button
           variant="primary"
-          disabled={obstacle !== null}
-          aria-describedby={obstacle ? 'obstacle' : undefined}
+          disabled={obstacle !== null || lacksReason}
+          aria-describedby={obstacle || lacksReason ? 'obstacle' : undefined}
           pending={publish.isPending}
           onClick={() => publish.mutate()}
         >

@@ -1,6 +1,7 @@
 'use client';
 import { Download, FileJson, FileText, FlaskConical, SquareTerminal } from 'lucide-react';
 import { useState } from 'react';
+import { KeepTestButton } from '@/app/_features/flow/tests/keep-test-button';
 import { isOver } from '@/app/_features/session/session-status';
 import type { SessionView } from '@/app/_features/session/view';
 import { saveFile } from '@/app/_lib/save-file';
@@ -35,6 +36,7 @@ export function SessionActions({ log, flow }: { log: SessionLog; flow: string })
           <FlaskConical aria-hidden /> Try on draft
         </Button>
       )}
+      <KeepTestButton flowId={session.flowId} sessionId={session.id} />
       <CopyNext session={session} />
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
