@@ -2,6 +2,7 @@ import { accountRouter } from './routers/account';
 import { apiKeyRouter } from './routers/api-key';
 import { channelRouter } from './routers/channel';
 import { coverageRouter } from './routers/coverage';
+import { debugRouter } from './routers/debug';
 import { deliveryRouter } from './routers/delivery';
 import { flowRouter } from './routers/flow';
 import { inboxRouter } from './routers/inbox';
@@ -19,6 +20,7 @@ export const appRouter = router({
   account: accountRouter,
   apiKey: apiKeyRouter,
   channel: channelRouter,
+  debug: debugRouter,
   delivery: deliveryRouter,
   flow: flowRouter,
   inbox: inboxRouter,

@@ -107,6 +107,11 @@ export const FURTHER_RULES: readonly FurtherRule[] = [
     words: /must be left out beside it/,
   },
   {
+    operations: /POST .*\/breakpoints$/,
+    refusal: /"path":\["(nodeId|calledFlow|condition|sessionId)"/,
+    words: /The node and the called flow must be of the version, and the condition an expression/,
+  },
+  {
     operations: /\/flows\/import-bundle/,
     refusal: /is the slug of an earlier flow/,
     words: /Each slug once/,

@@ -47,6 +47,10 @@ const BODIES: Readonly<Record<string, (ids: Things['ids']) => unknown>> = {
   'POST /api/v1/orgs/{orgId}/flows/{flowId}/tests/run': () => ({ tests: [{ name: 'Starts' }] }),
   'POST /api/v1/orgs/{orgId}/flows/{flowId}/replays': () => ({}),
   'POST /api/v1/orgs/{orgId}/flows/{flowId}/migrations': () => ({}),
+  'POST /api/v1/orgs/{orgId}/flows/{flowId}/breakpoints': () => ({ nodeId: 'ask', condition: 'false' }),
+  'POST /api/v1/orgs/{orgId}/sessions/{sessionId}/debug/continue': () => ({}),
+  'POST /api/v1/orgs/{orgId}/sessions/{sessionId}/debug/release': () => ({}),
+  'PATCH /api/v1/orgs/{orgId}/sessions/{sessionId}/debug/variables': () => ({ set: {} }),
   'POST /api/v1/orgs/{orgId}/sessions/{sessionId}/migrate': () => ({}),
   'POST /api/v5/orgs/{orgId}/unified_messaging': ({ roomId }) => ({
     name: 'Mail',

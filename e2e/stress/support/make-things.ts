@@ -47,6 +47,7 @@ export async function makeThings(target: Target, webhookUrl = 'http://127.0.0.1:
     ...(await makeTalk(target, { flowId: flow.id, configId: channels.umi.id, word, flowrestKey })),
     ...(await makeRecords(target, word)),
     ...(await makeReplay(target, flow.id)),
+    ...(await makeBreakpoint(target, flow.id)),
     ...(await makeMigration(target, flow.id)),
     ...(await makeUpload(target, channels.chat.publicKey ?? '', `form_${word}`)),
   };
@@ -140,6 +141,18 @@ async function makeReplay(target: Target, flowId: string) {
   // No worker may run, and the number of unfinished replays is limited.
   requireBody(await ask(target, 'POST', `${replays}/${replayId}/cancel`), 200);
   return { replayId };
+}
+
+const MOST_BREAKPOINTS = 5;
+
+async function makeBreakpoint(target: Target, flowId: string) {
+  const path = `${PREFIXES.management}/orgs/${target.orgId}/flows/${flowId}/breakpoints`;
+  const body = { nodeId: 'ask', condition: 'false' };
+  const { id: breakpointId } = requireBody(await ask<Made>(target, 'POST', path, { body }), 201);
+  // The number of breakpoints is limited.
+  const { items } = requireBody(await ask<{ items: Made[] }>(target, 'GET', path), 200);
+  for (const { id } of items.slice(MOST_BREAKPOINTS)) await ask(target, 'DELETE', `${path}/${id}`);
+  return { breakpointId };
 }
 
 async function makeUpload({ baseUrl }: Target, publicKey: string, code: string) {

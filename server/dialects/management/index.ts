@@ -6,6 +6,7 @@ import type { Platform } from '@/server/services/context';
 import { renderManagementFailure } from './errors';
 import { ROUTE_SCOPES } from './route-scopes';
 import { apiKeyEndpoints } from './routes/api-keys';
+import { breakpointEndpoints } from './routes/breakpoints';
 import { channelEndpoints } from './routes/channels';
 import { coverageEndpoints } from './routes/coverage';
 import { deliveryEndpoints } from './routes/deliveries';
@@ -13,6 +14,7 @@ import { flowFileEndpoints } from './routes/flow-files';
 import { flowTestEndpoints } from './routes/flow-tests';
 import { flowVersionEndpoints } from './routes/flow-versions';
 import { flowEndpoints } from './routes/flows';
+import { heldSessionEndpoints } from './routes/held-sessions';
 import { migrationEndpoints } from './routes/migrations';
 import { modelPriceEndpoints } from './routes/model-prices';
 import { replayEndpoints } from './routes/replays';
@@ -51,6 +53,8 @@ export function createManagementApp(platform: Platform, { limits }: { limits: Li
     ...replayEndpoints,
     ...coverageEndpoints,
     ...migrationEndpoints,
+    ...breakpointEndpoints,
+    ...heldSessionEndpoints,
     ...modelPriceEndpoints,
     ...roomEndpoints,
     ...sessionEndpoints,
