@@ -29,7 +29,7 @@ export function startFuzz(order: Start, answer: (message: FuzzAnswer) => void): 
     answer({ type: 'progress', progress: fuzz.progress() });
     setTimeout(playSlice, 0);
   };
-  playSlice();
+  setTimeout(playSlice, 0);
   return fuzz;
 }
 
