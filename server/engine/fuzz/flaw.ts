@@ -51,8 +51,9 @@ function isSilent(session: TestSession, from: number): boolean {
   if (isUnderWay || control === 'human' || status === 'running') return false;
   return session.steps
     .slice(from)
-    .every(({ result }) =>
-      result.messages.every(({ text, content }) => text.trim() === '' && content.type !== 'custom'),
+    .every(
+      ({ result: { messages, effects } }) =>
+        messages.every(({ text }) => text === '') && effects.every(({ type }) => type !== 'suggest'),
     );
 }
 

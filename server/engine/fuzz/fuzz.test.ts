@@ -1,22 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Flow, NodeInput } from '../fixtures/converse';
-import { parseTests } from '../flow-test/parse-tests';
-import { runTest } from '../flow-test/run-test';
-import { compilePair, randomFlows } from '../replay/fixtures/random-programs';
 import { fuzz, namesOf, toTested } from './fixtures/fuzz-flow';
-
-const text = (words: string) => [{ type: 'text' as const, text: words }];
-const say = (id: string, words: string, next?: string): NodeInput => ({
-  ...{ id, kind: 'message', messages: text(words) },
-  ...(next !== undefined && { exits: { next } }),
-});
-const ask = (id: string, next: string, more: object = {}): NodeInput =>
-  ({
-    ...{ id, kind: 'question', prompt: text('And?'), answer: { type: 'text' }, variable: id },
-    ...{ exits: { next }, ...more },
-  }) as NodeInput;
-const end = (id = 'end'): NodeInput => ({ id, kind: 'end', text: 'Bye' });
+import { ask, end, say } from './fixtures/small-nodes';
 
 describe('findings', { timeout: 60_000 }, () => {
   it('names a conversation that ends in silence, with the shortest way there', () => {
@@ -146,6 +131,24 @@ describe('findings', { timeout: 60_000 }, () => {
     expect(namesOf(report)).toEqual([]);
   });
 
+  it('says the phrases of intents', () => {
+    const route = (id: string, more: object): NodeInput => ({
+      ...{ id, kind: 'intent', exits: { bill: 'end', else: 'end' }, ...more },
+      branches: [{ id: 'bill', examples: ['I have lost my invoice'] }],
+    });
+    const { coverage } = fuzz({
+      nodes: [
+        ask('a', 'first'),
+        { ...route('first', {}), exits: { bill: 'second', else: 'end' } },
+        route('second', { text: 'a' }),
+        end(),
+      ],
+    });
+    expect(coverage.byNode.flatMap(({ exits }) => exits).filter(({ tests }) => tests === 0)).toEqual([
+      { exit: 'else', tests: 0 },
+    ]);
+  });
+
   it('plays called flows, and names their nodes by flow', () => {
     const tested = toTested(
       { nodes: [{ id: 'call', kind: 'subflow', flow: 'other', exits: { next: 'end' } }, end()] },
@@ -158,128 +161,5 @@ describe('findings', { timeout: 60_000 }, () => {
     const { coverage } = fuzz(tested);
     expect(coverage.byNode.map(({ node }) => node)).toContain('other/q');
     expect(coverage.exits.covered).toBe(coverage.exits.total);
-  });
-});
-
-describe('random flows', () => {
-  it('fuzz/pure, fuzz/total: give the same report twice, with tests that fail if something is wrong', () => {
-    fc.assert(
-      fc.property(randomFlows, fc.string({ maxLength: 5 }), ({ own, other }, seed) => {
-        const program = compilePair(own, other);
-        const flows = { '': own, self: own, other };
-        const report = fuzz({ program, flows }, { people: 25, seed });
-        expect(JSON.stringify(fuzz({ program, flows }, { people: 25, seed }))).toBe(JSON.stringify(report));
-        expect(report.findings.filter(({ kind }) => kind === 'crash')).toEqual([]);
-        const parsed = parseTests(report.findings.map(({ test }) => test));
-        if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-        for (const [index, { kind }] of report.findings.entries()) {
-          const kept = parsed.tests[index];
-          if (!kept) continue;
-          const { failures } = runTest(program, kept);
-          // The way to a place may fail there for another reason.
-          const isPlace = kind === 'untaken' || kind === 'dead_end';
-          if (isPlace) expect(failures.filter(({ part }) => part === 'path')).toEqual([]);
-          else
-            expect(failures.map(({ part }) => part)).toEqual([
-              kind === 'silent' ? 'messages' : expect.any(String),
-            ]);
-        }
-      }),
-      { numRuns: 12, interruptAfterTimeLimit: 60_000, markInterruptAsFailure: false },
-    );
-  }, 180_000);
-});
-
-describe('flows that nobody should write', () => {
-  const question = (index: number): NodeInput =>
-    ask(`q${index}`, `q${index + 1}`, {
-      retries: { max: 0 },
-      exits: { next: `q${index + 1}`, invalid: 'end' },
-    });
-
-  it('fuzz/bounded: plays one of 2,000 nodes in bounded time', () => {
-    const nodes = [
-      ...Array.from({ length: 1_998 }, (_, index) => question(index)),
-      say('q1998', 'Done', 'end'),
-      end(),
-    ];
-    const before = process.cpuUsage();
-    const { turns, coverage } = fuzz({ nodes });
-    expect(turns).toBeLessThanOrEqual(301_000);
-    expect(coverage.exits.covered).toBeGreaterThan(100);
-    expect(process.cpuUsage(before).user / 1_000_000).toBeLessThan(30);
-  }, 120_000);
-
-  it('fuzz/bounded: stops before everybody has played if each of them costs too much', () => {
-    const circle: NodeInput = {
-      ...{ id: 'a', kind: 'condition', branches: [{ id: 'b', when: '[1, 2].some(x => x > 2)' }] },
-      exits: { b: 'a', else: 'a' },
-    };
-    const { people, isComplete, findings } = fuzz({ nodes: [circle] }, { people: 100_000 });
-    expect(isComplete).toBe(false);
-    expect(people).toBeLessThan(2_000);
-    expect(findings.map(({ kind, code }) => `${kind} ${code}`)).toEqual([
-      ...['bound loop', 'dead_end no_way_out', 'untaken b'],
-    ]);
-  }, 120_000);
-
-  it('has nothing to say about a flow without exits, or one that only waits for events', () => {
-    expect(namesOf(fuzz({ nodes: [say('a', 'Hi')] }))).toEqual([]);
-    const waits: Flow = {
-      nodes: [
-        { id: 'a', kind: 'await-event', event: 'x', exits: { next: 'b' } },
-        { id: 'b', kind: 'await-event', event: 'y', match: "event.n === 'never' && event.n === 'ever'" },
-      ],
-    };
-    expect(namesOf(fuzz(waits))).toEqual(['dead_end b stuck']);
-  });
-
-  it('plays labels, choices and replies of any script', () => {
-    const { findings, coverage } = fuzz({
-      nodes: [
-        {
-          ...{ id: 'w', kind: 'question', label: 'اختر 🦄 \u202Eabc', variable: 'w', prompt: text('選んで') },
-          answer: {
-            type: 'choice',
-            choices: [
-              { value: 'ß', label: 'Straße' },
-              { value: '__proto__', label: 'אחת' },
-            ],
-          },
-          exits: { 'choice:ß': 'end', 'choice:__proto__': 'x' },
-        },
-        { id: 'x', kind: 'end', label: '終わり' },
-        end(),
-      ],
-    });
-    expect(coverage.exits).toEqual({ covered: 2, total: 2 });
-    expect(findings).toMatchObject([{ kind: 'silent', node: 'x' }]);
-    expect(findings[0]?.message).toContain('"終わり"');
-  });
-
-  it('runs no pattern of an author', () => {
-    const schema = {
-      type: 'object',
-      properties: { a: { type: 'string', pattern: '^(a+)+$' } },
-      required: ['a'],
-    };
-    const { coverage } = fuzz({
-      nodes: [
-        {
-          ...{
-            id: 'm',
-            kind: 'ai',
-            url: 'https://example.com',
-            model: 'm',
-            prompt: 'p',
-            variable: 'v',
-            schema,
-          },
-          exits: { next: 'end', error: 'end' },
-        },
-        end(),
-      ],
-    });
-    expect(coverage.exits).toEqual({ covered: 2, total: 2 });
   });
 });

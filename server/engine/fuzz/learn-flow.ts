@@ -11,7 +11,7 @@ import { findSources, type Sources } from './find-sources';
 import { listWords } from './list-words';
 import type { FlowLore, NodeLore } from './lore';
 import { readExpression, type Scope } from './read-expression';
-import { absorb, createShape, type Shape } from './shape';
+import { absorb, addConstant, createShape, type Shape } from './shape';
 
 /** A value that is read as another one: what the flow reads of `from` it reads of `into`. */
 type Link = { into: Shape; from: Shape };
@@ -35,6 +35,7 @@ export function* learnFlow(flows: { readonly [slug: string]: FlowDefinition }): 
     hours ||= uses.some(({ source }) => HOURS.test(source));
     const locals = yield* readUses(flow, uses, scopeOf(slug), { links, scopeOf });
     const sources = findSources(slug, flow, uses);
+    teachPhrases(flow, scopeOf(slug)(HEARD));
     for (const [index, node] of flow.nodes.entries()) {
       const key = toNodeKey(slug, node.id);
       if (nodes.has(key)) continue;
@@ -56,6 +57,7 @@ export function* learnFlow(flows: { readonly [slug: string]: FlowDefinition }): 
     ...{ flow, nodes, variable },
     given: listGiven(flow),
     reads: { visitor: isRead(variable(VISITOR_NAME)), trigger: isRead(variable(TRIGGER_VARIABLE)), hours },
+    heard: variable(HEARD),
     words: [...new Set([...nodes.values()].flatMap(({ words }) => words))],
   };
 }
@@ -94,12 +96,26 @@ function* readUses(
       locals.includes(name) && index !== undefined ? ownOf(Number(index))(name) : variables(name);
     for (const { root } of expressions) {
       const shape = readExpression(root, scope);
+      if (shape && node?.kind === 'intent' && within === '/text') teachNode(node, shape);
       const target =
         shape && node ? findTarget(node, within, { variables, own: ownOf(Number(index)), scopeOf }) : null;
       if (shape && target) links.push({ into: shape, from: target });
     }
   }
   return ownOf;
+}
+
+/** The last message of a person, under a name that no variable has. */
+const HEARD = '';
+
+/** The phrases of intents that classify the last message are what people may answer to any question, or start with. */
+function teachPhrases({ nodes }: FlowDefinition, heard: Shape): void {
+  for (const node of nodes) if (node.kind === 'intent' && node.text === undefined) teachNode(node, heard);
+}
+
+function teachNode({ branches }: Extract<Node, { kind: 'intent' }>, shape: Shape): void {
+  for (const { examples, keywords } of branches)
+    for (const phrase of [...examples, ...keywords]) addConstant(shape, phrase);
 }
 
 const ASSIGNED = /^\/(?<list>assign|save|inputs|outputs)\/(?<at>\d+)\/value$/;
@@ -130,7 +146,7 @@ function linkTaken(node: Node, variables: Scope, own: Scope, links: Link[]): Sha
   switch (node.kind) {
     case 'question':
       if (node.variable !== undefined) links.push({ into: shape, from: variables(node.variable) });
-      links.push({ into: shape, from: own('answer') });
+      links.push({ into: shape, from: own('answer') }, { into: shape, from: variables(HEARD) });
       break;
     case 'ai':
       links.push({ into: shape, from: variables(node.variable) });

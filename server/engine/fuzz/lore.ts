@@ -26,6 +26,8 @@ export type FlowLore = {
   nodes: ReadonlyMap<string, NodeLore>;
   /** What the flow reads of the variable of this name. */
   variable(name: string): Shape;
+  /** What the flow compares the last message with. */
+  heard: Shape;
   /** The variables that only a caller sets. */
   given: readonly string[];
   /** Whether the flow reads the data of the visitor's page, what started it, or opening hours. */

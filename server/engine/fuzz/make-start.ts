@@ -24,7 +24,11 @@ export function makeStart(lore: FlowLore, random: Random): TestStart {
   for (const name of given)
     if (random.chance(0.5))
       variables[name] = random.chance(0.85) ? makeValue(lore.variable(name), random) : makeStrange(random);
-  if (reads.trigger || (flow.triggers.length > 0 && random.chance(0.5)))
+  if (
+    reads.trigger ||
+    (lore.heard.constants.size > 0 && random.chance(0.5)) ||
+    (flow.triggers.length > 0 && random.chance(0.5))
+  )
     variables[TRIGGER_VARIABLE] = makeTrigger(lore, random);
   const languages = [...(flow.locale === undefined ? [] : [flow.locale]), ...(flow.languages ?? [])];
   const locale = languages.length > 1 ? random.pick(languages) : undefined;
@@ -70,6 +74,6 @@ function toFields(trigger: Trigger, { payload = null, values = {} }: JsonObject)
   }
 }
 
-function makeText({ words }: FlowLore, random: Random): string {
-  return random.pick([...words, 'hello', '']) ?? '';
+function makeText({ words, heard }: FlowLore, random: Random): string {
+  return String(random.pick([...heard.constants, ...words, 'hello', '']) ?? '');
 }
