@@ -182,21 +182,6 @@ test('hands back with a failure and its reason, accessibly', async ({ page, requ
   await expect(transcript(page)).toContainText('The transfer failed: nobody knew');
 });
 
-test('tests the draft with the session’s variables', async ({ page, request }) => {
-  const talk = await begin(page, request);
-  await talk.say('Grace');
-  await expect(page.getByTestId('stand')).toContainText('Somebody helps');
-  await page.getByRole('button', { name: 'Try on draft' }).click();
-  const question = page.getByRole('alertdialog', { name: 'Try on the current draft' });
-  await expect(question).toContainText('Messages are not copied');
-  await question.getByRole('button', { name: 'Start a test session' }).click();
-  await expect(page).not.toHaveURL(new RegExp(talk.id));
-  await expect(page.getByText('Test session', { exact: true })).toBeVisible();
-  await expect(card(page, 'ask').locator('[data-current]')).toBeVisible();
-  await tab(page, 'Variables').click();
-  await expect(variable(page, 'name')).toContainText('"Grace"');
-});
-
 test('copies a turn as the request that caused it', async ({ page, request, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const talk = await begin(page, request);

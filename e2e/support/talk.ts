@@ -40,3 +40,17 @@ export async function makeFlow(request: APIRequestContext, definition: FlowDefin
   expect((await request.post(`${flows}/${id}/publish`, { headers, data: {} })).status()).toBe(201);
   return id;
 }
+
+/** Replaces the draft of a flow. */
+export async function changeDraft(
+  request: APIRequestContext,
+  flowId: string,
+  draft: FlowDefinitionInput,
+): Promise<void> {
+  const { orgId, apiKey } = getDemo();
+  const changed = await request.patch(`/api/v1/orgs/${orgId}/flows/${flowId}`, {
+    headers: { authorization: `Bearer ${apiKey}` },
+    data: { draft },
+  });
+  expect(changed.ok(), await changed.text()).toBe(true);
+}

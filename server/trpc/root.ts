@@ -5,6 +5,7 @@ import { coverageRouter } from './routers/coverage';
 import { debugRouter } from './routers/debug';
 import { deliveryRouter } from './routers/delivery';
 import { flowRouter } from './routers/flow';
+import { forkRouter } from './routers/fork';
 import { inboxRouter } from './routers/inbox';
 import { migrationRouter } from './routers/migration';
 import { modelPriceRouter } from './routers/model-price';
@@ -23,6 +24,7 @@ export const appRouter = router({
   debug: debugRouter,
   delivery: deliveryRouter,
   flow: flowRouter,
+  fork: forkRouter,
   inbox: inboxRouter,
   modelPrice: modelPriceRouter,
   organization: organizationRouter,

@@ -35,7 +35,6 @@ const SAME: Readonly<Record<string, string>> = {
   room_id: 'roomId',
   conversation_id: 'conversationId',
   wait_token: 'waitToken',
-  fromSessionId: 'sessionId',
   thingId: 'sessionId',
   channelIds: 'channelId',
   flowIds: 'flowId',

@@ -2,7 +2,7 @@
 import type { HttpRequest } from '@/server/engine/protocol';
 import type { Db } from '../connection/transaction';
 import { takeByOrganization } from '../statement/by-organization';
-import { build, countRows } from '../statement/query';
+import { build, countRows, findRow } from '../statement/query';
 import { defineStatement } from '../statement/statement';
 
 /** A call that a session waits for, under the lease of one process. */
@@ -37,6 +37,14 @@ const takeOver = defineStatement<Taken>(
          JOIN unnest(:sessionIds::uuid[], :keys::text[]) AS f(session_id, key) ON f.session_id = d.session_id AND f.key = d.key
          WHERE d.org_id = :orgId AND d.lease_until <= :now::timestamptz FOR UPDATE OF d SKIP LOCKED) lapsed
    WHERE e.org_id = :orgId AND e.session_id = lapsed.session_id AND e.key = lapsed.key
+   RETURNING e.org_id "orgId", e.session_id "sessionId", e.key, e.request, e.attempts`,
+);
+
+const takeHeld = defineStatement<Hold & { processId: string; nowMs: number; slackMs: number }>(
+  'take_held_effect',
+  `UPDATE effects e SET leased_by = :processId,
+     lease_until = to_timestamp((:nowMs::float8 + (e.request->>'timeoutMs')::int + :slackMs::int) / 1000)
+   WHERE e.org_id = :orgId AND e.session_id = :sessionId AND e.key = :key AND e.leased_by = :heldBy
    RETURNING e.org_id "orgId", e.session_id "sessionId", e.key, e.request, e.attempts`,
 );
 
@@ -78,6 +86,23 @@ export async function renewEffect(
     .where('key', '=', key.key)
     .where('leasedBy', '=', processId);
   return (await countRows(db, update)) === 1;
+}
+
+type Hold = EffectKey & { heldBy: string };
+
+/** Finds who holds or makes a call; null when it was answered. */
+export async function findEffectHolder(db: Db, { orgId, sessionId, key }: EffectKey): Promise<string | null> {
+  const effect = build.selectFrom('effects').select('leasedBy').where('orgId', '=', orgId);
+  const row = await findRow(db, effect.where('sessionId', '=', sessionId).where('key', '=', key));
+  return row?.leasedBy ?? null;
+}
+
+/** Leases a held call to a process, which makes it next. Null when it is held no more. */
+export async function takeHeldEffect<Kept>(
+  { pool }: Db,
+  hold: Hold & { processId: string; nowMs: number; slackMs: number },
+): Promise<KeptEffect<Kept> | null> {
+  return (await pool.query<KeptEffect<Kept>>(takeHeld(hold))).rows[0] ?? null;
 }
 
 /** Deletes a call that no session waits for. */

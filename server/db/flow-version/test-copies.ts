@@ -51,15 +51,18 @@ export async function pruneTestVersions(
   return deleted.length;
 }
 
-// Sessions are deleted with the row by their foreign key; none can begin while it is locked.
+// Sessions are deleted with the row by their foreign key; none can begin while it is locked. Their forks may be of other versions.
 async function deleteVersions(
   tx: Transaction,
-  { orgId, own }: { orgId: string; own: Compilable<{ id: string }> },
+  { orgId, own: versions }: { orgId: string; own: Compilable<{ id: string }> },
 ): Promise<string[]> {
-  const ids = (await listRows(tx, own)).map(({ id }) => id);
+  const ids = (await listRows(tx, versions)).map(({ id }) => id);
   if (ids.length === 0) return [];
   const sessions = build.selectFrom('sessions').select('id').where('orgId', '=', orgId);
-  await deleteTranscripts(tx, { orgId, sessions: sessions.where('versionId', 'in', ids).forUpdate() });
+  const own = sessions.where('versionId', 'in', ids).forUpdate();
+  const deleted = await deleteTranscripts(tx, { orgId, sessions: own });
+  if (deleted.length > 0)
+    await countRows(tx, build.deleteFrom('sessions').where('orgId', '=', orgId).where('id', 'in', deleted));
   await countRows(tx, build.deleteFrom('flowVersions').where('orgId', '=', orgId).where('id', 'in', ids));
   return ids;
 }

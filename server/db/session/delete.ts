@@ -2,7 +2,8 @@
  * session/with-transcript  A session's turns are deleted in the transaction that deletes it, also those that were
  *    committed while it waited; no foreign key does it, because its check would slow every turn.
  */
-import type { SelectQueryBuilder } from 'kysely';
+import { type SelectQueryBuilder, sql } from 'kysely';
+import { FORK_CHANNEL } from '@/server/shared/fork-channel';
 import type { Transaction } from '../connection/transaction';
 import { deleteCoverageOf } from '../coverage/prune';
 import { build, countRows, listRows } from '../statement/query';
@@ -14,11 +15,29 @@ type Deletion = {
   sessions: SelectQueryBuilder<Tables, 'sessions', { id: string }>;
 };
 
-/** Deletes the turns of sessions, which the transaction deletes next; returns their ids. */
+/**
+ * Deletes the turns of sessions, which the transaction deletes next, and those of the forks that continue them, which have the
+ * same words; returns the ids of all.
+ */
 export async function deleteTranscripts(tx: Transaction, { orgId, sessions }: Deletion): Promise<string[]> {
   const ids = (await listRows(tx, sessions)).map(({ id }) => id);
+  for (let found = ids; found.length > 0; ) {
+    found = (await listRows(tx, forksOf(orgId, found))).map(({ id }) => id).filter((id) => !ids.includes(id));
+    ids.push(...found);
+  }
   if (ids.length === 0) return [];
   await countRows(tx, build.deleteFrom('turns').where('orgId', '=', orgId).where('sessionId', 'in', ids));
   await deleteCoverageOf(tx, { orgId, sessionIds: ids });
   return ids;
+}
+
+function forksOf(orgId: string, ids: readonly string[]) {
+  return build
+    .selectFrom('sessions')
+    .select('id')
+    .where('orgId', '=', orgId)
+    .where('isTest', '=', true)
+    .where('channel', '=', FORK_CHANNEL)
+    .where(sql<string>`metadata->'fork'->>'sessionId'`, 'in', ids)
+    .forUpdate();
 }

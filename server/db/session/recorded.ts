@@ -38,6 +38,8 @@ export type RecordedSessionRow = {
   status: SessionStatus;
   turnNo: number;
   finishedAt: Date | null;
+  /** The seed of its random choices; null for its id. */
+  seed: string | null;
   /** The mode of its room; null without one. */
   roomMode: RoomMode | null;
   /** The events of its turns in order, as a JSON array; null without turns. */
@@ -49,6 +51,7 @@ export type RecordedSessionRow = {
 /** Everything that was stored of the turns of a session beside their events, as JSON texts. */
 export type StoredResultsRow = {
   id: string;
+  turnNo: number;
   /** `[{ status, changes }]`, one for each turn. */
   turns: string | null;
   /** `[{ turnNo, nodeId, inputId, content }]`, the messages of the flow. */
@@ -61,7 +64,7 @@ type Sessions = { orgId: string; ids: string[] };
 const events = defineStatement<Sessions>(
   'list_recorded_sessions',
   `SELECT s.id, s.flow_id "flowId", s.version_id "versionId", s.status, s.turn_no "turnNo",
-     s.finished_at "finishedAt", r.mode "roomMode", t.events, t.turns
+     s.finished_at "finishedAt", s.state->>'seed' seed, r.mode "roomMode", t.events, t.turns
    FROM sessions s
    LEFT JOIN rooms r ON r.org_id = :orgId::uuid AND r.id = s.room_id
    CROSS JOIN LATERAL (
@@ -78,7 +81,7 @@ export async function listRecordedSessions({ pool }: Db, params: Sessions): Prom
 
 const results = defineStatement<Sessions>(
   'list_stored_results',
-  `SELECT s.id, s.state::text state, t.turns, m.messages
+  `SELECT s.id, s.turn_no "turnNo", s.state::text state, t.turns, m.messages
    FROM sessions s
    CROSS JOIN LATERAL (
      SELECT json_agg(json_build_object('status', t.status, 'changes', t.changes) ORDER BY t.no)::text turns

@@ -25,7 +25,8 @@ export type ReplaySearch = z.output<typeof searchSchema>;
 export const MOST_STAND_INS = 100;
 export const MOST_ANSWERS = 20;
 
-const answer = z.strictObject({
+/** The answer of a call. */
+export const answerSchema = z.strictObject({
   status: z.int().min(100).max(599).default(200),
   body: z.json().default(null),
 });
@@ -34,10 +35,10 @@ const answer = z.strictObject({
  * Answers for calls that nobody recorded, by node, used in their order and the last one from then on. A node of a called flow is
  * named by the slug of that flow, a slash and its id.
  */
-const standInsSchema = z
+export const standInsSchema = z
   .record(
     z.string().min(1).max(300),
-    z.array(answer).min(1).max(MOST_ANSWERS, `must have at most ${MOST_ANSWERS} answers`),
+    z.array(answerSchema).min(1).max(MOST_ANSWERS, `must have at most ${MOST_ANSWERS} answers`),
   )
   .refine(
     (standIns) => Object.keys(standIns).length <= MOST_STAND_INS,

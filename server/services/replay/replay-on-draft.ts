@@ -1,6 +1,5 @@
 import type { ClaimedReplay } from '@/server/db/replay/store';
 import { countRecordedPlaces } from '@/server/db/session/recorded';
-import type { StandIns } from '@/server/engine/replay/answer-book';
 import type { ServiceContext } from '../context';
 import { getFlowRow } from '../flow/internal';
 import type { JobWork } from '../job/job-runner';
@@ -11,6 +10,7 @@ import { readPinnedFlows } from './replay-flows';
 import { replaySessions } from './replay-sessions';
 import type { ReplayTask } from './replay-task';
 import { createTally } from './tally';
+import { toStandIns } from './to-call-outcome';
 import { toSelection } from './to-selection';
 
 export type ReplayWork = JobWork<ClaimedReplay, ReplayFindings>;
@@ -43,10 +43,3 @@ export const replayOnDraft: ReplayWork = async (platform, replay, { signal, repo
   tally.leaveOut('tooLong', summary.tooLong);
   return { total, result: tally.sum() };
 };
-
-function toStandIns(answers: StandInAnswers): StandIns {
-  const toOutcome = ({ status, body }: StandInAnswers[string][number]) => ({
-    result: { status, headers: {}, body, durationMs: 0, attempts: 1 },
-  });
-  return Object.fromEntries(Object.entries(answers).map(([node, given]) => [node, given.map(toOutcome)]));
-}

@@ -16,11 +16,12 @@ export type RecordedInput = { row: RecordedSessionRow; stored: StoredResultsRow 
 
 /** Makes the recorded session of its rows; `stored` adds what was stored of the turns. */
 export function toRecordedSession({ row, stored, readAt }: RecordedInput): RecordedSession {
-  const { id: seed, status, finishedAt } = row;
+  const { id, seed: ownSeed, status, finishedAt } = row;
+  const seed = ownSeed ?? id;
   const events = JSON.parse(row.events ?? '[]') as RecordedEvent[];
   const end = { status, at: finishedAt?.getTime() ?? readAt };
   if (!stored) return { seed, turns: events.map((event) => ({ event })), end };
-  const state = toState(JSON.parse(stored.state) as StoredState, seed);
+  const state = toState(JSON.parse(stored.state) as StoredState, id);
   return { seed, turns: toTurns(events, row, stored), end: { ...end, state } };
 }
 

@@ -145,7 +145,12 @@ function toStartRefusal(before: SessionRow, outcome: UnchangedOutcome): Error {
  * The row of a session before its first turn. Its columns are written out: V8 takes many times as long to make an object from
  * a rest or spread, and to copy it later.
  */
-function toNewRow(session: NewSession, options: NewSessionOptions, id: string, now: number): SessionRow {
+export function toNewRow(
+  session: NewSession,
+  options: NewSessionOptions,
+  id: string,
+  now: number,
+): SessionRow {
   const { lifeMs } = session;
   const at = new Date(now);
   return {

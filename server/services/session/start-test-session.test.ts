@@ -13,7 +13,6 @@ import { pruneTestVersions } from '../flow/version/prune-test-versions';
 import { ECHO, HELLO } from './fixtures/flows';
 import { getSession } from './get-session';
 import { sendInput } from './send-input';
-import { startSession } from './start-session';
 import { startTestSession } from './start-test-session';
 
 const DAY = 24 * 3_600_000;
@@ -48,36 +47,6 @@ describe('startTestSession', () => {
       variables: { name: 'Ada' },
     });
     expect(reply.messages[0]?.text).toBe('Hello Ada.');
-  });
-
-  it('starts with the variables of a session and those given', async () => {
-    const definition = JSON.parse(JSON.stringify(HELLO));
-    const first = await startTestSession(ctx, {
-      flowId: flow.flowId,
-      variables: { name: 'Grace', seat: { row: 12 } },
-    });
-    const fromSessionId = first.session.id;
-    const { flowId } = flow;
-    const again = await startTestSession(ctx, { flowId, definition, fromSessionId });
-    expect(again.messages[0]?.text).toBe('Hello Grace.');
-    expect(again.session.variables).toMatchObject({ name: 'Grace', seat: { row: 12 } });
-    const other = await startTestSession(ctx, {
-      flowId,
-      definition,
-      fromSessionId,
-      variables: { name: 'Ada' },
-    });
-    expect(other.messages[0]?.text).toBe('Hello Ada.');
-  });
-
-  it('rejects variables of an unknown session and of another organization', async () => {
-    const orgId = await addOrganization(testEnv.platform.db);
-    const theirs = await addFlow(testEnv.platform.db, orgId, ECHO);
-    const { session } = await startSession(actIn(testEnv.platform, orgId), { flowId: theirs.flowId });
-    for (const fromSessionId of [session.id, 'x']) {
-      const started = startTestSession(ctx, { flowId: flow.flowId, fromSessionId });
-      await expect(started).rejects.toMatchObject({ code: 'not_found' });
-    }
   });
 
   it('rejects a definition with errors, and a flow of another organization', async () => {

@@ -1,28 +1,25 @@
-import { upsertTestVersion } from '@/server/db/flow-version/test-copies';
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { Regional } from '@/server/engine/locale/regional';
-import { deriveUuid } from '@/server/shared/derive-uuid';
 import { requireStorable } from '@/server/shared/require-storable';
-import { actorName, requireScope, type ServiceContext } from '../context';
+import { requireScope, type ServiceContext } from '../context';
 import { checkDefinition } from '../flow/draft/check-definition';
 import { requireNoErrors } from '../flow/draft/require-no-errors';
 import { getFlowRow, requireDraft } from '../flow/internal';
+import { storeTestVersion } from '../flow/version/store-test-version';
 import { createSession } from './create-session';
-import { getSession } from './get-session';
 import { DEFAULT_WAIT_MS } from './reply/await-reply';
 import { getReplyByKey } from './reply/get-reply-by-key';
 import { requireRegional } from './require-regional';
 import type { SessionReply } from './view';
 
-const ONE_HOUR_MS = 3_600_000;
+/** The lifetime of a test session. */
+export const TEST_LIFE_MS = 3_600_000;
 
 export type StartTestSession = {
   flowId: string;
   /** The definition to run; the flow's draft by default. */
   definition?: Json | undefined;
   variables?: JsonObject | undefined;
-  /** A session whose current variables the test session starts with; `variables` override them. */
-  fromSessionId?: string | undefined;
   /** The session's own settings, as a caller of an API names them. */
   regional?: Regional | undefined;
   waitMs?: number;
@@ -42,30 +39,10 @@ export async function startTestSession(ctx: ServiceContext, input: StartTestSess
   const definition = input.definition === undefined ? flow.draft : requireDraft(input.definition);
   const { problems, links } = await checkDefinition(ctx, orgId, { input: definition, ownSlug: flow.slug });
   requireNoErrors(problems);
-  const variables = { ...(await readVariables(ctx, input.fromSessionId)), ...input.variables };
-  const versionId = toVersionId([orgId, flow.id, definition, links]);
-  const at = new Date(ctx.clock.now());
-  const version = {
-    orgId,
-    versionId,
-    flowId: flow.id,
-    definition,
-    links,
-    createdBy: actorName(ctx.actor),
-    at,
-  };
-  await upsertTestVersion(ctx.db, version);
-  const facts = { isTest: true, metadata: {}, channel: 'test', externalId: null, lifeMs: ONE_HOUR_MS };
+  const { variables = {} } = input;
+  const versionId = await storeTestVersion(ctx, { orgId, flowId: flow.id, definition, links });
+  const facts = { isTest: true, metadata: {}, channel: 'test', externalId: null, lifeMs: TEST_LIFE_MS };
   const defaults = await ctx.organizations.getDefaults(orgId);
   const session = { ...facts, orgId, flowId: flow.id, versionId, variables, regional, defaults };
   return (await createSession(ctx, session, waitMs)) ?? getReplyByKey(ctx, waitMs);
-}
-
-async function readVariables(ctx: ServiceContext, sessionId: string | undefined): Promise<JsonObject> {
-  return sessionId === undefined ? {} : (await getSession(ctx, { sessionId })).variables;
-}
-
-/** A version 8 UUID of the contents: equal definitions share one version. */
-function toVersionId(contents: Json): string {
-  return deriveUuid(JSON.stringify(contents), { variant: 'hash' });
 }

@@ -43,11 +43,10 @@ const publishInput = flowInput.extend({
   reason: z.string().optional(),
   ifRev: revInput,
 });
-// The definition (default: the flow's draft), its variables, and a session whose variables are copied.
+// The definition (default: the flow's draft) and its variables.
 const testSessionInput = flowInput.extend({
   definition: jsonInput.optional(),
   variables: variablesInput.optional(),
-  fromSessionId: idInput.optional(),
   regional: z.object({ locale: z.string().optional(), timeZone: z.string().optional() }).optional(),
 });
 

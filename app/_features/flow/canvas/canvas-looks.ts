@@ -21,6 +21,8 @@ export type NodeLook = {
   traffic?: NodeTraffic | undefined;
   /** Whether the conversation is at this node. */
   current?: boolean | undefined;
+  /** Whether two conversations part at this node. */
+  parting?: boolean | undefined;
 };
 
 export type LookStore = {

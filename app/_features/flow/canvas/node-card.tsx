@@ -25,6 +25,7 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
     <div
       data-current={look.current || undefined}
       data-visited={look.visits ? true : undefined}
+      data-parting={look.parting || undefined}
       className={cn(
         'group/card w-60 rounded-lg border bg-surface text-left text-sm transition-[border-color,box-shadow] duration-150',
         selected ? 'border-accent shadow-[0_0_0_2px_var(--accent)]' : toBorder(look),
@@ -46,9 +47,10 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
   );
 });
 
-function toBorder({ problem, mark, visits }: NodeLook): string | false {
+function toBorder({ problem, mark, visits, parting }: NodeLook): string | false {
   if (problem?.severity === 'error') return 'border-failed-dot';
   if (mark) return MARKS[mark].look;
+  if (parting) return 'border-waiting-dot';
   return Boolean(visits) && 'border-accent';
 }
 
@@ -79,6 +81,9 @@ function CardHead({ card: { kind, title, id }, look }: { card: Card; look: NodeL
         <span className={cn('rounded-sm px-1.5 text-xs', MARKS[look.mark].badge)}>
           {MARKS[look.mark].word}
         </span>
+      )}
+      {look.parting && (
+        <span className="rounded-sm bg-waiting-soft px-1.5 text-waiting text-xs">Parts here</span>
       )}
       {look.order && (
         <span

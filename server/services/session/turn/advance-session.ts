@@ -17,6 +17,8 @@ import type { SessionRow } from '@/server/db/session/row';
 import type { TurnCommit } from '@/server/db/turn/turn-commit';
 import { traced } from '@/server/gateways/telemetry/traced';
 import { domainError } from '@/server/shared/errors';
+import { answerFromRecord } from '../../fork/answer-from-record';
+import { isFork } from '../../fork/fork-facts';
 import type { CallEvent } from '../effects/perform-call';
 import { startCall } from '../effects/start-call';
 import { isOverdue, requireSession } from '../require-session';
@@ -170,14 +172,15 @@ export function finishCommit(
   for (const effect of steps.flatMap(({ result }) => result.effects)) {
     if (effect.type !== 'http.call') continue;
     const { key, request } = effect;
-    startCall(deps, { orgId, sessionId, key, request, attempts: 1 }, resumeAfterCall);
+    if (isFork(session)) answerFromRecord(deps, session, key, resumeAfterCall);
+    else startCall(deps, { orgId, sessionId, key, request, attempts: 1 }, resumeAfterCall);
   }
 }
 
 /** Gives a session the result of a call. */
 export async function resumeAfterCall(
   deps: TurnDeps,
-  { orgId, sessionId, key }: EffectRow,
+  { orgId, sessionId, key }: Pick<EffectRow, 'orgId' | 'sessionId' | 'key'>,
   event: CallEvent,
 ): Promise<void> {
   await advanceSession(deps, { orgId, sessionId, steps: [{ event }], cause: { type: 'call', key } });

@@ -5,6 +5,8 @@ import type { Json, JsonObject } from '@/server/engine/json';
 import type { SessionState } from '@/server/engine/session';
 import { toStoredJson } from '@/server/shared/stored-json';
 import type { NewEntry } from '../../audit/to-entry';
+import { isFork } from '../../fork/fork-facts';
+import { HELD_BY } from '../../fork/held-calls';
 import type { UnchangedOutcome } from './advance-request';
 import { maskTrace } from './mask-turn';
 import { toNextSession } from './next-session';
@@ -39,7 +41,8 @@ export async function makeTurn(
   return { kind: 'made', commit, steps: executed.steps, entries: listHeldEntries(before, executed.steps) };
 }
 
-function toCommit(deps: TurnDeps, input: TurnInput): TurnCommit {
+/** Makes the commit of steps that ran; writes nothing. */
+export function toCommit(deps: TurnDeps, input: TurnInput): TurnCommit {
   const { before, steps, channel } = input;
   const at = new Date(deps.clock.now());
   const next = toNextSession(input, at);
@@ -76,7 +79,7 @@ function toCommit(deps: TurnDeps, input: TurnInput): TurnCommit {
     turns,
     messages,
     extras: toExtras(deps, { ...input, session, turns, messages, at }),
-    processId: deps.processId,
+    processId: isFork(session) ? HELD_BY : deps.processId,
   };
 }
 

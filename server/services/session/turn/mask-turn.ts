@@ -51,8 +51,8 @@ function maskResult(result: HttpResult): HttpResult {
   return { ...result, headers: maskHeaders(result.headers), body: maskJson(result.body) };
 }
 
-// The response of a call is also the event of the turn that follows it.
-function maskEvent(event: Json): Json {
+/** Masks the credentials in the event of a turn: the response of a call. */
+export function maskEvent(event: Json): Json {
   if (!isJsonObject(event)) return event;
   if (event.type === 'effect.succeeded') return { ...event, result: maskResponse(event.result ?? null) };
   if (event.type !== 'effect.failed' || !isJsonObject(event.error)) return event;

@@ -4,6 +4,8 @@ import type { TurnExtras } from '@/server/db/turn/turn-commit';
 import type { Effect } from '@/server/engine/protocol';
 import { renderTurnWebhooks } from '../../delivery/rendering/render-turn-webhooks';
 import type { SuggestionView } from '../../delivery/rendering/webhook-renderer';
+import { isFork } from '../../fork/fork-facts';
+import { HELD_UNTIL } from '../../fork/held-calls';
 import { leaseOf } from '../effects/call-lease';
 import { sealCall } from '../effects/seal-call';
 import type { ExecutedStep } from './run-steps';
@@ -54,7 +56,11 @@ export function toExtras(deps: TurnDeps, record: TurnRecord): TurnExtras | null 
   const { cause, idempotencyKey = null } = request;
   const effects = steps.flatMap(({ result }) => result.effects);
   const timers = toTimers(deps, record);
-  const suggestions = steps.flatMap((executed, index) => toSuggestions(deps, record, executed, index));
+  // A fork tells nobody anything (fork/asked-first).
+  const isSilent = isFork(session);
+  const suggestions = isSilent
+    ? []
+    : steps.flatMap((executed, index) => toSuggestions(deps, record, executed, index));
   return {
     effects: effects.flatMap((effect) => toCall(deps, session, effect, at)),
     timers: [...timers].flatMap(([key, dueAt]) => (dueAt ? [{ key, dueAt }] : [])),
@@ -63,21 +69,17 @@ export function toExtras(deps: TurnDeps, record: TurnRecord): TurnExtras | null 
     endedArrivals: cause?.type === 'arrival' ? [cause.eventId] : [],
     deliveries: renderTurnWebhooks(deps, record, suggestions),
     suggestions: suggestions.map(({ createdAt: _, sessionId: __, flowId: ___, ...rest }) => rest),
-    events: effects.flatMap((effect) => toEvent(deps, effect, at)),
+    events: isSilent ? [] : effects.flatMap((effect) => toEvent(deps, effect, at)),
     idempotencyKey,
     inputId: lastInputId(session, steps),
   };
 }
 
-function toCall(
-  deps: TurnDeps,
-  { orgId, id: sessionId }: SessionRow,
-  effect: Effect,
-  at: Date,
-): TurnExtras['effects'] {
+function toCall(deps: TurnDeps, session: SessionRow, effect: Effect, at: Date): TurnExtras['effects'] {
   if (effect.type !== 'http.call') return [];
+  const { orgId, id: sessionId } = session;
   const { key, request } = effect;
-  const leaseUntil = leaseOf(request, at.getTime());
+  const leaseUntil = isFork(session) ? HELD_UNTIL : leaseOf(request, at.getTime());
   return [{ key, request: sealCall(deps, { orgId, sessionId, key }, request), leaseUntil }];
 }
 

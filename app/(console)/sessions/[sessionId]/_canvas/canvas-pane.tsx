@@ -24,8 +24,10 @@ type VersionQuery = Pick<
 type CanvasPaneProps = {
   version: VersionQuery;
   names: NodeNames;
-  log: SessionLog;
+  log: Pick<SessionLog, 'turns' | 'session'>;
   moment: MomentControl;
+  label?: string | undefined;
+  parting?: string | null | undefined;
 };
 
 /** The canvas, or the reason why there is none. */

@@ -9,19 +9,23 @@ import { type Camera, useCamera } from '@/app/_features/flow/canvas/use-camera';
 import type { Graph } from '@/app/_features/flow/graph/graph';
 import { toGraph } from '@/app/_features/flow/graph/to-graph';
 import { isOver } from '@/app/_features/session/session-status';
+import { findVisit, formatVisits, toPath } from '@/app/_features/session/to-path';
 import { Button } from '@/app/_ui/button';
 import type { JsonObject } from '@/server/engine/json';
 import type { MomentControl } from '../_data/use-moment';
 import type { SessionLog } from '../_data/use-session-log';
 import { describeState, describeStatus } from '../_model/describe-state';
 import type { NodeNames } from '../_model/node-names';
-import { findVisit, formatVisits, toPath } from '../_model/to-path';
 
 type SessionCanvasProps = {
   definition: JsonObject;
   names: NodeNames;
-  log: SessionLog;
+  log: Pick<SessionLog, 'turns' | 'session'>;
   moment: MomentControl;
+  /** Names it; default: "Path of the session". */
+  label?: string | undefined;
+  /** The node at which it parts from another conversation. */
+  parting?: string | null | undefined;
 };
 
 /** The canvas of the session's version, with the path up to the chosen moment. */
@@ -36,13 +40,13 @@ export function SessionCanvas({ definition, ...props }: SessionCanvasProps) {
 
 type DrawingProps = Omit<SessionCanvasProps, 'definition'> & { graph: Graph };
 
-function Drawing({ graph, names, log, moment }: DrawingProps) {
+function Drawing({ graph, names, log, moment, label = 'Path of the session', parting = null }: DrawingProps) {
   const { turns, session } = log;
   const { turn, step, live, go } = moment;
   const path = useMemo(() => toPath(turns, { turn, step }), [turns, turn, step]);
   const status = live ? session.status : turns.find(({ no }) => no === turn)?.status;
   const stands = step !== null || (status !== undefined && !isOver(status));
-  const looks = useLooks(graph, path, stands);
+  const looks = useLooks(graph, path, { stands, parting });
   const edgeLook = useCallback(
     (id: string) => ({ taken: path.wires.has(id), selected: path.wires.get(id) === 'now' }),
     [path],
@@ -72,7 +76,7 @@ function Drawing({ graph, names, log, moment }: DrawingProps) {
         : `At ${place ?? 'the start'}, step ${String(step + 1)} of turn ${String(turn)}`;
   return (
     <FlowCanvas
-      label="Path of the session"
+      label={label}
       graph={graph}
       looks={looks}
       edgeLook={edgeLook}
@@ -92,20 +96,18 @@ function Drawing({ graph, names, log, moment }: DrawingProps) {
 function useLooks(
   { nodes, start }: ReturnType<typeof toGraph>,
   path: ReturnType<typeof toPath>,
-  stands: boolean,
+  { stands, parting }: { stands: boolean; parting: string | null },
 ) {
   const [looks] = useState(createLooks);
   useEffect(() => {
     const entries = nodes.map(({ key }) => {
       const visits = path.order.get(key) ?? [];
       const current = stands && key === path.current;
-      return [
-        key,
-        { start: key === start, visits: visits.length, order: formatVisits(visits), current },
-      ] as const;
+      const look = { start: key === start, visits: visits.length, order: formatVisits(visits), current };
+      return [key, { ...look, parting: key === parting }] as const;
     });
     looks.set(new Map(entries));
-  }, [looks, nodes, start, path, stands]);
+  }, [looks, nodes, start, path, stands, parting]);
   return looks;
 }
 

@@ -1,8 +1,8 @@
 'use client';
 import { useQueryStates } from 'nuqs';
 import { useCallback, useMemo } from 'react';
+import type { Moment } from '@/app/_features/session/to-path';
 import { MOMENT_PARAMS } from '../_model/moment-params';
-import type { Moment } from '../_model/to-path';
 
 /** The shown turn, and optionally a step of it. `live`: always the newest turn. */
 export type MomentControl = Moment & {

@@ -17,15 +17,21 @@ function buttonsOf(part: Partial<SessionView>, role?: Role): string[] {
     connection: 'live',
     loadEarlier: null,
   };
-  return listButtons(renderInConsole(createElement(SessionActions, { log, flow: 'Shop v1' }), role));
+  return listButtons(renderInConsole(createElement(SessionActions, { log, turn: 1, flow: 'Shop v1' }), role));
 }
 
 describe('the actions on a session', () => {
   it('take over while the flow answers, and hand back while a person does', () => {
-    expect(buttonsOf({})).toEqual(['Take over', 'Try on draft', 'Copy as curl', 'Export', 'End session']);
+    expect(buttonsOf({})).toEqual([
+      'Take over',
+      'Continue from here',
+      'Copy as curl',
+      'Export',
+      'End session',
+    ]);
     expect(buttonsOf({ control: 'human' })).toEqual([
       'Hand back',
-      'Try on draft',
+      'Continue from here',
       'Copy as curl',
       'Export',
       'End session',
@@ -33,7 +39,7 @@ describe('the actions on a session', () => {
   });
 
   it.each(['completed', 'ended', 'expired', 'failed'] as const)('change no %s session', (status) => {
-    expect(buttonsOf({ status })).toEqual(['Try on draft', 'Copy as curl', 'Export']);
+    expect(buttonsOf({ status })).toEqual(['Continue from here', 'Copy as curl', 'Export']);
   });
 
   it('leave a member who may only read with copies', () => {

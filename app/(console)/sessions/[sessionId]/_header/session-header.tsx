@@ -13,16 +13,24 @@ import { Countdown } from '@/app/_ui/value/countdown';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { StatusBadge } from '@/app/_ui/value/status-badge';
 import type { SessionLog } from '../_data/use-session-log';
+import type { Fork } from '../_fork/fork-words';
 import { SessionActions } from './session-actions';
 
-type SessionHeaderProps = { log: SessionLog; versionNumber: number | null };
+type SessionHeaderProps = {
+  log: SessionLog;
+  /** The shown turn. */
+  turn: number;
+  versionNumber: number | null;
+  fork: Fork | null;
+};
 
 /** A session's state, flow, ids, times and actions. */
-export function SessionHeader({ log, versionNumber }: SessionHeaderProps) {
+export function SessionHeader({ log, turn, versionNumber, fork }: SessionHeaderProps) {
   const trpc = useTRPC();
   const { session } = log;
   const flow = useQuery(trpc.flow.get.queryOptions({ flowId: session.flowId }));
-  const version = session.isTest ? 'draft' : versionNumber === null ? '' : `v${String(versionNumber)}`;
+  const number = fork ? fork.version : versionNumber;
+  const version = number === null ? (session.isTest ? 'draft' : '') : `v${String(number)}`;
   const flowName = flow.data?.name ?? (flow.isPending ? null : shortId(session.flowId));
   return (
     <header className="shrink-0 border-b px-4 py-3 md:px-6">
@@ -37,7 +45,7 @@ export function SessionHeader({ log, versionNumber }: SessionHeaderProps) {
           <StatusBadge tone="human">With a person</StatusBadge>
         )}
         <div className="ml-auto max-md:w-full">
-          <SessionActions log={log} flow={`${flowName ?? session.flowId} ${version}`.trim()} />
+          <SessionActions log={log} turn={turn} flow={`${flowName ?? session.flowId} ${version}`.trim()} />
         </div>
       </div>
       <dl className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-sm">

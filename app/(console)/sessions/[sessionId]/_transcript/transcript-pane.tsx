@@ -8,6 +8,8 @@ import { Button } from '@/app/_ui/button';
 import { StatusDot } from '@/app/_ui/value/status-badge';
 import type { MomentControl } from '../_data/use-moment';
 import type { SessionLog } from '../_data/use-session-log';
+import { CallPrompt } from '../_fork/call-prompt';
+import type { Fork } from '../_fork/fork-words';
 import { summarizeTurn } from '../_model/describe-turn';
 import { listMessages } from '../_model/event-log';
 import { Reply } from './reply';
@@ -18,6 +20,8 @@ import { useTurnPicking } from './use-turn-picking';
 type TranscriptPaneProps = {
   log: SessionLog;
   moment: MomentControl;
+  /** Set where the session continues another one. */
+  fork: Fork | null;
   /** Rendered as a page rather than a pane. */
   isPage: boolean;
 };
@@ -29,7 +33,7 @@ const SCROLLER = { tabIndex: 0, role: 'region', 'aria-label': 'Conversation' };
  * The transcript up to the chosen moment. It follows the newest message until an older turn is chosen or someone
  * scrolls up.
  */
-export function TranscriptPane({ log, moment, isPage }: TranscriptPaneProps) {
+export function TranscriptPane({ log, moment, fork, isPage }: TranscriptPaneProps) {
   const { session, events, turns, loadEarlier } = log;
   const scroller = useRef<HTMLElement>(null);
   const { turn, live, go } = moment;
@@ -92,7 +96,8 @@ export function TranscriptPane({ log, moment, isPage }: TranscriptPaneProps) {
         />
         {shown.length < groups.length && <Later count={groups.length - shown.length} />}
       </section>
-      <Reply session={session} />
+      {fork && <CallPrompt sessionId={session.id} call={fork.call} />}
+      {!fork?.call && <Reply session={session} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { TurnView } from '@/app/_features/session/view';
 import type { TraceStep } from '@/server/engine/protocol';
 import { findVisit, formatVisits, toPath } from './to-path';
+import type { TurnView } from './view';
 
 const step = (nodeId: string, next: string | null, more: Partial<TraceStep> = {}): TraceStep => ({
   nodeId,
