@@ -1,13 +1,15 @@
 #!/usr/bin/env node
-// `parley test` runs tests of flows, `parley fuzz` plays strange people against them, without a server or a database.
+// `parley test` runs tests of flows, `parley fuzz` plays strange people against them, and `parley replay` runs a recorded session
+// again, without a server or a database.
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bundle } from './build/bundle.mjs';
 
-const PROGRAMS = { test: 'test-flows', fuzz: 'fuzz-flows' };
+const PROGRAMS = { test: 'test-flows', fuzz: 'fuzz-flows', replay: 'replay-recording' };
 const USAGE = `Usage:
   parley test [--tap] [--junit FILE] [--coverage] [FILE or FOLDER …]
-  parley fuzz [--people N] [--seed TEXT] [--keep FOLDER] [--tap] [--junit FILE] [--coverage] [FILE or FOLDER …]`;
+  parley fuzz [--people N] [--seed TEXT] [--keep FOLDER] [--tap] [--junit FILE] [--coverage] [FILE or FOLDER …]
+  parley replay FILE [--flow FILE]`;
 
 const [command = '', ...rest] = process.argv.slice(2);
 if (!Object.hasOwn(PROGRAMS, command)) {

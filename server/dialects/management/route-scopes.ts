@@ -74,5 +74,6 @@ export const ROUTE_SCOPES: RouteScopes = {
   'PATCH /orgs/{orgId}/sessions/{sessionId}/debug/variables': ['sessions:debug'],
   'GET /orgs/{orgId}/sessions/{sessionId}/messages': ['sessions:read'],
   'POST /orgs/{orgId}/sessions/{sessionId}/migrate': ['flows:write', 'sessions:read'],
+  'GET /orgs/{orgId}/sessions/{sessionId}/recording': ['sessions:read', 'flows:read'],
   'GET /orgs/{orgId}/sessions/{sessionId}/turns': ['sessions:read'],
 };

@@ -94,6 +94,13 @@ const recordingSchema = z.looseObject({
   flows: z.record(z.string(), flow),
   seed: z.string(),
   turns: z.array(turn),
+  masked: z
+    .looseObject({
+      credentials: z.number().int(),
+      unverified: z.array(z.number().int()),
+      otherWayFrom: z.number().int().nullable(),
+    })
+    .optional(),
   end: z.looseObject({ status, at, state: record.optional() }),
 });
 

@@ -57,8 +57,19 @@ export type RecordedTurn = {
  */
 export type RecordedEnd = { status: RecordedStatus; at: number; state?: SessionState };
 
-/** The seed of a session, its turns in order, and its end. */
-export type RecordedSession = { seed: string; turns: RecordedTurn[]; end: RecordedEnd };
+/**
+ * A recording whose credentials were replaced by placeholders. `unverified` are the indexes of the turns that give other bytes
+ * for it, and the number of turns for the end; `otherWayFrom` is the first turn that leads another way, null for none.
+ */
+export type MaskedNote = { credentials: number; unverified: number[]; otherWayFrom: number | null };
+
+/** The seed of a session, its turns in order, and its end; `masked` is set if its credentials were replaced. */
+export type RecordedSession = {
+  seed: string;
+  turns: RecordedTurn[];
+  end: RecordedEnd;
+  masked?: MaskedNote;
+};
 
 /** A version of a flow; `links` has the key in `flows` of each flow that it calls, by slug. */
 type RecordedFlow = {

@@ -19,20 +19,33 @@ import type { Replay, ReplayStep } from './replay-step';
  */
 export type Mismatch = { turn: number; path: string; recorded: Json | undefined; replayed: Json | undefined };
 
-/** Finds where an exact replay differs from what was stored; null if it does not. */
-export function findMismatch({ seed, turns, end }: RecordedSession, { steps }: Replay): Mismatch | null {
+/**
+ * Finds where an exact replay differs from what was stored; null if it does not. Turns that a masked recording cannot show are
+ * not compared.
+ */
+export function findMismatch(session: RecordedSession, replayed: Replay): Mismatch | null {
+  const skipped = new Set(session.masked?.unverified);
+  return listMismatches(session, replayed).find(({ turn }) => !skipped.has(turn)) ?? null;
+}
+
+/** Lists the first difference of each turn that differs, and that of the end. */
+export function listMismatches({ seed, turns, end }: RecordedSession, { steps }: Replay): Mismatch[] {
+  const mismatches: Mismatch[] = [];
   let before = initialState(seed);
   for (const [index, turn] of turns.entries()) {
     const step = steps[index];
-    if (!step) return { turn: index, path: '', recorded: turn.event as Json, replayed: undefined };
+    if (!step) {
+      mismatches.push({ turn: index, path: '', recorded: turn.event as Json, replayed: undefined });
+      return mismatches;
+    }
     const found = compareTurn(turn, step, before);
-    if (found) return { turn: index, ...found };
+    if (found) mismatches.push({ turn: index, ...found });
     before = step.result.state;
   }
   const found = compareJson({ status: end.status }, { status: steps.at(-1)?.status ?? 'running' }, '');
-  const state = end.state && compareStored(end.state, before, '/state');
-  const difference = found ?? state ?? null;
-  return difference && { turn: turns.length, ...difference };
+  const difference = found ?? (end.state && compareStored(end.state, before, '/state'));
+  if (difference) mismatches.push({ turn: turns.length, ...difference });
+  return mismatches;
 }
 
 type Difference = Omit<Mismatch, 'turn'>;

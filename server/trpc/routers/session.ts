@@ -2,6 +2,7 @@ import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import type { ServiceContext } from '@/server/services/context';
 import { getSessionVersion } from '@/server/services/flow/version/get-session-version';
+import { exportRecording } from '@/server/services/replay/export-recording';
 import { changeVariables } from '@/server/services/session/change-variables';
 import { endSession } from '@/server/services/session/end-session';
 import { getSession } from '@/server/services/session/get-session';
@@ -65,6 +66,9 @@ export const sessionRouter = router({
   turns: memberProcedure
     .input(sessionInput.extend({ afterNo: number.optional(), limit }))
     .query(({ ctx, input }) => listMaskedTurns(ctx.service, input)),
+  recording: memberProcedure
+    .input(sessionInput)
+    .query(({ ctx, input }) => exportRecording(ctx.service, input)),
   listFiles: memberProcedure
     .input(sessionInput)
     .query(({ ctx, input }) => listSessionFiles(ctx.service, input)),

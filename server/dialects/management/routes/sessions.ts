@@ -2,12 +2,14 @@ import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { migrateSession } from '@/server/services/migration/migrate-session';
+import { exportRecording } from '@/server/services/replay/export-recording';
 import { getSession } from '@/server/services/session/get-session';
 import { listMessages } from '@/server/services/session/list-messages';
 import { listSessions } from '@/server/services/session/list-sessions';
 import { listTurns } from '@/server/services/session/list-turns';
 import { orgPath } from '../schemas/base';
 import { migratedSession, newMigration } from '../schemas/migrations';
+import { recording } from '../schemas/recordings';
 import {
   afterQuery,
   messageList,
@@ -114,6 +116,26 @@ const migrateSessionEndpoint = defineEndpoint(
   { failures: ['session_not_movable', 'flow_not_published'] },
 );
 
+const exportRecordingEndpoint = defineEndpoint(
+  createRoute({
+    method: 'get',
+    path: '/orgs/{orgId}/sessions/{sessionId}/recording',
+    operationId: 'exportRecording',
+    tags: ['Sessions'],
+    summary: 'Export a session as a file',
+    description:
+      'Everything that `npx parley replay` needs to run the session again and to compare it with its record. Credentials are replaced by placeholders, the same everywhere. A session of at most 1,000 turns, and a file of at most 20,000,000 bytes.',
+    request: { params: sessionPath },
+    responses: { 200: jsonReply('The file', recording) },
+  }),
+  async ({ ctx, params: { sessionId } }) => ({
+    status: 200,
+    body: await exportRecording(ctx, { sessionId }),
+    headers: { 'Content-Disposition': `attachment; filename="session-${sessionId}.recording.json"` },
+  }),
+  { failures: ['limit_exceeded'] },
+);
+
 /** The endpoints of sessions. */
 export const sessionEndpoints = [
   listSessionsEndpoint,
@@ -121,4 +143,5 @@ export const sessionEndpoints = [
   listMessagesEndpoint,
   listTurnsEndpoint,
   migrateSessionEndpoint,
+  exportRecordingEndpoint,
 ];

@@ -13,7 +13,8 @@ const SECRET =
 // Longer names are masked unseen: the pattern is tried at every character.
 const MAX_NAME_CHARS = 200;
 
-function isSecret(name: string): boolean {
+/** Tells whether a name is that of a credential. */
+export function isSecret(name: string): boolean {
   return name.length > MAX_NAME_CHARS || SECRET.test(name);
 }
 
