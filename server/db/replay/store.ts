@@ -61,3 +61,12 @@ export function findReplayOfDraft(
     .where('status', '=', 'completed');
   return findRow(db, replays.orderBy('createdAt', 'desc').limit(1));
 }
+
+/** Finds the draft and the stand-ins of a replay of a flow. */
+export function findReplayedDraft(
+  db: Db,
+  { orgId, flowId, id }: { orgId: string; flowId: string; id: string },
+): Promise<Pick<ClaimedReplay, 'definition' | 'links' | 'standIns'> | null> {
+  const replay = build.selectFrom('replays').select(['definition', 'links', 'standIns']);
+  return findRow(db, replay.where('orgId', '=', orgId).where('flowId', '=', flowId).where('id', '=', id));
+}

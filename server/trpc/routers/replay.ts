@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { compareSession } from '@/server/services/fork/compare-session';
 import { cancelReplay } from '@/server/services/replay/cancel-replay';
 import { getReplay } from '@/server/services/replay/get-replay';
 import { listReplays } from '@/server/services/replay/list-replays';
@@ -21,5 +22,8 @@ export const replayRouter = router({
   list: memberProcedure
     .input(pageInput.extend(flowInput.shape))
     .query(({ ctx, input }) => listReplays(ctx.service, input)),
+  compareSession: memberProcedure
+    .input(replayInput.extend({ sessionId: idInput }))
+    .query(({ ctx, input }) => compareSession(ctx.service, input)),
   cancel: memberProcedure.input(replayInput).mutation(({ ctx, input }) => cancelReplay(ctx.service, input)),
 });

@@ -1,7 +1,7 @@
-import Link from 'next/link';
-import type { ReactNode } from 'react';
+'use client';
+import dynamic from 'next/dynamic';
+import { type ReactNode, useState } from 'react';
 import { KeepTestButton } from '@/app/_features/flow/tests/keep-test-button';
-import { paths } from '@/app/_lib/paths';
 import { cn } from '@/app/_ui/cn';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/app/_ui/list/table';
 import {
@@ -14,16 +14,21 @@ import {
   VERDICTS,
 } from './replay-words';
 
+const SideBySide = dynamic(() => import('./side-by-side').then((module) => module.SideBySide));
+
 type ReplayFindingsProps = {
   flowId: string;
+  replayId: string;
   findings: Findings;
   /** Whether the draft has changed since. */
   isOutdated: boolean;
 };
 
 /** What a replay found: numbers by outcome, where sessions would end instead, and where they part from their record. */
-export function ReplayFindings({ flowId, findings, isOutdated }: ReplayFindingsProps) {
+export function ReplayFindings({ flowId, replayId, findings, isOutdated }: ReplayFindingsProps) {
+  const [shown, setShown] = useState<string | null>(null);
   const leftOut = explainLeftOut(findings);
+  const actions = { flowId, show: setShown };
   return (
     <div className="space-y-4">
       {isOutdated && (
@@ -35,9 +40,12 @@ export function ReplayFindings({ flowId, findings, isOutdated }: ReplayFindingsP
         {summarizeFindings(findings)} {leftOut && <span className="text-ink-2">{leftOut}</span>}
       </p>
       <Numbers verdicts={findings.verdicts} />
-      <Moves flowId={flowId} moves={findings.moves} />
-      <Partings flowId={flowId} partings={findings.partings} />
+      <Moves moves={findings.moves} actions={actions} />
+      <Partings partings={findings.partings} actions={actions} />
       <MissingAnswers missing={findings.missingAnswers} />
+      {shown !== null && (
+        <SideBySide flowId={flowId} replayId={replayId} sessionId={shown} onClose={() => setShown(null)} />
+      )}
     </div>
   );
 }
@@ -60,11 +68,14 @@ function Numbers({ verdicts }: { verdicts: Findings['verdicts'] }) {
   );
 }
 
-function Moves({ flowId, moves }: { flowId: string; moves: Findings['moves'] }) {
+/** What can be done with an example. */
+type Actions = { flowId: string; show: (sessionId: string) => void };
+
+function Moves({ moves, actions }: { moves: Findings['moves']; actions: Actions }) {
   const rows = moves.map((move): Row => {
     const [past, next] = nameEnds(move);
     const ends = [<Code key="past">{past}</Code>, <Code key="next">{next}</Code>];
-    return { key: `${past} ${next}`, cells: [...ends, ...toCells(flowId, move)] };
+    return { key: `${past} ${next}`, cells: [...ends, ...toCells(move, actions)] };
   });
   return (
     <FoundTable
@@ -75,13 +86,13 @@ function Moves({ flowId, moves }: { flowId: string; moves: Findings['moves'] }) 
   );
 }
 
-function Partings({ flowId, partings }: { flowId: string; partings: Findings['partings'] }) {
+function Partings({ partings, actions }: { partings: Findings['partings']; actions: Actions }) {
   const rows = partings.map((parting): Row => {
     const { node, verdict } = parting;
     const place = node === null ? 'The end' : <Code key="node">{node}</Code>;
     return {
       key: `${node ?? ''} ${verdict}`,
-      cells: [place, nameVerdict(verdict), ...toCells(flowId, parting)],
+      cells: [place, nameVerdict(verdict), ...toCells(parting, actions)],
     };
   });
   return (
@@ -90,10 +101,10 @@ function Partings({ flowId, partings }: { flowId: string; partings: Findings['pa
 }
 
 function toCells(
-  flowId: string,
   { count, examples }: Pick<Findings['moves'][number], 'count' | 'examples'>,
+  actions: Actions,
 ): ReactNode[] {
-  return [count.toLocaleString('en'), <Examples key="examples" flowId={flowId} examples={examples} />];
+  return [count.toLocaleString('en'), <Examples key="examples" examples={examples} actions={actions} />];
 }
 
 function Code({ children }: { children: string }) {
@@ -133,18 +144,26 @@ function FoundTable({ title, columns, rows }: FoundTableProps) {
   );
 }
 
-type ExamplesProps = { flowId: string; examples: Findings['moves'][number]['examples'] };
-
-function Examples({ flowId, examples }: ExamplesProps) {
+function Examples({
+  examples,
+  actions,
+}: {
+  examples: Findings['moves'][number]['examples'];
+  actions: Actions;
+}) {
   return (
     <ul className="flex flex-wrap gap-x-3">
       {examples.map(({ sessionId, turn }, index) => (
         <li key={sessionId} className="flex items-center gap-1">
-          <Link className="text-accent hover:underline" href={paths.session(sessionId)} target="_blank">
+          <button
+            type="button"
+            className="rounded-sm text-accent hover:underline"
+            onClick={() => actions.show(sessionId)}
+          >
             {`Session ${index + 1}${turn === null ? '' : `, turn ${turn}`}`}
-          </Link>
+          </button>
           <KeepTestButton
-            flowId={flowId}
+            flowId={actions.flowId}
             sessionId={sessionId}
             label={`Keep session ${index + 1} as a test`}
           />

@@ -89,5 +89,12 @@ function Outcome({ flow, replay, rev }: { flow: Flow; replay: Replay; rev: numbe
   if (replay.failure !== null)
     return <ErrorNote error={{ title: 'The replay failed.', advice: replay.failure }} />;
   if (replay.result === null) return null;
-  return <ReplayFindings flowId={flow.id} findings={replay.result} isOutdated={replay.draftRev !== rev} />;
+  return (
+    <ReplayFindings
+      flowId={flow.id}
+      replayId={replay.id}
+      findings={replay.result}
+      isOutdated={replay.draftRev !== rev}
+    />
+  );
 }

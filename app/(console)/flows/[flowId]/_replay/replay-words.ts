@@ -2,6 +2,7 @@ import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 
 export type Replay = RouterOutputs['replay']['get'];
 export type Findings = NonNullable<Replay['result']>;
+export type Compared = RouterOutputs['replay']['compareSession'];
 export type Verdict = keyof Findings['verdicts'];
 
 /** The outcomes in the order in which they are shown, with their names for people. */
@@ -52,6 +53,21 @@ export function explainLeftOut({ leftOut }: Findings): string | null {
     leftOut[reason] > 0 ? [`${countSessions(leftOut[reason])} ${words}`] : [],
   );
   return reasons.length === 0 ? null : `Left out: ${reasons.join(', ')}.`;
+}
+
+const PARTINGS: Readonly<Record<string, string>> = {
+  words: 'they say something else',
+  path: 'they go different ways',
+  calls: 'they call something else',
+  events: 'they report something else',
+};
+
+/** Says where a session and its run on the draft part. */
+export function explainParting({ verdict, parting }: Pick<Compared, 'verdict' | 'parting'>): string {
+  if (!parting) return `${nameVerdict(verdict)}: they do not part.`;
+  const { turn, difference } = parting;
+  const how = PARTINGS[difference] ?? 'they end differently';
+  return `${nameVerdict(verdict)}: ${how} after turn ${turn + 1} of the session.`;
 }
 
 function capitalize(text: string): string {
