@@ -51,18 +51,15 @@ export async function pruneTestVersions(
   return deleted.length;
 }
 
-// Sessions are deleted with the row by their foreign key; none can begin while it is locked. Their forks may be of other versions.
+// Sessions are deleted with the row by their foreign key; none can begin while it is locked.
 async function deleteVersions(
   tx: Transaction,
-  { orgId, own: versions }: { orgId: string; own: Compilable<{ id: string }> },
+  { orgId, own }: { orgId: string; own: Compilable<{ id: string }> },
 ): Promise<string[]> {
-  const ids = (await listRows(tx, versions)).map(({ id }) => id);
+  const ids = (await listRows(tx, own)).map(({ id }) => id);
   if (ids.length === 0) return [];
   const sessions = build.selectFrom('sessions').select('id').where('orgId', '=', orgId);
-  const own = sessions.where('versionId', 'in', ids).forUpdate();
-  const deleted = await deleteTranscripts(tx, { orgId, sessions: own });
-  if (deleted.length > 0)
-    await countRows(tx, build.deleteFrom('sessions').where('orgId', '=', orgId).where('id', 'in', deleted));
+  await deleteTranscripts(tx, { orgId, sessions: sessions.where('versionId', 'in', ids).forUpdate() });
   await countRows(tx, build.deleteFrom('flowVersions').where('orgId', '=', orgId).where('id', 'in', ids));
   return ids;
 }

@@ -15,23 +15,17 @@ type Deletion = {
   sessions: SelectQueryBuilder<Tables, 'sessions', { id: string }>;
 };
 
-/**
- * Deletes the turns of sessions, which the transaction deletes next, and those of the forks that continue them, which have the
- * same words; returns the ids of all.
- */
+/** Deletes the turns of sessions, which the transaction deletes next; returns their ids. */
 export async function deleteTranscripts(tx: Transaction, { orgId, sessions }: Deletion): Promise<string[]> {
   const ids = (await listRows(tx, sessions)).map(({ id }) => id);
-  for (let found = ids; found.length > 0; ) {
-    found = (await listRows(tx, forksOf(orgId, found))).map(({ id }) => id).filter((id) => !ids.includes(id));
-    ids.push(...found);
-  }
   if (ids.length === 0) return [];
   await countRows(tx, build.deleteFrom('turns').where('orgId', '=', orgId).where('sessionId', 'in', ids));
   await deleteCoverageOf(tx, { orgId, sessionIds: ids });
   return ids;
 }
 
-function forksOf(orgId: string, ids: readonly string[]) {
+/** Chooses and locks the forks that continue sessions: they have the same words. */
+export function chooseForks(orgId: string, ids: readonly string[]): Deletion['sessions'] {
   return build
     .selectFrom('sessions')
     .select('id')

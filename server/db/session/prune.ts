@@ -3,7 +3,7 @@ import type { Database } from '../connection/client';
 import type { Db, Transaction } from '../connection/transaction';
 import { FINISHED_STATUSES } from '../statement/checked-values';
 import { build, countRows, listRows } from '../statement/query';
-import { deleteTranscripts } from './delete';
+import { chooseForks, deleteTranscripts } from './delete';
 
 /*
  * Each organization sets for how many days it keeps the transcripts of finished sessions.
@@ -48,6 +48,9 @@ async function deleteOldSessions(
     .skipLocked();
   const ids = await deleteTranscripts(tx, { orgId, sessions });
   if (ids.length === 0) return 0;
+  // A fork can be continued itself.
+  for (let found = ids; found.length > 0; ids.push(...found))
+    found = await deleteTranscripts(tx, { orgId, sessions: chooseForks(orgId, found) });
   const delivered = build.deleteFrom('deliveries').where('orgId', '=', orgId).where('sessionId', 'in', ids);
   await countRows(tx, delivered.where('status', '<>', 'pending'));
   const responses = build.deleteFrom('idempotencyRecords').where('orgId', '=', orgId);

@@ -24,7 +24,7 @@ import { readOtherLines, readPast, replayPast, versionAfter } from './read-past'
 import { toReplayedCommit } from './to-fork-commit';
 
 /** How a session ran, or would have run. */
-export type ComparedRun = { definition: JsonObject; turns: TurnView[]; messages: MessageView[] };
+type ComparedRun = { definition: JsonObject; turns: TurnView[]; messages: MessageView[] };
 
 /** Both runs of a session. Turns of places are indexes of the turns of their run. */
 export type ComparedSession = Pick<Comparison, 'verdict' | 'differences' | 'parting'> & {

@@ -41,7 +41,7 @@ export type ForkSession = {
  * Why there is no fork: nobody recorded the answer of a call, the conversation is over by then, it goes on without end, or it
  * did not run as it was recorded. `turn` counts the turns up to there.
  */
-export type ForkStop = { turn: number } & (
+type ForkStop = { turn: number } & (
   | { reason: 'needs_answer'; node: string; method: string; url: string }
   | { reason: 'finished'; status: string; failure: string | null }
   | { reason: 'too_long' | 'differs' }

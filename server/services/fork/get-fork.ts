@@ -9,7 +9,7 @@ import { type ForkFacts, findForkFacts } from './fork-facts';
 import { HELD_BY } from './held-calls';
 
 /** The call that a fork waits for; `isMade` once its author let it be made. */
-export type AskedCall = {
+type AskedCall = {
   key: string;
   node: string;
   method: string;

@@ -20,6 +20,6 @@ export async function storeTestVersion(ctx: ServiceContext, contents: VersionCon
 }
 
 /** A version 8 UUID of the contents: equal definitions share one version. */
-export function toTestVersionId({ orgId, flowId, definition, links }: VersionContents): string {
+function toTestVersionId({ orgId, flowId, definition, links }: VersionContents): string {
   return deriveUuid(JSON.stringify([orgId, flowId, definition, links]), { variant: 'hash' });
 }
