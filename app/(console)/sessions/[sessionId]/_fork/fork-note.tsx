@@ -14,7 +14,7 @@ export function ForkNote({ fork }: { fork: Fork }) {
       <p className="min-w-0 [overflow-wrap:anywhere]">
         Continues{' '}
         <Link
-          className="text-accent hover:underline"
+          className="text-accent underline"
           href={`${paths.session(sessionId)}?turn=${String(turn)}`}
         >
           session {shortId(sessionId)}, turn {turn}
