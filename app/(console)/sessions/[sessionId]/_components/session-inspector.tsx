@@ -68,12 +68,7 @@ export function SessionInspector({ log }: { log: SessionLog }) {
     <Page width="full">
       <Crumb label={shortId(id)} />
       <div className={`flex min-w-0 flex-col ${TALL}`}>
-        <SessionHeader
-          log={log}
-          turn={moment.turn}
-          versionNumber={latest.data?.number ?? null}
-          fork={fork}
-        />
+        <SessionHeader log={log} turn={moment.turn} versionNumber={latest.data?.number ?? null} fork={fork} />
         {fork && <ForkNote fork={fork} />}
         {failure && <FailureNote failure={failure} names={names} />}
         {three && (

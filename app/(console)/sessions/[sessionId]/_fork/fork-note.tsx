@@ -13,10 +13,7 @@ export function ForkNote({ fork }: { fork: Fork }) {
       <Split aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />
       <p className="min-w-0 [overflow-wrap:anywhere]">
         Continues{' '}
-        <Link
-          className="text-accent underline"
-          href={`${paths.session(sessionId)}?turn=${String(turn)}`}
-        >
+        <Link className="text-accent underline" href={`${paths.session(sessionId)}?turn=${String(turn)}`}>
           session {shortId(sessionId)}, turn {turn}
         </Link>
         , on {nameForkVersion(fork)}. {parting}
