@@ -14,6 +14,7 @@ import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { StatusBadge } from '@/app/_ui/value/status-badge';
 import type { SessionLog } from '../_data/use-session-log';
 import type { Fork } from '../_fork/fork-words';
+import { MoveSession } from './move-session';
 import { SessionActions } from './session-actions';
 
 type SessionHeaderProps = {
@@ -54,6 +55,7 @@ export function SessionHeader({ log, turn, versionNumber, fork }: SessionHeaderP
             {flowName ?? <Skeleton className="inline-block w-24 align-middle" />}
           </Link>{' '}
           <span className="text-ink-2">{version}</span>
+          <MoveSession session={session} published={flow.data?.published ?? null} />
         </Fact>
         <Fact label="Id">
           <CopyableId id={session.id} label="session id" />
