@@ -22,7 +22,7 @@ export function FuzzDialog({ flow, draft, fuzz, onShowNode, onClose }: FuzzDialo
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
-        className="base:max-w-2xl"
+        className="max-w-2xl"
         title="Try 5,000 strange people"
         description="Simulated people write what nobody expects, and the calls of the flow get faulty answers. It runs in your browser: nothing is sent, and no session starts."
       >
