@@ -131,6 +131,24 @@ describe('findings', { timeout: 60_000 }, () => {
     expect(namesOf(report)).toEqual([]);
   });
 
+  it('comes where nobody comes by luck, from where others have been', () => {
+    const gates = Array.from({ length: 12 }, (_, at): NodeInput[] => [
+      ask(`q${at}`, `c${at}`),
+      {
+        ...{
+          id: `c${at}`,
+          kind: 'condition',
+          exits: { right: at === 11 ? 'end' : `q${at + 1}`, else: 'no' },
+        },
+        branches: [
+          { id: 'right', when: `['red', 'blue', 'green'].includes(q${at}) && q${at}.endsWith('ue')` },
+        ],
+      },
+    ]);
+    const { unreached } = fuzz({ nodes: [...gates.flat(), say('no', 'No'), end()] }, { people: 1_500 });
+    expect(unreached).toEqual([]);
+  });
+
   it('says the phrases of intents', () => {
     const route = (id: string, more: object): NodeInput => ({
       ...{ id, kind: 'intent', exits: { bill: 'end', else: 'end' }, ...more },
