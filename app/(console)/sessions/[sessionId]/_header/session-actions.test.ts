@@ -25,6 +25,7 @@ describe('the actions on a session', () => {
     expect(buttonsOf({})).toEqual([
       'Take over',
       'Continue from here',
+      'Keep as a test',
       'Copy as curl',
       'Export',
       'End session',
@@ -32,6 +33,7 @@ describe('the actions on a session', () => {
     expect(buttonsOf({ control: 'human' })).toEqual([
       'Hand back',
       'Continue from here',
+      'Keep as a test',
       'Copy as curl',
       'Export',
       'End session',
@@ -39,7 +41,7 @@ describe('the actions on a session', () => {
   });
 
   it.each(['completed', 'ended', 'expired', 'failed'] as const)('change no %s session', (status) => {
-    expect(buttonsOf({ status })).toEqual(['Continue from here', 'Copy as curl', 'Export']);
+    expect(buttonsOf({ status })).toEqual(['Continue from here', 'Keep as a test', 'Copy as curl', 'Export']);
   });
 
   it('leave a member who may only read with copies', () => {
