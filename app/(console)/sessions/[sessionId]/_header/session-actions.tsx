@@ -1,5 +1,6 @@
 'use client';
 import { Split, SquareTerminal } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { KeepTestButton } from '@/app/_features/flow/tests/keep-test-button';
 import { isOver } from '@/app/_features/session/session-status';
@@ -10,11 +11,14 @@ import { useCopy } from '@/app/_ui/value/use-copy';
 import { curlNext } from '../../_model/curl';
 import { useCurlPlace } from '../_data/use-curl-place';
 import type { SessionLog } from '../_data/use-session-log';
-import { ContinueDialog } from '../_fork/continue-dialog';
 import { curlOfTurn } from '../_model/turn-curl';
 import { EndSession } from './end-session';
 import { ExportMenu } from './export-menu';
 import { HoldActions } from './hold-actions';
+
+const ContinueDialog = dynamic(() =>
+  import('../_fork/continue-dialog').then((module) => module.ContinueDialog),
+);
 
 type SessionActionsProps = {
   log: SessionLog;

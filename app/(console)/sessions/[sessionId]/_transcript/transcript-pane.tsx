@@ -1,5 +1,6 @@
 'use client';
 import { ArrowDownToLine } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useMemo, useRef } from 'react';
 import { groupTurns } from '@/app/_features/session/group-turns';
 import { isOver } from '@/app/_features/session/session-status';
@@ -8,7 +9,6 @@ import { Button } from '@/app/_ui/button';
 import { StatusDot } from '@/app/_ui/value/status-badge';
 import type { MomentControl } from '../_data/use-moment';
 import type { SessionLog } from '../_data/use-session-log';
-import { CallPrompt } from '../_fork/call-prompt';
 import type { Fork } from '../_fork/fork-words';
 import { summarizeTurn } from '../_model/describe-turn';
 import { listMessages } from '../_model/event-log';
@@ -16,6 +16,8 @@ import { Reply } from './reply';
 import { useAwaitedChoice } from './use-awaited-choice';
 import { useStickToEnd } from './use-stick-to-end';
 import { useTurnPicking } from './use-turn-picking';
+
+const CallPrompt = dynamic(() => import('../_fork/call-prompt').then((module) => module.CallPrompt));
 
 type TranscriptPaneProps = {
   log: SessionLog;
