@@ -30,6 +30,9 @@ describe('a fork on the recorded version', () => {
     await forks.say(id, 'bye');
     const forked = await forks.fork({ sessionId: id, turn: 2 });
     expect(await forks.stateOf(forked)).toBe(state);
+    const { pool } = forks.testEnv.platform.db;
+    const seeds = await pool.query("SELECT state->>'seed' seed FROM sessions WHERE id = $1", [forked]);
+    expect(seeds.rows).toEqual([{ seed: id }]);
     expect(await forks.wordsOf(forked)).toEqual(['< Say something.', '> one', '< Say something.']);
     const session = await getSession(forks.ctx, { sessionId: forked });
     expect(session).toMatchObject({ isTest: true, channel: 'fork', status: 'awaiting_input', turnNo: 2 });
@@ -111,10 +114,18 @@ describe('a fork on the recorded version', () => {
 
   it('fork/nothing-happens: sends no event again, and none of its own', async () => {
     const { id } = await forks.begin(EVENTS, 0);
+    const asking = ECHO.nodes.map((node) =>
+      node.id === 'ask' ? { ...node, exits: { next: 'emit' } } : node,
+    );
+    const emit = { id: 'emit', kind: 'emit' as const, event: 'said', exits: { next: 'repeat' } };
+    const other = await forks.begin({ ...ECHO, nodes: [...asking, emit] });
     const count = () => forks.testEnv.platform.db.prisma.domainEvent.count();
     const before = await count();
     await forks.fork({ sessionId: id, turn: 1 });
+    await forks.say(await forks.fork({ sessionId: other.id, turn: 1 }), 'one');
     expect(await count()).toBe(before);
+    await forks.say(other.id, 'one');
+    expect(await count()).toBe(before + 1);
   });
 
   it('does not continue sessions of others, and needs both rights', async () => {
