@@ -29,6 +29,8 @@ type PathRow = { versionId: string; id: string; path: readonly string[] };
 export type CountRow = { versionId: string; hour: Date; pathId: string; stopped: boolean };
 export type VisitRow = { versionId: string; place: string; lastAt: Date };
 
+const DAY_MS = 86_400_000;
+
 type Writing = { orgId: string; changes: readonly CoverageChange[]; at: Date };
 
 /** Writes what new turns of sessions of an organization add; returns how many sessions it counted (coverage/once). */
@@ -141,7 +143,8 @@ async function insertPaths(
       conflict
         .columns(['orgId', 'versionId', 'id'])
         .doUpdateSet(({ ref }) => ({ usedAt: ref('excluded.usedAt') }))
-        .where(sql<boolean>`coverage_paths.used_at < excluded.used_at - interval '1 day'`),
+        // Computed here: a distributed PostgreSQL refuses functions in it that depend on the time zone.
+        .where('coveragePaths.usedAt', '<', new Date(at.getTime() - DAY_MS)),
     );
   await countRows(tx, insert);
 }
