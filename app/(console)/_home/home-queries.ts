@@ -16,6 +16,11 @@ export function getOverview(trpc: Trpc) {
   return trpc.overview.get.queryOptions(undefined, { refetchInterval: NOW_MS });
 }
 
+/** The sessions that breakpoints hold, refetched every few seconds. */
+export function listHeldSessions(trpc: Trpc) {
+  return trpc.debug.listHeld.queryOptions(undefined, { refetchInterval: NOW_MS });
+}
+
 /** The counts of a range; the previous range stays visible while another is fetched. */
 export function getMetrics(trpc: Trpc, range: Range) {
   return trpc.organization.metrics.queryOptions(

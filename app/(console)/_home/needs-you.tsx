@@ -9,6 +9,7 @@ import { Card, CardHeader } from '@/app/_ui/page/card';
 import { EmptyState } from '@/app/_ui/state/empty-state';
 import { ErrorState } from '@/app/_ui/state/error-state';
 import { Skeleton } from '@/app/_ui/state/skeleton';
+import { HeldSessions, useHeldSessions } from './held-sessions';
 import { getOverview } from './home-queries';
 import { FailedSessions, FailingChannels, WaitingPeople } from './needs';
 
@@ -33,13 +34,15 @@ function Needs({ overview }: { overview: Overview }) {
   const { role } = useViewer();
   const maySeeDeliveries = useCan('deliveries:read');
   const { waiting, failed, deliveries } = overview;
+  const held = useHeldSessions();
   const answersOnly = role === 'agent';
   const shown = {
     channels: deliveries && deliveries.channels.length > 0,
+    held: held.length > 0,
     people: waiting.count > 0,
     sessions: !answersOnly && failed.count > 0,
   };
-  if (!shown.channels && !shown.people && !shown.sessions)
+  if (!Object.values(shown).some(Boolean))
     return (
       <EmptyState icon={CircleCheck} title="Nothing needs attention">
         {answersOnly && 'Nobody is waiting for a person. People who wait appear here, longest wait first.'}
@@ -53,6 +56,7 @@ function Needs({ overview }: { overview: Overview }) {
     );
   return (
     <div className="divide-y">
+      {shown.held && <HeldSessions held={held} />}
       {shown.channels && <FailingChannels channels={deliveries?.channels ?? []} />}
       {shown.people && <WaitingPeople {...waiting} />}
       {shown.sessions && <FailedSessions {...failed} />}

@@ -8,6 +8,7 @@ import { textIn } from '@/app/_features/flow/graph/read-fields';
 import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
 import { Button } from '@/app/_ui/button';
 import { cn } from '@/app/_ui/cn';
+import { BreakpointButton } from '../_debug/breakpoint-button';
 import type { Problems } from '../_draft/use-problems';
 import { duplicateNodes } from '../_edit/copy-nodes';
 import { setFlowField, setNodeField } from '../_edit/edit-node';
@@ -96,6 +97,7 @@ function NodeHead({ editing: { editor, draft, readOnly }, nodeKey, kind, onTryFr
           <MessageSquareText aria-hidden />
         </Button>
       )}
+      <BreakpointButton nodeId={nodeKey} name={known?.name ?? nodeKey} />
       {!readOnly && (
         <>
           <Button

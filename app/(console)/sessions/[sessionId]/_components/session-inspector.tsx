@@ -15,6 +15,7 @@ import { PastPath } from '../_fork/past-path';
 import { useFork } from '../_fork/use-fork';
 import { FailureNote } from '../_header/failure-note';
 import { SessionHeader } from '../_header/session-header';
+import { HeldBanner } from '../_held/held-banner';
 import { readNodeNames } from '../_model/node-names';
 import { getVersion } from '../_model/session-queries';
 import { versionAt } from '../_model/version-at';
@@ -70,6 +71,7 @@ export function SessionInspector({ log }: { log: SessionLog }) {
       <div className={`flex min-w-0 flex-col ${TALL}`}>
         <SessionHeader log={log} turn={moment.turn} versionNumber={latest.data?.number ?? null} fork={fork} />
         {fork && <ForkNote fork={fork} />}
+        <HeldBanner session={log.session} names={names} />
         {failure && <FailureNote failure={failure} names={names} />}
         {three && (
           <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,19rem)_minmax(0,1fr)_minmax(0,23rem)] overflow-hidden max-[1199px]:invisible">

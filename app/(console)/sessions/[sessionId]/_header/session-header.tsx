@@ -88,7 +88,7 @@ function ChannelName({ session: { channel, channelId } }: { session: SessionView
 }
 
 function Times({ session }: { session: SessionView }) {
-  const { status, createdAt, lastActivityAt, expiresAt, finishedAt } = session;
+  const { status, createdAt, lastActivityAt, expiresAt, finishedAt, wait } = session;
   return (
     <>
       <Fact label="Started">
@@ -103,7 +103,8 @@ function Times({ session }: { session: SessionView }) {
           <RelativeTime at={finishedAt} />
         </Fact>
       )}
-      {!isOver(status) && expiresAt !== null && (
+      {/* The time that it is held does not count. */}
+      {!isOver(status) && wait?.type !== 'held' && expiresAt !== null && (
         <Fact label="Time left">
           <Countdown at={expiresAt} />
         </Fact>

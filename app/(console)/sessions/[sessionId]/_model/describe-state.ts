@@ -15,6 +15,8 @@ export function describeState({ control, wait, failure, status }: Standing, plac
       return `Waiting for the outcome of the transfer${wait.destination ? ` to ${wait.destination}` : ''}${at}`;
     case 'event':
       return `Waiting for the event ${wait.event}${at}`;
+    case 'held':
+      return `Held by a breakpoint${at}`;
     case 'effect':
       return `Waiting for the response of a call${at}`;
     case undefined:

@@ -28,6 +28,10 @@ const WORDS: Readonly<Record<string, Words>> = {
   'person.replied': () => 'A person replied',
   'control.changed': ({ control }) =>
     control === 'human' ? 'A person took over' : 'The person handed back to the flow',
+  'debug.continued': ({ stepUntil }) =>
+    stepUntil === undefined ? 'A person continued the held session' : 'A person took one step',
+  'debug.released': ({ reason }) => RELEASES[asText(reason)] ?? 'The held session was let go',
+  'debug.edited': ({ set }) => `A person changed ${Object.keys(asObject(set)).join(', ')}`,
   'assignee.released': () => 'The conversation went back to the queue',
   'version.changed': ({ from, to, turns }) => {
     const replayed = turns === 1 ? '1 turn' : `${asText(turns)} turns`;
@@ -36,6 +40,12 @@ const WORDS: Readonly<Record<string, Words>> = {
   },
   'session.ended': () => 'The session was ended',
   'session.expired': () => 'The session expired',
+};
+
+const RELEASES: Readonly<Record<string, string>> = {
+  person: 'A person let the held session go',
+  timeout: 'The held session was let go after its time',
+  removed: 'The held session was let go because its breakpoint is gone',
 };
 
 const OUTCOMES: Readonly<Record<string, string>> = {
