@@ -2,6 +2,7 @@
  * fork/as-recorded  A fork on the version that was recorded stands in exactly the state of its turn.
  * fork/nothing-happens  The turns that a fork takes over are not done again: nothing is called, sent or set off.
  */
+import type { SessionRow } from '@/server/db/session/row';
 import { commitFirstTurn } from '@/server/db/turn/commit';
 import { compareReplays } from '@/server/engine/replay/compare';
 import { compileRecording } from '@/server/engine/replay/compile-recording';
@@ -17,7 +18,7 @@ import { toStandIns } from '../replay/to-call-outcome';
 import { requireValid } from '../require-valid';
 import { requireSession } from '../session/require-session';
 import { toSessionView } from '../session/to-view';
-import { resumeAfterCall } from '../session/turn/advance-session';
+import { advanceSession, resumeAfterCall } from '../session/turn/advance-session';
 import { maskUrl } from '../session/turn/mask-turn';
 import type { SessionView } from '../session/view';
 import { answerFromRecord } from './answer-from-record';
@@ -76,7 +77,15 @@ export async function forkSession(ctx: ServiceContext, input: ForkSession): Prom
   await commitFirstTurn(ctx.db, commit);
   const { wait } = commit.session.state;
   if (wait?.type === 'effect') answerFromRecord(ctx, commit.session, wait.effect, resumeAfterCall);
-  return { session: toSessionView(commit.session), stop: null };
+  return { session: toSessionView(await letGo(ctx, commit.session)), stop: null };
+}
+
+/** Lets a fork go on that a breakpoint held in the record: nobody set one for the test session. */
+async function letGo(ctx: ServiceContext, row: SessionRow): Promise<SessionRow> {
+  if (row.state.wait?.type !== 'held') return row;
+  const event = { type: 'debug.released' as const, at: ctx.clock.now(), reason: 'removed' as const };
+  const advanced = await advanceSession(ctx, { orgId: row.orgId, sessionId: row.id, steps: [{ event }] });
+  return advanced.kind === 'applied' ? advanced.row : row;
 }
 
 function requireTurn(turn: number, last: number): void {

@@ -3,6 +3,7 @@ import { actIn, addOrganization } from '@/server/tools/test/platform';
 import { MAX_HELD_MS } from '../../breakpoint/limits';
 import { removeBreakpoint } from '../../breakpoint/remove-breakpoint';
 import { setBreakpoint } from '../../breakpoint/set-breakpoint';
+import { forkSession } from '../../fork/fork-session';
 import { publishNext, verifySessions } from '../../migration/fixtures/versions';
 import { migrateSession } from '../../migration/migrate-session';
 import { endSession } from '../end-session';
@@ -122,6 +123,22 @@ describe('a held session', () => {
     await expect(continueSession(ctx, { sessionId })).rejects.toMatchObject({
       problem: { code: 'session_not_held' },
     });
+  });
+
+  it('is not held in a test session that continues from it', async () => {
+    const { sessionId } = await hold();
+    const { session } = await forkSession(ctx, { sessionId, turn: 2, version: 'recorded' });
+    expect(session).toMatchObject({ status: 'awaiting_input', isTest: true });
+    expect(await textsOf(session?.id ?? '')).toContain('You said: Hello');
+    expect(await getSession(ctx, { sessionId })).toMatchObject({ status: 'running' });
+  });
+
+  it('loses nothing of its life while it is held', async () => {
+    const { sessionId } = await hold();
+    const expiresAt = (await getSession(ctx, { sessionId })).createdAt.getTime() + 3_600_000;
+    clock.advance(60_000);
+    await continueSession(ctx, { sessionId });
+    expect(await getSession(ctx, { sessionId })).toMatchObject({ expiresAt: new Date(expiresAt + 60_000) });
   });
 
   it('stays on its version (held)', async () => {
