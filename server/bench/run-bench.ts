@@ -1,18 +1,19 @@
 /*
- * `npm run bench [peers] [speed] [flat] [memory] [replay] [-- --keep]`; default: peers, the measure of Parley's speed. `--keep` writes
+ * `npm run bench [peers] [speed] [flat] [memory] [replay] [coverage] [-- --keep]`; default: peers, the measure of Parley's speed. `--keep` writes
  * each table into RESULTS.md. Exits with 1 when a request failed or none was answered, because that is not a measurement.
  *
  * BENCH_SECONDS (3) and BENCH_ROUNDS (3): the duration of peers and speed. BENCH_ONLY: one mode of peers (turns only), one
  * case of speed (echo). BENCH_PARTIES=hand-written,one: these servers of peers, and Parley. BENCH_AT_ONCE (1,8,32).
  * BENCH_PIN=server:0,postgres:1,load:1: the processors of peers, by taskset.
  * BENCH_TURNS and BENCH_STORED (a million each): the turns of memory, the sessions of flat. BENCH_SESSIONS (10,000): those of
- * replay.
+ * replay. BENCH_COVERED (a million): those of coverage.
  * BENCH_PROFILE=folder: a CPU profile of every process.
  */
 
 import { serveBaseline } from './baseline';
 import { type BenchEnv, openBenchEnv } from './bench-env';
 import { keepResult } from './keep-result';
+import { measureCoverage } from './measure-coverage';
 import { measureFlat } from './measure-flat';
 import { measureMemory } from './measure-memory';
 import { measureReplay } from './measure-replay';
@@ -31,6 +32,7 @@ const {
   BENCH_TURNS = '1000000',
   BENCH_STORED = '1000000',
   BENCH_SESSIONS = '10000',
+  BENCH_COVERED = '1000000',
 } = process.env;
 
 const seconds = Number(BENCH_SECONDS);
@@ -62,6 +64,10 @@ const PARTS: Readonly<Record<string, Part>> = {
   memory: {
     how: 'echo turns, 32 at once',
     measure: (testEnv) => measureMemory(testEnv, { turns: Number(BENCH_TURNS), say }),
+  },
+  coverage: {
+    how: 'stored sessions of 30 days, one connection',
+    measure: (testEnv) => measureCoverage(testEnv, { sessions: Number(BENCH_COVERED), say }),
   },
   replay: {
     how: 'stored sessions read by cursor, two threads',
