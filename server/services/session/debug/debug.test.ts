@@ -67,6 +67,8 @@ describe('a held session', () => {
       `SELECT after FROM audit_entries WHERE action = 'session.edited'`,
     );
     expect(rows).toEqual([{ after: { flow: '', node: 'repeat', variables: ['said'] } }]);
+    clock.advance(200_000);
+    expect(await fire()).toBe(0);
     expect(await verifySessions(ctx, flowId)).toEqual([null]);
   });
 
