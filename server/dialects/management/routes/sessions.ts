@@ -4,9 +4,9 @@ import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { migrateSession } from '@/server/services/migration/migrate-session';
 import { exportRecording } from '@/server/services/replay/export-recording';
 import { getSession } from '@/server/services/session/get-session';
+import { listMaskedTurns } from '@/server/services/session/list-masked-turns';
 import { listMessages } from '@/server/services/session/list-messages';
 import { listSessions } from '@/server/services/session/list-sessions';
-import { listTurns } from '@/server/services/session/list-turns';
 import { orgPath } from '../schemas/base';
 import { migratedSession, newMigration } from '../schemas/migrations';
 import { recording } from '../schemas/recordings';
@@ -85,14 +85,14 @@ const listTurnsEndpoint = defineEndpoint(
     tags: ['Sessions'],
     summary: 'Read the turns',
     description:
-      'For each turn its event, the nodes it visited, decisions with their operands, calls, and changed variables. after is the number of the last turn read.',
+      'For each turn its event, the nodes it visited, decisions with their operands, calls, and changed variables. The credentials of calls are masked, as in the console. after is the number of the last turn read.',
     request: { params: sessionPath, query: afterQuery },
     responses: {
       200: jsonReply('Turns in order; send nextCursor as after', turnList),
     },
   }),
   async ({ ctx, params: { sessionId }, query: { after, limit } }) => {
-    const { items, nextCursor } = await listTurns(ctx, { sessionId, afterNo: after, limit });
+    const { items, nextCursor } = await listMaskedTurns(ctx, { sessionId, afterNo: after, limit });
     return { status: 200, body: { items: items.map(toTurnBody), nextCursor } };
   },
 );
