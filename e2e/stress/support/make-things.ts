@@ -143,15 +143,19 @@ async function makeReplay(target: Target, flowId: string) {
   return { replayId };
 }
 
-const MOST_BREAKPOINTS = 5;
+const flowsWithBreakpoints = new Map<string, Set<string>>();
 
+/** Sets a breakpoint, and removes those of flows that were made before, because an organization may have few. */
 async function makeBreakpoint(target: Target, flowId: string) {
-  const path = `${PREFIXES.management}/orgs/${target.orgId}/flows/${flowId}/breakpoints`;
+  const toPath = (id: string) => `${PREFIXES.management}/orgs/${target.orgId}/flows/${id}/breakpoints`;
+  const earlier = flowsWithBreakpoints.get(target.orgId) ?? new Set();
+  flowsWithBreakpoints.set(target.orgId, new Set([flowId]));
+  for (const id of earlier) {
+    const { items = [] } = (await ask<{ items?: Made[] }>(target, 'GET', toPath(id))).body;
+    for (const one of items) await ask(target, 'DELETE', `${toPath(id)}/${one.id}`);
+  }
   const body = { nodeId: 'ask', condition: 'false' };
-  const { id: breakpointId } = requireBody(await ask<Made>(target, 'POST', path, { body }), 201);
-  // The number of breakpoints is limited.
-  const { items } = requireBody(await ask<{ items: Made[] }>(target, 'GET', path), 200);
-  for (const { id } of items.slice(MOST_BREAKPOINTS)) await ask(target, 'DELETE', `${path}/${id}`);
+  const { id: breakpointId } = requireBody(await ask<Made>(target, 'POST', toPath(flowId), { body }), 201);
   return { breakpointId };
 }
 

@@ -36,15 +36,20 @@ export function listProcedures(platform: Platform, owner: Owner, ids: () => Know
   return Object.entries(RULES).map(([path, { input }]) => ({
     name: path,
     fields: listFields(path),
-    makeInput: () => putOwnIds(input, path.startsWith('inbox.') ? ofConversation(ids()) : ids()),
+    makeInput: () => putOwnIds(input, toIds(path, ids())),
     call: (given) => callProcedure(caller, path, given),
   }));
 }
 
-// A conversation is a session on a channel.
-function ofConversation(ids: KnownIds): KnownIds {
-  return { ...ids, ...(ids.conversationSessionId && { sessionId: ids.conversationSessionId }) };
+/** The ids that a procedure takes: a conversation is a session on a channel, and some procedures take forks alone. */
+function toIds(path: string, ids: KnownIds): KnownIds {
+  const sessionId = path.startsWith('inbox.')
+    ? ids.conversationSessionId
+    : OF_FORKS.has(path) && ids.forkSessionId;
+  return sessionId ? { ...ids, sessionId } : ids;
 }
+
+const OF_FORKS: ReadonlySet<string> = new Set(['fork.get', 'fork.answerCall']);
 
 function listFields(path: string): string[] {
   const [schema] = PROCEDURES[path]?._def.inputs ?? [];

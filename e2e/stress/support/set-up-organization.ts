@@ -1,6 +1,7 @@
 import { createApiKey } from '@/server/services/api-key/create-api-key';
 import { saveCannedReply } from '@/server/services/canned-reply/canned-replies';
 import type { ServiceContext } from '@/server/services/context';
+import { forkSession } from '@/server/services/fork/fork-session';
 import { createInvitation } from '@/server/services/invitation/create-invitation';
 import { beginTestSignIn } from '@/server/services/sign-in/fixtures/begin-test-sign-in';
 import { closeThread } from '@/server/services/thread/close-thread';
@@ -41,11 +42,18 @@ export async function setUpOrganization(
   const things = await makeThings(target);
   await settleDelivery(platform, things);
   const conversationSessionId = await makeConversation(ctx, target, things);
+  const { sessionId = '' } = things.ids;
+  const { session: fork } = await forkSession(ctx, { sessionId, turn: 1, version: 'recorded' });
   return {
     target,
     owner,
     things,
-    ids: { ...(await readKnownIds(platform.db, things)), conversationSessionId, signInId: signIn.id },
+    ids: {
+      ...(await readKnownIds(platform.db, things)),
+      conversationSessionId,
+      forkSessionId: fork?.id ?? '',
+      signInId: signIn.id,
+    },
   };
 }
 
