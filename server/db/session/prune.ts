@@ -46,11 +46,8 @@ async function deleteOldSessions(
     .limit(limit)
     .forUpdate()
     .skipLocked();
-  const ids = await deleteTranscripts(tx, { orgId, sessions });
+  const ids = await deleteWithForks(tx, orgId, await deleteTranscripts(tx, { orgId, sessions }));
   if (ids.length === 0) return 0;
-  // A fork can be continued itself.
-  for (let found = ids; found.length > 0; ids.push(...found))
-    found = await deleteTranscripts(tx, { orgId, sessions: chooseForks(orgId, found) });
   const delivered = build.deleteFrom('deliveries').where('orgId', '=', orgId).where('sessionId', 'in', ids);
   await countRows(tx, delivered.where('status', '<>', 'pending'));
   const responses = build.deleteFrom('idempotencyRecords').where('orgId', '=', orgId);
@@ -58,6 +55,18 @@ async function deleteOldSessions(
   const held = build.updateTable('threads').set({ sessionId: null }).where('orgId', '=', orgId);
   await countRows(tx, held.where('sessionId', 'in', ids));
   return countRows(tx, build.deleteFrom('sessions').where('orgId', '=', orgId).where('id', 'in', ids));
+}
+
+/** Deletes the transcripts of the forks of sessions; returns the ids of the sessions and their forks. */
+async function deleteWithForks(tx: Transaction, orgId: string, sessionIds: string[]): Promise<string[]> {
+  const ids = new Set(sessionIds);
+  // A fork can be continued itself.
+  for (let last = sessionIds; last.length > 0; ) {
+    const found = await deleteTranscripts(tx, { orgId, sessions: chooseForks(orgId, last) });
+    last = found.filter((id) => !ids.has(id));
+    for (const id of last) ids.add(id);
+  }
+  return [...ids];
 }
 
 /** Deletes the other old rows of conversations: webhooks without a session, threads, reported events, requests, uploads. */
