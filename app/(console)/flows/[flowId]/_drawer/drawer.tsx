@@ -53,7 +53,7 @@ export function Drawer(props: DrawerProps) {
         HEIGHT[view ? (tall ? 'tall' : 'open') : 'closed'],
       )}
     >
-      <div className="flex h-10 shrink-0 items-center gap-3 border-b pr-2 pl-4">
+      <div className="flex h-10 shrink-0 items-center gap-3 border-b pr-2 pl-4 max-sm:gap-1">
         <TabsList aria-label="Drawer" className="shrink-0 overflow-visible border-b-0">
           <TabsTrigger value="problems">
             Problems{' '}
@@ -70,7 +70,7 @@ export function Drawer(props: DrawerProps) {
         </p>
         {view === 'json' && mayWrite && (
           <Button variant="ghost" size="sm" disabled={problems.state === 'broken'} onClick={format}>
-            <WandSparkles aria-hidden /> Format
+            <WandSparkles aria-hidden /> <span className="max-sm:sr-only">Format</span>
           </Button>
         )}
         {view && (
