@@ -29,7 +29,7 @@ export type SessionMove = SessionKey & {
   cancel: string | null;
 };
 
-/** Moves a session; false when another turn came first or the session has finished. */
+/** Moves a session; false when another turn came first, or the session has finished or is on the version. */
 export async function moveSession(tx: Transaction, move: SessionMove): Promise<boolean> {
   const { orgId, sessionId, beforeTurn, versionId, state, event, trace, at } = move;
   const update = build
@@ -38,6 +38,8 @@ export async function moveSession(tx: Transaction, move: SessionMove): Promise<b
     .where('orgId', '=', orgId)
     .where('id', '=', sessionId)
     .where('turnNo', '=', beforeTurn)
+    // Another move may have come before the turns were read.
+    .where('versionId', '!=', versionId)
     .where('finishedAt', 'is', null);
   const moved = await findRow(tx, update.returning(['turnNo', 'status', 'messageCount']));
   if (!moved) return false;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isDomainError } from '@/server/shared/errors';
 import { createManualClock, type ManualClock } from '@/server/tools/test/manual-clock';
 import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
+import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { changeVariables } from '../session/change-variables';
 import { fireDueTimers } from '../session/effects/fire-due-timers';
@@ -13,8 +14,12 @@ import { listTurns } from '../session/list-turns';
 import { sendInput } from '../session/send-input';
 import { startSession } from '../session/start-session';
 import { advanceSession } from '../session/turn/advance-session';
+import { writeMove } from './commit-move';
 import { addFirst, publishNext, retell, verifySessions } from './fixtures/versions';
 import { migrateSession } from './migrate-session';
+import { tryToMove } from './move-session';
+import { planMove } from './plan-move';
+import { readTarget } from './read-target';
 
 let testEnv: TestEnv;
 let clock: ManualClock;
@@ -146,6 +151,29 @@ describe('a move to another version and, at the same time (move/once)', () => {
     );
     expect(results.filter((result) => result !== 'moved' && result !== 'finished')).toEqual([]);
     for (const sessionId of ids) expect((await getSession(one, { sessionId })).status).toBe('ended');
+    await expectWhole(flowId, ids);
+  });
+
+  it('another move before its turns were read: it is refused', async () => {
+    const { flowId, ids } = await begin(ECHO, { ...ECHO, locale: 'en-GB' });
+    const [sessionId = ''] = ids;
+    const { orgId } = testEnv;
+    const target = await readTarget(one, { orgId, flowId, number: undefined });
+    let moves = 0;
+    const result = await tryToMove(one, {
+      ...{ orgId, sessionId, target },
+      commit: async () => {
+        moves += 1;
+        await migrateSession(other, { sessionId });
+        const late = await planMove(one, { orgId, sessionId, turnNo: 2, target });
+        if (!late.moved) throw new Error('The session that was moved could not be planned again.');
+        return withChange(one, async (tx) => ({
+          result: await writeMove(tx, one, { orgId, plan: late, to: target.version }),
+          change: null,
+        }));
+      },
+    });
+    expect([moves, result]).toMatchObject([1, { moved: false, reason: 'same_version' }]);
     await expectWhole(flowId, ids);
   });
 
