@@ -6,7 +6,7 @@ import type { Area } from './areas';
 import type { Mutant } from './mutation-score';
 
 // The sandbox has what the server's tests import; the console and what builds leave behind is not needed.
-const NOT_COPIED = ['.build', '.next', '.data', 'public', 'app'];
+const NOT_COPIED = ['.build', '.next', '.data'];
 
 export type MutateOptions = {
   files: readonly string[];
