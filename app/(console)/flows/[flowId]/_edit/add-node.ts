@@ -5,6 +5,7 @@ import { exitsOf } from '@/app/_features/flow/graph/node-exits';
 import { type Fields, fieldsIn } from '@/app/_features/flow/graph/read-fields';
 import { toGraph } from '@/app/_features/flow/graph/to-graph';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
+import { findFreeName } from '@/app/_lib/find-free-name';
 import type { NodeKind } from '@/server/engine/definition/node';
 import { blankNode } from './blank-node';
 import { connect, type WireEnd } from './wire-nodes';
@@ -74,12 +75,8 @@ function findLast(nodes: readonly GraphNode[]): GraphNode | undefined {
 
 /** An id that is free: the word itself, or with a number appended. */
 export function freeId(taken: ReadonlySet<string>, word: string): string {
-  const stem = word.replace(/_?\d+$/, '') || word;
-  if (!taken.has(word)) return word;
-  for (let number = 2; ; number += 1) {
-    const id = `${stem.slice(0, 56)}_${String(number)}`;
-    if (!taken.has(id)) return id;
-  }
+  const stem = (word.replace(/_?\d+$/, '') || word).slice(0, 56);
+  return findFreeName(word, taken, (number) => `${stem}_${number}`);
 }
 
 // The first free place at or below the wanted one.

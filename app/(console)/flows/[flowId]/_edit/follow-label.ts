@@ -1,4 +1,5 @@
 import { type Fields, isFields } from '@/app/_features/flow/graph/read-fields';
+import { findFreeName } from '@/app/_lib/find-free-name';
 import { getAt, type Path, setAt } from './set-at';
 
 const LABELED = new Set<string | number>(['choices', 'buttons']);
@@ -18,7 +19,7 @@ export function followLabel(before: Fields, after: Fields, path: Path): Fields {
   const [old, label] = [before, after].map((node) => readLabel(getAt(node, [...item, 'label'])));
   if (typeof current !== 'string' || old === label || !isOf(current, old ?? '')) return after;
   const others = listOthers(after, path.slice(0, at - 1), index, value.slice(at));
-  return setAt(after, value, toFree(toValue(label ?? ''), others)) as Fields;
+  return setAt(after, value, findFreeName(toValue(label ?? ''), others)) as Fields;
 }
 
 /** The label, or its first language. */
@@ -47,10 +48,4 @@ function listOthers(node: Fields, list: Path, index: number, place: Path): Reado
   const items = getAt(node, list);
   const values = (Array.isArray(items) ? items : []).map((item) => getAt(item, place));
   return new Set(values.filter((_, own) => own !== index));
-}
-
-function toFree(word: string, taken: ReadonlySet<unknown>): string {
-  if (!taken.has(word)) return word;
-  for (let number = 2; ; number += 1)
-    if (!taken.has(`${word}_${String(number)}`)) return `${word}_${String(number)}`;
 }

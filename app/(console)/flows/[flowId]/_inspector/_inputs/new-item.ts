@@ -1,4 +1,5 @@
 import { isFields } from '@/app/_features/flow/graph/read-fields';
+import { findFreeName } from '@/app/_lib/find-free-name';
 
 const NAMES = new Set(['id', 'value', 'name', 'variable', 'code']);
 
@@ -14,9 +15,5 @@ export function newItem(blank: unknown, items: readonly unknown[]): unknown {
 
 function freeName(key: string, word: string, items: readonly unknown[]): string {
   const taken = new Set(items.map((item) => (isFields(item) ? item[key] : null)));
-  if (!taken.has(word)) return word;
-  for (let number = 2; ; number += 1) {
-    const name = `${word}_${String(number)}`;
-    if (!taken.has(name)) return name;
-  }
+  return findFreeName(word, taken);
 }

@@ -2,6 +2,7 @@
 import { Plus, X } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { isFields } from '@/app/_features/flow/graph/read-fields';
+import { findFreeName } from '@/app/_lib/find-free-name';
 import { Button } from '@/app/_ui/button';
 import { Input } from '@/app/_ui/form/input';
 import type { Path } from '../../_edit/set-at';
@@ -91,7 +92,5 @@ function NameInput({ name, label, readOnly, onName }: NameInputProps) {
 
 function freeName(noun: string, entries: readonly [string, unknown][]): string {
   const taken = new Set(entries.map(([name]) => name));
-  if (!taken.has(noun)) return noun;
-  for (let number = 2; ; number += 1)
-    if (!taken.has(`${noun}-${String(number)}`)) return `${noun}-${String(number)}`;
+  return findFreeName(noun, taken, (number) => `${noun}-${number}`);
 }
