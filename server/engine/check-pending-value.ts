@@ -4,7 +4,7 @@ import { createBudget } from './expression/budget';
 import type { Json } from './json';
 import type { Program } from './program';
 import { createRendering } from './rendering/rendering';
-import type { SessionState } from './session';
+import { findVariables, type SessionState } from './session';
 import { findFrame, findProgram, findSurroundings } from './turn/turn';
 import { findVisitor } from './turn/visitor';
 
@@ -29,7 +29,7 @@ export function checkPendingValue(
   const rendering = createRendering(
     surroundings,
     createBudget(),
-    frame.variables,
+    findVariables(state),
     findVisitor(running, state),
   );
   return step?.checkReply?.({ text: '', value: toPlainData(value) }, wait, rendering) ?? [];

@@ -64,6 +64,13 @@ export type Frame = {
   node: string | null;
   variables: JsonObject;
   loops: { [nodeId: string]: Loop };
+  /**
+   * The slugs that lead from the flow of the frame before to this one; absent if `flow` alone does, and in the frame of the
+   * session's own flow if none does.
+   */
+  via?: string[];
+  /** Set if the flow works on the variables of the frame before; its own are empty between two turns. */
+  shares?: true;
 };
 
 /** A message that arrived while the flow was not waiting for input. */
@@ -73,6 +80,11 @@ export type QueuedMessage = {
   text: string;
   value?: Json;
 };
+
+/** The variables that the current flow works on. */
+export function findVariables({ frames }: Pick<SessionState, 'frames'>): JsonObject {
+  return frames.findLast(({ shares }) => !shares)?.variables ?? {};
+}
 
 export type Failure = { code: string; message: string; nodeId: string | null };
 

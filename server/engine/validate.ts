@@ -9,6 +9,7 @@ import { checkCalls } from './validate/checks/check-calls';
 import { checkComparisons } from './validate/checks/check-comparisons';
 import { checkContents } from './validate/checks/check-contents';
 import { checkCycles } from './validate/checks/check-cycles';
+import { checkEntries } from './validate/checks/check-entries';
 import { checkExits } from './validate/checks/check-exits';
 import { checkIds } from './validate/checks/check-ids';
 import { checkLanguages } from './validate/checks/check-languages';
@@ -44,6 +45,7 @@ const CHECKS: readonly Check[] = [
   checkRegional,
   checkLanguages,
   checkExits,
+  checkEntries,
   checkNodes,
   checkQuestions,
   checkTriggers,
@@ -87,13 +89,14 @@ export function* validateInSteps(input: unknown, calls: CallSummaries = NO_CALLS
   return { definition, problems: problems.slice(0, MAX_PROBLEMS), certificate };
 }
 
-/** Sums up a valid definition for the flows that call it, in steps; null if it is too large. */
+/** Sums up a valid definition for the flows that call it, by default at its start, in steps; null if it is too large. */
 export function* summarizeInSteps(
   definition: FlowDefinition,
   calls: CallSummaries,
+  entry?: string,
 ): Steps<CallSummary | null> {
   const inspection = yield* inspect(definition, calls);
-  return 'uses' in inspection ? yield* summarize(inspection) : null;
+  return 'uses' in inspection ? yield* summarize(inspection, entry) : null;
 }
 
 /** Adds problems for calls of unknown flows. */

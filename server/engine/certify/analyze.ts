@@ -1,14 +1,16 @@
 import type { Node } from '../definition/node';
 import { type Problem, warningAt } from '../definition/problem';
+import { SELF_FLOW } from '../definition/self-flow';
 import { behaviorOf } from '../nodes/behavior-of';
 import type { Steps } from '../steps';
 import type { Inspection } from '../validate/inspection';
+import { isJump, toCallKey } from './call-key';
 import type { CallSummary } from './call-summary';
 import type { Claim } from './certificate';
 import { describeRoute, nameNode } from './describe-route';
 import { type DeadEnd, findDeadEnds } from './find-dead-ends';
 import { findUnsetReads } from './find-unset-reads';
-import { collectFacts } from './flow-facts';
+import { collectFacts, type FlowFacts } from './flow-facts';
 import {
   type CallSummaries,
   type FlowGraph,
@@ -47,9 +49,9 @@ export function* analyze(inspection: Inspection): Steps<Analysis> {
   };
 }
 
-/** Sums up a flow for those that call it. */
-export function* summarize(inspection: Inspection): Steps<CallSummary> {
-  const { flow, routes } = yield* prepare(inspection);
+/** Sums up a flow for those that call it at a node; default: its start. */
+export function* summarize(inspection: Inspection, entry?: string): Steps<CallSummary> {
+  const { flow, routes } = yield* prepare(inspection, entry);
   const { nodes } = flow.graph;
   const work = { left: MAX_WORK };
   const needs: string[] = [];
@@ -58,22 +60,43 @@ export function* summarize(inspection: Inspection): Steps<CallSummary> {
     if (reads.size > 0) needs.push(name);
   }
   const reached = nodes.filter((_, index) => routes.isReached(index));
+  const reachesByCall = (pick: (called: CallSummary) => boolean, isOf: (node: Subflow) => boolean) =>
+    reached.some(({ node }) => {
+      const called =
+        node.kind === 'subflow' && isOf(node) ? inspection.calls.get(toCallKey(node)) : undefined;
+      return called !== undefined && pick(called);
+    });
   return {
-    ends: reached.some(
-      ({ node, edges }) => node.kind === 'end' || edges.some(({ target }) => target === null),
-    ),
-    reachesPerson: reached.some(
-      ({ node }) =>
-        node.kind === 'transfer' ||
-        (node.kind === 'subflow' && inspection.calls.get(node.flow)?.reachesPerson),
-    ),
+    ends:
+      reached.some(({ node, edges }) => node.kind === 'end' || edges.some(({ target }) => target === null)) ||
+      reachesByCall(
+        ({ ends }) => ends,
+        ({ mode }) => mode === 'goto',
+      ) ||
+      reached.some(({ node }) => isUnknownGoto(node, inspection)),
+    reachesPerson:
+      reached.some(({ node }) => node.kind === 'transfer') ||
+      reachesByCall(
+        (called) => called.reachesPerson,
+        () => true,
+      ),
     endsAtOnce: endsAtOnce(flow, inspection),
     needs,
+    ...(flow.graph.start === null && { lacksEntry: true }),
   };
 }
 
-function* prepare({ definition, uses }: Inspection): Steps<{ flow: Flow; routes: Routes }> {
-  const graph = yield* toFlowGraph(definition);
+type Subflow = Extract<Node, { kind: 'subflow' }>;
+
+/** True for a node that goes to a flow of which nothing is known. */
+function isUnknownGoto(node: Node, { calls }: Inspection): boolean {
+  return (
+    node.kind === 'subflow' && node.mode === 'goto' && node.flow !== SELF_FLOW && !calls.has(toCallKey(node))
+  );
+}
+
+function* prepare({ definition, uses }: Inspection, entry?: string): Steps<{ flow: Flow; routes: Routes }> {
+  const graph = yield* toFlowGraph(definition, entry);
   const facts = yield* collectFacts(definition, uses);
   return { flow: { graph, facts }, routes: findRoutes(graph) };
 }
@@ -84,9 +107,9 @@ function endsAtOnce({ graph: { nodes, start } }: Flow, { calls }: Inspection): b
     const { node, edges } = nodes[at] ?? {};
     if (!node || !edges) continue;
     if (node.kind === 'end') return true;
-    const passes =
-      node.kind === 'subflow' ? calls.get(node.flow)?.endsAtOnce : behaviorOf(node).waitsFor === 'nothing';
-    if (!passes) continue;
+    const atOnce = node.kind === 'subflow' && calls.get(toCallKey(node))?.endsAtOnce;
+    if (atOnce && node.mode === 'goto') return true;
+    if (!atOnce && !isJump(node) && behaviorOf(node).waitsFor !== 'nothing') continue;
     for (const { target } of edges) {
       if (target === null) return true;
       reached.add(target);
@@ -135,7 +158,8 @@ function* reportUnsetReads(flow: Flow): Steps<{ problems: Problem[]; isComplete:
   const { graph, facts } = flow;
   const work: Work = { left: MAX_WORK };
   const problems: Problem[] = [];
-  let isComplete = true;
+  // A flow that shares variables may set them, or not.
+  let isComplete = !graph.nodes.some(({ node }) => node.kind === 'subflow' && node.share === true);
   // With a variable of that name, vars.x is a member of it.
   if (facts.assigned.has('vars') || facts.definition.variables.some(({ name }) => name === 'vars'))
     return { problems, isComplete: false };
@@ -156,7 +180,8 @@ function* reportUnsetReads(flow: Flow): Steps<{ problems: Problem[]; isComplete:
 }
 
 function describeWhere(route: Route, graph: FlowGraph): string {
-  return route.length > 1 ? `on the way ${describeRoute(route, graph)}` : 'when the flow starts';
+  if (route.length > 1) return `on the way ${describeRoute(route, graph)}`;
+  return route[0]?.node === graph.start ? 'when the flow starts' : 'when the flow begins there';
 }
 
 function describeUnset(name: string, node: Node, where: string): string {
@@ -168,16 +193,22 @@ function byPlace(left: Problem, right: Problem): number {
   return left.path.localeCompare(right.path, 'en', { numeric: true });
 }
 
-function reportMissingInputs({ graph }: Flow, routes: Routes, { calls }: Inspection): Problem[] {
+function reportMissingInputs({ graph, facts }: Flow, routes: Routes, { calls }: Inspection): Problem[] {
   return graph.nodes.flatMap(({ node }, index) => {
     if (node.kind !== 'subflow' || !routes.isReached(index)) return [];
     const given = new Set(node.inputs.map(({ variable }) => variable));
-    const missing = (calls.get(node.flow)?.needs ?? []).filter((name) => !given.has(name));
+    if (node.share) for (const name of listNames(facts)) given.add(name);
+    const missing = (calls.get(toCallKey(node))?.needs ?? []).filter((name) => !given.has(name));
     return missing.map((name) => {
       const message = `${nameNode(node)} gives no "${name}" to the flow "${node.flow}", which reads it and never sets it.`;
       return warningAt('missing_input', node.id, `/nodes/${index}/inputs`, message);
     });
   });
+}
+
+/** The variables that a flow has or may get. */
+function listNames({ definition, assigned }: FlowFacts): string[] {
+  return [...assigned, ...definition.variables.map(({ name }) => name)];
 }
 
 function listGiven({ facts }: Flow, { uses }: Inspection): string[] {

@@ -8,4 +8,6 @@ export type CallSummary = {
   endsAtOnce: boolean;
   /** The variables that it reads and that only its callers can set. */
   needs: readonly string[];
+  /** Set if it has no node at which it is to begin. */
+  lacksEntry?: true;
 };

@@ -38,4 +38,6 @@ const EXIT_WORDS: Readonly<Record<string, string>> = {
   invalid: 'no valid answer',
   noReply: 'no reply',
   else: 'else',
+  goto: 'goes there',
+  call: 'calls',
 };

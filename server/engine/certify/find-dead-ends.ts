@@ -1,3 +1,5 @@
+import { SELF_FLOW } from '../definition/self-flow';
+import { toCallKey } from './call-key';
 import type { CallSummaries, FlowGraph, Routes } from './flow-graph';
 
 /** Nodes from which a flow reaches neither an end nor a person; the first is the one that a conversation meets first. */
@@ -35,8 +37,10 @@ function sortByDistance(part: readonly number[], routes: Routes): number[] {
 function findLeaving({ nodes }: FlowGraph, calls: CallSummaries): boolean[] {
   const before: number[][] = nodes.map(() => []);
   const leaves = nodes.map(({ node, edges }, index) => {
-    const called = node.kind === 'subflow' ? calls.get(node.flow) : undefined;
-    if (node.kind === 'end' || node.kind === 'transfer' || (node.kind === 'subflow' && !called)) return true;
+    const isOther = node.kind === 'subflow' && node.flow !== SELF_FLOW;
+    const called = isOther ? calls.get(toCallKey(node)) : undefined;
+    if (node.kind === 'end' || node.kind === 'transfer' || (isOther && !called)) return true;
+    if (called && isOther && node.mode === 'goto') return called.ends || called.reachesPerson;
     if (called && !called.ends) return called.reachesPerson;
     for (const { target } of edges) if (target !== null) before[target]?.push(index);
     return called?.reachesPerson || edges.some(({ target }) => target === null);

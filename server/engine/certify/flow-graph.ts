@@ -3,37 +3,55 @@ import type { Answer } from '../definition/answer';
 import type { Node } from '../definition/node';
 import { behaviorOf } from '../nodes/behavior-of';
 import type { Steps } from '../steps';
+import { findOwnEntry, isJump } from './call-key';
 import type { CallSummary } from './call-summary';
 
-/** A way out of a node: the index of its target, null if the flow ends there, and the variables that are set on it. */
-export type Edge = { exit: string; target: number | null; sets: readonly string[] };
+/**
+ * A way out of a node: the index of its target, null if the flow ends there, and the variables that are set on it. After one that
+ * `resets`, only variables that it sets may have a value.
+ */
+export type Edge = { exit: string; target: number | null; sets: readonly string[]; resets?: true };
 
 type GraphNode = { node: Node; edges: readonly Edge[] };
 
 /** The nodes of a flow in their order, with the exits that it can take. `start` is null if there is no such node. */
 export type FlowGraph = { nodes: readonly GraphNode[]; start: number | null };
 
+/** The summaries of called flows by their `toCallKey`. */
 export type CallSummaries = ReadonlyMap<string, CallSummary>;
 
 /**
  * Lists the exits that a flow can take, in steps (validate/in-steps). One to a missing node, which is a problem of its own, counts
  * as an end.
  */
-export function* toFlowGraph({ nodes, start }: FlowDefinition): Steps<FlowGraph> {
+export function* toFlowGraph(
+  { nodes, start: first }: Pick<FlowDefinition, 'nodes' | 'start'>,
+  entry = first,
+): Steps<FlowGraph> {
   const indexes = new Map<string, number>();
   for (const [index, { id }] of nodes.entries()) if (!indexes.has(id)) indexes.set(id, index);
+  const all = [...new Set(nodes.flatMap((node) => behaviorOf(node).assigns?.(node) ?? []))];
   const listed: GraphNode[] = [];
   for (const node of nodes) {
-    listed.push({ node, edges: listEdges(node, indexes) });
+    const edges = listEdges(node, indexes, all);
+    const own = findOwnEntry(node, first);
+    const target = own === undefined ? undefined : indexes.get(own);
+    listed.push({ node, edges: target === undefined ? edges : [...edges, toOwnEdge(node, target)] });
     yield;
   }
-  return { nodes: listed, start: indexes.get(start) ?? null };
+  return { nodes: listed, start: indexes.get(entry) ?? null };
 }
 
-function listEdges(node: Node, indexes: ReadonlyMap<string, number>): Edge[] {
+function toOwnEdge(node: Node, target: number): Edge {
+  const inputs = node.kind === 'subflow' ? node.inputs.map(({ variable }) => variable) : [];
+  const isShared = node.kind === 'subflow' && node.share === true;
+  return { exit: isJump(node) ? 'goto' : 'call', target, sets: inputs, ...(!isShared && { resets: true }) };
+}
+
+function listEdges(node: Node, indexes: ReadonlyMap<string, number>, all: readonly string[]): Edge[] {
   return listPossibleExits(node).map((exit) => {
     const id = Object.hasOwn(node.exits, exit) ? node.exits[exit] : undefined;
-    return { exit, target: indexes.get(id ?? '') ?? null, sets: listSet(node, exit) };
+    return { exit, target: indexes.get(id ?? '') ?? null, sets: listSet(node, exit, all) };
   });
 }
 
@@ -91,9 +109,12 @@ export function listOwnExits(answer: Answer): string[] {
 
 const WITHOUT_ANSWER: ReadonlySet<string> = new Set(['invalid', 'noReply', 'empty']);
 
-/** The variables that a node sets when it takes an exit. */
-function listSet(node: Node, exit: string): readonly string[] {
+/** The variables that a node sets when it takes an exit; `all` has those that any node sets. */
+function listSet(node: Node, exit: string, all: readonly string[]): readonly string[] {
   switch (node.kind) {
+    // The called flow may set any variable.
+    case 'subflow':
+      return node.share ? all : (behaviorOf(node).assigns?.(node) ?? []);
     case 'question':
       return WITHOUT_ANSWER.has(exit) || node.variable === undefined ? [] : [node.variable];
     case 'ai':

@@ -37,8 +37,9 @@ export function* searchUnset(flow: Flow, name: string, tracked: Tracked, work: W
   const reads = new Map<number, UnsetRead>();
   if (graph.start === null) return { reads, isComplete: true };
   const first: Knowledge = startKnowledge(tracking);
-  const queue: State[] = [{ node: graph.start, known: first, from: null, exit: null }];
-  const seen = new Set<string | number>([keyOf(graph.start, first)]);
+  const starts = new Set([graph.start, ...listResets(graph, name)]);
+  const queue = [...starts].map((node): State => ({ node, known: first, from: null, exit: null }));
+  const seen = new Set<string | number>([...starts].map((node) => keyOf(node, first)));
   for (const [at, state] of queue.entries()) {
     if (--work.left < 0 || seen.size > MAX_STATES) return { reads, isComplete: false };
     if (!reads.has(state.node) && tracking.involved.has(state.node)) {
@@ -46,7 +47,7 @@ export function* searchUnset(flow: Flow, name: string, tracked: Tracked, work: W
       if (path !== null) reads.set(state.node, { route: traceRoute(state), path });
     }
     const visit = (edge: Edge, known: Knowledge): void => {
-      if (edge.target === null || edge.sets.includes(name)) return;
+      if (edge.target === null || edge.resets || edge.sets.includes(name)) return;
       const key = keyOf(edge.target, known);
       if (seen.has(key)) return;
       seen.add(key);
@@ -58,6 +59,15 @@ export function* searchUnset(flow: Flow, name: string, tracked: Tracked, work: W
     if (at % STATES_PER_STEP === 0) yield;
   }
   return { reads, isComplete: true };
+}
+
+/** The nodes at which a flow begins anew, without a value of the variable. */
+function listResets({ nodes }: FlowGraph, name: string): number[] {
+  return nodes.flatMap(({ edges }) =>
+    edges.flatMap(({ target, sets, resets }) =>
+      resets && target !== null && !sets.includes(name) ? [target] : [],
+    ),
+  );
 }
 
 function keyOf(node: number, { masks, truths }: Knowledge): string | number {

@@ -123,7 +123,11 @@ const BY_NAME: Readonly<Record<string, string>> = {
   time: 'The time at which the flow continues: 9:00, tomorrow 9:00, monday 9:00, 2030-12-31 10:00, also in the words of the language of the flow, or an expression.',
   match: 'An expression over `event`, the payload. Events for which it is not true are ignored.',
   timeout: 'The longest wait for the event.',
-  flow: 'The slug of the called flow.',
+  flow: 'The slug of the called flow, or `self` for the flow of the node.',
+  mode: '`call` comes back and takes the exit `next`; `goto` goes on in the other flow and does not come back; default: call.',
+  node: 'The id of the node at which the other flow begins; default: its start.',
+  share:
+    'Whether the other flow works on the variables of this one, by their names, instead of its own; default: false.',
   inputs: "Assignments to the called flow's variables.",
   outputs: 'Assignments over `output`, the output of the called flow.',
   weight: "The branch's share of the sessions, relative to the other branches.",

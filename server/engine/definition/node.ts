@@ -182,7 +182,14 @@ export const node = z.discriminatedUnion('kind', [
   z.strictObject({
     ...base,
     kind: z.literal('subflow'),
+    /** A slug, or `self` for the flow of the node. */
     flow: z.string().min(1).max(100),
+    /** Whether the other flow comes back; default: call. */
+    mode: z.enum(['call', 'goto']).optional(),
+    /** The node at which the other flow begins; default: its start. */
+    node: nodeId.optional(),
+    /** Whether the other flow works on the variables of this one. */
+    share: z.boolean().optional(),
     inputs: z.array(assignment).max(50).default([]),
     /** Expressions over `output` (the output of the called flow), assigned in this flow. */
     outputs: z.array(assignment).max(50).default([]),

@@ -1,5 +1,6 @@
 import type { FlowDefinition } from '../definition';
 import type { Node } from '../definition/node';
+import { SELF_FLOW } from '../definition/self-flow';
 import { TRIGGER_VARIABLE } from '../definition/trigger';
 import { VISITOR_NAME } from '../expression/visitor-name';
 import { listExitsToTake } from '../flow-test/coverage';
@@ -133,7 +134,9 @@ function findTarget(
   const assigned: unknown = list === '' ? undefined : Reflect.get(node, list);
   const variable: unknown = Array.isArray(assigned) ? assigned[Number(at)]?.variable : undefined;
   if (typeof variable !== 'string') return null;
-  return node.kind === 'subflow' && list === 'inputs' ? scopeOf(node.flow)(variable) : variables(variable);
+  return node.kind === 'subflow' && list === 'inputs' && !node.share && node.flow !== SELF_FLOW
+    ? scopeOf(node.flow)(variable)
+    : variables(variable);
 }
 
 function toList(items: Shape): Shape {

@@ -19,6 +19,8 @@ const frame = z.looseObject({
   node: z.string().nullable(),
   variables: record,
   loops: z.record(z.string(), z.looseObject({ items: z.array(z.unknown()), index: z.number().int() })),
+  via: z.array(z.string()).optional(),
+  shares: z.literal(true).optional(),
 });
 
 const queued = z.looseObject({ inputId: z.string(), at: z.number(), text: z.string() });

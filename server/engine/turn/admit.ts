@@ -9,6 +9,7 @@ import type { EngineEvent, Limits, Outcome, TraceStep } from '../protocol';
 import { createRendering } from '../rendering/rendering';
 import { MAX_INPUT_TEXT_CHARS, type SessionState } from '../session';
 import { assign } from './apply-result';
+import { findProgramOf } from './find-program';
 import { createFrame } from './frames';
 import { continueHeld } from './hold';
 import { saveRegional } from './regional';
@@ -186,7 +187,7 @@ function start(turn: Turn, event: EventOf<'started'>): Task<ResumeInput> | null 
   state.inputId = event.inputId;
   const text = findTriggerText(given);
   if (text !== null) state.heard = cutText(text, MAX_INPUT_TEXT_CHARS);
-  state.frames.push(createFrame(program, '', given, rendering));
+  state.frames.push(createFrame(program, '', { ...given }, rendering));
   if (rendering.exhausted !== null) return failExhausted(turn, rendering.exhausted);
   if (rendering.misses.length > 0) recordVariables(turn, { misses: rendering.misses });
   return { type: 'enter', nodeId: program.start };
@@ -200,9 +201,10 @@ function findTriggerText(given: JsonObject): string | null {
 
 /** Changes variables of the session's own flow, and the visitor data. */
 function changeVariables(turn: Turn, set: JsonObject, visitor: JsonObject): null {
-  const { state, program } = turn;
+  const { state } = turn;
   const [frame] = state.frames;
-  if (!frame) return null;
+  const program = findProgramOf(turn.program, state.frames.slice(0, 1));
+  if (!frame || !program) return null;
   closePublicVariables(state, Object.keys(set));
   mergeVisitor(state, visitor);
   const assignments = Object.entries(set).map(([name, value]) => ({ name, value }));

@@ -19,6 +19,8 @@ export function leaveUnchanged(state: SessionState, outcome: Outcome): RunResult
 export function closeTurn(turn: Turn, before: SessionState): RunResult {
   if (turn.ignored !== null) return leaveUnchanged(before, { kind: 'ignored', reason: turn.ignored });
   const { limits, steps, path, budget } = turn;
+  // A state has the variables that frames share once.
+  for (const frame of turn.state.frames) if (frame.shares) frame.variables = {};
   if (isTooLarge(turn.state, limits.stateChars, MAX_DEPTH + STATE_DEPTH)) {
     // Data that is only stored can be refused; a flow that outgrew the limit fails.
     if (path.length === 0 && turn.state.wait === before.wait) {

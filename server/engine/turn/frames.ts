@@ -4,39 +4,96 @@ import type { ResumeInput, Transition } from '../nodes/contract/node-result';
 import type { Program } from '../program';
 import { renderData } from '../rendering/render-data';
 import type { Rendering } from '../rendering/rendering';
-import type { Frame } from '../session';
+import type { Frame, SessionState } from '../session';
+import { findCalled, findProgramOf, viaOf } from './find-program';
 import { sendMessage } from './send-message';
 import { failExhausted, failTurn, findProgram, type Task, type Turn } from './turn';
-import { findVisitor } from './visitor';
+import { findVisitor, listVisitorValues, openPublicVariables } from './visitor';
 
 type Call = Extract<Transition, { type: 'call' }>;
 type Result = { output: Json; text: string | null };
 
-/** Calls a flow on a new frame. Its variables are the caller's inputs and its own defaults. */
-export function callFlow(
-  turn: Turn,
-  { flow, variables }: Call,
-  rendering: Rendering,
-): Task<ResumeInput> | null {
+/** The most versions that flows lead to without coming back to one of them. */
+const MAX_VIA = 64;
+
+/**
+ * Calls a flow on a new frame, or goes to it on the current one. Its variables are the caller's inputs and its own defaults, or
+ * those of the caller if it shares them.
+ */
+export function callFlow(turn: Turn, call: Call, rendering: Rendering): Task<ResumeInput> | null {
   const { frames } = turn.state;
-  const called = findProgram(turn)?.calls.get(flow);
-  if (!called) {
-    failTurn(turn, 'flow_missing', `The called flow "${flow}" does not exist.`);
+  const current = findProgram(turn);
+  const called = findCalled(current, call.flow);
+  const caller = frames.at(-1);
+  if (!called || !caller) {
+    failTurn(turn, 'flow_missing', `The called flow "${call.flow}" does not exist.`);
     return null;
   }
+  const place = call.replaces ? findReplaced(turn, call.flow, called) : findPushed(turn, call.flow, called);
+  if (place === null) return null;
+  const own = { ...rendering, visitor: findVisitor(called, turn.state) };
+  const variables = call.shares ? caller.variables : call.variables;
+  if (call.replaces) frames.pop();
+  if (frames.length === 0 && !call.shares) openToVisitor(turn.state, called, variables);
+  frames.push({ ...createFrame(called, place.flow, variables, own), ...place, ...toShares(call, caller) });
+  if (own.exhausted !== null) return failExhausted(turn, own.exhausted);
+  return { type: 'enter', nodeId: call.node ?? called.start };
+}
+
+type Place = Pick<Frame, 'flow' | 'via'>;
+
+/** The place of a frame after the current one; null if there are too many. */
+function findPushed(turn: Turn, slug: string, called: Program): Place | null {
+  const { frames } = turn.state;
   if (frames.length >= turn.limits.frames) {
     failTurn(turn, 'call_depth', `Flows call each other more than ${turn.limits.frames} levels deep.`);
     return null;
   }
-  const own = { ...rendering, visitor: findVisitor(called, turn.state) };
-  frames.push(createFrame(called, flow, variables, own));
-  if (own.exhausted !== null) return failExhausted(turn, own.exhausted);
-  return { type: 'enter', nodeId: called.start };
+  return called === findProgram(turn) ? { flow: frames.at(-1)?.flow ?? '', via: [] } : { flow: slug };
 }
 
-/** Creates a frame. Given values take precedence over defaults, and each default sees those before it. */
-export function createFrame(program: Program, flow: string, given: JsonObject, rendering: Rendering): Frame {
-  const variables: JsonObject = { ...given };
+/** The place of a frame that takes that of the current one: the way to a program that it came by before is cut short. */
+function findReplaced(turn: Turn, slug: string, called: Program): Place | null {
+  const { program, state } = turn;
+  const depth = state.frames.length - 1;
+  const callers = state.frames.slice(0, depth);
+  const before = state.frames[depth];
+  const way = before ? viaOf(before, depth) : [];
+  let reached = findProgramOf(program, callers);
+  const passed = [reached, ...way.map((step) => (reached = findCalled(reached, step)))];
+  const known = passed.indexOf(called);
+  const via = known >= 0 ? way.slice(0, known) : [...way, slug];
+  if (via.length > MAX_VIA) {
+    failTurn(
+      turn,
+      'call_depth',
+      `Flows lead on to more than ${MAX_VIA} versions of flows, each another one.`,
+    );
+    return null;
+  }
+  const flow = via.at(-1) ?? callers.at(-1)?.flow ?? '';
+  const isUsual = depth === 0 ? via.length === 0 : via.length === 1;
+  return { flow, ...(!isUsual && { via: [...via] }) };
+}
+
+/** A flow that goes on as the session's own takes its public variables from the visitor, as at the start of a session. */
+function openToVisitor(state: SessionState, program: Program, variables: JsonObject): void {
+  delete state.open;
+  openPublicVariables(state, program, variables);
+  for (const { name, value } of listVisitorValues(state, program)) setOwn(variables, name, value);
+}
+
+function toShares({ shares, replaces }: Call, caller: Frame): Pick<Frame, 'shares'> {
+  return shares && (!replaces || caller.shares) ? { shares: true } : {};
+}
+
+/** Creates a frame on these variables. Given values take precedence over defaults, and each default sees those before it. */
+export function createFrame(
+  program: Program,
+  flow: string,
+  variables: JsonObject,
+  rendering: Rendering,
+): Frame {
   for (const { name, value } of program.defaults) {
     if (value === null || Object.hasOwn(variables, name)) continue;
     setOwn(variables, name, renderData(value, rendering, variables));

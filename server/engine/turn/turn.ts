@@ -7,6 +7,7 @@ import type { Program } from '../program';
 import type { Effect, Limits, TraceStep } from '../protocol';
 import type { Surroundings } from '../rendering/rendering';
 import type { Frame, Hold, SessionState } from '../session';
+import { findProgramOf } from './find-program';
 import type { Stops } from './stops';
 
 /** A turn in progress. The state is a copy; nested values are shared and never modified. */
@@ -48,7 +49,7 @@ export function startTurn(program: Program, state: SessionState, at: number, lim
     state: {
       ...state,
       turn: state.turn + 1,
-      frames: state.frames.map(copyFrame),
+      frames: copyFrames(state.frames),
       inbox: [...state.inbox],
     },
     messages: [],
@@ -65,8 +66,13 @@ export function startTurn(program: Program, state: SessionState, at: number, lim
   };
 }
 
-function copyFrame({ flow, node, variables, loops }: Frame): Frame {
-  return { flow, node, variables: { ...variables }, loops: { ...loops } };
+function copyFrames(frames: readonly Frame[]): Frame[] {
+  const copies: Frame[] = [];
+  for (const frame of frames) {
+    const shared = frame.shares ? copies.at(-1)?.variables : undefined;
+    copies.push({ ...frame, variables: shared ?? { ...frame.variables }, loops: { ...frame.loops } });
+  }
+  return copies;
 }
 
 /** The current frame: the last one. */
@@ -76,11 +82,7 @@ export function findFrame({ state }: Pick<Turn, 'state'>): Frame | null {
 
 /** The program of the current frame; null if a called flow no longer exists. */
 export function findProgram({ program, state }: Pick<Turn, 'program' | 'state'>): Program | null {
-  let current: Program | undefined = program;
-  for (let depth = 1; depth < state.frames.length; depth++) {
-    current = current?.calls.get(state.frames[depth]?.flow ?? '');
-  }
-  return current ?? null;
+  return findProgramOf(program, state.frames);
 }
 
 /** The time and the regional settings of the current frame: a called flow's take precedence over its caller's. */

@@ -54,13 +54,13 @@ export function listVisitorValues(
   });
 }
 
-/** Closes the variables that a node of the session's own flow has set. */
+/** Closes the variables that a node has set in the session's own flow, or in one that shares its variables. */
 export function closeAssignedVariables(
   state: SessionState,
   frame: Frame,
   assignments: readonly Assignment[] | undefined,
 ): void {
-  if (!state.open || !assignments || frame !== state.frames[0]) return;
+  if (!state.open || !assignments || frame.variables !== state.frames[0]?.variables) return;
   closePublicVariables(
     state,
     assignments.map(({ name }) => name),

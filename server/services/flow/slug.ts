@@ -18,6 +18,8 @@ export function toSlug(name: string): string {
     .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, '-');
   const slug = words.slice(0, MAX_SLUG_LENGTH).replace(/^-+|-+$/g, '');
+  // By "self", subflow nodes name the flow in which they stand.
+  if (slug === 'self') return 'self-flow';
   return slug === '' || isUuid(slug) ? 'flow' : slug;
 }
 

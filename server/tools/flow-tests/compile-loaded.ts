@@ -1,4 +1,5 @@
 import type { FlowDefinition } from '@/server/engine/definition';
+import { SELF_FLOW } from '@/server/engine/definition/self-flow';
 import { compileProgram, type Program } from '@/server/engine/program';
 import { validateFlow } from '@/server/engine/validate';
 import type { LoadedFlow } from './load-flows';
@@ -46,5 +47,5 @@ export function listCalled(
 }
 
 function listCalledSlugs({ nodes }: FlowDefinition): string[] {
-  return nodes.flatMap((node) => (node.kind === 'subflow' ? [node.flow] : []));
+  return nodes.flatMap((node) => (node.kind === 'subflow' && node.flow !== SELF_FLOW ? [node.flow] : []));
 }

@@ -1,6 +1,7 @@
 import { shorten } from '@/app/_lib/shorten';
 import type { NodeKind } from '@/server/engine/definition/node';
 import { isKnownKind } from './node-exits';
+import { SELF_FLOW } from './own-entry';
 import { type Fields, fieldsIn, listIn, textIn } from './read-fields';
 
 const MAX_CHARS = 240;
@@ -38,7 +39,11 @@ const WORDS: { [K in NodeKind]: (node: Fields) => string } = {
     return textIn(node, 'event') + (timeout.unit ? `, at most ${describeDuration(timeout)}` : '');
   },
   each: (node) => `${textIn(node, 'item')} of ${textIn(node, 'list')}`,
-  subflow: (node) => textIn(node, 'flow'),
+  subflow: (node) => {
+    const flow = node.flow === SELF_FLOW ? 'This flow' : textIn(node, 'flow');
+    const place = [flow, textIn(node, 'node') && `from ${textIn(node, 'node')}`].filter(Boolean).join(' ');
+    return node.mode === 'goto' && place !== '' ? `Goes to: ${place}` : place;
+  },
   end: (node) => textIn(node, 'text') || (node.output === undefined ? '' : JSON.stringify(node.output)),
 };
 

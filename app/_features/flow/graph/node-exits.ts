@@ -35,7 +35,7 @@ const EXITS: { [K in NodeKind]: (node: Fields) => Exit[] } = {
   ],
   'await-event': (node) => [exit('next', 'Next'), optional('timeout', 'Timeout', node.timeout !== undefined)],
   emit: NEXT,
-  subflow: NEXT,
+  subflow: (node) => (node.mode === 'goto' ? [] : NEXT()),
   split: (node) =>
     branches(node).map(({ id, label, weight }) => exit(id, `${label || id} · ${String(weight)}`)),
   each: () => [exit('body', 'Each item'), exit('done', 'Done')],

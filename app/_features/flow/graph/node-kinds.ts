@@ -21,7 +21,7 @@ export const KINDS: { [K in NodeKind]: KindFacts } = {
   wait: { purpose: 'Flow', name: 'Wait', does: 'Waits for a duration or until a time', key: 'w' },
   'await-event': { purpose: 'Flow', name: 'Await event', does: 'Waits for an event', key: 'v' },
   each: { purpose: 'Flow', name: 'For each', does: 'Repeats for each item of a list', key: 'l' },
-  subflow: { purpose: 'Flow', name: 'Call a flow', does: 'Runs another flow and returns', key: 'f' },
+  subflow: { purpose: 'Flow', name: 'Call a flow', does: 'Runs another flow, or goes to it', key: 'f' },
   end: { purpose: 'Flow', name: 'End', does: 'Ends the flow with an output', key: 'x' },
 };
 

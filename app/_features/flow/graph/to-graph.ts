@@ -3,6 +3,7 @@ import type { Card, Graph, GraphEdge, Port } from './graph';
 import { type Entry, listEntries } from './list-entries';
 import { listLanguages, showInLanguage } from './localized-text';
 import { exitsOf, isKnownKind, wiresOf } from './node-exits';
+import { findOwnEntry } from './own-entry';
 import { placeNodes } from './place-nodes';
 import { type Fields, textIn } from './read-fields';
 
@@ -40,7 +41,7 @@ export function toGraph(draft: Fields, language?: string): Graph {
   const ids = new Set(entries.map(({ key }) => key));
   const edges = entries.flatMap((entry) => toEdges(entry, ids));
   const drawn = entries.map(({ key, node }) => ({ key, card: toCard(node), position: node.position }));
-  const places = placeNodes(drawn, edges);
+  const places = placeNodes(drawn, [...edges, ...toJumps(entries, textIn(draft, 'start'), ids)]);
   const nodes = drawn.map(({ key, card }) => ({ key, card, place: places.get(key) ?? { x: 0, y: 0 } }));
   return { nodes, edges, start: textIn(draft, 'start') };
 }
@@ -72,6 +73,15 @@ function toPorts(node: Fields): Port[] {
     unknown: true,
   }));
   return [...own, ...strange];
+}
+
+// Nodes that lead on in their own flow without a wire are placed as if they had one.
+function toJumps(entries: readonly Entry[], start: string, ids: ReadonlySet<string>): GraphEdge[] {
+  return entries.flatMap(({ key, node }) => {
+    const target = findOwnEntry(node, start);
+    const isPlaced = target !== null && target !== start && ids.has(target);
+    return isPlaced ? [{ id: edgeId(key, 'self'), source: key, exit: 'self', target }] : [];
+  });
 }
 
 function toEdges({ key, node }: Entry, ids: ReadonlySet<string>): GraphEdge[] {

@@ -23,7 +23,8 @@ export type Assignment = { name: string; value: Json };
 export type Transition =
   | { type: 'exit'; exit: string }
   | { type: 'wait'; wait: Wait }
-  | { type: 'call'; flow: string; variables: JsonObject }
+  /** `replaces` goes on in the other flow instead of coming back; `shares` lets it work on the same variables. */
+  | { type: 'call'; flow: string; node?: string; variables: JsonObject; replaces: boolean; shares: boolean }
   | { type: 'finish'; output: Json; text: string | null }
   | { type: 'fail'; code: FailureCode; message: string }
   /** The input does not concern this node; the turn is discarded. */

@@ -1,12 +1,13 @@
 import type { FlowDefinition } from '../../definition';
 import type { Problem } from '../../definition/problem';
 import { errorAt } from '../../definition/problem';
+import { SELF_FLOW } from '../../definition/self-flow';
 
 /** Reports calls of unknown flows. */
 export function checkCalls(definition: FlowDefinition, flows: readonly string[]): Problem[] {
   const known = new Set(flows);
   return definition.nodes.flatMap((node, index) =>
-    node.kind === 'subflow' && !known.has(node.flow)
+    node.kind === 'subflow' && node.flow !== SELF_FLOW && !known.has(node.flow)
       ? [
           errorAt(
             'unknown_flow',

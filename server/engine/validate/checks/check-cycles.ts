@@ -1,3 +1,4 @@
+import { findOwnEntry, isJump, toCallKey } from '../../certify/call-key';
 import { formatCycle } from '../../data/quote';
 import type { Node } from '../../definition/node';
 import type { Problem } from '../../definition/problem';
@@ -8,7 +9,8 @@ import type { Inspection } from '../inspection';
 import { findCycleThrough, findCyclicParts, type Graph } from './graph';
 
 /** Reports cycles that never wait; a cycle that waits only for calls is a warning. */
-export function checkCycles({ definition: { nodes }, calls }: Inspection): Problem[] {
+export function checkCycles({ definition: { nodes: given, start }, calls }: Inspection): Problem[] {
+  const nodes = given.map((node) => wireJump(node, start));
   const indexes = new Map(nodes.map(({ id }, index) => [id, index]));
   const endless = findCycles(toGraph(nodes, isOf('nothing')), indexes, () => true).map(({ cycle, path }) =>
     errorAt('endless_loop', cycle[0] ?? null, path, `The cycle ${formatCycle(cycle)} never waits.`),
@@ -33,7 +35,9 @@ function findCallCycles(
   calls: Inspection['calls'],
 ): Problem[] {
   const passing = new Set(
-    nodes.flatMap((node) => (node.kind === 'subflow' && calls.get(node.flow)?.endsAtOnce ? [node.id] : [])),
+    nodes.flatMap((node) =>
+      node.kind === 'subflow' && calls.get(toCallKey(node))?.endsAtOnce ? [node.id] : [],
+    ),
   );
   const graph = toGraph(nodes, (node) => passing.has(node.id) || isOf('nothing')(node));
   return findCycles(graph, indexes, (id) => passing.has(id)).map(({ cycle, path }) => {
@@ -43,7 +47,12 @@ function findCallCycles(
 }
 
 function isOf(...waits: readonly WaitsFor[]): (node: Node) => boolean {
-  return (node) => waits.includes(behaviorOf(node).waitsFor);
+  return (node) => waits.includes(isJump(node) ? 'nothing' : behaviorOf(node).waitsFor);
+}
+
+/** A node that goes on in its own flow with a wire to where it leads. */
+function wireJump(node: Node, start: string): Node {
+  return isJump(node) ? { ...node, exits: { goto: findOwnEntry(node, start) ?? start } } : node;
 }
 
 /** The graph of these nodes, without exits that can be taken a bounded number of times only. */

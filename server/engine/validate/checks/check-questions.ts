@@ -1,3 +1,4 @@
+import { findOwnEntry, isJump } from '../../certify/call-key';
 import type { FlowDefinition } from '../../definition';
 import type { Node } from '../../definition/node';
 import type { Problem } from '../../definition/problem';
@@ -47,6 +48,7 @@ function findQuiet({ start, nodes }: FlowDefinition): ReadonlySet<string> {
   const quiet = new Set([start, ...begun]);
   for (const id of quiet) {
     const node = byId.get(id);
+    if (node && isJump(node)) quiet.add(findOwnEntry(node, start) ?? start);
     if (!node || saysSomething(node) || beginsTurn(node)) continue;
     for (const target of Object.values(node.exits)) quiet.add(target);
   }

@@ -1,3 +1,4 @@
+import { findOwnEntry } from '../../certify/call-key';
 import type { Problem } from '../../definition/problem';
 import { warningAt } from '../../definition/problem';
 import type { Inspection } from '../inspection';
@@ -8,7 +9,10 @@ export function checkReach({ definition: { start, nodes } }: Inspection): Proble
   if (!byId.has(start)) return [];
   const reached = new Set([start]);
   for (const id of reached) {
-    for (const target of Object.values(byId.get(id)?.exits ?? {})) reached.add(target);
+    const node = byId.get(id);
+    for (const target of Object.values(node?.exits ?? {})) reached.add(target);
+    const entry = node && findOwnEntry(node, start);
+    if (entry !== undefined) reached.add(entry);
   }
   return nodes.flatMap(({ id }, index) =>
     reached.has(id)

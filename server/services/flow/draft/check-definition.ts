@@ -32,7 +32,7 @@ export async function checkDefinition(
 ): Promise<CheckedDefinition> {
   const slugs = listCallable(input, ownSlug);
   const links = slugs.length === 0 ? {} : await listPublishedVersionIds(db, { orgId, slugs });
-  const calls = await programs.summarizeCalls(orgId, links);
+  const calls = await programs.summarizeCalls(orgId, { definition: input, links });
   const validation = await runInSlices(validateInSteps(input, calls));
   const { definition, problems, certificate } = addUnknownCalls(validation, { flows: Object.keys(links) });
   return { definition, problems, links, triggers: definition?.triggers ?? [], certificate };

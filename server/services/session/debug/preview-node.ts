@@ -1,7 +1,7 @@
 import type { JsonObject } from '@/server/engine/json';
 import type { TraceStep } from '@/server/engine/protocol';
 import { run } from '@/server/engine/run';
-import type { Failure, StopBefore } from '@/server/engine/session';
+import { type Failure, findVariables, type StopBefore } from '@/server/engine/session';
 import { requireScope, type ServiceContext } from '../../context';
 import { requireOrgWideScope } from '../../require-org-wide-scope';
 import { requireSession } from '../require-session';
@@ -56,6 +56,6 @@ export async function previewNode(
     status: state.status,
     failure: state.failure,
   };
-  const variables = row.state.frames.at(-1)?.variables ?? {};
+  const variables = findVariables(row.state);
   return { ...stop, sessionId, turnNo: row.turnNo, since: new Date(since), variables, preview };
 }

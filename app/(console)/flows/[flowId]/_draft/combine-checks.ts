@@ -19,6 +19,7 @@ export type CombinedChecks = {
 /** Codes of the problems that only the server can find. */
 export const SERVER_CODES: ReadonlySet<string> = new Set([
   'unknown_flow',
+  'unknown_entry',
   'trigger_taken',
   'missing_input',
   'no_way_out_by_calls',

@@ -1,5 +1,6 @@
 import { listIds } from '@/app/_features/flow/graph/list-entries';
 import { wiresOf } from '@/app/_features/flow/graph/node-exits';
+import { SELF_FLOW } from '@/app/_features/flow/graph/own-entry';
 import { type Fields, fieldsIn } from '@/app/_features/flow/graph/read-fields';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
 import { carryExits } from './carry-exits';
@@ -31,7 +32,8 @@ export function renameNode(draft: Draft, key: string, id: string): Draft {
   const renamed = mapNodes(draft, (node, own) => {
     const wires = wiresOf(node).filter(([, target]) => target === key);
     const exits = { ...fieldsIn(node, 'exits'), ...Object.fromEntries(wires.map(([name]) => [name, id])) };
-    const led = wires.length === 0 ? node : { ...node, exits };
+    const wired = wires.length === 0 ? node : { ...node, exits };
+    const led = wired.node === key && wired.flow === SELF_FLOW ? { ...wired, node: id } : wired;
     return own === key ? { ...led, id } : led;
   });
   return renamed.start === key ? { ...renamed, start: id } : renamed;

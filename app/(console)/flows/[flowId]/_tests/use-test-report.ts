@@ -6,6 +6,7 @@ import { useOwnEngine } from '@/app/_features/flow/engine/engine-provider';
 import { runLatest } from '@/app/_features/flow/engine/run-latest';
 import type { DraftTests, TestConduct, TestsReport } from '@/app/_features/flow/engine/test-tasks';
 import { listEntries } from '@/app/_features/flow/graph/list-entries';
+import { SELF_FLOW } from '@/app/_features/flow/graph/own-entry';
 import { textIn } from '@/app/_features/flow/graph/read-fields';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
 import { useTRPC } from '@/app/_trpc/context';
@@ -94,5 +95,5 @@ function listCalled(draft: Draft): string {
   const called = listEntries(draft).map(({ node }) =>
     textIn(node, 'kind') === 'subflow' ? textIn(node, 'flow') : '',
   );
-  return [...new Set(called.filter((slug) => slug !== ''))].toSorted().join(' ');
+  return [...new Set(called.filter((slug) => slug !== '' && slug !== SELF_FLOW))].toSorted().join(' ');
 }

@@ -74,10 +74,10 @@ function ControlInput({ field: { hint, ...rest }, control, path, value }: Contro
       return (
         <SelectInput
           label={field.label}
-          value={typeof value === 'string' ? value : ''}
+          value={typeof value === 'string' ? value : (control.fallback ?? '')}
           options={control.options}
           disabled={readOnly}
-          onSelect={(next) => set(path, next)}
+          onSelect={(next) => set(path, next === control.fallback ? undefined : next)}
         />
       );
     case 'json':

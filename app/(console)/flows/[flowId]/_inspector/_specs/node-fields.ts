@@ -4,6 +4,7 @@ import { assignments } from './assignments';
 import { contents } from './content';
 import type { Control, Field } from './field';
 import { httpFields } from './http';
+import { subflowFields } from './subflow';
 import { wait } from './wait';
 
 /** A text that people read. */
@@ -262,11 +263,7 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
     name('item', 'Item variable'),
     name('index', 'Index variable', { optional: true }),
   ],
-  subflow: [
-    { name: 'flow', label: 'Flow', control: { type: 'flow' } },
-    assignments('inputs', 'Inputs'),
-    assignments('outputs', 'Outputs', ['output'], 'Use output for the result of the called flow.'),
-  ],
+  subflow: subflowFields,
   end: [
     { name: 'text', label: 'Final message', optional: true, control: LONG_TEXT },
     {
