@@ -5,7 +5,7 @@ import type { CallSummaries } from './certify/flow-graph';
 import type { FlowDefinition } from './definition';
 import { errorsFirst, type Problem } from './definition/problem';
 import { runSteps, type Steps } from './steps';
-import { checkCalls } from './validate/checks/check-calls';
+import { checkCalls, type KnownFlows } from './validate/checks/check-calls';
 import { checkComparisons } from './validate/checks/check-comparisons';
 import { checkContents } from './validate/checks/check-contents';
 import { checkCycles } from './validate/checks/check-cycles';
@@ -30,9 +30,6 @@ export type Validation = {
   problems: Problem[];
   certificate: Certificate | null;
 };
-
-/** The slugs of the flows that the definition may call. */
-export type KnownFlows = { flows: readonly string[] };
 
 /** Further problems are omitted. */
 const MAX_PROBLEMS = 500;
@@ -100,9 +97,9 @@ export function* summarizeInSteps(
 }
 
 /** Adds problems for calls of unknown flows. */
-export function addUnknownCalls(validation: Validation, { flows }: KnownFlows): Validation {
+export function addUnknownCalls(validation: Validation, known: KnownFlows): Validation {
   const { definition, problems } = validation;
   if (!definition) return validation;
-  const all = [...problems, ...checkCalls(definition, flows)];
+  const all = [...problems, ...checkCalls(definition, known)];
   return { ...validation, problems: all.sort(errorsFirst).slice(0, MAX_PROBLEMS) };
 }

@@ -111,8 +111,8 @@ export type NewVersion = FlowKey & {
 };
 
 /**
- * Makes the draft of revision `rev` the next numbered version, with its triggers in place of the last one's; null when
- * the draft has another revision. Throws an error that `isTriggerTaken` knows.
+ * Makes the draft of revision `rev` the next numbered version with its triggers, after `deleteTriggers`; null when the draft has
+ * another revision. Throws an error that `isTriggerTaken` knows.
  */
 export async function insertVersion(tx: AuditedTransaction, version: NewVersion): Promise<number | null> {
   const { orgId, flowId, versionId, rev, at } = version;
@@ -125,14 +125,14 @@ export async function insertVersion(tx: AuditedTransaction, version: NewVersion)
     .where('draftRev', '=', rev)
     .where('archivedAt', 'is', null);
   if ((await countRows(tx, publish)) === 0) return null;
-  await replaceTriggers(tx, version);
+  await insertTriggers(tx, version);
   return insertDraftAsVersion(tx, version);
 }
 
-// The triggers of archived flows go too: they would keep others from having them.
-async function replaceTriggers(
+/** Deletes the triggers of flows, and those of archived ones, which would keep others from having them. */
+export async function deleteTriggers(
   tx: AuditedTransaction,
-  { orgId, flowId, versionId, triggers }: NewVersion,
+  { orgId, flowIds }: { orgId: string; flowIds: readonly string[] },
 ): Promise<void> {
   const old = build
     .deleteFrom('flowTriggers')
@@ -140,8 +140,14 @@ async function replaceTriggers(
     .whereRef('flows.orgId', '=', 'flowTriggers.orgId')
     .whereRef('flows.id', '=', 'flowTriggers.flowId')
     .where('flowTriggers.orgId', '=', orgId)
-    .where((eb) => eb.or([eb('flows.id', '=', flowId), eb('flows.archivedAt', 'is not', null)]));
+    .where((eb) => eb.or([eb('flows.id', 'in', flowIds), eb('flows.archivedAt', 'is not', null)]));
   await countRows(tx, old);
+}
+
+async function insertTriggers(
+  tx: AuditedTransaction,
+  { orgId, flowId, versionId, triggers }: NewVersion,
+): Promise<void> {
   if (triggers.length === 0) return;
   const rows = triggers.map(({ type, name, trigger }) => {
     return { orgId, flowId, versionId, type, name, trigger: toStoredJson(trigger) };

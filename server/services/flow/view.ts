@@ -41,8 +41,15 @@ export type VersionDetail = VersionView & {
   certificate: StoredCertificate | null;
 };
 
-/** The published version, and its warnings; `isNew` is false if the draft was the same as the current version. */
+/** A version that was published together with others. */
+type SetMemberView = { flowId: string; slug: string; versionId: string; number: number };
+
+/**
+ * The published version, and its warnings; `isNew` is false if the draft was the same as the current version. `set` has all versions
+ * that were published together, if there are several.
+ */
 export type PublishedFlow = VersionView & {
+  set?: SetMemberView[];
   certificate: StoredCertificate | null;
   warnings: FlowProblemDetail[];
   isNew: boolean;

@@ -14,6 +14,7 @@ import { listFlows } from '@/server/services/flow/list-flows';
 import { exportTranslation } from '@/server/services/flow/translation/export-translation';
 import { importTranslation } from '@/server/services/flow/translation/import-translation';
 import { getVersion } from '@/server/services/flow/version/get-version';
+import { listSetCandidates } from '@/server/services/flow/version/list-set-candidates';
 import { listVersions } from '@/server/services/flow/version/list-versions';
 import { publishFlow } from '@/server/services/flow/version/publish-flow';
 import { restoreVersion } from '@/server/services/flow/version/restore-version';
@@ -42,6 +43,7 @@ const publishInput = flowInput.extend({
   note: z.string().optional(),
   reason: z.string().optional(),
   ifRev: revInput,
+  with: z.array(idInput).max(19).optional(),
 });
 // The definition (default: the flow's draft) and its variables.
 const testSessionInput = flowInput.extend({
@@ -66,6 +68,9 @@ export const flowRouter = router({
     .input(flowInput.extend({ definition: z.unknown() }))
     .mutation(({ ctx, input }) => validateDraft(ctx.service, input)),
   publish: memberProcedure.input(publishInput).mutation(({ ctx, input }) => publishFlow(ctx.service, input)),
+  listSetCandidates: memberProcedure
+    .input(flowInput)
+    .query(({ ctx, input }) => listSetCandidates(ctx.service, input)),
   listVersions: memberProcedure
     .input(flowInput.extend(pageInput.shape))
     .query(({ ctx, input }) => listVersions(ctx.service, input)),

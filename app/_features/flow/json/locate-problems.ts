@@ -13,6 +13,8 @@ export type FlowProblem = {
 /** A problem with its range in the text; `line` counts from 1. */
 export type PlacedProblem = TextRange & {
   severity: 'error' | 'warning';
+  /** Absent for JSON that cannot be read. */
+  code?: string;
   message: string;
   nodeId: string | null;
   /** JSON pointer of the place in the definition; empty for its root. */
@@ -25,9 +27,9 @@ export function locateProblems(text: string, problems: readonly FlowProblem[]): 
   if (problems.length === 0) return [];
   const tree = parseJsonTree(text);
   const starts = lineStarts(text);
-  const placed = problems.map(({ severity, message, nodeId, path }) => {
+  const placed = problems.map(({ severity, code, message, nodeId, path }) => {
     const range = findPointerRange(tree, text, path);
-    return { ...range, severity, message, nodeId, path, line: lineAt(starts, range.from) };
+    return { ...range, severity, code, message, nodeId, path, line: lineAt(starts, range.from) };
   });
   return placed.sort((a, b) => a.from - b.from);
 }

@@ -50,9 +50,23 @@ export const versionDetail = z
     certificate: certificate.describe('What was shown when it was published; null before version 0.2'),
   })
   .openapi('FlowVersionDetail');
+const setMember = z
+  .object({
+    flowId: id.describe('Id of the flow'),
+    slug: z.string().describe('Slug of the flow'),
+    versionId: id.describe('Id of the version'),
+    number: z.number().int().describe('Number of the version in its flow, from 1'),
+  })
+  .openapi('PublishedSetMember');
 export const publishedVersion = z
   .object({
     ...versionShape,
+    set: z
+      .array(setMember)
+      .optional()
+      .describe(
+        'All versions that were published together, this one first; absent if it was published alone',
+      ),
     certificate: certificate.describe('What was shown when it was published; null before version 0.2'),
     warnings: z.array(problem).describe('Problems that do not prevent publishing; may be empty'),
   })

@@ -120,6 +120,10 @@ export const publishBody = z
       description:
         'Why the draft is published although tests fail, for the audit log. Default: it is refused',
     }),
+    with: z.array(z.string()).max(19).optional().openapi({
+      description:
+        'Ids or slugs of the flows whose drafts are published together with this one, all or none. Those that call each other are pinned to each other. Default: none',
+    }),
   })
   .openapi('PublishFlow');
 const $schema = z

@@ -35,8 +35,7 @@ export async function checkBundle(
   for (const flow of flows) {
     const { definition, problems: found } = addUnknownCalls(
       await runInSlices(validateInSteps(flow.definition)),
-      // No flow can call itself.
-      { flows: known.filter((slug) => slug !== flow.slug) },
+      { flows: known.filter((slug) => slug !== flow.slug), own: flow.slug },
     );
     const triggers = definition?.triggers ?? [];
     const conflicts = await findTriggerConflicts(ctx, orgId, { triggers, ownSlugs: slugs });

@@ -6,7 +6,7 @@ import type { BundledFlow, BundleProblem } from './schema';
 type Calls = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Warns of each flow of a bundle that can never be published first: it calls itself through others of which none is `published`. A
+ * Warns of each flow of a bundle that cannot be published alone: it calls itself through others of which none is `published`. A
  * version is pinned to published ones.
  */
 export function findMutualCalls(
@@ -50,7 +50,7 @@ function describeCall({ slug, definition: { nodes } }: BundledFlow, called: stri
   );
   const node = list[index];
   const nodeId = isJsonObject(node) && typeof node.id === 'string' ? node.id : null;
-  const message = `"${slug}" calls itself through "${called}", and neither is published. Publish "${called}" once without its calls, so that the others can be published.`;
+  const message = `"${slug}" calls itself through "${called}", and neither is published. Publish them together.`;
   return {
     flow: slug,
     severity: 'warning',

@@ -44,7 +44,7 @@ it('warns of flows that call each other while none of them is published', async 
     code: 'mutual_calls',
     nodeId,
     path: `/nodes/${index}/flow`,
-    message: `"${flow}" calls itself through "${called}", and neither is published. Publish "${called}" once without its calls, so that the others can be published.`,
+    message: `"${flow}" calls itself through "${called}", and neither is published. Publish them together.`,
   });
   const expected = [warning('a', 'b', 'c', 0), warning('b', 'c', 'd', 1), warning('c', 'a', 'c', 0)];
   expect((await importBundle(ctx, { bundle, dryRun: true })).problems).toEqual(expected);

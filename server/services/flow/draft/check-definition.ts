@@ -1,5 +1,7 @@
+import { listExistingSlugs } from '@/server/db/flow/store';
 import { listPublishedVersionIds } from '@/server/db/flow-version/published';
 import type { Certificate } from '@/server/engine/certify/certificate';
+import type { CallSummaries } from '@/server/engine/certify/flow-graph';
 import type { FlowDefinition } from '@/server/engine/definition';
 import type { Trigger } from '@/server/engine/definition/trigger';
 import { addUnknownCalls, validateInSteps } from '@/server/engine/validate';
@@ -9,6 +11,7 @@ import { isJsonObject } from '@/server/shared/json';
 import type { ServiceContext } from '../../context';
 import { listCalledSlugs } from '../bundle/list-called-slugs';
 import { isSlug } from '../slug';
+import { findOldVersions } from './find-old-versions';
 
 /** A definition with more calls has too many nodes. */
 const MAX_CALLED = 2_000;
@@ -24,21 +27,52 @@ export type CheckedDefinition = {
   certificate: Certificate | null;
 };
 
-/** Lists the problems of a definition in its organization, and pins each called flow to its published version. */
+/** What is published together with a definition: the versions of the flows by slug, and what is known of those that it calls. */
+type CheckedSet = { links: Readonly<Record<string, string>>; calls: CallSummaries };
+
+type Given = { input: unknown; ownSlug: string | null; set?: CheckedSet };
+
+/**
+ * Lists the problems of a definition in its organization, and pins each called flow to its published version, or to the one that is
+ * published along.
+ */
 export async function checkDefinition(
-  { db, programs }: ServiceContext,
+  ctx: ServiceContext,
   orgId: string,
-  { input, ownSlug }: { input: unknown; ownSlug: string | null },
+  { input, ownSlug, set = { links: {}, calls: new Map() } }: Given,
 ): Promise<CheckedDefinition> {
   const slugs = listCallable(input, ownSlug);
-  const links = slugs.length === 0 ? {} : await listPublishedVersionIds(db, { orgId, slugs });
-  const calls = await programs.summarizeCalls(orgId, { definition: input, links });
-  const validation = await runInSlices(validateInSteps(input, calls));
-  const { definition, problems, certificate } = addUnknownCalls(validation, { flows: Object.keys(links) });
-  return { definition, problems, links, triggers: definition?.triggers ?? [], certificate };
+  const isAlong = (slug: string) => Object.hasOwn(set.links, slug);
+  const published = await listPublishedVersionIds(ctx.db, {
+    orgId,
+    slugs: slugs.filter((slug) => !isAlong(slug)),
+  });
+  const along = Object.fromEntries(Object.entries(set.links).filter(([slug]) => slugs.includes(slug)));
+  const links = { ...published, ...along };
+  const calls = await ctx.programs.summarizeCalls(orgId, { definition: input, links: published });
+  const validation = await runInSlices(validateInSteps(input, new Map([...calls, ...set.calls])));
+  const known = { flows: Object.keys(links), unpublished: await listUnpublished(ctx, orgId, slugs, links) };
+  const { definition, problems, certificate } = addUnknownCalls(validation, { ...known, own: ownSlug });
+  const old = definition ? await findOldVersions(ctx.db, orgId, { input, ownSlug, links: published }) : [];
+  return {
+    definition,
+    problems: [...problems, ...old],
+    links,
+    triggers: definition?.triggers ?? [],
+    certificate,
+  };
 }
 
-// A version is pinned to existing versions, so no flow can call itself.
+async function listUnpublished(
+  { db }: ServiceContext,
+  orgId: string,
+  slugs: readonly string[],
+  links: Readonly<Record<string, string>>,
+): Promise<string[]> {
+  return listExistingSlugs(db, { orgId, slugs: slugs.filter((slug) => !Object.hasOwn(links, slug)) });
+}
+
+// A node calls its own flow by "self".
 function listCallable(input: unknown, ownSlug: string | null): string[] {
   const called = isJsonObject(input) ? listCalledSlugs(input) : [];
   return called.filter((slug) => slug !== ownSlug && isSlug(slug)).slice(0, MAX_CALLED);

@@ -7,18 +7,26 @@ import { runInSlices } from '@/server/gateways/run-in-slices';
 import type { ServiceContext } from '../../context';
 import { readPinnedVersions } from '../version/read-pinned-versions';
 
-/** A valid definition, the version of each flow that it calls by slug, and the tests to run on it. */
-type Tested = { definition: FlowDefinition; links: Record<string, string>; tests: readonly FlowTest[] };
+/**
+ * A valid definition, the version of each flow that it calls by slug, and the tests to run on it. `along` has the programs of versions
+ * that are not stored yet.
+ */
+type Tested = {
+  definition: FlowDefinition;
+  links: Record<string, string>;
+  along?: ReadonlyMap<string, Program>;
+  tests: readonly FlowTest[];
+};
 
 /** Runs tests on a valid definition without blocking other requests. */
 export async function runTestsOn(
   ctx: ServiceContext,
   orgId: string,
-  { definition, links, tests }: Tested,
+  { definition, links, along, tests }: Tested,
 ): Promise<TestReport> {
   const calls = new Map<string, Program>();
   for (const [called, versionId] of Object.entries(links))
-    calls.set(called, await ctx.programs.get(orgId, versionId));
+    calls.set(called, along?.get(versionId) ?? (await ctx.programs.get(orgId, versionId)));
   const program = await runInSlices(compileInSteps(definition, calls));
   const flows = { '': definition, ...(await readCalled(ctx, orgId, links)) };
   return runInSlices(runTestsInSteps({ program, flows }, tests));

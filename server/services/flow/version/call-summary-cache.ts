@@ -8,7 +8,10 @@ import type { Steps } from '@/server/engine/steps';
 import { summarizeInSteps } from '@/server/engine/validate';
 import { parseParts } from '@/server/engine/validate/parse-shape';
 import { runInSlices } from '@/server/gateways/run-in-slices';
+import { readVersions } from './compile-versions';
 import { type CallPlace, listCallPlaces } from './list-call-places';
+import { listSetVersions } from './read-pins';
+import { summarizeVersions } from './summarize-versions';
 
 /** What callers have to know about versions of flows. Versions are immutable, so entries never expire. */
 export type CallSummaryCache = {
@@ -52,8 +55,21 @@ export function createCallSummaryCache(db: Db, maxVersions = 2_000): CallSummary
   const load = async (orgId: string, { versionId, node }: PinnedPlace): Promise<CallSummary | null> => {
     const version = await findFlowVersion(db, { orgId, versionId });
     if (!version) return null;
-    const calls = await summarizeCalls(orgId, version);
+    const set = await listSetVersions(db, orgId, { versionId, links: version.links });
+    const calls =
+      set.length === 0 ? await summarizeCalls(orgId, version) : await summarizeWithin(orgId, versionId, set);
     return runInSlices(summarizeStored(version.definition, calls, node));
+  };
+
+  const summarizeWithin = async (
+    orgId: string,
+    versionId: string,
+    ids: readonly string[],
+  ): Promise<CallSummaries> => {
+    const summarized = await summarizeVersions(await readVersions(db, orgId, ids), (calling) =>
+      summarizeCalls(orgId, calling),
+    );
+    return summarized.get(versionId) ?? new Map();
   };
 
   return { summarizeCalls };

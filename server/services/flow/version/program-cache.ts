@@ -1,14 +1,14 @@
 import { LRUCache } from 'lru-cache';
 import type { Db } from '@/server/db/connection/transaction';
-import { findFlowVersion } from '@/server/db/flow-version/stored';
-import type { FlowDefinition } from '@/server/engine/definition';
+import { findFlowVersion, type StoredVersion } from '@/server/db/flow-version/stored';
 import { compileInSteps, type Program } from '@/server/engine/program';
 import type { Steps } from '@/server/engine/steps';
-import { parseParts, type Shape } from '@/server/engine/validate/parse-shape';
 import { runInSlices } from '@/server/gateways/run-in-slices';
 import { type CallSummaryCache, createCallSummaryCache } from './call-summary-cache';
+import { compileVersions, parseStored, readVersions } from './compile-versions';
 import { createFlowTitles, type FlowTitles } from './flow-titles';
 import { createPublishedVersionCache, type PublishedVersionCache } from './published-version-cache';
+import { listSetVersions } from './read-pins';
 
 /** Compiled flow versions by id. Versions are immutable, so entries never expire. */
 export type ProgramCache = PublishedVersionCache &
@@ -49,38 +49,57 @@ export function createProgramCache(db: Db, maxChars = 64_000_000): ProgramCache 
     try {
       const version = await findFlowVersion(db, { orgId, versionId });
       if (!version) throw new Error(`flow version ${versionId} does not exist`);
-      const links = Object.entries(version.links);
-      const programs = await Promise.all(links.map(([, linked]) => get(orgId, linked)));
-      const calls = new Map(links.flatMap(([slug], index) => toPair(slug, programs[index])));
-      const program = await runInSlices(compileStored(version.definition, calls));
+      const set = await listSetVersions(db, orgId, { versionId, links: version.links });
+      const loaded = set.length === 0 ? await loadOne(orgId, version) : await loadSet(orgId, versionId, set);
       keep(key, version.chars);
-      return { program, titles: createFlowTitles(version.flowName, program) };
+      return loaded;
     } catch (error) {
       entries.delete(key);
       throw error;
     }
   };
 
+  const loadOne = async (orgId: string, version: StoredVersion): Promise<Loaded> => {
+    const calls = await getAll(orgId, version.links);
+    const program = await runInSlices(compileStored(version.definition, calls));
+    return { program, titles: createFlowTitles(version.flowName, program) };
+  };
+
+  // The versions of a set are kept together, so that each leads to the same programs of the others.
+  const loadSet = async (orgId: string, versionId: string, ids: readonly string[]): Promise<Loaded> => {
+    const stored = await readVersions(db, orgId, ids);
+    const programs = await compileVersions(stored, (links) => getAll(orgId, links));
+    let own: Loaded | null = null;
+    for (const [id, { flowName, chars }] of stored) {
+      const program = programs.get(id);
+      if (!program) continue;
+      const loaded = { program, titles: createFlowTitles(flowName, program) };
+      if (id === versionId) own = loaded;
+      else entries.set(`${orgId}/${id}`, { loaded: Promise.resolve(loaded) }, { size: toSize(chars) });
+    }
+    if (!own) throw new Error(`flow version ${versionId} does not exist`);
+    return own;
+  };
+
+  const getAll = async (orgId: string, links: Readonly<Record<string, string>>) => {
+    const programs = await Promise.all(
+      Object.entries(links).map(async ([slug, linked]) => [slug, await get(orgId, linked)] as const),
+    );
+    return new Map(programs);
+  };
+
+  // A program that is larger than the cache takes all of it.
+  const toSize = (chars: number) => Math.min(Math.max(chars, UNLOADED_SIZE), maxChars);
+
   const keep = (key: string, chars: number): void => {
     const entry = entries.get(key);
-    // A program that is larger than the cache takes all of it. A new object, because the size of a known value is not read.
-    if (entry) entries.set(key, { ...entry }, { size: Math.min(Math.max(chars, UNLOADED_SIZE), maxChars) });
+    // A new object, because the size of a known value is not read.
+    if (entry) entries.set(key, { ...entry }, { size: toSize(chars) });
   };
 
   return { ...createPublishedVersionCache(), ...createCallSummaryCache(db), get, getTitles };
 }
 
 function* compileStored(stored: unknown, calls: ReadonlyMap<string, Program>): Steps<Program> {
-  const definition: FlowDefinition = requireDefinition(yield* parseParts(stored));
-  return yield* compileInSteps(definition, calls);
-}
-
-function requireDefinition(shape: Shape): FlowDefinition {
-  if (shape.ok) return shape.definition;
-  const [problem] = shape.problems;
-  throw new Error(`stored definition is invalid: ${problem?.path} ${problem?.message}`);
-}
-
-function toPair(slug: string, program: Program | undefined): [string, Program][] {
-  return program ? [[slug, program]] : [];
+  return yield* compileInSteps(yield* parseStored(stored), calls);
 }

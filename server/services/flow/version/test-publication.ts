@@ -1,5 +1,6 @@
 import type { FlowDefinition } from '@/server/engine/definition';
 import { parseTests } from '@/server/engine/flow-test/parse-tests';
+import type { Program } from '@/server/engine/program';
 import { domainError } from '@/server/shared/errors';
 import type { JsonObject } from '@/server/shared/json';
 import type { ServiceContext } from '../../context';
@@ -16,19 +17,21 @@ type Publication = {
   flowId: string;
   definition: FlowDefinition | null;
   links: Record<string, string>;
+  /** The programs of the versions that are published along, by their ids. */
+  along: ReadonlyMap<string, Program>;
 };
 
 /** Runs the tests of a flow on what is to be published; null for a flow without tests. */
 export async function testPublication(
   ctx: ServiceContext,
-  { orgId, flowId, definition, links }: Publication,
+  { orgId, flowId, definition, links, along }: Publication,
 ): Promise<CheckedTests | null> {
   const stored = await readTests(ctx.db, { orgId, flowId });
   if (stored.length === 0 || definition === null) return null;
   const parsed = parseTests(stored);
   // Tests of a newer version of Parley.
   if (!parsed.ok) return { passed: 0, failures: parsed.problems.map(toUnreadable) };
-  const { passed, results } = await runTestsOn(ctx, orgId, { definition, links, tests: parsed.tests });
+  const { passed, results } = await runTestsOn(ctx, orgId, { definition, links, along, tests: parsed.tests });
   const failures = results.flatMap(({ name, failures: [first] }) =>
     first ? [{ name, message: first.message }] : [],
   );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkDraft } from '@/app/_features/flow/engine-worker/check-draft';
 import { createFlow } from '@/server/services/flow/create-flow';
+import { saveDraft } from '@/server/services/flow/draft/save-draft';
 import { validateDraft } from '@/server/services/flow/draft/validate-draft';
 import { publishFlow } from '@/server/services/flow/version/publish-flow';
 import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
@@ -91,6 +92,15 @@ describe('the browser and the server', () => {
       definition: { format: 1, start: 'ask', nodes: [asking] },
     });
     await publishFlow(ctx, { flowId: asks.id });
+    const leading = { id: 'go', kind: 'subflow', flow: 'greets', inputs: [{ variable: 'name', value: '1' }] };
+    const leads = await createFlow(ctx, {
+      name: 'Leads',
+      definition: { format: 1, start: 'go', nodes: [leading] },
+    });
+    await publishFlow(ctx, { flowId: leads.id });
+    await saveDraft(ctx, { flowId: greets.id, draft: { ...greets.draft, description: 'newer' } });
+    await publishFlow(ctx, { flowId: greets.id });
+    await createFlow(ctx, { name: 'Waiting' });
     const { id: flowId } = await createFlow(ctx, { name: 'Draft' });
     const definition = {
       format: 1,
@@ -109,6 +119,9 @@ describe('the browser and the server', () => {
         { id: 'greets', kind: 'subflow', flow: 'greets', exits: { next: 'greets' } },
         { id: 'asks', kind: 'subflow', flow: 'asks', exits: { next: 'end' } },
         { id: 'call', kind: 'subflow', flow: 'missing', exits: { next: 'nowhere', odd: 'end' } },
+        { id: 'old', kind: 'subflow', flow: 'leads' },
+        { id: 'wait', kind: 'subflow', flow: 'waiting', mode: 'goto' },
+        { id: 'enter', kind: 'subflow', flow: 'greets', node: 'gone' },
         { id: 'set', kind: 'set', assign: [{ variable: 'a', value: 'b +' }] },
         end,
       ],

@@ -20,6 +20,8 @@ export type CombinedChecks = {
 export const SERVER_CODES: ReadonlySet<string> = new Set([
   'unknown_flow',
   'unknown_entry',
+  'unpublished_flow',
+  'old_version',
   'trigger_taken',
   'missing_input',
   'no_way_out_by_calls',

@@ -35,3 +35,14 @@ it('says why a draft cannot be tested, and allows warnings and unsaved text', ()
   );
   expect(findTestBlocker({ kind: 'unsaved' }, well)).toBeNull();
 });
+
+it('leaves what publishing others along solves', () => {
+  const waiting = { ...problem, severity: 'error' as const, code: 'unpublished_flow' };
+  const listed = { list: [waiting], state: 'checked' as const };
+  expect(findPublishBlocker(flow, saved, listed)).toBe('Fix 1 error to publish.');
+  expect(findPublishBlocker(flow, saved, listed, true)).toBeNull();
+  expect(
+    findPublishBlocker(flow, saved, { ...listed, list: [waiting, { ...waiting, code: 'shape' }] }, true),
+  ).toBe('Fix 1 error to publish.');
+  expect(findPublishBlocker({ ...flow, draftChanged: false }, saved, well, true)).toBeNull();
+});

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
-import { toShownError } from '@/app/_trpc/problems';
+import { findProblem, toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { Field } from '@/app/_ui/form/field';
 import { Textarea } from '@/app/_ui/form/textarea';
@@ -18,8 +18,10 @@ import { findPublishBlocker } from '../_model/find-publish-blocker';
 import { ReplaySection } from '../_replay/replay-section';
 import { DraftChanges } from './draft-changes';
 import { LiveSessions } from './live-sessions';
-import { PublishTests } from './publish-tests';
+import { PublishAlong } from './publish-along';
+import { PublishTests, ReasonField } from './publish-tests';
 import { usePublishCheck } from './use-publish-check';
+import { useSet } from './use-set';
 
 type PublishProps = {
   flow: Flow;
@@ -64,24 +66,30 @@ export function PublishForm({
   const queries = useQueryClient();
   const [note, setNote] = useState('');
   const [reason, setReason] = useState('');
+  const set = useSet(flow.id);
   const publish = useMutation({
     // The save belongs to the mutation, so that a second press meanwhile does not publish twice.
     mutationFn: async () => {
       if (!(await draft.saver.flush())) return null;
-      return client.flow.publish.mutate({ flowId: flow.id, note, reason, ifRev: draft.saver.snapshot().rev });
+      const { rev: ifRev } = draft.saver.snapshot();
+      return client.flow.publish.mutate({ flowId: flow.id, note, reason, ifRev, with: [...set.chosen] });
     },
     onSuccess: (version) => {
       if (!version) return;
       void invalidate(queries, trpc.flow.pathFilter());
       const live = `v${String(version.number)} is live.`;
-      const said = version.isNew ? live : `Nothing has changed. ${live}`;
+      const others = version.set ? `${String(version.set.length - 1)} published along. ` : '';
+      const said = version.isNew ? others + live : `Nothing has changed. ${live}`;
       toast.success(said, { position: 'top-center' });
       onDone();
     },
   });
-  const obstacle = findPublishBlocker(flow, draft.state, problems);
+  const obstacle = findPublishBlocker(flow, draft.state, problems, set.chosen.size > 0);
   const check = usePublishCheck(flow, draft, obstacle !== null);
   const lacksReason = (check.result?.failures.length ?? 0) > 0 && reason.trim() === '';
+  // Tests of a flow that is published along.
+  const isForAnother =
+    findProblem(publish.error)?.code === 'tests_failed' && check.result?.failures.length === 0;
   const jump = (problem: PlacedProblem) => {
     onDone();
     onJump(problem);
@@ -90,6 +98,7 @@ export function PublishForm({
     <>
       <DialogBody>
         <FoundProblems problems={problems} onJump={jump} />
+        <PublishAlong {...set} />
         <PublishTests check={check} reason={reason} onReason={setReason} />
         <LiveSessions flowId={flow.id} next={`v${String((flow.published?.number ?? 0) + 1)}`} />
         <DraftChanges flow={flow} draftText={draft.text} />
@@ -107,6 +116,7 @@ export function PublishForm({
         {publish.error && (
           <ErrorNote error={toShownError(publish.error) ?? { title: 'Nothing was published.' }} />
         )}
+        {isForAnother && <ReasonField reason={reason} onReason={setReason} />}
       </DialogBody>
       <DialogFooter className="items-center">
         {(obstacle || lacksReason) && (

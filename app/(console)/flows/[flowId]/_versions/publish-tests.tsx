@@ -40,20 +40,27 @@ export function PublishTests({ check, reason, onReason }: PublishTestsProps) {
           </li>
         ))}
       </ul>
-      <Field
-        label="Reason to publish all the same"
-        error={null}
-        hint="Fix the draft or its tests, or write why it is published. The audit log keeps the reason."
-      >
-        {(props) => (
-          <Textarea
-            {...props}
-            maxLength={500}
-            value={reason}
-            onChange={({ target }) => onReason(target.value)}
-          />
-        )}
-      </Field>
+      <ReasonField reason={reason} onReason={onReason} />
     </section>
+  );
+}
+
+/** Why a draft is published although tests fail. */
+export function ReasonField({ reason, onReason }: Omit<PublishTestsProps, 'check'>) {
+  return (
+    <Field
+      label="Reason to publish all the same"
+      error={null}
+      hint="Fix the draft or its tests, or write why it is published. The audit log keeps the reason."
+    >
+      {(props) => (
+        <Textarea
+          {...props}
+          maxLength={500}
+          value={reason}
+          onChange={({ target }) => onReason(target.value)}
+        />
+      )}
+    </Field>
   );
 }
