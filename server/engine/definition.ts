@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { FLOW_FORMAT } from './definition/format';
 import { describeProperties } from './definition/json-schema';
 import { node } from './definition/node';
-import { jsonTemplate, languageTag, MAX_LANGUAGES, nodeId, variableName } from './definition/text';
+import {
+  jsonObject,
+  jsonTemplate,
+  languageTag,
+  MAX_LANGUAGES,
+  nodeId,
+  variableName,
+} from './definition/text';
 import { trigger } from './definition/trigger';
 
 const variable = z.strictObject({
@@ -31,6 +38,10 @@ function buildDefinition<V extends z.ZodType, T extends z.ZodType, N extends z.Z
       .array(languageTag)
       .max(MAX_LANGUAGES - 1)
       .optional(),
+    /** A JSON Schema of the variables that a start or a call gives. */
+    inputs: jsonObject.optional(),
+    /** A JSON Schema of the output. */
+    outputs: jsonObject.optional(),
     variables: z.array(parts.variables).max(200).default([]),
     triggers: z.array(parts.triggers).max(50).default([]),
     start: nodeId,

@@ -5,6 +5,7 @@ import { findJsonKind, type JsonKind } from './data/json-kind';
 import type { FlowDefinition } from './definition';
 import type { Node, NodeKind, NodeOf } from './definition/node';
 import { VISITOR_NAME } from './expression/visitor-name';
+import type { JsonObject } from './json';
 import type { FlowRegional } from './locale/resolve-regional';
 import { parseTimeZone } from './locale/time-zone';
 import { behaviorOf } from './nodes/behavior-of';
@@ -30,6 +31,10 @@ type PublicVariable = { readonly name: string; readonly kind: JsonKind | null };
 /** A compiled flow, never modified. Called flows are looked up when they are called. */
 export type Program = FlowRegional & {
   readonly start: string;
+  /** The JSON Schema of what its start or its caller gives; null if it is not declared. */
+  readonly inputs: JsonObject | null;
+  /** The JSON Schema of its output; null if it is not declared. */
+  readonly outputs: JsonObject | null;
   readonly defaults: readonly { name: string; value: DataTemplate | null }[];
   /** The variables that a visitor's page may set. */
   readonly publics: readonly PublicVariable[];
@@ -68,11 +73,12 @@ export function* compileInSteps(
     defaults.push({ name, value: compile(yield* prepareCompiler(compile)) });
   }
   const publics = listPublics(definition, defaults);
-  const { start } = definition;
+  const { start, inputs = null, outputs = null } = definition;
   const loopBodies = yield* findLoopBodies(start, definition.nodes.map(toLoopNode));
   const owns = ownsVisitor(definition);
   const regional = compileRegional(definition);
-  return { start, ...regional, defaults, publics, ownsVisitor: owns, nodes, loopBodies, calls };
+  const declared = { inputs, outputs, defaults, publics, ownsVisitor: owns };
+  return { start, ...regional, ...declared, nodes, loopBodies, calls };
 }
 
 /** An unknown time zone counts as none. */

@@ -5,10 +5,12 @@ import type { CallSummaries } from './certify/flow-graph';
 import type { FlowDefinition } from './definition';
 import { errorsFirst, type Problem } from './definition/problem';
 import { runSteps, type Steps } from './steps';
+import { checkCallTypes } from './validate/checks/check-call-types';
 import { checkCalls, type KnownFlows } from './validate/checks/check-calls';
 import { checkComparisons } from './validate/checks/check-comparisons';
 import { checkContents } from './validate/checks/check-contents';
 import { checkCycles } from './validate/checks/check-cycles';
+import { checkDeclarations } from './validate/checks/check-declarations';
 import { checkEntries } from './validate/checks/check-entries';
 import { checkExits } from './validate/checks/check-exits';
 import { checkIds } from './validate/checks/check-ids';
@@ -41,12 +43,14 @@ const CHECKS: readonly Check[] = [
   checkReservedNames,
   checkRegional,
   checkLanguages,
+  checkDeclarations,
   checkExits,
   checkEntries,
   checkNodes,
   checkQuestions,
   checkTriggers,
   checkSources,
+  checkCallTypes,
   checkComparisons,
   checkVariables,
   checkContents,

@@ -2,6 +2,7 @@ import type { Node } from '../definition/node';
 import { type Problem, warningAt } from '../definition/problem';
 import { SELF_FLOW } from '../definition/self-flow';
 import { behaviorOf } from '../nodes/behavior-of';
+import { listProperties } from '../schema/declared';
 import type { Steps } from '../steps';
 import type { Inspection } from '../validate/inspection';
 import { isJump, toCallKey } from './call-key';
@@ -83,6 +84,8 @@ export function* summarize(inspection: Inspection, entry?: string): Steps<CallSu
     endsAtOnce: endsAtOnce(flow, inspection),
     needs,
     ...(flow.graph.start === null && { lacksEntry: true }),
+    inputs: inspection.definition.inputs ?? null,
+    outputs: inspection.definition.outputs ?? null,
   };
 }
 
@@ -196,9 +199,12 @@ function byPlace(left: Problem, right: Problem): number {
 function reportMissingInputs({ graph, facts }: Flow, routes: Routes, { calls }: Inspection): Problem[] {
   return graph.nodes.flatMap(({ node }, index) => {
     if (node.kind !== 'subflow' || !routes.isReached(index)) return [];
-    const given = new Set(node.inputs.map(({ variable }) => variable));
+    const { needs = [], inputs } = calls.get(toCallKey(node)) ?? {};
+    // What the called flow declares is checked against its declaration.
+    const declared = listProperties(inputs).map(({ name }) => name);
+    const given = new Set([...declared, ...node.inputs.map(({ variable }) => variable)]);
     if (node.share) for (const name of listNames(facts)) given.add(name);
-    const missing = (calls.get(toCallKey(node))?.needs ?? []).filter((name) => !given.has(name));
+    const missing = needs.filter((name) => !given.has(name));
     return missing.map((name) => {
       const message = `${nameNode(node)} gives no "${name}" to the flow "${node.flow}", which reads it and never sets it.`;
       return warningAt('missing_input', node.id, `/nodes/${index}/inputs`, message);

@@ -1,3 +1,5 @@
+import type { JsonObject } from '../json';
+
 /** What a flow that calls another one has to know about it. */
 export type CallSummary = {
   /** Whether the flow can end, so that its caller goes on. */
@@ -10,4 +12,7 @@ export type CallSummary = {
   needs: readonly string[];
   /** Set if it has no node at which it is to begin. */
   lacksEntry?: true;
+  /** The JSON Schemas of its inputs and of its output; null if it declares none. */
+  inputs: JsonObject | null;
+  outputs: JsonObject | null;
 };

@@ -5,6 +5,7 @@ import type { ParsedExpression } from '../expression/parse/parse-expression';
 import type { TreeNode, Value } from '../expression/tree';
 import { VISITOR_NAME } from '../expression/visitor-name';
 import { behaviorOf } from '../nodes/behavior-of';
+import { listProperties } from '../schema/declared';
 import type { Steps } from '../steps';
 import type { PlacedUse } from '../validate/inspection';
 import { type Domain, type Literal, toDomain } from './domain';
@@ -46,7 +47,10 @@ export function* collectFacts(definition: FlowDefinition, uses: readonly PlacedU
   yield;
   const own = findOwn(definition, assigned, usesOf);
   yield;
-  const declared = definition.variables.filter((one) => one.default === undefined).map(({ name }) => name);
+  const declared = [
+    ...definition.variables.filter((one) => one.default === undefined),
+    ...listProperties(definition.inputs),
+  ].map(({ name }) => name);
   const isGiven = (name: string) => !own.has(name) && name !== TRIGGER_VARIABLE && name !== VISITOR_NAME;
   const literals = yield* collectLiterals(definition, uses);
   const origins = findOrigins(definition, usesOf);
@@ -81,7 +85,7 @@ function* groupByNode(uses: readonly PlacedUse[]): Steps<Map<number, NodeUse[]>>
  * has, as `name = name.trim()` does.
  */
 function findOwn(
-  { variables, nodes }: FlowDefinition,
+  { variables, nodes, inputs }: FlowDefinition,
   assigned: ReadonlySet<string>,
   usesOf: FlowFacts['usesOf'],
 ): Set<string> {
@@ -95,6 +99,7 @@ function findOwn(
   }
   for (const { name, default: value, public: isPublic } of variables)
     if (value !== undefined || isPublic || !made.has(name)) own.delete(name);
+  for (const { name } of listProperties(inputs)) own.delete(name);
   return own;
 }
 

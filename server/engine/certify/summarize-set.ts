@@ -16,7 +16,10 @@ export type SummarizedMember = {
 
 type Place = Pick<NodeOf<'subflow'>, 'flow' | 'node'> & { member: string };
 
-const NOTHING: CallSummary = { ends: false, reachesPerson: false, endsAtOnce: false, needs: [] };
+const NOTHING: CallSummary = {
+  ...{ ends: false, reachesPerson: false, endsAtOnce: false, needs: [] },
+  ...{ inputs: null, outputs: null },
+};
 
 /**
  * Sums up, for each version of a set, all flows that it calls. What is known within the set grows from nothing until no round adds

@@ -140,6 +140,9 @@ const BY_NAME: Readonly<Record<string, string>> = {
 };
 
 const BY_OWNER: Readonly<Record<string, string>> = {
+  '.inputs':
+    'A JSON Schema, of type object, of the variables that a start or a call gives. A start or a call that does not match is refused.',
+  '.outputs': 'A JSON Schema of the output. The session fails if the flow ends with another one.',
   'ai.url': 'The URL of a chat completions endpoint.',
   'ai.prompt': 'The message to the model; may contain {{ expressions }}.',
   'intent.text': 'An expression for the text to classify; default: the last message of the user.',

@@ -5,6 +5,7 @@
  * flow-test/total: a run never throws for a parsed test, whatever its flow holds.
  * flow-test/bounded: a test takes a bounded number of turns, each within the limits.
  */
+import { checkInputs } from '../inputs';
 import type { Program } from '../program';
 import type { Limits } from '../protocol';
 import { listExits } from '../replay/minimize';
@@ -25,7 +26,7 @@ export function runTest(program: Program, test: FlowTest, limits: Limits = TEST_
 export function runTestFully(program: Program, test: FlowTest, limits: Limits = TEST_LIMITS): TestRun {
   const session = openTestSession(program, test, createTestBook(test.answers), limits);
   const observed: Observation[] = [];
-  const failures = runSteps(session, test, observed);
+  const failures = runSteps(session, program, test, observed);
   const { steps } = session;
   const stop = { reason: session.isEndless() ? ('too_long' as const) : ('record_over' as const) };
   const replay = { steps: [...steps], stop, unused: [] };
@@ -35,7 +36,12 @@ export function runTestFully(program: Program, test: FlowTest, limits: Limits = 
 
 type Place = Pick<TestFailure, 'at' | 'step'> & { name: string };
 
-function runSteps(session: TestSession, test: FlowTest, observed: Observation[]): TestFailure[] {
+function runSteps(
+  session: TestSession,
+  program: Program,
+  test: FlowTest,
+  observed: Observation[],
+): TestFailure[] {
   const begin: Place = { at: 'start', step: null, name: 'Start' };
   const attempt = (
     place: Place,
@@ -50,7 +56,7 @@ function runSteps(session: TestSession, test: FlowTest, observed: Observation[])
     const unmet = expect ? checkAt(place, expect, came) : [];
     return [...unmet, ...findFault(session, place), ...findCollapse(session, place, [expect, test.expect])];
   };
-  const started = attempt(begin, () => takeStarted(session, test), test.start?.expect);
+  const started = attempt(begin, () => takeStarted(session, program, test), test.start?.expect);
   if (started.length > 0) return started;
   for (const [index, step] of test.steps.entries()) {
     const place: Place = { at: 'step', step: index, name: `Step ${index + 1} (${describeStep(step)})` };
@@ -61,7 +67,11 @@ function runSteps(session: TestSession, test: FlowTest, observed: Observation[])
   return test.expect ? checkAt({ at: 'end', step: null, name: 'At the end' }, test.expect, all) : [];
 }
 
-function takeStarted(session: TestSession, { start }: FlowTest): null {
+/** Starts the session as a caller does; returns why the flow would refuse it, as a clause, else null. */
+function takeStarted(session: TestSession, program: Program, { start = {} }: FlowTest): string | null {
+  const { variables = {}, visitor = {} } = start;
+  const [issue] = checkInputs(program, { variables, visitor });
+  if (issue) return `the flow does not start, because "${issue.path.join('.')}" ${issue.message}`;
   session.send(toStarted(start));
   return null;
 }

@@ -44,6 +44,8 @@ const FAILURES: Readonly<Record<string, string>> = {
   loop_items: 'a list has too many items',
   call_depth: 'flows call one another too deeply',
   flow_missing: 'it calls a flow that does not exist',
+  invalid_input: 'it gives a flow inputs that this one does not take',
+  invalid_output: 'it ends with another output than it declares',
   node_missing: 'it leads to a node that does not exist',
 };
 

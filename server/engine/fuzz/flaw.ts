@@ -6,7 +6,7 @@ import type { SessionState } from '../session';
 /*
  * What can be wrong with a conversation:
  * crash: the engine itself fails.
- * failed: the session fails, because a node or a flow is missing.
+ * failed: the session fails, because a node or a flow is missing, or an input or output is not as declared.
  * bound: the session fails, or goes on without end, because it needs more than the limits of a turn.
  * silent: a person writes and hears nothing, and nothing is under way.
  * dead_end: whatever people do, the conversation does not go on, or it reaches neither an end nor a person.
@@ -17,7 +17,10 @@ export type FlawKind = 'crash' | 'failed' | 'bound' | 'silent' | 'dead_end' | 'u
 /** A flaw and its cause. `code` says more: the code of the failure, the exit, or how a silent turn ends. */
 export type Flaw = { kind: FlawKind; node: string; code: string };
 
-const MISSING: ReadonlySet<string> = new Set(['flow_missing', 'node_missing']);
+/** Failures by a mistake in a flow, not by a limit. */
+const MISTAKES: ReadonlySet<string> = new Set([
+  ...['flow_missing', 'node_missing', 'invalid_input', 'invalid_output'],
+]);
 const WRITTEN: ReadonlySet<TestStep['type']> = new Set(['say', 'choose', 'fill']);
 
 type Taken = {
@@ -37,7 +40,7 @@ export function findFlaw({ session, from, step, asked }: Taken): Flaw | null {
   if (failure) {
     const frame = state.frames.at(-1);
     const node = failure.nodeId === null || !frame ? asked : toNodeKey(frame.flow, failure.nodeId);
-    return { kind: MISSING.has(failure.code) ? 'failed' : 'bound', node, code: failure.code };
+    return { kind: MISTAKES.has(failure.code) ? 'failed' : 'bound', node, code: failure.code };
   }
   if (session.isEndless()) return { kind: 'bound', node: standing(state) || asked, code: 'endless' };
   if (!step || !WRITTEN.has(step.type) || !isSilent(session, from)) return null;

@@ -3,7 +3,10 @@ import { TRIGGER_VARIABLE } from '../definition/trigger';
 import { VISITOR_NAME } from '../expression/visitor-name';
 import type { TestStart } from '../flow-test/test-document';
 import type { Json, JsonObject } from '../json';
+import { allowsOthers, findProperty, listProperties } from '../schema/declared';
+import { listViolations } from '../schema/list-violations';
 import type { FlowLore } from './lore';
+import { makeBySchema } from './make-by-schema';
 import { makeStrange, makeValue } from './make-value';
 import type { Random } from './random';
 
@@ -24,6 +27,7 @@ export function makeStart(lore: FlowLore, random: Random): TestStart {
   for (const name of given)
     if (random.chance(0.5))
       variables[name] = random.chance(0.85) ? makeValue(lore.variable(name), random) : makeStrange(random);
+  giveInputs(lore, random, variables);
   if (
     reads.trigger ||
     (lore.heard.constants.size > 0 && random.chance(0.5)) ||
@@ -41,6 +45,22 @@ export function makeStart(lore: FlowLore, random: Random): TestStart {
     ...(locale !== undefined && { locale }),
     ...(reads.hours && random.chance(0.8) && { defaults: { openingHours: makeHours(random) } }),
   };
+}
+
+/** Sets the declared inputs; a start that does not match them is refused, so it is never played. */
+function giveInputs({ flow, variable }: FlowLore, random: Random, variables: { [name: string]: Json }): void {
+  const { inputs } = flow;
+  if (!inputs) return;
+  for (const { name, schema, isRequired } of listProperties(inputs)) {
+    delete variables[name];
+    if (!isRequired && random.chance(0.4)) continue;
+    const compared = makeValue(variable(name), random);
+    const isFitting = random.chance(0.5) && listViolations({ ...inputs, ...schema }, compared).length === 0;
+    variables[name] = isFitting ? compared : makeBySchema(inputs, random, schema);
+  }
+  if (!allowsOthers(inputs))
+    for (const name of Object.keys(variables))
+      if (findProperty(inputs, name) === undefined) delete variables[name];
 }
 
 function makeVisitor(lore: FlowLore, random: Random): JsonObject | undefined {

@@ -2,10 +2,10 @@ import { cutText } from '../data/cut-text';
 import type { Json } from '../json';
 import type { EffectError, HttpResult } from '../protocol';
 import { renderText } from '../rendering/render-data';
+import { listViolations } from '../schema/list-violations';
 import { explainFailure, readCompletion, readUsage } from './calls/ai-reply';
 import { checkParameters, compileAiRequest } from './calls/ai-request';
 import { checkUrl } from './calls/check-request';
-import { listViolations } from './calls/check-schema';
 import {
   beginCall,
   ERROR,

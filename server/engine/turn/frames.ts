@@ -1,9 +1,11 @@
+import { cutText } from '../data/cut-text';
 import { setOwn } from '../data/set-own';
 import type { Json, JsonObject } from '../json';
 import type { ResumeInput, Transition } from '../nodes/contract/node-result';
 import type { Program } from '../program';
 import { renderData } from '../rendering/render-data';
 import type { Rendering } from '../rendering/rendering';
+import { listViolations } from '../schema/list-violations';
 import type { Frame, SessionState } from '../session';
 import { findCalled, findProgramOf, viaOf } from './find-program';
 import { sendMessage } from './send-message';
@@ -33,6 +35,12 @@ export function callFlow(turn: Turn, call: Call, rendering: Rendering): Task<Res
   if (place === null) return null;
   const own = { ...rendering, visitor: findVisitor(called, turn.state) };
   const variables = call.shares ? caller.variables : call.variables;
+  // A flow that goes on in itself has its inputs already, and may have changed them.
+  const fault = call.shares && called === current ? null : explainMismatch(called.inputs, variables);
+  if (fault !== null) {
+    failTurn(turn, 'invalid_input', `The inputs of the flow "${call.flow}" are invalid: ${fault}.`);
+    return null;
+  }
   if (call.replaces) frames.pop();
   if (frames.length === 0 && !call.shares) openToVisitor(turn.state, called, variables);
   frames.push({ ...createFrame(called, place.flow, variables, own), ...place, ...toShares(call, caller) });
@@ -104,6 +112,15 @@ export function createFrame(
 /** Ends the current flow: a called flow returns to its caller, the session's own completes the session. */
 export function finishFlow(turn: Turn, nodeId: string, { output, text }: Result): Task<ResumeInput> | null {
   const { state } = turn;
+  const fault = explainMismatch(findProgram(turn)?.outputs ?? null, output);
+  if (fault !== null) {
+    failTurn(
+      turn,
+      'invalid_output',
+      `The output does not match the outputs that the flow declares: ${fault}.`,
+    );
+    return null;
+  }
   if (state.frames.length > 1) {
     if (text && !sendMessage(turn, nodeId, { content: { type: 'text', text }, text })) return null;
     state.frames.pop();
@@ -115,4 +132,13 @@ export function finishFlow(turn: Turn, nodeId: string, { output, text }: Result)
   state.output = output;
   state.inbox = [];
   return null;
+}
+
+const MAX_FAULT_CHARS = 500;
+
+/** Why a value does not match a declared schema, as a clause; null if it does. */
+function explainMismatch(schema: JsonObject | null, value: Json): string | null {
+  if (schema === null) return null;
+  const violations = listViolations(schema, value, 'the value');
+  return violations.length === 0 ? null : cutText(violations.join('; '), MAX_FAULT_CHARS);
 }

@@ -44,8 +44,8 @@ export function closePublicVariables(state: SessionState, names: readonly string
 
 /** The values that the visitor sets on open variables, without values of another kind than the default. */
 export function listVisitorValues(
-  { open = [], visitor = {} }: SessionState,
-  { publics }: Program,
+  { open = [], visitor = {} }: Pick<SessionState, 'open' | 'visitor'>,
+  { publics }: Pick<Program, 'publics'>,
 ): Assignment[] {
   return publics.flatMap(({ name, kind }) => {
     const value = open.includes(name) && Object.hasOwn(visitor, name) ? visitor[name] : undefined;

@@ -10,6 +10,7 @@ import { traced } from '@/server/gateways/telemetry/traced';
 import type { ServiceContext } from '../context';
 import { replyOrWait } from './reply/await-reply';
 import { toRefusalError } from './reply/refusal-error';
+import { requireInputs } from './require-inputs';
 import type { UnchangedOutcome } from './turn/advance-request';
 import { finishCommit, TURN_SPAN } from './turn/advance-session';
 import { commitAudited } from './turn/commit-audited';
@@ -54,7 +55,8 @@ export type CreatedSession = { row: SessionRow; messages: MessageRow[]; inputId:
 
 /**
  * Starts a session of one version and returns its first messages. Null when the version is no longer the published one, or
- * when another request has applied the idempotency key.
+ * when another request has applied the idempotency key. Throws invalid_request for variables that the inputs of the flow do not
+ * allow.
  */
 export async function createSession(
   ctx: ServiceContext,
@@ -95,6 +97,7 @@ async function takeFirstTurn(
     ...(options.laterSteps ?? []),
   ];
   const { idempotencyKey } = ctx;
+  if (!(await requireInputs(ctx, session))) return null;
   const turn = await makeTurn(ctx, before, steps, { idempotencyKey, syncReply: before.syncReply });
   if (turn.kind === 'unchanged') throw toStartRefusal(before, turn.outcome);
   const { commit } = turn;

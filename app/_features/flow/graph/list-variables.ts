@@ -1,6 +1,6 @@
 import type { Assigns } from '../engine/engine-tasks';
 import { listEntries } from './list-entries';
-import { type Fields, listIn, textIn } from './read-fields';
+import { type Fields, fieldsIn, isFields, listIn, textIn } from './read-fields';
 
 /** A variable in the scope of a flow's expressions: whether it is declared, its default, and the nodes that set it. */
 export type KnownVariable = {
@@ -44,6 +44,15 @@ function toVisitor(draft: Fields): KnownVariable {
   return { name: VISITOR, description, declared: false, default: sample, setBy: [] };
 }
 
+/** The variables that the declared inputs of a flow name. */
+function listInputs(draft: Fields): KnownVariable[] {
+  const properties = fieldsIn(fieldsIn(draft, 'inputs'), 'properties');
+  return Object.entries(properties).map(([name, schema]) => ({
+    ...{ name, declared: true, default: null, setBy: [] },
+    description: isFields(schema) ? textIn(schema, 'description') : '',
+  }));
+}
+
 /** Every variable of a flow once: the trigger, the visitor, the declared ones, then those that nodes set. */
 export function listVariables(draft: Fields, assigns: Assigns): KnownVariable[] {
   const known = new Map<string, KnownVariable>([
@@ -56,6 +65,7 @@ export function listVariables(draft: Fields, assigns: Assigns): KnownVariable[] 
     if (name !== '')
       known.set(name, { name, description, declared: true, default: variable.default ?? null, setBy: [] });
   }
+  for (const input of listInputs(draft)) if (!known.has(input.name)) known.set(input.name, input);
   for (const { key, node } of listEntries(draft)) {
     for (const name of assigns.get(key) ?? []) {
       const isError = name === ERROR.name && CALLING_KINDS.includes(textIn(node, 'kind'));

@@ -52,6 +52,8 @@ export type FailureCode =
   | 'loop_items'
   | 'call_depth'
   | 'flow_missing'
+  | 'invalid_input'
+  | 'invalid_output'
   | 'node_missing';
 
 /** Takes a named exit; an exit that is not wired ends the flow. */

@@ -4,6 +4,7 @@ import { warningAt } from '../../definition/problem';
 import { TRIGGER_VARIABLE } from '../../definition/trigger';
 import { VISITOR_NAME } from '../../expression/visitor-name';
 import { behaviorOf } from '../../nodes/behavior-of';
+import { listProperties } from '../../schema/declared';
 import type { Inspection, PlacedUse } from '../inspection';
 
 type KnownNames = {
@@ -29,9 +30,10 @@ export function checkVariables({ definition, uses }: Inspection): Problem[] {
   );
 }
 
-function listKnown({ variables, nodes, triggers }: FlowDefinition): KnownNames {
+function listKnown({ variables, nodes, triggers, inputs }: FlowDefinition): KnownNames {
   const set = new Set(nodes.flatMap((node) => behaviorOf(node).assigns?.(node) ?? []));
-  const named = new Set([TRIGGER_VARIABLE, VISITOR_NAME, ...set, ...variables.map(({ name }) => name)]);
+  const declared = [...variables, ...listProperties(inputs)].map(({ name }) => name);
+  const named = new Set([TRIGGER_VARIABLE, VISITOR_NAME, ...set, ...declared]);
   const unset = variables.filter((one) => !one.public && one.default === undefined && !set.has(one.name));
   const isVisited = triggers.some(({ type }) => type !== 'event');
   return { named, unset: new Set(unset.map(({ name }) => name)), isVisited };

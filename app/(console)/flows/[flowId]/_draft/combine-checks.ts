@@ -24,6 +24,9 @@ export const SERVER_CODES: ReadonlySet<string> = new Set([
   'old_version',
   'trigger_taken',
   'missing_input',
+  'input_mismatch',
+  'unknown_input',
+  'unknown_output',
   'no_way_out_by_calls',
   'endless_call_loop',
 ]);

@@ -6,6 +6,9 @@ const ADVICE: Readonly<Record<string, string>> = {
   loop_items: 'Shorten the list before the flow loops over it.',
   call_depth: 'Flows call each other in a circle. Break the circle and publish again.',
   flow_missing: 'Publish the flow that is called, then publish this one again.',
+  invalid_input: 'Give the called flow the inputs that it declares, and publish again.',
+  invalid_output:
+    'End the flow with the output that it declares, or change its declared outputs, and publish again.',
   node_missing: 'Fix the exit that leads to the missing node, and publish again.',
 };
 

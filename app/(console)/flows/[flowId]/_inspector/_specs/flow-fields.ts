@@ -147,6 +147,22 @@ export const FLOW_FIELDS: readonly Field[] = [
     },
   },
   {
+    name: 'inputs',
+    label: 'Inputs',
+    hint: 'A JSON Schema of the variables that a start or a call gives. Starts that do not match it are refused.',
+    optional: true,
+    blank: { type: 'object', properties: { name: { type: 'string' } }, required: ['name'] },
+    control: { type: 'json', templates: false },
+  },
+  {
+    name: 'outputs',
+    label: 'Output',
+    hint: 'A JSON Schema of the output. A session that ends with another output fails.',
+    optional: true,
+    blank: { type: 'object', properties: {} },
+    control: { type: 'json', templates: false },
+  },
+  {
     name: 'triggers',
     label: 'Triggers',
     hint: 'Ways to start the flow besides its id.',

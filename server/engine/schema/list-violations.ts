@@ -1,12 +1,12 @@
 /*
- * Checks a reply against a JSON Schema by walking both. No code is generated and no pattern of an author is run.
+ * Checks a value against a JSON Schema by walking both. No code is generated and no pattern of an author is run.
  *
  * run/bounded: a check takes at most MAX_STEPS steps and MAX_DEPTH levels; then it reports the schema as too complex.
  */
-import { isJsonObject } from '../../data/is-json-object';
-import type { Json, JsonObject } from '../../json';
+import { isJsonObject } from '../data/is-json-object';
+import type { Json, JsonObject } from '../json';
 import { checkKeywords } from './schema-keywords';
-import { type SchemaCheck, spendSteps, TooComplexError } from './schema-steps';
+import { type SchemaCheck, spendSteps, TooComplexError, type Violation } from './schema-steps';
 
 const MAX_STEPS = 200_000;
 const MAX_DEPTH = 100;
@@ -14,22 +14,30 @@ const MAX_DEPTH = 100;
 const MAX_VIOLATIONS = 10;
 
 /** Keywords that are not checked; where a schema has one, nothing is concluded from a part that matches. */
-const UNCHECKED: ReadonlySet<string> = new Set([
+export const UNCHECKED: ReadonlySet<string> = new Set([
   ...['pattern', 'format', 'patternProperties', 'propertyNames', 'contains', 'minContains', 'maxContains'],
   ...['dependentRequired', 'dependentSchemas', 'dependencies', 'unevaluatedItems', 'unevaluatedProperties'],
   ...['$dynamicRef', '$recursiveRef', '$id', '$anchor', 'if', 'contentSchema'],
 ]);
 
-/** Lists how a value violates a schema, such as `/items/0/price must be a number`; empty if it is valid. */
-export function listViolations(schema: JsonObject, value: Json): string[] {
+/**
+ * Lists how a value violates a schema, such as `/items/0/price must be a number`; empty if it is valid. `name` stands for the
+ * value as a whole.
+ */
+export function listViolations(schema: JsonObject, value: Json, name = 'the reply'): string[] {
+  return findViolations(schema, value).map(({ path, message }) => `${path || name} ${message}`);
+}
+
+/** Finds how a value violates a schema; empty if it is valid. */
+export function findViolations(schema: JsonObject, value: Json): Violation[] {
   const budget = { steps: MAX_STEPS };
-  const found: string[] = [];
+  const found: Violation[] = [];
   try {
     const check = { root: schema, budget, found, isExact: !usesUnchecked(schema, budget) };
     checkValue(check, schema, { value, path: '', depth: 0 });
   } catch (error) {
     if (!(error instanceof TooComplexError)) throw error;
-    found.splice(0, found.length, 'the schema is too complex to be checked');
+    found.splice(0, found.length, { path: '', message: 'cannot be checked: the schema is too complex' });
   }
   return found.slice(0, MAX_VIOLATIONS);
 }
@@ -40,7 +48,7 @@ type Place = { value: Json; path: string; depth: number };
 function checkValue(check: SchemaCheck, schema: Json | undefined, place: Place): void {
   spendSteps(check.budget, 1);
   if (place.depth > MAX_DEPTH) throw new TooComplexError();
-  if (schema === false) return void check.found.push(`${place.path || 'the reply'} is not allowed`);
+  if (schema === false) return void check.found.push({ path: place.path, message: 'is not allowed' });
   if (!isJsonObject(schema)) return;
   const deeper = { ...place, depth: place.depth + 1 };
   if (typeof schema.$ref === 'string') checkValue(check, findPart(check, schema.$ref), deeper);
@@ -53,18 +61,18 @@ function checkCombinations(check: SchemaCheck, schema: JsonObject, place: Place)
   const { allOf, anyOf, oneOf, not } = schema;
   if (Array.isArray(allOf)) for (const part of allOf) checkValue(check, part, place);
   if (Array.isArray(anyOf) && !anyOf.some((part) => matches(check, part, place)))
-    check.found.push(`${path || 'the reply'} matches no schema of anyOf`);
+    check.found.push({ path, message: 'matches no schema of anyOf' });
   if (Array.isArray(oneOf)) {
     const count = oneOf.filter((part) => matches(check, part, place)).length;
     if (count === 0 || (count > 1 && check.isExact))
-      check.found.push(`${path || 'the reply'} matches ${count} schemas of oneOf instead of one`);
+      check.found.push({ path, message: `matches ${count} schemas of oneOf instead of one` });
   }
   if (not !== undefined && check.isExact && matches(check, not, place))
-    check.found.push(`${path || 'the reply'} matches a schema that it must not match`);
+    check.found.push({ path, message: 'matches a schema that it must not match' });
 }
 
 function matches(check: SchemaCheck, schema: Json, place: Place): boolean {
-  const found: string[] = [];
+  const found: Violation[] = [];
   checkValue({ ...check, found }, schema, place);
   return found.length === 0;
 }

@@ -1,6 +1,6 @@
-import { toPointerToken } from '../../compile/compiler';
-import { isJsonObject } from '../../data/is-json-object';
-import type { Json, JsonObject } from '../../json';
+import { toPointerToken } from '../compile/compiler';
+import { isJsonObject } from '../data/is-json-object';
+import type { Json, JsonObject } from '../json';
 import { isEqual, type SchemaCheck, spendSteps, spendText } from './schema-steps';
 
 type Place = { value: Json; path: string; depth: number };
@@ -24,7 +24,7 @@ export function checkKeywords(
 }
 
 function report({ found }: SchemaCheck, { path }: { path: string }, message: string): void {
-  found.push(`${path || 'the reply'} ${message}`);
+  found.push({ path, message });
 }
 
 function checkType(check: SchemaCheck, schema: JsonObject, place: Place): void {
@@ -112,7 +112,10 @@ function checkRecord(
   for (const name of Array.isArray(required) ? required : []) {
     spendSteps(check.budget, 1);
     if (typeof name === 'string' && !Object.hasOwn(record, name))
-      report(check, place, `must have the property ${JSON.stringify(name)}`);
+      check.found.push({
+        ...{ path: place.path, message: `must have the property ${JSON.stringify(name)}` },
+        missing: name,
+      });
   }
   const properties = isJsonObject(schema.properties) ? schema.properties : {};
   const rest = schema.patternProperties === undefined ? schema.additionalProperties : undefined;

@@ -1,14 +1,17 @@
-import type { Json, JsonObject } from '../../json';
+import type { Json, JsonObject } from '../json';
 
 /** Thrown when a check takes too many steps or goes too deep. */
 export class TooComplexError extends Error {}
+
+/** A part of a value, as a JSON pointer, that violates the schema; `missing` is the name of a property that it lacks. */
+export type Violation = { path: string; message: string; missing?: string };
 
 /** The state of one check. */
 export type SchemaCheck = {
   root: JsonObject;
   /** The steps that are left. */
   budget: { steps: number };
-  found: string[];
+  found: Violation[];
   /** False if parts of the schema are not checked, so that a value which seems to match may not match. */
   isExact: boolean;
 };
