@@ -147,17 +147,18 @@ test('sends messages and choices as the person, reports a transfer, and sets a v
   await expect(turn(page, 2)).toContainText('good morning');
   await tab(page, 'Variables').click();
   await page.getByRole('button', { name: 'Set a variable' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Set a variable' });
-  await dialog.getByLabel('Name').fill('vip');
-  await expect(dialog.getByRole('alert')).toHaveCount(0);
-  await dialog.getByRole('button', { name: 'Set variable' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('This is not JSON');
-  await dialog.getByLabel('Value').fill('{ "since": 2019');
-  await expect(dialog.getByRole('alert')).toContainText('This is not JSON');
-  await dialog.getByLabel('Value').fill('{ "since": 2019 }');
-  await dialog.getByRole('button', { name: 'Set variable' }).click();
-  await expect(dialog).toBeHidden();
+  const form = page.getByRole('form', { name: 'Set a variable' });
+  await form.getByLabel('Name').fill('vip');
+  await expect(form.getByRole('alert')).toHaveCount(0);
+  await form.getByRole('button', { name: 'Set variable' }).click();
+  await expect(form.getByRole('alert')).toContainText('This is not JSON');
+  await form.getByLabel('Value').fill('{ "since": 2019');
+  await expect(form.getByRole('alert')).toContainText('This is not JSON');
+  await form.getByLabel('Value').fill('{ "since": 2019 }');
+  await form.getByRole('button', { name: 'Set variable' }).click();
+  await expect(form).toBeHidden();
   await expect(variable(page, 'vip')).toContainText('2019');
+  await expect(variable(page, 'vip')).toBeInViewport();
   await turn(page, 2).getByRole('button', { name: 'Talk to a person' }).click();
   await page.getByLabel('Why it failed').fill('nobody there');
   await page.getByRole('button', { name: 'Failed', exact: true }).click();
@@ -173,15 +174,15 @@ test('does not overwrite a variable that changed meanwhile', async ({ page, requ
   await page.goto(`/sessions/${talk.id}`);
   await tab(page, 'Variables').click();
   await page.getByRole('button', { name: 'Edit said' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Edit said' });
-  await dialog.getByLabel('Value').fill('"mine"');
+  const form = page.getByRole('form', { name: 'Edit said' });
+  await form.getByLabel('Value').fill('"mine"');
   await talk.say('hello there');
-  await dialog.getByRole('button', { name: 'Set variable' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('nothing was set. After turn 3 it is');
-  await expect(dialog.getByRole('alert')).toContainText('"hello there"');
+  await form.getByRole('button', { name: 'Set variable' }).click();
+  await expect(form.getByRole('alert')).toContainText('nothing was set. After turn 3 it is');
+  await expect(form.getByRole('alert')).toContainText('"hello there"');
   await expectAccessible(page);
-  await dialog.getByRole('button', { name: 'Overwrite it' }).click();
-  await expect(dialog).toBeHidden();
+  await form.getByRole('button', { name: 'Overwrite it' }).click();
+  await expect(form).toBeHidden();
   await expect(variable(page, 'said')).toContainText('"mine"');
 });
 
@@ -190,12 +191,31 @@ test('sets a variable that turns did not change meanwhile', async ({ page, reque
   await page.goto(`/sessions/${talk.id}`);
   await tab(page, 'Variables').click();
   await page.getByRole('button', { name: 'Edit customerName' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Edit customerName' });
-  await dialog.getByLabel('Value').fill('"Grace"');
+  const form = page.getByRole('form', { name: 'Edit customerName' });
+  await form.getByLabel('Value').fill('"Grace"');
   await talk.say('hello there');
-  await dialog.getByRole('button', { name: 'Set variable' }).click();
-  await expect(dialog).toBeHidden();
+  await form.getByRole('button', { name: 'Set variable' }).click();
+  await expect(form).toBeHidden();
   await expect(variable(page, 'customerName')).toContainText('"Grace"');
+});
+
+test('loads the turns around any turn of a long session', async ({ page, request }) => {
+  const talk = await startTalk(request, 'echo');
+  for (let no = 2; no <= 420; no += 1) await talk.say(`line ${String(no)}`);
+  await page.goto(`/sessions/${talk.id}?turn=10`);
+  await expect(turn(page, 10)).toContainText('line 10');
+  await expect(page.getByText('410 later turns are not shown.')).toBeVisible();
+  await expect(page.getByTestId('stand')).toContainText('Awaiting input');
+  await expect(page.getByRole('heading', { name: 'Turn 10 of 420' })).toBeVisible();
+  await tab(page, 'Variables').click();
+  await expect(variable(page, 'said')).toContainText('"line 9"');
+  await expect(variable(page, 'said')).toContainText('"line 10"');
+  await expect(variable(page, 'said')).toContainText('"line 420"');
+  await page.getByLabel('Turn', { exact: true }).fill('205');
+  await expect(turn(page, 205)).toContainText('line 205');
+  await expect(variable(page, 'said')).toContainText('"line 204"');
+  await page.getByRole('button', { name: 'Back to live' }).click();
+  await expect(turn(page, 420)).toContainText('line 420');
 });
 
 test('ends a session after a confirmation', async ({ page, request }) => {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { cn } from '../cn';
 
 type PageHeaderProps = {
   title: ReactNode;
@@ -13,7 +14,15 @@ export function PageHeader({ title, description, actions }: PageHeaderProps) {
   return (
     <div className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
-        <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
+        <h1
+          title={typeof title === 'string' ? title : undefined}
+          className={cn(
+            'font-semibold text-xl tracking-tight',
+            typeof title === 'string' && 'line-clamp-2 [overflow-wrap:anywhere]',
+          )}
+        >
+          {title}
+        </h1>
         {description && <div className="mt-0.5 text-ink-2 text-base">{description}</div>}
       </div>
       {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}

@@ -11,10 +11,11 @@ import type { Trace } from '@/server/engine/protocol';
 import type { SessionState } from '@/server/engine/session';
 import { toStoredJson } from '@/server/shared/stored-json';
 import type { Db, Transaction } from '../connection/transaction';
-import { build, countRows, findRow } from '../statement/query';
+import { build, countRows, findRow, listRows } from '../statement/query';
+import type { TurnRow } from './row';
 import type { SessionKey } from './store';
 import { toStoredState } from './stored-state';
-import { toStoredTrace } from './stored-turn';
+import { type StoredTurn, toStoredTrace, toTurnRow } from './stored-turn';
 
 export type SessionMove = SessionKey & {
   /** The number of turns that the move was computed from. */
@@ -60,15 +61,30 @@ async function moveTimers(tx: Transaction, { orgId, sessionId, set, cancel }: Se
   await countRows(tx, canceled.where('key', '=', cancel));
 }
 
+/** A turn that moved a session to another version. */
+export type MoveTurn = Pick<TurnRow, 'no' | 'event' | 'trace'>;
+
+/** Lists the moves of a session to other versions, the oldest first. */
+export async function listMoves(db: Db, key: SessionKey): Promise<MoveTurn[]> {
+  const moves = movesOf(key).select(['no', 'event', 'trace', 'status', 'changes', 'firstSeq', 'createdAt']);
+  const rows = await listRows(db, moves.select('usage'));
+  return rows.map((row) => toTurnRow(row as StoredTurn));
+}
+
 /** Finds the first move of a session to another version, with the version that it ran before; null if it was never moved. */
-export function findFirstMove(db: Db, { orgId, sessionId }: SessionKey): Promise<{ from: string } | null> {
-  const moves = build
-    .selectFrom('turns')
-    .select(sql<string>`event->'from'->>'id'`.as('from'))
-    .where('orgId', '=', orgId)
-    .where('sessionId', '=', sessionId)
-    // Most events are left out before they are parsed.
-    .where(sql<boolean>`strpos(event::text, '"version.changed"') > 0`)
-    .where(sql<boolean>`event->>'type' = 'version.changed'`);
-  return findRow(db, moves.orderBy('no').limit(1));
+export function findFirstMove(db: Db, key: SessionKey): Promise<{ from: string } | null> {
+  return findRow(db, movesOf(key).select(sql<string>`event->'from'->>'id'`.as('from')).limit(1));
+}
+
+function movesOf({ orgId, sessionId }: SessionKey) {
+  return (
+    build
+      .selectFrom('turns')
+      .where('orgId', '=', orgId)
+      .where('sessionId', '=', sessionId)
+      // Most events are left out before they are parsed.
+      .where(sql<boolean>`strpos(event::text, '"version.changed"') > 0`)
+      .where(sql<boolean>`event->>'type' = 'version.changed'`)
+      .orderBy('no')
+  );
 }

@@ -6,6 +6,7 @@ import { exportRecording } from '@/server/services/replay/export-recording';
 import { changeVariables } from '@/server/services/session/change-variables';
 import { endSession } from '@/server/services/session/end-session';
 import { getSession } from '@/server/services/session/get-session';
+import { getSessionAt } from '@/server/services/session/get-session-at';
 import { listEvents } from '@/server/services/session/list-events';
 import { listMaskedTurns } from '@/server/services/session/list-masked-turns';
 import { listMessages } from '@/server/services/session/list-messages';
@@ -57,6 +58,9 @@ const watchInput = sessionInput.extend({ after: eventId.optional(), lastEventId:
 export const sessionRouter = router({
   list: memberProcedure.input(listInput).query(({ ctx, input }) => listSessions(ctx.service, input)),
   get: memberProcedure.input(sessionInput).query(({ ctx, input }) => getSession(ctx.service, input)),
+  at: memberProcedure
+    .input(sessionInput.extend({ turnNo: number }))
+    .query(({ ctx, input }) => getSessionAt(ctx.service, input)),
   version: memberProcedure
     .input(z.object({ flowId: idInput, versionId: idInput }))
     .query(({ ctx, input }) => getSessionVersion(ctx.service, input)),

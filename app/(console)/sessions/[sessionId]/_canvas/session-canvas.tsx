@@ -70,7 +70,7 @@ function Drawing({ graph, names, log, moment, label = 'Path of the session', par
   const words = live
     ? describeState(session, place)
     : status === undefined
-      ? 'This turn is not loaded'
+      ? 'Loading this turn'
       : step === null
         ? describeStatus(status, place)
         : `At ${place ?? 'the start'}, step ${String(step + 1)} of turn ${String(turn)}`;

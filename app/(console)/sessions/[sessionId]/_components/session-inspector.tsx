@@ -34,7 +34,7 @@ export function SessionInspector({ log }: { log: SessionLog }) {
   const { id, failure } = log.session;
   const moment = useMoment(log.lastTurn);
   const { flowId, versionId: current } = log.session;
-  const versionId = versionAt(log.turns, moment.turn, current);
+  const versionId = versionAt(log.turns, moment.turn, log.before?.versionId ?? current);
   const version = useQuery(getVersion(trpc, { flowId, versionId }));
   const latest = useQuery(getVersion(trpc, log.session));
   const names = useMemo(() => readNodeNames(version.data?.definition), [version.data]);

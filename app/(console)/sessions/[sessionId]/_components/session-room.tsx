@@ -3,12 +3,13 @@ import { toShownError } from '@/app/_trpc/problems';
 import { Page } from '@/app/_ui/page/page-header';
 import { ErrorState } from '@/app/_ui/state/error-state';
 import { Skeleton } from '@/app/_ui/state/skeleton';
+import { useChosenTurn } from '../_data/use-moment';
 import { useSessionLog } from '../_data/use-session-log';
 import { SessionInspector } from './session-inspector';
 
 /** The page of one session. */
 export function SessionRoom({ sessionId }: { sessionId: string }) {
-  const { log, error, retry } = useSessionLog(sessionId);
+  const { log, error, retry } = useSessionLog(sessionId, useChosenTurn());
   const shown = toShownError(error);
   if (log) return <SessionInspector log={log} />;
   if (shown) return <ErrorState error={shown} onRetry={retry} />;

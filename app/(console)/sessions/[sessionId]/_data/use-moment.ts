@@ -11,6 +11,11 @@ export type MomentControl = Moment & {
   go: (turn: number | null, step?: number | null) => void;
 };
 
+/** The turn in the address; null for the newest. */
+export function useChosenTurn(): number | null {
+  return useQueryStates(MOMENT_PARAMS)[0].turn;
+}
+
 /** The moment in the address; default: the newest. */
 export function useMoment(lastTurn: number): MomentControl {
   const [{ turn, step }, set] = useQueryStates(MOMENT_PARAMS);

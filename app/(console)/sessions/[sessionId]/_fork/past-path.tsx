@@ -17,7 +17,7 @@ type PastPathProps = { fork: Fork; moment: MomentControl };
 /** The path of the session that a fork continues, up to the turn where the fork begins. */
 export function PastPath({ fork: { sessionId, turn, parting }, moment }: PastPathProps) {
   const trpc = useTRPC();
-  const { log, error, retry } = useSessionLog(sessionId);
+  const { log, error, retry } = useSessionLog(sessionId, Math.min(turn, moment.turn));
   const versionOf = log?.session ?? { flowId: '', versionId: '' };
   const version = useQuery({ ...getVersion(trpc, versionOf), enabled: log !== null });
   const names = useMemo(() => readNodeNames(version.data?.definition), [version.data]);

@@ -13,6 +13,8 @@ function buttonsOf(part: Partial<SessionView>, role?: Role): string[] {
     session,
     turns: [],
     events: [],
+    before: null,
+    isLoading: false,
     lastTurn: 1,
     connection: 'live',
     loadEarlier: null,

@@ -36,7 +36,7 @@ export function SessionActions({ log, turn, flow }: SessionActionsProps) {
   const [asking, setAsking] = useState<'end' | 'continue' | null>(null);
   const close = () => setAsking(null);
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex items-center gap-2 max-sm:-m-1 max-sm:overflow-x-auto max-sm:p-1 max-sm:[scrollbar-width:none] sm:flex-wrap">
       {mayWrite && <HoldActions session={session} />}
       {mayTry && (
         <Button size="sm" disabled={turn < 1} onClick={() => setAsking('continue')}>

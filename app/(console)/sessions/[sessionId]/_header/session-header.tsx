@@ -17,6 +17,10 @@ import type { Fork } from '../_fork/fork-words';
 import { MoveSession } from './move-session';
 import { SessionActions } from './session-actions';
 
+// A phone has no room for several lines of facts: they are scrolled sideways.
+const ONE_LINE = 'max-sm:overflow-x-auto max-sm:whitespace-nowrap max-sm:[scrollbar-width:none]';
+const NAME = 'inline-block max-w-60 truncate rounded-sm align-bottom hover:underline';
+
 type SessionHeaderProps = {
   log: SessionLog;
   /** The shown turn. */
@@ -34,7 +38,7 @@ export function SessionHeader({ log, turn, versionNumber, fork }: SessionHeaderP
   const version = number === null ? (session.isTest ? 'draft' : '') : `v${String(number)}`;
   const flowName = flow.data?.name ?? (flow.isPending ? null : shortId(session.flowId));
   return (
-    <header className="shrink-0 border-b px-4 py-3 md:px-6">
+    <header className="shrink-0 border-b px-4 py-3 max-sm:py-2 md:px-6">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="font-semibold text-xl tracking-tight">
           Session <span className="font-mono text-lg">{shortId(session.id)}</span>
@@ -49,9 +53,13 @@ export function SessionHeader({ log, turn, versionNumber, fork }: SessionHeaderP
           <SessionActions log={log} turn={turn} flow={`${flowName ?? session.flowId} ${version}`.trim()} />
         </div>
       </div>
-      <dl className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-sm">
+      <dl className={`mt-2 flex gap-x-5 gap-y-1 text-sm sm:flex-wrap ${ONE_LINE}`}>
         <Fact label="Flow">
-          <Link href={paths.flow(session.flowId)} className="rounded-sm font-medium hover:underline">
+          <Link
+            href={paths.flow(session.flowId)}
+            title={flowName ?? undefined}
+            className={`${NAME} font-medium`}
+          >
             {flowName ?? <Skeleton className="inline-block w-24 align-middle" />}
           </Link>{' '}
           <span className="text-ink-2">{version}</span>
@@ -81,7 +89,7 @@ function ChannelName({ session: { channel, channelId } }: { session: SessionView
   );
   if (channelId === null) return channel;
   return (
-    <Link href={paths.channel(channelId)} className="rounded-sm hover:underline">
+    <Link href={paths.channel(channelId)} title={own.data?.name} className={NAME}>
       {own.data?.name ?? channel}
     </Link>
   );
@@ -115,7 +123,7 @@ function Times({ session }: { session: SessionView }) {
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="flex min-w-0 items-baseline gap-1.5">
+    <div className="flex min-w-0 items-baseline gap-1.5 max-sm:shrink-0">
       <dt className="text-ink-2">{label}</dt>
       <dd className="min-w-0">{children}</dd>
     </div>

@@ -31,7 +31,7 @@ function toWords({ direction, content, text }: MessageView): string {
   return `(transfer ${input.status}${input.failReason ? `: ${input.failReason}` : ''})`;
 }
 
-/** Formats all loaded data of a session as indented JSON. */
+/** Formats the data of a session as indented JSON. */
 export function toJsonExport(
   session: SessionView,
   turns: readonly TurnView[],

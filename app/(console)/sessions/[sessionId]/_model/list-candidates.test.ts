@@ -12,7 +12,7 @@ const TURN = {
 
 it('lists the values that a variable had around a turn, and what the person said', () => {
   const events = [set(1, { request: 'before', name: 'Ada' }), set(2, { request: 'after' })];
-  const candidates = listCandidates({ events, turns: [TURN], now: {}, complete: true }, 2);
+  const candidates = listCandidates({ events, turns: [TURN], before: {} }, 2);
   expect(candidates).toEqual({
     request: ['after', 'before', 'within'],
     name: ['Ada', 'Ada'],

@@ -23,6 +23,13 @@ export function getVersion(trpc: Trpc, { flowId, versionId }: Pick<SessionView, 
   return trpc.session.version.queryOptions({ flowId, versionId }, { staleTime: Number.POSITIVE_INFINITY });
 }
 
+/** The version and the variables of a session before a turn; they never change. */
+export function getSessionBefore(trpc: Trpc, sessionId: string, turn: number | null) {
+  const input = { sessionId, turnNo: (turn ?? 1) - 1 };
+  const options = { enabled: turn !== null, staleTime: Number.POSITIVE_INFINITY };
+  return trpc.session.at.queryOptions(input, options);
+}
+
 /** The first turn of the window that ends with the newest turn. */
 export function firstTurnOf({ turnNo }: Pick<SessionView, 'turnNo'>): number {
   return Math.max(1, turnNo - WINDOW + 1);
@@ -38,7 +45,7 @@ export function eventsKey(sessionId: string, from: number | null) {
   return ['session-events', sessionId, from] as const;
 }
 
-/** Prefetches the turns and events of a session; a long log is left to the browser. */
+/** Prefetches the turns and events of a session, and what was before them; a long log is left to the browser. */
 export function listLogReads(trpc: Trpc, session: SessionView) {
   const { id: sessionId } = session;
   const from = firstTurnOf(session);
@@ -57,6 +64,7 @@ export function listLogReads(trpc: Trpc, session: SessionView) {
     return events;
   };
   return [
+    getSessionBefore(trpc, sessionId, from),
     { queryKey: turnsKey(sessionId, from), queryFn: readTurns },
     { queryKey: eventsKey(sessionId, from), queryFn: readEvents },
   ];

@@ -6,25 +6,21 @@ import { turnOfEvent } from './event-log';
 /*
  * The variables of a session after a turn.
  *
- * session-page/complete-values: a turn's new values come from its event; a trace clips large values, so only earlier
- * values are read from it.
- * session-page/values-then: a variable is shown with its value then, as not yet set, or as unknown: never with a
- * later value.
+ * session-page/complete-values: a turn's new values come from its event; a trace clips large values.
+ * session-page/values-then: a variable is shown with its value then, or as not yet set: never with a later value.
  */
 
 /** The value of a variable after a turn; `before` is present when that turn set it. */
 export type VariableRow = { name: string; value: Value; changed: { before: Value } | null };
 
-/** A value, or not yet set, or set in a turn that is not loaded and changed since. */
-export type Value = { type: 'value'; value: Json } | { type: 'unset' } | { type: 'unknown' };
+/** A value, or not yet set. */
+export type Value = { type: 'value'; value: Json } | { type: 'unset' };
 
 export type Known = {
   events: readonly SessionEvent[];
   turns: readonly TurnView[];
-  /** The variables after the last event. */
-  now: JsonObject;
-  /** The events start with the first turn. */
-  complete: boolean;
+  /** The variables before the first of these turns. */
+  before: JsonObject;
 };
 
 type Setting = { turn: number; value: Json };
@@ -32,7 +28,7 @@ type Setting = { turn: number; value: Json };
 /** All variables after turn `turn`, with that turn's changes. */
 export function variablesAt(known: Known, turn: number): VariableRow[] {
   const settings = indexSettings(known);
-  const names = new Set([...settings.keys(), ...Object.keys(known.now)]);
+  const names = new Set([...Object.keys(known.before), ...settings.keys()]);
   return [...names].flatMap((name) => {
     const own = settings.get(name) ?? [];
     const value = valueAt(known, name, own, turn);
@@ -63,24 +59,8 @@ function indexSettings({ events, turns }: Known): Map<string, Setting[]> {
   return settings;
 }
 
-function valueAt(known: Known, name: string, settings: readonly Setting[], turn: number): Value {
+function valueAt({ before }: Known, name: string, settings: readonly Setting[], turn: number): Value {
   const last = settings.findLast((setting) => setting.turn <= turn);
   if (last) return { type: 'value', value: last.value };
-  const [next] = settings;
-  if (next) return known.complete ? { type: 'unset' } : valueBefore(known.turns, name, next.turn);
-  // A complete log lacks only what is just arriving.
-  if (known.complete || !Object.hasOwn(known.now, name)) return { type: 'unset' };
-  return { type: 'value', value: known.now[name] ?? null };
-}
-
-// Null is both a value and no value; a text that ends in an ellipsis, or a value that contains one, may be clipped.
-function valueBefore(turns: readonly TurnView[], name: string, turn: number): Value {
-  const steps = turns.find(({ no }) => no === turn)?.trace.steps ?? [];
-  const change = steps
-    .filter(({ flow }) => flow === '')
-    .flatMap(({ changed }) => changed ?? [])
-    .find((one) => one.name === name);
-  if (!change || change.before === null || JSON.stringify(change.before).includes('…'))
-    return { type: 'unknown' };
-  return { type: 'value', value: change.before };
+  return Object.hasOwn(before, name) ? { type: 'value', value: before[name] ?? null } : { type: 'unset' };
 }

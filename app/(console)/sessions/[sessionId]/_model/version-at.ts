@@ -2,13 +2,13 @@ import type { TurnView } from '@/app/_features/session/view';
 import { asObject } from './as-object';
 import { typeOfTurn } from './describe-turn';
 
-/** The id of the version that a session ran on in a turn: `now`, unless a loaded later turn moved it there. */
+/** The id of the version that a session ran on in a turn: the one `before` the loaded turns, unless one of them moved it. */
 export function versionAt(
   turns: readonly Pick<TurnView, 'no' | 'event'>[],
   turn: number,
-  now: string,
+  before: string,
 ): string {
-  const move = turns.find((one) => one.no > turn && typeOfTurn(one) === 'version.changed');
-  const { id } = asObject(asObject(move?.event ?? null).from);
-  return typeof id === 'string' ? id : now;
+  const move = turns.findLast((one) => one.no <= turn && typeOfTurn(one) === 'version.changed');
+  const { id } = asObject(asObject(move?.event ?? null).to);
+  return typeof id === 'string' ? id : before;
 }

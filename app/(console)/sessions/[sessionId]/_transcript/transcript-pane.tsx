@@ -6,6 +6,7 @@ import { groupTurns } from '@/app/_features/session/group-turns';
 import { isOver } from '@/app/_features/session/session-status';
 import { Transcript } from '@/app/_features/session/transcript';
 import { Button } from '@/app/_ui/button';
+import { Skeleton } from '@/app/_ui/state/skeleton';
 import { StatusDot } from '@/app/_ui/value/status-badge';
 import type { MomentControl } from '../_data/use-moment';
 import type { SessionLog } from '../_data/use-session-log';
@@ -36,7 +37,7 @@ const SCROLLER = { tabIndex: 0, role: 'region', 'aria-label': 'Conversation' };
  * scrolls up.
  */
 export function TranscriptPane({ log, moment, fork, isPage }: TranscriptPaneProps) {
-  const { session, events, turns, loadEarlier } = log;
+  const { session, events, turns, lastTurn, isLoading } = log;
   const scroller = useRef<HTMLElement>(null);
   const { turn, live, go } = moment;
   const messages = useMemo(() => listMessages(events), [events]);
@@ -59,6 +60,8 @@ export function TranscriptPane({ log, moment, fork, isPage }: TranscriptPaneProp
   const shown = live ? groups : groups.filter(({ no }) => no <= turn);
   const choice = useAwaitedChoice(session);
   const following = live && !away;
+  const first = turns[0]?.no ?? 1;
+  const showEarlier = log.loadEarlier ?? (first > 1 ? () => go(first - 1) : null);
   const backToEnd = () => {
     go(null);
     toEnd();
@@ -82,9 +85,10 @@ export function TranscriptPane({ log, moment, fork, isPage }: TranscriptPaneProp
         {...SCROLLER}
         className="min-h-0 flex-1 px-1 sm:overflow-y-auto py-2 focus-visible:outline-offset-[-2px]"
       >
-        {loadEarlier && (
+        {isLoading && <TurnsSkeleton />}
+        {showEarlier && (
           <div className="pb-2 text-center">
-            <Button variant="ghost" size="sm" onClick={loadEarlier}>
+            <Button variant="ghost" size="sm" onClick={showEarlier}>
               Show earlier turns
             </Button>
           </div>
@@ -96,7 +100,7 @@ export function TranscriptPane({ log, moment, fork, isPage }: TranscriptPaneProp
           onChooseTurn={go}
           onChoose={live ? choice : undefined}
         />
-        {shown.length < groups.length && <Later count={groups.length - shown.length} />}
+        {!live && !isLoading && turn < lastTurn && <Later count={lastTurn - turn} />}
       </section>
       {fork && <CallPrompt sessionId={session.id} call={fork.call} />}
       {!fork?.call && <Reply session={session} />}
@@ -109,6 +113,16 @@ function Later({ count }: { count: number }) {
     <p className="px-3 py-2 text-center text-ink-2 text-xs">
       {count === 1 ? 'One later turn is not shown.' : `${String(count)} later turns are not shown.`}
     </p>
+  );
+}
+
+function TurnsSkeleton() {
+  return (
+    <div className="space-y-4 p-3">
+      <Skeleton className="h-9 w-48 rounded-lg" />
+      <Skeleton className="ml-auto h-9 w-32 rounded-lg" />
+      <Skeleton className="h-9 w-56 rounded-lg" />
+    </div>
   );
 }
 

@@ -45,7 +45,8 @@ export function useTurnPicking(picking: Picking): void {
 
 function move({ order, chosen, onChoose }: Picking, step: number): void {
   const at = order.indexOf(chosen);
-  const next = order[Math.min(Math.max(at + step, 0), order.length - 1)];
+  // Before the first one that is loaded there may be others.
+  const next = at === 0 && step < 0 ? Math.max(1, chosen - 1) : order[Math.min(at + step, order.length - 1)];
   if (next !== undefined) onChoose(next === order.at(-1) ? null : next);
 }
 

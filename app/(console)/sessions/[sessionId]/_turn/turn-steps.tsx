@@ -10,7 +10,7 @@ import type { MomentControl } from '../_data/use-moment';
 import type { SessionLog } from '../_data/use-session-log';
 import { assignMessages } from '../_model/assign-messages';
 import { describeTurn } from '../_model/describe-turn';
-import { listMessages, turnOfEvent } from '../_model/event-log';
+import { listMessages } from '../_model/event-log';
 import { indexCalls } from '../_model/index-calls';
 import { isClipped, listCandidates } from '../_model/list-candidates';
 import { listExplanations } from '../_model/list-operands';
@@ -42,7 +42,7 @@ export function TurnSteps({ log, names, moment }: TurnStepsProps) {
           <TurnTrace key={turn.no} log={log} turn={turn} names={names} moment={moment} />
         </EngineProvider>
       ) : (
-        <MissingTurn log={log} no={moment.turn} />
+        <MissingTurn isPast={moment.turn <= lastTurn} />
       )}
     </div>
   );
@@ -58,12 +58,11 @@ function useLatch(on: boolean): boolean {
 const NO_CANDIDATES: Candidates = {};
 
 /** Values that complete those which the trace of a turn shortens. */
-function useCandidates({ session, events, turns, loadEarlier }: SessionLog, turn: TurnView): Candidates {
+function useCandidates({ events, turns, before }: SessionLog, turn: TurnView): Candidates {
   return useMemo(() => {
-    if (!isClipped(turn.trace.steps.map(listExplanations))) return NO_CANDIDATES;
-    const complete = loadEarlier === null && turnOfEvent(events[0]?.id ?? '1-0') === 1;
-    return listCandidates({ events, turns, now: session.variables, complete }, turn.no);
-  }, [session.variables, events, turns, loadEarlier, turn]);
+    if (!before || !isClipped(turn.trace.steps.map(listExplanations))) return NO_CANDIDATES;
+    return listCandidates({ events, turns, before: before.variables }, turn.no);
+  }, [before, events, turns, turn]);
 }
 
 type TurnTraceProps = TurnStepsProps & { turn: TurnView };
@@ -137,18 +136,8 @@ function TurnFacts({ turn }: { turn: TurnView }) {
   );
 }
 
-function MissingTurn({ log, no }: { log: SessionLog; no: number }) {
-  const { turns, lastTurn, loadEarlier } = log;
-  if (no > lastTurn) return <p className="text-ink-2 text-sm">This turn has not happened yet.</p>;
-  if (loadEarlier && no < (turns[0]?.no ?? 1))
-    return (
-      <div className="space-y-2 text-ink-2 text-sm">
-        <p>This turn is not loaded.</p>
-        <Button size="sm" onClick={loadEarlier}>
-          Load earlier turns
-        </Button>
-      </div>
-    );
+function MissingTurn({ isPast }: { isPast: boolean }) {
+  if (!isPast) return <p className="text-ink-2 text-sm">This turn has not happened yet.</p>;
   return (
     <div className="space-y-2">
       <Skeleton className="w-64" />

@@ -1,17 +1,15 @@
 'use client';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import type { SessionView } from '@/app/_features/session/view';
 import { ownValue } from '@/app/_lib/own-value';
 import { useServerForm } from '@/app/_trpc/use-server-form';
 import { Button } from '@/app/_ui/button';
-import { DialogForm } from '@/app/_ui/form/dialog-form';
+import { Form } from '@/app/_ui/form/form';
 import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
 import { Textarea } from '@/app/_ui/form/textarea';
-import { Dialog, DialogContent } from '@/app/_ui/overlay/dialog';
-import { toast } from '@/app/_ui/overlay/toast';
 import { parseJson } from '../_model/parse-json';
 import { useSetVariable } from './use-set-variable';
 
@@ -19,7 +17,8 @@ type EditVariableProps = {
   session: SessionView;
   /** The variable; empty for a new one. */
   name: string;
-  onClose: () => void;
+  /** Called with the variable that was set, or null when nothing was. */
+  onClose: (changed: string | null) => void;
 };
 
 const schema = z.object({
@@ -32,13 +31,13 @@ const schema = z.object({
   }),
 });
 
-/** Sets a variable. It never silently overwrites a change that the flow made in the meantime. */
+/**
+ * Sets a variable, beside the conversation rather than over it. It never silently overwrites a change that the flow made
+ * in the meantime.
+ */
 export function EditVariable({ session, name: given, onClose }: EditVariableProps) {
   const [seen] = useState(session);
-  const { set, conflict } = useSetVariable(seen, (changed) => {
-    toast.success(`${changed} was set.`);
-    onClose();
-  });
+  const { set, conflict } = useSetVariable(seen, onClose);
   const form = useServerForm({
     schema,
     defaultValues: { name: given, value: show(ownValue(seen.variables, given)) },
@@ -46,32 +45,53 @@ export function EditVariable({ session, name: given, onClose }: EditVariableProp
     send: set,
   });
   const name = useWatch({ control: form.control, name: 'name' });
+  const box = useBox(() => onClose(null));
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent
-        title={given === '' ? 'Set a variable' : `Edit ${given}`}
-        description="The flow sees the new value from its next step on."
+    <div ref={box} className="scroll-my-14 rounded-lg border bg-canvas">
+      <Form
+        form={form}
+        layout="card"
+        label={given === '' ? 'Set a variable' : `Edit ${given}`}
+        submit="Set variable"
+        secondary={<Button onClick={() => onClose(null)}>Cancel</Button>}
       >
-        <DialogForm form={form} label="Variable" submit="Set variable">
-          {given === '' && (
-            <FormField control={form.control} name="name" label="Name">
-              {(field) => (
-                <Input {...field} spellCheck={false} maxLength={200} className="font-mono text-sm" />
-              )}
-            </FormField>
-          )}
-          <FormField control={form.control} name="value" label="Value" hint="JSON: put text in quotes.">
-            {(field) => (
-              <Textarea {...field} spellCheck={false} className="min-h-28 font-mono text-xs leading-5" />
-            )}
+        {given === '' && (
+          <FormField control={form.control} name="name" label="Name">
+            {(field) => <Input {...field} spellCheck={false} maxLength={200} className="font-mono text-sm" />}
           </FormField>
-          {conflict && (
-            <Conflict now={show(ownValue(conflict.variables, name.trim()))} turn={conflict.turnNo} />
+        )}
+        <FormField
+          control={form.control}
+          name="value"
+          label="Value"
+          hint="JSON: put text in quotes. The flow sees it from its next step on."
+        >
+          {(field) => (
+            <Textarea {...field} spellCheck={false} className="min-h-20 font-mono text-xs leading-5" />
           )}
-        </DialogForm>
-      </DialogContent>
-    </Dialog>
+        </FormField>
+        {conflict && (
+          <Conflict now={show(ownValue(conflict.variables, name.trim()))} turn={conflict.turnNo} />
+        )}
+      </Form>
+    </div>
   );
+}
+
+/** Brings the form into sight and focuses it; Escape closes it. */
+function useBox(onEscape: () => void) {
+  const box = useRef<HTMLDivElement>(null);
+  const latest = useRef(onEscape);
+  latest.current = onEscape;
+  useEffect(() => {
+    const element = box.current;
+    const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && latest.current();
+    element?.querySelector<HTMLElement>('input, textarea')?.focus({ preventScroll: true });
+    element?.scrollIntoView({ block: 'nearest' });
+    element?.addEventListener('keydown', onKey);
+    return () => element?.removeEventListener('keydown', onKey);
+  }, []);
+  return box;
 }
 
 function Conflict({ now, turn }: { now: string; turn: number }) {
