@@ -100,6 +100,21 @@ export async function updateDeliveryAsPending(
   return row && { ...row, queueDueAt: dueAt };
 }
 
+/** Makes the queue of a pending delivery due at a time, unless it is due earlier; null when the delivery is not pending. */
+export async function updateQueueAsDue(
+  tx: AuditedTransaction,
+  { orgId, id, at }: { orgId: string; id: string; at: Date },
+): Promise<Date | null> {
+  const delivery = build.selectFrom('deliveries').select('queueId').where('orgId', '=', orgId);
+  const pending = delivery.where('id', '=', id).where('status', '=', 'pending');
+  const queue = build
+    .updateTable('deliveryQueues')
+    .set({ dueAt: sql<Date>`least(due_at, ${at}::timestamptz)` })
+    .where('orgId', '=', orgId)
+    .where('id', '=', pending);
+  return (await findRow(tx, queue.returning('dueAt')))?.dueAt ?? null;
+}
+
 type Recovery = { orgId: string; channelId: string; since: Date; at: Date };
 
 /** Queues the dead deliveries of a channel that were made since a time, each in its old place; returns how many. */

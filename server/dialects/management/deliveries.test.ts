@@ -115,6 +115,9 @@ describe('deliveries over the management API', () => {
       n: 1,
     });
     await expectError(call('POST', `/deliveries/${pending}/resend`), 412, 'precondition_failed');
+    const tried = requireBody(await call<Delivery>('POST', `/deliveries/${pending}/try`), 202);
+    expect(tried).toMatchObject({ id: pending, status: 'pending' });
+    await expectError(call('POST', `/deliveries/${unknown}/try`), 404, 'not_found');
     const reader = await makeKey(testEnv.platform, testEnv.orgId, ['deliveries:read']);
     requireBody(await call('GET', '/deliveries', { key: reader }), 200);
     await expectError(
@@ -122,6 +125,7 @@ describe('deliveries over the management API', () => {
       403,
       'permission_denied',
     );
+    await expectError(call('POST', `/deliveries/${pending}/try`, { key: reader }), 403, 'permission_denied');
     await expectError(
       call('POST', ofChannel('recover'), { key: reader, body: { since } }),
       403,

@@ -19,6 +19,7 @@ export const ROUTE_SCOPES: RouteScopes = {
   'GET /orgs/{orgId}/deliveries': ['deliveries:read'],
   'GET /orgs/{orgId}/deliveries/{deliveryId}': ['deliveries:read'],
   'POST /orgs/{orgId}/deliveries/{deliveryId}/resend': ['deliveries:write'],
+  'POST /orgs/{orgId}/deliveries/{deliveryId}/try': ['deliveries:write'],
   'GET /orgs/{orgId}/flows': ['flows:read'],
   'POST /orgs/{orgId}/flows': ['flows:write'],
   'POST /orgs/{orgId}/flows/import': ['flows:write'],

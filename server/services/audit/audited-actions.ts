@@ -14,6 +14,7 @@ export const AUDITED_ACTIONS = [
   'channel.recovered',
   'channel.replayed',
   'delivery.resent',
+  'delivery.tried',
   'flow.created',
   'flow.renamed',
   'flow.published',

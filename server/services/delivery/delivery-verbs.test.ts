@@ -13,6 +13,7 @@ import { listDeliveries } from './list-deliveries';
 import { recoverDeliveries } from './recover-deliveries';
 import { replayDeliveries } from './replay-deliveries';
 import { resendDelivery } from './resend-delivery';
+import { tryDelivery } from './try-delivery';
 
 let testEnv: SenderEnv;
 let ctx: ServiceContext;
@@ -224,6 +225,34 @@ describe('resendDelivery beside a running sender', () => {
       tries: [{ no: 1 }],
     });
     expect(await getDelivery(ctx, { deliveryId: id })).toMatchObject({ status: 'delivered', attempts: 1 });
+  });
+});
+
+describe('tryDelivery', () => {
+  it('ends the wait for a retry, sends what comes before first, and goes on counting (delivery/in-order)', async () => {
+    const patient = await testEnv.connect({ maxRetryCount: 2 });
+    patient.receiver.answerWith((_, response) => void response.writeHead(500).end());
+    const queueId = newQueueId();
+    const send = (n: number) => sendThreadMessage(testEnv.platform, patient.channel, { queueId, n });
+    const [first, second] = [await send(1), await send(2)];
+    testEnv.send(testEnv.platform, { pollMs: 600_000 });
+    ctx.deliveries.wake(testEnv.orgId);
+    await expect.poll(async () => (await getDelivery(ctx, { deliveryId: first })).attempts).toBe(1);
+    patient.receiver.answerWith(patient.receiver.accept);
+    const waitsUntil = (await getDelivery(ctx, { deliveryId: second })).dueAt;
+    const now = new Date(testEnv.clock.now());
+    expect(waitsUntil?.getTime()).toBeGreaterThan(now.getTime());
+    const tried = await tryDelivery(ctx, { deliveryId: second });
+    expect(tried).toMatchObject({ id: second, status: 'pending', attempts: 0, dueAt: now });
+    await testEnv.becomes(second, 'delivered');
+    expect(patient.receiver.acknowledged.map(({ n }) => n)).toEqual([1, 2]);
+    expect((await getDelivery(ctx, { deliveryId: first })).attempts).toBe(2);
+    expect((await listAudit(ctx, { limit: 1 })).items).toMatchObject([
+      { action: 'delivery.tried', thingId: second, before: { dueAt: waitsUntil?.toISOString() } },
+    ]);
+    await expect(tryDelivery(ctx, { deliveryId: second })).rejects.toMatchObject({
+      problem: { code: 'precondition_failed', details: { current: 'delivered' } },
+    });
   });
 });
 

@@ -5,6 +5,7 @@ import { recoverDeliveries } from '@/server/services/delivery/recover-deliveries
 import { replayDeliveries } from '@/server/services/delivery/replay-deliveries';
 import { resendDeliveries } from '@/server/services/delivery/resend-deliveries';
 import { resendDelivery } from '@/server/services/delivery/resend-delivery';
+import { tryDelivery } from '@/server/services/delivery/try-delivery';
 import { DELIVERY_STATUSES } from '@/server/services/delivery/view';
 import { idInput, pageInput, searchInput, timeInput } from '../inputs';
 import { memberProcedure, router } from '../trpc';
@@ -28,6 +29,7 @@ export const deliveryRouter = router({
   resend: memberProcedure
     .input(deliveryInput)
     .mutation(({ ctx, input }) => resendDelivery(ctx.service, input)),
+  tryNow: memberProcedure.input(deliveryInput).mutation(({ ctx, input }) => tryDelivery(ctx.service, input)),
   resendAll: memberProcedure
     .input(z.object({ deliveryIds: z.array(idInput).min(1).max(100) }))
     .mutation(({ ctx, input }) => resendDeliveries(ctx.service, input)),

@@ -13,6 +13,7 @@ import { recoverDeliveries } from '@/server/services/delivery/recover-deliveries
 import { replayDeliveries } from '@/server/services/delivery/replay-deliveries';
 import { resendDelivery } from '@/server/services/delivery/resend-delivery';
 import { disableGoneWebhook } from '@/server/services/delivery/sending/disable-gone-webhook';
+import { tryDelivery } from '@/server/services/delivery/try-delivery';
 import { archiveFlow } from '@/server/services/flow/archive-flow';
 import { importBundle } from '@/server/services/flow/bundle/import-bundle';
 import { createFlow } from '@/server/services/flow/create-flow';
@@ -51,6 +52,7 @@ import {
   makeDead,
   makeFlow,
   makeMember,
+  makePending,
   sayUndelivered,
 } from './audit-fixture';
 
@@ -122,6 +124,10 @@ export const ACTS: Readonly<Record<AuditedAction, Act>> = {
   'delivery.resent': async (fixture) => {
     const { deliveryId } = await makeDead(fixture);
     return () => resendDelivery(fixture.ctx, { deliveryId });
+  },
+  'delivery.tried': async (fixture) => {
+    const { deliveryId } = await makePending(fixture);
+    return () => tryDelivery(fixture.ctx, { deliveryId });
   },
   'flow.created':
     async ({ ctx }) =>

@@ -59,13 +59,19 @@ export async function makeChannel(fixture: AuditFixture): Promise<string> {
   return channel.id;
 }
 
-/** Makes a channel with a dead letter. */
-export async function makeDead(fixture: AuditFixture): Promise<{ channelId: string; deliveryId: string }> {
+/** Makes a delivery that waits to be sent. */
+export async function makePending(fixture: AuditFixture): Promise<{ channelId: string; deliveryId: string }> {
   const channelId = await makeChannel(fixture);
   const deliveryId = await enqueueDelivery(fixture.ctx, { channelId, event: 'message_created', body: '{}' });
+  return { channelId, deliveryId: deliveryId ?? '' };
+}
+
+/** Makes a channel with a dead letter. */
+export async function makeDead(fixture: AuditFixture): Promise<{ channelId: string; deliveryId: string }> {
+  const { channelId, deliveryId } = await makePending(fixture);
   const { delivery } = fixture.ctx.db.prisma;
   await delivery.updateMany({ where: { channelId }, data: { status: 'dead', settledAt: new Date() } });
-  return { channelId, deliveryId: deliveryId ?? '' };
+  return { channelId, deliveryId };
 }
 
 /** Holds a conversation on a channel without a webhook, then adds the webhook. */

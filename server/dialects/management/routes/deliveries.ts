@@ -6,6 +6,7 @@ import { listDeliveries } from '@/server/services/delivery/list-deliveries';
 import { recoverDeliveries } from '@/server/services/delivery/recover-deliveries';
 import { replayDeliveries } from '@/server/services/delivery/replay-deliveries';
 import { resendDelivery } from '@/server/services/delivery/resend-delivery';
+import { tryDelivery } from '@/server/services/delivery/try-delivery';
 import { orgPath } from '../schemas/base';
 import { channelPath } from '../schemas/channels';
 import {
@@ -73,6 +74,27 @@ const resendDeliveryEndpoint = defineEndpoint(
   { failures: ['precondition_failed'] },
 );
 
+const tryDeliveryEndpoint = defineEndpoint(
+  createRoute({
+    method: 'post',
+    path: '/orgs/{orgId}/deliveries/{deliveryId}/try',
+    operationId: 'tryDelivery',
+    tags: ['Deliveries'],
+    summary: 'Try a pending delivery now',
+    description:
+      'Ends the wait for the next attempt. The pending deliveries of its thread that come before it are sent first.',
+    request: { params: deliveryPath },
+    responses: {
+      202: jsonReply('The delivery, due now', delivery),
+    },
+  }),
+  async ({ ctx, params: { deliveryId } }) => ({
+    status: 202,
+    body: await tryDelivery(ctx, { deliveryId }),
+  }),
+  { failures: ['precondition_failed'] },
+);
+
 const recoverDeliveriesEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
@@ -118,6 +140,7 @@ export const deliveryEndpoints = [
   listDeliveriesEndpoint,
   getDeliveryEndpoint,
   resendDeliveryEndpoint,
+  tryDeliveryEndpoint,
   recoverDeliveriesEndpoint,
   replayDeliveriesEndpoint,
 ];

@@ -16,6 +16,7 @@ import { DeliveryBody } from './delivery-body';
 import { DeliveryFacts } from './delivery-facts';
 import { DeliverySkeleton } from './delivery-skeleton';
 import { ResendButton } from './resend-button';
+import { TryButton } from './try-button';
 
 /** The page of one delivery: its state, its body and all attempts, refetched while shown. */
 export function DeliveryPage({ deliveryId }: { deliveryId: string }) {
@@ -42,7 +43,12 @@ function Loaded({ delivery }: { delivery: Delivery }) {
             <span className="break-all">{event}</span> <DeliveryStatusBadge status={status} />
           </span>
         }
-        actions={<ResendButton delivery={delivery} />}
+        actions={
+          <>
+            <TryButton delivery={delivery} />
+            <ResendButton delivery={delivery} />
+          </>
+        }
       />
       <DeliveryFacts delivery={delivery} />
       <div className="grid items-start gap-5 lg:grid-cols-2">
