@@ -11,7 +11,7 @@ import { ErrorState } from '@/app/_ui/state/error-state';
 import { Skeleton } from '@/app/_ui/state/skeleton';
 import { HeldSessions, useHeldSessions } from './held-sessions';
 import { getOverview } from './home-queries';
-import { FailedSessions, FailingChannels, WaitingPeople } from './needs';
+import { FailedSessions, FailingChannels, OpenHandovers, WaitingPeople } from './needs';
 
 type Overview = RouterOutputs['overview']['get'];
 
@@ -33,13 +33,14 @@ export function NeedsYou() {
 function Needs({ overview }: { overview: Overview }) {
   const { role } = useViewer();
   const maySeeDeliveries = useCan('deliveries:read');
-  const { waiting, failed, deliveries } = overview;
+  const { waiting, handovers, failed, deliveries } = overview;
   const held = useHeldSessions();
   const answersOnly = role === 'agent';
   const shown = {
     channels: deliveries && deliveries.channels.length > 0,
     held: held.length > 0,
     people: waiting.count > 0,
+    handovers: handovers.count > 0,
     sessions: !answersOnly && failed.count > 0,
   };
   if (!Object.values(shown).some(Boolean))
@@ -59,6 +60,7 @@ function Needs({ overview }: { overview: Overview }) {
       {shown.held && <HeldSessions held={held} />}
       {shown.channels && <FailingChannels channels={deliveries?.channels ?? []} />}
       {shown.people && <WaitingPeople {...waiting} />}
+      {shown.handovers && <OpenHandovers {...handovers} />}
       {shown.sessions && <FailedSessions {...failed} />}
     </div>
   );

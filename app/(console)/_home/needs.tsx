@@ -55,6 +55,28 @@ export function WaitingPeople({ count, longest }: Overview['waiting']) {
   );
 }
 
+/** Sessions without a channel that were handed over, the longest wait first. */
+export function OpenHandovers({ count, longest }: Overview['handovers']) {
+  return (
+    <NeedGroup
+      title="Handed over by API"
+      tone="human"
+      count={count}
+      all={paths.sessions({ status: 'awaiting_transfer' })}
+    >
+      {longest.map(({ id, flowName, externalId, since }) => (
+        <NeedItem
+          key={id}
+          href={paths.session(id)}
+          name={externalId ?? shortId(id)}
+          detail={`${flowName}. Its caller brings in a person and reports the result.`}
+          at={since}
+        />
+      ))}
+    </NeedGroup>
+  );
+}
+
 /** Sessions that failed within a day, newest first. */
 export function FailedSessions({ count, latest }: Overview['failed']) {
   return (

@@ -15,7 +15,13 @@ import { countLiveSessions } from './count-live';
 import { expireSessions } from './expire';
 import { hasExternalId, listSessions } from './list';
 import type { SessionFilter } from './list-places';
-import { countLiveByStatus, listFailedSessions, listLongestWaits, listSessionFlow } from './overview';
+import {
+  countLiveByStatus,
+  listFailedSessions,
+  listLongestHandovers,
+  listLongestWaits,
+  listSessionFlow,
+} from './overview';
 import { pruneSessions } from './prune';
 import { findSession } from './store';
 
@@ -94,6 +100,7 @@ const SERVES: Record<string, Record<string, Statement>> = {
     'lists all': list(() => ({})),
     'lists those with a status': list(() => ({ status: ['failed', 'awaiting_input'] })),
     'counts live ones by status': (db) => countLiveByStatus(db, { ...key(), now: at }),
+    'lists the longest handovers': (db) => listLongestHandovers(db, { ...key(), now: at, limit: 5 }),
   },
   sessions_flow_idx: {
     'lists those of a flow': list(() => ({ flowId })),

@@ -129,6 +129,35 @@ export async function listLongestWaits(
   return { count: counted.count, longest: rows };
 }
 
+export type HandoverRow = { id: string; flowName: string; externalId: string | null; since: Date };
+
+/**
+ * Lists the handovers of sessions without a channel that have waited longest, and counts all of them: their caller brings in a
+ * person and reports the result. Test sessions are left out.
+ */
+export async function listLongestHandovers(
+  db: Db,
+  { orgId, now, limit }: Now & { limit: number },
+): Promise<{ count: number; longest: HandoverRow[] }> {
+  const open = build
+    .selectFrom('sessions as s')
+    .where('s.orgId', '=', orgId)
+    .where('s.status', '=', 'awaiting_transfer')
+    .where('s.channelId', 'is', null)
+    .where((eb) => eb.not('s.isTest'))
+    .where((eb) => eb.or([eb('s.expiresAt', 'is', null), eb('s.expiresAt', '>', now)]));
+  const longest = open
+    .innerJoin('flows as f', (join) => join.onRef('f.orgId', '=', 's.orgId').onRef('f.id', '=', 's.flowId'))
+    .select(['s.id', 'f.name as flowName', 's.externalId', 's.lastActivityAt as since'])
+    .orderBy('s.lastActivityAt')
+    .limit(limit);
+  const [counted, rows] = await Promise.all([
+    getRow(db, open.select(count.as('count')), { preparedAs: 'count_handovers' }),
+    listRows(db, longest, { preparedAs: 'list_longest_handovers' }),
+  ]);
+  return { count: counted.count, longest: rows };
+}
+
 export type FailingChannelRow = {
   id: string;
   name: string;

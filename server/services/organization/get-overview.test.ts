@@ -103,6 +103,24 @@ async function addDelivery(channelId: string, status: DeliveryStatus, ageMs: num
 }
 
 describe('the overview', () => {
+  it('names the longest handovers of sessions without a channel', async () => {
+    const [startedMs, status] = [2 * HOUR, 'awaiting_transfer'] as const;
+    await addSession({ status, startedMs: HOUR });
+    const longest = await addSession({ status, startedMs });
+    await addSession({ status, startedMs, isTest: true });
+    await addSession({ status, startedMs, expiresInMs: -MINUTE });
+    await addSession({ status: 'awaiting_input', startedMs });
+    const channelId = await addChannel('Shop');
+    const ofChannel = await addSession({ status, startedMs, waitingMs: HOUR });
+    const { session } = testEnv.platform.db.prisma;
+    await session.updateMany({ where: { id: ofChannel }, data: { channelId } });
+    const { handovers } = await overviewAs('agent');
+    expect(handovers.count).toBe(2);
+    expect(handovers.longest[0]).toEqual({
+      ...{ id: longest, flowName: 'Test flow', externalId: null, since: ago(startedMs) },
+    });
+  });
+
   it('counts live sessions by status, without test sessions and expired ones', async () => {
     await addSession({ status: 'awaiting_input', startedMs: 3 * HOUR, expiresInMs: HOUR });
     await addSession({ status: 'awaiting_timer', startedMs: 50 * HOUR });

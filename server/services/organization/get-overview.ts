@@ -2,8 +2,10 @@ import {
   countLiveByStatus,
   type FailedSessionRow,
   type FailingChannelRow,
+  type HandoverRow,
   listFailedSessions,
   listFailingChannels,
+  listLongestHandovers,
   listLongestWaits,
   listSessionFlow,
   type MinuteFlow,
@@ -29,6 +31,8 @@ export type Overview = {
   failed: { count: number; latest: FailedSessionRow[] };
   /** People without an answer yet. */
   waiting: { count: number; longest: WaitingPersonRow[] };
+  /** Handovers of sessions without a channel, whose callers have not reported a result. */
+  handovers: { count: number; longest: HandoverRow[] };
   /** Null without the scope deliveries:read. `dead` in the last 24 hours; `late` are pending for more than a minute. */
   deliveries: { dead: number; late: number; channels: FailingChannelRow[] } | null;
 };
@@ -38,11 +42,12 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
   const orgId = requireScope(ctx, 'sessions:read');
   const now = new Date(ctx.clock.now());
   const since = new Date(now.getTime() - DAY_MS);
-  const [byStatus, flow, failed, waiting, channels] = await Promise.all([
+  const [byStatus, flow, failed, waiting, handovers, channels] = await Promise.all([
     countLiveByStatus(ctx.db, { orgId, now }),
     listSessionFlow(ctx.db, { orgId, since: startOf(now), now }),
     listFailedSessions(ctx.db, { orgId, since, limit: SHOWN }),
     listLongestWaits(ctx.db, { orgId, limit: SHOWN }),
+    listLongestHandovers(ctx.db, { orgId, now, limit: SHOWN }),
     holdsScope(ctx, 'deliveries:read')
       ? listFailingChannels(ctx.db, {
           orgId,
@@ -59,6 +64,7 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
     liveByMinute: countBack(live, flow, now),
     failed,
     waiting,
+    handovers,
     deliveries: channels && {
       dead: channels.reduce((sum, { dead }) => sum + dead, 0),
       late: channels.reduce((sum, { late }) => sum + late, 0),
