@@ -4,49 +4,56 @@ import { DialogForm } from '@/app/_ui/form/dialog-form';
 import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
 import { Textarea } from '@/app/_ui/form/textarea';
-import { FLOW_HINT, FlowSelect, LABEL_HINT, RoomHint, RoomSelect } from './own-selects';
+import { FLOW_HINT, FlowSelect, LABEL_HINT, RoomSelect } from './own-selects';
 import type { useNewChannel } from './use-new-channel';
+import { useNewRoom } from './use-new-room';
 
 type NewChannelFormProps = { kind: ChannelKind; form: ReturnType<typeof useNewChannel> };
 
 /** The fields that a new channel of the kind needs. */
 export function NewChannelForm({ kind, form }: NewChannelFormProps) {
   const { control } = form;
+  const room = useNewRoom((roomId) => form.setValue('roomId', roomId, { shouldValidate: true }));
   return (
-    <DialogForm form={form} label="New channel" submit="Create channel" pending={form.isPending}>
-      <FormField control={control} name="name" label="Name" hint="Shown only in the console.">
-        {(field) => <Input {...field} maxLength={255} />}
-      </FormField>
-      {kind === 'flowrest' && (
-        <FormField control={control} name="flowId" label="Flow" hint={FLOW_HINT}>
-          {(field) => <FlowSelect {...field} />}
+    <>
+      <DialogForm form={form} label="New channel" submit="Create channel" pending={form.isPending}>
+        <FormField control={control} name="name" label="Name" hint="Shown only in the console.">
+          {(field) => <Input {...field} maxLength={255} />}
         </FormField>
-      )}
-      {kind === 'umi' && (
-        <>
-          <FormField control={control} name="label" label="Messaging channel" hint={LABEL_HINT}>
-            {(field) => <Input {...field} maxLength={64} placeholder="email" />}
+        {kind === 'flowrest' && (
+          <FormField control={control} name="flowId" label="Flow" hint={FLOW_HINT}>
+            {(field) => <FlowSelect {...field} />}
           </FormField>
-          <FormField control={control} name="roomId" label="Room" hint={<RoomHint />}>
-            {(field) => <RoomSelect {...field} />}
+        )}
+        {kind === 'umi' && (
+          <>
+            <FormField control={control} name="label" label="Messaging channel" hint={LABEL_HINT}>
+              {(field) => <Input {...field} maxLength={64} placeholder="email" />}
+            </FormField>
+            <FormField control={control} name="roomId" label="Room" hint={room.hint}>
+              {(field) => <RoomSelect {...field} />}
+            </FormField>
+          </>
+        )}
+        {kind === 'chat' && (
+          <FormField
+            control={control}
+            name="settings.allowedOrigins"
+            label="Allowed origins"
+            optional
+            hint="One per line, such as https://shop.example or https://*.shop.example. Pages from other origins are refused."
+          >
+            {(field) => <Textarea {...field} className="min-h-16 font-mono text-xs" spellCheck={false} />}
           </FormField>
-        </>
-      )}
-      {kind === 'chat' && (
-        <FormField
-          control={control}
-          name="settings.allowedOrigins"
-          label="Allowed origins"
-          optional
-          hint="One per line, such as https://shop.example or https://*.shop.example. Pages from other origins are refused."
-        >
-          {(field) => <Textarea {...field} className="min-h-16 font-mono text-xs" spellCheck={false} />}
+        )}
+        <FormField control={control} name="webhookUrl" label="Webhook" optional hint={WEBHOOK_HINTS[kind]}>
+          {(field) => (
+            <Input {...field} type="url" inputMode="url" spellCheck={false} placeholder="https://" />
+          )}
         </FormField>
-      )}
-      <FormField control={control} name="webhookUrl" label="Webhook" optional hint={WEBHOOK_HINTS[kind]}>
-        {(field) => <Input {...field} type="url" inputMode="url" spellCheck={false} placeholder="https://" />}
-      </FormField>
-    </DialogForm>
+      </DialogForm>
+      {room.dialog}
+    </>
   );
 }
 

@@ -1,7 +1,5 @@
 'use client';
-import Link from 'next/link';
 import type { ComponentProps } from 'react';
-import { paths } from '@/app/_lib/paths';
 import { Select } from '@/app/_ui/form/select';
 import { useNames } from './use-names';
 
@@ -13,18 +11,6 @@ type OwnSelectProps = Omit<ComponentProps<typeof Select>, 'value' | 'options' | 
 
 export const FLOW_HINT = 'Answers every thread of this channel, once it is published.';
 export const LABEL_HINT = 'The channel on the other side, such as email or whatsapp. Included in webhooks.';
-
-/** Leads to a new room. */
-export function RoomHint() {
-  return (
-    <>
-      The room decides who answers.{' '}
-      <Link href={paths.rooms({ new: '1' })} className="rounded-sm text-accent underline underline-offset-2">
-        Create a room
-      </Link>
-    </>
-  );
-}
 
 /** One of the organization's flows. */
 export function FlowSelect({ value, onChange, ...trigger }: OwnSelectProps) {

@@ -8,7 +8,8 @@ import { Input } from '@/app/_ui/form/input';
 import { Select } from '@/app/_ui/form/select';
 import { channelSchema, findKindIssues } from '@/server/services/channel/schema';
 import { SETTINGS } from '@/server/services/channel/settings-schema';
-import { FLOW_HINT, FlowSelect, LABEL_HINT, RoomHint, RoomSelect } from '../../_components/own-selects';
+import { FLOW_HINT, FlowSelect, LABEL_HINT, RoomSelect } from '../../_components/own-selects';
+import { useNewRoom } from '../../_components/use-new-room';
 import { useChange } from '../_components/use-change';
 import { LabeledCheckbox } from './labeled-checkbox';
 import { SettingsCard } from './settings-card';
@@ -56,62 +57,68 @@ export function GeneralCard({ channel }: { channel: Channel }) {
     send: (values) => save.mutateAsync({ channelId: channel.id, ...values }),
   });
   const { control } = form;
+  const room = useNewRoom((roomId) =>
+    form.setValue('roomId', roomId, { shouldDirty: true, shouldValidate: true }),
+  );
   return (
-    <SettingsCard title="General" form={form}>
-      <FormField control={control} name="name" label="Name">
-        {(field) => <Input {...field} maxLength={255} />}
-      </FormField>
-      {kind === 'flowrest' && (
-        <FormField control={control} name="flowId" label="Flow" hint={FLOW_HINT}>
-          {(field) => <FlowSelect {...field} />}
+    <>
+      <SettingsCard title="General" form={form}>
+        <FormField control={control} name="name" label="Name">
+          {(field) => <Input {...field} maxLength={255} />}
         </FormField>
-      )}
-      {kind === 'umi' && (
-        <>
-          <FormField control={control} name="label" label="Messaging channel" hint={LABEL_HINT}>
-            {({ value, ...field }) => (
-              <Input {...field} value={value ?? ''} maxLength={64} placeholder="email" />
-            )}
+        {kind === 'flowrest' && (
+          <FormField control={control} name="flowId" label="Flow" hint={FLOW_HINT}>
+            {(field) => <FlowSelect {...field} />}
           </FormField>
-          <FormField control={control} name="roomId" label="Room" hint={<RoomHint />}>
-            {(field) => <RoomSelect {...field} />}
+        )}
+        {kind === 'umi' && (
+          <>
+            <FormField control={control} name="label" label="Messaging channel" hint={LABEL_HINT}>
+              {({ value, ...field }) => (
+                <Input {...field} value={value ?? ''} maxLength={64} placeholder="email" />
+              )}
+            </FormField>
+            <FormField control={control} name="roomId" label="Room" hint={room.hint}>
+              {(field) => <RoomSelect {...field} />}
+            </FormField>
+          </>
+        )}
+        {kind !== 'chat' && (
+          <FormField
+            control={control}
+            name="settings.botName"
+            label="Bot name"
+            hint="Name of the flow in webhooks."
+          >
+            {(field) => <Input {...field} maxLength={100} />}
           </FormField>
-        </>
-      )}
-      {kind !== 'chat' && (
+        )}
         <FormField
           control={control}
-          name="settings.botName"
-          label="Bot name"
-          hint="Name of the flow in webhooks."
+          name="settings.concurrency"
+          label="Messages that arrive while one is processed"
         >
-          {(field) => <Input {...field} maxLength={100} />}
-        </FormField>
-      )}
-      <FormField
-        control={control}
-        name="settings.concurrency"
-        label="Messages that arrive while one is processed"
-      >
-        {({ value = 'queue', onChange, ...field }) => (
-          <Select {...field} value={value} onValueChange={onChange} options={CONCURRENCY} />
-        )}
-      </FormField>
-      {kind === 'umi' && (
-        <Controller
-          control={control}
-          name="settings.dedupeMessageIds"
-          render={({ field: { name, value, onChange } }) => (
-            <LabeledCheckbox
-              name={name}
-              checked={value === true}
-              onChange={onChange}
-              label="Ignore duplicate message ids"
-              hint="A message is ignored when its thread has already received its id."
-            />
+          {({ value = 'queue', onChange, ...field }) => (
+            <Select {...field} value={value} onValueChange={onChange} options={CONCURRENCY} />
           )}
-        />
-      )}
-    </SettingsCard>
+        </FormField>
+        {kind === 'umi' && (
+          <Controller
+            control={control}
+            name="settings.dedupeMessageIds"
+            render={({ field: { name, value, onChange } }) => (
+              <LabeledCheckbox
+                name={name}
+                checked={value === true}
+                onChange={onChange}
+                label="Ignore duplicate message ids"
+                hint="A message is ignored when its thread has already received its id."
+              />
+            )}
+          />
+        )}
+      </SettingsCard>
+      {room.dialog}
+    </>
   );
 }

@@ -9,7 +9,7 @@ import { Button } from '@/app/_ui/button';
 import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
 import { toast } from '@/app/_ui/overlay/toast';
-import type { Room } from '../_model/room';
+import type { Room } from '../../_room/room';
 
 type RemoveRoomDialogProps = { room: Room | null; onClose: () => void };
 

@@ -5,7 +5,7 @@ import { paths } from '@/app/_lib/paths';
 import { Button } from '@/app/_ui/button';
 import { DropdownMenu, DropdownMenuTrigger } from '@/app/_ui/overlay/dropdown-menu';
 import { DropdownMenuContent, DropdownMenuItem } from '@/app/_ui/overlay/dropdown-menu-items';
-import type { Room } from '../_model/room';
+import type { Room } from '../../_room/room';
 
 /** The actions on a room. */
 export function RoomActions({ room, onRemove }: { room: Room; onRemove: (room: Room) => void }) {

@@ -16,7 +16,7 @@ import { Card, CardFooter } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { Crumb } from '@/app/(console)/_shell/top-bar/crumb';
 import { ChannelTabs } from '../../_components/channel-tabs';
-import type { Room } from '../_model/room';
+import type { Room } from '../../_room/room';
 import { listRooms, ROOM_PARAMS } from '../_model/room-queries';
 import { FoundNoRooms, NoRooms } from './no-rooms';
 import { RoomActions } from './room-actions';
@@ -25,7 +25,7 @@ import { useRoomColumns } from './use-room-columns';
 const REMOVE_ROOM_DIALOG = lazyModule(() =>
   import('./remove-room-dialog').then((module) => module.RemoveRoomDialog),
 );
-const ROOM_DIALOG = lazyModule(() => import('./room-dialog').then((module) => module.RoomDialog));
+const ROOM_DIALOG = lazyModule(() => import('../../_room/room-dialog').then((module) => module.RoomDialog));
 
 /** The rooms of the organization and who answers in them. */
 export function RoomList() {

@@ -8,9 +8,9 @@ import type { Column } from '@/app/_ui/list/data-table';
 import { Badge } from '@/app/_ui/value/badge';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { useNames } from '../../_components/use-names';
-import type { Room } from '../_model/room';
+import type { Room } from '../../_room/room';
+import { findMode } from '../../_room/room-modes';
 import { listRoomChannels } from '../_model/room-queries';
-import { findMode } from './room-modes';
 
 type Channel = RouterOutputs['channel']['list']['items'][number];
 

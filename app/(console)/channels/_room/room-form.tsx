@@ -10,11 +10,11 @@ import { Input } from '@/app/_ui/form/input';
 import { RadioCards } from '@/app/_ui/form/radio-cards';
 import { toast } from '@/app/_ui/overlay/toast';
 import { newRoomSchema } from '@/server/services/room/schema';
-import { FlowSelect } from '../../_components/own-selects';
-import type { Room } from '../_model/room';
+import { FlowSelect } from '../_components/own-selects';
+import type { Room } from './room';
 import { ROOM_MODES } from './room-modes';
 
-type RoomFormProps = { room: Room | null; onDone: () => void };
+type RoomFormProps = { room: Room | null; onDone: (room: Room) => void };
 
 /** A form for a room's name and who answers there. */
 export function RoomForm({ room, onDone }: RoomFormProps) {
@@ -23,7 +23,7 @@ export function RoomForm({ room, onDone }: RoomFormProps) {
   const onSuccess = async (saved: Room) => {
     await invalidate(queries, trpc.room.pathFilter());
     toast.success(room ? `“${saved.name}” saved` : `“${saved.name}” created`);
-    onDone();
+    onDone(saved);
   };
   const create = useMutation(trpc.room.create.mutationOptions({ onSuccess }));
   const update = useMutation(trpc.room.update.mutationOptions({ onSuccess }));

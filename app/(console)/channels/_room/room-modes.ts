@@ -1,5 +1,5 @@
 import { Bot, Lightbulb, UsersRound } from 'lucide-react';
-import type { Room } from '../_model/room';
+import type { Room } from './room';
 
 /** Who answers in a room, by its mode. */
 export const ROOM_MODES = [

@@ -5,6 +5,7 @@ import { toShownError } from '@/app/_trpc/problems';
 import { Dialog, DialogBody, DialogContent } from '@/app/_ui/overlay/dialog';
 import { ErrorState } from '@/app/_ui/state/error-state';
 import { Skeleton } from '@/app/_ui/state/skeleton';
+import type { Room } from './room';
 import { RoomForm } from './room-form';
 import { findMode } from './room-modes';
 
@@ -12,16 +13,24 @@ type RoomDialogProps = {
   /** The room to change; null for a new one. */
   roomId: string | null;
   mayWrite: boolean;
+  /** Called with a new room. */
+  onMade?: (room: Room) => void;
   onClose: () => void;
 };
 
 /** Creates a room, or changes one. */
-export function RoomDialog({ roomId, mayWrite, onClose }: RoomDialogProps) {
+export function RoomDialog({ roomId, mayWrite, onMade, onClose }: RoomDialogProps) {
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       {roomId === null ? (
         <DialogContent title="New room" description="Channels send their conversations to a room.">
-          <RoomForm room={null} onDone={onClose} />
+          <RoomForm
+            room={null}
+            onDone={(room) => {
+              onMade?.(room);
+              onClose();
+            }}
+          />
         </DialogContent>
       ) : (
         <EditRoom roomId={roomId} mayWrite={mayWrite} onDone={onClose} />
