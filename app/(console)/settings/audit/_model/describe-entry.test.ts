@@ -74,6 +74,13 @@ describe('an entry of the audit log', () => {
       { name: 'days', before: undefined, after: null },
     ]);
     expect(summarise(entry)).toBe('role: viewer → editor, gone: 1 → none, days: none → none');
-    expect(summarise({ action: 'member.joined', before: null, after: { role: 'x' } })).toBe('');
+  });
+
+  it('says what was created or deleted', () => {
+    const channel = { name: 'Shop', kind: 'chat', flowId: null, settings: { welcome: true } };
+    const words = 'name: Shop, kind: chat, settings: {"welcome":true}';
+    expect(summarise({ action: 'channel.created', before: null, after: channel })).toBe(words);
+    expect(summarise({ action: 'channel.removed', before: channel, after: null })).toBe(words);
+    expect(summarise({ action: 'channel.removed', before: null, after: null })).toBe('');
   });
 });

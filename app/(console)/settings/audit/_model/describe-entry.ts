@@ -105,17 +105,23 @@ export function listFacts({
   return Object.entries(after ?? {}).map(([name, value]) => [fieldLabel(name), toText(value)]);
 }
 
-/** Summarizes a change for the table: "role: viewer → editor". */
+/** Summarizes an entry for the table: "role: viewer → editor", or for a created or deleted thing "role: editor". */
 export function summarise(entry: Pick<AuditEntry, 'action' | 'before' | 'after'>): string {
   const facts = listFacts(entry);
   if (facts) return facts.map(([name, value]) => `${name}: ${value}`).join(', ');
-  if (!entry.before || !entry.after) return '';
-  return listChanges(entry)
-    .map(({ name, before, after }) => `${name}: ${toText(before)} → ${toText(after)}`)
-    .join(', ');
+  const changes = listChanges(entry);
+  if (!entry.before || !entry.after)
+    return changes
+      .map(({ name, before, after }) => [name, toText(after ?? before)] as const)
+      .filter(([, value]) => value !== NONE)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join(', ');
+  return changes.map(({ name, before, after }) => `${name}: ${toText(before)} → ${toText(after)}`).join(', ');
 }
 
+const NONE = 'none';
+
 function toText(value: unknown): string {
-  if (value === undefined || value === null || value === '') return 'none';
+  if (value === undefined || value === null || value === '') return NONE;
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
