@@ -3,6 +3,7 @@ import { Field } from '@/app/_ui/form/field';
 import { Input } from '@/app/_ui/form/input';
 import { keyOf } from '../_model/build-request';
 import type { Parameter } from '../_model/openapi';
+import { FlowInput } from './flow-input';
 
 type ParameterInputsProps = {
   parameters: readonly Parameter[];
@@ -12,7 +13,9 @@ type ParameterInputsProps = {
   onChange: (values: Record<string, string>) => void;
 };
 
-/** The fields of path, query and header parameters. */
+const FLOW = 'flowId';
+
+/** The fields of path, query and header parameters; a flow is chosen by its name. */
 export function ParameterInputs({ parameters, values, missing, onChange }: ParameterInputsProps) {
   return parameters.map((parameter) => {
     const key = keyOf(parameter);
@@ -24,17 +27,19 @@ export function ParameterInputs({ parameters, values, missing, onChange }: Param
         optional={!required}
         error={missing.includes(name) ? `Enter ${name}.` : null}
       >
-        {(control) => (
-          <Input
-            {...control}
-            autoComplete="off"
-            spellCheck={false}
-            placeholder={typeof example === 'string' || typeof example === 'number' ? String(example) : ''}
-            value={values[key] ?? ''}
-            onChange={(event) => onChange({ ...values, [key]: event.target.value })}
-            className="h-8 font-mono text-xs"
-          />
-        )}
+        {(control) => {
+          const shared = {
+            ...control,
+            autoComplete: 'off',
+            spellCheck: false,
+            placeholder: typeof example === 'string' || typeof example === 'number' ? String(example) : '',
+            value: values[key] ?? '',
+            className: 'h-8 font-mono text-xs',
+          };
+          const change = (value: string) => onChange({ ...values, [key]: value });
+          if (name === FLOW) return <FlowInput {...shared} onChange={change} />;
+          return <Input {...shared} onChange={(event) => change(event.target.value)} />;
+        }}
       </Field>
     );
   });
