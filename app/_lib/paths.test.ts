@@ -28,6 +28,7 @@ describe('paths', () => {
       deliveriesDead: paths.deliveries({ status: 'dead', channel: ID }),
       delivery: paths.delivery(ID),
       apiKeys: paths.apiKeys(),
+      requests: paths.requests(),
       apiKeysNew: paths.apiKeys({ new: '1' }),
       reference: paths.reference(),
       referenceApi: paths.reference('headless'),

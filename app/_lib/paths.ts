@@ -26,6 +26,7 @@ export const paths = {
       .filter((part) => part !== undefined)
       .map((part, index) => (index === 0 ? part : encodeURIComponent(part)))
       .join('/'),
+  requests: () => '/developers/requests',
   apiKey: (keyId: string) => `/developers/api-keys/${encodeURIComponent(keyId)}`,
   members: () => '/settings/members',
   general: () => '/settings/general',

@@ -9,6 +9,12 @@ export const parseAsFlag = createParser({
   serialize: () => '1',
 }).withDefault(false);
 
+/** A time, as ISO 8601 in UTC. */
+export const parseAsTime = createParser({
+  parse: (text) => (Number.isNaN(Date.parse(text)) ? null : new Date(text).toISOString()),
+  serialize: String,
+});
+
 /** A number that counts from 1, of at most nine digits. */
 export const parseAsOrdinal = createParser({
   parse: (text) => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : null),

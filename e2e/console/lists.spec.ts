@@ -19,6 +19,7 @@ const LISTS = [
   '/channels/rooms',
   '/deliveries',
   '/developers/api-keys',
+  '/developers/requests',
   '/settings/account',
   '/settings/members',
   '/settings/models',

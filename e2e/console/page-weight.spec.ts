@@ -18,6 +18,7 @@ const LISTS = [
   '/channels/rooms',
   '/deliveries',
   '/developers/api-keys',
+  '/developers/requests',
   '/settings/members',
   '/settings/audit',
 ];

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { confirm } from '../support/confirm';
 import { signIn } from '../support/sign-in';
 import { startTalk } from '../support/talk';
 import { expect, test } from '../support/test';
@@ -21,9 +22,9 @@ test('lists a conversation over REST, and updates it live', async ({ page, reque
   await expect(row).toContainText('Echo');
   await expect(row).toContainText('kiosk');
   await expect(row).toContainText(externalId);
-  await expect(row.getByRole('cell').nth(6)).toHaveText('1');
+  await expect(row.getByRole('cell').nth(7)).toHaveText('1');
   await talk.say('hello');
-  await expect(row.getByRole('cell').nth(6)).toHaveText('2');
+  await expect(row.getByRole('cell').nth(7)).toHaveText('2');
   await row.getByRole('link').first().click();
   await expect(page).toHaveURL(`/sessions/${talk.id}`);
 });
@@ -104,3 +105,35 @@ async function holdAddress(page: Page) {
     releaseOne: () => changes.evaluate((waiting) => waiting.shift()?.()),
   };
 }
+
+test('ends chosen sessions, and keeps filters as a view', async ({ page, request }) => {
+  const name = `batch-${crypto.randomUUID().slice(0, 8)}`;
+  for (const text of ['one', 'two'])
+    await (await startTalk(request, 'echo', { metadata: { externalSessionId: name } })).say(text);
+  await page.goto(`/sessions?search=${name}`);
+  const rows = page.getByRole('table', { name: 'Sessions' }).getByRole('row').filter({ hasText: 'Echo' });
+  await expect(rows).toHaveCount(2);
+  await page.getByRole('checkbox', { name: 'Select all visible rows' }).click();
+  const bar = page.getByRole('region', { name: 'Selected sessions' });
+  await bar.getByRole('button', { name: 'End 2 sessions' }).click();
+  await confirm(page, 'End');
+  await expect(page.getByText('2 sessions ended')).toBeVisible();
+  await expect(rows.filter({ hasText: 'Ended' })).toHaveCount(2);
+
+  await page.getByRole('button', { name: 'Started' }).click();
+  await page.getByRole('button', { name: 'Last hour' }).click();
+  await expect(page).toHaveURL(/since=/);
+  await page.keyboard.press('Escape');
+  await expect(rows).toHaveCount(2);
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('button', { name: 'Save this view' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save this view' });
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByRole('button', { name: 'Save view' }).click();
+  await expect(dialog).toBeHidden();
+  await page.goto('/sessions');
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('link', { name }).click();
+  await expect(page).toHaveURL(new RegExp(`search=${name}`));
+  await expect(rows).toHaveCount(2);
+});

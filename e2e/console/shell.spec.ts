@@ -16,6 +16,7 @@ const PLACES = [
   { place: 'Channels', path: '/channels', key: 'c' },
   { place: 'Deliveries', path: '/deliveries', key: 'd' },
   { place: 'API keys', path: '/developers/api-keys', key: 'k' },
+  { place: 'Request log', path: '/developers/requests', key: 'q' },
   { place: 'API reference', path: '/developers/reference', key: 'r' },
   { place: 'Account', path: '/settings/account', key: 'a' },
   { place: 'General', path: '/settings/general', key: 'o' },

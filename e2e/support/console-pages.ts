@@ -71,6 +71,7 @@ export const PAGES: readonly ShownPage[] = [
     find: async (request) => `/developers/api-keys/${await findOwnKey(request)}`,
     shows: 'Requests',
   },
+  { name: 'requests', find: () => '/developers/requests', shows: 'API key' },
   { name: 'reference', find: () => '/developers/reference', shows: '4 operations' },
   { name: 'reference-api', find: () => '/developers/reference/chat', shows: 'Authentication' },
   {

@@ -39,6 +39,7 @@ const SAME: Readonly<Record<string, string>> = {
   channelIds: 'channelId',
   flowIds: 'flowId',
   deliveryIds: 'deliveryId',
+  sessionIds: 'sessionId',
   selected_reply_suggestion_id: 'suggestionId',
 };
 

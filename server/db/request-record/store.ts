@@ -13,7 +13,7 @@ import { defineStatement } from '../statement/statement';
 import type { Tables } from '../statement/tables';
 
 /** A row of `request_records`, with its complete path and the id of its request. */
-export type RequestRecordRow = Selectable<Tables['requestRecords']> & { requestId: string };
+type RequestRecordRow = Selectable<Tables['requestRecords']> & { requestId: string };
 
 /** `at` is in ms since 1970. */
 type NewRecord = Omit<RequestRecordRow, 'at'> & { at: number };
@@ -46,7 +46,8 @@ export async function insertRequestRecords({ pool }: Db, records: readonly NewRe
 
 export type RequestListing = {
   orgId: string;
-  keyId: string;
+  /** Null for all keys. */
+  keyId: string | null;
   /** A part of the path, or of a request id. */
   search: string | null;
   /** The first digit of the status. */
@@ -55,24 +56,38 @@ export type RequestListing = {
   take: number;
 };
 
-/** Lists a key's requests after a position, the newest first. */
-export function listRequestRecords(db: Db, listing: RequestListing): Promise<RequestRecordRow[]> {
-  const { orgId, keyId, search, family, after, take } = listing;
-  const columns = [
-    'orgId',
-    'id',
-    'keyId',
-    'at',
-    'api',
-    'method',
-    'status',
-    'durationMs',
-    'sessionId',
-  ] as const;
+/** A listed request, with the name of its key. */
+export type ListedRequest = RequestRecordRow & { keyName: string };
+
+/**
+ * Lists requests after a position, the newest first. The index has one key after the other, so the newest of each key are read
+ * and then the newest of all.
+ */
+export function listRequestRecords(db: Db, listing: RequestListing): Promise<ListedRequest[]> {
+  const { orgId, keyId, take } = listing;
+  const keys = build.selectFrom('apiKeys as k').where('k.orgId', '=', orgId);
+  const records = (keyId === null ? keys : keys.where('k.id', '=', keyId))
+    .innerJoinLateral(
+      ofKey(listing)
+        .where('keyId', '=', sql.ref<string>('k.id'))
+        .orderBy('at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(take)
+        .as('r'),
+      (join) => join.onTrue(),
+    )
+    .selectAll('r')
+    .select('k.name as keyName');
+  return listRows(db, records.orderBy('r.at', 'desc').orderBy('r.id', 'desc').limit(take));
+}
+
+const COLUMNS = ['orgId', 'id', 'keyId', 'at', 'api', 'method', 'status', 'durationMs', 'sessionId'] as const;
+
+function ofKey({ orgId, search, family, after }: RequestListing) {
   let records = build
     .selectFrom('requestRecords')
-    .select([...columns, PATH.as('path'), REQUEST_ID.as('requestId')]);
-  records = records.where('orgId', '=', orgId).where('keyId', '=', keyId);
+    .select([...COLUMNS, PATH.as('path'), REQUEST_ID.as('requestId')])
+    .where('orgId', '=', orgId);
   const pattern = toLikePattern(search);
   if (pattern !== null)
     records = records.where((eb) => eb.or([eb(PATH, 'ilike', pattern), eb(REQUEST_ID, 'ilike', pattern)]));
@@ -81,7 +96,7 @@ export function listRequestRecords(db: Db, listing: RequestListing): Promise<Req
     records = records.where(({ eb, refTuple, tuple }) =>
       eb(refTuple('at', 'id'), '<', tuple(after.at, after.id)),
     );
-  return listRows(db, records.orderBy('at', 'desc').orderBy('id', 'desc').limit(take));
+  return records;
 }
 
 // The key of the table, for the planner has no other index by which one organization's are found.

@@ -19,6 +19,8 @@ export type SessionFilter = {
   isTest?: boolean | undefined;
   /** Whether the user waits for a person. */
   waiting?: boolean | undefined;
+  createdSince?: Date | undefined;
+  createdBefore?: Date | undefined;
 };
 
 /** A place in the list, which goes from the newest session to the oldest. */
@@ -116,12 +118,15 @@ function splitByChannel(places: Places, listing: SessionListing) {
 }
 
 function toMatching(listing: SessionListing): Places {
-  const { orgId, flowId, exceptVersionId, isTest, waiting, after, until, search } = listing;
+  const { orgId, flowId, exceptVersionId, isTest, waiting, createdSince, createdBefore } = listing;
+  const { after, until, search } = listing;
   let places = anySession.where('s.orgId', '=', orgId);
   if (flowId !== undefined) places = places.where('s.flowId', '=', flowId);
   if (exceptVersionId !== undefined) places = places.where('s.versionId', '!=', exceptVersionId);
   if (isTest !== undefined) places = places.where((eb) => (isTest ? eb.ref('s.isTest') : eb.not('s.isTest')));
   if (waiting !== undefined) places = places.where('s.waitingSince', waiting ? 'is not' : 'is', null);
+  if (createdSince !== undefined) places = places.where('s.createdAt', '>=', createdSince);
+  if (createdBefore !== undefined) places = places.where('s.createdAt', '<', createdBefore);
   if (after !== null) places = places.where(beyond('<', after));
   if (until !== null) places = places.where(beyond('>=', until));
   return search === null ? places : addSearch(places, { orgId, search });

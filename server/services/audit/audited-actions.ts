@@ -36,6 +36,7 @@ export const AUDITED_ACTIONS = [
   'room.created',
   'room.updated',
   'room.removed',
+  'session.ended',
   'session.moved',
   'session.held',
   'session.continued',

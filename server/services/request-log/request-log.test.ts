@@ -50,6 +50,34 @@ describe('the request log of a key', () => {
     expect((await listRequests(ctx, { keyId, search: 'request-/one', limit: 9 })).items).toHaveLength(1);
   });
 
+  it('lists the requests of all keys, newest first, with their names', async () => {
+    const { key } = await createApiKey(ctx, { name: 'Till', scopes: ['flows:read'] });
+    const noteOf = (id: string, path: string) => {
+      clock.advance(1_000);
+      const request = {
+        orgId: testEnv.orgId,
+        keyId: id,
+        at: clock.now(),
+        api: 'headless',
+        method: 'GET',
+        path,
+      };
+      testEnv.platform.requests.record({
+        ...{ ...request, status: 200, durationMs: 1, requestId: path, isOwnId: false, sessionId: null },
+      });
+    };
+    for (const [index, id] of [keyId, key.id, key.id, keyId].entries()) noteOf(id, `/all/${index}`);
+    await testEnv.platform.requests.flush();
+    const first = await listRequests(ctx, { search: '/all/', limit: 3 });
+    expect(first.items.map(({ path, keyName }) => `${path} ${keyName}`)).toEqual([
+      ...['/all/3 Shop', '/all/2 Till', '/all/1 Till'],
+    ]);
+    const rest = await listRequests(ctx, { search: '/all/', limit: 3, cursor: first.nextCursor ?? '' });
+    expect(rest).toMatchObject({ items: [{ path: '/all/0' }], nextCursor: null });
+    const elsewhere = actIn(testEnv.platform, testEnv.platform.ids.uuid(clock.now()));
+    expect((await listRequests(elsewhere, { limit: 9 })).items).toEqual([]);
+  });
+
   it('returns and finds paths and ids as they were, and stores no id twice', async () => {
     const { platform, orgId } = testEnv;
     const [sessionId, own, given] = [1, 2, 3].map(() => platform.ids.uuid(clock.now()));
@@ -135,7 +163,7 @@ describe('the request log of a key', () => {
     const elsewhere = actIn(testEnv.platform, testEnv.platform.ids.uuid(clock.now()));
     await expect(listRequests(elsewhere, { keyId, limit: 9 })).rejects.toMatchObject({ code: 'not_found' });
     clock.advance(8 * 86_400_000);
-    expect(await pruneRequestLog(testEnv.platform, { limit: 1_000 })).toBe(691);
+    expect(await pruneRequestLog(testEnv.platform, { limit: 1_000 })).toBe(695);
     expect((await listRequests(ctx, { keyId, limit: 9 })).items).toEqual([]);
   });
 });

@@ -60,6 +60,16 @@ describe('listSessions', () => {
     });
   });
 
+  it('finds those that started in a range of time', async () => {
+    const startOf = async (id: string | undefined) =>
+      (await listSessions(ctx, { limit: 50 })).items.find((item) => item.id === id)?.createdAt;
+    const [createdSince, createdBefore] = [await startOf(ids[3]), await startOf(ids[1])];
+    expect(await find({ createdSince })).toEqual(ids.slice(0, 4));
+    expect(await find({ createdBefore })).toEqual(ids.slice(2));
+    expect(await find({ createdSince, createdBefore, flowId: echo.flowId })).toEqual([ids[3]]);
+    expect(await find({ createdSince: createdBefore, createdBefore: createdSince })).toEqual([]);
+  });
+
   it('returns the fields of a summary', async () => {
     const { items } = await listSessions(ctx, { limit: 50 });
     expect(items[0]).toMatchObject({

@@ -25,7 +25,7 @@ const listInput = pageInput.extend({
 const rotateInput = z.object({ keyId: idInput, overlapMs: z.number() });
 
 const requestsInput = pageInput.extend({
-  keyId: idInput,
+  keyId: idInput.optional(),
   search: searchInput,
   family: z.number().int().min(1).max(5).optional(),
 });

@@ -5,6 +5,7 @@ import { getSessionVersion } from '@/server/services/flow/version/get-session-ve
 import { exportRecording } from '@/server/services/replay/export-recording';
 import { changeVariables } from '@/server/services/session/change-variables';
 import { endSession } from '@/server/services/session/end-session';
+import { endSessions } from '@/server/services/session/end-sessions';
 import { getSession } from '@/server/services/session/get-session';
 import { getSessionAt } from '@/server/services/session/get-session-at';
 import { listEvents } from '@/server/services/session/list-events';
@@ -15,7 +16,7 @@ import { sendInput } from '@/server/services/session/send-input';
 import { SESSION_STATUSES } from '@/server/services/session/view';
 import { type WatchEvents, watchEvents } from '@/server/services/session/watch-events';
 import { listSessionFiles } from '@/server/services/upload/list-session-files';
-import { idInput, jsonInput, pageInput, searchInput, variablesInput } from '../inputs';
+import { idInput, jsonInput, pageInput, searchInput, timeInput, variablesInput } from '../inputs';
 import { memberProcedure, router } from '../trpc';
 import { whileSignedIn } from '../while-signed-in';
 
@@ -37,6 +38,8 @@ const listInput = pageInput.extend({
   channel: z.string().max(100).optional(),
   isTest: z.boolean().optional(),
   waiting: z.boolean().optional(),
+  createdSince: timeInput.optional(),
+  createdBefore: timeInput.optional(),
   search: searchInput,
 });
 
@@ -92,6 +95,9 @@ export const sessionRouter = router({
     .input(sessionInput.extend({ input }))
     .mutation(({ ctx, input }) => sendInput(ctx.service, { ...input, waitMs: 0 })),
   end: memberProcedure.input(sessionInput).mutation(({ ctx, input }) => endSession(ctx.service, input)),
+  endAll: memberProcedure
+    .input(z.object({ sessionIds: z.array(idInput).min(1).max(100) }))
+    .mutation(({ ctx, input }) => endSessions(ctx.service, input)),
   changeVariables: memberProcedure
     .input(changeInput)
     .mutation(({ ctx, input }) => changeVariables(ctx.service, input)),

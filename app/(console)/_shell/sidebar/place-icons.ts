@@ -6,6 +6,7 @@ import {
   House,
   Inbox,
   KeyRound,
+  ListTree,
   type LucideIcon,
   MessagesSquare,
   ScrollText,
@@ -29,6 +30,7 @@ export const PLACE_ICONS: Record<PlaceKey, LucideIcon> = {
   m: Coins,
   o: Building2,
   p: Users,
+  q: ListTree,
   r: BookOpen,
   s: MessagesSquare,
 };

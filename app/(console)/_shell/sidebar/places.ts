@@ -1,7 +1,7 @@
 import { paths } from '@/app/_lib/paths';
 import type { Viewer } from '@/app/_lib/viewer';
 
-export type PlaceKey = 'a' | 'c' | 'd' | 'f' | 'h' | 'i' | 'k' | 'l' | 'm' | 'o' | 'p' | 'r' | 's';
+export type PlaceKey = 'a' | 'c' | 'd' | 'f' | 'h' | 'i' | 'k' | 'l' | 'm' | 'o' | 'p' | 'q' | 'r' | 's';
 
 export type Place = {
   label: string;
@@ -33,6 +33,7 @@ export const PLACE_GROUPS: readonly { heading: string | null; places: readonly P
     heading: 'Developers',
     places: [
       { label: 'API keys', href: paths.apiKeys(), key: 'k', scope: 'keys:read' },
+      { label: 'Request log', href: paths.requests(), key: 'q', scope: 'keys:read' },
       { label: 'API reference', href: paths.reference(), key: 'r', scope: RUNS },
     ],
   },

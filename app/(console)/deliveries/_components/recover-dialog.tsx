@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
+import { parseLocalText, toLocalText } from '@/app/_lib/local-time';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { useServerForm } from '@/app/_trpc/use-server-form';
@@ -13,7 +14,6 @@ import { RadioCards } from '@/app/_ui/form/radio-cards';
 import { Select } from '@/app/_ui/form/select';
 import { Dialog, DialogContent } from '@/app/_ui/overlay/dialog';
 import { ErrorNote } from '@/app/_ui/state/error-state';
-import { parseLocalText, toLocalText } from '../_model/local-time';
 import { RECOVERIES, useRecovery } from './use-recovery';
 
 type RecoverDialogProps = {

@@ -5,6 +5,7 @@ import { useTRPC } from '@/app/_trpc/context';
 import { Button } from '@/app/_ui/button';
 import { SearchInput } from '@/app/_ui/form/search-input';
 import { FilterChip } from '@/app/_ui/list/filter-chips';
+import { TimeRangeChip } from '@/app/_ui/list/time-range-chip';
 import type { SessionStatus } from '@/server/services/session/view';
 import { isFiltered, type SessionFilters } from '../_model/session-filters';
 
@@ -77,6 +78,12 @@ export function SessionFilterBar({ filters, onChange, onClear, channels }: Filte
         options={WAITING_OPTIONS}
         selected={filters.waiting ? ['1'] : []}
         onChange={([waiting]) => onChange({ waiting: waiting !== undefined })}
+      />
+      <TimeRangeChip
+        label="Started"
+        since={filters.since}
+        before={filters.before}
+        onChange={({ since, before }) => onChange({ since, before })}
       />
       {isFiltered(filters) && (
         <Button variant="ghost" size="sm" onClick={onClear}>

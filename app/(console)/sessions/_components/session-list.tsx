@@ -1,18 +1,23 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, ArrowRight } from 'lucide-react';
+import { useState } from 'react';
 import { paths } from '@/app/_lib/paths';
 import { usePagedFilters } from '@/app/_lib/use-paged-filters';
+import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { DataTable } from '@/app/_ui/list/data-table';
+import { selectRows } from '@/app/_ui/list/row-selection';
 import { Card } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { ErrorNote } from '@/app/_ui/state/error-state';
+import { shortId } from '@/app/_ui/value/copyable-id';
 import { StatusDot } from '@/app/_ui/value/status-badge';
 import { isFiltered, SESSION_FILTERS } from '../_model/session-filters';
 import { listSessions } from '../_model/session-queries';
+import { EndBar } from './end-bar';
 import { NoMatch, NoSessions } from './no-sessions';
 import { SESSION_COLUMNS, type SessionRow } from './session-columns';
 import { SessionFilterBar } from './session-filter-bar';
@@ -21,6 +26,8 @@ import { SessionFilterBar } from './session-filter-bar';
 export function SessionList() {
   const trpc = useTRPC();
   const { filters, change, clear, goTo } = usePagedFilters(SESSION_FILTERS);
+  const mayWrite = useCan('sessions:write');
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const sessions = useQuery(listSessions(trpc, filters));
   const error = toShownError(sessions.error);
   const next = sessions.data?.nextCursor ?? null;
@@ -43,6 +50,10 @@ export function SessionList() {
           <ErrorNote error={error} />
         </div>
       )}
+      <EndBar
+        rows={sessions.data?.items.filter(({ id }) => picked.has(id)) ?? []}
+        onDone={() => setPicked(new Set())}
+      />
       <Card>
         <DataTable
           label="Sessions"
@@ -53,6 +64,7 @@ export function SessionList() {
           error={error}
           onRetry={sessions.refetch}
           skeletonRows={10}
+          {...(mayWrite && { selection: selectRows({ picked, onPick: setPicked, rowName }) })}
           empty={filtered ? <NoMatch further={next !== null} onClear={clear} /> : <NoSessions />}
         />
       </Card>
@@ -71,6 +83,10 @@ export function SessionList() {
       </nav>
     </Page>
   );
+}
+
+function rowName({ flowName, id }: SessionRow): string {
+  return `${flowName} ${shortId(id)}`;
 }
 
 // A channel of ours has an entry of its own.

@@ -21,6 +21,8 @@ describe('session filters', () => {
       test: 'only',
       waiting: true,
       search: 'a+b',
+      since: '2026-11-30T08:00:00.000Z',
+      before: null,
       cursor: 'abc',
     };
     expect(read(toSessionQuery(filters))).toEqual(filters);
@@ -28,16 +30,19 @@ describe('session filters', () => {
   });
 
   it('leave out unknown values', () => {
-    expect(read('status=failed,lost&test=maybe')).toEqual({ ...NONE, status: ['failed'] });
+    expect(read('status=failed,lost&test=maybe&since=soon')).toEqual({ ...NONE, status: ['failed'] });
   });
 
   it('become input with the set filters only', () => {
     expect(toListInput(NONE)).toEqual({});
-    expect(toListInput(read('test=none&search=%20x%20&flow=f&waiting=1'))).toEqual({
+    expect(
+      toListInput(read('test=none&search=%20x%20&flow=f&waiting=1&before=2026-11-30T09:00:00%2B01:00')),
+    ).toEqual({
       isTest: false,
       waiting: true,
       search: 'x',
       flowId: 'f',
+      createdBefore: '2026-11-30T08:00:00.000Z',
     });
   });
 

@@ -6,7 +6,7 @@ import {
   parseAsStringLiteral,
 } from 'nuqs/server';
 import { STATUS_OPTIONS } from '@/app/_features/session/session-status';
-import { parseAsFlag, parseAsText } from '@/app/_lib/query-parsers';
+import { parseAsFlag, parseAsText, parseAsTime } from '@/app/_lib/query-parsers';
 
 /** The filters of the list, kept in the address so that a view can be shared. */
 export const SESSION_FILTERS = {
@@ -17,6 +17,8 @@ export const SESSION_FILTERS = {
   /** Whether a visitor waits for a person. */
   waiting: parseAsFlag,
   search: parseAsText,
+  since: parseAsTime,
+  before: parseAsTime,
   cursor: parseAsString,
 };
 
@@ -26,7 +28,8 @@ export type SessionFilters = inferParserType<typeof SESSION_FILTERS>;
 export const toSessionQuery = createSerializer(SESSION_FILTERS);
 
 /** The filters as input of the server's call. */
-export function toListInput({ status, flow, channel, test, waiting, search, cursor }: SessionFilters) {
+export function toListInput(filters: SessionFilters) {
+  const { status, flow, channel, test, waiting, search, since, before, cursor } = filters;
   return {
     ...(status.length > 0 && { status }),
     ...(flow && { flowId: flow }),
@@ -34,6 +37,8 @@ export function toListInput({ status, flow, channel, test, waiting, search, curs
     ...(test && { isTest: test === 'only' }),
     ...(waiting && { waiting }),
     ...(search.trim() && { search: search.trim() }),
+    ...(since && { createdSince: since }),
+    ...(before && { createdBefore: before }),
     ...(cursor && { cursor }),
   };
 }

@@ -40,6 +40,7 @@ import {
   editHeldVariables,
   releaseSession,
 } from '@/server/services/session/debug/continue-session';
+import { endSession } from '@/server/services/session/end-session';
 import { ECHO } from '@/server/services/session/fixtures/flows';
 import { startSession } from '@/server/services/session/start-session';
 import { deleteModelPrice } from '@/server/services/usage/delete-model-price';
@@ -232,6 +233,12 @@ export const ACTS: Readonly<Record<AuditedAction, Act>> = {
   'session.released': async (fixture) => {
     const { sessionId } = await makeHeld(fixture);
     return () => releaseSession(fixture.ctx, { sessionId });
+  },
+  'session.ended': async (fixture) => {
+    const flowId = await makeFlow(fixture);
+    await publishFlow(fixture.ctx, { flowId });
+    const { session } = await startSession(fixture.ctx, { flowId });
+    return () => endSession(fixture.ctx, { sessionId: session.id });
   },
   'session.moved': async (fixture) => {
     const flowId = await makeFlow(fixture);

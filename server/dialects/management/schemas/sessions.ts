@@ -21,6 +21,11 @@ export const afterQuery = z.object({
 
 const sessionStatus = z.enum(SESSION_STATUSES);
 
+const instant = time
+  .transform((text) => new Date(text))
+  .openapi({ type: 'string', format: 'date-time' })
+  .optional();
+
 export const sessionsQuery = pageQuery.extend({
   status: z
     .union([sessionStatus, z.array(sessionStatus)])
@@ -37,6 +42,8 @@ export const sessionsQuery = pageQuery.extend({
     .transform((text) => text === 'true')
     .optional()
     .openapi({ description: 'true: test sessions only; false: without them' }),
+  createdSince: instant.openapi({ description: 'Only sessions that started at this time or later' }),
+  createdBefore: instant.openapi({ description: 'Only sessions that started before this time' }),
   search,
 });
 

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { createLoader, type SearchParams } from 'nuqs/server';
+import { listRequests, REQUEST_PARAMS } from '@/app/_features/request/request-queries';
 import { Prefetched } from '@/app/_trpc/prefetched';
 import { KeyPage } from './_components/key-page';
-import { listRequests, REQUEST_PARAMS } from './_model/request-queries';
 
 export const metadata: Metadata = { title: 'API key' };
 

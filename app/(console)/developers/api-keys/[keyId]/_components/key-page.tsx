@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { type ApiKey, KeyStatus } from '@/app/_features/api-key/key-columns';
 import { RevokeKeyDialog } from '@/app/_features/api-key/revoke-key-dialog';
+import { RequestLog } from '@/app/_features/request/request-log';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
@@ -16,7 +17,6 @@ import { ErrorState } from '@/app/_ui/state/error-state';
 import { Skeleton } from '@/app/_ui/state/skeleton';
 import { Crumb } from '@/app/(console)/_shell/top-bar/crumb';
 import { KeyFacts } from './key-facts';
-import { RequestLog } from './request-log';
 
 const RotateKeyDialog = dynamic(() =>
   import('../../_components/rotate-key-dialog').then((module) => module.RotateKeyDialog),
@@ -34,7 +34,7 @@ export function KeyPage({ keyId }: { keyId: string }) {
       <KeyHeader apiKey={found.data} />
       <div className="space-y-6">
         <KeyFacts apiKey={found.data} />
-        <RequestLog keyId={keyId} lastUsedAt={found.data.lastUsedAt} />
+        <RequestLog keyId={keyId} wasUsed={found.data.lastUsedAt !== null} />
       </div>
     </Page>
   );
