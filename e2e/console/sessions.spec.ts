@@ -106,7 +106,7 @@ async function holdAddress(page: Page) {
   };
 }
 
-test('ends chosen sessions, and keeps filters as a view', async ({ page, request }) => {
+test('ends chosen sessions, and finds those that started in the last hour', async ({ page, request }) => {
   const name = `batch-${crypto.randomUUID().slice(0, 8)}`;
   for (const text of ['one', 'two'])
     await (await startTalk(request, 'echo', { metadata: { externalSessionId: name } })).say(text);
@@ -124,16 +124,5 @@ test('ends chosen sessions, and keeps filters as a view', async ({ page, request
   await page.getByRole('button', { name: 'Last hour' }).click();
   await expect(page).toHaveURL(/since=/);
   await page.keyboard.press('Escape');
-  await expect(rows).toHaveCount(2);
-  await page.getByRole('button', { name: 'Views' }).click();
-  await page.getByRole('button', { name: 'Save this view' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Save this view' });
-  await dialog.getByLabel('Name').fill(name);
-  await dialog.getByRole('button', { name: 'Save view' }).click();
-  await expect(dialog).toBeHidden();
-  await page.goto('/sessions');
-  await page.getByRole('button', { name: 'Views' }).click();
-  await page.getByRole('link', { name }).click();
-  await expect(page).toHaveURL(new RegExp(`search=${name}`));
   await expect(rows).toHaveCount(2);
 });
