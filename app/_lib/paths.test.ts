@@ -78,6 +78,7 @@ describe('paths', () => {
         "reference": "/developers/reference",
         "referenceApi": "/developers/reference/headless",
         "referenceOperation": "/developers/reference/headless/start-a-session",
+        "requests": "/developers/requests",
         "reset": "/reset/a_b-c",
         "room": "/channels/rooms?room=0190f3c2-0000-7000-8000-000000000001",
         "rooms": "/channels/rooms",

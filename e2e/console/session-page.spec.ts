@@ -205,7 +205,7 @@ test('loads the turns around any turn of a long session', async ({ page, request
   await page.goto(`/sessions/${talk.id}?turn=10`);
   await expect(turn(page, 10)).toContainText('line 10');
   await expect(page.getByText('410 later turns are not shown.')).toBeVisible();
-  await expect(page.getByTestId('stand')).toContainText('Awaiting input');
+  await expect(page.getByTestId('stand')).toContainText('Waiting for an answer');
   await expect(page.getByRole('heading', { name: 'Turn 10 of 420' })).toBeVisible();
   await tab(page, 'Variables').click();
   await expect(variable(page, 'said')).toContainText('"line 9"');
