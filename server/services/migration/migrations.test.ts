@@ -4,7 +4,7 @@ import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tool
 import type { ServiceContext } from '../context';
 import type { JobRunner } from '../job/job-runner';
 import { endSession } from '../session/end-session';
-import { TWICE } from '../session/fixtures/flows';
+import { ECHO, TWICE } from '../session/fixtures/flows';
 import { sendInput } from '../session/send-input';
 import { startSession } from '../session/start-session';
 import { cancelMigration } from './cancel-migration';
@@ -165,6 +165,22 @@ describe('a request to move the live sessions of a flow', () => {
     expect(await verifySessions(ctx, flowId)).toEqual(ids.map(() => null));
   }, 60_000);
 });
+
+it('reads a long session again after the replays that have the threads', async () => {
+  const echo = await addFirst(testEnv, ECHO);
+  const { id: sessionId } = (await startSession(ctx, { flowId: echo, expiresAfterMs: null })).session;
+  for (let count = 0; count < 301; count += 1) await say(sessionId, 'x');
+  // Its third turn is not reproduced, as if another one had come while it was read.
+  await testEnv.platform.db.pool.query(`UPDATE turns SET messages = '[]' WHERE session_id = $1 AND no = 3`, [
+    sessionId,
+  ]);
+  await publishNext(ctx, echo, { ...ECHO, locale: 'en-GB' });
+  const { id: migrationId } = await startMigration(ctx, { flowId: echo });
+  run();
+  const readEcho = () => getMigration(ctx, { flowId: echo, migrationId });
+  await expect.poll(async () => (await readEcho()).status, { timeout: 20_000 }).toBe('completed');
+  expect((await readEcho()).staying).toMatchObject([{ reason: 'not_reproducible', count: 1 }]);
+}, 60_000);
 
 describe('startMigration', () => {
   it('refuses more than 10 unfinished ones, versions that do not exist, and who may not', async () => {

@@ -21,7 +21,14 @@ import { type MigrationFindings, toFindings } from './view';
 /** The most sessions that one request tries, the newest first. */
 const MOST_SESSIONS = 100_000;
 
-type Moving = { ctx: ServiceContext; job: ClaimedMigration; target: MoveTarget; signal: AbortSignal };
+type Moving = {
+  ctx: ServiceContext;
+  job: ClaimedMigration;
+  target: MoveTarget;
+  signal: AbortSignal;
+  /** Sessions to read again once the threads are free: a long one is replayed in them, too (replay/one-at-a-time). */
+  again: string[];
+};
 
 /** Tries to move every live session of the flow that does not run the version yet. */
 export const moveLiveSessions: JobWork<ClaimedMigration, MigrationFindings> = async (
@@ -33,7 +40,8 @@ export const moveLiveSessions: JobWork<ClaimedMigration, MigrationFindings> = as
   const ctx: ServiceContext = { ...platform, actor: { type: 'system', orgId } };
   const flows = await readVersionFlows(ctx, orgId, versionId);
   if (!flows) throw new Error('The version does not exist.');
-  const moving = { ctx, job, signal, target: { version: { id: versionId, number }, flows } };
+  const target = { version: { id: versionId, number }, flows };
+  const moving: Moving = { ctx, job, signal, target, again: [] };
   const sessions: ReplaySelection = {
     ...{ flowId, most: MOST_SESSIONS, isTest: false, status: LIVE_STATUSES, exceptVersionId: versionId },
   };
@@ -52,31 +60,41 @@ export const moveLiveSessions: JobWork<ClaimedMigration, MigrationFindings> = as
       tell();
     },
   });
+  for (const sessionId of moving.again) {
+    signal.throwIfAborted();
+    addTo(tally, await tryToMove(ctx, { orgId, sessionId, target, commit: toCommit(moving) }));
+    tell();
+  }
   signal.throwIfAborted();
   return { total: tally.count(), result: tally.sum() };
 };
 
+/** Commits a plan. A session that took a turn meanwhile, or seems to lack its turns because it did, is left for later. */
 async function settle(moving: Moving, plan: PlannedMove | StayingSession, tally: MoveTally): Promise<void> {
-  moving.signal.throwIfAborted();
-  const outcome = await tryPlan(moving, plan);
-  if (outcome.moved) tally.addMoved(outcome.sessionId);
-  else tally.addStaying(outcome);
+  const { ctx, signal, again } = moving;
+  signal.throwIfAborted();
+  const { sessionId } = plan;
+  if (!plan.moved) {
+    if (plan.reason === 'not_reproducible' || plan.reason === 'no_transcript') again.push(sessionId);
+    else tally.addStaying(plan);
+    return;
+  }
+  const commit = toCommit(moving);
+  if (!(await ctx.sessions.mutex.runExclusive(sessionId, () => commit(plan)))) {
+    again.push(sessionId);
+    return;
+  }
+  finishMove(ctx, plan);
+  tally.addMoved(sessionId);
 }
 
-/** Commits a plan. A session that took a turn meanwhile, or seems to lack its turns because it did, is read again. */
-async function tryPlan(
-  { ctx, job, target }: Moving,
-  plan: PlannedMove | StayingSession,
-): Promise<PlannedMove | StayingSession> {
-  const { sessionId } = plan;
-  const commit = (plan: PlannedMove): Promise<boolean> => commitCounted(ctx, job, plan, target);
-  if (plan.moved) {
-    if (await ctx.sessions.mutex.runExclusive(sessionId, () => commit(plan))) {
-      finishMove(ctx, plan);
-      return plan;
-    }
-  } else if (plan.reason !== 'not_reproducible' && plan.reason !== 'no_transcript') return plan;
-  return tryToMove(ctx, { orgId: job.orgId, sessionId, target, commit });
+function addTo(tally: MoveTally, result: PlannedMove | StayingSession): void {
+  if (result.moved) tally.addMoved(result.sessionId);
+  else tally.addStaying(result);
+}
+
+function toCommit({ ctx, job, target }: Moving): (plan: PlannedMove) => Promise<boolean> {
+  return (plan) => commitCounted(ctx, job, plan, target);
 }
 
 function commitCounted(
