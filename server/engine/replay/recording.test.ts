@@ -49,6 +49,35 @@ describe('the file of a recording (replay/file-round-trip)', () => {
     );
   });
 
+  it.each([
+    ['/wait/choices/0/label', { wait: { type: 'input', choices: [{ value: 'a' }] } }],
+    ['/stepping/until', { stepping: { breakpoint: 'b' } }],
+    ['/isLetGo', { isLetGo: 'yes' }],
+    ['/wait/stop/nth', { wait: { type: 'held', stop: { flow: '', node: 'q', breakpoint: 'b' } } }],
+  ])('refuses a state that a flow cannot go on from, as at %s', (path, part) => {
+    const version = { from: { id: 'v1', number: 3 }, to: { id: 'v2', number: 4 } };
+    const state = { ...session.end.state, ...part };
+    const event = { type: 'version.changed', at: 9, ...version, turns: 3, state };
+    const parsed = parseRecording(JSON.stringify({ ...recording, turns: [{ event }] }));
+    expect(parsed.ok ? [] : parsed.problems.map((problem) => problem.path)).toContain(
+      `/turns/0/event/state${path}`,
+    );
+  });
+
+  it('has a state that a breakpoint holds, with the choices that data decided', () => {
+    const version = { from: { id: 'v1', number: 3 }, to: { id: 'v2', number: 4 } };
+    const stop = { flow: '', node: 'q', nth: 1, breakpoint: 'b' };
+    const counts = { at: 1, turn: 1, visits: 2, effects: 0, steps: 9, chars: 9 };
+    const choices = [{ value: 'a', label: 'A' }];
+    const input = { type: 'input', attempts: 0, field: null, answers: {}, timer: null, choices };
+    for (const wait of [input, { type: 'held', stop, ...counts }]) {
+      const state = { ...session.end.state, wait, stepping: { breakpoint: 'b', until: 9 }, isLetGo: true };
+      const event = { type: 'version.changed', at: 9, ...version, turns: 3, state };
+      const moved = { ...recording, turns: [...session.turns, { event }] };
+      expect(parseRecording(JSON.stringify(moved))).toEqual({ ok: true, recording: moved });
+    }
+  });
+
   it('names what is invalid by its place', () => {
     expect(parseRecording('{')).toEqual({ ok: false, problems: [{ path: '', message: 'is not JSON' }] });
     const newer = formatRecording({ ...recording, format: 2 as never });

@@ -1,17 +1,37 @@
 import { z } from 'zod';
+import type { SessionState, Wait } from '../session';
 
 const record = z.record(z.string(), z.unknown());
 const timer = z.string().nullable();
 
+/** A shape of every key of a type: one that the state gains does not compile until it is here. */
+type ShapeOf<T> = { [K in keyof Required<T>]: z.ZodType };
+type WaitFor<T extends Wait['type']> = ShapeOf<Extract<Wait, { type: T }>>;
+
+const choices = z.array(z.looseObject({ label: z.string(), value: z.string() })).optional();
+
+const inputWait = {
+  ...{ type: z.literal('input'), attempts: z.number(), field: z.number().nullable(), answers: record, timer },
+  ...{ readings: choices, choices },
+} satisfies WaitFor<'input'>;
+
+const stop = z.looseObject({
+  ...{ flow: z.string(), node: z.string(), nth: z.number().int(), breakpoint: z.string() },
+});
+
+const hold = {
+  ...{ type: z.literal('held'), stop, at: z.number(), turn: z.number(), visits: z.number() },
+  ...{ effects: z.number(), steps: z.number(), chars: z.number() },
+  last: z.looseObject({ text: z.string(), content: record }).optional(),
+} satisfies WaitFor<'held'>;
+
 const wait = z.discriminatedUnion('type', [
-  z.looseObject({
-    ...{ type: z.literal('input'), attempts: z.number(), field: z.number().nullable(), answers: record },
-    ...{ timer, readings: z.array(z.looseObject({ label: z.string(), value: z.string() })).optional() },
-  }),
+  z.looseObject(inputWait),
   z.looseObject({ type: z.literal('transfer'), destination: z.string().optional() }),
   z.looseObject({ type: z.literal('timer'), timer: z.string() }),
   z.looseObject({ type: z.literal('event'), event: z.string(), timer }),
   z.looseObject({ type: z.literal('effect'), effect: z.string(), repair: z.literal(true).optional() }),
+  z.looseObject(hold),
 ]);
 
 const frame = z.looseObject({
@@ -26,8 +46,7 @@ const frame = z.looseObject({
 const queued = z.looseObject({ inputId: z.string(), at: z.number(), text: z.string() });
 const failure = z.looseObject({ code: z.string(), message: z.string(), nodeId: z.string().nullable() });
 
-/** The state of a session in a file that anybody may have written: what `run` relies on. */
-export const sessionState = z.looseObject({
+const shape = {
   format: z.literal(1),
   seed: z.string(),
   status: z.enum([
@@ -49,4 +68,9 @@ export const sessionState = z.looseObject({
   open: z.array(z.string()).optional(),
   regional: record.optional(),
   defaults: record.optional(),
-});
+  stepping: z.looseObject({ breakpoint: z.string(), until: z.number() }).optional(),
+  isLetGo: z.literal(true).optional(),
+} satisfies ShapeOf<SessionState>;
+
+/** The state of a session in a file that anybody may have written: what `run` relies on. */
+export const sessionState = z.looseObject(shape);
