@@ -11,7 +11,7 @@ import { MAX_INPUT_TEXT_CHARS, type SessionState } from '../session';
 import { assign } from './apply-result';
 import { findProgramOf } from './find-program';
 import { createFrame } from './frames';
-import { continueHeld } from './hold';
+import { continueHeld, toStepping } from './hold';
 import { saveRegional } from './regional';
 import { recordStep } from './trace';
 import { failExhausted, findFrame, findSurroundings, type Task, type Turn } from './turn';
@@ -105,11 +105,11 @@ const ADMISSION_RULES: AdmissionRules = {
     };
   },
 
-  'debug.continued': ({ at, stepUntil }, { wait }) => {
+  'debug.continued': (event, { wait }) => {
     if (wait?.type !== 'held') return NOT_HELD;
+    const stepping = toStepping(event, wait);
     return (turn) => {
-      if (stepUntil !== undefined)
-        turn.state.stepping = { breakpoint: wait.stop.breakpoint, until: Math.max(at, stepUntil) };
+      if (stepping) turn.state.stepping = stepping;
       return continueHeld(turn, wait);
     };
   },

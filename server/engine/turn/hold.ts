@@ -47,7 +47,8 @@ export function createStops(
   };
 }
 
-function toStepping(
+/** How far a continued session is stepped through; undefined if it goes on without further stops. */
+export function toStepping(
   { at, stepUntil }: Extract<EngineEvent, { type: 'debug.continued' }>,
   wait: SessionState['wait'],
 ): SessionState['stepping'] {
