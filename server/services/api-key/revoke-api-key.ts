@@ -18,8 +18,8 @@ export async function revokeApiKey(ctx: ServiceContext, { keyId }: { keyId: stri
     const removed = await removeBreakpointsOf(tx, { orgId, actors: [`key:${before.id}`], at });
     return { result: undefined, change: [...(revoked ? [revoked] : []), ...removed] };
   });
-  await ctx.breakpoints.refresh();
   invalidateKey(ctx, before.prefix);
+  await ctx.breakpoints.refresh();
   return toApiKeyView(await getKeyRow(ctx, orgId, before.id), at.getTime());
 }
 
