@@ -20,6 +20,9 @@ export type FlowRow = {
   draftChanged: boolean;
 };
 
+/** A flow as far as it is read without its draft, which may have 1 MB. */
+export type FlowHead = Pick<FlowRow, 'id' | 'slug' | 'name' | 'draftRev' | 'versionId'>;
+
 export type FlowRowWithDraft = FlowRow & { draft: Json };
 
 export type FlowKey = { orgId: string; flowId: string };
@@ -60,10 +63,17 @@ export async function findFlowIdBySlug(
   return (await findRow(db, flow.where('archivedAt', 'is', null)))?.id ?? null;
 }
 
-/** Tells whether there is a flow of this id that is not archived. */
-export async function hasFlow(db: Db, { orgId, flowId }: FlowKey): Promise<boolean> {
-  const flow = build.selectFrom('flows').select('id').where('orgId', '=', orgId).where('id', '=', flowId);
-  return (await findRow(db, flow.where('archivedAt', 'is', null))) !== null;
+/** Finds a flow that is not archived, without its draft. */
+export function findFlowHead(
+  db: Db,
+  { orgId, ...ref }: { orgId: string } & ({ flowId: string } | { slug: string }),
+): Promise<FlowHead | null> {
+  const flow = build
+    .selectFrom('flows')
+    .select(['id', 'slug', 'name', 'draftRev', 'publishedVersionId as versionId'])
+    .where('orgId', '=', orgId)
+    .where('archivedAt', 'is', null);
+  return findRow(db, 'slug' in ref ? flow.where('slug', '=', ref.slug) : flow.where('id', '=', ref.flowId));
 }
 
 /** Lists which of these slugs flows have that are not archived. */

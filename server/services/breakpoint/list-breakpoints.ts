@@ -1,6 +1,6 @@
 import { listBreakpoints as listRows } from '@/server/db/breakpoint/store';
 import type { ServiceContext } from '../context';
-import { getFlowRow } from '../flow/internal';
+import { getFlowHead } from '../flow/internal';
 import { getVersionRow } from '../flow/version/get-version';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { type BreakpointView, toBreakpointView } from './view';
@@ -11,7 +11,7 @@ export async function listBreakpoints(
   { flowId: flowRef }: { flowId: string },
 ): Promise<BreakpointView[]> {
   const orgId = requireOrgWideScope(ctx, 'flows:read');
-  const { id: flowId } = await getFlowRow(ctx, orgId, flowRef);
+  const { id: flowId } = await getFlowHead(ctx, orgId, flowRef);
   const rows = await listRows(ctx.db, { orgId, flowId, now: new Date(ctx.clock.now()) });
   const numbers = new Map<string, number>();
   for (const versionId of new Set(rows.map((row) => row.versionId)))

@@ -5,7 +5,7 @@ import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { type Change, withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
-import { getFlowRow } from '../flow/internal';
+import { getFlowHead } from '../flow/internal';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 
 /** Removes a breakpoint; the sessions that it holds are let go. Throws not_found. */
@@ -14,7 +14,7 @@ export async function removeBreakpoint(
   { flowId: flowRef, breakpointId: id }: { flowId: string; breakpointId: string },
 ): Promise<void> {
   const orgId = requireOrgWideScope(ctx, 'sessions:debug');
-  const { id: flowId } = await getFlowRow(ctx, orgId, flowRef);
+  const { id: flowId } = await getFlowHead(ctx, orgId, flowRef);
   await withChange(ctx, async (tx) => {
     const row = isUuid(id) ? await deleteBreakpoint(tx, { orgId, flowId, id }) : null;
     if (!row) throw domainError('not_found', { thing: 'breakpoint', id });

@@ -2,7 +2,7 @@ import { type BreakpointRow, countBreakpoints, insertBreakpoint } from '@/server
 import { domainError } from '@/server/shared/errors';
 import { withChange } from '../audit/with-change';
 import { actorName, type ServiceContext } from '../context';
-import { getFlowRow } from '../flow/internal';
+import { getFlowHead } from '../flow/internal';
 import { getVersionRow } from '../flow/version/get-version';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireNoIssues, requireValid } from '../require-valid';
@@ -22,7 +22,7 @@ export async function setBreakpoint(
 ): Promise<BreakpointView> {
   const orgId = requireOrgWideScope(ctx, 'sessions:debug');
   const given = requireValid(newBreakpointSchema, input);
-  const { id: flowId, versionId } = await getFlowRow(ctx, orgId, flowRef);
+  const { id: flowId, versionId } = await getFlowHead(ctx, orgId, flowRef);
   if (given.version === undefined && versionId === null) throw domainError('flow_not_published', { flowId });
   const ref = given.version === undefined ? { versionId: versionId ?? '' } : { number: given.version };
   const version = await getVersionRow(ctx, orgId, { flowId, ...ref });

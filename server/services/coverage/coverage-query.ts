@@ -3,7 +3,7 @@ import type { CoverageSpan } from '@/server/db/coverage/read';
 import type { VersionRowWithDefinition } from '@/server/db/flow-version/published';
 import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
-import { getFlowRow } from '../flow/internal';
+import { getFlowHead } from '../flow/internal';
 import { getVersionRow } from '../flow/version/get-version';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireNoIssues, requireValid } from '../require-valid';
@@ -66,7 +66,7 @@ async function findVersion(
   number: number | undefined,
 ): Promise<VersionRowWithDefinition> {
   if (number !== undefined) return getVersionRow(ctx, orgId, { flowId, number });
-  const { versionId } = await getFlowRow(ctx, orgId, flowId);
+  const { versionId } = await getFlowHead(ctx, orgId, flowId);
   if (versionId === null) throw domainError('not_found', { thing: 'version', id: 'published' });
   return getVersionRow(ctx, orgId, { flowId, versionId });
 }

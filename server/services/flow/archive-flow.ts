@@ -1,12 +1,12 @@
 import { updateFlowAsArchived } from '@/server/db/flow/store';
 import { withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
-import { getFlowRow } from './internal';
+import { getFlowHead } from './internal';
 
 /** Archives a flow: it starts no new sessions and frees its slug; running sessions continue. Throws not_found. */
 export async function archiveFlow(ctx: ServiceContext, { flowId }: { flowId: string }): Promise<void> {
   const orgId = requireScope(ctx, 'flows:write');
-  const { id, name, slug } = await getFlowRow(ctx, orgId, flowId);
+  const { id, name, slug } = await getFlowHead(ctx, orgId, flowId);
   await withChange(ctx, async (tx) => {
     const result = await updateFlowAsArchived(tx, { orgId, flowId: id, at: new Date(ctx.clock.now()) });
     const change = {

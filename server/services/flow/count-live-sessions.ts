@@ -1,6 +1,6 @@
 import { countLiveSessions as countLiveRows, type LiveSessionCount } from '@/server/db/session/count-live';
 import { requireScope, type ServiceContext } from '../context';
-import { getFlowRow } from './internal';
+import { getFlowHead } from './internal';
 
 /** Counts the running sessions of a flow by version, newest first, without test sessions. Throws not_found. */
 export async function countLiveSessions(
@@ -8,6 +8,6 @@ export async function countLiveSessions(
   { flowId }: { flowId: string },
 ): Promise<LiveSessionCount[]> {
   const orgId = requireScope(ctx, 'flows:read');
-  const flow = await getFlowRow(ctx, orgId, flowId);
+  const flow = await getFlowHead(ctx, orgId, flowId);
   return countLiveRows(ctx.db, { orgId, flowId: flow.id });
 }

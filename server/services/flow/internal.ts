@@ -1,9 +1,9 @@
 import {
+  type FlowHead,
   type FlowRowWithDraft,
   findFlow,
   findFlowBySlug,
-  findFlowIdBySlug,
-  hasFlow,
+  findFlowHead,
 } from '@/server/db/flow/store';
 import { type DomainError, domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
@@ -27,12 +27,21 @@ export async function getFlowRow(
   return requireFlowRow(await findFlowByRef(db, orgId, flowRef), flowRef);
 }
 
-/** Returns the id of a flow that is not archived, by its id or slug, without reading its draft; throws not_found. */
-export async function getFlowId({ db }: ServiceContext, orgId: string, flowRef: string): Promise<string> {
-  if (isUuid(flowRef) && (await hasFlow(db, { orgId, flowId: flowRef }))) return flowRef;
-  const found = isSlug(flowRef) ? await findFlowIdBySlug(db, { orgId, slug: flowRef }) : null;
-  if (found !== null) return found;
+/** Returns a flow that is not archived, by its id or slug, without reading its draft; throws not_found. */
+export async function getFlowHead(
+  { db }: Pick<ServiceContext, 'db'>,
+  orgId: string,
+  flowRef: string,
+): Promise<FlowHead> {
+  const ref = isUuid(flowRef) ? { flowId: flowRef } : isSlug(flowRef) ? { slug: flowRef } : null;
+  const head = ref && (await findFlowHead(db, { orgId, ...ref }));
+  if (head) return head;
   throw missingFlow(flowRef);
+}
+
+/** Returns the id of a flow that is not archived, by its id or slug; throws not_found. */
+export async function getFlowId(ctx: ServiceContext, orgId: string, flowRef: string): Promise<string> {
+  return (await getFlowHead(ctx, orgId, flowRef)).id;
 }
 
 /** Finds a flow that is not archived by its id or slug. */

@@ -8,7 +8,7 @@ import type { Replay } from '@/server/engine/replay/replay-step';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { requireScope, type ServiceContext } from '../context';
-import { getFlowRow, toObject } from '../flow/internal';
+import { getFlowHead, toObject } from '../flow/internal';
 import type { StandInAnswers } from '../replay/new-replay';
 import { readPinnedFlows } from '../replay/replay-flows';
 import { toStandIns } from '../replay/to-call-outcome';
@@ -44,7 +44,7 @@ export async function compareSession(
 ): Promise<ComparedSession> {
   requireOrgWideScope(ctx, 'flows:read');
   const orgId = requireScope(ctx, 'sessions:read');
-  const { id, slug } = await getFlowRow(ctx, orgId, flowId);
+  const { id, slug } = await getFlowHead(ctx, orgId, flowId);
   const asked = isUuid(replayId)
     ? await findReplayedDraft(ctx.db, { orgId, flowId: id, id: replayId })
     : null;

@@ -1,7 +1,7 @@
 import type { VersionRef } from '@/server/engine/replay/recording';
 import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
-import { getFlowRow } from '../flow/internal';
+import { getFlowHead } from '../flow/internal';
 import { getVersionRow } from '../flow/version/get-version';
 import { readVersionFlows } from '../replay/replay-flows';
 import type { ReplayFlows } from '../replay/replay-task';
@@ -28,7 +28,7 @@ async function toRef(
   { orgId, flowId, number }: { orgId: string; flowId: string; number: number | undefined },
 ): Promise<Parameters<typeof getVersionRow>[2]> {
   if (number !== undefined) return { flowId, number };
-  const { versionId } = await getFlowRow(ctx, orgId, flowId);
+  const { versionId } = await getFlowHead(ctx, orgId, flowId);
   if (versionId === null) throw domainError('flow_not_published', { flowId });
   return { flowId, versionId };
 }

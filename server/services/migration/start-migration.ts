@@ -1,7 +1,7 @@
 import { insertMigration, migrationRequests } from '@/server/db/session-migration/store';
 import { withChange } from '../audit/with-change';
 import { actorName, requireScope, type ServiceContext } from '../context';
-import { getFlowRow } from '../flow/internal';
+import { getFlowHead } from '../flow/internal';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireWithinLimit } from '../require-within-limit';
 import { readTarget } from './read-target';
@@ -26,7 +26,7 @@ export async function startMigration(
 ): Promise<MigrationView> {
   requireScope(ctx, 'sessions:read');
   const orgId = requireOrgWideScope(ctx, 'flows:write');
-  const flow = await getFlowRow(ctx, orgId, flowId);
+  const flow = await getFlowHead(ctx, orgId, flowId);
   const { version } = await readTarget(ctx, { orgId, flowId: flow.id, number });
   // Two calls at once may exceed the limit by one; it bounds the work and promises nothing.
   const unfinished = await migrationRequests.countUnfinished(ctx.db, orgId);

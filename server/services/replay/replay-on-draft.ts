@@ -1,7 +1,7 @@
 import type { ClaimedReplay } from '@/server/db/replay/store';
 import { countRecordedPlaces } from '@/server/db/session/recorded';
 import type { ServiceContext } from '../context';
-import { getFlowRow } from '../flow/internal';
+import { getFlowHead } from '../flow/internal';
 import type { JobWork } from '../job/job-runner';
 import type { ReplayFindings } from './findings';
 import type { ReplaySearch, StandInAnswers } from './new-replay';
@@ -19,7 +19,7 @@ export type ReplayWork = JobWork<ClaimedReplay, ReplayFindings>;
 export const replayOnDraft: ReplayWork = async (platform, replay, { signal, report }) => {
   const { orgId, flowId, definition, links } = replay;
   const ctx: ServiceContext = { ...platform, actor: { type: 'system', orgId } };
-  const { slug } = await getFlowRow(ctx, orgId, flowId);
+  const { slug } = await getFlowHead(ctx, orgId, flowId);
   const draft = await readPinnedFlows(ctx, orgId, { slug, definition, links });
   const sessions = toSelection(flowId, replay.search as ReplaySearch);
   const total = await countRecordedPlaces(ctx.db, toListing(orgId, sessions));

@@ -3,7 +3,7 @@ import { domainError } from '@/server/shared/errors';
 import { type Change, withChange } from '../../audit/with-change';
 import { requireScope, type ServiceContext } from '../../context';
 import { requireValid } from '../../require-valid';
-import { getFlowRow, requireDraftSize, toFlowView } from '../internal';
+import { getFlowHead, getFlowRow, requireDraftSize, toFlowView } from '../internal';
 import { draftChangeSchema } from '../schema';
 import type { FlowView } from '../view';
 import { requireKnownFormat } from './find-draft-issue';
@@ -49,7 +49,7 @@ export async function saveDraftWithChange(
     return { result, change: result && toChange(row, result) };
   });
   if (saved) return toFlowView(saved);
-  const { draftRev } = await getFlowRow(ctx, orgId, row.id);
+  const { draftRev } = await getFlowHead(ctx, orgId, row.id);
   throw domainError('draft_conflict', { currentRev: draftRev });
 }
 

@@ -2,7 +2,7 @@ import { findVersion, type VersionRowWithDefinition } from '@/server/db/flow-ver
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { requireScope, type ServiceContext } from '../../context';
-import { getFlowRow, toObject } from '../internal';
+import { getFlowHead, toObject } from '../internal';
 import { toVersionView, type VersionDetail } from '../view';
 
 export type VersionRef = { flowId: string; number: number } | { flowId: string; versionId: string };
@@ -21,7 +21,7 @@ export async function getVersionRow(
   orgId: string,
   ref: VersionRef,
 ): Promise<VersionRowWithDefinition> {
-  const { id: flowId } = await getFlowRow(ctx, orgId, ref.flowId);
+  const { id: flowId } = await getFlowHead(ctx, orgId, ref.flowId);
   const key =
     'number' in ref
       ? { number: toInt(ref.number), versionId: null }

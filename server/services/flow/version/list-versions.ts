@@ -2,7 +2,7 @@ import { listVersions as listVersionRows } from '@/server/db/flow-version/publis
 import { type Page, type PageRequest, parseCursor, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../../context';
 import { invalidCursor } from '../../cursor';
-import { getFlowRow } from '../internal';
+import { getFlowHead } from '../internal';
 import { toVersionView, type VersionView } from '../view';
 
 /** Lists a flow's published versions, newest first; throws not_found. */
@@ -11,7 +11,7 @@ export async function listVersions(
   { flowId, cursor, limit }: PageRequest & { flowId: string },
 ): Promise<Page<VersionView>> {
   const orgId = requireScope(ctx, 'flows:read');
-  const flow = await getFlowRow(ctx, orgId, flowId);
+  const flow = await getFlowHead(ctx, orgId, flowId);
   const rows = await listVersionRows(ctx.db, {
     orgId,
     flowId: flow.id,
