@@ -1,7 +1,8 @@
+import { sql } from 'kysely';
 import type { Db, Transaction } from '../connection/transaction';
 import { takeByOrganization } from '../statement/by-organization';
 import { LIVE_STANDINGS } from '../statement/checked-values';
-import { build, countRows, listRows } from '../statement/query';
+import { build, listRows } from '../statement/query';
 import { addCounts } from './write';
 
 type Pruning = { before: Date; limit: number };
@@ -42,26 +43,35 @@ export async function pruneCoverageCounts(db: Db, { before, limit }: Pruning): P
 /** Deletes up to `limit` paths that were used last before a time and that no session has; returns how many. */
 export async function pruneCoveragePaths(db: Db, { before, limit }: Pruning): Promise<number> {
   const old = build.selectFrom('coveragePaths as p').where('p.usedAt', '<', before).orderBy('p.usedAt');
-  const found = await listRows(db, old.select(['p.orgId', 'p.versionId', 'p.id']).limit(limit));
-  let deleted = 0;
-  for (const { orgId, versionId, id } of found) {
-    const live = build
-      .selectFrom('coverageSessions as s')
-      .select('s.sessionId')
-      .where('s.orgId', '=', orgId)
-      .where('s.versionId', '=', versionId)
-      .where('s.pathId', '=', id)
-      .where('s.standing', 'in', LIVE_STANDINGS);
-    const own = build
-      .deleteFrom('coveragePaths')
-      .where('orgId', '=', orgId)
-      .where('versionId', '=', versionId)
-      .where('id', '=', id)
-      .where('usedAt', '<', before);
-    deleted += await countRows(
-      db,
-      own.where(({ exists, not }) => not(exists(live))),
-    );
-  }
-  return deleted;
+  const deleted = await takeByOrganization({
+    limit,
+    find: (limit) => listRows(db, old.select(['p.orgId', 'p.versionId', 'p.id']).limit(limit)),
+    take: (orgId, found) => listRows(db, deletePaths({ orgId, found, before })),
+  });
+  return deleted.length;
+}
+
+type PathKey = { versionId: string; id: string };
+
+function deletePaths({ orgId, found, before }: { orgId: string; found: PathKey[]; before: Date }) {
+  const live = build
+    .selectFrom('coverageSessions as s')
+    .select('s.sessionId')
+    .where('s.orgId', '=', orgId)
+    .where('s.versionId', '=', sql.ref<string>('p.versionId'))
+    .where('s.pathId', '=', sql.ref<string>('p.id'))
+    .where('s.standing', 'in', LIVE_STANDINGS);
+  return build
+    .deleteFrom('coveragePaths as p')
+    .where('p.orgId', '=', orgId)
+    .where('p.usedAt', '<', before)
+    .where(({ eb, refTuple, tuple }) =>
+      eb(
+        refTuple('p.versionId', 'p.id'),
+        'in',
+        found.map(({ versionId, id }) => tuple(versionId, id)),
+      ),
+    )
+    .where(({ exists, not }) => not(exists(live)))
+    .returning('p.id');
 }

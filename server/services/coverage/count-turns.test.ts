@@ -2,7 +2,15 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { listUncountedSessions } from '@/server/db/coverage/uncounted';
 import { waitForLockWaits } from '@/server/tools/test/lock-waits';
 import { createManualClock, type ManualClock } from '@/server/tools/test/manual-clock';
-import { actIn, addFlow, openTestEnv, type TestEnv, type TestFlow } from '@/server/tools/test/platform';
+import {
+  actIn,
+  addFlow,
+  addOrganization,
+  openTestEnv,
+  type TestEnv,
+  type TestFlow,
+} from '@/server/tools/test/platform';
+import { statementTextsOf } from '@/server/tools/test/statements-of';
 import type { Actor, ServiceContext } from '../context';
 import { publishNext } from '../migration/fixtures/versions';
 import { migrateSession } from '../migration/migrate-session';
@@ -225,6 +233,26 @@ it('keeps the counts of sessions whose transcripts are deleted, until they are o
   await pruneCoverage(testEnv.platform, { limit: 1_000 });
   expect(await prisma.coverageCount.count({ where: { versionId: flow.versionId } })).toBe(0);
   expect(await prisma.coveragePath.count({ where: { versionId: flow.versionId } })).toBe(0);
+});
+
+it('deletes the paths of an organization by one statement, those of another by its own, none that a session is on', async () => {
+  const live = await talk('one');
+  await count();
+  const { prisma, pool } = testEnv.platform.db;
+  const { pathId: id } = await prisma.coverageSession.findFirstOrThrow({ where: { sessionId: live } });
+  const usedAt = new Date(clock.now() - 900 * DAY_MS);
+  const other = await addOrganization(testEnv.platform.db);
+  const own = { orgId: testEnv.orgId, versionId: flow.versionId };
+  await prisma.coveragePath.updateMany({ where: { ...own, id }, data: { usedAt } });
+  const old = [own, own, own, { ...own, orgId: other }];
+  await prisma.coveragePath.createMany({
+    data: old.map((of) => ({ ...of, id: crypto.randomUUID(), path: [], usedAt })),
+  });
+  const statements = await statementTextsOf(pool, () => pruneCoverage(testEnv.platform, { limit: 1_000 }));
+  expect(statements.filter((statement) => statement.startsWith('delete from "coverage_paths"'))).toHaveLength(
+    2,
+  );
+  expect(await prisma.coveragePath.findMany({ where: { usedAt } })).toMatchObject([{ id }]);
 });
 
 it('shows what was said at an exit, only to those who may read transcripts', async () => {
