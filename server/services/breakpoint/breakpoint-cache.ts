@@ -42,8 +42,16 @@ export function createBreakpointCache({ db, clock, log, everyMs }: BreakpointCac
   let byVersion: ReadonlyMap<string, readonly SetBreakpoint[]> = new Map();
   let holdTimes: ReadonlyMap<string, number> = new Map();
 
+  let begun = 0;
+  let latest = 0;
+
   const refresh = async (): Promise<void> => {
+    begun += 1;
+    const read = begun;
     const rows = await listAllBreakpoints(db, { now: new Date(clock.now()), limit: MOST_READ });
+    // A read that began before a change may end after the one that the change began.
+    if (read < latest) return;
+    latest = read;
     const grouped = groupBy(rows, ({ orgId, versionId }) => `${orgId}/${versionId}`);
     byVersion = new Map([...grouped].map(([key, all]) => [key, all.map(toSetBreakpoint)]));
     holdTimes = new Map(rows.map(({ id, holdMs }) => [id, holdMs]));

@@ -1,6 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EventEmitter, once } from 'node:events';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { addFlow } from '@/server/tools/test/platform';
+import { statementTextsOf } from '@/server/tools/test/statements-of';
 import { MOST_HELD_SESSIONS } from '../../breakpoint/limits';
 import { listBreakpoints } from '../../breakpoint/list-breakpoints';
+import { removeBreakpoint } from '../../breakpoint/remove-breakpoint';
 import { setBreakpoint } from '../../breakpoint/set-breakpoint';
 import { addFirst, verifySessions } from '../../migration/fixtures/versions';
 import { ECHO } from '../fixtures/flows';
@@ -19,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => testEnv.close());
 
 describe('a breakpoint', () => {
-  it('holds sessions before its node; their callers are told that they are processed', async () => {
+  it('holds sessions before its node; their callers see that they are processed', async () => {
     const { flowId, breakpointId, sessionId, reply } = await hold();
     expect(reply).toMatchObject({
       settled: false,
@@ -77,6 +81,36 @@ describe('a breakpoint', () => {
     await setBreakpoint(ctx, { flowId, nodeId: 'repeat' });
     await other.breakpoints.refresh();
     expect((await say(session.id, 'x', other)).session.status).toBe('running');
+  });
+
+  it('stays known when a read that began before it was set ends after it (breakpoints/known-at-once)', async () => {
+    const { flowId, versionId } = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
+    const { pool } = testEnv.platform.db;
+    const query = pool.query.bind(pool) as (statement: unknown) => Promise<unknown>;
+    const late = new EventEmitter();
+    const spy = vi.spyOn(pool, 'query').mockImplementationOnce(async (statement: unknown) => {
+      const rows = await query(statement);
+      await once(late, 'read');
+      return rows as never;
+    });
+    const early = ctx.breakpoints.refresh();
+    spy.mockRestore();
+    const { id } = await setBreakpoint(ctx, { flowId, nodeId: 'repeat' });
+    late.emit('read');
+    await early;
+    const found = ctx.breakpoints.find(testEnv.orgId, versionId, crypto.randomUUID());
+    expect(found.map((one) => one.id)).toEqual([id]);
+  });
+
+  it('is set, listed and removed without a read of the draft of its flow', async () => {
+    const flowId = await addFirst(testEnv, ECHO);
+    const statements = await statementTextsOf(testEnv.platform.db.pool, async () => {
+      const { id: breakpointId } = await setBreakpoint(ctx, { flowId, nodeId: 'repeat' });
+      await listBreakpoints(ctx, { flowId });
+      await removeBreakpoint(ctx, { flowId, breakpointId });
+    });
+    expect(statements.some((statement) => statement.includes('"flows"'))).toBe(true);
+    expect(statements.filter((statement) => statement.includes('"draft"'))).toEqual([]);
   });
 
   it.each([
