@@ -32,7 +32,8 @@ export async function makeTurn(
   request: TurnRequest,
 ): Promise<MadeTurn> {
   const { orgId, versionId, channelId } = before;
-  const executed = await runWithBreakpoints(deps, await deps.programs.get(orgId, versionId), before, steps);
+  const ran = runWithBreakpoints(deps, await deps.programs.get(orgId, versionId), before, steps);
+  const executed = ran instanceof Promise ? await ran : ran;
   if (executed.kind === 'unchanged') return executed;
   const priced = await priceModelUsage(deps, orgId, executed.steps);
   const channel = channelId === null ? null : await deps.channels.get(orgId, channelId);

@@ -8,18 +8,28 @@ import type { TurnDeps } from './turn-input';
 import type { TurnStep } from './turn-step';
 
 /**
- * Runs steps with the breakpoints of the session. Where the organization has as many held sessions as it may, they hold no
- * further one.
+ * Runs steps with the breakpoints of the session: at once if there are none (breakpoints/no-cost). Where the organization has as
+ * many held sessions as it may, they hold no further one.
  */
-export async function runWithBreakpoints(
+export function runWithBreakpoints(
   deps: TurnDeps,
   program: Program,
-  { orgId, versionId, id, state }: SessionRow,
+  row: SessionRow,
   steps: readonly TurnStep[],
-): Promise<ExecutedSteps> {
-  const breakpoints = deps.breakpoints.find(orgId, versionId, id);
-  const executed = runSteps(program, state, steps, breakpoints);
+): ExecutedSteps | Promise<ExecutedSteps> {
+  const breakpoints = deps.breakpoints.find(row.orgId, row.versionId, row.id);
+  const executed = runSteps(program, row.state, steps, breakpoints);
   if (breakpoints.length === 0 || executed.kind === 'unchanged') return executed;
+  return holdWithinLimit(deps, program, row, steps, executed);
+}
+
+async function holdWithinLimit(
+  deps: TurnDeps,
+  program: Program,
+  { orgId, state }: SessionRow,
+  steps: readonly TurnStep[],
+  executed: Extract<ExecutedSteps, { kind: 'applied' }>,
+): Promise<ExecutedSteps> {
   // A session that a person steps through is counted already.
   const isKnown = state.wait?.type === 'held' || state.stepping !== undefined;
   if (isKnown || !executed.steps.some(isHeldByStep)) return executed;
