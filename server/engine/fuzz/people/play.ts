@@ -1,13 +1,13 @@
-import { findOffered } from '../flow-test/observe';
-import { takeStep, toStarted } from '../flow-test/take-step';
-import type { FlowTest, TestStep } from '../flow-test/test-document';
-import { openTestSession, TEST_LIMITS, type TestSession } from '../flow-test/test-session';
-import type { ExpectedChoice } from '../outbound-message';
-import type { Program } from '../program';
-import type { AnswerBook } from '../replay/answer-book';
-import { toNodeKey } from '../replay/replay-step';
-import type { SessionState } from '../session';
-import { type Flaw, findFlaw } from './flaw';
+import { findOffered } from '../../flow-test/observe';
+import { takeStep, toStarted } from '../../flow-test/take-step';
+import type { FlowTest, TestStep } from '../../flow-test/test-document';
+import { openTestSession, TEST_LIMITS, type TestSession } from '../../flow-test/test-session';
+import type { ExpectedChoice } from '../../outbound-message';
+import type { Program } from '../../program';
+import type { AnswerBook } from '../../replay/answer-book';
+import { toNodeKey } from '../../replay/replay-step';
+import type { SessionState } from '../../session';
+import { type Flaw, findFlaw } from '../flaw';
 
 /** A conversation that is being played. */
 export type Play = {

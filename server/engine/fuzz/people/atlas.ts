@@ -1,7 +1,7 @@
-import type { FlowDefinition } from '../definition';
-import { type Coverage, sumUpCoverage } from '../flow-test/coverage';
-import type { FlowTest } from '../flow-test/test-document';
-import type { FlowLore } from './lore';
+import type { FlowDefinition } from '../../definition';
+import { type Coverage, sumUpCoverage } from '../../flow-test/coverage';
+import type { FlowTest } from '../../flow-test/test-document';
+import type { FlowLore } from '../lore/lore';
 import type { Doing } from './person';
 import type { Aim, Way } from './plan';
 

@@ -1,10 +1,10 @@
-import type { TestAnswer } from '../flow-test/test-document';
-import type { Json } from '../json';
-import type { FlowLore, NodeLore } from './lore';
+import type { TestAnswer } from '../../flow-test/test-document';
+import type { Json } from '../../json';
+import type { FlowLore, NodeLore } from '../lore/lore';
+import type { Constant } from '../lore/shape';
 import { makeBySchema } from './make-by-schema';
 import { makeHuge, makeStrange, makeValue, spoil, vary } from './make-value';
 import type { Random } from './random';
-import type { Constant } from './shape';
 
 type CallNode<K extends 'http' | 'ai'> = Extract<NodeLore['node'], { kind: K }>;
 type ErrorCode = Extract<TestAnswer, { type: 'error' }>['code'];

@@ -1,7 +1,7 @@
+import type { FlowLore } from '../lore/lore';
+import type { Random } from '../values/random';
 import type { Atlas } from './atlas';
-import type { FlowLore } from './lore';
 import type { Aim, Change, Plan, Way } from './plan';
-import type { Random } from './random';
 
 /** The people who know nothing of the flow, at first and later on. */
 const FIRST_PEOPLE = 40;

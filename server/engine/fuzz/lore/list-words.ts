@@ -1,5 +1,5 @@
-import { isJsonObject } from '../data/is-json-object';
-import type { Node } from '../definition/node';
+import { isJsonObject } from '../../data/is-json-object';
+import type { Node } from '../../definition/node';
 
 const MAX_WORDS = 50;
 const MAX_TEXT_CHARS = 20_000;

@@ -1,11 +1,11 @@
-import type { TestStep } from '../flow-test/test-document';
-import { toTestTime } from '../flow-test/test-time';
-import type { FlowLore, NodeLore } from './lore';
-import { makeFittingReply, makeStrangeReply } from './make-reply';
-import { makeStrange, makeValue, spoil } from './make-value';
+import type { TestStep } from '../../flow-test/test-document';
+import { toTestTime } from '../../flow-test/test-time';
+import type { FlowLore, NodeLore } from '../lore/lore';
+import { makeFittingReply, makeStrangeReply } from '../values/make-reply';
+import { makeStrange, makeValue, spoil } from '../values/make-value';
+import type { Random } from '../values/random';
 import type { Aim } from './plan';
 import type { Play } from './play';
-import type { Random } from './random';
 
 /** How a person treats the node that it is at: as wished, or stubbornly wrong. */
 type Mood = { node: string; isStubborn: boolean };

@@ -1,4 +1,4 @@
-import type { CallbackNode, Pattern, TreeNode } from '../expression/tree';
+import type { CallbackNode, Pattern, TreeNode } from '../../expression/tree';
 import { absorb, addConstant, type Constant, createShape, fieldOf, itemsOf, type Shape } from './shape';
 
 /** The shapes of variables by name. */

@@ -1,5 +1,5 @@
-import { isJsonObject } from '../data/is-json-object';
-import type { Json, JsonObject } from '../json';
+import { isJsonObject } from '../../data/is-json-object';
+import type { Json, JsonObject } from '../../json';
 import type { Random } from './random';
 
 const MAX_DEPTH = 6;

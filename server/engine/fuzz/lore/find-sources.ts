@@ -1,9 +1,9 @@
-import type { FlowDefinition } from '../definition';
-import type { Node } from '../definition/node';
-import { TRIGGER_VARIABLE } from '../definition/trigger';
-import { behaviorOf } from '../nodes/behavior-of';
-import { toNodeKey } from '../replay/replay-step';
-import type { PlacedUse } from '../validate/inspection';
+import type { FlowDefinition } from '../../definition';
+import type { Node } from '../../definition/node';
+import { TRIGGER_VARIABLE } from '../../definition/trigger';
+import { behaviorOf } from '../../nodes/behavior-of';
+import { toNodeKey } from '../../replay/replay-step';
+import type { PlacedUse } from '../../validate/inspection';
 import type { NodeLore } from './lore';
 
 /** Finds the nodes whose answers decide the exit that a node takes. */

@@ -1,12 +1,12 @@
-import { type FlowTest, MAX_TEST_STEPS } from '../flow-test/test-document';
-import type { Program } from '../program';
+import { type FlowTest, MAX_TEST_STEPS } from '../../flow-test/test-document';
+import type { Program } from '../../program';
+import type { FlowLore } from '../lore/lore';
+import { makeStart } from '../values/make-start';
+import type { Random } from '../values/random';
 import { createMood, decideStep } from './decide-step';
 import { createFuzzBook } from './fuzz-book';
-import type { FlowLore } from './lore';
-import { makeStart } from './make-start';
 import { emptyTest, type Plan } from './plan';
 import { openPlay, type Play } from './play';
-import type { Random } from './random';
 
 /** What a person has done so far: the conversation as a test, and the node that took each step. */
 export type Doing = { play: Play; test: FlowTest; asked: string[] };

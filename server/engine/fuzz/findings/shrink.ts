@@ -1,8 +1,8 @@
-import { createTestBook } from '../flow-test/test-answers';
-import type { FlowTest, TestAnswer, TestStep } from '../flow-test/test-document';
-import type { Program } from '../program';
-import { type Flaw, toCause } from './flaw';
-import { openPlay } from './play';
+import { createTestBook } from '../../flow-test/test-answers';
+import type { FlowTest, TestAnswer, TestStep } from '../../flow-test/test-document';
+import type { Program } from '../../program';
+import { type Flaw, toCause } from '../flaw';
+import { openPlay } from '../people/play';
 import { listSimplerValues } from './simpler-values';
 
 /** What a conversation shows at its end: a flaw, or that it passes a place. */

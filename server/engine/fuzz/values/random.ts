@@ -1,4 +1,4 @@
-import { hashText } from '../nodes/branches/hash-text';
+import { hashText } from '../../nodes/branches/hash-text';
 
 /** Random choices that are the same for the same seed. */
 export type Random = {

@@ -1,4 +1,4 @@
-import type { FlowTest } from '../flow-test/test-document';
+import type { FlowTest } from '../../flow-test/test-document';
 
 /** A conversation that was played, as a test: how to reach a node or an exit. `asked` has the node that took each step. */
 export type Way = { test: FlowTest; asked: readonly string[] };

@@ -1,11 +1,11 @@
-import { nameExit, nameNode } from '../certify/describe-route';
-import { cutText } from '../data/cut-text';
-import type { Observation } from '../flow-test/observe';
-import { describeStep } from '../flow-test/take-step';
-import type { FlowTest } from '../flow-test/test-document';
-import type { Flaw } from './flaw';
-import type { TranscriptLine } from './fuzz-report';
-import type { FlowLore } from './lore';
+import { nameExit, nameNode } from '../../certify/describe-route';
+import { cutText } from '../../data/cut-text';
+import type { Observation } from '../../flow-test/observe';
+import { describeStep } from '../../flow-test/take-step';
+import type { FlowTest } from '../../flow-test/test-document';
+import type { Flaw } from '../flaw';
+import type { TranscriptLine } from '../fuzz-report';
+import type { FlowLore } from '../lore/lore';
 
 const MAX_LINE_CHARS = 300;
 /** More messages of one turn are counted alone. */

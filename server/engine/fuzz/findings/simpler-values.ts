@@ -1,4 +1,4 @@
-import type { Json } from '../json';
+import type { Json } from '../../json';
 
 const MAX_DEPTH = 4;
 /** The parts of a list or text that are kept, from the fewest on. */

@@ -1,6 +1,6 @@
-import { cutText } from '../data/cut-text';
-import type { FlowTest } from '../flow-test/test-document';
-import type { Flaw } from './flaw';
+import { cutText } from '../../data/cut-text';
+import type { FlowTest } from '../../flow-test/test-document';
+import type { Flaw } from '../flaw';
 
 const MAX_NAME_CHARS = 200;
 /** At least one message. */

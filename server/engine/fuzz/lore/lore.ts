@@ -1,5 +1,5 @@
-import type { FlowDefinition } from '../definition';
-import type { Node } from '../definition/node';
+import type { FlowDefinition } from '../../definition';
+import type { Node } from '../../definition/node';
 import type { Shape } from './shape';
 
 /** What is known of a node before it is played. */

@@ -1,9 +1,9 @@
-import type { FormField, SimpleAnswer } from '../definition/answer';
-import type { NodeOf } from '../definition/node';
-import type { TestStep } from '../flow-test/test-document';
-import type { Json, JsonObject } from '../json';
-import type { ExpectedChoice } from '../outbound-message';
-import type { FlowLore, NodeLore } from './lore';
+import type { FormField, SimpleAnswer } from '../../definition/answer';
+import type { NodeOf } from '../../definition/node';
+import type { TestStep } from '../../flow-test/test-document';
+import type { Json, JsonObject } from '../../json';
+import type { ExpectedChoice } from '../../outbound-message';
+import type { FlowLore, NodeLore } from '../lore/lore';
 import { makeStrange, vary } from './make-value';
 import type { Random } from './random';
 import { STRANGE_TEXTS } from './strange-texts';

@@ -1,6 +1,6 @@
-import { findDeadEnds } from '../certify/find-dead-ends';
-import { findRoutes, toFlowGraph } from '../certify/flow-graph';
-import { runSteps } from '../steps';
+import { findDeadEnds } from '../../certify/find-dead-ends';
+import { findRoutes, toFlowGraph } from '../../certify/flow-graph';
+import { runSteps } from '../../steps';
 import type { FlowLore } from './lore';
 
 /** Lists the nodes of a flow from which neither an end nor a person is reached, one for each part of it. */

@@ -1,10 +1,10 @@
-import { toOutcome } from '../flow-test/test-answers';
-import type { FlowTest } from '../flow-test/test-document';
-import type { AnswerBook } from '../replay/answer-book';
-import type { FlowLore } from './lore';
-import { makeAnswer, type Wanted } from './make-answer';
+import { toOutcome } from '../../flow-test/test-answers';
+import type { FlowTest } from '../../flow-test/test-document';
+import type { AnswerBook } from '../../replay/answer-book';
+import type { FlowLore } from '../lore/lore';
+import { makeAnswer, type Wanted } from '../values/make-answer';
+import type { Random } from '../values/random';
 import type { Plan } from './plan';
-import type { Random } from './random';
 
 /** The most answers of a node that a test holds; the last one is repeated. */
 const MAX_ANSWERS = 200;

@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../json';
+import type { Json, JsonObject } from '../../json';
+import type { Constant, Shape } from '../lore/shape';
 import type { Random } from './random';
-import type { Constant, Shape } from './shape';
 
 const MAX_DEPTH = 6;
 const MAX_ITEMS = 3;
