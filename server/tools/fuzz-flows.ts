@@ -1,12 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DEFAULT_PEOPLE, MAX_PEOPLE } from '@/server/engine/fuzz/fuzz';
 import { fuzzFlows, toSuites } from './flow-tests/fuzz-suites';
 import { keepFindings } from './flow-tests/keep-findings';
 import { loadFlows } from './flow-tests/load-flows';
-import { renderJUnit } from './flow-tests/render-junit';
-import { renderTap } from './flow-tests/render-tap';
-import { renderCoverage, renderText } from './flow-tests/render-text';
+import { REPORT_OPTIONS, reportSuites, toExitCode } from './flow-tests/report-suites';
+import { runCommand } from './run-command';
 
 /*
  * Plays strange people against flow files: `parley fuzz [--people N] [--seed TEXT] [--keep FOLDER] [--tap] [--junit FILE] [--coverage]
@@ -17,7 +15,7 @@ function main(): number {
     allowPositionals: true,
     options: {
       ...{ people: { type: 'string' }, seed: { type: 'string', default: '1' }, keep: { type: 'string' } },
-      ...{ tap: { type: 'boolean' }, junit: { type: 'string' }, coverage: { type: 'boolean' } },
+      ...REPORT_OPTIONS,
     },
   });
   const people = readPeople(values.people);
@@ -26,13 +24,10 @@ function main(): number {
     seed: values.seed,
   });
   const suites = toSuites(fuzzed);
-  process.stdout.write(values.tap ? renderTap(suites) : renderText(suites));
-  if (values.coverage) process.stdout.write(renderCoverage(suites));
-  if (values.junit !== undefined) writeFileSync(values.junit, renderJUnit(suites));
+  reportSuites(suites, values);
   if (values.keep !== undefined)
     for (const file of keepFindings(values.keep, fuzzed)) console.error(`Kept the tests in ${file}.`);
-  if (suites.length === 0 || suites.some(({ error }) => error !== null)) return 2;
-  return suites.some(({ report }) => report && report.failed > 0) ? 1 : 0;
+  return toExitCode(suites, suites.length === 0);
 }
 
 function readPeople(given: string | undefined): number {
@@ -41,9 +36,4 @@ function readPeople(given: string | undefined): number {
   throw new Error(`--people must be a whole number from 1 to ${MAX_PEOPLE}.`);
 }
 
-try {
-  process.exitCode = main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
-}
+runCommand(main);

@@ -4,6 +4,7 @@ import { replay } from '@/server/engine/replay/drive';
 import { findMismatch } from '@/server/engine/replay/verify';
 import { openDraft, openRecording } from './recordings/open-recording';
 import { renderComparison, renderTurns, renderVerdict } from './recordings/render-replay';
+import { runCommand } from './run-command';
 
 /*
  * Runs the file of a session again: `parley replay FILE [--flow FILE]`. Exits with 0 if it gives what was recorded, or says the
@@ -30,9 +31,4 @@ function main(): number {
   return comparison.verdict === 'same' ? 0 : 1;
 }
 
-try {
-  process.exitCode = main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
-}
+runCommand(main);
