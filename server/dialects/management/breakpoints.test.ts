@@ -1,34 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
-import { type Asked, ask, type ErrorBody, type Reply, requireBody } from '@/e2e/api/support/target';
+import { makeKey } from '@/e2e/api/support/direct-mount';
+import { type ErrorBody, requireBody } from '@/e2e/api/support/target';
 import { ECHO } from '@/server/services/session/fixtures/flows';
 import { sendInput } from '@/server/services/session/send-input';
 import { startSession } from '@/server/services/session/start-session';
-import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
+import { actIn, addFlow } from '@/server/tools/test/platform';
+import { type ManagementEnv, openManagementEnv } from './fixtures/open-management-env';
 
-let testEnv: TestEnv;
-let mount: DirectMount;
-let apiKey: string;
+let env: ManagementEnv;
 let flowId: string;
 
 beforeAll(async () => {
-  testEnv = await openTestEnv();
-  mount = await openDirectMount(testEnv.platform);
-  apiKey = await makeKey(testEnv.platform, testEnv.orgId);
-  ({ flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO));
+  env = await openManagementEnv();
+  ({ flowId } = await addFlow(env.testEnv.platform.db, env.testEnv.orgId, ECHO));
 });
-afterAll(async () => {
-  await mount.close();
-  await testEnv.close();
-});
+afterAll(() => env.close());
 
-const call = <Body>(method: string, path: string, asked: Asked = {}): Promise<Reply<Body>> => {
-  const target = { baseUrl: mount.baseUrl, orgId: testEnv.orgId, apiKey };
-  return ask<Body>(target, method, `/api/v1/orgs/${testEnv.orgId}${path}`, asked);
-};
+const call: ManagementEnv['call'] = (...asked) => env.call(...asked);
 
 async function holdSession() {
-  const ctx = actIn(testEnv.platform, testEnv.orgId);
+  const ctx = actIn(env.testEnv.platform, env.testEnv.orgId);
   const body = { nodeId: 'repeat', condition: "said == 'Hello'", holdMs: 60_000 };
   const breakpoint = requireBody(
     await call<{ id: string; version: number }>('POST', `/flows/${flowId}/breakpoints`, { body }),
@@ -66,18 +57,15 @@ describe('breakpoints', () => {
 
   it('need the scope sessions:debug, and are out of reach of other organizations', async () => {
     const { breakpoint, debug } = await holdSession();
-    const key = await makeKey(testEnv.platform, testEnv.orgId, ['flows:write', 'sessions:write']);
+    const key = await makeKey(env.testEnv.platform, env.testEnv.orgId, ['flows:write', 'sessions:write']);
     const denied = await call<ErrorBody>('POST', `${debug}/continue`, { key });
     expect(requireBody(denied, 403).error.details).toEqual({ scope: 'sessions:debug' });
-    const otherOrg = await addOrganization(testEnv.platform.db);
-    const stranger = await makeKey(testEnv.platform, otherOrg);
-    const target = { baseUrl: mount.baseUrl, orgId: otherOrg, apiKey: stranger };
-    const place = `/api/v1/orgs/${otherOrg}`;
+    const stranger = await env.openOrganization();
     for (const [method, path] of [
       ['POST', `${debug}/continue`],
       ['GET', debug],
       ['DELETE', `/flows/${flowId}/breakpoints/${breakpoint.id}`],
     ] as const)
-      expect((await ask(target, method, `${place}${path}`)).status).toBe(404);
+      expect((await env.callAs(stranger, method, path)).status).toBe(404);
   });
 });

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
-import { ask, type ErrorBody, type Reply, requireBody } from '@/e2e/api/support/target';
+import { makeKey } from '@/e2e/api/support/direct-mount';
+import { type ErrorBody, requireBody } from '@/e2e/api/support/target';
 import { countTurns } from '@/server/services/coverage/count-turns';
 import { UNTIL_BYE } from '@/server/services/session/fixtures/flows';
 import { sendInput } from '@/server/services/session/send-input';
 import { startSession } from '@/server/services/session/start-session';
-import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
+import { actIn, addFlow } from '@/server/tools/test/platform';
+import { type ManagementEnv, openManagementEnv } from './fixtures/open-management-env';
 
 type Coverage = {
   version: number;
@@ -13,15 +14,12 @@ type Coverage = {
   nodes: { node: string; sessions: number; exits: object[] }[];
 };
 
-let testEnv: TestEnv;
-let mount: DirectMount;
-let apiKey: string;
+let env: ManagementEnv;
 let flowId: string;
 
 beforeAll(async () => {
-  testEnv = await openTestEnv();
-  mount = await openDirectMount(testEnv.platform);
-  apiKey = await makeKey(testEnv.platform, testEnv.orgId);
+  env = await openManagementEnv();
+  const { testEnv } = env;
   ({ flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, UNTIL_BYE));
   const ctx = actIn(testEnv.platform, testEnv.orgId);
   for (const text of ['bye', 'hello']) {
@@ -30,15 +28,10 @@ beforeAll(async () => {
   }
   await countTurns(testEnv.platform, testEnv.orgId);
 });
-afterAll(async () => {
-  await mount.close();
-  await testEnv.close();
-});
+afterAll(() => env.close());
 
-const get = <Body>(path: string, key = apiKey): Promise<Reply<Body>> => {
-  const target = { baseUrl: mount.baseUrl, orgId: testEnv.orgId, apiKey: key };
-  return ask<Body>(target, 'GET', `/api/v1/orgs/${testEnv.orgId}/flows/${flowId}/coverage${path}`);
-};
+const get = <Body>(path: string, key = env.caller.key) =>
+  env.call<Body>('GET', `/flows/${flowId}/coverage${path}`, { key });
 
 it('counts sessions by node and exit', async () => {
   const body = requireBody(await get<Coverage>('?version=1&silentMinutes=5'), 200);
@@ -61,14 +54,14 @@ it('counts the way from one place to another', async () => {
 it('lists what was said, with the right to read transcripts', async () => {
   const { items } = requireBody(await get<{ items: object[] }>('/samples?place=is-bye%3Abye'), 200);
   expect(items).toMatchObject([{ turnNo: 2, lines: [{ direction: 'inbound', text: 'bye' }] }]);
-  const reader = await makeKey(testEnv.platform, testEnv.orgId, ['flows:read']);
+  const reader = await makeKey(env.testEnv.platform, env.testEnv.orgId, ['flows:read']);
   requireBody(await get('', reader), 200);
   requireBody(await get('/samples?place=ask', reader), 403);
 });
 
 it('shows nothing of another organization, and refuses a wrong period', async () => {
-  const other = await makeKey(testEnv.platform, await addOrganization(testEnv.platform.db));
-  expect([401, 403, 404]).toContain((await get('', other)).status);
+  const { key } = await env.openOrganization();
+  expect([401, 403, 404]).toContain((await get('', key)).status);
   for (const query of ['?from=2020-01-01T00:00:00Z', '?to=yesterday', '?silentMinutes=0', '?version=0'])
     requireBody(await get<ErrorBody>(query), 400);
   requireBody(await get<ErrorBody>('?version=7'), 404);

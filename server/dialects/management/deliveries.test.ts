@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
-import { type Asked, ask, type ErrorBody, type Reply, requireBody } from '@/e2e/api/support/target';
+import { makeKey } from '@/e2e/api/support/direct-mount';
+import { type ErrorBody, type Reply, requireBody } from '@/e2e/api/support/target';
 import {
   addChannel,
   sendThreadMessage,
@@ -8,6 +8,7 @@ import {
 } from '@/server/services/delivery/fixtures/channels';
 import type { Receiver } from '@/server/services/delivery/fixtures/receiver';
 import { openSenderEnv, type SenderEnv } from '@/server/services/delivery/fixtures/sender-env';
+import { type ManagementEnv, openManagementEnv } from './fixtures/open-management-env';
 
 type Delivery = {
   id: string;
@@ -19,27 +20,19 @@ type Delivery = {
 type Paged = { items: Delivery[]; nextCursor: string | null };
 
 let testEnv: SenderEnv;
-let mount: DirectMount;
-let apiKey: string;
+let env: ManagementEnv;
 let channel: TestChannel;
 let receiver: Receiver;
 
 beforeAll(async () => {
   testEnv = await openSenderEnv();
-  mount = await openDirectMount(testEnv.platform);
-  apiKey = await makeKey(testEnv.platform, testEnv.orgId);
+  env = await openManagementEnv(testEnv);
   ({ channel, receiver } = await testEnv.connect({ maxRetryCount: 0 }));
   testEnv.send();
 });
-afterAll(async () => {
-  await mount.close();
-  await testEnv.close();
-});
+afterAll(() => env.close());
 
-const call = <Body>(method: string, path: string, asked: Asked = {}): Promise<Reply<Body>> => {
-  const target = { baseUrl: mount.baseUrl, orgId: testEnv.orgId, apiKey };
-  return ask<Body>(target, method, `/api/v1/orgs/${testEnv.orgId}${path}`, asked);
-};
+const call: ManagementEnv['call'] = (...asked) => env.call(...asked);
 const expectError = async (reply: Promise<Reply<ErrorBody>>, status: number, code: string) =>
   expect(requireBody(await reply, status).error.code).toBe(code);
 const ofChannel = (verb: string, to = channel) => `/channels/${to.channelId}/deliveries/${verb}`;

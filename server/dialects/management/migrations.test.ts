@@ -1,36 +1,26 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
-import { type Asked, ask, type ErrorBody, type Reply, requireBody } from '@/e2e/api/support/target';
+import { type ErrorBody, requireBody } from '@/e2e/api/support/target';
 import { addFirst, publishNext, retell } from '@/server/services/migration/fixtures/versions';
 import { TWICE } from '@/server/services/session/fixtures/flows';
 import { startSession } from '@/server/services/session/start-session';
-import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
+import { actIn } from '@/server/tools/test/platform';
+import { type ManagementEnv, openManagementEnv } from './fixtures/open-management-env';
 
 type Migration = { id: string; status: string; version: { number: number } };
 
-let testEnv: TestEnv;
-let mount: DirectMount;
-let apiKey: string;
+let env: ManagementEnv;
 let flowId: string;
 
 beforeAll(async () => {
-  testEnv = await openTestEnv();
-  mount = await openDirectMount(testEnv.platform);
-  apiKey = await makeKey(testEnv.platform, testEnv.orgId);
-  flowId = await addFirst(testEnv, TWICE);
+  env = await openManagementEnv();
+  flowId = await addFirst(env.testEnv, TWICE);
 });
-afterAll(async () => {
-  await mount.close();
-  await testEnv.close();
-});
+afterAll(() => env.close());
 
-const call = <Body>(method: string, path: string, asked: Asked = {}): Promise<Reply<Body>> => {
-  const target = { baseUrl: mount.baseUrl, orgId: testEnv.orgId, apiKey };
-  return ask<Body>(target, method, `/api/v1/orgs/${testEnv.orgId}${path}`, asked);
-};
+const call: ManagementEnv['call'] = (...asked) => env.call(...asked);
 
 it('a session is moved to the published version, or stays with a reason', async () => {
-  const ctx = actIn(testEnv.platform, testEnv.orgId);
+  const ctx = actIn(env.testEnv.platform, env.testEnv.orgId);
   const { session } = await startSession(ctx, { flowId });
   const path = `/sessions/${session.id}/migrate`;
   const same = requireBody(await call<ErrorBody>('POST', path), 409);

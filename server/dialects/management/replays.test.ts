@@ -1,31 +1,22 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
-import { type Asked, ask, type ErrorBody, type Reply, requireBody } from '@/e2e/api/support/target';
+import { type Asked, type ErrorBody, requireBody } from '@/e2e/api/support/target';
 import { ECHO } from '@/server/services/session/fixtures/flows';
-import { addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
+import { addFlow } from '@/server/tools/test/platform';
+import { type ManagementEnv, openManagementEnv } from './fixtures/open-management-env';
 
 type Replay = { id: string; status: string; search: object; standIns: object };
 
-let testEnv: TestEnv;
-let mount: DirectMount;
-let apiKey: string;
+let env: ManagementEnv;
 let flowId: string;
 
 beforeAll(async () => {
-  testEnv = await openTestEnv();
-  mount = await openDirectMount(testEnv.platform);
-  apiKey = await makeKey(testEnv.platform, testEnv.orgId);
-  ({ flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO));
+  env = await openManagementEnv();
+  ({ flowId } = await addFlow(env.testEnv.platform.db, env.testEnv.orgId, ECHO));
 });
-afterAll(async () => {
-  await mount.close();
-  await testEnv.close();
-});
+afterAll(() => env.close());
 
-const call = <Body>(method: string, path: string, asked: Asked = {}): Promise<Reply<Body>> => {
-  const target = { baseUrl: mount.baseUrl, orgId: testEnv.orgId, apiKey };
-  return ask<Body>(target, method, `/api/v1/orgs/${testEnv.orgId}/flows/${flowId}/replays${path}`, asked);
-};
+const call = <Body>(method: string, path: string, asked: Asked = {}) =>
+  env.call<Body>(method, `/flows/${flowId}/replays${path}`, asked);
 
 it('replays are asked for, read, listed and canceled', async () => {
   const body = { search: { limit: 5, status: ['completed'] }, standIns: { call: [{ body: 1 }] } };
