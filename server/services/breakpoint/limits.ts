@@ -7,7 +7,7 @@ export const MOST_HELD_SESSIONS = 100;
 /** How long a session is held after the last sign of a person, in milliseconds. */
 export const HOLD_MS = { min: 5_000, default: 120_000, max: 1_800_000 };
 
-/** The longest time that one hold lasts, whoever looks at it. */
+/** The longest time that one hold lasts, however often it is extended. */
 export const MAX_HELD_MS = 3_600_000;
 
 /** How long a breakpoint is set, in milliseconds. */

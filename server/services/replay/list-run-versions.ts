@@ -2,7 +2,7 @@ import type { RecordedEvent } from '@/server/engine/replay/recording';
 
 type Run = { versionId: string; events: string | null };
 
-// Sessions that were never moved are told by their text alone.
+// Most sessions were never moved, which their text shows without parsing it.
 const MOVE = '"version.changed"';
 
 /** The ids of the versions that a session ran on, in order: the one that it started on, and those that it was moved to. */

@@ -105,7 +105,7 @@ const migrateSessionEndpoint = defineEndpoint(
     tags: ['Sessions'],
     summary: 'Move to another version',
     description:
-      'Moves a live session to a version of its flow on which its conversation would have been the same. It is replayed there first; no one is told. 409 names the reason why it stays, and the first turn that differs.',
+      'Moves a live session to a version of its flow on which its conversation would have been the same. It is replayed there first. The move sends no message, webhook or event. 409 names the reason why it stays, and the first turn that differs.',
     request: { params: sessionPath, body: jsonBody(newMigration, { required: false }) },
     responses: { 200: jsonReply('How it was moved', migratedSession) },
   }),

@@ -89,7 +89,7 @@ describe('a held session', () => {
     });
   });
 
-  it('is held while somebody looks at it, up to a limit', async () => {
+  it('is held while a person has it open, up to a limit', async () => {
     const { sessionId } = await hold({ holdMs: 10_000 });
     const since = clock.now();
     clock.advance(9_000);

@@ -7,7 +7,7 @@ import { requireSession } from '../require-session';
 import { requireHold } from './advance-held';
 
 /**
- * Holds a session longer because somebody looks at it: again for the time of its breakpoint, and for MAX_HELD_MS in all. Returns
+ * Holds a session longer while a person has it open: again for the time of its breakpoint, and for MAX_HELD_MS in all. Returns
  * when it is let go. Throws not_found and session_not_held.
  */
 export async function keepHold(

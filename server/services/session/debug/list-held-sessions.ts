@@ -3,7 +3,7 @@ import { MOST_HELD_SESSIONS } from '../../breakpoint/limits';
 import { requireScope, type ServiceContext } from '../../context';
 import { requireOrgWideScope } from '../../require-org-wide-scope';
 
-/** A session that a breakpoint holds; it is let go at `until`, unless somebody looks at it. */
+/** A session that a breakpoint holds; it is let go at `until`, unless a person keeps it. */
 export type HeldSummary = {
   sessionId: string;
   flowId: string;

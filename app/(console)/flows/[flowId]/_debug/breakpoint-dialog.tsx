@@ -138,7 +138,7 @@ function BreakpointForm({ flowId, nodeId, onDone }: Place & { onDone: () => void
           )}
         </Field>
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field label="Let go after" error={null} hint="Nobody looks at the session for this long.">
+          <Field label="Let go after" error={null} hint="Since the session was last open in the inspector.">
             {(field) => <Select {...field} value={holdMs} onValueChange={setHoldMs} options={HOLD_OPTIONS} />}
           </Field>
           <Field label="Remove the breakpoint after" error={null}>
