@@ -64,3 +64,55 @@ test('a change that moves one conversation of ten is seen before it is published
   const { items } = await manage<{ items: { status: string }[] }>(request, `/flows/${flowId}/replays`);
   expect(items.map(({ status }) => status)).toEqual(['completed']);
 });
+
+/** The flow with a call before the question is answered. */
+function withCall(flow: FlowDefinitionInput): FlowDefinitionInput {
+  const [ask, ...others] = flow.nodes;
+  if (ask?.kind !== 'question') throw new Error('The flow begins with no question.');
+  const call: FlowDefinitionInput['nodes'][number] = {
+    ...{ id: 'look', kind: 'http', method: 'GET', url: 'https://crm.example.test/people' },
+    exits: { success: 'which', failure: 'desk' },
+  };
+  return { ...flow, nodes: [{ ...ask, exits: { next: 'look' } }, call, ...others] };
+}
+
+test('sessions of one state are replayed, with an answer that the author gives for a call', async ({
+  page,
+  request,
+}) => {
+  const flowId = await makeFlow(request, desk('desk'));
+  for (const text of ['a lamp', 'a chair']) await (await startFlow(request, flowId)).say(text);
+  await startFlow(request, flowId);
+  await changeDraft(request, flowId, withCall(desk('desk')));
+
+  await page.goto(`/flows/${flowId}`);
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: /^Publish / });
+  const section = dialog.getByRole('region', { name: 'What would this have said?' });
+  await section.getByRole('button', { name: 'State' }).click();
+  await page.getByRole('checkbox', { name: 'Completed' }).check();
+  await page.keyboard.press('Escape');
+  await section.getByRole('button', { name: 'Period' }).click();
+  await page.getByRole('radio', { name: 'Last 7 days' }).check();
+  await page.keyboard.press('Escape');
+  await section.getByRole('button', { name: 'Replay' }).click();
+  const missing = section.getByRole('region', { name: 'Calls without an answer' });
+  await expect(missing.getByText('look: GET https://crm.example.test/people')).toBeVisible();
+  await expect(missing.getByText('2 sessions')).toBeVisible();
+  await missing.getByRole('button', { name: 'Give an answer' }).click();
+  const answer = missing.getByRole('form', { name: 'Answer of look' });
+  await answer.getByLabel('Body').fill('{"name": "Ada"}');
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await answer.getByRole('button', { name: 'Use this answer' }).click();
+  await section.getByRole('button', { name: 'Replay' }).click();
+  await expect(missing).toBeHidden();
+  await expect(
+    section.getByText(/of 2 sessions would go another way|2 sessions would go the same way/),
+  ).toBeVisible();
+  const { items } = await manage<{ items: object[] }>(request, `/flows/${flowId}/replays`);
+  expect(items[0]).toMatchObject({
+    search: { limit: 1_000, status: ['completed'], since: expect.any(String) },
+    standIns: { look: [{ status: 200, body: { name: 'Ada' } }] },
+  });
+});

@@ -27,6 +27,15 @@ export function CardHeader({
   );
 }
 
+/** The title of a card within a dialog or another card, in one row. */
+export function CardStrip({
+  level: Heading = 'h3',
+  className,
+  ...props
+}: ComponentProps<'h3'> & { level?: 'h3' | 'h4' }) {
+  return <Heading className={cn('border-b bg-canvas px-4 py-2 font-medium text-sm', className)} {...props} />;
+}
+
 export function CardBody({ className, ...props }: ComponentProps<'div'>) {
   return <div className={cn('base:p-4', className)} {...props} />;
 }

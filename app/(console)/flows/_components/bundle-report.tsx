@@ -1,6 +1,7 @@
 'use client';
 import { CircleX, TriangleAlert } from 'lucide-react';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { Card, CardStrip } from '@/app/_ui/page/card';
 
 type Report = RouterOutputs['flow']['importBundle'];
 
@@ -14,7 +15,7 @@ const ACTIONS: Record<Report['flows'][number]['action'], string> = {
 export function BundleReport({ report: { flows, problems } }: { report: Report }) {
   return (
     <div role="status" className="space-y-4">
-      <section aria-label="Flows of the bundle" className="overflow-hidden rounded-lg border">
+      <Card aria-label="Flows of the bundle">
         <ul className="max-h-44 divide-y overflow-y-auto text-sm">
           {flows.map(({ slug, name, action }) => (
             <li key={slug} className="flex items-baseline gap-3 px-4 py-1.5">
@@ -26,7 +27,7 @@ export function BundleReport({ report: { flows, problems } }: { report: Report }
             </li>
           ))}
         </ul>
-      </section>
+      </Card>
       {problems.length > 0 && <Problems problems={problems} />}
     </div>
   );
@@ -35,10 +36,10 @@ export function BundleReport({ report: { flows, problems } }: { report: Report }
 function Problems({ problems }: Pick<Report, 'problems'>) {
   const hasErrors = problems.some(({ severity }) => severity === 'error');
   return (
-    <section aria-label="Problems of the bundle" className="overflow-hidden rounded-lg border">
-      <h3 className="border-b bg-canvas px-4 py-2 font-medium text-sm">
+    <Card aria-label="Problems of the bundle">
+      <CardStrip>
         {hasErrors ? 'Fix these errors first' : 'Warnings (they do not prevent the import)'}
-      </h3>
+      </CardStrip>
       <ul className="max-h-44 overflow-y-auto py-1 text-sm">
         {problems.map(({ flow, severity, nodeId, path, message }) => (
           <li key={`${flow} ${path} ${message}`} className="flex items-baseline gap-2 px-4 py-1">
@@ -59,6 +60,6 @@ function Problems({ problems }: Pick<Report, 'problems'>) {
           </li>
         ))}
       </ul>
-    </section>
+    </Card>
   );
 }

@@ -1,3 +1,4 @@
+import { Card } from '@/app/_ui/page/card';
 import { formatDuration } from '@/app/_ui/value/format-duration';
 import { JsonView } from '@/app/_ui/value/json-view';
 import { StatusBadge } from '@/app/_ui/value/status-badge';
@@ -10,7 +11,7 @@ const SCROLLER = { tabIndex: 0 };
 export function ResponseView({ answer }: { answer: TestResponse }) {
   const { status, durationMs, headers, text } = answer;
   return (
-    <section aria-label="Response" className="overflow-hidden rounded-lg border">
+    <Card aria-label="Response">
       <div role="status" className="flex h-9 items-center gap-3 border-b bg-canvas px-3 text-ink-2 text-xs">
         <StatusBadge tone={status < 400 ? 'live' : 'failed'}>{String(status)}</StatusBadge>
         <span className="tabular">{formatDuration(durationMs)}</span>
@@ -32,7 +33,7 @@ export function ResponseView({ answer }: { answer: TestResponse }) {
           ))}
         </dl>
       </details>
-    </section>
+    </Card>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { Card, CardStrip } from '@/app/_ui/page/card';
 
 type Report = RouterOutputs['flow']['importTranslation']['report'];
 type Row = { key: string; message: string };
@@ -41,10 +42,10 @@ export function RefusedTranslations({
 function Rows({ title, rows }: { title: ReactNode; rows: readonly Row[] }) {
   if (rows.length === 0) return null;
   return (
-    <section className="overflow-hidden rounded-lg border">
-      <h4 className="border-b bg-canvas px-4 py-2 font-medium text-sm">
+    <Card>
+      <CardStrip level="h4">
         {title} <span className="font-normal text-ink-2">({rows.length})</span>
-      </h4>
+      </CardStrip>
       <ul className="max-h-44 divide-y overflow-y-auto text-sm">
         {rows.map(({ key, message }) => (
           <li key={`${key} ${message}`} className="px-4 py-1.5">
@@ -53,7 +54,7 @@ function Rows({ title, rows }: { title: ReactNode; rows: readonly Row[] }) {
           </li>
         ))}
       </ul>
-    </section>
+    </Card>
   );
 }
 

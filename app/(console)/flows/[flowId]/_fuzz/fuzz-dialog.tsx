@@ -2,6 +2,7 @@
 import { Button } from '@/app/_ui/button';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
 import { ErrorNote } from '@/app/_ui/state/error-state';
+import { ProgressRow } from '@/app/_ui/state/progress-row';
 import type { DraftControl, Flow } from '../_draft/use-draft';
 import { FindingItem } from './finding-item';
 import { PEOPLE, summarizeReport } from './fuzz-words';
@@ -103,20 +104,6 @@ function Running({ state: { progress, isStopping }, onStop }: RunningProps) {
   const words = progress
     ? `${people.toLocaleString('en')} people, ${progress.exits} exits, ${progress.findings} findings`
     : 'Starting…';
-  return (
-    <div className="flex items-center gap-3 text-sm">
-      <progress
-        className="h-1.5 flex-1 accent-accent"
-        aria-label="Progress"
-        max={progress?.planned ?? PEOPLE}
-        value={people}
-      />
-      <p className="tabular text-ink-2" role="status">
-        {words}
-      </p>
-      <Button size="sm" pending={isStopping} onClick={onStop}>
-        Stop
-      </Button>
-    </div>
-  );
+  const total = progress?.planned ?? PEOPLE;
+  return <ProgressRow done={people} total={total} words={words} isStopping={isStopping} onStop={onStop} />;
 }

@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { FuzzAnswer, FuzzOrder } from '@/app/_features/flow/engine/fuzz-messages';
 import { openFuzzWorker } from '@/app/_features/flow/engine/open-fuzz-worker';
 import { parseDraft } from '@/app/_features/flow/json/parse-draft';
@@ -24,6 +24,9 @@ export function useFuzz(flow: Flow, draft: DraftControl): FuzzControl {
   const [state, setState] = useState<FuzzState>({ kind: 'idle' });
   const worker = useRef<Worker | null>(null);
   const seed = useRef(FIRST_SEED);
+  /** What the people before found; shown again when people are stopped before one of them has played. */
+  const found = useRef<FuzzState>({ kind: 'idle' });
+  const runs = useRef(0);
   const close = () => {
     worker.current?.terminate();
     worker.current = null;
@@ -38,19 +41,19 @@ export function useFuzz(flow: Flow, draft: DraftControl): FuzzControl {
         progress: answer.progress,
       }));
     close();
-    setState(
-      answer.type === 'report'
-        ? { kind: 'done', report: answer.report, draftText }
-        : { kind: 'failed', reason: answer.reason },
-    );
+    if (answer.type === 'failure') return setState({ kind: 'failed', reason: answer.reason });
+    if (answer.report.people > 0) found.current = { kind: 'done', report: answer.report, draftText };
+    setState(found.current);
   };
   const start = async (people: number) => {
     close();
     setState({ kind: 'running', progress: null, isStopping: false });
     const draftText = draft.text;
     const parsed = parseDraft(draftText);
+    const isCurrent = startRun(runs);
     try {
       const bundle = await client.flow.exportBundle.query({ flowId: flow.id });
+      if (!isCurrent()) return;
       const called = bundle.flows.filter(({ slug }) => slug !== flow.slug);
       const own = { slug: flow.slug, definition: parsed.ok ? parsed.draft : null };
       const opened = openFuzzWorker();
@@ -71,6 +74,7 @@ export function useFuzz(flow: Flow, draft: DraftControl): FuzzControl {
       };
       opened.postMessage(order);
     } catch (error) {
+      if (!isCurrent()) return;
       setState({ kind: 'failed', reason: toShownError(error)?.title ?? 'The flow could not be read.' });
     }
   };
@@ -78,9 +82,20 @@ export function useFuzz(flow: Flow, draft: DraftControl): FuzzControl {
     state,
     start: (people) => void start(people),
     stop: () => {
+      if (!worker.current) {
+        runs.current += 1;
+        return setState(found.current);
+      }
       const order: FuzzOrder = { type: 'stop' };
-      worker.current?.postMessage(order);
+      worker.current.postMessage(order);
       setState((now) => (now.kind === 'running' ? { ...now, isStopping: true } : now));
     },
   };
+}
+
+/** Begins a run; the result tells whether it is still the last one. */
+function startRun(runs: RefObject<number>): () => boolean {
+  runs.current += 1;
+  const run = runs.current;
+  return () => runs.current === run;
 }

@@ -6,6 +6,7 @@ import { FlowCanvas } from '@/app/_features/flow/canvas/flow-canvas';
 import { toGraph } from '@/app/_features/flow/graph/to-graph';
 import { formatVisits, toPath } from '@/app/_features/session/to-path';
 import { Transcript } from '@/app/_features/session/transcript';
+import { Card, CardStrip } from '@/app/_ui/page/card';
 import type { Compared } from './replay-words';
 
 type Place = NonNullable<Compared['parting']>['past'];
@@ -21,11 +22,11 @@ const NOTHING: ReadonlySet<string> = new Set();
 /** One run of a session: its path on the canvas, and its transcript with the turn where it parts. */
 export function ComparedRun({ name, run, place }: ComparedRunProps) {
   return (
-    <section aria-label={name} className="flex min-w-0 flex-col overflow-hidden rounded-lg border">
-      <h3 className="border-b bg-canvas px-3 py-1.5 font-medium text-sm">{name}</h3>
+    <Card aria-label={name} className="flex min-w-0 flex-col">
+      <CardStrip className="px-3 py-1.5">{name}</CardStrip>
       <RunPath name={name} run={run} parting={place?.node ?? null} />
       <RunTranscript name={name} messages={run.messages} turn={place ? place.step + 1 : null} />
-    </section>
+    </Card>
   );
 }
 

@@ -1,11 +1,12 @@
 'use client';
 import dynamic from 'next/dynamic';
-import { type ReactNode, useState } from 'react';
+import { type ComponentProps, type ReactNode, useState } from 'react';
 import { KeepTestButton } from '@/app/_features/flow/tests/keep-test-button';
 import { cn } from '@/app/_ui/cn';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/app/_ui/list/table';
+import { Card, CardStrip } from '@/app/_ui/page/card';
+import { MissingAnswers } from './missing-answers';
 import {
-  countSessions,
   explainLeftOut,
   type Findings,
   nameEnds,
@@ -22,10 +23,17 @@ type ReplayFindingsProps = {
   findings: Findings;
   /** Whether the draft has changed since. */
   isOutdated: boolean;
-};
+} & Pick<ComponentProps<typeof MissingAnswers>, 'standIns' | 'onStandIns'>;
 
 /** What a replay found: numbers by outcome, where sessions would end instead, and where they part from their record. */
-export function ReplayFindings({ flowId, replayId, findings, isOutdated }: ReplayFindingsProps) {
+export function ReplayFindings({
+  flowId,
+  replayId,
+  findings,
+  isOutdated,
+  standIns,
+  onStandIns,
+}: ReplayFindingsProps) {
   const [shown, setShown] = useState<string | null>(null);
   const leftOut = explainLeftOut(findings);
   const actions = { flowId, show: setShown };
@@ -42,7 +50,7 @@ export function ReplayFindings({ flowId, replayId, findings, isOutdated }: Repla
       <Numbers verdicts={findings.verdicts} />
       <Moves moves={findings.moves} actions={actions} />
       <Partings partings={findings.partings} actions={actions} />
-      <MissingAnswers missing={findings.missingAnswers} />
+      <MissingAnswers missing={findings.missingAnswers} standIns={standIns} onStandIns={onStandIns} />
       {shown !== null && (
         <SideBySide flowId={flowId} replayId={replayId} sessionId={shown} onClose={() => setShown(null)} />
       )}
@@ -118,8 +126,8 @@ type FoundTableProps = { title: string; columns: readonly string[]; rows: readon
 function FoundTable({ title, columns, rows }: FoundTableProps) {
   if (rows.length === 0) return null;
   return (
-    <section aria-label={title} className="overflow-hidden rounded-lg border">
-      <h4 className="border-b bg-canvas px-4 py-2 font-medium text-sm">{title}</h4>
+    <Card aria-label={title}>
+      <CardStrip level="h4">{title}</CardStrip>
       <Table>
         <TableHead>
           <tr>
@@ -140,7 +148,7 @@ function FoundTable({ title, columns, rows }: FoundTableProps) {
           ))}
         </TableBody>
       </Table>
-    </section>
+    </Card>
   );
 }
 
@@ -170,20 +178,5 @@ function Examples({
         </li>
       ))}
     </ul>
-  );
-}
-
-function MissingAnswers({ missing }: { missing: Findings['missingAnswers'] }) {
-  if (missing.length === 0) return null;
-  return (
-    <section aria-label="Calls without an answer" className="text-sm">
-      <h4 className="font-medium">Calls without an answer</h4>
-      <p className="text-ink-2">Nobody recorded what these calls return. Try them in “Try it”.</p>
-      <ul className="mt-1 space-y-0.5 font-mono text-xs">
-        {missing.map(({ node, method, url, count }) => (
-          <li key={`${node} ${method} ${url}`}>{`${node}: ${method} ${url} (${countSessions(count)})`}</li>
-        ))}
-      </ul>
-    </section>
   );
 }

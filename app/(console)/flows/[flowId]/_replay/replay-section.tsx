@@ -1,23 +1,20 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { Select } from '@/app/_ui/form/select';
 import { ErrorNote } from '@/app/_ui/state/error-state';
+import { JobProgress } from '../_components/job-progress';
 import type { DraftControl, Flow } from '../_draft/use-draft';
+import { isUnfinished } from '../_model/job';
+import { FIRST_CHOICE, toSearch } from './replay-choice';
 import { ReplayFindings } from './replay-findings';
-import { ReplayProgress } from './replay-progress';
-import type { Replay } from './replay-words';
+import { ReplaySearch } from './replay-search';
+import type { Replay, StandIns } from './replay-words';
 
 const POLL_MS = 500;
-const COUNTS = [100, 1_000, 10_000] as const;
-const OPTIONS = COUNTS.map((count) => ({
-  value: String(count),
-  label: `Last ${count.toLocaleString('en')} sessions`,
-}));
 
 type ReplaySectionProps = { flow: Flow; draft: DraftControl; isBlocked: boolean };
 
@@ -26,7 +23,8 @@ export function ReplaySection({ flow, draft, isBlocked }: ReplaySectionProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [replayId, setReplayId] = useState<string | null>(null);
-  const [count, setCount] = useState<string>('1000');
+  const [choice, setChoice] = useState(FIRST_CHOICE);
+  const [standIns, setStandIns] = useState<StandIns>({});
   const ref = { flowId: flow.id, replayId: replayId ?? '' };
   const shown = useQuery(
     trpc.replay.get.queryOptions(ref, {
@@ -44,7 +42,7 @@ export function ReplaySection({ flow, draft, isBlocked }: ReplaySectionProps) {
   const begin = async (): Promise<void> => {
     if (!(await draft.saver.flush())) return;
     const replay = await start
-      .mutateAsync({ flowId: flow.id, search: { limit: Number(count) } })
+      .mutateAsync({ flowId: flow.id, search: toSearch(choice, Date.now()), standIns })
       .catch(() => null);
     if (replay) setReplayId(replay.id);
   };
@@ -57,34 +55,29 @@ export function ReplaySection({ flow, draft, isBlocked }: ReplaySectionProps) {
         <div className="mr-auto">
           <h3 className="font-medium text-sm">What would this have said?</h3>
           <p className="text-ink-2 text-sm">
-            Runs recorded sessions on this draft. Nobody is called or told.
+            Runs recorded sessions on this draft. It makes no calls and sends nothing.
           </p>
         </div>
-        <Select
-          aria-label="Sessions to replay"
-          className="w-48"
-          value={count}
-          onValueChange={setCount}
-          options={OPTIONS}
-        />
         <Button disabled={isBlocked || isRunning} pending={start.isPending} onClick={() => void begin()}>
           Replay
         </Button>
       </div>
+      <ReplaySearch choice={choice} onChange={setChoice} />
       {error && <ErrorNote error={error} />}
-      {replay && isRunning && (
-        <ReplayProgress replay={replay} isCanceling={cancel.isPending} onCancel={() => cancel.mutate(ref)} />
+      <JobProgress job={replay} isCanceling={cancel.isPending} onCancel={() => cancel.mutate(ref)} />
+      {replay && !isRunning && (
+        <Outcome flow={flow} replay={replay} rev={draft.rev} standIns={standIns} onStandIns={setStandIns} />
       )}
-      {replay && !isRunning && <Outcome flow={flow} replay={replay} rev={draft.rev} />}
     </section>
   );
 }
 
-function isUnfinished(replay: Replay | undefined): boolean {
-  return replay?.status === 'pending' || replay?.status === 'running';
-}
+type OutcomeProps = { flow: Flow; replay: Replay; rev: number } & Pick<
+  ComponentProps<typeof ReplayFindings>,
+  'standIns' | 'onStandIns'
+>;
 
-function Outcome({ flow, replay, rev }: { flow: Flow; replay: Replay; rev: number }) {
+function Outcome({ flow, replay, rev, ...answers }: OutcomeProps) {
   if (replay.status === 'canceled') return <p className="text-ink-2 text-sm">The replay was canceled.</p>;
   if (replay.failure !== null)
     return <ErrorNote error={{ title: 'The replay failed.', advice: replay.failure }} />;
@@ -95,6 +88,7 @@ function Outcome({ flow, replay, rev }: { flow: Flow; replay: Replay; rev: numbe
       replayId={replay.id}
       findings={replay.result}
       isOutdated={replay.draftRev !== rev}
+      {...answers}
     />
   );
 }

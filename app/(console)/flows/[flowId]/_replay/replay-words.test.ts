@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  countSessions,
-  explainLeftOut,
-  explainParting,
-  type Findings,
-  nameEnds,
-  summarizeFindings,
-} from './replay-words';
+import { countSessions } from '../_model/job';
+import { explainLeftOut, explainParting, type Findings, nameEnds, summarizeFindings } from './replay-words';
 
 const NONE: Findings = {
   verdicts: { same: 0, other_words: 0, other_end: 0, needs_answer: 0, failed: 0 },

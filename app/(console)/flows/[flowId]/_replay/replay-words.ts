@@ -1,8 +1,12 @@
+import type { CallAnswer } from '@/app/_features/session/answer-form';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { countSessions } from '../_model/job';
 
 export type Replay = RouterOutputs['replay']['get'];
 export type Findings = NonNullable<Replay['result']>;
 export type Compared = RouterOutputs['replay']['compareSession'];
+/** Answers that an author gives for calls that no session recorded, by node. */
+export type StandIns = Record<string, CallAnswer[]>;
 export type Verdict = keyof Findings['verdicts'];
 
 /** The outcomes in the order in which they are shown, with their names for people. */
@@ -25,11 +29,6 @@ export function nameEnds({ past, next }: Findings['moves'][number]): [past: stri
   const name = ({ node, status }: typeof past) =>
     isSameNode || node === '' ? [node, status.replaceAll('_', ' ')].filter(Boolean).join(', ') : node;
   return [name(past), name(next)];
-}
-
-/** Counts sessions in words. */
-export function countSessions(count: number): string {
-  return count === 1 ? '1 session' : `${count.toLocaleString('en')} sessions`;
 }
 
 /** The sum of a replay in one sentence. */

@@ -1,13 +1,8 @@
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
-import { countSessions } from '../_replay/replay-words';
+import { countSessions } from '../_model/job';
 
 export type Migration = RouterOutputs['migration']['get'];
 export type Counts = RouterOutputs['flow']['countLiveSessions'];
-
-/** True while sessions are being moved. */
-export function isUnfinished(migration: Pick<Migration, 'status'> | undefined): boolean {
-  return migration?.status === 'pending' || migration?.status === 'running';
-}
 
 /** The number of all running sessions. */
 export function sumCounts(counts: Counts): number {

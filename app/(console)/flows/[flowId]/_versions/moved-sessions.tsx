@@ -1,10 +1,12 @@
 import Link from 'next/link';
 import { paths } from '@/app/_lib/paths';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/app/_ui/list/table';
+import { Card } from '@/app/_ui/page/card';
 import { ErrorNote } from '@/app/_ui/state/error-state';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { MOVE_REASON_WORDS } from '@/server/shared/move-reason-words';
-import { isUnfinished, type Migration, summarizeMoves } from './move-words';
+import { isUnfinished } from '../_model/job';
+import { type Migration, summarizeMoves } from './move-words';
 
 const COLUMNS = ['Why they stay', 'Sessions', 'Examples'] as const;
 
@@ -39,7 +41,7 @@ export function MovedSessions({ migration }: { migration: Migration }) {
 
 function Reasons({ staying }: Pick<Migration, 'staying'>) {
   return (
-    <section aria-label="Sessions that stay" className="overflow-hidden rounded-lg border">
+    <Card aria-label="Sessions that stay">
       <Table>
         <TableHead>
           <tr>
@@ -64,7 +66,7 @@ function Reasons({ staying }: Pick<Migration, 'staying'>) {
           ))}
         </TableBody>
       </Table>
-    </section>
+    </Card>
   );
 }
 

@@ -10,6 +10,7 @@ import { Field } from '@/app/_ui/form/field';
 import { Textarea } from '@/app/_ui/form/textarea';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
 import { toast } from '@/app/_ui/overlay/toast';
+import { Card, CardStrip } from '@/app/_ui/page/card';
 import { ErrorNote } from '@/app/_ui/state/error-state';
 import { ProblemButton } from '../_components/problem-list';
 import type { DraftControl, Flow } from '../_draft/use-draft';
@@ -151,10 +152,8 @@ function FoundProblems({
   if (problems.list.length === 0) return null;
   const errors = problems.list.some(({ severity }) => severity === 'error');
   return (
-    <section aria-label="Problems of the draft" className="overflow-hidden rounded-lg border">
-      <h3 className="border-b bg-canvas px-4 py-2 font-medium text-sm">
-        {errors ? 'Fix these errors first' : 'Warnings (they do not prevent publishing)'}
-      </h3>
+    <Card aria-label="Problems of the draft">
+      <CardStrip>{errors ? 'Fix these errors first' : 'Warnings (they do not prevent publishing)'}</CardStrip>
       <ol className="max-h-44 overflow-y-auto py-1">
         {problems.list.map((problem) => (
           <li key={`${String(problem.from)} ${problem.message}`}>
@@ -162,6 +161,6 @@ function FoundProblems({
           </li>
         ))}
       </ol>
-    </section>
+    </Card>
   );
 }

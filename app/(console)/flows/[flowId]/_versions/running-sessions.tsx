@@ -7,9 +7,10 @@ import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { Card, CardBody, CardHeader } from '@/app/_ui/page/card';
 import { ErrorNote } from '@/app/_ui/state/error-state';
+import { JobProgress } from '../_components/job-progress';
 import { countLiveSessions, getLatestMigration } from '../_model/flow-queries';
-import { ReplayProgress } from '../_replay/replay-progress';
-import { type Counts, countMovable, isUnfinished, nameVersion, sumCounts } from './move-words';
+import { isUnfinished } from '../_model/job';
+import { type Counts, countMovable, nameVersion, sumCounts } from './move-words';
 import { MovedSessions } from './moved-sessions';
 
 const RUNNING_MS = 500;
@@ -54,14 +55,16 @@ export function RunningSessions({ flowId, current }: RunningSessionsProps) {
           )}
         </div>
         {error && <ErrorNote error={error} />}
-        {migration && isRunning && (
-          <ReplayProgress
-            replay={migration}
-            isCanceling={cancel.isPending}
-            onCancel={() => cancel.mutate({ flowId, migrationId: migration.id })}
-          />
+        {migration && (
+          <>
+            <JobProgress
+              job={migration}
+              isCanceling={cancel.isPending}
+              onCancel={() => cancel.mutate({ flowId, migrationId: migration.id })}
+            />
+            <MovedSessions migration={migration} />
+          </>
         )}
-        {migration && <MovedSessions migration={migration} />}
       </CardBody>
     </Card>
   );

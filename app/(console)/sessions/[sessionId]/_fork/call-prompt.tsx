@@ -1,6 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { AnswerForm } from '@/app/_features/session/answer-form';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
@@ -10,7 +11,6 @@ import { ErrorNote } from '@/app/_ui/state/error-state';
 import type { Json } from '@/server/engine/json';
 import { useSetSession } from '../_data/use-set-session';
 import { Bar } from '../_transcript/bar';
-import { AnswerForm } from './answer-form';
 import type { Fork } from './fork-words';
 
 type Call = NonNullable<Fork['call']>;

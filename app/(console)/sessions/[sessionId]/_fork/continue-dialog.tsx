@@ -2,6 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { AnswerForm, type CallAnswer } from '@/app/_features/session/answer-form';
 import type { SessionView } from '@/app/_features/session/view';
 import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
@@ -12,7 +13,6 @@ import { Select } from '@/app/_ui/form/select';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
 import { ErrorNote } from '@/app/_ui/state/error-state';
 import { getVersion } from '../_model/session-queries';
-import { AnswerForm, type CallAnswer } from './answer-form';
 import { explainStop } from './fork-words';
 
 const MOST_VERSIONS = 20;

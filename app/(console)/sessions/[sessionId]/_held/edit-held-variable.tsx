@@ -1,6 +1,7 @@
 'use client';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
+import { parseJson } from '@/app/_lib/parse-json-value';
 import { useTRPC } from '@/app/_trpc/context';
 import { useServerForm } from '@/app/_trpc/use-server-form';
 import { DialogForm } from '@/app/_ui/form/dialog-form';
@@ -10,7 +11,6 @@ import { Textarea } from '@/app/_ui/form/textarea';
 import { Dialog, DialogContent } from '@/app/_ui/overlay/dialog';
 import { toast } from '@/app/_ui/overlay/toast';
 import { useSetSession } from '../_data/use-set-session';
-import { parseJson } from '../_model/parse-json';
 
 const schema = z.object({
   name: z.string().trim().min(1, 'Enter a name.'),

@@ -1,10 +1,10 @@
 'use client';
 import { useState } from 'react';
+import { parseJson } from '@/app/_lib/parse-json-value';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { Textarea } from '@/app/_ui/form/textarea';
 import { ErrorNote } from '@/app/_ui/state/error-state';
-import { parseJson } from '../_model/parse-json';
 import { Bar } from './bar';
 import { useSend } from './use-send';
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
+import { parseJson } from '@/app/_lib/parse-json-value';
 import { Badge } from '@/app/_ui/value/badge';
 import { formatDuration } from '@/app/_ui/value/format-duration';
 import { JsonView } from '@/app/_ui/value/json-view';
 import type { EffectError, HttpResult } from '@/server/engine/protocol';
 import type { Call } from '../_model/index-calls';
-import { parseJson } from '../_model/parse-json';
 
 type CallDetailsProps = {
   call: Call;

@@ -4,13 +4,13 @@ import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import type { SessionView } from '@/app/_features/session/view';
 import { ownValue } from '@/app/_lib/own-value';
+import { parseJson } from '@/app/_lib/parse-json-value';
 import { useServerForm } from '@/app/_trpc/use-server-form';
 import { Button } from '@/app/_ui/button';
 import { Form } from '@/app/_ui/form/form';
 import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
 import { Textarea } from '@/app/_ui/form/textarea';
-import { parseJson } from '../_model/parse-json';
 import { useSetVariable } from './use-set-variable';
 
 type EditVariableProps = {

@@ -1,11 +1,11 @@
 'use client';
 import { type FormEvent, useState } from 'react';
+import { parseJson } from '@/app/_lib/parse-json-value';
 import { Button } from '@/app/_ui/button';
 import { Field } from '@/app/_ui/form/field';
 import { Input } from '@/app/_ui/form/input';
 import { Textarea } from '@/app/_ui/form/textarea';
 import type { Json } from '@/server/engine/json';
-import { parseJson } from '../_model/parse-json';
 
 /** The answer of a call. */
 export type CallAnswer = { status: number; body: Json };
