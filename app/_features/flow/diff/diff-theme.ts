@@ -7,12 +7,12 @@ const LOOK = {
   '.cm-gutterElement': { userSelect: 'none' },
   '&.cm-merge-b .cm-changedLine, .cm-insertedLine': { backgroundColor: 'var(--live-soft)' },
   '&.cm-merge-b .cm-changedText': {
-    background: 'color-mix(in oklab, var(--live-dot) 25%, transparent)',
+    background: 'color-mix(in oklab, var(--live-dot) 12%, transparent)',
     textDecoration: 'none',
   },
   '.cm-deletedChunk': { backgroundColor: 'var(--failed-soft)', paddingLeft: '4px' },
   '.cm-deletedChunk .cm-deletedText': {
-    background: 'color-mix(in oklab, var(--failed-dot) 25%, transparent)',
+    background: 'color-mix(in oklab, var(--failed-dot) 12%, transparent)',
     textDecoration: 'none',
   },
   '.cm-deletedChunk del': { textDecoration: 'none' },
