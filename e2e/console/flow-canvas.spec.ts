@@ -13,6 +13,7 @@ import {
   tryItOf,
   wire,
   write,
+  writeCode,
 } from '../support/draw';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
@@ -49,7 +50,7 @@ test('draws six nodes by mouse and keyboard, tests and publishes them', async ({
     await canvasOf(page).focus();
     await page.keyboard.press('c');
     await expect(node(page, /^Condition condition/)).toBeVisible();
-    await write(page, 'When', 'name.len');
+    await writeCode(page, 'When', 'name.len');
     await page.keyboard.type('gth > 3');
     await canvasOf(page).focus();
     await page.keyboard.press('m');
@@ -76,6 +77,10 @@ test('draws six nodes by mouse and keyboard, tests and publishes them', async ({
     await expect(page.getByRole('row', { name: /^name/ })).toContainText('question');
     await page.getByRole('button', { name: 'Close drawer' }).click();
     await choose(page, 'condition');
+    const when = inspectorOf(page).getByRole('group', { name: 'When' });
+    await expect(when.getByLabel('Variable', { exact: true })).toHaveValue('name.length');
+    await expect(when.getByLabel('Comparison', { exact: true })).toHaveValue('above');
+    await inspectorOf(page).getByRole('button', { name: 'Edit as code' }).click();
     await inspectorOf(page).getByRole('textbox', { name: 'When' }).click();
     await expect(inspectorOf(page).getByText('name has no value in the sample')).toBeVisible();
     await expectAccessible(page);

@@ -13,6 +13,7 @@ import {
   tryItOf,
   wire,
   write,
+  writeCode,
 } from '../support/draw';
 import { endpointAt } from '../support/manage';
 import { signInByForm } from '../support/sign-in';
@@ -95,7 +96,7 @@ async function drawSixNodes(page: Page): Promise<string> {
   await write(page, 'Text', 'What is your name?');
   await write(page, 'Save to', 'name');
   await addBehind(page, 'c');
-  await write(page, 'When', 'name.length > 3');
+  await writeCode(page, 'When', 'name.length > 3');
   await addBehind(page, 't');
   await leadTo(page, 'Error', 'done');
   await addBehind(page, 'm');

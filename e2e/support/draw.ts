@@ -46,6 +46,12 @@ export async function write(page: Page, field: string, text: string): Promise<vo
   await page.keyboard.type(text);
 }
 
+/** Shows the expression of that label as code and fills it. */
+export async function writeCode(page: Page, field: string, text: string): Promise<void> {
+  await inspectorOf(page).getByRole('button', { name: 'Edit as code' }).first().click();
+  await write(page, field, text);
+}
+
 /** Selects a node by its id through the search. */
 export async function choose(page: Page, id: string): Promise<void> {
   await canvasOf(page).focus();

@@ -1,6 +1,8 @@
 'use client';
 import { type ReactNode, useState } from 'react';
 import { lazyModule } from '@/app/_lib/lazy-module';
+import { useRemembered } from '@/app/_lib/use-remembered';
+import { cn } from '@/app/_ui/cn';
 import { LazyDialog } from '@/app/_ui/overlay/lazy-dialog';
 import { CommandPanel } from './command/command-panel';
 import { useShortcuts } from './command/use-shortcuts';
@@ -17,6 +19,7 @@ type ShellProps = { demo: boolean; sidebar: ReactNode; notice: ReactNode; childr
 /** The frame of every page: sidebar, top bar, and the panels that shortcuts open. */
 export function Shell({ demo, sidebar, notice, children }: ShellProps) {
   const [panel, setPanel] = useState<Panel | null>(null);
+  const [isSidebarShown, setSidebarShown] = useRemembered('sidebar', true);
   useShortcuts(setPanel);
   const control = (name: Panel) => ({
     open: panel === name,
@@ -31,9 +34,19 @@ export function Shell({ demo, sidebar, notice, children }: ShellProps) {
         Skip to content
       </a>
       <div className="flex min-h-dvh">
-        <aside className="sticky top-0 hidden h-dvh w-58 shrink-0 border-r md:block">{sidebar}</aside>
+        <aside
+          id="sidebar"
+          className={cn('sticky top-0 hidden h-dvh w-58 shrink-0 border-r', isSidebarShown && 'md:block')}
+        >
+          {sidebar}
+        </aside>
         <div className="flex min-w-0 flex-1 flex-col">
-          <TopBar demo={demo} menu={control('menu')} onOpen={setPanel} />
+          <TopBar
+            demo={demo}
+            menu={control('menu')}
+            sidebar={{ isShown: isSidebarShown, show: setSidebarShown }}
+            onOpen={setPanel}
+          />
           {notice}
           <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
             {children}

@@ -1,5 +1,5 @@
 'use client';
-import { CircleHelp, Menu, Search } from 'lucide-react';
+import { CircleHelp, Menu, PanelLeft, Search } from 'lucide-react';
 import { useRef } from 'react';
 import { lazyModule } from '@/app/_lib/lazy-module';
 import { Button } from '@/app/_ui/button';
@@ -18,11 +18,13 @@ const MENU_SHEET = lazyModule(() => import('../sidebar/menu-sheet').then((module
 type TopBarProps = {
   demo: boolean;
   menu: { open: boolean; onOpenChange: (open: boolean) => void };
+  /** The sidebar of wide windows. */
+  sidebar: { isShown: boolean; show: (shown: boolean) => void };
   onOpen: (panel: Panel) => void;
 };
 
 /** The bar above every page: breadcrumb, search and the person's menu. */
-export function TopBar({ demo, menu, onOpen }: TopBarProps) {
+export function TopBar({ demo, menu, sidebar, onOpen }: TopBarProps) {
   const modKey = useModKey();
   const menuButton = useRef<HTMLButtonElement>(null);
   return (
@@ -41,6 +43,18 @@ export function TopBar({ demo, menu, onOpen }: TopBarProps) {
         <Menu aria-hidden />
       </Button>
       <LazyDialog from={MENU_SHEET} {...menu} trigger={menuButton} />
+      <Button
+        variant="ghost"
+        size="icon-sm"
+        aria-label={sidebar.isShown ? 'Hide the sidebar' : 'Show the sidebar'}
+        title={sidebar.isShown ? 'Hide the sidebar' : 'Show the sidebar'}
+        aria-controls="sidebar"
+        aria-expanded={sidebar.isShown}
+        className="max-md:hidden"
+        onClick={() => sidebar.show(!sidebar.isShown)}
+      >
+        <PanelLeft aria-hidden />
+      </Button>
       <Breadcrumbs />
       <div className="flex-1" />
       {demo && (

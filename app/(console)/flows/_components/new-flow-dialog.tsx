@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
+import { textIn } from '@/app/_features/flow/graph/read-fields';
 import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
@@ -28,7 +29,7 @@ export function NewFlowDialog({ onClose }: { onClose: () => void }) {
     trpc.flow.create.mutationOptions({
       onSuccess: (flow) => {
         void invalidate(queries, trpc.flow.list.pathFilter());
-        router.push(paths.flow(flow.id));
+        router.push(paths.flow(flow.id, { node: textIn(flow.draft, 'start') }));
       },
     }),
   );

@@ -7,7 +7,8 @@ import { KINDS } from '../graph/node-kinds';
 import { toHandle } from '../graph/to-graph';
 
 export type CanvasNode = Node<{ card: Card }, 'card'>;
-export type CanvasEdge = Edge<Record<string, never>, 'default'>;
+/** `lane`: the height at which a wire that leads back passes the cards. */
+export type CanvasEdge = Edge<{ lane: number | null }, 'default'>;
 
 /**
  * Updates the nodes of the canvas: an unchanged one stays the same object with its measurements, so only changed ones are
@@ -58,18 +59,24 @@ export type EdgeLook = {
   width?: number | undefined;
 };
 
+const NO_LANES: ReadonlyMap<string, number> = new Map();
+
 /** Updates the wires of the canvas in the same way. */
 export function syncEdges(
   held: readonly CanvasEdge[],
   edges: readonly GraphEdge[],
   lookOf: (id: string) => EdgeLook,
+  lanes: ReadonlyMap<string, number> = NO_LANES,
 ): CanvasEdge[] {
   const before = new Map(held.map((edge) => [edge.id, edge]));
   const next = edges.map((edge) => {
-    const made = toEdge(edge, lookOf(edge.id));
+    const made = toEdge(edge, lookOf(edge.id), lanes.get(edge.id) ?? null);
     const old = before.get(edge.id);
     const same =
-      old?.target === made.target && old.className === made.className && old.selected === made.selected;
+      old?.target === made.target &&
+      old.data?.lane === made.data?.lane &&
+      old.className === made.className &&
+      old.selected === made.selected;
     return same ? old : made;
   });
   return sameItems(held, next) ? (held as CanvasEdge[]) : next;
@@ -78,9 +85,12 @@ export function syncEdges(
 function toEdge(
   { id, source, exit, target }: GraphEdge,
   { mark, taken, selected = false, width }: EdgeLook,
+  lane: number | null,
 ): CanvasEdge {
   return {
     id,
+    type: 'default',
+    data: { lane },
     source,
     target,
     sourceHandle: toHandle(exit),

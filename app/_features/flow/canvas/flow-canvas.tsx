@@ -14,21 +14,25 @@ import {
   useNodesInitialized,
   useStore,
 } from '@xyflow/react';
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useMounted } from '@/app/_lib/use-in-browser';
 import { cn } from '@/app/_ui/cn';
+import { routeLoops } from '../graph/route-loops';
 import type { LookStore } from './canvas-looks';
 import { type CanvasEdge, type CanvasNode, type EdgeLook, syncEdges, syncNodes } from './canvas-nodes';
 import { NodeCard } from './node-card';
 import { toOpeningStyle, useCamera } from './use-camera';
 import { LooksProvider } from './use-look';
+import { Wire } from './wire';
 
 const NODE_TYPES = { card: NodeCard };
+const EDGE_TYPES = { default: Wire };
 const PLAIN: EdgeLook = {};
 // A larger flow renders only the cards in sight.
 const MANY = 80;
-// Below this zoom no text is readable, so none is rendered.
-const FAR = 0.3;
+// Below this zoom only titles are shown, at a constant size; below the other one cards have no room for them.
+const FAR = 0.5;
+const TINY = 0.16;
 const MAP = { width: 144, height: 96 };
 
 export type FlowCanvasProps = {
@@ -82,6 +86,7 @@ export function FlowCanvas({
         nodes={nodes}
         edges={edges}
         nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
         onNodesChange={onNodesChange}
         onNodeDoubleClick={(_, node) => onOpen?.(node.id)}
         nodesDraggable={!readOnly}
@@ -135,14 +140,22 @@ function Opening({ graph, at }: { graph: Graph; at: string }) {
 // An attribute, so that no card is rendered when it changes.
 function Distance() {
   const far = useStore(isFar);
+  const tiny = useStore(isTiny);
+  const scale = useStore(readFarScale);
   const canvas = useStore(readCanvas);
   useEffect(() => {
     canvas?.toggleAttribute('data-far', far);
-  }, [canvas, far]);
+    canvas?.toggleAttribute('data-tiny', tiny);
+    canvas?.style.setProperty('--far-scale', String(scale));
+  }, [canvas, far, tiny, scale]);
   return null;
 }
 
 const isFar = ({ transform: [, , zoom] }: ReactFlowState) => zoom < FAR;
+const isTiny = ({ transform: [, , zoom] }: ReactFlowState) => zoom < TINY;
+// In steps, so that zooming renders no more than it shows.
+const readFarScale = ({ transform: [, , zoom] }: ReactFlowState) =>
+  zoom < FAR && zoom >= TINY ? Math.round(20 / zoom) / 20 : 1;
 const readCanvas = ({ domNode }: ReactFlowState) => domNode;
 const readWidth = ({ width }: ReactFlowState) => width;
 const readHeight = ({ height }: ReactFlowState) => height;
@@ -165,8 +178,12 @@ function useNodes(graph: Graph, selection: ReadonlySet<string>, onSelect: FlowCa
 }
 
 function useEdges(graph: Graph, edgeLook: (id: string) => EdgeLook): CanvasEdge[] {
-  const [edges, setEdges] = useState<CanvasEdge[]>(() => syncEdges([], graph.edges, edgeLook));
-  useLayoutEffect(() => setEdges((held) => syncEdges(held, graph.edges, edgeLook)), [graph.edges, edgeLook]);
+  const lanes = useMemo(() => routeLoops(graph), [graph]);
+  const [edges, setEdges] = useState<CanvasEdge[]>(() => syncEdges([], graph.edges, edgeLook, lanes));
+  useLayoutEffect(
+    () => setEdges((held) => syncEdges(held, graph.edges, edgeLook, lanes)),
+    [graph.edges, edgeLook, lanes],
+  );
   return edges;
 }
 

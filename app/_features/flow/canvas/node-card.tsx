@@ -1,7 +1,7 @@
 'use client';
 import { Handle, type NodeProps, Position } from '@xyflow/react';
-import { CircleX, Play, StickyNote, TriangleAlert } from 'lucide-react';
-import { memo } from 'react';
+import { CircleX, Play, Plus, StickyNote, TriangleAlert } from 'lucide-react';
+import { memo, useState } from 'react';
 import { cn } from '@/app/_ui/cn';
 import type { Card, Port } from '../graph/graph';
 import { isKnownKind } from '../graph/node-exits';
@@ -10,6 +10,7 @@ import { toHandle } from '../graph/to-graph';
 import type { NodeLook, NodeTraffic } from './canvas-looks';
 import type { CanvasNode } from './canvas-nodes';
 import { iconOf, TINTS } from './kind-icons';
+import { useAddAfter } from './use-add-after';
 import { useLook } from './use-look';
 
 const MARKS = {
@@ -21,8 +22,12 @@ const MARKS = {
 /** The card of a node: its kind, its name, a summary, and a port for each exit. */
 export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }: NodeProps<CanvasNode>) {
   const look = useLook(id);
+  const onAddAfter = useAddAfter();
+  const [hovered, setHovered] = useState(false);
   return (
     <div
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
       data-current={look.current || undefined}
       data-visited={look.visits ? true : undefined}
       data-parting={look.parting || undefined}
@@ -39,7 +44,14 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
       {card.ports.length > 0 && (
         <ul className="border-t py-1">
           {card.ports.map((port) => (
-            <CardPort key={port.name} port={port} sessions={look.traffic?.exits[port.name]} />
+            <CardPort
+              key={port.name}
+              port={port}
+              sessions={look.traffic?.exits[port.name]}
+              onAdd={
+                onAddAfter && (hovered || selected) ? () => onAddAfter({ key: id, exit: port.name }) : null
+              }
+            />
           ))}
         </ul>
       )}
@@ -61,14 +73,14 @@ function CardHead({ card: { kind, title, id }, look }: { card: Card; look: NodeL
     <div className="flex h-10 items-center gap-2 px-2">
       <span
         className={cn(
-          'flex size-6 shrink-0 items-center justify-center rounded-md',
+          'card-icon flex size-6 shrink-0 items-center justify-center rounded-md',
           facts ? TINTS[facts.purpose] : 'bg-failed-soft text-failed',
         )}
       >
         <Icon aria-hidden className="size-3.5" />
       </span>
       <div className="min-w-0 flex-1 leading-4">
-        <p dir="auto" className="truncate font-medium">
+        <p dir="auto" className="card-title truncate font-medium">
           {title || (facts?.name ?? `Unknown kind ${kind}`)}
         </p>
         {look.traffic ? (
@@ -174,9 +186,11 @@ function CardTraffic({ traffic: { sessions, stopped, isDropOff } }: { traffic: N
 function CardPort({
   port: { name, label, target, unknown },
   sessions,
+  onAdd,
 }: {
   port: Port;
   sessions: number | undefined;
+  onAdd: (() => void) | null;
 }) {
   return (
     <li className="relative flex h-6 items-center justify-end gap-2 pr-3 pl-2.5 text-xs">
@@ -188,6 +202,21 @@ function CardPort({
       <span className={cn('truncate', unknown ? 'text-failed' : 'text-ink-2')} title={label}>
         {label}
       </span>
+      {onAdd && (
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={`Add a node after ${label}`}
+          title={`Add a node after ${label}`}
+          onClick={(event) => {
+            event.stopPropagation();
+            onAdd();
+          }}
+          className="nodrag nopan flex size-5 shrink-0 items-center justify-center rounded-sm border bg-surface text-ink-2 hover:bg-hover hover:text-ink"
+        >
+          <Plus aria-hidden className="size-3" />
+        </button>
+      )}
       <Handle
         type="source"
         position={Position.Right}

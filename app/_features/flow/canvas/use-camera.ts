@@ -1,5 +1,5 @@
 'use client';
-import { type ReactFlowInstance, useReactFlow } from '@xyflow/react';
+import { type ReactFlowInstance, useReactFlow, useStoreApi } from '@xyflow/react';
 import { type CSSProperties, useMemo } from 'react';
 import type { Graph, GraphNode } from '../graph/graph';
 import { CARD_WIDTH, cardHeight } from '../graph/lay-out';
@@ -41,6 +41,7 @@ export function toOpeningStyle(graph: Graph, at: string): CSSProperties {
 /** The viewport of a canvas; inside its provider only. */
 export function useCamera(): Camera {
   const flow = useReactFlow<CanvasNode, CanvasEdge>();
+  const store = useStoreApi();
   return useMemo(
     () => ({
       fit: () => void flow.fitView({ ...FIT, duration: moveMs() }),
@@ -50,7 +51,7 @@ export function useCamera(): Camera {
           duration: moveMs(),
         }),
       follow: (node) => {
-        if (!isInSight(flow, node))
+        if (!isInSight(flow, store.getState().domNode, node))
           void flow.setCenter(...toCenter(node), { zoom: flow.getZoom(), duration: moveMs() });
       },
       open: (graph, at, { width, height }) => {
@@ -65,7 +66,7 @@ export function useCamera(): Camera {
       zoomOut: () => void flow.zoomOut({ duration: moveMs() }),
       toPlace: (point) => flow.screenToFlowPosition(point),
     }),
-    [flow],
+    [flow, store],
   );
 }
 
@@ -73,14 +74,17 @@ function toCenter({ place, card }: GraphNode): [x: number, y: number] {
   return [place.x + CARD_WIDTH / 2, place.y + cardHeight(card) / 2];
 }
 
-function isInSight(flow: ReactFlowInstance<CanvasNode, CanvasEdge>, node: GraphNode): boolean {
-  const canvas = document.querySelector(`.react-flow:has([data-id="${node.key}"])`)?.getBoundingClientRect();
-  const [x, y] = toCenter(node);
-  const point = flow.flowToScreenPosition({ x, y });
-  return (
-    !canvas ||
-    (point.x > canvas.left && point.x < canvas.right && point.y > canvas.top && point.y < canvas.bottom)
-  );
+function isInSight(
+  flow: ReactFlowInstance<CanvasNode, CanvasEdge>,
+  domNode: Element | null,
+  node: GraphNode,
+): boolean {
+  const canvas = domNode?.getBoundingClientRect();
+  if (!canvas) return true;
+  const { x, y } = node.place;
+  const start = flow.flowToScreenPosition({ x, y });
+  const end = flow.flowToScreenPosition({ x: x + CARD_WIDTH, y: y + cardHeight(node.card) });
+  return start.x > canvas.left && end.x < canvas.right && start.y > canvas.top && end.y < canvas.bottom;
 }
 
 function moveMs(): number {

@@ -1,5 +1,6 @@
 import { Graph as Dagre, layout } from '@dagrejs/dagre';
 import type { Card, GraphEdge, Place } from './graph';
+import { wrapColumns } from './wrap-columns';
 
 export const CARD_WIDTH = 240;
 
@@ -23,7 +24,7 @@ export function cardHeight({ words, answer, note, ports }: Card): number {
   );
 }
 
-/** Lays out nodes in layers from left to right along their wires, on the grid from 0, 0. */
+/** Lays out nodes in layers from left to right along their wires, on the grid from 0, 0; a long chain goes on below. */
 export function layOut(
   nodes: readonly { key: string; card: Card }[],
   edges: readonly GraphEdge[],
@@ -35,7 +36,13 @@ export function layOut(
   for (const { id, source, target } of edges)
     if (graph.hasNode(source) && graph.hasNode(target)) graph.setEdge(source, target, {}, id);
   layout(graph);
-  return new Map(nodes.map(({ key }) => [key, cornerOf(graph.node(key))]));
+  const laidOut = nodes.map(({ key, card }) => ({
+    key,
+    ...cornerOf(graph.node(key)),
+    width: CARD_WIDTH,
+    height: cardHeight(card),
+  }));
+  return new Map(wrapColumns(laidOut).map(({ key, x, y }) => [key, { x: snap(x), y: snap(y) }]));
 }
 
 function cornerOf({

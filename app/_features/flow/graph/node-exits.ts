@@ -1,4 +1,5 @@
 import type { NodeKind } from '@/server/engine/definition/node';
+import { describeCondition } from '../condition/describe-condition';
 import type { Exit } from './graph';
 import { type Fields, fieldsIn, listIn, textIn } from './read-fields';
 
@@ -21,7 +22,7 @@ const EXITS: { [K in NodeKind]: (node: Fields) => Exit[] } = {
     optional('noReply', 'No reply', node.noReply !== undefined),
   ],
   condition: (node) => [
-    ...branches(node).map(({ id, label, when }) => exit(id, label || when || id)),
+    ...branches(node).map(({ id, label, when }) => exit(id, label || describeCondition(when) || when || id)),
     exit('else', 'Else'),
   ],
   set: NEXT,

@@ -4,6 +4,7 @@ import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, 
 import type { LookStore } from '@/app/_features/flow/canvas/canvas-looks';
 import type { EdgeLook } from '@/app/_features/flow/canvas/canvas-nodes';
 import { FlowCanvas } from '@/app/_features/flow/canvas/flow-canvas';
+import { AddAfterProvider } from '@/app/_features/flow/canvas/use-add-after';
 import { type Camera, useCamera } from '@/app/_features/flow/canvas/use-camera';
 import type { Graph } from '@/app/_features/flow/graph/graph';
 import { moveNodes } from '../_edit/move-nodes';
@@ -72,48 +73,55 @@ export function EditCanvas({
     onPickKind: additions.pickKind,
   });
   useFollowing(follow, graph, camera);
+  useFollowing([...editing.fresh].at(-1) ?? null, graph, camera);
   useClipboard(host, editing, () => middleOf(host.current, camera));
   useImperativeHandle(ref, () => ({ reveal, focus }));
   return (
     <div ref={host} className="relative h-full min-h-0">
-      <FlowCanvas
-        label={label}
-        graph={graph}
-        looks={looks}
-        edgeLook={wireLook}
-        selection={selection}
-        onSelect={editor.select}
-        onOpen={onOpen}
-        minimap={minimap}
-        readOnly={readOnly}
-        onKeyDown={onKeyDown}
-        onNodeClick={focus}
-        onPaneClick={() => {
-          editor.selectWire(null);
-          focus();
-        }}
-        onEdgeClick={(_, { id }) => {
-          editor.selectWire(id);
-          focus();
-        }}
-        onNodeDragStop={(_, __, moved) =>
-          editor.change((draft) => moveNodes(draft, new Map(moved.map(({ id, position }) => [id, position]))))
-        }
-        onSelectionDragStop={(_, moved) =>
-          editor.change((draft) => moveNodes(draft, new Map(moved.map(({ id, position }) => [id, position]))))
-        }
-        {...wiring}
-        onConnectEnd={additions.onConnectEnd}
-        onDragOver={additions.onDragOver}
-        onDrop={additions.onDrop}
-      >
-        <Panel position="top-left" className="!m-2 flex flex-wrap items-center gap-2">
-          <CanvasToolbar editing={editing} camera={camera} onPickKind={additions.pickKind} />
-          <CanvasSearch ref={search} draft={editing.draft} onFound={reveal} onLeave={focus} />
-          <LanguageSwitch languages={editing.languages} />
-        </Panel>
-        {children}
-      </FlowCanvas>
+      <AddAfterProvider value={readOnly ? null : additions.pickAfter}>
+        <FlowCanvas
+          label={label}
+          graph={graph}
+          looks={looks}
+          edgeLook={wireLook}
+          selection={selection}
+          onSelect={editor.select}
+          onOpen={onOpen}
+          minimap={minimap}
+          readOnly={readOnly}
+          onKeyDown={onKeyDown}
+          onNodeClick={focus}
+          onPaneClick={() => {
+            editor.selectWire(null);
+            focus();
+          }}
+          onEdgeClick={(_, { id }) => {
+            editor.selectWire(id);
+            focus();
+          }}
+          onNodeDragStop={(_, __, moved) =>
+            editor.change((draft) =>
+              moveNodes(draft, new Map(moved.map(({ id, position }) => [id, position]))),
+            )
+          }
+          onSelectionDragStop={(_, moved) =>
+            editor.change((draft) =>
+              moveNodes(draft, new Map(moved.map(({ id, position }) => [id, position]))),
+            )
+          }
+          {...wiring}
+          onConnectEnd={additions.onConnectEnd}
+          onDragOver={additions.onDragOver}
+          onDrop={additions.onDrop}
+        >
+          <Panel position="top-left" className="!m-2 flex flex-wrap items-center gap-2">
+            <CanvasToolbar editing={editing} camera={camera} onPickKind={additions.pickKind} />
+            <CanvasSearch ref={search} draft={editing.draft} onFound={reveal} onLeave={focus} />
+            <LanguageSwitch languages={editing.languages} />
+          </Panel>
+          {children}
+        </FlowCanvas>
+      </AddAfterProvider>
       <SelectionAnnouncer graph={graph} editing={editing} />
       <KindMenu open={additions.picking} onClose={additions.stopPicking} onPick={additions.pick} />
     </div>

@@ -1,8 +1,11 @@
 'use client';
+import { ChevronsLeft, ChevronsRight } from 'lucide-react';
 import type { DragEvent } from 'react';
 import { iconOf, TINTS } from '@/app/_features/flow/canvas/kind-icons';
 import { isKnownKind } from '@/app/_features/flow/graph/node-exits';
 import { KINDS, kindsFor, PURPOSES } from '@/app/_features/flow/graph/node-kinds';
+import { useRemembered } from '@/app/_lib/use-remembered';
+import { Button } from '@/app/_ui/button';
 import { cn } from '@/app/_ui/cn';
 import type { NodeKind } from '@/server/engine/definition/node';
 
@@ -10,16 +13,33 @@ const TYPE = 'application/x-parley-kind';
 
 /** All node kinds by purpose: drag one onto the canvas, or press it to add it after the selected node. */
 export function Palette({ disabled, onAdd }: { disabled: boolean; onAdd: (kind: NodeKind) => void }) {
+  const [isNamed, setNamed] = useRemembered('palette', true);
   return (
     <nav
       aria-label="Nodes to add"
-      className="w-44 shrink-0 overflow-y-auto border-r bg-surface px-2 pt-2 pb-4 max-lg:hidden"
+      className={cn(
+        'shrink-0 overflow-y-auto border-r bg-surface pt-1 pb-4 max-lg:hidden',
+        isNamed ? 'w-44 px-2' : 'w-12 px-1.5',
+      )}
     >
+      <div className={cn('flex h-8 items-center', isNamed ? 'justify-between pl-2' : 'justify-center')}>
+        {isNamed && <span className="text-ink-2 text-xs">Add a node</span>}
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          aria-label={isNamed ? 'Show icons only' : 'Show names'}
+          title={isNamed ? 'Show icons only' : 'Show names'}
+          aria-expanded={isNamed}
+          onClick={() => setNamed(!isNamed)}
+        >
+          {isNamed ? <ChevronsLeft aria-hidden /> : <ChevronsRight aria-hidden />}
+        </Button>
+      </div>
       {PURPOSES.map((purpose) => (
         <section key={purpose} aria-label={purpose}>
-          <h2 className="px-2 pt-2 pb-1 text-ink-2 text-xs">{purpose}</h2>
+          <h2 className={isNamed ? 'px-2 pt-2 pb-1 text-ink-2 text-xs' : 'sr-only'}>{purpose}</h2>
           {kindsFor(purpose).map((kind) => (
-            <PaletteItem key={kind} kind={kind} disabled={disabled} onAdd={onAdd} />
+            <PaletteItem key={kind} kind={kind} isNamed={isNamed} disabled={disabled} onAdd={onAdd} />
           ))}
         </section>
       ))}
@@ -27,9 +47,14 @@ export function Palette({ disabled, onAdd }: { disabled: boolean; onAdd: (kind: 
   );
 }
 
-type PaletteItemProps = { kind: NodeKind; disabled: boolean; onAdd: (kind: NodeKind) => void };
+type PaletteItemProps = {
+  kind: NodeKind;
+  isNamed: boolean;
+  disabled: boolean;
+  onAdd: (kind: NodeKind) => void;
+};
 
-function PaletteItem({ kind, disabled, onAdd }: PaletteItemProps) {
+function PaletteItem({ kind, isNamed, disabled, onAdd }: PaletteItemProps) {
   const { name, does, key, purpose } = KINDS[kind];
   const Icon = iconOf(kind);
   return (
@@ -37,7 +62,7 @@ function PaletteItem({ kind, disabled, onAdd }: PaletteItemProps) {
       type="button"
       draggable={!disabled}
       disabled={disabled}
-      title={`${does} (${key.toUpperCase()})`}
+      title={`${isNamed ? does : name} (${key.toUpperCase()})`}
       aria-keyshortcuts={key}
       onDragStart={(event) => carryKind(event, kind)}
       onClick={() => onAdd(kind)}
@@ -46,7 +71,7 @@ function PaletteItem({ kind, disabled, onAdd }: PaletteItemProps) {
       <span className={cn('flex size-5 items-center justify-center rounded-sm', TINTS[purpose])}>
         <Icon aria-hidden className="size-3" />
       </span>
-      <span className="truncate">{name}</span>
+      <span className={isNamed ? 'truncate' : 'sr-only'}>{name}</span>
     </button>
   );
 }

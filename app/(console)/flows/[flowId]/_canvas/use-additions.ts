@@ -1,6 +1,6 @@
 'use client';
 import type { FinalConnectionState } from '@xyflow/react';
-import { type DragEvent, useState } from 'react';
+import { type DragEvent, useCallback, useState } from 'react';
 import type { Camera } from '@/app/_features/flow/canvas/use-camera';
 import type { Graph, GraphEdge, Place } from '@/app/_features/flow/graph/graph';
 import type { NodeKind } from '@/server/engine/definition/node';
@@ -13,7 +13,7 @@ import { findEnd } from './use-wiring';
 // The pointer holds a dropped card at the center of its head.
 const GRIP = { x: 120, y: 20 };
 
-type PendingNode = { from: WireEnd; place: Place } | 'after';
+type PendingNode = { from: WireEnd; place: Place | null } | 'after';
 
 /** The ways to add a node: dropped from the palette, drawn from an exit, or after the selected node. */
 export function useAdditions(editing: Editing, graph: Graph, camera: Camera) {
@@ -24,21 +24,27 @@ export function useAdditions(editing: Editing, graph: Graph, camera: Camera) {
     return { x: Math.round((x - GRIP.x) / 10) * 10, y: Math.round((y - GRIP.y) / 10) * 10 };
   };
   const addAt = (kind: NodeKind, place: Place, wire: GraphEdge | undefined) =>
-    editor.insert((draft) =>
+    editor.insertAndEnter((draft) =>
       wire
         ? addIntoWire(draft, kind, place, { key: wire.source, exit: wire.exit })
         : addNode(draft, kind, place),
     );
   const addAfter = (kind: NodeKind) =>
-    editor.insert((draft) => addNodeAfter(draft, kind, [...selection].at(-1) ?? null));
+    editor.insertAndEnter((draft) => addNodeAfter(draft, kind, [...selection].at(-1) ?? null));
+  // The same function for each exit, so that no card is rendered because of it.
+  const pickAfter = useCallback((from: WireEnd) => setPending({ from, place: null }), []);
   return {
+    pickAfter,
     picking: pending !== null,
     pickKind: () => setPending('after'),
     stopPicking: () => setPending(null),
     addAfter,
     pick: (kind: NodeKind) => {
       if (pending === 'after' || pending === null) return addAfter(kind);
-      editor.insert((draft) => addNode(draft, kind, pending.place, pending.from));
+      const { from, place } = pending;
+      editor.insertAndEnter((draft) =>
+        place ? addNode(draft, kind, place, from) : addNodeAfter(draft, kind, from.key, from.exit),
+      );
     },
     onConnectEnd: (
       event: MouseEvent | TouchEvent,

@@ -1,5 +1,6 @@
 'use client';
-import { X } from 'lucide-react';
+import { Panel } from '@xyflow/react';
+import { PanelRight, X } from 'lucide-react';
 import { type Ref, useMemo } from 'react';
 import { CanvasProvider } from '@/app/_features/flow/canvas/canvas-provider';
 import { toGraph } from '@/app/_features/flow/graph/to-graph';
@@ -30,6 +31,7 @@ type InspectorSide = {
   narrow: boolean;
   show: () => void;
   hide: () => void;
+  hideNarrow: () => void;
 };
 
 type BuilderProps = {
@@ -79,7 +81,10 @@ export function Builder(props: BuilderProps) {
         {mayWrite && (
           <Palette
             disabled={readOnly}
-            onAdd={(kind) => editor.insert((now) => addNodeAfter(now, kind, [...selection].at(-1) ?? null))}
+            onAdd={(kind) => {
+              editor.insertAndEnter((now) => addNodeAfter(now, kind, [...selection].at(-1) ?? null));
+              if (!side.wide) side.show();
+            }}
           />
         )}
         <div className="flex min-w-0 flex-1 flex-col">
@@ -103,7 +108,9 @@ export function Builder(props: BuilderProps) {
                 onOpen={side.show}
                 follow={trail.current}
                 minimap={drawer.view === null}
-              />
+              >
+                <InspectorToggle side={side} />
+              </EditCanvas>
             </CanvasProvider>
           </div>
           <Drawer
@@ -128,13 +135,30 @@ export function Builder(props: BuilderProps) {
             !side.narrow && 'max-lg:hidden',
           )}
         >
-          <Button variant="ghost" size="sm" onClick={side.hide} className="m-2 lg:hidden">
+          <Button variant="ghost" size="sm" onClick={side.hideNarrow} className="m-2 lg:hidden">
             <X aria-hidden /> Back to canvas
           </Button>
           <Inspector editing={editing} problems={shown} sample={sample} onTryFrom={props.onTryFrom} />
         </aside>
       </div>
     </section>
+  );
+}
+
+function InspectorToggle({ side }: { side: InspectorSide }) {
+  const name = side.wide ? 'Hide the inspector' : 'Show the inspector';
+  return (
+    <Panel position="top-right" className="!m-2 max-lg:hidden">
+      <Button
+        size="icon-sm"
+        aria-label={name}
+        title={name}
+        aria-expanded={side.wide}
+        onClick={side.wide ? side.hide : side.show}
+      >
+        <PanelRight aria-hidden />
+      </Button>
+    </Panel>
   );
 }
 

@@ -1,12 +1,11 @@
 'use client';
 import { MessageSquareText } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
 import { useCan } from '@/app/_lib/viewer';
 import { Button } from '@/app/_ui/button';
 import { Tooltip } from '@/app/_ui/overlay/tooltip';
 import { Badge } from '@/app/_ui/value/badge';
-import { CopyableId } from '@/app/_ui/value/copyable-id';
 import { FlowState } from '../../_components/flow-state';
 import type { DraftControl, Flow } from '../_draft/use-draft';
 import type { Problems } from '../_draft/use-problems';
@@ -22,24 +21,25 @@ type FlowHeaderProps = {
   onShowNode: (key: string) => void;
   /** The toggle of the Try it panel; null where there is none. */
   trying: { on: boolean; set: (on: boolean) => void } | null;
+  tabs: ReactNode;
 };
 
-/** The flow's name and state, whether its draft is saved, and the actions on it. */
-export function FlowHeader({ flow, draft, problems, onJump, onShowNode, trying }: FlowHeaderProps) {
+/** One line with the flow's name and state, the tabs, whether the draft is saved, and the actions on it. */
+export function FlowHeader({ flow, draft, problems, onJump, onShowNode, trying, tabs }: FlowHeaderProps) {
   const mayWrite = useCan('flows:write');
   const [publishing, setPublishing] = useState(false);
   return (
-    <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-4 pt-4 pb-2 md:px-6">
-      <div className="min-w-0">
-        <h1 className="truncate font-semibold text-xl tracking-tight">{flow.name}</h1>
-        <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1">
-          <FlowState flow={flow} />
-          <CopyableId id={flow.slug} label="slug" full />
-          <CopyableId id={flow.id} label="flow id" />
-        </div>
+    <div className="flex flex-wrap items-center gap-x-4 border-b px-4 md:px-6">
+      <div className="flex h-11 min-w-0 items-center gap-2 max-lg:flex-1">
+        <h1 className="truncate font-semibold text-base" title={flow.name}>
+          {flow.name}
+        </h1>
+        <FlowState flow={flow} />
       </div>
+      {/* Below the actions where not all fits in one line. */}
+      <div className="min-w-0 self-stretch max-lg:order-last max-lg:w-full lg:mr-auto">{tabs}</div>
       {mayWrite ? (
-        <div className="flex flex-wrap items-center gap-2">
+        <div className="flex min-h-11 flex-wrap items-center gap-2">
           <SaveStatus draft={draft} />
           {trying && (
             <Button

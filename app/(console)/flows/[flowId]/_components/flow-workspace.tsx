@@ -3,6 +3,7 @@ import { useQueryState } from 'nuqs';
 import { useRef, useState } from 'react';
 import { listIds } from '@/app/_features/flow/graph/list-entries';
 import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
+import { useRemembered } from '@/app/_lib/use-remembered';
 import { useCan } from '@/app/_lib/viewer';
 import { cn } from '@/app/_ui/cn';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/app/_ui/list/tabs';
@@ -12,6 +13,7 @@ import type { CanvasHandle } from '../_canvas/edit-canvas';
 import { type Flow, useDraft } from '../_draft/use-draft';
 import { useProblems } from '../_draft/use-problems';
 import { toDrawerView } from '../_drawer/drawer-view';
+import { useEntryFromAddress } from '../_edit/use-entry-from-address';
 import { useFlowEditor } from '../_edit/use-flow-editor';
 import { useTestPanel } from '../_tests/use-test-panel';
 import { TrafficPane } from '../_traffic/traffic-pane';
@@ -39,6 +41,8 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
   const [view, setView] = useQueryState('view');
   const [trying, setTrying] = useState(false);
   const [inspecting, setInspecting] = useState(false);
+  useEntryFromAddress(editing);
+  const [isInspectorShown, setInspectorShown] = useRemembered('inspector', true);
   const panel = useTestPanel(flow, draft, editing, view === 'tests');
   const wide = useMedia('(min-width: 1536px)');
   const large = useMedia('(min-width: 1024px)');
@@ -61,9 +65,11 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
     if (view === 'json' || !onCanvas || problem.nodeId === null) return showText(problem);
     showNode(problem.nodeId);
     showInspector();
+    editing.editor.enter(problem.nodeId, problem.path.replace(/^\/nodes\/\d+/, ''));
   };
   const showInspector = () => {
     setInspecting(true);
+    setInspectorShown(true);
     if (!wide) setTrying(false);
   };
   const tryFrom = (key: string) => {
@@ -85,18 +91,8 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
           onJump={jump}
           onShowNode={showNode}
           trying={editingTab && mayWrite ? { on: trying, set: setTrying } : null}
+          tabs={<SectionTabs mayWrite={mayWrite} />}
         />
-        <TabsList aria-label="Flow sections" className="shrink-0 px-4 md:px-6">
-          <TabsTrigger value="draft">Draft</TabsTrigger>
-          {mayWrite && (
-            <TabsTrigger value="try" className="lg:hidden">
-              Try it
-            </TabsTrigger>
-          )}
-          <TabsTrigger value="versions">Versions</TabsTrigger>
-          <TabsTrigger value="traffic">Traffic</TabsTrigger>
-          <TabsTrigger value="api">API</TabsTrigger>
-        </TabsList>
         <div className={cn('min-h-0 flex-1', editingTab ? 'flex' : 'hidden')}>
           <TabsContent
             forceMount
@@ -114,10 +110,11 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
               panel={panel}
               mayWrite={mayWrite}
               side={{
-                wide: !trying || wide,
+                wide: isInspectorShown && (!trying || wide),
                 narrow: inspecting,
                 show: showInspector,
-                hide: () => setInspecting(false),
+                hide: () => setInspectorShown(false),
+                hideNarrow: () => setInspecting(false),
               }}
               drawer={{ view: toDrawerView(view), set: setView }}
               canvas={canvas}
@@ -152,6 +149,22 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
         </TabsContent>
       </Tabs>
     </Page>
+  );
+}
+
+function SectionTabs({ mayWrite }: { mayWrite: boolean }) {
+  return (
+    <TabsList aria-label="Flow sections" className="h-full min-h-9 border-b-0">
+      <TabsTrigger value="draft">Draft</TabsTrigger>
+      {mayWrite && (
+        <TabsTrigger value="try" className="lg:hidden">
+          Try it
+        </TabsTrigger>
+      )}
+      <TabsTrigger value="versions">Versions</TabsTrigger>
+      <TabsTrigger value="traffic">Traffic</TabsTrigger>
+      <TabsTrigger value="api">API</TabsTrigger>
+    </TabsList>
   );
 }
 

@@ -8,6 +8,8 @@ import type { Draft } from '@/app/_features/flow/json/parse-draft';
 import { findFreeName } from '@/app/_lib/find-free-name';
 import type { NodeKind } from '@/server/engine/definition/node';
 import { blankNode } from './blank-node';
+import { makeRoom } from './make-room';
+import { suggestCondition } from './suggest-condition';
 import { connect, type WireEnd } from './wire-nodes';
 
 const COLUMN = CARD_WIDTH + 80;
@@ -22,24 +24,41 @@ export function addNode(draft: Draft, kind: NodeKind, place: Place, from: WireEn
   const nodes: unknown[] = Array.isArray(draft.nodes) ? draft.nodes : [];
   const first = listEntries(draft).length === 0;
   const { exits, ...rest } = blankNode(kind, id);
-  const node = { ...rest, position: place, exits };
+  const when = kind === 'condition' && from ? suggestCondition(draft, from.key) : '';
+  const node = { ...rest, ...(when && { branches: [{ id: 'yes', when }] }), position: place, exits };
   const added = { ...draft, ...(first && { start: id }), nodes: [...nodes, node] };
   return { draft: from ? connect(added, from, id) : added, keys: [id], isBlank: true };
 }
 
 /**
- * Adds a node to the right of another and connects the first free exit of that one; without a free exit, the node goes into the wire
- * of its first one. By default it follows the node at which the flow ends.
+ * Adds a node to the right of another and connects the given exit of that one, else the one by which it usually leads on, else its
+ * first free one. If that leads on already, the node goes into the wire, and what follows makes room. By default it follows the node
+ * at which the flow ends.
  */
-export function addNodeAfter(draft: Draft, kind: NodeKind, after: string | null): Insertion {
+export function addNodeAfter(
+  draft: Draft,
+  kind: NodeKind,
+  after: string | null,
+  exitName?: string,
+): Insertion {
   const { nodes } = toGraph(draft);
   const before = nodes.find(({ key }) => key === after) ?? findLast(nodes);
   if (!before) return addNode(draft, kind, findFree(nodes, { x: 0, y: 0 }));
-  const place = findFree(nodes, { x: before.place.x + COLUMN, y: before.place.y });
-  const exit = before.card.ports.find(isFree) ?? before.card.ports[0];
-  return exit
-    ? addIntoWire(draft, kind, place, { key: before.key, exit: exit.name })
-    : addNode(draft, kind, place);
+  const { ports } = before.card;
+  const exit = ports.find(({ name }) => name === exitName) ?? findLeading(ports);
+  const beside = { x: before.place.x + COLUMN, y: before.place.y };
+  if (!exit) return addNode(draft, kind, findFree(nodes, beside));
+  const leadsOn = exit.target !== null && exitsOf(blankNode(kind, '')).length > 0;
+  const roomy = leadsOn ? makeRoom(draft, before.key, exit.target ?? '', beside.x + COLUMN) : draft;
+  const place = findFree(toGraph(roomy).nodes, beside);
+  return addIntoWire(roomy, kind, place, { key: before.key, exit: exit.name });
+}
+
+const LEADING_EXITS: ReadonlySet<string> = new Set(['next', 'success']);
+
+/** The exit after which people expect the next node: the main one, else the first free one. */
+function findLeading(ports: readonly Port[]): Port | undefined {
+  return ports.find(({ name }) => LEADING_EXITS.has(name)) ?? ports.find(isFree) ?? ports[0];
 }
 
 /** Adds a node at a place and into the wire of an exit, so that it leads on to the old target. A node without exits ends nothing. */

@@ -4,6 +4,7 @@
  * editor/invalid-kept: a text that is not JSON is never overwritten; the canvas shows the last valid draft, read-only.
  * editor/undoable: every change can be undone, wherever it was made.
  * editor/fresh-node: a node that was added is fresh until it is edited or left, so that it is not called incomplete at once.
+ * editor/entry: a node that was added by a press is entered: its first field takes the focus.
  */
 
 import { listEntries } from '@/app/_features/flow/graph/list-entries';
@@ -15,6 +16,9 @@ import type { Insertion } from './add-node';
 import { createHistory, type History, recordChange, redo, undo } from './history';
 import { settlePlaces } from './settle-places';
 
+/** `pointer`: the field as a JSON pointer into the node; empty for its first one. */
+export type EnteredNode = { key: string; pointer: string };
+
 export type EditorSnapshot = {
   history: History<Draft>;
   selection: ReadonlySet<string>;
@@ -22,6 +26,8 @@ export type EditorSnapshot = {
   wire: string | null;
   /** The nodes that were just added, and neither edited nor left (editor/fresh-node). */
   fresh: ReadonlySet<string>;
+  /** The node of which a field takes the focus (editor/entry). */
+  entered: EnteredNode | null;
   /** Whether the text is not JSON at the moment. */
   broken: boolean;
 };
@@ -33,6 +39,10 @@ export type FlowEditor = {
   change: (act: (draft: Draft) => Draft, place?: string) => void;
   /** Inserts nodes into the draft and selects them. */
   insert: (act: (draft: Draft) => Insertion) => void;
+  /** Inserts a node and enters it. */
+  insertAndEnter: (act: (draft: Draft) => Insertion) => void;
+  /** Selects a node and enters it, at a field by its JSON pointer. */
+  enter: (key: string, pointer?: string) => void;
   undo: () => void;
   redo: () => void;
   select: (keys: ReadonlySet<string>) => void;
@@ -51,13 +61,15 @@ export function createFlowEditor(text: string, write: (text: string) => void): F
     selection: NONE,
     wire: null,
     fresh: NONE,
+    entered: null,
     broken: !first.ok,
   });
   let known = text;
 
-  const show = (history: History<Draft>, selection = get().selection, fresh = NONE) => {
+  const show = (history: History<Draft>, marks: Partial<Marks> = {}) => {
     if (history === get().history || get().broken) return;
-    set({ history, selection: keepPresent(selection, history.present), wire: null, fresh });
+    const { selection = get().selection, fresh = NONE, entered = null } = marks;
+    set({ history, selection: keepPresent(selection, history.present), wire: null, fresh, entered });
     known = formatJson(history.present);
     write(known);
   };
@@ -77,6 +89,12 @@ export function createFlowEditor(text: string, write: (text: string) => void): F
     });
   };
 
+  const insert = (act: (draft: Draft) => Insertion, enters: boolean) => {
+    const { history } = get();
+    const { draft, keys, isBlank } = act(settlePlaces(history.present));
+    show(recordChange(history, draft), toMarks(keys, isBlank === true, enters));
+  };
+
   return {
     snapshot: get,
     subscribe,
@@ -86,19 +104,31 @@ export function createFlowEditor(text: string, write: (text: string) => void): F
       const changed = act(settled);
       if (changed !== settled) show(recordChange(history, changed, place));
     },
-    insert: (act) => {
-      const { history } = get();
-      const { draft, keys, isBlank } = act(settlePlaces(history.present));
-      const inserted = new Set(keys);
-      show(recordChange(history, draft), inserted, isBlank ? inserted : NONE);
-    },
+    insert: (act) => insert(act, false),
+    insertAndEnter: (act) => insert(act, true),
+    enter: (key, pointer = '') =>
+      set({ selection: new Set([key]), wire: null, fresh: NONE, entered: { key, pointer } }),
     undo: () => show(undo(get().history)),
     redo: () => show(redo(get().history)),
     select: (selection) =>
-      !sameKeys(selection, get().selection) && set({ selection, wire: null, fresh: NONE }),
+      !sameKeys(selection, get().selection) && set({ selection, wire: null, fresh: NONE, entered: null }),
     selectWire: (wire) =>
-      wire !== get().wire && set({ wire, selection: wire ? NONE : get().selection, fresh: NONE }),
+      wire !== get().wire &&
+      set({ wire, selection: wire ? NONE : get().selection, fresh: NONE, entered: null }),
     setText,
+  };
+}
+
+type Marks = Pick<EditorSnapshot, 'selection' | 'fresh' | 'entered'>;
+
+/** The marks of inserted nodes. */
+function toMarks(keys: readonly string[], isBlank: boolean, enters: boolean): Marks {
+  const selection = new Set(keys);
+  const [key] = keys;
+  return {
+    selection,
+    fresh: isBlank ? selection : NONE,
+    entered: enters && key !== undefined ? { key, pointer: '' } : null,
   };
 }
 

@@ -41,3 +41,8 @@ function setMember(
     return Object.fromEntries(entries.map(([key, old]) => [key, key === name ? changed : old]));
   return Object.fromEntries([...entries, [name, changed]]);
 }
+
+/** A path as a JSON pointer, such as "/messages/0/text". */
+export function toPointer(path: Path): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

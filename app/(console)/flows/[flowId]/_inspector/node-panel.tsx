@@ -16,6 +16,7 @@ import { removeNodes } from '../_edit/remove-nodes';
 import type { Editing } from '../_edit/use-flow-editor';
 import { FieldList } from './_inputs/field-list';
 import { FormProvider } from './_inputs/form-context';
+import { useEntry } from './_inputs/use-entry';
 import { NODE_FIELDS } from './_specs/node-fields';
 import { ExitList } from './exit-list';
 import { NodeNames } from './node-names';
@@ -39,6 +40,7 @@ export function NodePanel({
   onTryFrom,
 }: NodePanelProps) {
   const { editor, draft, readOnly } = editing;
+  const form = useEntry(editing.entered?.key === key ? editing.entered : null);
   const kind = textIn(node, 'kind');
   const own = problems.list.filter(({ nodeId }) => nodeId === key);
   const facts = useFormFacts({
@@ -54,7 +56,7 @@ export function NodePanel({
   return (
     <FormProvider facts={facts}>
       <NodeHead editing={editing} nodeKey={key} kind={kind} onTryFrom={onTryFrom} />
-      <div className="space-y-4 px-4 py-4">
+      <div ref={form} className="space-y-4 px-4 py-4">
         <OwnProblems problems={own} />
         {isKnownKind(kind) ? (
           <FieldList key={kind} fields={NODE_FIELDS[kind]} path={[]} value={node} />

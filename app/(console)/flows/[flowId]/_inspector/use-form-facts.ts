@@ -1,5 +1,6 @@
 'use client';
 import { useMemo } from 'react';
+import { listVariableFacts } from '@/app/_features/flow/condition/list-variable-facts';
 import { useOwnWords } from '@/app/_features/flow/engine/use-own-words';
 import { useVocabulary } from '@/app/_features/flow/engine/use-vocabulary';
 import { listVariables, sampleOf } from '@/app/_features/flow/graph/list-variables';
@@ -8,7 +9,7 @@ import type { Draft } from '@/app/_features/flow/json/parse-draft';
 import { ownValue } from '@/app/_lib/own-value';
 import type { JsonObject } from '@/server/engine/json';
 import type { Problems } from '../_draft/use-problems';
-import type { Path } from '../_edit/set-at';
+import { toPointer } from '../_edit/set-at';
 import type { FormFacts } from './_inputs/form-context';
 
 /** The variables of a test session, or null before there is one. */
@@ -36,6 +37,7 @@ export function useFormFacts({ draft, problems, sample, readOnly, languages, bas
     () => new Map(known.map(({ name }) => [name, ownValue(values, name)])),
     [known, values],
   );
+  const variableFacts = useMemo(() => listVariableFacts(draft, known), [draft, known]);
   const { shown, main } = languages;
   const locale = shown === main ? textIn(draft, 'locale') : shown;
   const timeZone = textIn(draft, 'timeZone');
@@ -48,13 +50,10 @@ export function useFormFacts({ draft, problems, sample, readOnly, languages, bas
     errorAt: (path) => errors.get(base + toPointer(path)) ?? null,
     variables,
     vocabulary,
+    variableFacts,
     ownWords,
     regional,
     sample: values,
     sampleName: sample ? 'with the values of the test session' : 'with the default values',
   };
-}
-
-function toPointer(path: Path): string {
-  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

@@ -1,5 +1,5 @@
 'use client';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { CodeField } from '@/app/_features/flow/code/code-field';
 import { setTextInLanguage, textInLanguage, textShownIn } from '@/app/_features/flow/graph/localized-text';
 import type { Path } from '../../_edit/set-at';
@@ -10,7 +10,14 @@ import { LiveValue } from './live-value';
 import { useSourceValue } from './use-source-value';
 
 type CodeControl = Extract<Control, { type: 'template' | 'expression' }>;
-type CodeInputProps = { field: Omit<Field, 'control'>; control: CodeControl; path: Path; value: unknown };
+type CodeInputProps = {
+  field: Omit<Field, 'control'>;
+  control: CodeControl;
+  path: Path;
+  value: unknown;
+  /** Shown at the right of the label. */
+  aside?: ReactNode;
+};
 
 type ShownText = {
   text: string;
@@ -62,7 +69,7 @@ function useError(path: Path, language: string | null): string | null {
 const NO_LOCALS: readonly string[] = [];
 
 /** An expression or a template, with its current value while it is edited. */
-export function CodeInput({ field, control, path, value }: CodeInputProps) {
+export function CodeInput({ field, control, path, value, aside }: CodeInputProps) {
   const { readOnly, variables, vocabulary, ownWords, sample, sampleName } = useForm();
   const [focused, setFocused] = useState(false);
   const locals = control.locals ?? NO_LOCALS;
@@ -78,7 +85,7 @@ export function CodeInput({ field, control, path, value }: CodeInputProps) {
       hint={field.hint}
       optional={field.optional}
       error={error}
-      aside={language && <span className="font-mono text-ink-2 text-xs">{language}</span>}
+      aside={aside || (language && <span className="font-mono text-ink-2 text-xs">{language}</span>)}
     >
       {(describedBy) => (
         <>

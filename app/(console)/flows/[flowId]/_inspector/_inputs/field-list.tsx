@@ -1,6 +1,7 @@
 'use client';
 import { isFields } from '@/app/_features/flow/graph/read-fields';
-import type { Path } from '../../_edit/set-at';
+import { type Path, toPointer } from '../../_edit/set-at';
+import { RowsInput } from '../_rows/rows-input';
 import { type Control, type Field, isShape, type Shape } from '../_specs/field';
 import { CodeInput } from './code-input';
 import { DurationInput } from './duration-input';
@@ -19,7 +20,10 @@ import { UnionInput } from './union-input';
 export function FieldList({ fields, path, value }: { fields: readonly Field[]; path: Path; value: unknown }) {
   const own = isFields(value) ? value : {};
   return fields.map((field) => (
-    <FieldRow key={field.name} field={field} path={[...path, field.name]} value={own[field.name]} />
+    // By its path a field is found that a problem is about.
+    <div key={field.name} data-path={toPointer([...path, field.name])} className="min-w-0">
+      <FieldRow field={field} path={[...path, field.name]} value={own[field.name]} />
+    </div>
   ));
 }
 
@@ -60,8 +64,10 @@ function ControlInput({ field: { hint, ...rest }, control, path, value }: Contro
   const field = hint === undefined ? rest : { ...rest, hint };
   const place = { field, path, value };
   switch (control.type) {
-    case 'template':
     case 'expression':
+      if (control.rows) return <RowsInput {...place} control={{ ...control, rows: control.rows }} />;
+      return <CodeInput {...place} control={control} />;
+    case 'template':
       return <CodeInput {...place} control={control} />;
     case 'plain':
     case 'date':

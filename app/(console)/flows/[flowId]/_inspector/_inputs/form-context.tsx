@@ -1,6 +1,7 @@
 'use client';
 import { createContext, type ReactNode, use } from 'react';
 import type { CompletionScope } from '@/app/_features/flow/code/find-completions';
+import type { VariableFact } from '@/app/_features/flow/condition/list-variable-facts';
 import type { OwnWords } from '@/app/_features/flow/engine/engine-tasks';
 import type { JsonObject } from '@/server/engine/json';
 import type { SourceSample } from '@/server/engine/rendering/evaluate-source';
@@ -16,6 +17,8 @@ export type FormFacts = {
   errorAt: (path: Path) => string | null;
   variables: CompletionScope['variables'];
   vocabulary: CompletionScope['vocabulary'];
+  /** The variables that conditions without code offer. */
+  variableFacts: readonly VariableFact[];
   /** The engine's own texts in the language of the flow. */
   ownWords: OwnWords;
   /** The locale and time zone that live values are computed with. */

@@ -1,12 +1,13 @@
 'use client';
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '@/app/_ui/button';
 import type { Path } from '../../_edit/set-at';
 import { type Control, type Field, isShape } from '../_specs/field';
 import { FieldFrame } from './field-frame';
 import { useForm } from './form-context';
 import { newItem } from './new-item';
+import { focusFirstField } from './use-entry';
 
 type ListControl = Extract<Control, { type: 'list' }>;
 type RenderItem = (
@@ -25,22 +26,32 @@ type ListInputProps = {
 export function ListInput({ field, control, path, value, renderItem }: ListInputProps) {
   const { set, errorAt, readOnly } = useForm();
   const items: unknown[] = Array.isArray(value) ? value : [];
-  const add = () => set(path, [...items, newItem(control.blank, items)]);
+  const list = useRef<HTMLDivElement>(null);
+  const [additions, setAdditions] = useState(0);
+  const add = () => {
+    set(path, [...items, newItem(control.blank, items)]);
+    setAdditions(additions + 1);
+  };
+  useEffect(() => {
+    if (additions > 0) focusFirstField(list.current?.lastElementChild);
+  }, [additions]);
   return (
     <FieldFrame label={field.label} hint={field.hint} error={errorAt(path)}>
       {() => (
         <div className="space-y-2">
-          {items.map((item, index) => (
-            <ListItem
-              key={`${String(index)} of ${String(items.length)}`}
-              control={control}
-              path={path}
-              items={items}
-              index={index}
-              item={item}
-              renderItem={renderItem}
-            />
-          ))}
+          <div ref={list} className="space-y-2 empty:hidden">
+            {items.map((item, index) => (
+              <ListItem
+                key={`${String(index)} of ${String(items.length)}`}
+                control={control}
+                path={path}
+                items={items}
+                index={index}
+                item={item}
+                renderItem={renderItem}
+              />
+            ))}
+          </div>
           {!readOnly && (
             <Button size="sm" onClick={add}>
               <Plus aria-hidden /> {`Add ${control.noun}`}

@@ -40,7 +40,7 @@ const when: Field = {
   hint: 'The choice is offered if this is true when the question is asked.',
   optional: true,
   blank: '',
-  control: { type: 'expression', placeholder: 'orders.length > 0' },
+  control: { type: 'expression', rows: 'condition', placeholder: 'orders.length > 0' },
 };
 const ITEM = ['item'];
 const choicesFrom: Field = {

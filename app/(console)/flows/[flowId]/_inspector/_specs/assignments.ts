@@ -18,7 +18,7 @@ export function assignments(
       item: {
         fields: [
           { name: 'variable', label: 'Variable', control: { type: 'plain', mono: true } },
-          { name: 'value', label: 'Value', control: { type: 'expression', locals } },
+          { name: 'value', label: 'Value', control: { type: 'expression', rows: 'value', locals } },
         ],
       },
     },

@@ -13,8 +13,14 @@ export type Control =
       locals?: readonly string[];
       placeholder?: string;
     }
-  /** An expression, or a `time` in words. */
-  | { type: 'expression'; time?: true; locals?: readonly string[]; placeholder?: string }
+  /** An expression, or a `time` in words. `rows`: edited without code, as a condition or as the value of a variable. */
+  | {
+      type: 'expression';
+      time?: true;
+      rows?: 'condition' | 'value';
+      locals?: readonly string[];
+      placeholder?: string;
+    }
   /** Plain text. `late`: taken when the field is left, for names that others refer to. */
   | { type: 'plain'; localized?: true; long?: boolean; mono?: boolean; late?: boolean; placeholder?: string }
   | { type: 'date' }

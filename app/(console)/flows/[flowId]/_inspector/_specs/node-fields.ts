@@ -18,8 +18,8 @@ const name = (field: string, label: string, more: Partial<Field> = {}): Field =>
   ...more,
 });
 const branchFields = (...fields: Field[]): readonly Field[] => [
-  { name: 'label', label: 'Label', optional: true, control: { type: 'plain' } },
   ...fields,
+  { name: 'label', label: 'Label', optional: true, control: { type: 'plain' } },
   { name: 'id', label: 'Id', control: { type: 'plain', mono: true, late: true } },
 ];
 const branches = (fields: readonly Field[], blank: object): Field => ({
@@ -52,7 +52,12 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
             {
               name: 'when',
               label: 'Condition',
-              control: { type: 'expression', locals: ['answer'], placeholder: 'answer.length > 2' },
+              control: {
+                type: 'expression',
+                rows: 'condition',
+                locals: ['answer'],
+                placeholder: 'answer.length > 2',
+              },
             },
             { name: 'message', label: 'Message if invalid', control: { ...TEXT, locals: ['answer'] } },
           ],
@@ -103,7 +108,7 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
       branchFields({
         name: 'when',
         label: 'When',
-        control: { type: 'expression', placeholder: 'amount > 100' },
+        control: { type: 'expression', rows: 'condition', placeholder: 'amount > 100' },
       }),
       { id: 'branch', when: '' },
     ),
@@ -241,7 +246,12 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
       label: 'Condition',
       hint: 'Use event for the payload.',
       optional: true,
-      control: { type: 'expression', locals: ['event'], placeholder: 'event.orderId === orderId' },
+      control: {
+        type: 'expression',
+        rows: 'condition',
+        locals: ['event'],
+        placeholder: 'event.orderId === orderId',
+      },
     },
     name('variable', 'Save payload to', { optional: true }),
     {
