@@ -10,7 +10,7 @@ export const paths = {
     withQuery('/sessions', query),
   session: (sessionId: string) => `/sessions/${encodeURIComponent(sessionId)}`,
   flows: (query: { new?: 'blank' | 'import' } = {}) => withQuery('/flows', query),
-  flow: (flowId: string, query: { node?: string } = {}) =>
+  flow: (flowId: string, query: { node?: string; tab?: string } = {}) =>
     withQuery(`/flows/${encodeURIComponent(flowId)}`, query),
   channels: (query: { kind?: string; search?: string; new?: string } = {}) => withQuery('/channels', query),
   channel: (channelId: string, query: { tab?: string } = {}) =>

@@ -44,6 +44,8 @@ test.describe('a server without demo data', () => {
     await page.getByRole('button', { name: 'Create organization' }).click();
     await expect(page.getByRole('heading', { name: 'Harbor Freight Desk', level: 1 })).toBeVisible();
     expect(existsSync(path.join(app.dataDir, 'setup-token'))).toBe(false);
+    await expect(page.getByRole('list', { name: 'First steps' }).getByRole('listitem')).toHaveCount(4);
+    await expect(page.getByLabel('Done')).toHaveCount(0);
     await expect(page.getByText('No flow yet')).toBeVisible();
     await expect(page.getByText('No session yet')).toBeVisible();
     await expectAccessible(page);

@@ -44,6 +44,11 @@ export function listRecentFlows(trpc: Trpc) {
   return trpc.flow.list.queryOptions({ limit: FLOWS });
 }
 
+/** A test session, to find out whether a flow has been tried. */
+export function findTestSession(trpc: Trpc) {
+  return trpc.session.list.queryOptions({ limit: 1, isTest: true });
+}
+
 /** A flow that can be started, for the first step. */
 export function findPublishedFlow(trpc: Trpc) {
   return trpc.flow.list.queryOptions({ limit: 1, publishedOnly: true });

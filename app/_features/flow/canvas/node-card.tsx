@@ -4,6 +4,7 @@ import { CircleX, Play, Plus, StickyNote, TriangleAlert } from 'lucide-react';
 import { memo, useState } from 'react';
 import { cn } from '@/app/_ui/cn';
 import type { Card, Port } from '../graph/graph';
+import { MOST_PORTS } from '../graph/lay-out';
 import { isKnownKind } from '../graph/node-exits';
 import { KINDS } from '../graph/node-kinds';
 import { toHandle } from '../graph/to-graph';
@@ -24,6 +25,7 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
   const look = useLook(id);
   const onAddAfter = useAddAfter();
   const [hovered, setHovered] = useState(false);
+  const { shown, rest } = dividePorts(card.ports);
   return (
     <div
       onPointerEnter={() => setHovered(true)}
@@ -43,7 +45,7 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
       {look.problem && <CardProblem problem={look.problem} />}
       {card.ports.length > 0 && (
         <ul className="border-t py-1">
-          {card.ports.map((port) => (
+          {shown.map((port) => (
             <CardPort
               key={port.name}
               port={port}
@@ -53,11 +55,42 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
               }
             />
           ))}
+          {rest.length > 0 && <MorePorts ports={rest} traffic={look.traffic} />}
         </ul>
       )}
     </div>
   );
 });
+
+/** The exits with a row of their own, and those that share the last row. */
+function dividePorts(ports: readonly Port[]): { shown: readonly Port[]; rest: readonly Port[] } {
+  const rows = ports.length > MOST_PORTS ? MOST_PORTS - 1 : ports.length;
+  return { shown: ports.slice(0, rows), rest: ports.slice(rows) };
+}
+
+// Their wires begin at one point. The inspector lists them one by one.
+function MorePorts({ ports, traffic }: { ports: readonly Port[]; traffic: NodeTraffic | undefined }) {
+  const sessions = ports.reduce((sum, { name }) => sum + (traffic?.exits[name] ?? 0), 0);
+  return (
+    <li className="relative flex h-6 items-center justify-end gap-2 pr-3 pl-2.5 text-xs">
+      {traffic && (
+        <span className="tabular mr-auto shrink-0 text-ink-3">{sessions.toLocaleString('en')}</span>
+      )}
+      <span className="truncate text-ink-2" title={ports.map(({ label }) => label).join(', ')}>
+        {`${String(ports.length)} more exits`}
+      </span>
+      {ports.map(({ name, target }) => (
+        <Handle
+          key={name}
+          type="source"
+          position={Position.Right}
+          id={toHandle(name)}
+          data-wired={target !== null || undefined}
+        />
+      ))}
+    </li>
+  );
+}
 
 function toBorder({ problem, mark, visits, parting }: NodeLook): string | false {
   if (problem?.severity === 'error') return 'border-failed-dot';

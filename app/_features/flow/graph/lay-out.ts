@@ -10,6 +10,8 @@ const MAX_LINES = 3;
 const PORT = 24;
 const CHARS_A_LINE = 34;
 const GRID = 20;
+/** A card has at most so many rows of exits; the last one stands for all that follow. */
+export const MOST_PORTS = 12;
 
 /** The approximate height of a card in pixels. */
 export function cardHeight({ words, answer, note, ports }: Card): number {
@@ -20,7 +22,7 @@ export function cardHeight({ words, answer, note, ports }: Card): number {
     text +
     (answer ? LINE : 0) +
     (note ? LINE + 8 : 0) +
-    (ports.length > 0 ? 8 + PORT * ports.length : 0)
+    (ports.length > 0 ? 8 + PORT * Math.min(ports.length, MOST_PORTS) : 0)
   );
 }
 

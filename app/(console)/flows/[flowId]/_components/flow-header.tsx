@@ -34,7 +34,10 @@ export function FlowHeader({ flow, draft, problems, onJump, onShowNode, trying, 
         <h1 className="truncate font-semibold text-base" title={flow.name}>
           {flow.name}
         </h1>
-        <FlowState flow={flow} />
+        {/* On a phone there is room for the first badge only. */}
+        <div className="h-6 shrink-0 overflow-hidden max-sm:w-min">
+          <FlowState flow={flow} />
+        </div>
       </div>
       {/* Below the actions where not all fits in one line. */}
       <div className="min-w-0 self-stretch max-lg:order-last max-lg:w-full lg:mr-auto">{tabs}</div>

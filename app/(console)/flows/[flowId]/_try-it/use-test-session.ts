@@ -1,8 +1,8 @@
 'use client';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useCallback, useState } from 'react';
-import { useTRPC } from '@/app/_trpc/context';
+import { type Trpc, useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import type { RouterInputs, RouterOutputs } from '@/app/_trpc/router-outputs';
 import { setQueryAnswer } from '@/app/_trpc/set-query-answer';
@@ -70,7 +70,7 @@ export function useTestSession(flowId: string, draft: DraftControl, languages: S
       onSuccess: (reply) => {
         if (reply.session.id !== sessionId) return;
         addMessages(reply.messages);
-        setQueryAnswer(queries, trpc.session.get.queryKey({ sessionId }), reply.session);
+        keepAnswer(queries, trpc, reply.session);
       },
     }),
   );
@@ -115,6 +115,14 @@ export function useTestSession(flowId: string, draft: DraftControl, languages: S
     startAt: (key) => run(key),
     send: (input, onFailed) => send.mutate({ sessionId, input }, { onError: onFailed }),
   };
+}
+
+/** Keeps the session as a request left it, unless the stream has brought a later turn; a read of one may be under way, too. */
+function keepAnswer(queries: QueryClient, trpc: Trpc, session: Session): void {
+  const queryKey = trpc.session.get.queryKey({ sessionId: session.id });
+  if ((queries.getQueryData(queryKey)?.turnNo ?? 0) > session.turnNo) return;
+  setQueryAnswer(queries, queryKey, session);
+  void invalidate(queries, trpc.session.get.queryFilter({ sessionId: session.id }));
 }
 
 /** The language of the next session: the flow's own one until another is chosen, or when that is gone. */
