@@ -17,7 +17,7 @@ export type Reader = {
 };
 
 /** Opens a source; throws `Unreadable`, as its reader does. */
-export function openReader(source: string): Reader {
+function openReader(source: string): Reader {
   const tokens = readTokens(source);
   const end: Token = { type: 'end', at: source.length };
   let index = 0;
