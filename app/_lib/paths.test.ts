@@ -46,6 +46,7 @@ describe('paths', () => {
       twoStep: paths.twoStep(),
       twoStepBack: paths.twoStep('/flows'),
       models: paths.models(),
+      secrets: paths.secrets(),
       account: paths.account(),
     } satisfies Record<keyof typeof paths, string> & Record<string, string>;
     expect(all).toMatchInlineSnapshot(`
@@ -82,6 +83,7 @@ describe('paths', () => {
         "reset": "/reset/a_b-c",
         "room": "/channels/rooms?room=0190f3c2-0000-7000-8000-000000000001",
         "rooms": "/channels/rooms",
+        "secrets": "/settings/secrets",
         "session": "/sessions/0190f3c2-0000-7000-8000-000000000001",
         "sessions": "/sessions",
         "sessionsFailed": "/sessions?status=failed",

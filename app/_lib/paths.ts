@@ -38,6 +38,7 @@ export const paths = {
   twoStep: (callback?: string) =>
     withQuery('/two-step', { callback: callback && isWorthReturning(callback) ? callback : undefined }),
   models: () => '/settings/models',
+  secrets: () => '/settings/secrets',
   account: () => '/settings/account',
 } as const;
 

@@ -2,6 +2,7 @@ import type { Explanation } from './expression/explain';
 import type { Json, JsonObject } from './json';
 import type { Regional, RegionalDefaults } from './locale/regional';
 import type { OutboundMessage } from './outbound-message';
+import type { RequestSecrets } from './secrets/join-places';
 import type { Failure, SessionState, StopBefore } from './session';
 import type { TemplateMiss } from './template/render-template';
 
@@ -101,6 +102,8 @@ export type HttpRequest = {
   maxAttempts: number;
   /** The number of redirects to follow; none by default. */
   redirects?: number;
+  /** The places of secrets, which the caller fills just before it sends the request. */
+  secrets?: RequestSecrets;
   /** Whether a POST or PATCH may be repeated after the server may have received it; false by default. */
   repeats?: boolean;
 };

@@ -14,12 +14,14 @@ import { checkDeclarations } from './validate/checks/check-declarations';
 import { checkEntries } from './validate/checks/check-entries';
 import { checkExits } from './validate/checks/check-exits';
 import { checkIds } from './validate/checks/check-ids';
+import { checkKnownSecrets } from './validate/checks/check-known-secrets';
 import { checkLanguages } from './validate/checks/check-languages';
 import { checkNodes } from './validate/checks/check-nodes';
 import { checkQuestions } from './validate/checks/check-questions';
 import { checkReach } from './validate/checks/check-reach';
 import { checkRegional } from './validate/checks/check-regional';
 import { checkReservedNames } from './validate/checks/check-reserved-names';
+import { checkSecrets } from './validate/checks/check-secrets';
 import { checkSources } from './validate/checks/check-sources';
 import { checkTriggers } from './validate/checks/check-triggers';
 import { checkVariables } from './validate/checks/check-variables';
@@ -32,6 +34,9 @@ export type Validation = {
   problems: Problem[];
   certificate: Certificate | null;
 };
+
+/** What a definition may call, and the names of the secrets that it may send; absent if unknown. */
+export type KnownNames = KnownFlows & { secrets?: readonly string[] };
 
 /** Further problems are omitted. */
 const MAX_PROBLEMS = 500;
@@ -51,6 +56,7 @@ const CHECKS: readonly Check[] = [
   checkTriggers,
   checkSources,
   checkCallTypes,
+  checkSecrets,
   checkComparisons,
   checkVariables,
   checkContents,
@@ -59,16 +65,16 @@ const CHECKS: readonly Check[] = [
 ];
 
 /** Reports all problems of a definition of any shape. Never throws; time is bounded. */
-export function validateFlow(input: unknown, known?: KnownFlows): Validation {
+export function validateFlow(input: unknown, known?: KnownNames): Validation {
   const validation = runSteps(validateInSteps(input));
-  return known ? addUnknownCalls(validation, known) : validation;
+  return known ? addUnknownNames(validation, known) : validation;
 }
 
 const NO_CALLS: CallSummaries = new Map();
 
 /**
  * Validates like `validateFlow`, in steps (validate/in-steps). Without the summaries of called flows, nothing is reported that
- * depends on them; unknown ones are left to `addUnknownCalls`.
+ * depends on them; unknown ones are left to `addUnknownNames`.
  */
 export function* validateInSteps(input: unknown, calls: CallSummaries = NO_CALLS): Steps<Validation> {
   const shape = yield* parseShape(input);
@@ -100,10 +106,11 @@ export function* summarizeInSteps(
   return 'uses' in inspection ? yield* summarize(inspection, entry) : null;
 }
 
-/** Adds problems for calls of unknown flows. */
-export function addUnknownCalls(validation: Validation, known: KnownFlows): Validation {
+/** Adds problems for flows and secrets that do not exist. */
+export function addUnknownNames(validation: Validation, known: KnownNames): Validation {
   const { definition, problems } = validation;
   if (!definition) return validation;
-  const all = [...problems, ...checkCalls(definition, known)];
+  const unknown = known.secrets ? checkKnownSecrets(definition, known.secrets) : [];
+  const all = [...problems, ...checkCalls(definition, known), ...unknown];
   return { ...validation, problems: all.sort(errorsFirst).slice(0, MAX_PROBLEMS) };
 }

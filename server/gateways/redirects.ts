@@ -39,6 +39,8 @@ export function findRedirect(
   const to = new URL(location, from);
   if (from.protocol === 'https:' && to.protocol === 'http:')
     throw new BlockedAddressError('a redirect leads from https to http');
+  if (from.origin !== to.origin && sent.secrets?.body && !turnsIntoGet(sent.method, status))
+    throw new BlockedAddressError('a redirect leads a secret to another host');
   return { ...toNextMethod(sent, status), url: to.href, headers: keepHeaders(sent, status, from, to) };
 }
 

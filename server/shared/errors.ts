@@ -22,6 +22,7 @@ export type ResourceKind =
   | 'form'
   | 'upload'
   | 'model price'
+  | 'secret'
   | 'replay'
   | 'migration'
   | 'invitation'

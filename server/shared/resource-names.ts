@@ -18,6 +18,7 @@ export const RESOURCE_NAMES: Record<ResourceKind, string> = {
   form: 'form',
   upload: 'upload',
   'model price': 'model price',
+  secret: 'secret',
   replay: 'replay',
   migration: 'migration',
   invitation: 'invitation',

@@ -13,6 +13,7 @@ import { organizationRouter } from './routers/organization';
 import { overviewRouter } from './routers/overview';
 import { replayRouter } from './routers/replay';
 import { roomRouter } from './routers/room';
+import { secretRouter } from './routers/secret';
 import { sessionRouter } from './routers/session';
 import { router } from './trpc';
 
@@ -33,6 +34,7 @@ export const appRouter = router({
   migration: migrationRouter,
   replay: replayRouter,
   room: roomRouter,
+  secret: secretRouter,
   session: sessionRouter,
 });
 

@@ -42,6 +42,7 @@ export async function makeThings(target: Target, webhookUrl = 'http://127.0.0.1:
     section: 'widget',
     number: '1',
     model: `model-${word}`,
+    secretName: `KEY_${word}`,
     threadId: `thread-${word}`,
     ...(await makeExecution(target, chat, intentName)),
     ...(await makeTalk(target, { flowId: flow.id, configId: channels.umi.id, word, flowrestKey })),
@@ -117,6 +118,8 @@ async function makeRecords(target: Target, word: string) {
   const org = `${PREFIXES.management}/orgs/${target.orgId}`;
   const price = { promptMicros: 1, completionMicros: 2 };
   requireBody(await ask(target, 'PUT', `${org}/model-prices/model-${word}`, { body: price }), 200);
+  const value = `value of ${word}`;
+  requireBody(await ask(target, 'PUT', `${org}/secrets/KEY_${word}`, { body: { value } }), 200);
   const key = { name: 'A further one', scopes: ['flows:read'] };
   const made = await ask<{ id: string; key: Made }>(target, 'POST', `${org}/api-keys`, { body: key });
   const { items } = requireBody(

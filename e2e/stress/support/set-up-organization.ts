@@ -97,7 +97,7 @@ async function addPerson({ db, ids }: TestPlatform, orgId: string): Promise<Owne
 }
 
 // Deletable things in an order that respects their references.
-const DELETED = ['channelId', 'configId', 'model', 'flowId'] as const;
+const DELETED = ['channelId', 'configId', 'model', 'secretName', 'flowId'] as const;
 
 /** Makes and deletes things in an organization; returns their ids. */
 export async function makeDeleted(target: Target): Promise<KnownIds> {
@@ -107,6 +107,7 @@ export async function makeDeleted(target: Target): Promise<KnownIds> {
     channelId: 'channels',
     configId: 'channels',
     model: 'model-prices',
+    secretName: 'secrets',
     flowId: 'flows',
   };
   const remove = async (path: string) => requireBody(await ask(target, 'DELETE', `${org}/${path}`), 204);
@@ -114,6 +115,14 @@ export async function makeDeleted(target: Target): Promise<KnownIds> {
     if (name === 'flowId') await remove(`rooms/${ids.roomId}`);
     await remove(`${paths[name]}/${ids[name]}`);
   }
-  const { channelId = '', configId = '', model = '', flowId = '', roomId = '', deliveryId = '' } = ids;
-  return { channelId, configId, model, flowId, roomId, deliveryId };
+  const {
+    channelId = '',
+    configId = '',
+    model = '',
+    secretName = '',
+    flowId = '',
+    roomId = '',
+    deliveryId = '',
+  } = ids;
+  return { channelId, configId, model, secretName, flowId, roomId, deliveryId };
 }

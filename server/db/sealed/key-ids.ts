@@ -17,6 +17,7 @@ export async function listSealingKeyIds(db: Db): Promise<string[]> {
     .where(sql<boolean>`request->>'sealed' LIKE 'v2.%'`);
   const all = ofChannels
     .union(ofEffects)
+    .union(build.selectFrom('secrets').select(keyId))
     .union(build.selectFrom('mails').select(keyId))
     .union(build.selectFrom('factors').select(keyId));
   return (await listRows(db, all)).map((row) => row.keyId);

@@ -121,6 +121,7 @@ export type Tables = {
   >;
   requestRecords: Columns<Model.RequestRecordModel>;
   rooms: Columns<Model.RoomModel, { mode: RoomMode }>;
+  secrets: Columns<Model.SecretModel>;
   sessionMigrations: Columns<
     Model.SessionMigrationModel,
     {

@@ -63,6 +63,7 @@ const MISSING: Record<ResourceKind, Missing> = {
   room: UNKNOWN,
   delivery: UNKNOWN,
   'model price': UNKNOWN,
+  secret: UNKNOWN,
   replay: UNKNOWN,
   migration: UNKNOWN,
   invitation: UNKNOWN,

@@ -19,6 +19,7 @@ import { migrationEndpoints } from './routes/migrations';
 import { modelPriceEndpoints } from './routes/model-prices';
 import { replayEndpoints } from './routes/replays';
 import { roomEndpoints } from './routes/rooms';
+import { secretEndpoints } from './routes/secrets';
 import { sessionEndpoints } from './routes/sessions';
 import { translationEndpoints } from './routes/translations';
 import { errorBody } from './schemas/base';
@@ -30,7 +31,7 @@ const surface: Surface = {
   prefix: '/api/v1',
   title: 'Management API',
   description:
-    'Flows, versions and replays, channels and rooms, deliveries, API keys, model prices and sessions.',
+    'Flows, versions and replays, channels and rooms, deliveries, API keys, model prices, secrets and sessions.',
   renderFailure: renderManagementFailure,
   errorBody,
   authenticate: authenticateBearer,
@@ -57,6 +58,7 @@ export function createManagementApp(platform: Platform, { limits }: { limits: Li
     ...heldSessionEndpoints,
     ...modelPriceEndpoints,
     ...roomEndpoints,
+    ...secretEndpoints,
     ...sessionEndpoints,
   ]);
 }

@@ -28,6 +28,7 @@ const MISSING: Record<ResourceKind, string> = {
   form: 'Not found.',
   upload: 'Not found.',
   'model price': 'Not found.',
+  secret: 'Not found.',
   replay: 'Not found.',
   migration: 'Not found.',
   breakpoint: 'Not found.',

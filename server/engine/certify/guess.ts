@@ -80,6 +80,8 @@ function guessNode(node: TreeNode, environment: Environment, guess: Guesser): Gu
       return node.name === null ? UNKNOWN : environment(node.name);
     case 'variables':
       return unknown({ truthy: true });
+    case 'secret':
+      return unknown({ fails: true });
     case 'local':
       return UNKNOWN;
     case 'member':

@@ -24,6 +24,7 @@ function reads(node: TreeNode, search: Search, isTest: boolean): boolean {
     case 'literal':
     case 'local':
     case 'variables':
+    case 'secret':
       return false;
     case 'variable':
     case 'alias':

@@ -6,6 +6,7 @@ import {
   parseExpression,
 } from '../expression/parse/parse-expression';
 import type { Json } from '../json';
+import { markSecrets } from '../secrets/mark-secrets';
 import { type ParsedTemplate, parseTemplate, type TemplateResult } from '../template/parse-template';
 
 /** A compiled expression. A source with a syntax error fails at evaluation instead of at compilation. */
@@ -40,6 +41,8 @@ export type SourceUse = {
   language?: string;
   names: readonly string[];
   locals: readonly string[];
+  /** Set for what a call sends, where a template may name secrets. */
+  outgoing?: true;
   problems: readonly SourceProblem[];
 };
 
@@ -52,6 +55,10 @@ export type Compiler = {
   /** Compiles a text that people read, in all its languages. */
   localized(path: string, source: LocalizedText, locals?: readonly string[]): CompiledText;
   data(path: string, value: Json, locals?: readonly string[]): DataTemplate;
+  /** Compiles a text that a call sends; its secrets become marks. */
+  outgoing(path: string, source: string): ParsedTemplate;
+  /** Compiles data that a call sends; its secrets become marks. */
+  outgoingData(path: string, value: Json): DataTemplate;
 };
 
 /** The parsers that a compiler uses. */
@@ -92,7 +99,7 @@ export function createCompiler(
       ? { source, expression: parsed.expression, problem: null }
       : { source, expression: null, problem: parsed.problem };
   };
-  const template = (source: string, place: Pick<SourceUse, 'path' | 'locals' | 'language'>) => {
+  const template = (source: string, place: Pick<SourceUse, 'path' | 'locals' | 'language' | 'outgoing'>) => {
     const { template, problems } = parsers.template(source);
     onUse({ kind: 'template', source, ...place, names: template.names, problems });
     return template;
@@ -113,7 +120,10 @@ export function createCompiler(
   };
   const data: Compiler['data'] = (path, value, locals = []) =>
     compileData(value, 0, path, (at, source) => text(at, source, locals));
-  return { language: mainLanguage, expression, text, localized, data };
+  const outgoing: Compiler['outgoing'] = (path, source) =>
+    markSecrets(template(source, { path, locals: [], outgoing: true }));
+  const outgoingData: Compiler['outgoingData'] = (path, value) => compileData(value, 0, path, outgoing);
+  return { language: mainLanguage, expression, text, localized, data, outgoing, outgoingData };
 }
 
 type CompileText = (path: string, source: string) => ParsedTemplate;

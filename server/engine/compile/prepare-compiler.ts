@@ -10,7 +10,7 @@ export const NO_PARSERS: Parsers = {
 };
 
 /** An expression or template that is not parsed yet. */
-export type UnparsedSource = Pick<SourceUse, 'kind' | 'source' | 'path' | 'language' | 'locals'>;
+export type UnparsedSource = Pick<SourceUse, 'kind' | 'source' | 'path' | 'language' | 'locals' | 'outgoing'>;
 
 /** Lists the sources that `compile` requests, without parsing them. */
 export function listSources(compile: (compiler: Compiler) => unknown): UnparsedSource[] {

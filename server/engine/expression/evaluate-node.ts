@@ -72,6 +72,8 @@ export function evaluateNode(node: TreeNode, evaluation: Evaluation): Value {
       return readAlias(node.name, evaluation);
     case 'variables':
       return requireData(evaluation.variables);
+    case 'secret':
+      return stop('not_data', 'names a secret, which only a call can send');
   }
 }
 

@@ -86,6 +86,8 @@ export type TreeNode =
   | (Span & { kind: 'alias'; name: string | null })
   /** A bare `$vars`: all variables. */
   | (Span & { kind: 'variables' })
+  /** `$secret.NAME`, whose value the engine never has. */
+  | (Span & { kind: 'secret'; name: string })
   | (Span & { kind: 'local'; slot: number })
   | TemplateNode
   | (Span & { kind: 'array'; items: Item[] })

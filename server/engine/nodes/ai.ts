@@ -5,7 +5,7 @@ import { renderText } from '../rendering/render-data';
 import { listViolations } from '../schema/list-violations';
 import { explainFailure, readCompletion, readUsage } from './calls/ai-reply';
 import { checkParameters, compileAiRequest } from './calls/ai-request';
-import { checkUrl } from './calls/check-request';
+import { checkCredential, checkUrl } from './calls/check-request';
 import {
   beginCall,
   ERROR,
@@ -34,7 +34,11 @@ export const ai: NodeBehavior<'ai'> = {
     { name: FAILURE, expected: true },
   ],
   assigns: ({ variable }) => [variable, ERROR],
-  check: (node) => [...checkUrl(node.url), ...checkParameters(node)],
+  check: (node) => [
+    ...checkUrl(node.url),
+    ...checkCredential('/apiKey', node.apiKey),
+    ...checkParameters(node),
+  ],
   compile(node, compiler) {
     const request = compileAiRequest(node, compiler);
     const model = compiler.text('/model', node.model);

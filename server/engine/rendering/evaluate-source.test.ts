@@ -20,6 +20,13 @@ describe('the value of a source', () => {
     });
   });
 
+  it('shows the name of a secret', () => {
+    const source = 'Bearer {{ $secret.KEY }}{{ a }}';
+    const shown = { ok: true, value: 'Bearer $secret.KEY5', missing: [] };
+    expect(evaluateAs('template', source, { a: 5 })).toEqual(shown);
+    expect(evaluateAs('data', source, { a: 5 })).toEqual(shown);
+  });
+
   it('is data with its texts rendered', () => {
     expect(evaluateAs('data', { n: '{{ a }}', list: [1, 'is {{ a }}'] }, { a: 5 })).toMatchObject({
       value: { n: 5, list: [1, 'is 5'] },

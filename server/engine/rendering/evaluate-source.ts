@@ -10,6 +10,8 @@ import { clipValue } from '../expression/values/clip-value';
 import type { Json, JsonObject } from '../json';
 import { parseRegional, type Regional } from '../locale/regional';
 import { resolveRegional } from '../locale/resolve-regional';
+import { markSecrets } from '../secrets/mark-secrets';
+import { placeInJson, placeInText } from '../secrets/place-secrets';
 import type { Steps } from '../steps';
 import { parseTemplateInSteps } from '../template/parse-template';
 import { renderTemplate } from '../template/render-template';
@@ -93,14 +95,16 @@ function* evaluateTemplate(source: string, scope: Scope): Steps<SourceValue> {
   const { template, problems } = yield* parseTemplateInSteps(source);
   const [problem] = problems;
   if (problem) return { ok: false, ...problem };
-  const { text } = renderTemplate(template, scope, createBudget(MAX_STEPS, MAX_CHARS));
+  const rendered = renderTemplate(markSecrets(template), scope, createBudget(MAX_STEPS, MAX_CHARS));
+  const { text } = placeInText(rendered.text);
   const missing = template.names.filter((name) => !Object.hasOwn(scope.variables, name));
   return { ok: true, value: text.length > MAX_TEXT ? `${cutText(text, MAX_TEXT)}…` : text, missing };
 }
 
 function* evaluateData(source: Json, surroundings: Surroundings, variables: JsonObject): Steps<SourceValue> {
-  const compile = (compiler: Compiler) => compiler.data('', source);
+  const compile = (compiler: Compiler) => compiler.outgoingData('', source);
   const data = compile(yield* prepareCompiler(compile));
   const rendering = createRendering(surroundings, createBudget(MAX_STEPS, MAX_CHARS), variables, null);
-  return { ok: true, value: clipValue(renderData(data, rendering)) ?? null, missing: [] };
+  const { text } = placeInJson(renderData(data, rendering));
+  return { ok: true, value: clipValue(JSON.parse(text) as Json) ?? null, missing: [] };
 }

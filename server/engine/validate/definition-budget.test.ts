@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { end, flow } from '../fixtures/small-nodes';
 import type { Steps } from '../steps';
 import { runSteps } from '../steps';
-import { addUnknownCalls, validateFlow, validateInSteps } from '../validate';
+import { addUnknownNames, validateFlow, validateInSteps } from '../validate';
 
 const count = <T>(total: number, make: (index: number) => T): T[] =>
   Array.from({ length: total }, (_, index) => make(index));
@@ -188,7 +188,7 @@ describe('validate/in-steps', () => {
   it('has the same result as at once', () => {
     const input = flow(branches('a', ['x', '1 +']), { id: 'f', kind: 'subflow', flow: 'gone' }, end);
     const known = { flows: [] };
-    expect(addUnknownCalls(runSteps(validateInSteps(input)), known)).toEqual(validateFlow(input, known));
+    expect(addUnknownNames(runSteps(validateInSteps(input)), known)).toEqual(validateFlow(input, known));
     expect(validateFlow(input, known).problems.map(({ code }) => code)).toContain('unknown_flow');
   });
 

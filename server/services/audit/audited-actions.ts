@@ -37,6 +37,8 @@ export const AUDITED_ACTIONS = [
   'room.updated',
   'room.removed',
   'session.ended',
+  'secret.set',
+  'secret.removed',
   'session.moved',
   'session.held',
   'session.continued',

@@ -1,11 +1,13 @@
 import { listChannelsSealedWith, updateSealedSecrets } from '@/server/db/sealed/channels';
 import { listEffectsSealedWith, updateSealedEffect } from '@/server/db/sealed/effects';
+import { listSecretsSealedWith, updateSealedSecret } from '@/server/db/sealed/secrets';
 import { listTextsSealedWith, type SealedPlace, updateSealedText } from '@/server/db/sealed/texts';
 import { resealWebhookSecrets } from '../channel/keys/webhook-secrets';
 import type { Platform } from '../context';
 import { toFactorContext } from '../factor/factor-secret';
 import { toMailContext } from '../mail/queue-mail';
 import { openCall, type SealedCall, sealCall } from '../session/effects/seal-call';
+import { openSecret, sealSecret } from './seal-secret';
 
 /**
  * Seals rows again whose secret is a previous one, at most `limit` of each kind, so that the previous secret can be
@@ -14,8 +16,9 @@ import { openCall, type SealedCall, sealCall } from '../session/effects/seal-cal
 export async function resealSecrets(platform: Platform, { limit }: { limit: number }): Promise<number> {
   const channels = await resealChannels(platform, limit);
   const calls = await resealCalls(platform, limit);
+  const named = await resealNamed(platform, limit);
   const mails = await resealTexts(platform, 'mails', limit);
-  return channels + calls + mails + (await resealTexts(platform, 'factors', limit));
+  return channels + calls + named + mails + (await resealTexts(platform, 'factors', limit));
 }
 
 async function resealChannels(platform: Platform, limit: number): Promise<number> {
@@ -31,6 +34,14 @@ async function resealCalls(platform: Platform, limit: number): Promise<number> {
   const rows = await listEffectsSealedWith<SealedCall>(db, secrets.previousKeyIds, limit);
   return countDone(platform, rows, (row) =>
     updateSealedEffect(db, row, sealCall(platform, row, openCall(platform, row, row.request))),
+  );
+}
+
+async function resealNamed(platform: Platform, limit: number): Promise<number> {
+  const { db, secrets } = platform;
+  const rows = await listSecretsSealedWith(db, secrets.previousKeyIds, limit);
+  return countDone(platform, rows, (row) =>
+    updateSealedSecret(db, row, sealSecret(secrets, row, openSecret(secrets, row))),
   );
 }
 

@@ -1,7 +1,22 @@
 import { paths } from '@/app/_lib/paths';
 import type { Viewer } from '@/app/_lib/viewer';
 
-export type PlaceKey = 'a' | 'c' | 'd' | 'f' | 'h' | 'i' | 'k' | 'l' | 'm' | 'o' | 'p' | 'q' | 'r' | 's';
+export type PlaceKey =
+  | 'a'
+  | 'c'
+  | 'd'
+  | 'e'
+  | 'f'
+  | 'h'
+  | 'i'
+  | 'k'
+  | 'l'
+  | 'm'
+  | 'o'
+  | 'p'
+  | 'q'
+  | 'r'
+  | 's';
 
 export type Place = {
   label: string;
@@ -44,6 +59,7 @@ export const PLACE_GROUPS: readonly { heading: string | null; places: readonly P
       { label: 'General', href: paths.general(), key: 'o', scope: 'settings:read' },
       { label: 'Members', href: paths.members(), key: 'p', scope: 'settings:read' },
       { label: 'Models and prices', href: paths.models(), key: 'm', scope: 'settings:read' },
+      { label: 'Secrets', href: paths.secrets(), key: 'e', scope: 'settings:read' },
       { label: 'Audit log', href: paths.audit(), key: 'l', scope: 'settings:read' },
     ],
   },

@@ -35,6 +35,8 @@ import { createResetLink } from '@/server/services/recovery/create-reset-link';
 import { createRoom } from '@/server/services/room/create-room';
 import { deleteRoom } from '@/server/services/room/delete-room';
 import { updateRoom } from '@/server/services/room/update-room';
+import { deleteSecret } from '@/server/services/secret/delete-secret';
+import { setSecret } from '@/server/services/secret/set-secret';
 import {
   continueSession,
   editHeldVariables,
@@ -197,6 +199,14 @@ export const ACTS: Readonly<Record<AuditedAction, Act>> = {
   'model-price.removed': async ({ ctx, next }) => {
     const { model } = await setModelPrice(ctx, { ...price, model: `m${next()}` });
     return () => deleteModelPrice(ctx, { model });
+  },
+  'secret.set':
+    async ({ ctx, next }) =>
+    () =>
+      setSecret(ctx, { name: `S${next()}`, value: 'a long value' }),
+  'secret.removed': async ({ ctx, next }) => {
+    const { name } = await setSecret(ctx, { name: `S${next()}`, value: 'a long value' });
+    return () => deleteSecret(ctx, { name });
   },
   'organization.created':
     async ({ ctx }) =>

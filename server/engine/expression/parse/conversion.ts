@@ -5,6 +5,7 @@ import { type ExpressionProblem, ParseError } from './parse-error';
 /** The state of one conversion; `convert` converts nested expressions. */
 export type Conversion = {
   names: Set<string>;
+  secrets: Set<string>;
   /** Constant arguments that a function cannot take. The expression still runs. */
   faults: ExpressionProblem[];
   slots: number;

@@ -1,4 +1,5 @@
 import type { Expression } from 'acorn';
+import { isSecretName, SECRETS } from '@/server/shared/secret-name';
 import { CONSTANTS } from '../functions/constants';
 import { FUNCTIONS, NAMESPACES } from '../functions/functions';
 import type { TreeNode } from '../tree';
@@ -19,6 +20,7 @@ export function convertName(node: Identifier, locals: Locals, conversion: Conver
   if (CONSTANTS.has(name)) return { kind: 'literal', value: CONSTANTS.get(name), start, end };
   if (name === ALL_VARIABLES) return { kind: 'variables', start, end };
   if (name === VARIABLES_ALIAS) return { kind: 'alias', name: null, start, end };
+  if (name === SECRETS) failAt(`Name one secret, as in ${SECRETS}.API_KEY`, node);
   if (FUNCTIONS.has(name)) failAt(`${name} is a function; call it, as in ${name}(…)`, node);
   if (NAMESPACES.has(name)) failAt(`${name} is not a value; use one of its functions`, node);
   conversion.names.add(name);
@@ -57,9 +59,16 @@ function convertSpecialMember(
 ): TreeNode | null {
   const { start, end } = node;
   if (NAMESPACES.has(owner)) return convertConstant(node, owner, key);
+  if (owner === SECRETS) return convertSecret(node, key, conversion);
   if (key === null || (owner !== ALL_VARIABLES && owner !== VARIABLES_ALIAS)) return null;
   conversion.names.add(key);
   return { kind: owner === ALL_VARIABLES ? 'variable' : 'alias', name: key, start, end };
+}
+
+function convertSecret(node: Member, key: string | null, { secrets }: Conversion): TreeNode {
+  if (key === null || !isSecretName(key)) failAt(`Name one secret, as in ${SECRETS}.API_KEY`, node);
+  secrets.add(key);
+  return { kind: 'secret', name: key, start: node.start, end: node.end };
 }
 
 function convertConstant(node: Member, owner: string, key: string | null): TreeNode {

@@ -20,11 +20,14 @@ const UNARY: ReadonlySet<string> = new Set<UnaryOperator>(['!', '-', '+', 'typeo
 export function convertTree(parsed: Expression): {
   root: TreeNode;
   names: string[];
+  secrets: string[];
   faults: ExpressionProblem[];
 } {
-  const conversion: Conversion = { names: new Set(), faults: [], slots: 0, depth: 0, convert };
+  const names = new Set<string>();
+  const secrets = new Set<string>();
+  const conversion: Conversion = { names, secrets, faults: [], slots: 0, depth: 0, convert };
   const root = convert(parsed, NO_LOCALS, conversion);
-  return { root, names: [...conversion.names].sort(), faults: conversion.faults };
+  return { root, names: [...names].sort(), secrets: [...secrets], faults: conversion.faults };
 }
 
 function convert(

@@ -4,8 +4,11 @@ import { convertTree } from './convert-tree';
 import { describeSyntaxError, type ExpressionProblem, ParseError } from './parse-error';
 import { scanSource } from './scan-source';
 
-/** `names` lists the variables that the expression reads, sorted. `root` is plain data. */
-export type ParsedExpression = { source: string; root: TreeNode; names: string[] };
+/**
+ * `names` lists the variables that the expression reads, sorted; `secrets` those that it names, absent without any. `root` is
+ * plain data.
+ */
+export type ParsedExpression = { source: string; root: TreeNode; names: string[]; secrets?: string[] };
 
 /** `faults` are constant arguments that a function cannot take; a version that is published already runs with them. */
 export type ParseResult =
@@ -23,8 +26,9 @@ export function parseExpression(source: string): ParseResult {
     requireBoundedSize(source);
     const parsed = parseExpressionAt(source, 0, SYNTAX);
     requireNothingAfter(source, parsed.end);
-    const { root, names, faults } = convertTree(parsed);
-    return { ok: true, expression: { source, root, names }, faults };
+    const { root, names, secrets, faults } = convertTree(parsed);
+    const expression = { source, root, names, ...(secrets.length > 0 && { secrets }) };
+    return { ok: true, expression, faults };
   } catch (thrown) {
     return { ok: false, problem: toProblem(thrown, source) };
   }

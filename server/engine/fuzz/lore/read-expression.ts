@@ -83,6 +83,7 @@ function mean(node: TreeNode, reading: Reading): Meaning {
       for (const { value } of node.entries) mean(value, reading);
       return NOTHING;
     case 'variables':
+    case 'secret':
       return NOTHING;
   }
 }

@@ -7,6 +7,8 @@ import { type NodeProblem, nodeError } from '../../definition/problem';
 import type { Json, JsonObject } from '../../json';
 import { renderData, renderText } from '../../rendering/render-data';
 import type { Rendering } from '../../rendering/rendering';
+import { joinPlaces } from '../../secrets/join-places';
+import { placeInText } from '../../secrets/place-secrets';
 import { explainHeader, isHeaderValue, toHeaderValue } from './header-value';
 import type { RenderedRequest } from './outgoing-call';
 import { compileUrl } from './url-template';
@@ -55,7 +57,7 @@ export function compileAiRequest(
   const url = compileUrl(compiler, '/url', node.url);
   const model = compiler.text('/model', node.model);
   const prompt = compiler.text('/prompt', node.prompt);
-  const apiKey = node.apiKey === undefined ? null : compiler.text('/apiKey', node.apiKey);
+  const apiKey = node.apiKey === undefined ? null : compiler.outgoing('/apiKey', node.apiKey);
   const system = node.system === undefined ? null : compiler.text('/system', node.system);
   const parameters = node.parameters && compiler.data('/parameters', node.parameters);
   return (rendering, repair) => {
@@ -63,8 +65,8 @@ export function compileAiRequest(
     if (!address.ok) return refuse('invalid_url', address.reason);
     const question = renderText(prompt, rendering);
     if (question.trim() === '') return refuse('empty_prompt', 'The prompt is empty.');
-    const key = apiKey && toHeaderValue(renderText(apiKey, rendering));
-    if (key && !isHeaderValue(key)) return refuse('invalid_header', explainHeader('the API key'));
+    const key = apiKey && placeInText(renderText(apiKey, rendering), toBearer);
+    if (key && !isHeaderValue(key.text)) return refuse('invalid_header', explainHeader('the API key'));
     const rules = system && renderText(system, rendering);
     const extra = parameters && renderData(parameters, rendering);
     const own = toBody(node, renderText(model, rendering).trim(), [
@@ -77,13 +79,15 @@ export function compileAiRequest(
       ok: true,
       value: {
         method: 'POST',
-        url: address.value.href,
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/json',
-          ...(key && { authorization: `Bearer ${key}` }),
-        },
-        body: JSON.stringify(body),
+        ...joinPlaces({
+          url: address.value,
+          headers: {
+            'content-type': { text: 'application/json' },
+            accept: { text: 'application/json' },
+            ...(key?.text && { authorization: key }),
+          },
+          body: { text: JSON.stringify(body) },
+        }),
         timeoutMs: node.timeoutMs,
         maxAttempts: node.retry.attempts,
         // A model has no effect that could happen twice.
@@ -91,6 +95,12 @@ export function compileAiRequest(
       },
     };
   };
+}
+
+/** The value of the header `Authorization`; empty without a key. */
+function toBearer(key: string): string {
+  const value = toHeaderValue(key);
+  return value && `Bearer ${value}`;
 }
 
 function toRepairMessages({ reply, violations }: Repair): JsonObject[] {

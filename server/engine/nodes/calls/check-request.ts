@@ -2,7 +2,7 @@ import { toPointerToken } from '../../compile/compiler';
 import { quote } from '../../data/quote';
 import { type NodeProblem, nodeError, nodeWarning } from '../../definition/problem';
 import { explainHeader, isHeaderValue } from './header-value';
-import { isWebAddress } from './url-template';
+import { isWebAddress } from './place-in-url';
 
 const EXPRESSION = /\{\{[\s\S]*?\}\}/g;
 /** A complete query, or a variable that is named like a path, which is probably not one segment. */
@@ -19,11 +19,23 @@ export function checkUrl(url: string): NodeProblem[] {
   return [nodeWarning('url_encoded', '/url', message)];
 }
 
-/** Reports headers whose fixed text cannot be sent. */
+/** The names of headers that carry a credential. */
+const CREDENTIAL = /^(?:proxy-)?authorization$|api[-_]?key|token|secret/i;
+const IN_FLOW =
+  'This key stands in the flow, where everyone who can read the flow sees it. Store it under Settings, Secrets, and write {{ $secret.NAME }} here.';
+
+/** Reports a credential that is written into the flow. */
+export function checkCredential(path: string, value: string | undefined): NodeProblem[] {
+  return value === undefined || value.includes('{{')
+    ? []
+    : [nodeWarning('credential_in_flow', path, IN_FLOW)];
+}
+
+/** Reports headers whose fixed text cannot be sent, and credentials in them. */
 export function checkHeaders(headers: Readonly<Record<string, string>>): NodeProblem[] {
   return Object.entries(headers).flatMap(([name, value]) =>
     isHeaderValue(value.replace(EXPRESSION, '').replace(/[\r\n]/g, ''))
-      ? []
+      ? checkCredential(`/headers/${toPointerToken(name)}`, CREDENTIAL.test(name) ? value : undefined)
       : [nodeError('http_header', `/headers/${toPointerToken(name)}`, explainHeader(quote(name)))],
   );
 }

@@ -3,13 +3,16 @@ import { setOwn } from '../../data/set-own';
 import type { NodeOf } from '../../definition/node';
 import { renderData, renderText } from '../../rendering/render-data';
 import type { Rendering } from '../../rendering/rendering';
+import { joinPlaces } from '../../secrets/join-places';
+import { type PlacedText, placeInForm, placeInJson, placeInText } from '../../secrets/place-secrets';
 import type { ParsedTemplate } from '../../template/parse-template';
 import { isHeaderValue, refuseHeader, toHeaderValue } from './header-value';
 import type { RenderedRequest } from './outgoing-call';
+import type { Fields } from './place-in-url';
 import { compileUrl } from './url-template';
 
 type HttpNode = NodeOf<'http'>;
-type Body = { contentType: string; text: string };
+type Body = PlacedText & { contentType: string };
 
 const METHODS_WITHOUT_BODY: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
@@ -27,20 +30,17 @@ export function compileRequest(
   const body = compileBody(node.body, compiler);
   const { method, timeoutMs, retry, followRedirects } = node;
   return (rendering) => {
-    const address = url(rendering);
+    const address = url(rendering, query(rendering));
     if (!address.ok) return { ok: false, code: 'invalid_url', reason: address.reason };
-    for (const [name, value] of query(rendering)) address.value.searchParams.append(name, value);
     const sent = METHODS_WITHOUT_BODY.has(method) ? null : body(rendering);
     const given = toHeaders(headers(rendering), sent);
-    const refused = Object.keys(given).find((name) => !isHeaderValue(given[name] ?? ''));
+    const refused = Object.keys(given).find((name) => !isHeaderValue(given[name]?.text ?? ''));
     if (refused !== undefined) return refuseHeader(refused);
     return {
       ok: true,
       value: {
         method,
-        url: address.value.href,
-        headers: given,
-        body: sent?.text ?? null,
+        ...joinPlaces({ url: address.value, headers: given, body: sent }),
         timeoutMs,
         maxAttempts: retry.attempts,
         ...(followRedirects && { redirects: MOST_REDIRECTS }),
@@ -50,22 +50,20 @@ export function compileRequest(
   };
 }
 
-type Fields = [string, string][];
-
 function compileFields(fields: Record<string, string>, compiler: Compiler, path: string) {
   const compiled = Object.entries(fields).map(([name, value]): [string, ParsedTemplate] => [
     name,
-    compiler.text(`${path}/${toPointerToken(name)}`, value),
+    compiler.outgoing(`${path}/${toPointerToken(name)}`, value),
   ]);
   return (rendering: Rendering): Fields =>
     compiled.map(([name, value]) => [name, renderText(value, rendering)]);
 }
 
 /** Headers of the author override defaults. */
-function toHeaders(fields: Fields, body: Body | null): Record<string, string> {
-  const headers: Record<string, string> = {};
-  if (body) headers['content-type'] = body.contentType;
-  for (const [name, value] of fields) setOwn(headers, name.toLowerCase(), toHeaderValue(value));
+function toHeaders(fields: Fields, body: Body | null): Record<string, PlacedText> {
+  const headers: Record<string, PlacedText> = {};
+  if (body) headers['content-type'] = { text: body.contentType };
+  for (const [name, value] of fields) setOwn(headers, name.toLowerCase(), placeInText(value, toHeaderValue));
   return headers;
 }
 
@@ -74,23 +72,23 @@ function compileBody(body: HttpNode['body'], compiler: Compiler): (rendering: Re
     case undefined:
       return () => null;
     case 'json': {
-      const value = compiler.data('/body/value', body.value);
+      const value = compiler.outgoingData('/body/value', body.value);
       return (rendering) => ({
         contentType: 'application/json',
-        text: JSON.stringify(renderData(value, rendering)),
+        ...placeInJson(renderData(value, rendering)),
       });
     }
     case 'form': {
       const fields = compileFields(body.fields, compiler, '/body/fields');
       return (rendering) => ({
         contentType: 'application/x-www-form-urlencoded',
-        text: new URLSearchParams(fields(rendering)).toString(),
+        ...placeInForm(fields(rendering)),
       });
     }
     case 'text': {
-      const text = compiler.text('/body/text', body.text);
+      const text = compiler.outgoing('/body/text', body.text);
       const contentType = body.contentType ?? 'text/plain; charset=utf-8';
-      return (rendering) => ({ contentType, text: renderText(text, rendering) });
+      return (rendering) => ({ contentType, ...placeInText(renderText(text, rendering)) });
     }
   }
 }

@@ -25,8 +25,9 @@ export function beginCall(request: RenderedRequest, context: NodeContext, exit: 
     return { assign: [toErrorVariable(error, undefined, context)], transition: goTo(exit) };
   }
   const key = effectKey(context);
-  const { url, body } = request.value;
-  const shown = { ...request.value, url: String(clipJson(url)), body: body && String(clipJson(body)) };
+  const { secrets: _, ...visible } = request.value;
+  const { url, body } = visible;
+  const shown = { ...visible, url: String(clipJson(url)), body: body && String(clipJson(body)) };
   return {
     effects: [{ type: 'http.call', key, nodeId: context.nodeId, request: request.value }],
     trace: { effect: { key, request: shown } },

@@ -11,10 +11,12 @@ import { quote } from '../../data/quote';
 import type { ParsedExpression } from '../../expression/parse/parse-expression';
 import { renderText } from '../../rendering/render-data';
 import type { Rendering } from '../../rendering/rendering';
+import type { PlacedText } from '../../secrets/place-secrets';
 import type { ParsedTemplate } from '../../template/parse-template';
+import { type Fields, placeInUrl } from './place-in-url';
 
-/** A rendered URL, or why there is none. */
-type RenderedUrl = { ok: true; value: URL } | { ok: false; reason: string };
+/** A rendered URL with the places of its secrets, or why there is none. */
+type RenderedUrl = { ok: true; value: PlacedText } | { ok: false; reason: string };
 
 /** Marks the place of an expression; no text contains it. */
 const HOLE = '\0';
@@ -24,19 +26,17 @@ const UNENCODED: ReadonlySet<string> = new Set(['$raw', 'encodeURIComponent']);
 
 /** Compiles a URL. Rendering fails with a reason if the result is not an http or https URL. */
 export function compileUrl(compiler: Compiler, path: string, source: string) {
-  const template = compiler.text(path, source);
+  const template = compiler.outgoing(path, source);
   const encoded = findEncodedParts(template);
-  return (rendering: Rendering): RenderedUrl => {
+  return (rendering: Rendering, query: Fields = []): RenderedUrl => {
     const marked = renderText(template, rendering, rendering.variables, (value, part) =>
       encoded.has(part) ? HOLE + encodeURIComponent(toStorableText(value)) : value,
     );
     const bent = findDotSegment(marked);
     if (bent !== null)
       return { ok: false, reason: `${quote(bent)} cannot be a segment of ${quote(source)}.` };
-    const address = marked.replaceAll(HOLE, '').trim();
-    return isWebAddress(address)
-      ? { ok: true, value: new URL(address) }
-      : { ok: false, reason: `${quote(source)} is not an http or https URL.` };
+    const placed = placeInUrl(marked.replaceAll(HOLE, '').trim(), query);
+    return placed.ok ? placed : { ok: false, reason: `${quote(source)} ${placed.reason}` };
   };
 }
 
@@ -49,11 +49,6 @@ function findDotSegment(marked: string): string | null {
 
 function isDotSegment(segment: string): boolean {
   return /^(?:\.|%2e){1,2}$/i.test(segment);
-}
-
-/** True for an http or https URL. */
-export function isWebAddress(url: string): boolean {
-  return /^https?:/i.test(url) && URL.canParse(url);
 }
 
 /** The indexes of the expressions whose values are encoded. */

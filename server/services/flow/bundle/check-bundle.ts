@@ -2,7 +2,7 @@ import { listExistingSlugs } from '@/server/db/flow/store';
 import { listPublishedVersionIds } from '@/server/db/flow-version/published';
 import { errorsFirst } from '@/server/engine/definition/problem';
 import { type Trigger, triggerName } from '@/server/engine/definition/trigger';
-import { addUnknownCalls, validateInSteps } from '@/server/engine/validate';
+import { addUnknownNames, validateInSteps } from '@/server/engine/validate';
 import { runInSlices } from '@/server/gateways/run-in-slices';
 import type { FlowProblemDetail } from '@/server/shared/errors';
 import type { ServiceContext } from '../../context';
@@ -33,7 +33,7 @@ export async function checkBundle(
   const owners = new Map<string, BundledFlow>();
   const problems = findMutualCalls(flows, new Set(Object.keys(published)));
   for (const flow of flows) {
-    const { definition, problems: found } = addUnknownCalls(
+    const { definition, problems: found } = addUnknownNames(
       await runInSlices(validateInSteps(flow.definition)),
       { flows: known.filter((slug) => slug !== flow.slug), own: flow.slug },
     );

@@ -1,14 +1,18 @@
+import type { Db } from '@/server/db/connection/transaction';
 import { listExistingSlugs } from '@/server/db/flow/store';
 import { listPublishedVersionIds } from '@/server/db/flow-version/published';
+import { listNamedSecrets } from '@/server/db/secret/store';
 import type { Certificate } from '@/server/engine/certify/certificate';
 import type { CallSummaries } from '@/server/engine/certify/flow-graph';
 import type { FlowDefinition } from '@/server/engine/definition';
 import type { Trigger } from '@/server/engine/definition/trigger';
-import { addUnknownCalls, validateInSteps } from '@/server/engine/validate';
+import { addUnknownNames, validateInSteps } from '@/server/engine/validate';
+import { listSecretUses } from '@/server/engine/validate/checks/check-known-secrets';
 import { runInSlices } from '@/server/gateways/run-in-slices';
 import type { FlowProblemDetail } from '@/server/shared/errors';
 import { isJsonObject } from '@/server/shared/json';
 import type { ServiceContext } from '../../context';
+import { MOST_SECRETS } from '../../secret/schema';
 import { listCalledSlugs } from '../bundle/list-called-slugs';
 import { isSlug } from '../slug';
 import { findOldVersions } from './find-old-versions';
@@ -51,8 +55,12 @@ export async function checkDefinition(
   const links = { ...published, ...along };
   const calls = await ctx.programs.summarizeCalls(orgId, { definition: input, links: published });
   const validation = await runInSlices(validateInSteps(input, new Map([...calls, ...set.calls])));
-  const known = { flows: Object.keys(links), unpublished: await listUnpublished(ctx, orgId, slugs, links) };
-  const { definition, problems, certificate } = addUnknownCalls(validation, { ...known, own: ownSlug });
+  const known = {
+    flows: Object.keys(links),
+    unpublished: await listUnpublished(ctx, orgId, slugs, links),
+    secrets: await listKnownSecrets(ctx.db, orgId, validation.definition),
+  };
+  const { definition, problems, certificate } = addUnknownNames(validation, { ...known, own: ownSlug });
   const old = definition ? await findOldVersions(ctx.db, orgId, { input, ownSlug, links: published }) : [];
   return {
     definition,
@@ -61,6 +69,12 @@ export async function checkDefinition(
     triggers: definition?.triggers ?? [],
     certificate,
   };
+}
+
+async function listKnownSecrets(db: Db, orgId: string, definition: FlowDefinition | null): Promise<string[]> {
+  const uses = definition ? listSecretUses(definition) : [];
+  const names = [...new Set(uses.map(({ name }) => name))].slice(0, MOST_SECRETS);
+  return (await listNamedSecrets(db, { orgId, names })).map(({ name }) => name);
 }
 
 async function listUnpublished(

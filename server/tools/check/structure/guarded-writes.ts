@@ -4,13 +4,13 @@ import type { TextRule } from './text-rule';
 const PRODUCT = String.raw`^(?!.*(?:\.test\.tsx?$|/fixtures/))(?:app|server(?!/(?:tools|bench)/))/`;
 const STORES = String.raw`^server/db/(?!.*\.test\.ts$)`;
 const AUDITED_TABLES =
-  '(?:api_keys|channels|rooms|flows|flow_versions|flow_triggers|model_prices|invitations|organizations|members)';
+  '(?:api_keys|channels|rooms|flows|flow_versions|flow_triggers|model_prices|secrets|invitations|organizations|members)';
 const AUDITED_NAMES =
-  '(?:apiKeys|channels|rooms|flows|flowVersions|flowTriggers|modelPrices|invitations|organizations|members)';
+  '(?:apiKeys|channels|rooms|flows|flowVersions|flowTriggers|modelPrices|secrets|invitations|organizations|members)';
 const WRITES = String.raw`\b(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*'`;
 
 // They change something no member sees: the last use of a key, the seal of a secret, copies of drafts for test sessions.
-const QUIET_WRITERS = ['api-key/last-used', 'sealed/channels', 'flow-version/test-copies'];
+const QUIET_WRITERS = ['api-key/last-used', 'sealed/channels', 'sealed/secrets', 'flow-version/test-copies'];
 
 // Two writes that no turn can undo: channel and thread of finished sessions, which no turn writes, and the end of a wait
 // for an answer, which every turn compares (IS_AS_READ).

@@ -125,7 +125,13 @@ export const LAYERS: Layer[] = [
   {
     name: 'schemas of input',
     files: SCHEMAS,
-    may: ['server/engine/locale/', 'server/shared/ids', 'server/shared/json', 'server/shared/scopes'],
+    may: [
+      'server/engine/locale/',
+      'server/shared/ids',
+      'server/shared/json',
+      'server/shared/scopes',
+      'server/shared/secret-name',
+    ],
     mayTypes: ['server/services/', 'server/shared/'],
     packages: /^zod$/,
     why: 'forms of the console check their values by them, so they run in the browser',

@@ -56,5 +56,6 @@ export const UNROUTED: readonly Unrouted[] = [
   of('organization/store', /"members"\."user_id" = \$1/, 'lists the organizations of a person'),
   of('sealed/channels', /^select "org_id"/, RESEAL),
   of('sealed/effects', /^select "org_id"/, RESEAL),
+  of('sealed/secrets', /^select "org_id"/, RESEAL),
   of('sealed/key-ids', /./, RESEAL),
 ];

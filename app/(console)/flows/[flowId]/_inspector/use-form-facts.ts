@@ -11,6 +11,7 @@ import type { JsonObject } from '@/server/engine/json';
 import type { Problems } from '../_draft/use-problems';
 import { toPointer } from '../_edit/set-at';
 import type { FormFacts } from './_inputs/form-context';
+import { useSecrets } from './use-secrets';
 
 /** The variables of a test session, or null before there is one. */
 export type Sample = JsonObject | null;
@@ -33,9 +34,10 @@ export function useFormFacts({ draft, problems, sample, readOnly, languages, bas
   const ownWords = useOwnWords(languages.shown);
   const known = useMemo(() => listVariables(draft, assigns), [draft, assigns]);
   const values = useMemo(() => ({ ...sampleOf(known), ...sample }) as JsonObject, [known, sample]);
+  const secrets = useSecrets();
   const variables = useMemo(
-    () => new Map(known.map(({ name }) => [name, ownValue(values, name)])),
-    [known, values],
+    () => new Map([...known.map(({ name }) => [name, ownValue(values, name)] as const), ...secrets]),
+    [known, values, secrets],
   );
   const variableFacts = useMemo(() => listVariableFacts(draft, known), [draft, known]);
   const { shown, main } = languages;

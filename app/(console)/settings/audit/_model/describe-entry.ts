@@ -15,6 +15,7 @@ export const THINGS = [
   { value: 'member', label: 'Member' },
   { value: 'invitation', label: 'Invitation' },
   { value: 'model-price', label: 'Model price' },
+  { value: 'secret', label: 'Secret' },
   { value: 'organization', label: 'Organization' },
   { value: 'sign-in', label: 'Sign-in' },
   { value: 'password', label: 'Password' },
@@ -80,6 +81,8 @@ export function pathOfThing({
       return paths.members();
     case 'model-price':
       return paths.models();
+    case 'secret':
+      return paths.secrets();
     case 'organization':
       return paths.general();
     default:

@@ -62,6 +62,7 @@ export const httpFields: readonly Field[] = [
   {
     name: 'headers',
     label: 'Headers',
+    hint: 'Write keys as {{ $secret.NAME }}. Add secrets under Settings.',
     control: { type: 'record', noun: 'header', value: { type: 'template' } },
   },
   {

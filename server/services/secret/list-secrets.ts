@@ -1,0 +1,28 @@
+import { listSecretUses } from '@/server/db/flow/secret-uses';
+import { listSecrets as listSecretRows } from '@/server/db/secret/store';
+import { findActorNames } from '../audit/find-actor-names';
+import type { ServiceContext } from '../context';
+import { requireOrgWideScope } from '../require-org-wide-scope';
+import { type SecretView, toSecretView } from './view';
+
+/** Further flows that use secrets are not listed. */
+const MOST_FLOWS = 1_000;
+
+/** Lists the secrets of the organization by name, without their values. */
+export async function listSecrets(ctx: ServiceContext): Promise<SecretView[]> {
+  const orgId = requireOrgWideScope(ctx, 'settings:read');
+  const [rows, flows] = await Promise.all([
+    listSecretRows(ctx.db, { orgId }),
+    listSecretUses(ctx.db, { orgId, take: MOST_FLOWS }),
+  ]);
+  const actors = [...new Set(rows.map(({ updatedBy }) => updatedBy))];
+  const names = await findActorNames(ctx, orgId, actors);
+  return rows.map((row) => {
+    const using = flows.filter(({ secrets }) => secrets.includes(row.name));
+    return toSecretView(
+      row,
+      names,
+      using.map(({ secrets: _, ...flow }) => flow),
+    );
+  });
+}

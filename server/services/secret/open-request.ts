@@ -1,0 +1,73 @@
+import { listNamedSecrets } from '@/server/db/secret/store';
+import { explainHeader, isHeaderValue } from '@/server/engine/nodes/calls/header-value';
+import type { HttpRequest } from '@/server/engine/protocol';
+import type { SecretPlace } from '@/server/engine/secrets/place-secrets';
+import { SECRETS } from '@/server/shared/secret-name';
+import type { Platform } from '../context';
+import type { SecretValues } from './scrub-secrets';
+import { openSecret } from './seal-secret';
+
+/** A request as it is sent, and the values that stand in it; or why it cannot be sent. */
+export type OpenedRequest =
+  | { ok: true; request: HttpRequest; values: SecretValues }
+  | { ok: false; code: 'unknown_secret' | 'invalid_header'; message: string };
+
+const NO_SECRETS: SecretValues = new Map();
+
+/** Puts the values of an organization's secrets into their places. Throws an Error when the server's secret is gone. */
+export async function openRequest(
+  { db, secrets }: Pick<Platform, 'db' | 'secrets'>,
+  orgId: string,
+  request: HttpRequest,
+): Promise<OpenedRequest> {
+  const names = listNames(request);
+  if (names.length === 0) return { ok: true, request, values: NO_SECRETS };
+  const rows = await listNamedSecrets(db, { orgId, names });
+  const values = new Map(rows.map((row) => [row.name, openSecret(secrets, { orgId, ...row })]));
+  const missing = names.find((name) => !values.has(name));
+  if (missing !== undefined) return { ok: false, code: 'unknown_secret', message: explainMissing(missing) };
+  return fill(request, values);
+}
+
+function explainMissing(name: string): string {
+  return `There is no secret ${name}. An admin can add it under Settings, Secrets.`;
+}
+
+function listNames({ secrets }: HttpRequest): string[] {
+  if (!secrets) return [];
+  const { url = [], headers = {}, body = [] } = secrets;
+  return [...new Set([...url, ...Object.values(headers).flat(), ...body].map(({ name }) => name))];
+}
+
+function fill(request: HttpRequest, values: SecretValues): OpenedRequest {
+  const { url, headers, body, secrets } = request;
+  const filled = Object.entries(headers).map(([name, text]): [string, string] => [
+    name,
+    fillText(text, secrets?.headers?.[name], values),
+  ]);
+  const refused = filled.find(([, text]) => !isHeaderValue(text));
+  if (refused)
+    return { ok: false, code: 'invalid_header', message: explainHeader(JSON.stringify(refused[0])) };
+  const opened = {
+    ...request,
+    url: fillText(url, secrets?.url, values),
+    headers: Object.fromEntries(filled),
+    body: body === null ? null : fillText(body, secrets?.body, values),
+  };
+  return { ok: true, request: opened, values };
+}
+
+function fillText(text: string, places: readonly SecretPlace[] = [], values: SecretValues): string {
+  let filled = '';
+  let end = 0;
+  for (const { name, at, encoding } of places) {
+    filled += text.slice(end, at) + encode(values.get(name) ?? '', encoding);
+    end = at + SECRETS.length + 1 + name.length;
+  }
+  return filled + text.slice(end);
+}
+
+function encode(value: string, encoding: SecretPlace['encoding']): string {
+  if (encoding === 'url') return encodeURIComponent(value);
+  return encoding === 'json' ? JSON.stringify(value).slice(1, -1) : value;
+}

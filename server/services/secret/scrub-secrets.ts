@@ -1,0 +1,87 @@
+import type { Json, JsonObject } from '@/server/engine/json';
+import type { HttpResult } from '@/server/engine/protocol';
+import type { HttpAttempt } from '@/server/gateways/http-client';
+import { isJsonObject } from '@/server/shared/json';
+import { SECRETS } from '@/server/shared/secret-name';
+
+/*
+ * secret/scrubbed  What a service answers contains no secret of its request: not as it was sent, nor percent-encoded, escaped
+ *   for JSON or in base64, alone or within a longer text.
+ */
+
+/** The values of secrets by name. */
+export type SecretValues = ReadonlyMap<string, string>;
+
+/** Replaces values of secrets by their names. */
+export type Scrub = (attempt: HttpAttempt) => HttpAttempt;
+
+/** A shorter part of a value in base64 could be other text. */
+const MIN_BASE64_CHARS = 8;
+
+/** Creates the scrub for the response of a request with these secrets. */
+export function createScrub(values: SecretValues): Scrub {
+  const names = new Map<string, string>();
+  for (const [name, value] of values)
+    for (const form of listForms(value)) names.set(form, `${SECRETS}.${name}`);
+  if (names.size === 0) return (attempt) => attempt;
+  const forms = [...names.keys()].sort((a, b) => b.length - a.length);
+  const pattern = new RegExp(forms.map(escapePattern).join('|'), 'g');
+  const text = (given: string) => given.replace(pattern, (form) => names.get(form) ?? '');
+  return (attempt) => scrubAttempt(attempt, text);
+}
+
+type ScrubText = (text: string) => string;
+
+function scrubAttempt(attempt: HttpAttempt, text: ScrubText): HttpAttempt {
+  if (attempt.type === 'result') return { ...attempt, result: scrubResponse(attempt.result, text) };
+  const { response, ...error } = attempt.error;
+  const scrubbed = { ...error, message: text(error.message) };
+  return { ...attempt, error: { ...scrubbed, ...(response && { response: scrubResponse(response, text) }) } };
+}
+
+function scrubResponse<R extends Omit<HttpResult, 'attempts'>>(response: R, text: ScrubText): R {
+  const headers = Object.entries(response.headers).map(([name, value]) => [text(name), text(value)]);
+  return {
+    ...response,
+    headers: Object.fromEntries(headers),
+    body: scrubJson(response.body, text),
+    ...(response.url !== undefined && { url: text(response.url) }),
+  };
+}
+
+function scrubJson(value: Json, text: ScrubText): Json {
+  if (typeof value === 'string') return text(value);
+  if (typeof value === 'number') {
+    const plain = String(value);
+    const scrubbed = text(plain);
+    return scrubbed === plain ? value : scrubbed;
+  }
+  if (Array.isArray(value)) return value.map((item) => scrubJson(item, text));
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).map(([key, item]) => [text(key), scrubJson(item, text)] as const);
+  return Object.fromEntries(entries) as JsonObject;
+}
+
+/** The forms in which a service may return a value. */
+function listForms(value: string): Set<string> {
+  const encoded = encodeURIComponent(value);
+  const json = JSON.stringify(value).slice(1, -1);
+  const form = new URLSearchParams([['', value]]).toString().slice(1);
+  const lower = encoded.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
+  return new Set([value, encoded, lower, form, json, encodeURI(value), ...listBase64(value)]);
+}
+
+/** The base64 of a value that begins at any place of a longer text, without the characters that also depend on its neighbors. */
+function listBase64(value: string): string[] {
+  return [0, 1, 2].flatMap((before) => {
+    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(value)]);
+    const start = Math.ceil((before * 8) / 6);
+    const text = bytes.toString('base64').slice(start, Math.floor((bytes.length * 8) / 6));
+    const url = text.replaceAll('+', '-').replaceAll('/', '_');
+    return text.length >= MIN_BASE64_CHARS ? [text, url, encodeURIComponent(text)] : [];
+  });
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
