@@ -70,6 +70,7 @@ function dividePorts(ports: readonly Port[]): { shown: readonly Port[]; rest: re
 
 // Their wires begin at one point. The inspector lists them one by one.
 function MorePorts({ ports, traffic }: { ports: readonly Port[]; traffic: NodeTraffic | undefined }) {
+  const isWired = ports.some(({ target }) => target !== null);
   const sessions = ports.reduce((sum, { name }) => sum + (traffic?.exits[name] ?? 0), 0);
   return (
     <li className="relative flex h-6 items-center justify-end gap-2 pr-3 pl-2.5 text-xs">
@@ -79,13 +80,13 @@ function MorePorts({ ports, traffic }: { ports: readonly Port[]; traffic: NodeTr
       <span className="truncate text-ink-2" title={ports.map(({ label }) => label).join(', ')}>
         {`${String(ports.length)} more exits`}
       </span>
-      {ports.map(({ name, target }) => (
+      {ports.map(({ name }) => (
         <Handle
           key={name}
           type="source"
           position={Position.Right}
           id={toHandle(name)}
-          data-wired={target !== null || undefined}
+          data-wired={isWired || undefined}
         />
       ))}
     </li>

@@ -67,23 +67,27 @@ function treeOf(source: string): unknown {
 
 const separators = fc.constantFrom(' ', '', '\n  ');
 const atoms = fc.oneof(
-  rows.map((row) => writeCondition({ join: 'and', items: [row] })),
-  fc.constantFrom(
-    "need === 'it\\'s \"it\"'",
-    'a == 1',
-    'a ?? b',
-    'true',
-    '-a',
-    'a.trim()',
-    '!(a)',
-    'f(a)',
-    'a?.b',
-    '"x"',
-  ),
+  // Most can be shown, so that many of their combinations can.
+  { arbitrary: rows.map((row) => writeCondition({ join: 'and', items: [row] })), weight: 19 },
+  {
+    arbitrary: fc.constantFrom(
+      "need === 'it\\'s \"it\"'",
+      'a == 1',
+      'a ?? b',
+      'true',
+      '-a',
+      'a.trim()',
+      '!(a)',
+      'f(a)',
+      'a?.b',
+      '"x"',
+    ),
+    weight: 1,
+  },
 );
 const sources = fc.letrec<{ node: string }>((tie) => ({
   node: fc.oneof(
-    { maxDepth: 4, withCrossShrink: true },
+    { maxDepth: 4, withCrossShrink: true, depthSize: 'large' },
     atoms,
     fc
       .tuple(tie('node'), separators, fc.constantFrom('&&', '||'), separators, tie('node'))

@@ -1,5 +1,6 @@
 import { shorten } from '@/app/_lib/shorten';
 import type { NodeKind } from '@/server/engine/definition/node';
+import { describeCondition } from '../condition/describe-condition';
 import { isKnownKind } from './node-exits';
 import { SELF_FLOW } from './own-entry';
 import { type Fields, fieldsIn, listIn, textIn } from './read-fields';
@@ -11,7 +12,7 @@ const WORDS: { [K in NodeKind]: (node: Fields) => string } = {
   question: (node) => describeContents(listIn(node, 'prompt')),
   condition: (node) =>
     listIn(node, 'branches')
-      .map((branch) => textIn(branch, 'when'))
+      .map((branch) => describeCondition(textIn(branch, 'when')) ?? textIn(branch, 'when'))
       .join('\n'),
   split: (node) => `${String(listIn(node, 'branches').length)} branches by weight`,
   set: (node) =>

@@ -65,6 +65,22 @@ describe('a draft that is drawn', () => {
     expect(written).toHaveLength(1);
   });
 
+  it('enters a node that was added by a press, until something else is done (editor/entry)', () => {
+    const { editor } = open();
+    const entered = () => editor.snapshot().entered;
+    editor.insert((now) => addNode(now, 'message', { x: 300, y: 0 }));
+    expect(entered()).toBeNull();
+    editor.insertAndEnter((now) => addNode(now, 'message', { x: 600, y: 0 }));
+    expect(entered()).toEqual({ key: 'message_2', pointer: '' });
+    editor.change((now) => setNodeField(now, 'message_2', ['label'], 'Hi'));
+    expect(entered()).toBeNull();
+    editor.enter('a', '/messages/0/text');
+    expect(entered()).toEqual({ key: 'a', pointer: '/messages/0/text' });
+    expect(editor.snapshot().selection).toEqual(new Set(['a']));
+    editor.select(new Set());
+    expect(entered()).toBeNull();
+  });
+
   it('can be undone, wherever it was changed (editor/undoable)', () => {
     const { editor, written, draft } = open();
     editor.setText(formatJson({ ...flow, start: 'x' }));
