@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FLOW_FORMAT } from './definition/format';
+import { handler, MAX_HANDLERS } from './definition/handler';
 import { describeProperties } from './definition/json-schema';
 import { node } from './definition/node';
 import {
@@ -44,6 +45,8 @@ function buildDefinition<V extends z.ZodType, T extends z.ZodType, N extends z.Z
     outputs: jsonObject.optional(),
     variables: z.array(parts.variables).max(200).default([]),
     triggers: z.array(parts.triggers).max(50).default([]),
+    /** What leads to a node from anywhere in the flow, looked at before an answer is judged. */
+    handlers: z.array(handler).max(MAX_HANDLERS).optional(),
     start: nodeId,
     nodes: z.array(parts.nodes).min(1).max(2_000),
   });

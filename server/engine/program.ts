@@ -3,6 +3,7 @@ import { findLoopBodies, type LoopBody, type LoopNode } from './compile/loop-bod
 import { prepareCompiler } from './compile/prepare-compiler';
 import { findJsonKind, type JsonKind } from './data/json-kind';
 import type { FlowDefinition } from './definition';
+import type { Handler } from './definition/handler';
 import type { Node, NodeKind, NodeOf } from './definition/node';
 import { VISITOR_NAME } from './expression/visitor-name';
 import type { JsonObject } from './json';
@@ -23,6 +24,12 @@ export type ProgramNode = {
   readonly handlers: NodeHandlers;
   /** True for a question that the message before it asks. */
   readonly isSilent: boolean;
+  /** True for a question whose answers are choices. */
+  readonly isOffering: boolean;
+  /** True for a question that decides itself what happens after invalid answers. */
+  readonly limitsInvalid: boolean;
+  /** The exit of a failure; null for a node that has none. */
+  readonly failsBy: string | null;
 };
 
 /** `kind` is the JSON kind of the default, which a visitor's value must have; null allows any. */
@@ -46,6 +53,8 @@ export type Program = FlowRegional & {
   /** The nodes of each loop's body, by the id of the loop. */
   readonly loopBodies: ReadonlyMap<string, LoopBody>;
   readonly calls: ReadonlyMap<string, Program>;
+  /** What leads to a node from anywhere in the flow. */
+  readonly handlers: readonly Handler[];
 };
 
 /**
@@ -77,8 +86,9 @@ export function* compileInSteps(
   const loopBodies = yield* findLoopBodies(start, definition.nodes.map(toLoopNode));
   const owns = ownsVisitor(definition);
   const regional = compileRegional(definition);
+  const { handlers = [] } = definition;
   const declared = { inputs, outputs, defaults, publics, ownsVisitor: owns };
-  return { start, ...regional, ...declared, nodes, loopBodies, calls };
+  return { start, ...regional, ...declared, nodes, loopBodies, calls, handlers };
 }
 
 /** An unknown time zone counts as none. */
@@ -121,9 +131,17 @@ function compileNode<K extends NodeKind>(node: NodeOf<K>, compiler: Compiler): N
   return NODES[node.kind as K].compile(node, compiler);
 }
 
+const OFFERING: ReadonlySet<string> = new Set(['choice', 'multi-choice', 'confirm', 'rating']);
+
 function compileProgramNode(node: Node, compiler: Compiler): ProgramNode {
   const exits = new Map(Object.entries(node.exits));
   const { id, kind, label = '' } = node;
-  const isSilent = node.kind === 'question' && node.prompt.length === 0;
-  return { id, label, kind, exits, handlers: compileNode(node, compiler), isSilent };
+  const question = node.kind === 'question' ? node : null;
+  return {
+    ...{ id, label, kind, exits, handlers: compileNode(node, compiler) },
+    isSilent: question?.prompt.length === 0,
+    isOffering: OFFERING.has(question?.answer.type ?? ''),
+    limitsInvalid: question?.retries !== undefined,
+    failsBy: behaviorOf(node).failsBy ?? null,
+  };
 }

@@ -1,3 +1,4 @@
+import type { HandlerType } from './definition/handler';
 import type { Explanation } from './expression/explain';
 import type { Json, JsonObject } from './json';
 import type { Regional, RegionalDefaults } from './locale/regional';
@@ -173,6 +174,8 @@ export type TraceStep = {
   };
   /** The tokens used by a model. */
   usage?: ModelUsage;
+  /** The handler that took the turn, and what it took. */
+  handler?: { id: string; on: HandlerType };
   /** The recognition of an intent; `branch` is null when none was recognized. */
   recognition?: Recognition;
   /** One sentence of further explanation. */

@@ -23,6 +23,8 @@ export type Wait =
       readings?: ExpectedChoice[];
       /** The choices that data decided when the question was asked; absent if they are fixed. */
       choices?: ExpectedChoice[];
+      /** Set if `timer` is that of a handler for silence, not of the question. */
+      silence?: true;
     }
   | { type: 'transfer'; destination?: string }
   | { type: 'timer'; timer: string }
@@ -69,8 +71,12 @@ export type Frame = {
    * session's own flow if none does.
    */
   via?: string[];
-  /** Set if the flow works on the variables of the frame before; its own are empty between two turns. */
+  /**
+   * Set if the flow works on the variables of the frame before, or of the one that it handles; its own are empty between two turns.
+   */
   shares?: true;
+  /** Set while a handler runs: the index of the frame whose flow has it. */
+  handles?: number;
 };
 
 /** A message that arrived while the flow was not waiting for input. */
@@ -83,7 +89,9 @@ export type QueuedMessage = {
 
 /** The variables that the current flow works on. */
 export function findVariables({ frames }: Pick<SessionState, 'frames'>): JsonObject {
-  return frames.findLast(({ shares }) => !shares)?.variables ?? {};
+  let index = frames.length - 1;
+  for (let frame = frames[index]; frame?.shares; frame = frames[index]) index = frame.handles ?? index - 1;
+  return frames[index]?.variables ?? {};
 }
 
 export type Failure = { code: string; message: string; nodeId: string | null };
@@ -128,6 +136,8 @@ export type SessionState = {
   defaults?: RegionalDefaults;
   /** Holds the session before the next node that it enters, up to a time; absent unless a person steps through the flow. */
   stepping?: { breakpoint: string; until: number };
+  /** Set once a handler for silence has run, until a person writes. */
+  silenced?: true;
   /** Set once the session was let go: no breakpoint holds it again. */
   isLetGo?: true;
 };

@@ -13,6 +13,7 @@ import { checkCycles } from './validate/checks/check-cycles';
 import { checkDeclarations } from './validate/checks/check-declarations';
 import { checkEntries } from './validate/checks/check-entries';
 import { checkExits } from './validate/checks/check-exits';
+import { checkHandlers } from './validate/checks/check-handlers';
 import { checkIds } from './validate/checks/check-ids';
 import { checkKnownSecrets } from './validate/checks/check-known-secrets';
 import { checkLanguages } from './validate/checks/check-languages';
@@ -51,6 +52,7 @@ const CHECKS: readonly Check[] = [
   checkDeclarations,
   checkExits,
   checkEntries,
+  checkHandlers,
   checkNodes,
   checkQuestions,
   checkTriggers,

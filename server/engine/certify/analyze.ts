@@ -52,7 +52,7 @@ export function* analyze(inspection: Inspection): Steps<Analysis> {
 
 /** Sums up a flow for those that call it at a node; default: its start. */
 export function* summarize(inspection: Inspection, entry?: string): Steps<CallSummary> {
-  const { flow, routes } = yield* prepare(inspection, entry);
+  const { flow } = yield* prepare(inspection, entry);
   const { nodes } = flow.graph;
   const work = { left: MAX_WORK };
   const needs: string[] = [];
@@ -60,7 +60,9 @@ export function* summarize(inspection: Inspection, entry?: string): Steps<CallSu
     const { reads } = yield* findUnsetReads(flow, name, work);
     if (reads.size > 0) needs.push(name);
   }
-  const reached = nodes.filter((_, index) => routes.isReached(index));
+  // The end of a handler that comes back is not the end of the flow.
+  const ways = findRoutes(flow.graph, ({ by }) => by !== 'return');
+  const reached = nodes.filter((_, index) => ways.isReached(index));
   const reachesByCall = (pick: (called: CallSummary) => boolean, isOf: (node: Subflow) => boolean) =>
     reached.some(({ node }) => {
       const called =

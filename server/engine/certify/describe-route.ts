@@ -30,6 +30,7 @@ export function nameExit(node: Node, exit: string): string {
     const label = node.branches.find(({ id }) => id === exit)?.label?.trim();
     return label ? cutText(label, MAX_NAME_CHARS) : exit;
   }
+  if (exit.startsWith('handler ')) return exit;
   const chosen = node.kind === 'question' && exit.startsWith('choice:') ? exit.slice('choice:'.length) : null;
   return chosen ?? EXIT_WORDS[exit] ?? exit;
 }

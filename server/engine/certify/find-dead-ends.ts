@@ -42,7 +42,8 @@ function findLeaving({ nodes }: FlowGraph, calls: CallSummaries): boolean[] {
     if (node.kind === 'end' || node.kind === 'transfer' || (isOther && !called)) return true;
     if (called && isOther && node.mode === 'goto') return called.ends || called.reachesPerson;
     if (called && !called.ends) return called.reachesPerson;
-    for (const { target } of edges) if (target !== null) before[target]?.push(index);
+    // A handler that comes back leads nowhere.
+    for (const { target, by } of edges) if (target !== null && by !== 'return') before[target]?.push(index);
     return called?.reachesPerson || edges.some(({ target }) => target === null);
   });
   const queue = leaves.flatMap((is, index) => (is ? [index] : []));

@@ -1,5 +1,6 @@
 import type { FlowDefinition } from '../definition';
 import type { Answer } from '../definition/answer';
+import type { Handler } from '../definition/handler';
 import type { Node } from '../definition/node';
 import { behaviorOf } from '../nodes/behavior-of';
 import type { Steps } from '../steps';
@@ -8,9 +9,15 @@ import type { CallSummary } from './call-summary';
 
 /**
  * A way out of a node: the index of its target, null if the flow ends there, and the variables that are set on it. After one that
- * `resets`, only variables that it sets may have a value.
+ * `resets`, only variables that it sets may have a value. `by` is set on the way to a handler, `return` if that comes back.
  */
-export type Edge = { exit: string; target: number | null; sets: readonly string[]; resets?: true };
+export type Edge = {
+  exit: string;
+  target: number | null;
+  sets: readonly string[];
+  resets?: true;
+  by?: 'return' | 'handler';
+};
 
 type GraphNode = { node: Node; edges: readonly Edge[] };
 
@@ -25,7 +32,7 @@ export type CallSummaries = ReadonlyMap<string, CallSummary>;
  * as an end.
  */
 export function* toFlowGraph(
-  { nodes, start: first }: Pick<FlowDefinition, 'nodes' | 'start'>,
+  { nodes, start: first, handlers = [] }: Pick<FlowDefinition, 'nodes' | 'start' | 'handlers'>,
   entry = first,
 ): Steps<FlowGraph> {
   const indexes = new Map<string, number>();
@@ -36,10 +43,40 @@ export function* toFlowGraph(
     const edges = listEdges(node, indexes, all);
     const own = findOwnEntry(node, first);
     const target = own === undefined ? undefined : indexes.get(own);
-    listed.push({ node, edges: target === undefined ? edges : [...edges, toOwnEdge(node, target)] });
+    const jumps = target === undefined ? [] : [toOwnEdge(node, target)];
+    listed.push({ node, edges: [...addHandled(node, edges, handlers, indexes), ...jumps] });
     yield;
   }
   return { nodes: listed, start: indexes.get(entry) ?? null };
+}
+
+/** Adds the ways to the handlers that may take over at a node; one for failures takes the place of the exit. */
+function addHandled(
+  node: Node,
+  edges: Edge[],
+  handlers: readonly Handler[],
+  indexes: ReadonlyMap<string, number>,
+): Edge[] {
+  const taken = handlers.filter((one) => mayHandle(one, node));
+  const failsBy = taken.some(({ on }) => on.type === 'error') ? behaviorOf(node).failsBy : undefined;
+  const failing = edges.find(({ exit }) => exit === failsBy);
+  const others = edges.filter((edge) => edge !== failing);
+  const ways = taken.flatMap(({ id, on, to, afterwards }): Edge[] => {
+    const target = indexes.get(to);
+    const sets = on.type === 'error' ? (failing?.sets ?? []) : [];
+    const by = afterwards === 'ask' ? 'return' : 'handler';
+    return target === undefined ? [] : [{ exit: `handler ${id}`, target, sets, by }];
+  });
+  return [...others, ...ways];
+}
+
+/** True if a handler may take over while the flow is at a node, or in a flow that the node calls. */
+function mayHandle({ on }: Handler, node: Node): boolean {
+  const isCall = node.kind === 'subflow' && node.mode !== 'goto';
+  if (on.type !== 'error')
+    return isCall || (node.kind === 'question' && !(on.type === 'invalid' && node.retries));
+  const { failsBy } = behaviorOf(node);
+  return isCall || (failsBy !== undefined && !Object.hasOwn(node.exits, failsBy));
 }
 
 function toOwnEdge(node: Node, target: number): Edge {
@@ -145,14 +182,18 @@ export type Routes = {
 
 type Step = { node: number; exit: string };
 
-/** Finds the shortest route from the start to every node that is reached, in linear time. */
-export function findRoutes({ nodes, start }: FlowGraph): Routes {
+/** Finds the shortest route from the start to every node that is reached, in linear time; by default along all ways. */
+export function findRoutes(
+  { nodes, start }: FlowGraph,
+  follows: (edge: Edge) => boolean = () => true,
+): Routes {
   const cameBy: (Step | null | undefined)[] = nodes.map((_, index) => (index === start ? null : undefined));
   const queue = start === null ? [] : [start];
   const distances = nodes.map(() => 0);
   for (const at of queue) {
-    for (const { exit, target } of nodes[at]?.edges ?? []) {
-      if (target === null || cameBy[target] !== undefined) continue;
+    for (const edge of nodes[at]?.edges ?? []) {
+      const { exit, target } = edge;
+      if (target === null || cameBy[target] !== undefined || !follows(edge)) continue;
       cameBy[target] = { node: at, exit };
       distances[target] = (distances[at] ?? 0) + 1;
       queue.push(target);

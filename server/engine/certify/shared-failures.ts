@@ -30,7 +30,7 @@ function describeShared(graph: FlowGraph, routes: Routes, failure: Failure): str
   const { question, index, target, next } = failure;
   const asked = nameNode(question);
   const answered = (graph.nodes[index]?.edges ?? []).filter(
-    ({ exit }) => exit !== INVALID && exit !== 'noReply',
+    ({ exit, by }) => exit !== INVALID && exit !== 'noReply' && by === undefined,
   );
   if (answered.length > 0 && answered.every((edge) => edge.target === target))
     return `Without a valid answer, ${asked} goes on to ${nameNode(next)} as with one. If that is meant, tick "Continue without an answer" at its retries.`;

@@ -15,6 +15,12 @@ const BY_NAME: Readonly<Record<string, string>> = {
   languages: 'Further languages of the texts of the flow, as language tags.',
   variables: 'The variables of the flow.',
   triggers: 'What starts the flow besides its id.',
+  handlers:
+    'What leads to a node from anywhere in the flow. Handlers are looked at before an answer is judged.',
+  on: 'What the handler takes: words that people write, an invalid answer, a failed call whose failure is not wired, or silence.',
+  to: 'The id of the node to which the handler leads.',
+  afterwards:
+    '`ask` comes back to the node that waited, which begins again; `drop` does not come back; default: ask.',
   start: 'The id of the first node.',
   nodes: 'The nodes of the flow.',
   name: 'The name, which is unique in its list.',
@@ -143,6 +149,7 @@ const BY_OWNER: Readonly<Record<string, string>> = {
   '.inputs':
     'A JSON Schema, of type object, of the variables that a start or a call gives. A start or a call that does not match is refused.',
   '.outputs': 'A JSON Schema of the output. The session fails if the flow ends with another one.',
+  'silence.after': 'The time in which nobody writes.',
   'ai.url': 'The URL of a chat completions endpoint.',
   'ai.prompt': 'The message to the model; may contain {{ expressions }}.',
   'intent.text': 'An expression for the text to classify; default: the last message of the user.',

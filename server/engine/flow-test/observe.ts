@@ -2,6 +2,7 @@ import { listReplyButtons } from '@/server/shared/list-reply-buttons';
 import type { Json, JsonObject } from '../json';
 import { toPlainText } from '../messages/to-plain-text';
 import type { ExpectedChoice, OutboundMessage } from '../outbound-message';
+import { isVisit } from '../replay/is-visit';
 import { type ReplayStep, toNodeKey } from '../replay/replay-step';
 import type { SessionState } from '../session';
 
@@ -63,7 +64,7 @@ function listPath(steps: readonly ReplayStep[]): string[] {
   for (const { result } of steps) {
     for (const { flow, nodeId, kind } of result.trace.steps) {
       const node = toNodeKey(flow, nodeId);
-      if (nodeId !== '' && kind !== 'variables' && path.at(-1) !== node) path.push(node);
+      if (isVisit({ nodeId, kind }) && path.at(-1) !== node) path.push(node);
     }
   }
   return path;

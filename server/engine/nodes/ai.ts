@@ -29,6 +29,7 @@ const MAX_MESSAGE_CHARS = 500;
  */
 export const ai: NodeBehavior<'ai'> = {
   waitsFor: 'call',
+  failsBy: 'error',
   exits: () => [
     { name: 'next', expected: true },
     { name: FAILURE, expected: true },

@@ -10,6 +10,7 @@ const FAILURE = 'failure';
 /** Makes an HTTP call and waits for its result. A failure sets `error`. */
 export const http: NodeBehavior<'http'> = {
   waitsFor: 'call',
+  failsBy: FAILURE,
   exits: () => [
     { name: 'success', expected: true },
     { name: FAILURE, expected: true },

@@ -2,24 +2,16 @@ import type { CompiledExpression } from '../compile/compiler';
 import { cutText } from '../data/cut-text';
 import { quote } from '../data/quote';
 import type { NodeOf } from '../definition/node';
-import { type NodeProblem, nodeError } from '../definition/problem';
+import type { NodeProblem } from '../definition/problem';
 import { clipJson } from '../expression/values/clip-json';
 import { evaluateExpression } from '../rendering/evaluate-expression';
 import { MAX_INPUT_TEXT_CHARS } from '../session';
 import { checkBranchIds, ELSE } from './branches/branch-ids';
-import {
-  type IntentPhrases,
-  type RecognizedBranch,
-  recognizeIntent,
-  SIMILARITY_THRESHOLD,
-  toPhrase,
-} from './branches/recognize-intent';
+import { checkPhrases, type PreparedPhrases, preparePhrases } from './branches/prepare-phrases';
+import { type RecognizedBranch, recognizeIntent, SIMILARITY_THRESHOLD } from './branches/recognize-intent';
 import type { NodeBehavior } from './contract/node-behavior';
 import type { NodeContext } from './contract/node-context';
 import { goTo, type NodeResult } from './contract/node-result';
-
-/** This many words are compared for one step of the budget. */
-const WORDS_PER_STEP = 64;
 
 /** Takes the branch that a text belongs to, else `else`. The trace records what decided. */
 export const intent: NodeBehavior<'intent'> = {
@@ -31,16 +23,16 @@ export const intent: NodeBehavior<'intent'> = {
   check: ({ branches }) => [
     ...checkBranchIds(branches),
     ...branches.flatMap(checkBranch),
-    ...checkSize(branches),
+    ...checkPhrases(branches, '/branches'),
   ],
   compile(node, compiler) {
     const code = node.text === undefined ? null : compiler.expression('/text', node.text);
     // Prepared on first use, because validation never needs it.
-    let read: PreparedIntent | null = null;
+    let read: PreparedPhrases | null = null;
     return {
       enter(context): NodeResult {
         const text = readText(code, context);
-        read ??= prepareIntent(node);
+        read ??= preparePhrases(node.branches);
         const { branches, steps } = read;
         if (!spendSteps(steps, context)) return { transition: goTo(ELSE) };
         const found = recognizeIntent(text, branches);
@@ -52,40 +44,12 @@ export const intent: NodeBehavior<'intent'> = {
   },
 };
 
-/** The phrases of a node are prepared in a single step, so their size is bounded. */
-const MAX_PHRASE_CHARS = 100_000;
-
 type Branch = NodeOf<'intent'>['branches'][number];
-
-function checkSize(branches: readonly Branch[]): NodeProblem[] {
-  const phrases = branches.flatMap(({ examples, keywords }) => [...examples, ...keywords]);
-  const chars = phrases.reduce((sum, { length }) => sum + length, 0);
-  if (chars <= MAX_PHRASE_CHARS) return [];
-  const message = `The examples and keywords have ${chars} characters in total; at most ${MAX_PHRASE_CHARS} are allowed.`;
-  return [nodeError('too_many_examples', '/branches', message)];
-}
 
 function checkBranch({ id, examples, keywords }: Branch, index: number): NodeProblem[] {
   if (examples.length + keywords.length > 0) return [];
   const message = `The branch "${id}" is never taken: it has no examples and no keywords.`;
   return [{ severity: 'warning', code: 'no_examples', path: `/branches/${index}`, message }];
-}
-
-type PreparedIntent = { branches: IntentPhrases[]; steps: number };
-
-function prepareIntent(node: NodeOf<'intent'>): PreparedIntent {
-  const branches = node.branches.map(toIntentPhrases);
-  return { branches, steps: Math.ceil((MAX_INPUT_TEXT_CHARS + countWords(branches)) / WORDS_PER_STEP) };
-}
-
-function toIntentPhrases({ id, examples, keywords }: Branch): IntentPhrases {
-  return { id, examples: examples.map(toPhrase), keywords: keywords.map(toPhrase) };
-}
-
-function countWords(branches: readonly IntentPhrases[]): number {
-  return branches
-    .flatMap(({ examples, keywords }) => [...examples, ...keywords])
-    .reduce((sum, { words }) => sum + words.size, 0);
 }
 
 function readText(code: CompiledExpression | null, context: NodeContext): string {

@@ -8,6 +8,7 @@ const FAIL_REASON = 'transferFailReason';
 /** Hands the conversation over to a person and waits for the result. A failure sets `transferFailReason`. */
 export const transfer: NodeBehavior<'transfer'> = {
   waitsFor: 'external',
+  failsBy: 'error',
   exits: () => [
     { name: 'success', expected: false },
     { name: 'error', expected: true },

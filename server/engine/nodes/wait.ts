@@ -32,6 +32,7 @@ type CompiledTime = {
 /** Waits for a duration or until a time. A time in the past does not wait; one that cannot be read is a failure. */
 export const wait: NodeBehavior<'wait'> = {
   waitsFor: 'external',
+  failsBy: 'failure',
   exits: ({ wait }) =>
     wait.type === 'for'
       ? [...NEXT]

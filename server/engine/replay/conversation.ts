@@ -1,5 +1,6 @@
 import type { Json } from '../json';
 import type { TraceStep } from '../protocol';
+import { isVisit } from './is-visit';
 import { isReaction } from './listening';
 import type { RecordedStatus } from './recording';
 import { type Replay, type ReplayStep, toNodeKey } from './replay-step';
@@ -46,7 +47,7 @@ export function listExchanges({ steps }: Replay): Exchange[] {
 }
 
 function readStep({ words, path, calls, events }: Exchange, { result }: ReplayStep, step: number): void {
-  const way = result.trace.steps.filter(({ nodeId, kind }) => nodeId !== '' && kind !== 'variables');
+  const way = result.trace.steps.filter(isVisit);
   for (const visit of way) path.push({ step, ...toPathDeed(visit) });
   const findSender = createNodeFinder(way);
   for (const { text, nodeId } of result.messages) {

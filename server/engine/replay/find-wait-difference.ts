@@ -1,6 +1,7 @@
 import type { Expected } from '../outbound-message';
 import type { HttpRequest } from '../protocol';
 import type { Wait } from '../session';
+import { isVisit } from './is-visit';
 import type { Replay } from './replay-step';
 
 /** How a wait differs from another one that people or systems are answering. */
@@ -37,7 +38,7 @@ function isSame(left: unknown, right: unknown): boolean {
 function findKind({ steps }: Replay): string | null {
   const frame = steps.at(-1)?.result.state.frames.at(-1);
   const isOwn = (visit: { nodeId: string; flow: string; kind: string }): boolean =>
-    visit.nodeId === frame?.node && visit.flow === frame.flow && visit.kind !== 'variables';
+    visit.nodeId === frame?.node && visit.flow === frame.flow && isVisit(visit);
   for (const { result } of steps.toReversed()) {
     const visit = result.trace.steps.findLast(isOwn);
     if (visit) return visit.kind;

@@ -1,3 +1,4 @@
+import { isVisit } from './is-visit';
 import { type Replay, toNodeKey } from './replay-step';
 
 /** A recording to choose from: what it passes, and what it costs to keep, such as its number of turns. */
@@ -8,7 +9,7 @@ export function listExits({ steps }: Replay): string[] {
   const exits = new Set<string>();
   for (const { result } of steps) {
     for (const { flow, nodeId, exit, kind } of result.trace.steps) {
-      if (nodeId === '' || kind === 'variables') continue;
+      if (!isVisit({ nodeId, kind })) continue;
       const node = toNodeKey(flow, nodeId);
       exits.add(exit === null ? node : `${node}:${exit}`);
     }

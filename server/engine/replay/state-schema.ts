@@ -12,7 +12,7 @@ const choices = z.array(z.looseObject({ label: z.string(), value: z.string() }))
 
 const inputWait = {
   ...{ type: z.literal('input'), attempts: z.number(), field: z.number().nullable(), answers: record, timer },
-  ...{ readings: choices, choices },
+  ...{ readings: choices, choices, silence: z.literal(true).optional() },
 } satisfies WaitFor<'input'>;
 
 const stop = z.looseObject({
@@ -41,6 +41,7 @@ const frame = z.looseObject({
   loops: z.record(z.string(), z.looseObject({ items: z.array(z.unknown()), index: z.number().int() })),
   via: z.array(z.string()).optional(),
   shares: z.literal(true).optional(),
+  handles: z.number().int().min(0).optional(),
 });
 
 const queued = z.looseObject({ inputId: z.string(), at: z.number(), text: z.string() });
@@ -64,6 +65,7 @@ const shape = {
   output: z.unknown(),
   failure: failure.nullable(),
   heard: z.string().optional(),
+  silenced: z.literal(true).optional(),
   visitor: record.optional(),
   open: z.array(z.string()).optional(),
   regional: record.optional(),

@@ -7,6 +7,7 @@ import type { ProgramNode } from '../program';
 import type { TraceStep, VariableChange } from '../protocol';
 import type { Frame, SessionState, Wait } from '../session';
 import { callFlow, finishFlow } from './frames';
+import { beginInvalid, handleFailure, handleInvalid, watchSilence } from './handle';
 import { saveLoop } from './loops';
 import { replaceLast, sendMessage } from './send-message';
 import { recordStep } from './trace';
@@ -32,6 +33,11 @@ export function applyResult(turn: Turn, visit: Visit, result: NodeResult): Task<
   if (transition.type === 'ignored') {
     turn.ignored = transition.reason;
     return null;
+  }
+  const refused = handleInvalid(turn, node, result);
+  if (refused) {
+    recordStep(turn, toTraceStep(visit, result, []));
+    return beginInvalid(turn, refused).task;
   }
   const changed = assign(frame, result.assign ?? []);
   closeAssignedVariables(turn.state, frame, result.assign);
@@ -77,10 +83,12 @@ function applyTransition(
     case 'exit': {
       const target = node.exits.get(go.exit);
       if (target !== undefined) return { type: 'enter', nodeId: target };
+      const handled = handleFailure(turn, node, go.exit);
+      if (handled) return handled.task;
       return finishFlow(turn, node.id, { output: null, text: null });
     }
     case 'wait':
-      turn.state.wait = go.wait;
+      turn.state.wait = watchSilence(turn, go.wait);
       turn.state.status = STATUS[go.wait.type];
       if (go.wait.type !== 'effect') resetVisits(turn.state);
       return null;

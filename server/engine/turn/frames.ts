@@ -48,7 +48,7 @@ export function callFlow(turn: Turn, call: Call, rendering: Rendering): Task<Res
   return { type: 'enter', nodeId: call.node ?? called.start };
 }
 
-type Place = Pick<Frame, 'flow' | 'via'>;
+type Place = Pick<Frame, 'flow' | 'via' | 'handles'>;
 
 /** The place of a frame after the current one; null if there are too many. */
 function findPushed(turn: Turn, slug: string, called: Program): Place | null {
@@ -64,8 +64,8 @@ function findPushed(turn: Turn, slug: string, called: Program): Place | null {
 function findReplaced(turn: Turn, slug: string, called: Program): Place | null {
   const { program, state } = turn;
   const depth = state.frames.length - 1;
-  const callers = state.frames.slice(0, depth);
   const before = state.frames[depth];
+  const callers = state.frames.slice(0, before?.handles === undefined ? depth : before.handles + 1);
   const way = before ? viaOf(before, depth) : [];
   let reached = findProgramOf(program, callers);
   const passed = [reached, ...way.map((step) => (reached = findCalled(reached, step)))];
@@ -80,8 +80,10 @@ function findReplaced(turn: Turn, slug: string, called: Program): Place | null {
     return null;
   }
   const flow = via.at(-1) ?? callers.at(-1)?.flow ?? '';
-  const isUsual = depth === 0 ? via.length === 0 : via.length === 1;
-  return { flow, ...(!isUsual && { via: [...via] }) };
+  const handled = before?.handles === undefined ? {} : { handles: before.handles };
+  const place = { flow, ...handled };
+  const usual = viaOf({ ...place, node: null, variables: {}, loops: {} }, depth);
+  return via.length === usual.length ? place : { ...place, via: [...via] };
 }
 
 /** A flow that goes on as the session's own takes its public variables from the visitor, as at the start of a session. */
@@ -112,7 +114,8 @@ export function createFrame(
 /** Ends the current flow: a called flow returns to its caller, the session's own completes the session. */
 export function finishFlow(turn: Turn, nodeId: string, { output, text }: Result): Task<ResumeInput> | null {
   const { state } = turn;
-  const fault = explainMismatch(findProgram(turn)?.outputs ?? null, output);
+  const isHandler = state.frames.at(-1)?.handles !== undefined;
+  const fault = isHandler ? null : explainMismatch(findProgram(turn)?.outputs ?? null, output);
   if (fault !== null) {
     failTurn(
       turn,
@@ -124,6 +127,8 @@ export function finishFlow(turn: Turn, nodeId: string, { output, text }: Result)
   if (state.frames.length > 1) {
     if (text && !sendMessage(turn, nodeId, { content: { type: 'text', text }, text })) return null;
     state.frames.pop();
+    // After a handler, the node that waited begins again.
+    if (isHandler) return { type: 'enter', nodeId: state.frames.at(-1)?.node ?? '' };
     return { type: 'resume', input: { type: 'returned', output } };
   }
   if (text && !sendMessage(turn, nodeId, { content: { type: 'output', text, output }, text })) return null;

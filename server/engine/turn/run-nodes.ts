@@ -5,6 +5,7 @@ import type { NodeResult, ResumeInput, ResumeInputOf, ResumeInputType } from '..
 import type { Program, ProgramNode } from '../program';
 import { type Frame, MAX_INPUT_TEXT_CHARS, type QueuedMessage } from '../session';
 import { applyResult } from './apply-result';
+import { handleResume } from './handle';
 import { holdBefore } from './hold';
 import { closeLeftLoops, countVisit } from './loops';
 import {
@@ -38,6 +39,7 @@ function dequeueMessage({ state }: Turn): Task<ResumeInput> | null {
   const queued = state.inbox.shift();
   if (!queued) return null;
   state.inputId = queued.inputId;
+  delete state.silenced;
   state.heard = toInputText(queued);
   return { type: 'resume', input: { type: 'answer', text: queued.text, value: queued.value } };
 }
@@ -52,6 +54,8 @@ function runTask(turn: Turn, task: Task<ResumeInput>): Task<ResumeInput> | null 
   if (!node) return fail(turn, 'node_missing', `There is no node "${nodeId}".`);
   if (turn.stops !== null && task.type === 'enter' && holdBefore(turn, turn.stops, frame, node.id))
     return null;
+  const handled = task.type === 'resume' ? handleResume(turn, node, task.input) : null;
+  if (handled) return handled.task;
   const notes = task.type === 'enter' ? closeLeftLoops(frame, program, node.id) : [];
   frame.node = node.id;
   if (!countVisit(turn, node.id)) return null;

@@ -69,7 +69,8 @@ export function startTurn(program: Program, state: SessionState, at: number, lim
 function copyFrames(frames: readonly Frame[]): Frame[] {
   const copies: Frame[] = [];
   for (const frame of frames) {
-    const shared = frame.shares ? copies.at(-1)?.variables : undefined;
+    const from = frame.handles ?? copies.length - 1;
+    const shared = frame.shares ? copies[from]?.variables : undefined;
     copies.push({ ...frame, variables: shared ?? { ...frame.variables }, loops: { ...frame.loops } });
   }
   return copies;

@@ -1,6 +1,7 @@
 import type { StoredVisit, TurnToCount, UncountedSession } from '@/server/db/coverage/uncounted';
 import type { CoverageChange, VisitRow } from '@/server/db/coverage/write';
 import type { Standing } from '@/server/db/statement/checked-values';
+import { isVisit } from '@/server/engine/replay/is-visit';
 import { toNodeKey } from '@/server/engine/replay/replay-step';
 import { extendPath, toPathId } from './session-path';
 
@@ -90,7 +91,7 @@ function toStand(visit: StoredVisit | undefined): string[] {
 /** Lists the places of visits in order: `<node>:<exit>`, and the node alone where the flow rests or ends. */
 export function listPlaces(visits: readonly StoredVisit[]): string[] {
   return visits.flatMap(([nodeId, kind, exit, flow]) => {
-    if (nodeId === '' || kind === 'variables') return [];
+    if (!isVisit({ nodeId, kind })) return [];
     const node = toNodeKey(flow ?? '', nodeId);
     return [exit === null ? node : `${node}:${exit}`];
   });

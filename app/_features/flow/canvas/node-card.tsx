@@ -1,6 +1,6 @@
 'use client';
 import { Handle, type NodeProps, Position } from '@xyflow/react';
-import { CircleX, Play, Plus, StickyNote, TriangleAlert } from 'lucide-react';
+import { CircleX, Play, Plus, StickyNote, TriangleAlert, Zap } from 'lucide-react';
 import { memo, useState } from 'react';
 import { cn } from '@/app/_ui/cn';
 import type { Card, Port } from '../graph/graph';
@@ -41,6 +41,12 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
     >
       <Handle type="target" position={Position.Left} id="in" className="!top-5" />
       <CardHead card={card} look={look} />
+      {card.handlers && (
+        <p className="flex items-center gap-1.5 border-t bg-accent-soft px-2.5 py-1 text-accent text-xs">
+          <Zap aria-hidden className="size-3 shrink-0" />
+          <span className="truncate">From anywhere: {card.handlers}</span>
+        </p>
+      )}
       <CardWords card={card} />
       {look.problem && <CardProblem problem={look.problem} />}
       {card.ports.length > 0 && (

@@ -16,6 +16,8 @@ export type Card = {
   words: string;
   answer: string;
   note: string;
+  /** What leads to the node from anywhere in the flow, as in “help” or silence. */
+  handlers: string;
   ports: Port[];
 };
 

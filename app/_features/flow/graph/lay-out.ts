@@ -14,7 +14,7 @@ const GRID = 20;
 export const MOST_PORTS = 12;
 
 /** The approximate height of a card in pixels. */
-export function cardHeight({ words, answer, note, ports }: Card): number {
+export function cardHeight({ words, answer, note, handlers, ports }: Card): number {
   const lines = words.split('\n').reduce((sum, line) => sum + Math.ceil(line.length / CHARS_A_LINE), 0);
   const text = words === '' ? 0 : 12 + LINE * Math.min(lines, MAX_LINES);
   return (
@@ -22,6 +22,7 @@ export function cardHeight({ words, answer, note, ports }: Card): number {
     text +
     (answer ? LINE : 0) +
     (note ? LINE + 8 : 0) +
+    (handlers ? LINE + 5 : 0) +
     (ports.length > 0 ? 8 + PORT * Math.min(ports.length, MOST_PORTS) : 0)
   );
 }

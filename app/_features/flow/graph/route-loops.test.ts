@@ -4,7 +4,17 @@ import type { Graph } from './graph';
 import { CARD_WIDTH, cardHeight } from './lay-out';
 import { LOOP_MARGIN, routeLoops } from './route-loops';
 
-const card = { kind: 'end', known: true, id: '', title: '', words: '', answer: '', note: '', ports: [] };
+const card = {
+  kind: 'end',
+  known: true,
+  id: '',
+  title: '',
+  words: '',
+  answer: '',
+  note: '',
+  handlers: '',
+  ports: [],
+};
 const toGraph = (
   places: readonly (readonly [number, number])[],
   wires: readonly [number, number][],

@@ -1,3 +1,4 @@
+import { describeHandlers } from './describe-handlers';
 import { describeAnswer, describeNode } from './describe-node';
 import type { Card, Graph, GraphEdge, Port } from './graph';
 import { type Entry, listEntries } from './list-entries';
@@ -9,10 +10,10 @@ import { type Fields, textIn } from './read-fields';
 
 const cards = new WeakMap<Fields, Card>();
 
-/** The card of a node. */
-export function toCard(node: Fields): Card {
+/** The card of a node; `handlers` says what leads to it from anywhere in the flow. */
+export function toCard(node: Fields, handlers = ''): Card {
   const known = cards.get(node);
-  if (known) return known;
+  if (known?.handlers === handlers) return known;
   const kind = textIn(node, 'kind');
   const card: Card = {
     kind,
@@ -22,6 +23,7 @@ export function toCard(node: Fields): Card {
     words: describeNode(node),
     answer: describeAnswer(node),
     note: textIn(node, 'note'),
+    handlers,
     ports: toPorts(node),
   };
   cards.set(node, card);
@@ -40,7 +42,10 @@ export function toGraph(draft: Fields, language?: string): Graph {
   }));
   const ids = new Set(entries.map(({ key }) => key));
   const edges = entries.flatMap((entry) => toEdges(entry, ids));
-  const drawn = entries.map(({ key, node }) => ({ key, card: toCard(node), position: node.position }));
+  const handled = describeHandlers(draft);
+  const drawn = entries.map(({ key, node }) => ({
+    ...{ key, card: toCard(node, handled.get(key)), position: node.position },
+  }));
   const places = placeNodes(drawn, [...edges, ...toJumps(entries, textIn(draft, 'start'), ids)]);
   const nodes = drawn.map(({ key, card }) => ({ key, card, place: places.get(key) ?? { x: 0, y: 0 } }));
   return { nodes, edges, start: textIn(draft, 'start') };

@@ -109,13 +109,18 @@ function* readUses(
 /** The last message of a person, under a name that no variable has. */
 const HEARD = '';
 
-/** The phrases of intents that classify the last message are what people may answer to any question, or start with. */
-function teachPhrases({ nodes }: FlowDefinition, heard: Shape): void {
+/** The phrases of handlers, and of intents that classify the last message, are what people may answer to any question, or start with. */
+function teachPhrases({ nodes, handlers = [] }: FlowDefinition, heard: Shape): void {
   for (const node of nodes) if (node.kind === 'intent' && node.text === undefined) teachNode(node, heard);
+  for (const { on } of handlers) if (on.type === 'words') teachAll([on], heard);
 }
 
 function teachNode({ branches }: Extract<Node, { kind: 'intent' }>, shape: Shape): void {
-  for (const { examples, keywords } of branches)
+  teachAll(branches, shape);
+}
+
+function teachAll(phrases: readonly { examples: string[]; keywords: string[] }[], shape: Shape): void {
+  for (const { examples, keywords } of phrases)
     for (const phrase of [...examples, ...keywords]) addConstant(shape, phrase);
 }
 

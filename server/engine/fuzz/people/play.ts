@@ -5,6 +5,7 @@ import { openTestSession, TEST_LIMITS, type TestSession } from '../../flow-test/
 import type { ExpectedChoice } from '../../outbound-message';
 import type { Program } from '../../program';
 import type { AnswerBook } from '../../replay/answer-book';
+import { isVisit } from '../../replay/is-visit';
 import { toNodeKey } from '../../replay/replay-step';
 import type { SessionState } from '../../session';
 import { type Flaw, findFlaw } from '../flaw';
@@ -98,7 +99,7 @@ function listPassed(session: TestSession, from: number): string[] {
   const passed: string[] = [];
   for (const { result } of session.steps.slice(from)) {
     for (const { flow, nodeId, exit, kind } of result.trace.steps) {
-      if (nodeId === '' || kind === 'variables') continue;
+      if (!isVisit({ nodeId, kind })) continue;
       const node = toNodeKey(flow, nodeId);
       passed.push(node);
       if (exit !== null) passed.push(`${node}:${exit}`);

@@ -30,6 +30,8 @@ export type WaitsFor = 'nothing' | 'call' | 'external';
 /** The engine's implementation of one node kind. */
 export type NodeBehavior<K extends NodeKind> = {
   waitsFor: WaitsFor;
+  /** The exit of a failure, which a handler for errors takes if it is not wired. */
+  failsBy?: string;
   /** Exits that a flow takes a bounded number of times in a row, such as the body of a loop. */
   boundedExits?: readonly string[];
   exits(node: NodeOf<K>): Exit[];

@@ -7,11 +7,13 @@ import type { Steps } from '../../steps';
 import type { Inspection } from '../inspection';
 
 /** Reports unknown exits, exits to missing nodes, and expected exits that are not wired. */
-export function* checkExits({ definition: { nodes } }: Inspection): Steps<Problem[]> {
+export function* checkExits({ definition: { nodes, handlers = [] } }: Inspection): Steps<Problem[]> {
   const ids = new Set(nodes.map(({ id }) => id));
   const problems: Problem[] = [];
+  const handlesFailures = handlers.some(({ on }) => on.type === 'error');
   for (const [index, node] of nodes.entries()) {
-    problems.push(...checkNode(node, `/nodes/${index}/exits`, ids));
+    const handled = handlesFailures ? behaviorOf(node).failsBy : undefined;
+    problems.push(...checkNode(node, `/nodes/${index}/exits`, ids, handled));
     yield;
   }
   return problems;
@@ -25,7 +27,13 @@ function listNames(names: ReadonlySet<string>): string {
   return [...listed, ...(left > 0 ? [`${left} more`] : [])].join(', ') || 'none';
 }
 
-function checkNode(node: Node, path: string, ids: ReadonlySet<string>): Problem[] {
+/** `handled` is the exit that a handler takes if it is not wired. */
+function checkNode(
+  node: Node,
+  path: string,
+  ids: ReadonlySet<string>,
+  handled: string | undefined,
+): Problem[] {
   const exits = behaviorOf(node).exits(node);
   const names = new Set(exits.map(({ name }) => name));
   const problems: Problem[] = [];
@@ -41,7 +49,7 @@ function checkNode(node: Node, path: string, ids: ReadonlySet<string>): Problem[
     }
   }
   for (const { name, expected, unwired = 'the flow ends there' } of exits) {
-    if (!expected || Object.hasOwn(node.exits, name)) continue;
+    if (!expected || name === handled || Object.hasOwn(node.exits, name)) continue;
     const message = `The exit "${name}" of "${node.id}" is not wired: ${unwired}.`;
     problems.push(warningAt('unwired_exit', node.id, path, message));
   }

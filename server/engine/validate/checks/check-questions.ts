@@ -42,10 +42,10 @@ function isLost({ variable, answer, exits, rules }: Question): boolean {
 }
 
 /** The ids of nodes that a turn may enter before it has sent a message. A called flow counts as saying something. */
-function findQuiet({ start, nodes }: FlowDefinition): ReadonlySet<string> {
+function findQuiet({ start, nodes, handlers = [] }: FlowDefinition): ReadonlySet<string> {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const begun = nodes.filter(beginsTurn).flatMap(({ exits }) => Object.values(exits));
-  const quiet = new Set([start, ...begun]);
+  const quiet = new Set([start, ...handlers.map(({ to }) => to), ...begun]);
   for (const id of quiet) {
     const node = byId.get(id);
     if (node && isJump(node)) quiet.add(findOwnEntry(node, start) ?? start);

@@ -4,10 +4,10 @@ import { warningAt } from '../../definition/problem';
 import type { Inspection } from '../inspection';
 
 /** Reports nodes that cannot be reached from the start. */
-export function checkReach({ definition: { start, nodes } }: Inspection): Problem[] {
+export function checkReach({ definition: { start, nodes, handlers = [] } }: Inspection): Problem[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   if (!byId.has(start)) return [];
-  const reached = new Set([start]);
+  const reached = new Set([start, ...handlers.map(({ to }) => to)]);
   for (const id of reached) {
     const node = byId.get(id);
     for (const target of Object.values(node?.exits ?? {})) reached.add(target);

@@ -1,7 +1,7 @@
 import { listIds } from '@/app/_features/flow/graph/list-entries';
 import { wiresOf } from '@/app/_features/flow/graph/node-exits';
 import { SELF_FLOW } from '@/app/_features/flow/graph/own-entry';
-import { type Fields, fieldsIn } from '@/app/_features/flow/graph/read-fields';
+import { type Fields, fieldsIn, listIn } from '@/app/_features/flow/graph/read-fields';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
 import { carryExits } from './carry-exits';
 import { followLabel } from './follow-label';
@@ -36,5 +36,7 @@ export function renameNode(draft: Draft, key: string, id: string): Draft {
     const led = wired.node === key && wired.flow === SELF_FLOW ? { ...wired, node: id } : wired;
     return own === key ? { ...led, id } : led;
   });
-  return renamed.start === key ? { ...renamed, start: id } : renamed;
+  const handlers = listIn(renamed, 'handlers').map((one) => (one.to === key ? { ...one, to: id } : one));
+  const led = renamed.handlers === undefined ? renamed : { ...renamed, handlers };
+  return led.start === key ? { ...led, start: id } : led;
 }

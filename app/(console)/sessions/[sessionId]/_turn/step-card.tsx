@@ -46,7 +46,7 @@ export function StepCard(props: StepCardProps) {
     if (chosen) card.current?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
   const note = findNote(step);
-  const outside = kind === 'variables';
+  const outside = kind === 'variables' || kind === 'handler';
   const own = flow === '' ? names.branches(nodeId) : [];
   return (
     <article
@@ -110,7 +110,7 @@ function StepHead({ step, number, names, onPick }: StepCardProps) {
   const { nodeId, kind, flow, phase } = step;
   // The names of a called flow's nodes are not loaded here.
   const label = flow === '' ? names.node(nodeId) : null;
-  const outside = kind === 'variables';
+  const outside = kind === 'variables' || kind === 'handler';
   return (
     <header className="relative flex flex-wrap items-center gap-x-2 gap-y-1 px-3 py-2 hover:bg-hover">
       <span className="tabular text-ink-2 text-xs">{number}</span>
@@ -120,7 +120,7 @@ function StepHead({ step, number, names, onPick }: StepCardProps) {
           onClick={onPick}
           className="max-w-full truncate rounded-sm after:absolute after:inset-0"
         >
-          {outside ? 'Variables' : (label ?? nodeId)}
+          {outside ? nameOutside(step) : (label ?? nodeId)}
         </button>
       </h3>
       {!outside && <Badge>{kind}</Badge>}
@@ -131,6 +131,11 @@ function StepHead({ step, number, names, onPick }: StepCardProps) {
       )}
     </header>
   );
+}
+
+/** The name of a step that is no visit to a node. */
+function nameOutside({ handler }: TraceStep): string {
+  return handler ? `Handler ${handler.id}` : 'Variables';
 }
 
 function StepMessages({ messages }: { messages: readonly MessageView[] }) {

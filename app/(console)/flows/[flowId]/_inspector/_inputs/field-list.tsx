@@ -9,6 +9,7 @@ import { FlowInput } from './flow-input';
 import { useForm } from './form-context';
 import { JsonInput } from './json-input';
 import { ListInput } from './list-input';
+import { NodeInput } from './node-input';
 import { NumberInput } from './number-input';
 import { PlainInput } from './plain-input';
 import { RecordInput } from './record-input';
@@ -86,6 +87,8 @@ function ControlInput({ field: { hint, ...rest }, control, path, value }: Contro
           onSelect={(next) => set(path, next === control.fallback ? undefined : next)}
         />
       );
+    case 'node':
+      return <NodeInput label={field.label} path={path} value={value} />;
     case 'json':
       return <JsonInput {...place} templates={control.templates} />;
     case 'duration':

@@ -19,6 +19,8 @@ export type FormFacts = {
   vocabulary: CompletionScope['vocabulary'];
   /** The variables that conditions without code offer. */
   variableFacts: readonly VariableFact[];
+  /** The ids of the nodes of the flow. */
+  nodeIds: readonly string[];
   /** The engine's own texts in the language of the flow. */
   ownWords: OwnWords;
   /** The locale and time zone that live values are computed with. */

@@ -32,6 +32,8 @@ export type Control =
   | { type: 'duration' }
   /** The slug of a flow. */
   | { type: 'flow' }
+  /** The id of a node of the flow. */
+  | { type: 'node' }
   /** Named values, such as headers. */
   | { type: 'record'; noun: string; value: Control }
   | { type: 'list'; noun: string; item: Shape | Control; blank: unknown }

@@ -111,6 +111,7 @@ function wishOf(control: Plain): unknown {
     case 'plain':
       return control.localized ? 'localized string' : 'string';
     case 'flow':
+    case 'node':
       return 'string';
     default:
       return control.type;

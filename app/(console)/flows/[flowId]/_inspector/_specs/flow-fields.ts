@@ -1,5 +1,6 @@
 import { formFields } from './answer';
 import type { Field, Shape } from './field';
+import { handlersField } from './handlers';
 
 const plain = (name: string, label: string, more: Partial<Field> = {}): Field => ({
   name,
@@ -173,4 +174,5 @@ export const FLOW_FIELDS: readonly Field[] = [
       blank: { type: 'intent', name: 'help', displayLabel: '' },
     },
   },
+  handlersField,
 ];

@@ -1,0 +1,169 @@
+/**
+ * Runs the handlers of flows.
+ *
+ * handler/one-deep: inside a handler there are no handlers.
+ * handler/silence-once: after a handler for silence, none runs again before a person writes.
+ */
+
+import { cutText } from '../data/cut-text';
+import { quote } from '../data/quote';
+import type { Handler, HandlerType } from '../definition/handler';
+import { toMs } from '../definition/text';
+import { type PreparedPhrases, preparePhrases } from '../nodes/branches/prepare-phrases';
+import { recognizeIntent, SIMILARITY_THRESHOLD } from '../nodes/branches/recognize-intent';
+import type { NodeResult, ResumeInput } from '../nodes/contract/node-result';
+import type { Program, ProgramNode } from '../program';
+import type { TraceStep } from '../protocol';
+import { MAX_INPUT_TEXT_CHARS, type Wait } from '../session';
+import { findProgramOf } from './find-program';
+import { isAccepted } from './is-accepted';
+import { recordStep } from './trace';
+import { cancelWait, failExhausted, failTurn, findFrame, type Task, type Turn } from './turn';
+
+/** A handler, and the index of the frame whose flow has it. */
+type Found = { handler: Handler; depth: number };
+
+/** The task after a handler took over; null if the turn failed. */
+export type Handled = { task: Task<never> | null };
+
+type Details = Pick<TraceStep, 'note' | 'recognition'>;
+
+/** Lets a handler take what would resume a node; null if none does. */
+export function handleResume(turn: Turn, node: ProgramNode, input: ResumeInput): Handled | null {
+  const { wait } = turn.state;
+  if (wait?.type !== 'input') return null;
+  if (input.type === 'answer') return handleReply(turn, node, input);
+  if (input.type !== 'fired' || !wait.silence) return null;
+  const found = findHandler(turn, 'silence');
+  if (!found) return null;
+  // The timer has fired, so it must not be canceled.
+  turn.state.wait = null;
+  turn.state.silenced = true;
+  return begin(turn, found, { note: `Nobody wrote, so the handler ${quote(found.handler.id)} took over.` });
+}
+
+/** Lets a handler take an answer that the question refuses and would ask for again; null if none does. */
+export function handleInvalid(
+  turn: Turn,
+  node: ProgramNode,
+  { trace, transition }: NodeResult,
+): Found | null {
+  const isRefused = trace?.answer?.accepted === false && transition.type === 'wait';
+  if (!isRefused || node.limitsInvalid) return null;
+  const { wait } = transition;
+  // The question asks which meaning of the reply is meant.
+  return wait.type === 'input' && wait.readings ? null : findHandler(turn, 'invalid');
+}
+
+/** Lets a handler take a failure for which the node has no wire; null if none does. */
+export function handleFailure(turn: Turn, node: ProgramNode, exit: string): Handled | null {
+  const found = exit === node.failsBy ? findHandler(turn, 'error') : null;
+  if (!found) return null;
+  const note = `${quote(node.id)} failed, and its exit "${exit}" is not wired, so the handler ${quote(found.handler.id)} took over.`;
+  return begin(turn, found, { note });
+}
+
+/** Begins the handler of a refused answer. */
+export function beginInvalid(turn: Turn, found: Found): Handled {
+  return begin(turn, found, {
+    note: `The answer was refused, so the handler ${quote(found.handler.id)} took over.`,
+  });
+}
+
+/** Adds the timer of a handler for silence to a wait for input that has none. */
+export function watchSilence(turn: Turn, wait: Wait): Wait {
+  const { state, at, begun, effects } = turn;
+  if (wait.type !== 'input' || wait.timer !== null || state.silenced) return wait;
+  const on = findHandler(turn, 'silence')?.handler.on;
+  if (on?.type !== 'silence') return wait;
+  const timer = `${begun.turn}:${begun.effects + effects.length}`;
+  effects.push({ type: 'timer.set', key: timer, dueAt: at + toMs(on.after) });
+  return { ...wait, timer, silence: true };
+}
+
+function handleReply(
+  turn: Turn,
+  node: ProgramNode,
+  { text, value }: Extract<ResumeInput, { type: 'answer' }>,
+): Handled | null {
+  if (value !== undefined || text.trim() === '') return null;
+  const scope = listScope(turn).filter(({ program }) =>
+    program.handlers.some(({ on }) => on.type === 'words'),
+  );
+  // A reply that is one of the choices is the answer.
+  if (scope.length === 0 || (node.isOffering && isAccepted(turn, node, text))) return null;
+  const heard = cutText(text, MAX_INPUT_TEXT_CHARS);
+  for (const { program, depth } of scope) {
+    const { branches, steps } = findPhrases(program);
+    if (steps > turn.budget.stepsLeft) return { task: failExhausted(turn, 'handlers') };
+    turn.budget.stepsLeft -= steps;
+    const recognized = recognizeIntent(heard, branches);
+    const handler = program.handlers.find(({ id }) => id === recognized.branch);
+    if (!handler) continue;
+    const recognition = { text: heard, ...recognized, threshold: SIMILARITY_THRESHOLD };
+    return begin(
+      turn,
+      { handler, depth },
+      { recognition, note: `The handler ${quote(handler.id)} took the message.` },
+    );
+  }
+  return null;
+}
+
+const phrases = new WeakMap<Program, PreparedPhrases>();
+
+/** The phrases of the handlers of a flow, which are prepared on first use. */
+function findPhrases(program: Program): PreparedPhrases {
+  const known = phrases.get(program);
+  if (known) return known;
+  const made = preparePhrases(
+    program.handlers.flatMap(({ id, on }) => (on.type === 'words' ? [{ id, ...on }] : [])),
+  );
+  phrases.set(program, made);
+  return made;
+}
+
+function findHandler(turn: Turn, type: HandlerType): Found | null {
+  for (const { program, depth } of listScope(turn)) {
+    const handler = program.handlers.find(({ on }) => on.type === type);
+    if (handler) return { handler, depth };
+  }
+  return null;
+}
+
+/** The flows whose handlers count, the current one first; none inside a handler (handler/one-deep). */
+function listScope({ program, state: { frames } }: Turn): { program: Program; depth: number }[] {
+  if (frames.some(({ handles }) => handles !== undefined)) return [];
+  return frames
+    .flatMap((_, depth) => {
+      const running = findProgramOf(program, frames.slice(0, depth + 1));
+      return running && running.handlers.length > 0 ? [{ program: running, depth }] : [];
+    })
+    .reverse();
+}
+
+/** Begins a handler: on a frame of its own if it comes back, else in place of what its flow was doing. */
+function begin(turn: Turn, { handler, depth }: Found, details: Details): Handled {
+  const { state, limits } = turn;
+  const { frames } = state;
+  const waiting = findFrame(turn);
+  const frame = frames[depth];
+  if (!frame) return { task: null };
+  const { id, to, afterwards, on } = handler;
+  cancelWait(turn);
+  recordStep(turn, {
+    ...{ nodeId: waiting?.node ?? '', kind: 'handler', flow: waiting?.flow ?? '', phase: 'resume' },
+    ...{ exit: null, next: to, handler: { id, on: on.type }, ...details },
+  });
+  if (afterwards === 'drop') {
+    frames.splice(depth + 1);
+    frame.loops = {};
+  } else if (frames.length >= limits.frames) {
+    failTurn(turn, 'call_depth', `Flows call each other more than ${limits.frames} levels deep.`);
+    return { task: null };
+  } else {
+    const { flow, variables } = frame;
+    frames.push({ flow, node: null, variables, loops: {}, shares: true, handles: depth });
+  }
+  return { task: { type: 'enter', nodeId: to } };
+}
