@@ -3,8 +3,8 @@ import type { Chance } from '../support/seeded';
 import type { AppProcess } from './app-process';
 import type { Progress } from './progress';
 
-/** `reply`: answers arrive by webhook. */
-export type Kind = 'echo' | 'call' | 'reply';
+/** `reply`: answers arrive by webhook. `held`: a breakpoint holds the session before each answer. */
+export type Kind = 'echo' | 'call' | 'reply' | 'held';
 
 /** One session from the caller's view. */
 export type Conversation = {

@@ -1,13 +1,14 @@
 import type { Suite, SuiteOptions, SuiteReport } from '../suite';
 import { toPercentiles } from '../support/percentiles';
 import { seedChance } from '../support/seeded';
+import { type Changes, changeSessions } from './change-sessions';
 import { type Callers, type Conversation, insist } from './conversation';
 import { type CrashDatabase, openCrashDatabase } from './crash-database';
 import { type Disturbed, disturb } from './disturb';
 import { judgeConversations } from './judge-conversations';
 import { createProgress } from './progress';
 import { openStressEnv, type StressEnv } from './stress-env';
-import { listConversations, type Talking, talk } from './talk';
+import { KINDS_WITH_HELD, listConversations, type Talking, talk } from './talk';
 
 /** Per kill. */
 const MESSAGES = 50;
@@ -46,7 +47,7 @@ export async function runCrashes(options: CrashOptions): Promise<SuiteReport> {
       statuses: new Map(),
       took: [],
     };
-    const conversations = listConversations(SESSIONS);
+    const conversations = listConversations(SESSIONS, KINDS_WITH_HELD);
     const disturbed = await converse(testEnv, callers, conversations, { size, isTimed });
     return await judge(testEnv, callers, conversations, disturbed);
   } finally {
@@ -54,13 +55,13 @@ export async function runCrashes(options: CrashOptions): Promise<SuiteReport> {
   }
 }
 
-/** Runs conversations while processes are killed and the database is stopped. */
+/** Runs conversations, and changes of their sessions, while processes are killed and the database is stopped. */
 async function converse(
   testEnv: StressEnv,
   callers: Callers,
   conversations: readonly Conversation[],
   { size, isTimed }: { size: number; isTimed: boolean },
-): Promise<Disturbed> {
+): Promise<Disturbed & { changes: Changes }> {
   const messages = size * MESSAGES;
   let isOver = false;
   const talking: Talking = {
@@ -73,16 +74,24 @@ async function converse(
   const disturbing = disturb(testEnv, callers, plan).finally(() => {
     isOver = true;
   });
-  const talks = conversations.map((conversation) => talk(testEnv, conversation, talking));
-  const [disturbed] = await Promise.all([disturbing, ...talks]);
-  return disturbed;
+  let isTalkOver = false;
+  const talks = Promise.all(conversations.map((conversation) => talk(testEnv, conversation, talking)));
+  const changing = { testEnv, callers, conversations, goesOn: () => !isTalkOver };
+  const [disturbed, changes] = await Promise.all([
+    disturbing,
+    changeSessions(changing),
+    talks.finally(() => {
+      isTalkOver = true;
+    }),
+  ]);
+  return { ...disturbed, changes };
 }
 
 async function judge(
   testEnv: StressEnv,
   { took, statuses }: Callers,
   conversations: readonly Conversation[],
-  { kills, recovered, failures }: Disturbed,
+  { kills, recovered, failures, changes }: Disturbed & { changes: Changes },
 ): Promise<SuiteReport> {
   const judged = await judgeConversations(testEnv, conversations);
   const sum = [...kills.values()].reduce((all, each) => all + each, 0);
@@ -91,6 +100,9 @@ async function judge(
       kills: sum,
       ...Object.fromEntries([...kills].map(([at, times]) => [`at "${at}"`, times])),
       'stops of the database': recovered.length,
+      'moves of all sessions': changes.migrations,
+      'held sessions continued': changes.continued,
+      forks: changes.forks,
       turns: judged.turns,
       webhooks: judged.webhooks,
       ...Object.fromEntries([...statuses].map(([status, times]) => [`answers ${status}`, times])),
@@ -100,6 +112,6 @@ async function judge(
       'database back to first good answer': toPercentiles(recovered),
     },
     successes: judged.successes,
-    failures: [...failures, ...judged.failures],
+    failures: [...failures, ...changes.failures, ...judged.failures],
   };
 }

@@ -1,3 +1,4 @@
+import { FORK_CHANNEL } from '@/server/shared/fork-channel';
 import type { Conversation } from './conversation';
 import { judgeSession, type Kept } from './judge-session';
 import { judgeWebhooks, listArrived } from './judge-webhooks';
@@ -26,6 +27,14 @@ export async function judgeConversations(
     all.turns += judged.turns;
     all.failures.push(...found);
     if (found.length === 0) all.successes += conversation.acknowledged.length;
+  }
+  const { rows } = await testEnv.pool.query<{ id: string }>(
+    'SELECT id FROM sessions WHERE org_id = $1 AND channel = $2',
+    [testEnv.orgId, FORK_CHANNEL],
+  );
+  for (const { id: sessionId } of rows) {
+    const fork = { name: `fork ${sessionId}`, sessionId, acknowledged: [], isFork: true as const };
+    all.failures.push(...(await judgeSession(testEnv, fork)).failures);
   }
   all.webhooks = [...arrived.values()].reduce((sum, each) => sum + each.length, 0);
   return all;

@@ -17,17 +17,23 @@ export type Kept = Pick<StressEnv, 'orgId' | 'pool' | 'platform'>;
 
 const ALL = 1_000_000;
 
+/** A conversation, or a fork of one, whose transcript nobody was sent. */
+export type Judgeable = Pick<Conversation, 'name' | 'sessionId' | 'acknowledged'> & { isFork?: true };
+
 /** Compares a stored session with the caller's responses and with a replay of its turns. */
-export async function judgeSession({ orgId, platform }: Kept, conversation: Conversation): Promise<Judged> {
+export async function judgeSession({ orgId, platform }: Kept, conversation: Judgeable): Promise<Judged> {
   const key = { orgId, sessionId: conversation.sessionId };
   const row = await findSession(platform.db, key);
   if (!row) return { turns: 0, sentIds: [], failures: [`${conversation.name} is gone`] };
   const turns = await listTurns(platform.db, { ...key, afterNo: 0, limit: ALL });
   const messages = await listMessages(platform.db, { ...key, limit: ALL });
-  const replayed = replayTurns(await platform.programs.get(orgId, row.versionId), row.id, turns);
+  const replayed = await replayTurns({
+    ...{ seed: row.state.seed, versionId: row.versionId, turns },
+    getProgram: (versionId) => platform.programs.get(orgId, versionId),
+  });
   const complaints = [
     ...judgeNumbers(row, turns, messages),
-    ...judgeReceived(conversation, messages),
+    ...(conversation.isFork ? [] : judgeReceived(conversation, messages)),
     ...(isDeepStrictEqual(replayed.state, row.state) ? [] : ['its state is not what its turns make of it']),
     ...(isDeepStrictEqual(
       replayed.messages.map(({ text }) => text),
@@ -65,7 +71,10 @@ function judgeNumbers(row: SessionRow, turns: readonly TurnRow[], messages: read
 }
 
 /** The transcript contains each acknowledged message once, and nothing else. */
-function judgeReceived({ acknowledged }: Conversation, messages: readonly MessageRow[]): string[] {
+function judgeReceived(
+  { acknowledged }: Pick<Conversation, 'acknowledged'>,
+  messages: readonly MessageRow[],
+): string[] {
   const received = listTexts(messages, 'inbound');
   const kept = new Set(received);
   const sent = new Set(acknowledged);

@@ -25,5 +25,9 @@ export async function lapseLeases(pool: Pool, { pid, at, keys }: CutOff): Promis
     'UPDATE delivery_queues SET lease_until = now() WHERE leased_by LIKE $1 AND lease_until < $2',
     [holder, new Date(at + QUEUE_LEASE_MS)],
   );
+  await pool.query(
+    `UPDATE session_migrations SET due_at = now() WHERE status = 'running' AND leased_by LIKE $1`,
+    [holder],
+  );
   await pool.query('UPDATE effects SET lease_until = now() WHERE leased_by LIKE $1', [holder]);
 }

@@ -1,5 +1,6 @@
+import { publishNext } from '@/server/services/migration/fixtures/versions';
 import { callingFlow, ECHO } from '@/server/services/session/fixtures/flows';
-import { addFlow, addOrganization, type TestPlatform } from '@/server/tools/test/platform';
+import { actIn, addFlow, addOrganization, type TestPlatform } from '@/server/tools/test/platform';
 import { makeKey } from '../../api/support/direct-mount';
 import { makeChannel, makeRoom } from '../../api/support/make-channel';
 import type { Endpoint } from './endpoint';
@@ -9,7 +10,8 @@ import { PATHS } from './steps';
 export type CrashSetup = {
   orgId: string;
   apiKey: string;
-  flows: { echo: string; call: string };
+  /** `echo` has two versions that say the same. */
+  flows: { echo: string; call: string; held: string };
   /** The channel whose webhooks go to the endpoint, and its signing secret. */
   channelId: string;
   webhookSecret: string;
@@ -27,6 +29,8 @@ export async function setUp(
   const orgId = await addOrganization(platform.db);
   const apiKey = await makeKey(platform, orgId);
   const echo = (await addFlow(platform.db, orgId, ECHO)).flowId;
+  await publishNext(actIn(platform, orgId), echo, { ...ECHO, locale: 'en-GB' });
+  const held = (await addFlow(platform.db, orgId, ECHO)).flowId;
   const call = (await addFlow(platform.db, orgId, callingFlow(`${endpoint.url}${PATHS.call}`, CALL))).flowId;
   const target = { baseUrl, orgId, apiKey };
   const roomId = await makeRoom(target, { mode: 'flow', flowId: echo });
@@ -38,5 +42,5 @@ export async function setUp(
     maxRetryCount: 20,
   });
   if (webhookSecret === null) throw new Error('the channel has no secret');
-  return { orgId, apiKey, flows: { echo, call }, channelId: channel.id, webhookSecret };
+  return { orgId, apiKey, flows: { echo, call, held }, channelId: channel.id, webhookSecret };
 }

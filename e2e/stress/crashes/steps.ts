@@ -27,7 +27,7 @@ const kept = (name: string, statements: readonly string[], more: Partial<Catch> 
   wanted: { statements, when: 'kept', ...more },
 });
 
-/** All steps in the order of a turn: request, call, webhook. */
+/** All steps in the order of a turn: request, call, webhook, and what operators do meanwhile. */
 export const STEPS: readonly Step[] = [
   kept('request claimed', ['idempotency_claim']),
   kept('session read', ['find_session']),
@@ -45,5 +45,9 @@ export const STEPS: readonly Step[] = [
   { name: 'webhook under way', at: 'endpoint', path: PATHS.replies },
   asked('webhook answered', ['record_delivery_attempt']),
   kept('webhook settled', ['record_delivery_attempt']),
+  kept('session held', COMMITS, { carries: 'stopBefore' }),
+  kept('held session continued', COMMITS, { carries: 'debug.continued' }),
+  asked('move counted', ['update "session_migrations" set "moved"']),
+  kept('session moved', ['update "sessions" set "version_id"'], { withRows: true }),
   { name: 'anywhere', at: 'random' },
 ];

@@ -74,11 +74,13 @@ function toMessage(
 }
 
 const KINDS: readonly Kind[] = ['echo', 'reply', 'echo', 'reply', 'call'];
+/** Also of sessions that somebody must continue. */
+export const KINDS_WITH_HELD: readonly Kind[] = [...KINDS, 'held'];
 
-/** Makes `count` conversations of every kind. */
-export function listConversations(count: number): Conversation[] {
+/** Makes `count` conversations, of each kind in turn. */
+export function listConversations(count: number, kinds = KINDS): Conversation[] {
   return Array.from({ length: count }, (_, index) => ({
-    kind: KINDS[index % KINDS.length] ?? 'echo',
+    kind: kinds[index % kinds.length] ?? 'echo',
     name: `session-${index}`,
     sessionId: '',
     acknowledged: [],

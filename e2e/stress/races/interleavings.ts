@@ -18,7 +18,7 @@ import { start } from './pairs';
 
 export type Setup = { left: Target; right: Target; owner: ServiceContext };
 
-const AT_ONCE = 6;
+export const AT_ONCE = 6;
 
 type SendResult = { status: number; first: string | undefined };
 
@@ -30,7 +30,8 @@ async function say(target: Target, sessionId: string, text: string): Promise<Sen
   return { status, first: body?.messages?.[0]?.text };
 }
 
-const sayAll = ({ left, right }: Setup, sessionId: string): Promise<SendResult[]> =>
+/** Sends messages at once, alternately to both processes. */
+export const sayAll = ({ left, right }: Setup, sessionId: string): Promise<SendResult[]> =>
   Promise.all(
     Array.from({ length: AT_ONCE }, (_, n) => say(n % 2 ? left : right, sessionId, `message ${n}`)),
   );

@@ -2,6 +2,7 @@ import { ECHO } from '@/server/services/session/fixtures/flows';
 import { makeFlow } from '../../api/support/flows';
 import type { Suite, SuiteOptions, SuiteReport } from '../suite';
 import { toPercentiles } from '../support/percentiles';
+import { forkDuring, holdDuring } from './debugging';
 import {
   endDuring,
   moveDuring,
@@ -62,6 +63,8 @@ async function runInterleavings(
     failures.push(...(await endDuring(setup, flowId)));
     failures.push(...(await takeOverDuring(setup)));
     failures.push(...(await moveDuring(setup)));
+    failures.push(...(await holdDuring(setup)));
+    failures.push(...(await forkDuring(setup)));
   }
   return failures;
 }
