@@ -68,9 +68,23 @@ async function warmUp(testEnv: StressEnv, server: Started): Promise<void> {
   await testEnv.putLoad({ requests: talks.flat(), seconds, connections, perSecond: null });
 }
 
+/** Reads, and asks for what makes work: replays, moves of sessions, breakpoints. */
 async function planLoud({ addTarget }: StressEnv, { baseUrl }: Started): Promise<Planned[]> {
-  const { orgId, apiKey } = await addTarget();
-  return [{ baseUrl, method: 'GET', path: `/api/v1/orgs/${orgId}/flows?limit=1`, apiKey, body: null }];
+  const target = await addTarget();
+  const { orgId, apiKey } = target;
+  const { id } = await makeFlow(target, ECHO);
+  const sessionId = await start(target, id);
+  const toPost = (path: string, body: object = {}) => ({
+    ...{ baseUrl, method: 'POST' as const, path: `/api/v1/orgs/${orgId}${path}`, apiKey },
+    body: JSON.stringify(body),
+  });
+  return [
+    { baseUrl, method: 'GET', path: `/api/v1/orgs/${orgId}/flows?limit=1`, apiKey, body: null },
+    toPost(`/flows/${id}/replays`),
+    toPost(`/flows/${id}/migrations`),
+    toPost(`/flows/${id}/breakpoints`, { nodeId: 'repeat' }),
+    toPost(`/sessions/${sessionId}/migrate`),
+  ];
 }
 
 async function planTalk(testEnv: StressEnv, { baseUrl }: Started): Promise<Planned[]> {
