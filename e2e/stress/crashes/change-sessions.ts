@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { removeBreakpoint } from '@/server/services/breakpoint/remove-breakpoint';
 import { forkSession } from '@/server/services/fork/fork-session';
 import { actIn } from '@/server/tools/test/platform';
 import { type Callers, type Conversation, insist, post } from './conversation';
@@ -28,19 +29,23 @@ const LOST_MS = 120_000;
 /** Changes sessions until the conversations are over. */
 export async function changeSessions(changing: Changing): Promise<Changes> {
   const changes: Changes = { migrations: 0, continued: 0, forks: 0, failures: [] };
-  await setBreakpoint(changing);
+  const breakpointId = await setBreakpoint(changing);
   await Promise.all([
     moveSessions(changing, changes),
     continueSessions(changing, changes),
     continueAsTests(changing, changes),
   ]);
+  const { platform, orgId, flows } = changing.testEnv;
+  await removeBreakpoint(actIn(platform, orgId), { flowId: flows.held, breakpointId });
   return changes;
 }
 
-function setBreakpoint({ testEnv: { orgId, flows }, callers }: Changing): Promise<string> {
+/** Holds sessions longer than a process is away, because one that was let go by itself is held no more. */
+async function setBreakpoint({ testEnv: { orgId, flows }, callers }: Changing): Promise<string> {
   const path = `/api/v1/orgs/${orgId}/flows/${flows.held}/breakpoints`;
-  const body = { nodeId: 'repeat', holdMs: 5_000, activeMs: 86_400_000 };
-  return insist(callers, { path, key: 'breakpoint', body });
+  const body = { nodeId: 'repeat', holdMs: 60_000, activeMs: 86_400_000 };
+  const { id }: { id: string } = JSON.parse(await insist(callers, { path, key: 'breakpoint', body }));
+  return id;
 }
 
 /** Moves all live sessions to the older version, then to the newer one, and so on; waits for the end of each move. */
