@@ -53,6 +53,8 @@ async function runLane(
     if (done || signal?.aborted) return;
     // The next batch is read while this one runs.
     next = batches.next();
+    // It may fail while this one runs, and is awaited only then: without this line, that would end the process.
+    next.catch(() => undefined);
     const results = await lane.run({ inputs: batch.inputs, versions: takeUnknown(lane, batch.versions) });
     for (const result of results) await onResult(result);
     for (const session of batch.leftOut) await onLeftOut?.(session);
