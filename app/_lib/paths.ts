@@ -16,6 +16,8 @@ export const paths = {
   channel: (channelId: string, query: { tab?: string } = {}) =>
     withQuery(`/channels/${encodeURIComponent(channelId)}`, query),
   rooms: (query: { new?: '1'; room?: string } = {}) => withQuery('/channels/rooms', query),
+  contacts: (query: { search?: string } = {}) => withQuery('/contacts', query),
+  contact: (contactId: string) => `/contacts/${encodeURIComponent(contactId)}`,
   deliveries: (query: { status?: string; channel?: string; session?: string; event?: string } = {}) =>
     withQuery('/deliveries', query),
   delivery: (deliveryId: string) => `/deliveries/${encodeURIComponent(deliveryId)}`,

@@ -16,6 +16,7 @@ const LISTS = [
   '/flows',
   '/channels',
   '/channels/rooms',
+  '/contacts',
   '/deliveries',
   '/developers/api-keys',
   '/developers/requests',

@@ -24,6 +24,12 @@ export const PAGES: readonly ShownPage[] = [
     shows: 'Last message',
   },
   { name: 'session', find: talkAboutBaggage, shows: 'baggage' },
+  {
+    name: 'contacts',
+    find: (request) => makeContact(request).then(() => '/contacts'),
+    shows: 'people@example.com',
+  },
+  { name: 'contact', find: makeContact, shows: 'Gold customer' },
   { name: 'flows', find: () => '/flows?search=airline', shows: 'Airline desk' },
   { name: 'new-flow', find: () => '/flows?new=blank&search=airline', shows: 'Airline desk' },
   { name: 'flow', find: () => `/flows/${getDemo().flows.airline ?? ''}`, shows: 'How can I help you today?' },
@@ -113,4 +119,20 @@ async function sendSample(request: APIRequestContext): Promise<string> {
 async function findOwnKey(request: APIRequestContext): Promise<string> {
   const { items } = await manage<{ items: { id: string }[] }>(request, '/api-keys');
   return items[0]?.id ?? '';
+}
+
+/** Makes a contact with some attributes; returns the address of its page. */
+async function makeContact(request: APIRequestContext): Promise<string> {
+  const { id } = await manage<{ id: string }>(request, '/contacts', {
+    ...{
+      name: 'Ada Lovelace',
+      locale: 'en-GB',
+      attributes: { plan: 'Gold customer', visits: 3, tags: ['vip'] },
+    },
+    addresses: [
+      { channel: 'api', address: `people@example.com ${crypto.randomUUID().slice(0, 8)}` },
+      { channel: 'phone', address: `+49 1511 ${crypto.randomUUID().slice(0, 8)}` },
+    ],
+  });
+  return `/contacts/${id}`;
 }

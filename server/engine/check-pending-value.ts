@@ -5,8 +5,8 @@ import type { Json } from './json';
 import type { Program } from './program';
 import { createRendering } from './rendering/rendering';
 import { findVariables, type SessionState } from './session';
+import { findFacts } from './turn/facts';
 import { findFrame, findProgram, findSurroundings } from './turn/turn';
-import { findVisitor } from './turn/visitor';
 
 /**
  * Validates a value as the answer to the question that a session is waiting on, without running a turn.
@@ -30,7 +30,7 @@ export function checkPendingValue(
     surroundings,
     createBudget(),
     findVariables(state),
-    findVisitor(running, state),
+    findFacts(running, state, surroundings.language),
   );
   return step?.checkReply?.({ text: '', value: toPlainData(value) }, wait, rendering) ?? [];
 }

@@ -5,13 +5,14 @@ import { findJsonKind, type JsonKind } from './data/json-kind';
 import type { FlowDefinition } from './definition';
 import type { Handler } from './definition/handler';
 import type { Node, NodeKind, NodeOf } from './definition/node';
-import { VISITOR_NAME } from './expression/visitor-name';
+import { FACT_NAMES } from './expression/fact-names';
 import type { JsonObject } from './json';
 import type { FlowRegional } from './locale/resolve-regional';
 import { parseTimeZone } from './locale/time-zone';
 import { behaviorOf } from './nodes/behavior-of';
 import type { NodeHandlers } from './nodes/contract/node-behavior';
 import { NODES } from './nodes/index';
+import { listProperties } from './schema/declared';
 import { runSteps, type Steps } from './steps';
 
 /** A compiled node. */
@@ -45,10 +46,8 @@ export type Program = FlowRegional & {
   readonly defaults: readonly { name: string; value: DataTemplate | null }[];
   /** The variables that a visitor's page may set. */
   readonly publics: readonly PublicVariable[];
-  /**
-   * True if the flow itself has a variable `visitor`, as versions published before the name was reserved may.
-   */
-  readonly ownsVisitor: boolean;
+  /** The names of facts that are variables of the flow itself, which hide the facts (facts/own-name). */
+  readonly ownNames: ReadonlySet<string>;
   readonly nodes: ReadonlyMap<string, ProgramNode>;
   /** The nodes of each loop's body, by the id of the loop. */
   readonly loopBodies: ReadonlyMap<string, LoopBody>;
@@ -84,10 +83,10 @@ export function* compileInSteps(
   const publics = listPublics(definition, defaults);
   const { start, inputs = null, outputs = null } = definition;
   const loopBodies = yield* findLoopBodies(start, definition.nodes.map(toLoopNode));
-  const owns = ownsVisitor(definition);
+  const ownNames = findOwnNames(definition);
   const regional = compileRegional(definition);
   const { handlers = [] } = definition;
-  const declared = { inputs, outputs, defaults, publics, ownsVisitor: owns };
+  const declared = { inputs, outputs, defaults, publics, ownNames };
   return { start, ...regional, ...declared, nodes, loopBodies, calls, handlers };
 }
 
@@ -122,9 +121,12 @@ function findKind(value: DataTemplate | null): JsonKind | null {
   return value.value === null ? null : findJsonKind(value.value);
 }
 
-function ownsVisitor({ variables, nodes }: FlowDefinition): boolean {
-  const declares = variables.some(({ name }) => name === VISITOR_NAME);
-  return declares || nodes.some((node) => behaviorOf(node).assigns?.(node).includes(VISITOR_NAME));
+/** The names of facts that a flow uses for variables of its own. */
+export function findOwnNames({ variables, nodes, inputs }: FlowDefinition): ReadonlySet<string> {
+  const set = nodes.flatMap((node) => behaviorOf(node).assigns?.(node) ?? []);
+  const declared = [...variables, ...listProperties(inputs)].map(({ name }) => name);
+  const names = [...declared, ...set];
+  return new Set(names.filter((name) => FACT_NAMES.includes(name)));
 }
 
 function compileNode<K extends NodeKind>(node: NodeOf<K>, compiler: Compiler): NodeHandlers {

@@ -1,10 +1,11 @@
+import type { ContactPatch } from './data/merge-contact';
 import type { HandlerType } from './definition/handler';
 import type { Explanation } from './expression/explain';
 import type { Json, JsonObject } from './json';
 import type { Regional, RegionalDefaults } from './locale/regional';
 import type { OutboundMessage } from './outbound-message';
 import type { RequestSecrets } from './secrets/join-places';
-import type { Failure, SessionState, StopBefore } from './session';
+import type { ContactFacts, Failure, SessionFacts, SessionState, StopBefore } from './session';
 import type { TemplateMiss } from './template/render-template';
 
 /**
@@ -17,7 +18,8 @@ export type EngineEvent = AnyEvent & { stopBefore?: StopBefore };
 type AnyEvent =
   /**
    * `visitor` holds the data of a visitor's page, separate from the variables. `regional` holds the session's own
-   * settings, `defaults` those of its organization or channel. `rules` are the versions of the caller's rules of time
+   * settings, `defaults` those of its organization or channel. `session` and `contact` are what the flow reads under these
+   * names; a later `contact` replaces the one before. `rules` are the versions of the caller's rules of time
    * zones and languages; the engine does not read them, they explain why a replay differs.
    */
   | {
@@ -28,6 +30,8 @@ type AnyEvent =
       visitor?: JsonObject;
       regional?: Regional;
       defaults?: RegionalDefaults;
+      session?: Omit<SessionFacts, 'startedAt'>;
+      contact?: ContactFacts;
       rules?: string;
     }
   /**
@@ -43,6 +47,7 @@ type AnyEvent =
       keep?: true;
       merge?: true;
       regional?: Regional;
+      contact?: ContactFacts;
     }
   /** A person replied instead of the flow; `takes` gives them control. */
   | { type: 'person.replied'; at: number; takes: boolean }
@@ -58,7 +63,14 @@ type AnyEvent =
   | { type: 'effect.succeeded'; at: number; effect: string; result: HttpResult }
   | { type: 'effect.failed'; at: number; effect: string; error: EffectError }
   | { type: 'event.received'; at: number; inputId?: string; name: string; payload: Json }
-  | { type: 'variables.changed'; at: number; set: JsonObject; visitor?: JsonObject; regional?: Regional }
+  | {
+      type: 'variables.changed';
+      at: number;
+      set: JsonObject;
+      visitor?: JsonObject;
+      regional?: Regional;
+      contact?: ContactFacts;
+    }
   | { type: 'control.changed'; at: number; control: 'flow' | 'human' }
   /** A held session goes on; up to `stepUntil` it is held again before the next node. */
   | { type: 'debug.continued'; at: number; stepUntil?: number }
@@ -114,6 +126,8 @@ export type Effect =
   | { type: 'http.call'; key: string; nodeId: string; request: HttpRequest }
   | { type: 'timer.set'; key: string; dueAt: number }
   | { type: 'timer.cancel'; key: string }
+  /** A change of the contact, which the caller stores with the turn. */
+  | { type: 'contact.patch'; key: string; patch: ContactPatch }
   | { type: 'event.emit'; key: string; name: string; payload: Json }
   /** A suggested reply; `score` is 0 to 1. */
   | { type: 'suggest'; key: string; text: string; score: number | null };

@@ -96,6 +96,17 @@ export function findVariables({ frames }: Pick<SessionState, 'frames'>): JsonObj
 
 export type Failure = { code: string; message: string; nodeId: string | null };
 
+/** The start of a session: its time in milliseconds since 1970, the kind of its channel, and the number of its version, null for a draft. */
+export type SessionFacts = { startedAt: number; channel: string; version: number | null };
+
+/** The person that a session talks with: the address is the caller's id of them. */
+export type ContactFacts = {
+  address: string | null;
+  name: string | null;
+  locale: string | null;
+  attributes: JsonObject;
+};
+
 /** The length of input text kept for `intent` nodes. */
 export const MAX_INPUT_TEXT_CHARS = 1_000;
 
@@ -128,6 +139,10 @@ export type SessionState = {
   heard?: string;
   /** The data of the visitor's page; absent if it sent none. */
   visitor?: JsonObject;
+  /** Where and when it started, as the flow reads it; absent in sessions of earlier releases. */
+  session?: SessionFacts;
+  /** The person that it talks with, as the flow reads them; absent if nothing is known. */
+  contact?: ContactFacts;
   /** The public variables that neither the flow nor a server has set; absent if there are none. */
   open?: string[];
   /** The session's own regional settings; absent if it has none. */

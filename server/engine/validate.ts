@@ -13,6 +13,7 @@ import { checkCycles } from './validate/checks/check-cycles';
 import { checkDeclarations } from './validate/checks/check-declarations';
 import { checkEntries } from './validate/checks/check-entries';
 import { checkExits } from './validate/checks/check-exits';
+import { checkFacts } from './validate/checks/check-facts';
 import { checkHandlers } from './validate/checks/check-handlers';
 import { checkIds } from './validate/checks/check-ids';
 import { checkKnownSecrets } from './validate/checks/check-known-secrets';
@@ -60,6 +61,7 @@ const CHECKS: readonly Check[] = [
   checkCallTypes,
   checkSecrets,
   checkComparisons,
+  checkFacts,
   checkVariables,
   checkContents,
   checkReach,

@@ -15,6 +15,7 @@ export type ResourceKind =
   | 'member'
   | 'route'
   | 'channel'
+  | 'contact'
   | 'room'
   | 'thread'
   | 'delivery'

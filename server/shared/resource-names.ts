@@ -11,6 +11,7 @@ export const RESOURCE_NAMES: Record<ResourceKind, string> = {
   member: 'member',
   route: 'path',
   channel: 'channel',
+  contact: 'contact',
   room: 'room',
   thread: 'thread',
   delivery: 'delivery',

@@ -1,6 +1,7 @@
 import { accountRouter } from './routers/account';
 import { apiKeyRouter } from './routers/api-key';
 import { channelRouter } from './routers/channel';
+import { contactRouter } from './routers/contact';
 import { coverageRouter } from './routers/coverage';
 import { debugRouter } from './routers/debug';
 import { deliveryRouter } from './routers/delivery';
@@ -22,6 +23,7 @@ export const appRouter = router({
   account: accountRouter,
   apiKey: apiKeyRouter,
   channel: channelRouter,
+  contact: contactRouter,
   debug: debugRouter,
   delivery: deliveryRouter,
   flow: flowRouter,

@@ -18,6 +18,8 @@ type AlertDialogProps = {
   /** When set, this text must be typed to enable the action. */
   typed?: string;
   danger?: boolean;
+  /** Whether the action can be taken; default: true. */
+  isReady?: boolean;
   pending: boolean;
   error: ShownError | null;
   onConfirm: () => void;
@@ -33,6 +35,7 @@ export function AlertDialog(props: AlertDialogProps) {
     action,
     typed,
     danger = true,
+    isReady = true,
     pending,
     error,
     onConfirm,
@@ -76,7 +79,7 @@ export function AlertDialog(props: AlertDialogProps) {
             <Button
               variant={danger ? 'danger' : 'primary'}
               pending={pending}
-              disabled={typed !== undefined && text !== typed}
+              disabled={!isReady || (typed !== undefined && text !== typed)}
               onClick={() => !pending && onConfirm()}
             >
               {action}

@@ -97,6 +97,12 @@ export const FURTHER_RULES: readonly FurtherRule[] = [
     words: /flowrest: id or slug.*umi: where conversations are held.*Settings of this kind/,
   },
   {
+    operations: /(POST|PATCH) .*\/contacts/,
+    refusal:
+      /must be a language tag|is the address of another contact|"path":\["attributes"|must be another contact|contact characters/,
+    words: /A language tag|each the address of one contact|merged and deleted/,
+  },
+  {
     operations: /(POST|PATCH) .*\/rooms/,
     refusal: /"path":\["flowId"/,
     words: /required, except in the mode people, which has none/,

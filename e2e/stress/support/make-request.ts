@@ -52,6 +52,12 @@ const BODIES: Readonly<Record<string, (ids: Things['ids']) => unknown>> = {
   'POST /api/v1/orgs/{orgId}/sessions/{sessionId}/debug/release': () => ({}),
   'PATCH /api/v1/orgs/{orgId}/sessions/{sessionId}/debug/variables': () => ({ set: {} }),
   'POST /api/v1/orgs/{orgId}/sessions/{sessionId}/migrate': () => ({}),
+  'POST /api/v1/orgs/{orgId}/contacts': () => ({
+    addresses: [{ channel: 'api', address: crypto.randomUUID() }],
+  }),
+  'POST /api/v1/orgs/{orgId}/contacts/{contactId}/merge': ({ otherContactId }) => ({
+    contactId: otherContactId,
+  }),
   'POST /api/v5/orgs/{orgId}/unified_messaging': ({ roomId }) => ({
     name: 'Mail',
     messaging_channel: 'email',

@@ -127,7 +127,13 @@ async function makeRecords(target: Target, word: string) {
     200,
   );
   const body = requireBody(made, 201);
-  return { keyId: (body.key ?? body).id, deliveryId: items[0]?.id ?? '' };
+  const [contactId = '', otherContactId = ''] = await Promise.all(
+    ['contact', 'other'].map(async (name) => {
+      const contact = { addresses: [{ channel: 'api', address: `${name}-${word}` }] };
+      return requireBody(await ask<Made>(target, 'POST', `${org}/contacts`, { body: contact }), 201).id;
+    }),
+  );
+  return { keyId: (body.key ?? body).id, deliveryId: items[0]?.id ?? '', contactId, otherContactId };
 }
 
 async function makeMigration(target: Target, flowId: string) {

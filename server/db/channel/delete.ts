@@ -76,6 +76,8 @@ async function deleteUnreferenced(tx: AuditedTransaction, { orgId, channelId }: 
       tx,
       build.deleteFrom(table).where('orgId', '=', orgId).where('channelId', '=', channelId),
     );
+  const addresses = build.deleteFrom('contactAddresses').where('orgId', '=', orgId);
+  await countRows(tx, addresses.where('channel', '=', channelId));
 }
 
 /** Tells whether a removal failed because something began in the channel meanwhile, so that it has to be repeated (channel/lock-order). */

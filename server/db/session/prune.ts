@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../connection/client';
 import type { Db, Transaction } from '../connection/transaction';
+import { pruneContacts } from '../contact/list';
 import { FINISHED_STATUSES } from '../statement/checked-values';
 import { build, countRows, listRows } from '../statement/query';
 import { chooseForks, deleteTranscripts } from './delete';
@@ -69,7 +70,10 @@ async function deleteWithForks(tx: Transaction, orgId: string, sessionIds: strin
   return [...ids];
 }
 
-/** Deletes the other old rows of conversations: webhooks without a session, threads, reported events, requests, uploads. */
+/**
+ * Deletes the other old rows of conversations: webhooks without a session, threads, reported events, requests, uploads, and contacts
+ * of which nothing is known.
+ */
 export async function pruneSessionLeftovers(db: Db, { orgId, before }: Retention): Promise<void> {
   const deliveries = build
     .deleteFrom('deliveries')
@@ -90,6 +94,7 @@ export async function pruneSessionLeftovers(db: Db, { orgId, before }: Retention
     .where('createdAt', '<', before)
     .where(({ exists, not }) => not(exists(sessionsWith(orgId, 'threadId', 'uploads.threadId'))));
   for (const statement of [deliveries, threads, events, requests, uploads]) await countRows(db, statement);
+  await pruneContacts(db, { orgId, before });
 }
 
 /** The sessions of an organization whose `column` is that of another table's row. */

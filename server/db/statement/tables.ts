@@ -51,6 +51,8 @@ export type Tables = {
     }
   >;
   clientEvents: Columns<Model.ClientEventModel, { props: JsonColumn<JsonObject> }>;
+  contacts: Columns<Model.ContactModel, { attributes: JsonColumn<JsonObject> }>;
+  contactAddresses: Columns<Model.ContactAddressModel>;
   coverageCounts: Columns<Model.CoverageCountModel>;
   coveragePaths: Columns<Model.CoveragePathModel>;
   coverageSessions: Columns<Model.CoverageSessionModel, { standing: Standing }>;

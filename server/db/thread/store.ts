@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely';
 import type { JsonObject } from '@/server/engine/json';
 import { toStoredJson } from '@/server/shared/stored-json';
 import type { Db } from '../connection/transaction';
+import type { ContactRow } from '../contact/store';
 import { SESSION_COLUMNS, type SessionRow, type StoredSession, toSessionRow } from '../session/row';
 import { build, findRow } from '../statement/query';
 import { defineStatement } from '../statement/statement';
@@ -17,8 +18,11 @@ export type ThreadKey = { orgId: string; channelId: string; externalId: string }
 const held = defineStatement<ThreadKey>(
   'find_held_thread',
   `SELECT t.id "heldId", t.session_id "heldBy", t.variables "threadVariables", t.visitor "threadVisitor", t.profile "threadProfile",
-     t.created_at "threadCreatedAt", t.last_activity_at "threadActivityAt", ${SESSION_COLUMNS}
+     t.created_at "threadCreatedAt", t.last_activity_at "threadActivityAt",
+     c.id "contactId", c.name "contactName", c.locale "contactLocale", c.attributes "contactAttributes", ${SESSION_COLUMNS}
    FROM threads t LEFT JOIN sessions s ON s.org_id = t.org_id AND s.id = t.session_id
+   LEFT JOIN contact_addresses a ON a.org_id = t.org_id AND a.channel = t.channel_id::text AND a.address = t.external_id
+   LEFT JOIN contacts c ON c.org_id = a.org_id AND c.id = a.contact_id
    WHERE t.org_id = :orgId AND t.channel_id = :channelId AND t.external_id = :externalId`,
 );
 
@@ -30,17 +34,25 @@ type HeldRow = StoredSession & {
   threadProfile: JsonObject;
   threadCreatedAt: Date;
   threadActivityAt: Date;
+  contactId: string | null;
+  contactName: string | null;
+  contactLocale: string | null;
+  contactAttributes: JsonObject | null;
 };
 
-/** Finds a thread and the session that holds it: the read of every message in a thread. */
-export async function findHeldThread(
-  { pool }: Db,
-  key: ThreadKey,
-): Promise<{ thread: ThreadRow; session: SessionRow | null } | null> {
+/** The contact of a thread, as a read of the thread returns it. */
+export type ThreadContact = Pick<ContactRow, 'name' | 'locale' | 'attributes'>;
+
+/** A thread with the session that holds it, and its contact; null where there is none yet. */
+export type HeldThread = { thread: ThreadRow; session: SessionRow | null; contact: ThreadContact | null };
+
+/** Finds a thread, the session that holds it and its contact: the read of every message in a thread. */
+export async function findHeldThread({ pool }: Db, key: ThreadKey): Promise<HeldThread | null> {
   const [found] = (await pool.query<HeldRow>(held(key))).rows;
   if (!found) return null;
   const { heldId, heldBy, threadVariables, threadVisitor, threadProfile, ...read } = found;
-  const { threadCreatedAt, threadActivityAt, ...session } = read;
+  const { threadCreatedAt, threadActivityAt, ...rest } = read;
+  const { contactId, contactName, contactLocale, contactAttributes, ...session } = rest;
   const thread = {
     ...key,
     id: heldId,
@@ -51,7 +63,11 @@ export async function findHeldThread(
     createdAt: threadCreatedAt,
     lastActivityAt: threadActivityAt,
   };
-  return { thread, session: heldBy === null ? null : toSessionRow(session) };
+  const contact =
+    contactId === null
+      ? null
+      : { name: contactName, locale: contactLocale, attributes: contactAttributes ?? {} };
+  return { thread, session: heldBy === null ? null : toSessionRow(session), contact };
 }
 
 const find = defineStatement<ThreadKey>(

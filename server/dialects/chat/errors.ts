@@ -60,6 +60,7 @@ const MISSING: Record<ResourceKind, Missing> = {
   'api key': UNKNOWN,
   member: UNKNOWN,
   route: UNKNOWN,
+  contact: UNKNOWN,
   room: UNKNOWN,
   delivery: UNKNOWN,
   'model price': UNKNOWN,

@@ -18,6 +18,7 @@ const MISSING: Record<ResourceKind, string> = {
   channel: 'Channel configuration not found.',
   thread: 'Thread ID not found.',
   session: 'No chat session exists for the thread.',
+  contact: 'Contact not found.',
   room: 'Room not found.',
   flow: 'The flow of the room was not found.',
   version: 'The flow of the room was not found.',

@@ -1,9 +1,9 @@
 import type { FlowDefinition } from '../definition';
 import { TRIGGER_VARIABLE } from '../definition/trigger';
+import { VISITOR_NAME } from '../expression/fact-names';
 import { visitTree } from '../expression/list-parts';
 import type { ParsedExpression } from '../expression/parse/parse-expression';
 import type { TreeNode, Value } from '../expression/tree';
-import { VISITOR_NAME } from '../expression/visitor-name';
 import { behaviorOf } from '../nodes/behavior-of';
 import { listProperties } from '../schema/declared';
 import type { Steps } from '../steps';

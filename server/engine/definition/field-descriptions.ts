@@ -64,6 +64,8 @@ const BY_NAME: Readonly<Record<string, string>> = {
   'choicesFrom.max': 'The largest number of choices from the list; default: 50.',
   'choices.when': 'An expression; if it is not true when the question is asked, the choice is not offered.',
   value: 'The value.',
+  contact: 'Changes of the contact, in order, after the assignments; later nodes read them.',
+  field: 'name, locale, or an attribute as attributes.plan; the value null deletes it.',
   yes: 'The label for yes.',
   no: 'The label for no.',
   accept: 'The accepted media types and file name endings; default: all.',

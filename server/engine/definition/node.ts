@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { answer, answerRule } from './answer';
 import { content } from './content';
 import {
+  contactField,
   duration,
   eventName,
   expressionSource,
@@ -29,6 +30,9 @@ const assignment = z.strictObject({
   variable: variableName,
   value: expressionSource,
 });
+
+/** `name`, `locale`, or an attribute as `attributes.plan`. */
+const contactChange = z.strictObject({ field: contactField, value: expressionSource });
 
 const retry = z.strictObject({ attempts: z.number().int().min(1).max(5) }).default({ attempts: 1 });
 
@@ -86,7 +90,9 @@ export const node = z.discriminatedUnion('kind', [
   z.strictObject({
     ...base,
     kind: z.literal('set'),
-    assign: z.array(assignment).min(1).max(50),
+    assign: z.array(assignment).max(50).default([]),
+    /** Changes of the contact, after the assignments. */
+    contact: z.array(contactChange).min(1).max(50).optional(),
   }),
   z.strictObject({
     ...base,

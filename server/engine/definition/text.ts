@@ -56,6 +56,14 @@ export const variableName = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, 'must be a letter or _ followed by up to 63 letters, digits or _');
 
+/** A field of the contact that a flow changes. */
+export const contactField = z
+  .string()
+  .regex(
+    /^(?:name|locale|attributes\.[A-Za-z_][A-Za-z0-9_]{0,63})$/,
+    'must be name, locale or the name of an attribute, such as attributes.plan',
+  );
+
 /** The id of a node or branch. */
 export const nodeId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, _ or -');
 

@@ -25,6 +25,7 @@ import { DEFAULT_TIME_ZONE } from '../locale/time-zone';
 import type { Budget } from './budget';
 import { evaluateNode } from './evaluate-node';
 import type { Evaluation } from './evaluation';
+import { type Facts, NO_FACTS } from './fact-names';
 import { type EvalFailure, toFailure } from './failure';
 import type { ParsedExpression } from './parse/parse-expression';
 import type { TreeNode, Value } from './tree';
@@ -34,7 +35,7 @@ type Names = Readonly<Record<string, Json | undefined>>;
 
 /**
  * The data that an expression can read. `at` is in milliseconds since 1970 and is the result of `$now()`.
- * `visitor` is the value of that name unless a variable has the same name.
+ * `facts` are the values of names such as `visitor` unless a variable has the name.
  */
 export type Scope = {
   variables: Names;
@@ -45,7 +46,7 @@ export type Scope = {
   timeZone?: string;
   /** The hours of `$isOpen()`, which is true without any. */
   openingHours?: OpeningHours | undefined;
-  visitor?: Names | null;
+  facts?: Facts;
 };
 
 /** `missing` lists the names that were read and are not variables. */
@@ -73,15 +74,15 @@ export function evaluate(
 }
 
 export function createEvaluation(scope: Scope, budget: Budget, notes: string[]): Evaluation {
-  const { variables, at, visitor = null, locale = DEFAULT_LOCALE, timeZone = DEFAULT_TIME_ZONE } = scope;
-  const { openingHours = null } = scope;
+  const { variables, at, locale = DEFAULT_LOCALE, timeZone = DEFAULT_TIME_ZONE } = scope;
+  const { openingHours = null, facts = NO_FACTS } = scope;
   return {
     at,
     locale,
     timeZone,
     openingHours,
     variables,
-    visitor,
+    facts,
     budget,
     locals: [],
     missing: [],

@@ -1,12 +1,13 @@
 import type { OpeningHours } from '../locale/opening-hours';
 import type { Budget } from './budget';
+import type { Facts } from './fact-names';
 import type { Value, Variables } from './tree';
 
 /** The mutable state of one evaluation. */
 export type Evaluation = {
   variables: Variables;
-  /** The value of the name `visitor` unless a variable has that name; null if the name has no meaning. */
-  visitor: Variables | null;
+  /** The values of names such as `visitor` unless a variable has the name. */
+  facts: Facts;
   /** The current time in milliseconds since 1970. */
   at: number;
   /** The BCP 47 tag by which numbers and dates are written. */

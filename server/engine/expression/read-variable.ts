@@ -2,7 +2,6 @@ import type { Evaluation } from './evaluation';
 import type { Value } from './tree';
 import { readMember } from './values/member';
 import { requireData } from './values/value';
-import { VISITOR_NAME } from './visitor-name';
 
 /** Limits the time spent comparing names. */
 const MAX_MISSING = 50;
@@ -12,8 +11,8 @@ const MAX_MISSING = 50;
  */
 export function readVariable(name: string, evaluation: Evaluation): Value {
   if (Object.hasOwn(evaluation.variables, name)) return requireData(evaluation.variables[name]);
-  const { missing, visitor } = evaluation;
-  if (name === VISITOR_NAME && visitor) return requireData(visitor);
+  const { missing, facts } = evaluation;
+  if (Object.hasOwn(facts, name)) return requireData(facts[name]);
   if (missing.length < MAX_MISSING && !missing.includes(name)) missing.push(name);
   return undefined;
 }

@@ -13,12 +13,14 @@ import { toTestTime } from './test-time';
 export function readStart(steps: readonly ReplayStep[]): TestStart {
   const first = steps[0]?.event;
   if (first?.type !== 'started') return {};
-  const { at, variables, visitor, regional, defaults } = first;
+  const { at, variables, visitor, regional, defaults, session, contact } = first;
   const { openingHours, ...others } = defaults ?? {};
   return {
     at: new Date(at).toISOString(),
     ...(Object.keys(variables).length > 0 && { variables }),
     ...(visitor && { visitor }),
+    ...(session && { session }),
+    ...(contact && { contact }),
     ...regional,
     ...(defaults && { defaults: { ...others, ...(openingHours && { openingHours }) } }),
   };
@@ -42,6 +44,8 @@ export function readSteps(steps: readonly ReplayStep[], detail: Detail): TestSte
     if (detail === 'timed') passUntil(event.at);
     else if (event.type === 'timer.fired') passUntil(dueTimes.get(event.timer) ?? now);
     const isTaken = result.outcome.kind === 'applied';
+    if (isTaken && event.type === 'message' && event.contact)
+      read.push({ type: 'set', variables: {}, contact: event.contact });
     const step = before && isTaken ? toStep(event, before, steps.slice(0, index)) : null;
     if (step) read.push(step);
     for (const effect of result.effects)
@@ -62,7 +66,7 @@ function toStep(event: RecordedEvent, before: SessionState, past: readonly Repla
     case 'event.received':
       return { type: 'event', name: event.name, payload: event.payload };
     case 'variables.changed':
-      return { type: 'set', variables: event.set };
+      return { type: 'set', variables: event.set, ...(event.contact && { contact: event.contact }) };
     case 'control.changed':
       return { type: 'control', by: event.control === 'flow' ? 'flow' : 'person' };
     case 'person.replied':

@@ -1,9 +1,10 @@
 import type { JsonObject } from '../json';
 import type { RegionalDefaults } from '../locale/regional';
 import type { Outcome } from '../protocol';
+import type { ContactFacts } from '../session';
 import { quoteText } from './describe-difference';
 import { findOffered } from './observe';
-import type { FlowTest, TestStep } from './test-document';
+import type { FlowTest, TestContact, TestStep } from './test-document';
 import type { TestEvent, TestSession } from './test-session';
 import { toTestMs } from './test-time';
 
@@ -11,16 +12,23 @@ const OUTCOMES = { failed: 'fails', hangup: 'ends by hanging up', success: 'succ
 
 /** The event that starts the session of a test. */
 export function toStarted(start: FlowTest['start'] = {}): TestEvent {
-  const { variables = {}, visitor, locale, timeZone, defaults } = start;
+  const { variables = {}, visitor, locale, timeZone, defaults, session = {}, contact } = start;
+  const { channel = 'test', version = null } = session;
   const regional = { ...(locale !== undefined && { locale }), ...(timeZone !== undefined && { timeZone }) };
   return {
     type: 'started',
     inputId: 'start',
     variables,
     ...(visitor && { visitor }),
+    session: { channel, version },
+    ...(contact && { contact: toContact(contact) }),
     ...(Object.keys(regional).length > 0 && { regional }),
     ...(defaults && { defaults: defaults as RegionalDefaults }),
   };
+}
+
+function toContact({ attributes, ...contact }: TestContact): ContactFacts {
+  return { ...contact, attributes: attributes as JsonObject };
 }
 
 /** Takes a step; returns why the flow did not take it, as a clause, else null. */
@@ -51,7 +59,11 @@ function toEvent(step: Exclude<TestStep, { type: 'pass' }>, inputId: string): Te
       return { type: 'transfer.completed', inputId, status, ...(failReason !== undefined && { failReason }) };
     }
     case 'set':
-      return { type: 'variables.changed', set: step.variables };
+      return {
+        type: 'variables.changed',
+        set: step.variables,
+        ...(step.contact && { contact: toContact(step.contact) }),
+      };
     case 'control':
       return { type: 'control.changed', control: step.by === 'flow' ? 'flow' : 'human' };
   }

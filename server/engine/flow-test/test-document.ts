@@ -95,6 +95,15 @@ const expect = {
 };
 const spoken = z.string().max(32_000);
 
+const contact = z
+  .strictObject({
+    address: z.string().max(500).nullable().default(null),
+    name: z.string().max(500).nullable().default(null),
+    locale: z.string().max(64).nullable().default(null),
+    attributes: values.default({}),
+  })
+  .describe('The person that the flow talks with, as it reads them: at most 4,096 characters of JSON.');
+
 const step = z.discriminatedUnion('type', [
   z
     .strictObject({ type: z.literal('say'), text: spoken, value: json.optional(), ...expect })
@@ -122,8 +131,13 @@ const step = z.discriminatedUnion('type', [
     .strictObject({ type: z.literal('pass'), time, ...expect })
     .describe('Time passes; timers fire and delayed answers come.'),
   z
-    .strictObject({ type: z.literal('set'), variables, ...expect })
-    .describe('A system outside sets variables.'),
+    .strictObject({
+      type: z.literal('set'),
+      variables,
+      contact: contact.optional(),
+      ...expect,
+    })
+    .describe('A system outside sets variables, or the contact.'),
   z
     .strictObject({ type: z.literal('control'), by: z.enum(['person', 'flow']), ...expect })
     .describe('A person takes the conversation over, or hands it back to the flow.'),
@@ -138,6 +152,14 @@ const start = z.strictObject({
     .describe('The time of the start; default: 2026-01-05T09:00:00Z, a Monday.'),
   variables: values.optional(),
   visitor: values.optional().describe("The data of the visitor's page."),
+  session: z
+    .strictObject({
+      channel: z.string().max(200).optional(),
+      version: z.number().int().min(1).nullable().optional(),
+    })
+    .optional()
+    .describe('What the flow reads as `session`; default: the channel `test` without a version.'),
+  contact: contact.optional(),
   ...regional,
   defaults: z
     .strictObject({ ...regional, openingHours: json.optional() })
@@ -172,6 +194,7 @@ export const flowTestFile = z.strictObject({
 export type FlowTest = z.infer<typeof flowTest>;
 /** A test as it may be written: defaults are optional. */
 export type FlowTestInput = z.input<typeof flowTest>;
+export type TestContact = z.infer<typeof contact>;
 export type TestStep = z.infer<typeof step>;
 export type TestStart = z.infer<typeof start>;
 export type Expectation = z.infer<typeof expectation>;

@@ -3,6 +3,7 @@ import { prepareCompiler } from '../compile/prepare-compiler';
 import { cutText } from '../data/cut-text';
 import { createBudget } from '../expression/budget';
 import { evaluate, type Scope } from '../expression/evaluate';
+import { NO_FACTS } from '../expression/fact-names';
 import { formatIso } from '../expression/format/iso-date';
 import { parseExpression } from '../expression/parse/parse-expression';
 import { isTimePhrase, readTime } from '../expression/times/read-time';
@@ -104,7 +105,7 @@ function* evaluateTemplate(source: string, scope: Scope): Steps<SourceValue> {
 function* evaluateData(source: Json, surroundings: Surroundings, variables: JsonObject): Steps<SourceValue> {
   const compile = (compiler: Compiler) => compiler.outgoingData('', source);
   const data = compile(yield* prepareCompiler(compile));
-  const rendering = createRendering(surroundings, createBudget(MAX_STEPS, MAX_CHARS), variables, null);
+  const rendering = createRendering(surroundings, createBudget(MAX_STEPS, MAX_CHARS), variables, NO_FACTS);
   const { text } = placeInJson(renderData(data, rendering));
   return { ok: true, value: clipValue(JSON.parse(text) as Json) ?? null, missing: [] };
 }

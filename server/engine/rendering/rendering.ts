@@ -1,5 +1,6 @@
 import type { Budget } from '../expression/budget';
 import type { Scope } from '../expression/evaluate';
+import type { Facts } from '../expression/fact-names';
 import type { JsonObject } from '../json';
 import type { ResolvedRegional } from '../locale/resolve-regional';
 import type { TemplateMiss } from '../template/render-template';
@@ -10,8 +11,8 @@ export type Surroundings = ResolvedRegional & { readonly at: number };
 /** The scope, budget and findings of expressions and templates during one visit. */
 export type Rendering = Surroundings & {
   readonly variables: Readonly<JsonObject>;
-  /** The value of the name `visitor`; null if that is a variable of the flow, or has no meaning. */
-  readonly visitor: Readonly<JsonObject> | null;
+  /** The values of names such as `visitor` that are no variables of the flow. */
+  readonly facts: Facts;
   readonly budget: Budget;
   readonly misses: TemplateMiss[];
   readonly notes: string[];
@@ -25,7 +26,7 @@ export function createRendering(
   { at, locale, language, timeZone, openingHours }: Surroundings,
   budget: Budget,
   variables: Variables,
-  visitor: Variables | null,
+  facts: Facts,
 ): Rendering {
   return {
     at,
@@ -34,7 +35,7 @@ export function createRendering(
     timeZone,
     openingHours,
     variables,
-    visitor,
+    facts,
     budget,
     misses: [],
     notes: [],
@@ -44,8 +45,8 @@ export function createRendering(
 
 /** The scope of an expression; `variables` may extend those of the rendering. */
 export function toScope(
-  { at, locale, timeZone, openingHours, visitor }: Rendering,
+  { at, locale, timeZone, openingHours, facts }: Rendering,
   variables: Variables,
 ): Scope {
-  return { variables, at, locale, timeZone, openingHours, visitor };
+  return { variables, at, locale, timeZone, openingHours, facts };
 }

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { describeIssue, toIssuePath } from '@/server/shared/describe-issue';
 import { toPointerToken } from '../compile/compiler';
 import type { Recording } from './recording';
-import { sessionState } from './state-schema';
+import { contactFacts, sessionState } from './state-schema';
 
 const json = z.unknown();
 const record = z.record(z.string(), z.unknown());
@@ -16,7 +16,8 @@ const stopBefore = z.looseObject({
   ...{ flow: z.string(), node: z.string(), nth: z.number(), breakpoint: z.string() },
 });
 const timed = { at, stopBefore: stopBefore.optional() };
-const input = { ...timed, inputId: z.string(), regional: record.optional() };
+const contact = contactFacts.optional();
+const input = { ...timed, inputId: z.string(), regional: record.optional(), contact };
 
 const result = z.looseObject({
   status: z.number(),
@@ -39,6 +40,7 @@ const event = z.discriminatedUnion('type', [
   z.looseObject({
     ...{ type: z.literal('started'), ...input, variables: record, visitor: record.optional() },
     ...{ defaults: record.optional(), rules: z.string().optional() },
+    session: z.looseObject({ channel: z.string(), version: z.number().nullable() }).optional(),
   }),
   z.looseObject({ type: z.literal('message'), ...input, text: z.string() }),
   z.looseObject({ type: z.literal('choice'), ...input, value: z.string() }),
@@ -51,7 +53,7 @@ const event = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('effect.succeeded'), ...timed, effect: z.string(), result }),
   z.looseObject({ type: z.literal('effect.failed'), ...timed, effect: z.string(), error }),
   z.looseObject({ type: z.literal('event.received'), ...timed, name: z.string(), payload: json }),
-  z.looseObject({ type: z.literal('variables.changed'), ...timed, set: record }),
+  z.looseObject({ type: z.literal('variables.changed'), ...timed, set: record, contact }),
   z.looseObject({ type: z.literal('control.changed'), ...timed, control: z.enum(['flow', 'human']) }),
   z.looseObject({ type: z.literal('debug.continued'), ...timed, stepUntil: z.number().optional() }),
   z.looseObject({ type: z.literal('debug.released'), ...timed, reason: z.string() }),

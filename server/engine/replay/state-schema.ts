@@ -47,6 +47,12 @@ const frame = z.looseObject({
 const queued = z.looseObject({ inputId: z.string(), at: z.number(), text: z.string() });
 const failure = z.looseObject({ code: z.string(), message: z.string(), nodeId: z.string().nullable() });
 
+/** The contact of a session in a file. */
+export const contactFacts = z.looseObject({
+  ...{ address: z.string().nullable(), name: z.string().nullable(), locale: z.string().nullable() },
+  attributes: record,
+});
+
 const shape = {
   format: z.literal(1),
   seed: z.string(),
@@ -67,6 +73,10 @@ const shape = {
   heard: z.string().optional(),
   silenced: z.literal(true).optional(),
   visitor: record.optional(),
+  session: z
+    .looseObject({ startedAt: z.number(), channel: z.string(), version: z.number().nullable() })
+    .optional(),
+  contact: contactFacts.optional(),
   open: z.array(z.string()).optional(),
   regional: record.optional(),
   defaults: record.optional(),

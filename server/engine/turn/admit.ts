@@ -9,6 +9,7 @@ import type { EngineEvent, Limits, Outcome, TraceStep } from '../protocol';
 import { createRendering } from '../rendering/rendering';
 import { MAX_INPUT_TEXT_CHARS, type SessionState } from '../session';
 import { assign } from './apply-result';
+import { findFacts, saveFacts } from './facts';
 import { findProgramOf } from './find-program';
 import { createFrame } from './frames';
 import { continueHeld, toStepping } from './hold';
@@ -18,7 +19,6 @@ import { failExhausted, findFrame, findSurroundings, type Task, type Turn } from
 import {
   closeAssignedVariables,
   closePublicVariables,
-  findVisitor,
   listVisitorValues,
   mergeVisitor,
   openPublicVariables,
@@ -136,15 +136,14 @@ export function admit(event: EngineEvent, state: SessionState, limits: Limits): 
     limits: Limits,
   ) => TurnStart | Refusal;
   const start = decide(event, state, limits);
-  return typeof start === 'function' && ('regional' in event || 'defaults' in event)
-    ? withRegional(start, event)
-    : start;
+  const brings = 'regional' in event || 'defaults' in event || 'session' in event || 'contact' in event;
+  return typeof start === 'function' && brings ? withFacts(start, event) : start;
 }
 
-/** Starts a turn with the regional settings that its event brings. */
-function withRegional(start: TurnStart, event: EngineEvent): TurnStart {
+/** Starts a turn with the regional settings and the facts that its event brings. */
+function withFacts(start: TurnStart, event: EngineEvent): TurnStart {
   return (turn) => {
-    const notes = saveRegional(turn, event);
+    const notes = [...saveRegional(turn, event), ...saveFacts(turn.state, event)];
     const task = start(turn);
     if (notes.length > 0) recordVariables(turn, { note: notes.join(' ') });
     return task;
@@ -183,7 +182,13 @@ function start(turn: Turn, event: EventOf<'started'>): Task<ResumeInput> | null 
   mergeVisitor(state, toPlainRecord(event.visitor ?? {}));
   openPublicVariables(state, program, given);
   for (const { name, value } of listVisitorValues(state, program)) setOwn(given, name, value);
-  const rendering = createRendering(findSurroundings(turn), budget, given, findVisitor(program, state));
+  const surroundings = findSurroundings(turn);
+  const rendering = createRendering(
+    surroundings,
+    budget,
+    given,
+    findFacts(program, state, surroundings.language),
+  );
   state.inputId = event.inputId;
   const text = findTriggerText(given);
   if (text !== null) state.heard = cutText(text, MAX_INPUT_TEXT_CHARS);

@@ -6,6 +6,7 @@ import type { Assignment, NodeResult, ResumeInput, Transition } from '../nodes/c
 import type { ProgramNode } from '../program';
 import type { TraceStep, VariableChange } from '../protocol';
 import type { Frame, SessionState, Wait } from '../session';
+import { patchContact } from './facts';
 import { callFlow, finishFlow } from './frames';
 import { beginInvalid, handleFailure, handleInvalid, watchSilence } from './handle';
 import { saveLoop } from './loops';
@@ -40,11 +41,12 @@ export function applyResult(turn: Turn, visit: Visit, result: NodeResult): Task<
     return beginInvalid(turn, refused).task;
   }
   const changed = assign(frame, result.assign ?? []);
+  const effects = patchContact(turn.state, result.effects ?? [], visit.context.notes);
   closeAssignedVariables(turn.state, frame, result.assign);
   recordStep(turn, toTraceStep(visit, result, changed));
   if (result.loop !== undefined) saveLoop(turn, frame, node.id, result.loop);
   if (!sendAll(turn, node.id, result)) return null;
-  turn.effects.push(...(result.effects ?? []));
+  turn.effects.push(...effects);
   cancelWait(turn);
   return applyTransition(turn, visit, transition);
 }

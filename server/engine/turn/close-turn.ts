@@ -4,7 +4,11 @@ import type { SessionState } from '../session';
 import { failTurn, type Turn } from './turn';
 
 /** Effects that are performed even if the session fails. */
-const KEPT_ON_FAILURE: ReadonlySet<string> = new Set<Effect['type']>(['event.emit', 'suggest']);
+const KEPT_ON_FAILURE: ReadonlySet<string> = new Set<Effect['type']>([
+  'contact.patch',
+  'event.emit',
+  'suggest',
+]);
 
 /** The nesting of a state above the values of its variables. */
 const STATE_DEPTH = 8;

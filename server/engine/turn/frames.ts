@@ -7,10 +7,11 @@ import { renderData } from '../rendering/render-data';
 import type { Rendering } from '../rendering/rendering';
 import { listViolations } from '../schema/list-violations';
 import type { Frame, SessionState } from '../session';
+import { findFacts } from './facts';
 import { findCalled, findProgramOf, viaOf } from './find-program';
 import { sendMessage } from './send-message';
 import { failExhausted, failTurn, findProgram, type Task, type Turn } from './turn';
-import { findVisitor, listVisitorValues, openPublicVariables } from './visitor';
+import { listVisitorValues, openPublicVariables } from './visitor';
 
 type Call = Extract<Transition, { type: 'call' }>;
 type Result = { output: Json; text: string | null };
@@ -33,7 +34,7 @@ export function callFlow(turn: Turn, call: Call, rendering: Rendering): Task<Res
   }
   const place = call.replaces ? findReplaced(turn, call.flow, called) : findPushed(turn, call.flow, called);
   if (place === null) return null;
-  const own = { ...rendering, visitor: findVisitor(called, turn.state) };
+  const own = { ...rendering, facts: findFacts(called, turn.state, rendering.language) };
   const variables = call.shares ? caller.variables : call.variables;
   // A flow that goes on in itself has its inputs already, and may have changed them.
   const fault = call.shares && called === current ? null : explainMismatch(called.inputs, variables);

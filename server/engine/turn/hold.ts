@@ -14,9 +14,9 @@ import type { EngineEvent } from '../protocol';
 import { evaluateExpression } from '../rendering/evaluate-expression';
 import { createRendering } from '../rendering/rendering';
 import type { Frame, Hold, SessionState, StopBefore } from '../session';
+import { findFacts } from './facts';
 import type { Breakpoint, Stops } from './stops';
 import { findProgram, findSurroundings, type Task, type Turn } from './turn';
-import { findVisitor } from './visitor';
 
 /** The expression steps of one condition; one that takes more counts as false. */
 const CONDITION_STEPS = 10_000;
@@ -118,9 +118,10 @@ function isMet(turn: Turn, frame: Frame, { condition }: Breakpoint): boolean {
   if (condition === null) return true;
   const program = findProgram(turn) ?? turn.program;
   const budget = createBudget(CONDITION_STEPS, CONDITION_CHARS);
-  const visitor = findVisitor(program, turn.state);
+  const surroundings = findSurroundings(turn);
+  const facts = findFacts(program, turn.state, surroundings.language);
   return Boolean(
-    evaluateExpression(condition, createRendering(findSurroundings(turn), budget, frame.variables, visitor)),
+    evaluateExpression(condition, createRendering(surroundings, budget, frame.variables, facts)),
   );
 }
 

@@ -5,6 +5,7 @@ import type { NodeResult, ResumeInput, ResumeInputOf, ResumeInputType } from '..
 import type { Program, ProgramNode } from '../program';
 import { type Frame, MAX_INPUT_TEXT_CHARS, type QueuedMessage } from '../session';
 import { applyResult } from './apply-result';
+import { findFacts } from './facts';
 import { handleResume } from './handle';
 import { holdBefore } from './hold';
 import { closeLeftLoops, countVisit } from './loops';
@@ -17,7 +18,6 @@ import {
   type Task,
   type Turn,
 } from './turn';
-import { findVisitor } from './visitor';
 
 /** Runs nodes from a first task until the flow waits with an empty inbox, ends, or fails. */
 export function runNodes(turn: Turn, first: Task<ResumeInput> | null): void {
@@ -96,7 +96,7 @@ function createContext(
     timeZone,
     openingHours,
     variables: frame.variables,
-    visitor: findVisitor(program, state),
+    facts: findFacts(program, state, language),
     budget,
     misses: [],
     notes,

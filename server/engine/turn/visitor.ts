@@ -12,14 +12,6 @@ import type { Assignment } from '../nodes/contract/node-result';
 import type { Program } from '../program';
 import type { Frame, SessionState } from '../session';
 
-/** The value of the name `visitor` in a flow; null if the flow has a variable of that name. */
-export function findVisitor(
-  program: Program,
-  state: Pick<SessionState, 'visitor'>,
-): Readonly<JsonObject> | null {
-  return program.ownsVisitor ? null : (state.visitor ?? {});
-}
-
 /** Merges new visitor data into the state. */
 export function mergeVisitor(state: SessionState, brought: JsonObject): void {
   if (Object.keys(brought).length === 0) return;

@@ -3,6 +3,7 @@ import { moveSession } from '@/server/db/session/move';
 import type { Json } from '@/server/engine/json';
 import type { Trace } from '@/server/engine/protocol';
 import type { VersionChanged, VersionRef } from '@/server/engine/replay/recording';
+import type { SessionState } from '@/server/engine/session';
 import type { Platform } from '../context';
 import type { PlannedMove } from './plan-move';
 
@@ -14,7 +15,8 @@ export function writeMove(
   { clock }: Pick<Platform, 'clock'>,
   { orgId, plan, to }: Move,
 ): Promise<boolean> {
-  const { sessionId, beforeTurn, state, set, cancel, from, turns } = plan;
+  const { sessionId, beforeTurn, set, cancel, from, turns } = plan;
+  const state = toMovedState(plan.state, to);
   const at = new Date(clock.now());
   const event: VersionChanged = { type: 'version.changed', at: at.getTime(), from, to, turns, state };
   return moveSession(tx, {
@@ -23,6 +25,11 @@ export function writeMove(
     trace: toTrace(plan, to),
     set: set && { key: set.key, dueAt: new Date(set.dueAt) },
   });
+}
+
+// The flow reads the version that it runs on now.
+function toMovedState(state: SessionState, { number }: VersionRef): SessionState {
+  return state.session ? { ...state, session: { ...state.session, version: number } } : state;
 }
 
 /** Does what follows the commit of a move in this process. No webhook, event or message tells of it. */

@@ -5,6 +5,7 @@ import type { JsonObject } from '@/server/engine/json';
 import type { Regional, RegionalDefaults } from '@/server/engine/locale/regional';
 import type { EngineEvent } from '@/server/engine/protocol';
 import { initialState } from '@/server/engine/run';
+import type { ContactFacts } from '@/server/engine/session';
 import { REGIONAL_RULES } from '@/server/gateways/regional-rules';
 import { traced } from '@/server/gateways/telemetry/traced';
 import type { ServiceContext } from '../context';
@@ -13,7 +14,7 @@ import { toRefusalError } from './reply/refusal-error';
 import { requireInputs } from './require-inputs';
 import type { UnchangedOutcome } from './turn/advance-request';
 import { finishCommit, TURN_SPAN } from './turn/advance-session';
-import { commitAudited } from './turn/commit-audited';
+import { commitTogether } from './turn/commit-together';
 import { type MadeTurn, makeTurn } from './turn/make-turn';
 import type { TurnStep } from './turn/turn-step';
 import type { SessionReply } from './view';
@@ -29,6 +30,8 @@ export type NewSession = Pick<
   variables: JsonObject;
   /** Facts that a visitor's page has sent. */
   visitor?: JsonObject;
+  /** The person that it talks with; absent if nothing is known. */
+  contact?: ContactFacts;
   /** The regional settings that its caller names. */
   regional?: Regional;
   /** Those of its channel or organization. */
@@ -91,9 +94,10 @@ async function takeFirstTurn(
   const startedAt = performance.now();
   const now = ctx.clock.now();
   const inputId = options.inputId ?? ctx.ids.uuid(now);
+  const version = await ctx.programs.getNumber(session.orgId, session.versionId);
   const before = toNewRow(session, options, session.id ?? ctx.ids.uuid(now), now);
   const steps = [
-    { ...options.startStep, event: toStarted(session, inputId, now) },
+    { ...options.startStep, event: toStarted(session, { inputId, at: now, version }) },
     ...(options.laterSteps ?? []),
   ];
   const { idempotencyKey } = ctx;
@@ -108,8 +112,11 @@ async function takeFirstTurn(
   return { row: commit.session, messages: commit.messages, inputId };
 }
 
-function toStarted(session: NewSession, inputId: string, at: number): EngineEvent {
-  const { variables, visitor = {}, regional = {}, defaults = {} } = session;
+function toStarted(
+  session: NewSession,
+  { inputId, at, version }: { inputId: string; at: number; version: number | null },
+): EngineEvent {
+  const { variables, visitor = {}, regional = {}, defaults = {}, contact, channel } = session;
   return {
     type: 'started',
     at,
@@ -118,6 +125,8 @@ function toStarted(session: NewSession, inputId: string, at: number): EngineEven
     ...(!isEmpty(visitor) && { visitor }),
     ...(!isEmpty(regional) && { regional }),
     ...(!isEmpty(defaults) && { defaults }),
+    session: { channel, version },
+    ...(contact && { contact }),
     rules: REGIONAL_RULES,
   };
 }
@@ -128,11 +137,11 @@ function isEmpty(value: object): boolean {
 
 function commitStart(
   ctx: ServiceContext,
-  { commit, entries }: Pick<Made, 'commit' | 'entries'>,
+  { commit, entries, patches }: Pick<Made, 'commit' | 'entries' | 'patches'>,
   thread: ThreadMove | null,
 ): Promise<boolean> {
-  if (entries.length > 0)
-    return commitAudited(ctx, commit, entries, (tx) => commitFirstTurn(tx, commit, thread));
+  if (entries.length > 0 || patches.length > 0)
+    return commitTogether(ctx, commit, { entries, patches }, (tx) => commitFirstTurn(tx, commit, thread));
   const isPlain = commit.extras === null && thread === null;
   return isPlain ? ctx.sessions.starts.commit(commit) : commitFirstTurn(ctx.db, commit, thread);
 }

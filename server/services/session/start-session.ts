@@ -1,7 +1,10 @@
+import { findContactByAddress } from '@/server/db/contact/store';
 import type { JsonObject } from '@/server/engine/json';
 import type { Regional } from '@/server/engine/locale/regional';
+import type { ContactFacts } from '@/server/engine/session';
 import { domainError } from '@/server/shared/errors';
 import { requireStorable } from '@/server/shared/require-storable';
+import { toContactFacts } from '../contact/contact-facts';
 import { requireScope, type ServiceContext } from '../context';
 import { createSession, type NewSession } from './create-session';
 import { getPublishedVersionId } from './get-published-version-id';
@@ -62,15 +65,31 @@ export async function startSession(ctx: ServiceContext, input: StartSession): Pr
   return startPublished(ctx, session, waitMs);
 }
 
+/** The contact whose address is the caller's id of the session; null for a session without an id. */
+async function readContact(
+  { db }: ServiceContext,
+  { orgId, channel, externalId, regional }: Omit<NewSession, 'versionId'>,
+): Promise<ContactFacts | null> {
+  if (externalId === null) return null;
+  const introduction = { name: null, locale: regional?.locale ?? null };
+  const stored = await findContactByAddress(db, { orgId, channel, address: externalId });
+  return toContactFacts(externalId, stored, introduction);
+}
+
 // The cached version may be outdated; the commit refuses it then, and it is read again.
 async function startPublished(ctx: ServiceContext, session: Omit<NewSession, 'versionId'>, waitMs: number) {
   const { orgId, flowId } = session;
   const reading = ctx.organizations.getDefaults(orgId);
+  const contact = await readContact(ctx, session);
   let refused: string | null = null;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const versionId: string = await getPublishedVersionId(ctx, orgId, flowId, { useCache: attempt === 0 });
     if (versionId === refused && ctx.idempotencyKey) return getReplyByKey(ctx, waitMs);
-    const reply = await createSession(ctx, { ...session, versionId, defaults: await reading }, waitMs);
+    const reply = await createSession(
+      ctx,
+      { ...session, versionId, ...(contact && { contact }), defaults: await reading },
+      waitMs,
+    );
     if (reply) return reply;
     refused = versionId;
   }

@@ -3,6 +3,7 @@ import {
   Building2,
   Cable,
   Coins,
+  Contact,
   House,
   Inbox,
   KeyRound,
@@ -35,4 +36,5 @@ export const PLACE_ICONS: Record<PlaceKey, LucideIcon> = {
   q: ListTree,
   r: BookOpen,
   s: MessagesSquare,
+  t: Contact,
 };

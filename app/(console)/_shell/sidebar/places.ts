@@ -16,7 +16,8 @@ export type PlaceKey =
   | 'p'
   | 'q'
   | 'r'
-  | 's';
+  | 's'
+  | 't';
 
 export type Place = {
   label: string;
@@ -39,6 +40,7 @@ export const PLACE_GROUPS: readonly { heading: string | null; places: readonly P
       { label: 'Home', href: paths.home(), key: 'h', scope: RUNS },
       { label: 'Inbox', href: paths.inbox(), key: 'i', scope: 'sessions:read' },
       { label: 'Sessions', href: paths.sessions(), key: 's', scope: 'sessions:read' },
+      { label: 'Contacts', href: paths.contacts(), key: 't', scope: 'sessions:read' },
       { label: 'Flows', href: paths.flows(), key: 'f', scope: RUNS },
       { label: 'Channels', href: paths.channels(), key: 'c', scope: RUNS },
       { label: 'Deliveries', href: paths.deliveries(), key: 'd', scope: 'deliveries:read' },

@@ -16,7 +16,7 @@ const names = (before: string, language: 'expression' | 'template' = 'expression
 
 describe('the completions of a word', () => {
   it('are the variables and functions in scope', () => {
-    expect(names('c')).toEqual(['customer', 'count']);
+    expect(names('c')).toEqual(['customer', 'count', 'contact']);
     expect(names('1 + AN')).toEqual(['answer']);
     expect(names('$n')).toEqual(['$now()', '$nextOpen(']);
     expect(names('')).toBeNull();
@@ -45,6 +45,15 @@ describe('the completions of a word', () => {
     ]);
   });
 
+  it('include the session and the contact, unless a variable has the name', () => {
+    expect(names('session.')).toEqual(['id', 'startedAt', 'channel', 'version', 'language']);
+    expect(names('contact.')).toEqual(['address', 'name', 'locale', 'attributes']);
+    const own = { ...scope, variables: new Map<string, unknown>([['contact', { phone: 1 }]]) };
+    const options = (before: string) => findCompletions(before, 'expression', own, false)?.options;
+    expect(options('contact.')).toEqual([{ text: 'phone', detail: '1' }]);
+    expect(options('cont')).toEqual([{ text: 'contact', detail: '{"phone":1}' }]);
+  });
+
   it('include the members of a response, where it is in scope', () => {
     const members = (locals: string[]) =>
       findCompletions('response.', 'expression', { ...scope, locals }, false)?.options.map(
@@ -56,7 +65,7 @@ describe('the completions of a word', () => {
 
   it('exist only within braces in a text', () => {
     expect(names('Hello c', 'template')).toBeNull();
-    expect(names('Hello {{ c', 'template')).toEqual(['customer', 'count']);
+    expect(names('Hello {{ c', 'template')).toEqual(['customer', 'count', 'contact']);
     expect(names('Hello {{ c }} c', 'template')).toBeNull();
     expect(names('Hello \\{{ c', 'template')).toBeNull();
   });

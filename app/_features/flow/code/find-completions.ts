@@ -31,6 +31,18 @@ const LOCALS: Readonly<Record<string, unknown>> = {
   response: { status: null, headers: null, body: null, url: null },
 };
 
+// What every flow reads of its session and its contact; a variable of the same name hides it.
+const FACTS: Readonly<Record<string, unknown>> = {
+  session: {
+    id: undefined,
+    startedAt: undefined,
+    channel: undefined,
+    version: undefined,
+    language: undefined,
+  },
+  contact: { address: undefined, name: undefined, locale: undefined, attributes: undefined },
+};
+
 const MAX_OPTIONS = 50;
 const MAX_DETAIL = 40;
 
@@ -62,9 +74,18 @@ function isInBraces(before: string): boolean {
 function listNames({ variables, locals, vocabulary }: CompletionScope): Completion[] {
   const own = locals.map((text) => ({ text, detail: 'local' }));
   const known = [...variables].map(([text, value]) => ({ text, detail: preview(value) }));
+  const facts = Object.keys(FACTS).flatMap((text) =>
+    variables.has(text) ? [] : [{ text, detail: 'read-only' }],
+  );
   const namespaces = new Set(listStatic(vocabulary).flatMap(({ text }) => text.split('.').slice(0, -1)));
   const groups = [...namespaces].map((text) => ({ text, detail: 'functions' }));
-  return [...own, ...known, ...listStatic(vocabulary).filter(({ text }) => !text.includes('.')), ...groups];
+  return [
+    ...own,
+    ...known,
+    ...facts,
+    ...listStatic(vocabulary).filter(({ text }) => !text.includes('.')),
+    ...groups,
+  ];
 }
 
 function listMembers(
@@ -76,7 +97,8 @@ function listMembers(
   const functions = listStatic(vocabulary).filter(({ text }) => text.startsWith(prefix));
   if (functions.length > 0)
     return functions.map(({ text, detail }) => ({ text: text.slice(prefix.length), detail }));
-  let value = locals.includes(first) ? memberOf(LOCALS, first) : variables.get(first);
+  const given = variables.has(first) ? variables.get(first) : memberOf(FACTS, first);
+  let value = locals.includes(first) ? memberOf(LOCALS, first) : given;
   for (const name of rest) value = memberOf(value, name);
   return [...listKeys(value), ...listMethods(value, vocabulary)];
 }

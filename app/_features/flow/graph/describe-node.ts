@@ -16,9 +16,10 @@ const WORDS: { [K in NodeKind]: (node: Fields) => string } = {
       .join('\n'),
   split: (node) => `${String(listIn(node, 'branches').length)} branches by weight`,
   set: (node) =>
-    listIn(node, 'assign')
-      .map((item) => `${textIn(item, 'variable')} = ${textIn(item, 'value')}`)
-      .join('\n'),
+    [
+      ...listIn(node, 'assign').map((item) => `${textIn(item, 'variable')} = ${textIn(item, 'value')}`),
+      ...listIn(node, 'contact').map((item) => `contact.${textIn(item, 'field')} = ${textIn(item, 'value')}`),
+    ].join('\n'),
   http: (node) => `${textIn(node, 'method')} ${textIn(node, 'url')}`,
   ai: (node) => textIn(node, 'prompt'),
   intent: (node) =>

@@ -2,6 +2,7 @@ import { createCompiler } from '../../compile/compiler';
 import { toPlainRecord } from '../../data/plain-data';
 import type { FormField } from '../../definition/answer';
 import { createBudget } from '../../expression/budget';
+import { NO_FACTS } from '../../expression/fact-names';
 import type { JsonObject } from '../../json';
 import { sayWord } from '../../locale/words/say-word';
 import type { ExpectedField } from '../../outbound-message';
@@ -55,5 +56,5 @@ function findUnknown(
 }
 
 function createFormRendering(surroundings: Surroundings) {
-  return createRendering(surroundings, createBudget(), {}, null);
+  return createRendering(surroundings, createBudget(), {}, NO_FACTS);
 }

@@ -2,7 +2,7 @@ import type { FlowDefinition } from '../../definition';
 import type { Node } from '../../definition/node';
 import { SELF_FLOW } from '../../definition/self-flow';
 import { TRIGGER_VARIABLE } from '../../definition/trigger';
-import { VISITOR_NAME } from '../../expression/visitor-name';
+import { CONTACT_NAME, SESSION_NAME, VISITOR_NAME } from '../../expression/fact-names';
 import { listExitsToTake } from '../../flow-test/coverage';
 import { behaviorOf } from '../../nodes/behavior-of';
 import { toNodeKey } from '../../replay/replay-step';
@@ -57,7 +57,10 @@ export function* learnFlow(flows: { readonly [slug: string]: FlowDefinition }): 
   return {
     ...{ flow, nodes, variable },
     given: listGiven(flow),
-    reads: { visitor: isRead(variable(VISITOR_NAME)), trigger: isRead(variable(TRIGGER_VARIABLE)), hours },
+    reads: {
+      ...{ visitor: isRead(variable(VISITOR_NAME)), contact: isRead(variable(CONTACT_NAME)) },
+      ...{ trigger: isRead(variable(TRIGGER_VARIABLE)), session: isRead(variable(SESSION_NAME)), hours },
+    },
     heard: variable(HEARD),
     words: [...new Set([...nodes.values()].flatMap(({ words }) => words))],
   };

@@ -30,8 +30,8 @@ export type FlowLore = {
   heard: Shape;
   /** The variables that only a caller sets. */
   given: readonly string[];
-  /** Whether the flow reads the data of the visitor's page, what started it, or opening hours. */
-  reads: { visitor: boolean; trigger: boolean; hours: boolean };
+  /** Whether the flow reads the data of the visitor's page, its session, its contact, what started it, or opening hours. */
+  reads: { visitor: boolean; session: boolean; contact: boolean; trigger: boolean; hours: boolean };
   /** All words of the flow that look like examples of values. */
   words: readonly string[];
 };

@@ -1,7 +1,8 @@
+import { isJsonObject } from '../../data/is-json-object';
 import type { Trigger } from '../../definition/trigger';
 import { TRIGGER_VARIABLE } from '../../definition/trigger';
-import { VISITOR_NAME } from '../../expression/visitor-name';
-import type { TestStart } from '../../flow-test/test-document';
+import { CONTACT_NAME, SESSION_NAME, VISITOR_NAME } from '../../expression/fact-names';
+import type { TestContact, TestStart } from '../../flow-test/test-document';
 import type { Json, JsonObject } from '../../json';
 import { allowsOthers, findProperty, listProperties } from '../../schema/declared';
 import { listViolations } from '../../schema/list-violations';
@@ -42,6 +43,8 @@ export function makeStart(lore: FlowLore, random: Random): TestStart {
     ...(at !== undefined && { at }),
     ...(Object.keys(variables).length > 0 && { variables }),
     ...(visitor && { visitor }),
+    ...(reads.session && random.chance(0.7) && { session: makeSession(lore, random) }),
+    ...(reads.contact && random.chance(0.8) && { contact: makeContact(lore, random) }),
     ...(locale !== undefined && { locale }),
     ...(reads.hours && random.chance(0.8) && { defaults: { openingHours: makeHours(random) } }),
   };
@@ -65,7 +68,35 @@ function giveInputs({ flow, variable }: FlowLore, random: Random, variables: { [
 
 function makeVisitor(lore: FlowLore, random: Random): JsonObject | undefined {
   const made = makeValue(lore.variable(VISITOR_NAME), random);
-  return typeof made === 'object' && made !== null && !Array.isArray(made) ? made : undefined;
+  return isJsonObject(made) ? made : undefined;
+}
+
+/** The most characters of a made text, so that the data of a person stays within its bounds. */
+const MAX_FACT_CHARS = 100;
+
+function makeSession(lore: FlowLore, random: Random): TestStart['session'] {
+  const made = makeValue(lore.variable(SESSION_NAME), random);
+  const { channel, version } = isJsonObject(made) ? made : {};
+  const isVersion = typeof version === 'number' && Number.isInteger(version) && version >= 1;
+  return {
+    channel: toFact(channel) ?? 'test',
+    version: isVersion ? version : null,
+  };
+}
+
+function makeContact(lore: FlowLore, random: Random): TestContact {
+  const made = makeValue(lore.variable(CONTACT_NAME), random);
+  const { address, name, locale, attributes } = isJsonObject(made) ? made : {};
+  return {
+    address: toFact(address) ?? '+4915112345678',
+    name: toFact(name),
+    locale: toFact(locale)?.slice(0, 64) ?? null,
+    attributes: isJsonObject(attributes) ? attributes : {},
+  };
+}
+
+function toFact(value: Json | undefined): string | null {
+  return typeof value === 'string' ? value.slice(0, MAX_FACT_CHARS) : null;
 }
 
 function makeHours(random: Random): Json {

@@ -3,7 +3,7 @@ import type { FlowDefinition } from '../../definition';
 import type { NodeOf } from '../../definition/node';
 import { errorAt, type Problem, warningAt } from '../../definition/problem';
 import { TRIGGER_VARIABLE } from '../../definition/trigger';
-import { VISITOR_NAME } from '../../expression/visitor-name';
+import { VISITOR_NAME } from '../../expression/fact-names';
 import type { JsonObject } from '../../json';
 import { checkSchema } from '../../schema/check-schema';
 import { listProperties, listRequired } from '../../schema/declared';

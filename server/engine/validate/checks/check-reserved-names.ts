@@ -2,7 +2,7 @@ import type { Node } from '../../definition/node';
 import type { Problem } from '../../definition/problem';
 import { errorAt } from '../../definition/problem';
 import { TRIGGER_VARIABLE } from '../../definition/trigger';
-import { VISITOR_NAME } from '../../expression/visitor-name';
+import { VISITOR_NAME } from '../../expression/fact-names';
 import type { Inspection } from '../inspection';
 
 const MESSAGE = `"${VISITOR_NAME}" is reserved for the data of a visitor's page, which a flow can only read. Choose another name.`;

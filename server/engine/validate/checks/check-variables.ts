@@ -2,7 +2,7 @@ import type { FlowDefinition } from '../../definition';
 import type { Problem } from '../../definition/problem';
 import { warningAt } from '../../definition/problem';
 import { TRIGGER_VARIABLE } from '../../definition/trigger';
-import { VISITOR_NAME } from '../../expression/visitor-name';
+import { FACT_NAMES, VISITOR_NAME } from '../../expression/fact-names';
 import { behaviorOf } from '../../nodes/behavior-of';
 import { listProperties } from '../../schema/declared';
 import type { Inspection, PlacedUse } from '../inspection';
@@ -33,7 +33,7 @@ export function checkVariables({ definition, uses }: Inspection): Problem[] {
 function listKnown({ variables, nodes, triggers, inputs }: FlowDefinition): KnownNames {
   const set = new Set(nodes.flatMap((node) => behaviorOf(node).assigns?.(node) ?? []));
   const declared = [...variables, ...listProperties(inputs)].map(({ name }) => name);
-  const named = new Set([TRIGGER_VARIABLE, VISITOR_NAME, ...set, ...declared]);
+  const named = new Set([TRIGGER_VARIABLE, ...FACT_NAMES, ...set, ...declared]);
   const unset = variables.filter((one) => !one.public && one.default === undefined && !set.has(one.name));
   const isVisited = triggers.some(({ type }) => type !== 'event');
   return { named, unset: new Set(unset.map(({ name }) => name)), isVisited };

@@ -15,11 +15,13 @@ export type ProgramCache = PublishedVersionCache &
   CallSummaryCache & {
     /** Throws an Error for an unknown version: sessions and links name only existing ones. */
     get(orgId: string, versionId: string): Promise<Program>;
+    /** The number of a version, null for the copy of a draft; throws as `get` does. */
+    getNumber(orgId: string, versionId: string): Promise<number | null>;
     /** The titles of a version, with the name that its flow had when this process loaded it; throws as `get` does. */
     getTitles(orgId: string, versionId: string): Promise<FlowTitles>;
   };
 
-type Loaded = { program: Program; titles: FlowTitles };
+type Loaded = { program: Program; titles: FlowTitles; number: number | null };
 type Entry = { loaded: Promise<Loaded> };
 
 // The size of an entry that is being loaded.
@@ -42,6 +44,7 @@ export function createProgramCache(db: Db, maxChars = 64_000_000): ProgramCache 
   };
 
   const get = async (orgId: string, versionId: string) => (await find(orgId, versionId)).program;
+  const getNumber = async (orgId: string, versionId: string) => (await find(orgId, versionId)).number;
   const getTitles = async (orgId: string, versionId: string) => (await find(orgId, versionId)).titles;
 
   const load = async (orgId: string, versionId: string): Promise<Loaded> => {
@@ -62,7 +65,7 @@ export function createProgramCache(db: Db, maxChars = 64_000_000): ProgramCache 
   const loadOne = async (orgId: string, version: StoredVersion): Promise<Loaded> => {
     const calls = await getAll(orgId, version.links);
     const program = await runInSlices(compileStored(version.definition, calls));
-    return { program, titles: createFlowTitles(version.flowName, program) };
+    return toLoaded(version, program);
   };
 
   // The versions of a set are kept together, so that each leads to the same programs of the others.
@@ -70,12 +73,13 @@ export function createProgramCache(db: Db, maxChars = 64_000_000): ProgramCache 
     const stored = await readVersions(db, orgId, ids);
     const programs = await compileVersions(stored, (links) => getAll(orgId, links));
     let own: Loaded | null = null;
-    for (const [id, { flowName, chars }] of stored) {
+    for (const [id, version] of stored) {
       const program = programs.get(id);
       if (!program) continue;
-      const loaded = { program, titles: createFlowTitles(flowName, program) };
+      const loaded = toLoaded(version, program);
       if (id === versionId) own = loaded;
-      else entries.set(`${orgId}/${id}`, { loaded: Promise.resolve(loaded) }, { size: toSize(chars) });
+      else
+        entries.set(`${orgId}/${id}`, { loaded: Promise.resolve(loaded) }, { size: toSize(version.chars) });
     }
     if (!own) throw new Error(`flow version ${versionId} does not exist`);
     return own;
@@ -97,9 +101,13 @@ export function createProgramCache(db: Db, maxChars = 64_000_000): ProgramCache 
     if (entry) entries.set(key, { ...entry }, { size: toSize(chars) });
   };
 
-  return { ...createPublishedVersionCache(), ...createCallSummaryCache(db), get, getTitles };
+  return { ...createPublishedVersionCache(), ...createCallSummaryCache(db), get, getNumber, getTitles };
 }
 
 function* compileStored(stored: unknown, calls: ReadonlyMap<string, Program>): Steps<Program> {
   return yield* compileInSteps(yield* parseStored(stored), calls);
+}
+
+function toLoaded({ flowName, number }: StoredVersion, program: Program): Loaded {
+  return { program, titles: createFlowTitles(flowName, program), number };
 }

@@ -23,7 +23,7 @@ import type { CallEvent } from '../effects/perform-call';
 import { startCall } from '../effects/start-call';
 import { isOverdue, requireSession } from '../require-session';
 import type { AdvanceResult, AdvanceSession, UnchangedOutcome } from './advance-request';
-import { commitAudited } from './commit-audited';
+import { commitTogether } from './commit-together';
 import { countTurns } from './count-turns';
 import { deleteCause } from './delete-cause';
 import { makeTurn } from './make-turn';
@@ -131,8 +131,9 @@ async function takeTurn(
   const turn = row.finishedAt ? FINISHED : await makeTurn(deps, row, steps, advance);
   if (turn.kind === 'made') {
     const entries = [...(advance.audit ? [advance.audit(row)] : []), ...turn.entries];
-    const isCommitted = await (entries.length > 0
-      ? commitAudited(deps, turn.commit, entries)
+    const { patches } = turn;
+    const isCommitted = await (entries.length > 0 || patches.length > 0
+      ? commitTogether(deps, turn.commit, { entries, patches })
       : (commit?.(turn.commit) ?? deps.sessions.turns.commit(turn.commit)));
     return isCommitted ? finishTurn(deps, turn.commit, turn.steps, startedAt) : null;
   }

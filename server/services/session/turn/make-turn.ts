@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '@/server/engine/json';
 import type { SessionState } from '@/server/engine/session';
 import { toStoredJson } from '@/server/shared/stored-json';
 import type { NewEntry } from '../../audit/to-entry';
+import { listContactPatches, type SessionPatch } from '../../contact/patch-contact';
 import { isFork } from '../../fork/fork-facts';
 import { HELD_BY } from '../../fork/held-calls';
 import type { UnchangedOutcome } from './advance-request';
@@ -20,8 +21,17 @@ import type { TurnDeps, TurnInput, TurnRequest } from './turn-input';
 import type { TranscriptLine, TurnStep } from './turn-step';
 
 export type MadeTurn =
-  /** `entries` are the audit entries of breakpoints that held the session; they are committed with the turns. */
-  | { kind: 'made'; commit: TurnCommit; steps: readonly ExecutedStep[]; entries: readonly NewEntry[] }
+  /**
+   * `entries` are the audit entries of breakpoints that held the session, `patches` the changes of its contact; both are committed
+   * with the turns.
+   */
+  | {
+      kind: 'made';
+      commit: TurnCommit;
+      steps: readonly ExecutedStep[];
+      entries: readonly NewEntry[];
+      patches: readonly SessionPatch[];
+    }
   | { kind: 'unchanged'; outcome: UnchangedOutcome };
 
 /** Runs steps on a session and makes the commit of their results; writes nothing. */
@@ -39,7 +49,9 @@ export async function makeTurn(
   const channel = channelId === null ? null : await deps.channels.get(orgId, channelId);
   const titles = channel?.hasWebhook ? await deps.programs.getTitles(orgId, versionId) : null;
   const commit = toCommit(deps, { before, steps: priced, channel, titles, request });
-  return { kind: 'made', commit, steps: executed.steps, entries: listHeldEntries(before, executed.steps) };
+  const entries = listHeldEntries(before, executed.steps);
+  const patches = listContactPatches(before, executed.steps, commit.session.lastActivityAt);
+  return { kind: 'made', commit, steps: executed.steps, entries, patches };
 }
 
 /** Makes the commit of steps that ran; writes nothing. */

@@ -1,9 +1,10 @@
 import type { SessionRow } from '@/server/db/session/row';
-import { findHeldThread, type ThreadRow } from '@/server/db/thread/store';
+import { findHeldThread, type ThreadContact, type ThreadRow } from '@/server/db/thread/store';
 import type { JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import { requireStorable } from '@/server/shared/require-storable';
 import type { ChannelFacts } from '../../channel/channel-facts';
+import { addContactFacts, toContactFacts, toIntroduction } from '../../contact/contact-facts';
 import type { ServiceContext } from '../../context';
 import { toRefusalError } from '../../session/reply/refusal-error';
 import { expireIfOverdue } from '../../session/require-session';
@@ -58,14 +59,14 @@ async function send(ctx: ServiceContext, sending: PreparedSend): Promise<SendRes
   const { orgId, channelId, externalId, fresh = false, once = false } = sending;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const held = await findHeldThread(ctx.db, { orgId, channelId, externalId });
-    const thread = held?.thread ?? null;
+    const { thread = null, contact = null } = held ?? {};
     if (thread) requireOwnThread(ctx, thread);
     const row = held?.session ? await expireIfOverdue(ctx, held.session) : null;
     if (once && thread && row) return { thread, row, messages: [], isNew: false, inputId: sending.inputId };
     const sent =
       thread && row && !row.finishedAt && !fresh
-        ? await continueThread(ctx, sending, thread, row)
-        : await startSessionInThread(ctx, sending, thread, attempt > 0);
+        ? await continueThread(ctx, sending, { thread, contact }, row)
+        : await startSessionInThread(ctx, sending, { thread, contact }, attempt > 0);
     if (sent) return sent;
   }
   throw domainError('overloaded', { retryAfterMs: 1_000 });
@@ -75,7 +76,7 @@ async function send(ctx: ServiceContext, sending: PreparedSend): Promise<SendRes
 async function continueThread(
   ctx: ServiceContext,
   sending: PreparedSend,
-  known: ThreadRow,
+  { thread: known, contact }: { thread: ThreadRow; contact: ThreadContact | null },
   before: SessionRow,
 ): Promise<SendResult | null> {
   const { orgId, inputId, entryContext } = sending;
@@ -85,7 +86,7 @@ async function continueThread(
     orgId,
     sessionId: before.id,
     known: before,
-    steps: (row) => toSteps(sending, row),
+    steps: (row) => toSteps(sending, { row, known, contact }),
     idempotencyKey: ctx.idempotencyKey,
     syncReply: toDirect(sending, entryContext.at),
   });
@@ -102,11 +103,15 @@ async function continueThread(
 
 function toSteps(
   { entries, usage, close, entryContext, ...sending }: PreparedSend,
-  row: SessionRow,
+  { row, known, contact }: { row: SessionRow; known: ThreadRow; contact: ThreadContact | null },
 ): TurnStep[] {
   const { at } = entryContext;
   const entrySteps = toEntrySteps(entries, entryContext, row, close ?? false);
-  const ownSteps = addRegional(entrySteps, toRegional(sending.channel.kind, sending), row);
+  const { kind } = sending.channel;
+  const regional = toRegional(kind, sending);
+  const profile = { ...known.profile, ...sending.profile };
+  const facts = toContactFacts(known.externalId, contact, toIntroduction(kind, { profile }, regional));
+  const ownSteps = addContactFacts(addRegional(entrySteps, regional, row), facts, row);
   const last = ownSteps.length - 1;
   return [
     ...toCallerDataSteps(sending, row, at),

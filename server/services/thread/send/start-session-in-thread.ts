@@ -1,9 +1,12 @@
+import { findContactByAddress } from '@/server/db/contact/store';
 import { findIdempotencyRecord } from '@/server/db/idempotency-record/store';
-import { findThread, type ThreadRow } from '@/server/db/thread/store';
+import { findThread, type ThreadContact, type ThreadRow } from '@/server/db/thread/store';
 import type { JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import { isJsonObject } from '@/server/shared/json';
 import type { ChannelFacts } from '../../channel/channel-facts';
+import { toContactFacts, toIntroduction } from '../../contact/contact-facts';
+import { keepContact } from '../../contact/keep-contact';
 import type { ServiceContext } from '../../context';
 import { requirePeopleFlow } from '../../room/require-people-flow';
 import { type CreatedSession, commitNewSession, type NewSessionOptions } from '../../session/create-session';
@@ -23,7 +26,7 @@ import { joinLines, type ThreadEntry, toEntryLines, toStep, type VisitorEntry } 
 export async function startSessionInThread(
   ctx: ServiceContext,
   sending: PreparedSend,
-  thread: ThreadRow | null,
+  { thread, contact }: { thread: ThreadRow | null; contact: ThreadContact | null },
   isRetry: boolean,
 ): Promise<SendResult | null> {
   const { orgId, channel, channelId, externalId } = sending;
@@ -31,6 +34,10 @@ export async function startSessionInThread(
   const versionId = await getPublishedVersionId(ctx, orgId, flowId, { useCache: !isRetry });
   const threadId = thread?.id ?? ctx.ids.uuid(sending.entryContext.at);
   const known = mergeCallerData(thread, sending);
+  const regional = toRegional(channel.kind, known);
+  const introduction = toIntroduction(channel.kind, known, regional);
+  const place = { orgId, channel: channelId, address: externalId };
+  const stored = contact ?? (thread ? null : await findContactByAddress(ctx.db, place));
   const session = {
     orgId,
     flowId,
@@ -41,13 +48,17 @@ export async function startSessionInThread(
     externalId,
     variables: { ...known.variables, trigger: toTrigger(sending) },
     visitor: toVisitor(sending, known),
-    regional: toRegional(channel.kind, known),
+    regional,
+    contact: toContactFacts(externalId, stored, introduction),
     defaults: channel.defaults,
     lifeMs: null,
   };
   const move = { channelId, externalId, replaces: thread?.sessionId ?? null, ...known };
   const begun = await commitNewSession(ctx, session, { ...toBeginning(sending), threadId, thread: move });
-  if (begun) return toSent(sending, known, thread, begun);
+  if (begun) {
+    if (!stored) keepContact(ctx, { ...place, ...introduction, at: begun.row.createdAt });
+    return toSent(sending, known, thread, begun);
+  }
   return isRetry ? findApplied(ctx, sending) : null;
 }
 

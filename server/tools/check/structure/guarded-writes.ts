@@ -55,7 +55,7 @@ export const GUARDED_WRITES: readonly TextRule[] = [
   },
   {
     files: new RegExp(
-      String.raw`${PRODUCT}(?!.*(?:services/audit/(?:with-change|record-security-event)|services/session/turn/commit-audited|db/audit/store)\.ts$)`,
+      String.raw`${PRODUCT}(?!.*(?:services/audit/(?:with-change|record-security-event)|services/session/turn/commit-together|db/audit/store)\.ts$)`,
     ),
     text: new RegExp(
       String.raw`\binsertAuditEntry\(|\bisAudited: true,? \}\)|INSERT INTO audit_entries|${WRITES}auditEntries'`,

@@ -9,6 +9,7 @@ export const THINGS = [
   { value: 'flow', label: 'Flow' },
   { value: 'channel', label: 'Channel' },
   { value: 'room', label: 'Room' },
+  { value: 'contact', label: 'Contact' },
   { value: 'delivery', label: 'Delivery' },
   { value: 'session', label: 'Session' },
   { value: 'api-key', label: 'API key' },

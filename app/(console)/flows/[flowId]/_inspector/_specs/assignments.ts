@@ -24,3 +24,23 @@ export function assignments(
     },
   };
 }
+
+/** The changes of the contact. */
+export const contactChanges: Field = {
+  name: 'contact',
+  label: 'Contact',
+  hint: 'Stored with the person across sessions, after the assignments. Field: name, locale or attributes.plan; the value null deletes it.',
+  optional: true,
+  blank: [{ field: 'attributes.plan', value: '' }],
+  control: {
+    type: 'list',
+    noun: 'change',
+    blank: { field: 'attributes.plan', value: '' },
+    item: {
+      fields: [
+        { name: 'field', label: 'Field', control: { type: 'plain', mono: true } },
+        { name: 'value', label: 'Value', control: { type: 'expression' } },
+      ],
+    },
+  },
+};

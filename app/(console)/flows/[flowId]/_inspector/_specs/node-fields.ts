@@ -1,6 +1,6 @@
 import type { NodeKind } from '@/server/engine/definition/node';
 import { answer } from './answer';
-import { assignments } from './assignments';
+import { assignments, contactChanges } from './assignments';
 import { contents } from './content';
 import type { Control, Field } from './field';
 import { httpFields } from './http';
@@ -135,7 +135,7 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
       { id: 'branch', examples: [], keywords: [] },
     ),
   ],
-  set: [assignments('assign', 'Assignments')],
+  set: [assignments('assign', 'Assignments'), contactChanges],
   http: httpFields,
   ai: [
     {
