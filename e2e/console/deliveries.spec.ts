@@ -10,14 +10,18 @@ test.beforeEach(({ page }) => signIn(page));
 
 type Channel = { id: string; name: string; repair: () => Promise<void> };
 
-/** Creates a channel with an unreachable webhook and no retries. */
-async function makeBrokenChannel(request: APIRequestContext, baseURL: string | undefined): Promise<Channel> {
+/** Creates a channel with an unreachable webhook, by default without retries. */
+async function makeBrokenChannel(
+  request: APIRequestContext,
+  baseURL: string | undefined,
+  retries: object = { maxRetryCount: 0 },
+): Promise<Channel> {
   const { umi, orgId, apiKey } = getDemo();
   const { roomId } = await manage<{ roomId: string }>(request, `/channels/${umi?.configId ?? ''}`);
   const name = `Broken ${randomUUID().slice(0, 8)}`;
   const webhookUrl = endpointAt(baseURL, 'missing');
   const { channel } = await manage<{ channel: { id: string } }>(request, '/channels', {
-    ...{ kind: 'umi', name, label: 'email', roomId, webhookUrl, maxRetryCount: 0 },
+    ...{ kind: 'umi', name, label: 'email', roomId, webhookUrl, ...retries },
   });
   const repair = async () => {
     const url = `/api/v1/orgs/${orgId}/channels/${channel.id}`;
@@ -66,6 +70,20 @@ test('finds dead letters, opens one, and sends it again', async ({ page, request
   await expect(page.getByText('Delivered', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Resend' }).click();
   await expect(page.getByRole('alertdialog', { name: 'Send it again?' })).toBeVisible();
+});
+
+test('tries a delivery now that waits for its next attempt', async ({ page, request, baseURL }) => {
+  const channel = await makeBrokenChannel(request, baseURL, { webhookSchedule: 'long' });
+  const sent = await manage<{ deliveryId: string }>(request, `/channels/${channel.id}/test`, {});
+  const read = () => manage<{ attempts: number }>(request, `/deliveries/${sent.deliveryId}`);
+  // The third attempt is five minutes after the second.
+  await expect.poll(async () => (await read()).attempts, { timeout: 30_000 }).toBe(2);
+  await channel.repair();
+  await page.goto(`/deliveries/${sent.deliveryId}`);
+  await expect(page.getByText('Pending', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Try now' }).click();
+  await expect(page.getByText('Delivered', { exact: true })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Attempts' })).toContainText('Attempt 3');
 });
 
 test('selects several deliveries and sends them again at once', async ({ page, request, baseURL }) => {

@@ -107,6 +107,45 @@ test('edits a suggestion and sends it with a reference to it', async ({ page, re
   await expect(page.getByText('Based on a suggestion')).toBeHidden();
 });
 
+test('notes, labels, snoozes and assigns a conversation', async ({ page, request }) => {
+  const jane = await openVisitor(request, 'people');
+  await jane.say('Where is my parcel?');
+  await page.goto(`/inbox?search=${encodeURIComponent(jane.name)}`);
+  await rowOf(page, jane.name).click();
+  const pane = page.getByRole('complementary', { name: 'The person' });
+  await pane.getByRole('textbox', { name: 'Note' }).fill('Called the carrier.');
+  await pane.getByRole('button', { name: 'Add note' }).click();
+  await expect(pane.getByRole('list', { name: 'Notes' })).toContainText('Called the carrier.');
+  await pane.getByLabel('Label', { exact: true }).fill('Carrier');
+  await page.keyboard.press('Enter');
+  await expect(pane.getByRole('list', { name: 'Labels' })).toContainText('Carrier');
+  await expect(rowOf(page, jane.name)).toContainText('Carrier');
+  await expect(transcript(page)).not.toContainText('carrier');
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Snooze' }).click();
+  const snooze = page.getByRole('dialog', { name: 'Snooze' });
+  await snooze.getByRole('button', { name: 'Tomorrow at 9' }).click();
+  await expectAccessible(page);
+  await snooze.getByRole('button', { name: 'Snooze', exact: true }).click();
+  await expect(rowOf(page, jane.name)).toBeHidden();
+  await queueOf(page, 'Snoozed').click();
+  await expect(rowOf(page, jane.name)).toBeVisible();
+  await jane.say('Hello?');
+  await expect(rowOf(page, jane.name)).toBeHidden();
+  await queueOf(page, 'Waiting').click();
+  await expect(rowOf(page, jane.name)).toContainText('Hello?');
+
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Assign to a colleague' }).click();
+  const assign = page.getByRole('dialog', { name: 'Assign to a colleague' });
+  await assign.getByLabel('Colleague').click();
+  await page.getByRole('option', { name: /you/ }).click();
+  await assign.getByRole('button', { name: 'Assign' }).click();
+  await expect(page.getByText('Assigned to you').first()).toBeVisible();
+});
+
 test('works with the keyboard alone', async ({ page, request }) => {
   const jane = await openVisitor(request, 'people');
   await jane.say('Hello?');

@@ -126,3 +126,22 @@ test('ends chosen sessions, and finds those that started in the last hour', asyn
   await page.keyboard.press('Escape');
   await expect(rows).toHaveCount(2);
 });
+
+test('keeps filters as a view of the member', async ({ page }) => {
+  const name = `view-${crypto.randomUUID().slice(0, 8)}`;
+  await page.goto(`/sessions?search=${name}&status=failed`);
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('button', { name: 'Save this view' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save this view' });
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByRole('button', { name: 'Save view' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('button', { name })).toBeVisible();
+  await page.goto('/sessions');
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('link', { name }).click();
+  await expect(page).toHaveURL(new RegExp(`status=failed&search=${name}`));
+  await page.getByRole('button', { name }).click();
+  await page.getByRole('button', { name: `Delete the view ${name}` }).click();
+  await expect(page.getByRole('link', { name })).toBeHidden();
+});

@@ -28,6 +28,8 @@ export type ResourceKind =
   | 'migration'
   | 'invitation'
   | 'canned reply'
+  | 'note'
+  | 'saved view'
   | 'sign-in'
   | 'reset link';
 

@@ -24,6 +24,8 @@ export const RESOURCE_NAMES: Record<ResourceKind, string> = {
   migration: 'migration',
   invitation: 'invitation',
   'canned reply': 'canned reply',
+  note: 'note',
+  'saved view': 'saved view',
   'sign-in': 'sign-in',
   'reset link': 'reset link',
 };

@@ -14,6 +14,7 @@ import { organizationRouter } from './routers/organization';
 import { overviewRouter } from './routers/overview';
 import { replayRouter } from './routers/replay';
 import { roomRouter } from './routers/room';
+import { savedViewRouter } from './routers/saved-view';
 import { secretRouter } from './routers/secret';
 import { sessionRouter } from './routers/session';
 import { router } from './trpc';
@@ -36,6 +37,7 @@ export const appRouter = router({
   migration: migrationRouter,
   replay: replayRouter,
   room: roomRouter,
+  savedView: savedViewRouter,
   secret: secretRouter,
   session: sessionRouter,
 });

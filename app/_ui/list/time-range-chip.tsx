@@ -1,15 +1,11 @@
 'use client';
 import { ChevronDown, X } from 'lucide-react';
-import { parseLocalText, toLocalText } from '@/app/_lib/local-time';
+import dynamic from 'next/dynamic';
 import { Button } from '../button';
 import { cn } from '../cn';
-import { Field } from '../form/field';
-import { Input } from '../form/input';
 import { Popover, PopoverContent, PopoverTrigger } from '../overlay/popover';
 import { useFormatTime } from '../value/use-format-time';
-
-/** A range of time; each side is ISO 8601, or null where it is open. */
-type TimeRange = { since: string | null; before: string | null };
+import type { TimeRange } from './time-range';
 
 type TimeRangeChipProps = TimeRange & {
   /** The name of the filter, e.g. "Started". */
@@ -17,13 +13,8 @@ type TimeRangeChipProps = TimeRange & {
   onChange: (range: TimeRange) => void;
 };
 
-const HOUR_MS = 3_600_000;
-const SPANS = [
-  { label: 'Last hour', ms: HOUR_MS },
-  { label: 'Last 24 hours', ms: 24 * HOUR_MS },
-  { label: 'Last 7 days', ms: 168 * HOUR_MS },
-  { label: 'Last 30 days', ms: 720 * HOUR_MS },
-];
+// Loaded when somebody opens it, so that lists stay light.
+const TimeRangeFields = dynamic(() => import('./time-range-fields').then((module) => module.TimeRangeFields));
 
 /** A filter by time; keep it in the URL so that a view can be shared. */
 export function TimeRangeChip({ label, since, before, onChange }: TimeRangeChipProps) {
@@ -44,19 +35,7 @@ export function TimeRangeChip({ label, since, before, onChange }: TimeRangeChipP
           </Button>
         </PopoverTrigger>
         <PopoverContent className="w-64 space-y-3" aria-label={`Filter by ${label.toLowerCase()}`}>
-          <div className="flex flex-wrap gap-1.5">
-            {SPANS.map(({ label: span, ms }) => (
-              <Button
-                key={span}
-                size="sm"
-                onClick={() => onChange({ since: new Date(Date.now() - ms).toISOString(), before: null })}
-              >
-                {span}
-              </Button>
-            ))}
-          </div>
-          <TimeField label="From" value={since} onChange={(next) => onChange({ since: next, before })} />
-          <TimeField label="To" value={before} onChange={(next) => onChange({ since, before: next })} />
+          <TimeRangeFields since={since} before={before} onChange={onChange} />
           {isSet && (
             <Button variant="ghost" size="sm" onClick={() => onChange({ since: null, before: null })}>
               <X aria-hidden /> Clear
@@ -65,22 +44,5 @@ export function TimeRangeChip({ label, since, before, onChange }: TimeRangeChipP
         </PopoverContent>
       </Popover>
     </span>
-  );
-}
-
-type TimeFieldProps = { label: string; value: string | null; onChange: (value: string | null) => void };
-
-function TimeField({ label, value, onChange }: TimeFieldProps) {
-  return (
-    <Field label={label} error={null}>
-      {(control) => (
-        <Input
-          {...control}
-          type="datetime-local"
-          value={value === null ? '' : toLocalText(new Date(value))}
-          onChange={({ target }) => onChange(parseLocalText(target.value)?.toISOString() ?? null)}
-        />
-      )}
-    </Field>
   );
 }

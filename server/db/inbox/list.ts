@@ -12,6 +12,8 @@ import {
 import { toLikePattern } from '../statement/like-pattern';
 import { build, findRow, listRows } from '../statement/query';
 import type { Tables } from '../statement/tables';
+import { labelsOf } from './labels';
+import { snoozedUntil } from './snoozes';
 import { countUnread } from './unread';
 
 /** A conversation in the list of the people who answer. */
@@ -43,16 +45,25 @@ export type InboxRow = {
   lastDirection: Direction | null;
   /** The number of the person's messages that the reader has not seen. */
   unread: number;
+  /** By name. */
+  labels: string[];
+  /** Null when it is not snoozed. */
+  snoozedUntil: Date | null;
 };
 
-/** `waiting`: not assigned yet; `mine`: assigned to the reader; `open`: not finished; `closed`: finished. */
-export type InboxQueue = 'waiting' | 'mine' | 'open' | 'closed';
+/**
+ * `waiting`: not assigned yet; `mine`: assigned to the reader; `open`: not finished; all three without those that are snoozed.
+ * `snoozed`: not finished and snoozed; `closed`: finished.
+ */
+export type InboxQueue = 'waiting' | 'mine' | 'open' | 'snoozed' | 'closed';
 
 export type InboxListing = {
   orgId: string;
   userId: string;
   queue: InboxQueue;
   roomId: string | null;
+  label: string | null;
+  now: Date;
   /** A part of the external id, of the person's data, or of a message. */
   search: string | null;
   /** Where the previous page ended: in `waiting` its `waitingSince`, elsewhere its `createdAt`. */
@@ -64,7 +75,7 @@ const conversations = build.selectFrom('sessions as s').selectAll('s').where('s.
 type Conversations = typeof conversations;
 type SessionColumns = Selectable<Tables['sessions']>;
 
-type Reader = { orgId: string; userId: string };
+type Reader = { orgId: string; userId: string; now: Date };
 type Chosen = ReturnType<typeof toSource>;
 
 function toSource<In, From extends keyof In>(chosen: SelectQueryBuilder<In, From, SessionColumns>) {
@@ -75,7 +86,7 @@ function toSource<In, From extends keyof In>(chosen: SelectQueryBuilder<In, From
  * Joins chosen conversations with what is shown of them, and with how far a person has read them. Every table is given its
  * organization, which neither the planner nor a distributed PostgreSQL finds through a UNION.
  */
-function readBy({ orgId, userId }: Reader, chosen: Chosen) {
+function readBy({ orgId, userId, now }: Reader, chosen: Chosen) {
   return build
     .selectFrom(chosen.as('s'))
     .innerJoin('threads as t', (join) => join.on('t.orgId', '=', orgId).onRef('t.id', '=', 's.threadId'))
@@ -104,7 +115,8 @@ function readBy({ orgId, userId }: Reader, chosen: Chosen) {
     .select(['s.roomId', 'r.name as roomName', 'r.mode as roomMode', 's.flowId', 's.waitingSince'])
     .select(['s.assigneeId', 'u.name as assigneeName', 's.createdAt', 's.lastActivityAt', 's.finishedAt'])
     .select(['s.messageCount', 'last.text as lastText', 'last.direction as lastDirection'])
-    .select(countUnread(orgId).as('unread'));
+    .select([countUnread(orgId).as('unread'), labelsOf(orgId).as('labels')])
+    .select(snoozedUntil(orgId, now).as('snoozedUntil'));
 }
 
 type Sessions = ExpressionBuilder<Tables & Record<'s', Tables['sessions']>, 's'>;
@@ -119,6 +131,7 @@ function toParts({ queue, userId, orgId }: InboxListing): Conversations[] {
     case 'mine':
       return [open.where('s.assigneeId', '=', userId)];
     case 'open':
+    case 'snoozed':
       return LIVE_STATUSES.map((status) => own.where('s.status', '=', status));
     case 'closed':
       return FINISHED_STATUSES.map((status) => own.where('s.status', '=', status));
@@ -147,12 +160,22 @@ function isFoundBy(eb: Sessions, { orgId, pattern }: { orgId: string; pattern: s
   return sql<boolean>`(${inThread} OR ${inMessages})`;
 }
 
+function isSnoozed({ orgId, now, queue }: InboxListing) {
+  const until = snoozedUntil(orgId, now);
+  return queue === 'snoozed' ? sql<boolean>`${until} IS NOT NULL` : sql<boolean>`${until} IS NULL`;
+}
+
+const hasLabel = (orgId: string, label: string) => sql<boolean>`coalesce((
+  SELECT true FROM conversation_labels l WHERE l.org_id = ${orgId} AND l.session_id = s.id AND l.label = ${label}), false)`;
+
 // A page of a part of the queue.
 function choose(part: Conversations, listing: InboxListing): Conversations {
-  const { orgId, roomId, search, after, take } = listing;
+  const { orgId, roomId, label, search, after, take } = listing;
   const { time, direction } = orderOf(listing);
   let found = part;
   if (roomId !== null) found = found.where('s.roomId', '=', roomId);
+  if (label !== null) found = found.where(hasLabel(orgId, label));
+  if (listing.queue !== 'closed') found = found.where(isSnoozed(listing));
   const pattern = toLikePattern(search);
   if (pattern !== null) found = found.where((eb) => isFoundBy(eb, { orgId, pattern }));
   if (after !== null)
@@ -171,22 +194,22 @@ function orderOf({ queue }: InboxListing) {
 
 /** Lists conversations of a queue after a position: the longest waiting first in `waiting`, the newest first elsewhere. */
 export function listConversations(db: Db, listing: InboxListing): Promise<InboxRow[]> {
-  const { orgId, userId, take } = listing;
+  const { orgId, userId, now, take } = listing;
   const { time, direction } = orderOf(listing);
   const [first, ...others] = toParts(listing).map((part) => toSource(choose(part, listing)));
   if (!first) return Promise.resolve([]);
   const all = others.reduce((union, part) => union.unionAll(part), first);
   // The page is chosen before anything is joined with it: PostgreSQL would sort the joined rows of the complete queue.
   const page = toSource(all).orderBy(time, direction).orderBy('s.id', direction).limit(sql.lit(take));
-  const rows = readBy({ orgId, userId }, page).orderBy(time, direction).orderBy('s.id', direction);
+  const rows = readBy({ orgId, userId, now }, page).orderBy(time, direction).orderBy('s.id', direction);
   return listRows(db, rows, { preparedAs: 'list_inbox' });
 }
 
 /** Finds a conversation. */
 export function findConversation(
   db: Db,
-  { orgId, userId, sessionId }: { orgId: string; userId: string; sessionId: string },
+  { sessionId, ...reader }: Reader & { sessionId: string },
 ): Promise<InboxRow | null> {
-  const conversation = conversations.where('s.orgId', '=', orgId).where('s.id', '=', sessionId);
-  return findRow(db, readBy({ orgId, userId }, toSource(conversation)), { preparedAs: 'find_inbox_row' });
+  const conversation = conversations.where('s.orgId', '=', reader.orgId).where('s.id', '=', sessionId);
+  return findRow(db, readBy(reader, toSource(conversation)), { preparedAs: 'find_inbox_row' });
 }

@@ -88,6 +88,8 @@ const inbox = (queue: 'open' | 'closed' | 'waiting') => (db: Database) =>
     userId: testEnv.orgId,
     queue,
     roomId: null,
+    label: null,
+    now: at,
     search: null,
     after: null,
     take: 51,
@@ -124,7 +126,7 @@ const SERVES: Record<string, Record<string, Statement>> = {
   sessions_conversations_idx: {
     'lists open conversations': inbox('open'),
     'lists closed conversations': inbox('closed'),
-    'counts conversations': (db) => countConversations(db, { ...key(), userId: testEnv.orgId }),
+    'counts conversations': (db) => countConversations(db, { ...key(), userId: testEnv.orgId, now: at }),
   },
   sessions_waiting_idx: {
     'lists waiting conversations': inbox('waiting'),

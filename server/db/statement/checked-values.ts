@@ -46,6 +46,10 @@ export const FINISHED_STATUSES = ['completed', 'ended', 'expired', 'failed'] as 
 export const SESSION_STATUSES = [...LIVE_STATUSES, ...FINISHED_STATUSES] as const;
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
 
+/** The lists whose views are saved. */
+export const SAVED_VIEW_PAGES = ['sessions', 'deliveries'] as const;
+export type SavedViewPage = (typeof SAVED_VIEW_PAGES)[number];
+
 /** From the person, or to them. */
 export type Direction = 'inbound' | 'outbound';
 

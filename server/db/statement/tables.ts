@@ -15,6 +15,7 @@ import type {
   IdempotencyStatus,
   ReplayStatus,
   RoomMode,
+  SavedViewPage,
   SessionStatus,
   Standing,
   VersionKind,
@@ -40,6 +41,9 @@ export type Tables = {
     { before: NullableJsonColumn<JsonObject>; after: NullableJsonColumn<JsonObject> }
   >;
   breakpoints: Columns<Model.BreakpointModel>;
+  conversationLabels: Columns<Model.ConversationLabelModel>;
+  conversationNotes: Columns<Model.ConversationNoteModel>;
+  snoozes: Columns<Model.SnoozeModel>;
   cannedReplies: Columns<Model.CannedReplyModel, { createdAt: Generated<Date> }>;
   channels: Columns<
     Model.ChannelModel,
@@ -134,6 +138,7 @@ export type Tables = {
       result: NullableJsonColumn<JsonObject>;
     }
   >;
+  savedViews: Columns<Model.SavedViewModel, { page: SavedViewPage }>;
   sessionReads: Columns<Model.SessionReadModel>;
   sessions: Columns<
     Model.SessionModel,

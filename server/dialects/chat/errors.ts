@@ -69,6 +69,8 @@ const MISSING: Record<ResourceKind, Missing> = {
   migration: UNKNOWN,
   invitation: UNKNOWN,
   'canned reply': UNKNOWN,
+  note: UNKNOWN,
+  'saved view': UNKNOWN,
   'sign-in': UNKNOWN,
   'reset link': UNKNOWN,
 };

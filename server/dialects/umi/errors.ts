@@ -35,6 +35,8 @@ const MISSING: Record<ResourceKind, string> = {
   breakpoint: 'Not found.',
   invitation: 'Not found.',
   'canned reply': 'Not found.',
+  note: 'Not found.',
+  'saved view': 'Not found.',
   'sign-in': 'Not found.',
   'reset link': 'Not found.',
 };

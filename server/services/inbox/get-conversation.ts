@@ -18,7 +18,8 @@ export async function getConversation(
 ): Promise<{ conversation: InboxItem; suggestions: SuggestionView[] }> {
   const orgId = requireScope(ctx, 'sessions:read');
   const { userId } = requireUser(ctx);
-  const row = isUuid(sessionId) ? await findConversation(ctx.db, { orgId, userId, sessionId }) : null;
+  const now = new Date(ctx.clock.now());
+  const row = isUuid(sessionId) ? await findConversation(ctx.db, { orgId, userId, now, sessionId }) : null;
   if (!row) throw domainError('not_found', { thing: 'session', id: sessionId });
   const suggestions = await listSuggestions(ctx.db, { orgId, sessionId, take: MOST_SUGGESTIONS });
   const newest = suggestions[0]?.messageId;

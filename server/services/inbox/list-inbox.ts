@@ -9,6 +9,7 @@ import { type InboxItem, toInboxItem } from './view';
 export type ListInbox = PageRequest & {
   queue: InboxQueue;
   roomId?: string | undefined;
+  label?: string | undefined;
   /** A part of the external id, of the person's data, or of a message. */
   search?: string | undefined;
 };
@@ -22,6 +23,8 @@ export async function listInbox(ctx: ServiceContext, input: ListInbox): Promise<
     userId,
     queue: input.queue,
     roomId: input.roomId ?? null,
+    label: input.label ?? null,
+    now: new Date(ctx.clock.now()),
     search: input.search ?? null,
     after: requireTimeCursor(input.cursor),
     take: input.limit + 1,
@@ -37,5 +40,5 @@ export async function listInbox(ctx: ServiceContext, input: ListInbox): Promise<
 export async function getInboxCounts(ctx: ServiceContext): Promise<QueueCounts> {
   const orgId = requireScope(ctx, 'sessions:read');
   const { userId } = requireUser(ctx);
-  return countConversations(ctx.db, { orgId, userId });
+  return countConversations(ctx.db, { orgId, userId, now: new Date(ctx.clock.now()) });
 }

@@ -5,22 +5,27 @@ import {
   saveCannedReply,
 } from '@/server/services/canned-reply/canned-replies';
 import { cannedReplySchema } from '@/server/services/canned-reply/schema';
+import { assignConversation, listAssignees } from '@/server/services/inbox/assign-conversation';
 import { getConversation, listEarlierConversations } from '@/server/services/inbox/get-conversation';
 import { handBack } from '@/server/services/inbox/hand-back';
+import { listLabels, setLabels } from '@/server/services/inbox/labels';
 import { getInboxCounts, listInbox } from '@/server/services/inbox/list-inbox';
 import { markRead } from '@/server/services/inbox/mark-read';
+import { addNote, deleteNote, listNotes } from '@/server/services/inbox/notes';
 import { replyToConversation } from '@/server/services/inbox/reply-to-conversation';
-import { handBackSchema, replySchema } from '@/server/services/inbox/schema';
+import { handBackSchema, labelsSchema, noteSchema, replySchema } from '@/server/services/inbox/schema';
+import { snoozeConversation, wakeConversation } from '@/server/services/inbox/snooze';
 import { takeConversation } from '@/server/services/inbox/take-conversation';
-import { idInput, pageInput, searchInput } from '../inputs';
+import { idInput, pageInput, searchInput, timeInput } from '../inputs';
 import { memberProcedure, router } from '../trpc';
 
 const sessionInput = z.object({ sessionId: idInput });
 const roomId = z.uuid().optional();
 
 const listInput = pageInput.extend({
-  queue: z.enum(['waiting', 'mine', 'open', 'closed']),
+  queue: z.enum(['waiting', 'mine', 'open', 'snoozed', 'closed']),
   roomId,
+  label: z.string().max(40).optional(),
   search: searchInput,
 });
 
@@ -37,6 +42,23 @@ export const inboxRouter = router({
   take: memberProcedure
     .input(sessionInput)
     .mutation(({ ctx, input }) => takeConversation(ctx.service, input)),
+  listAssignees: memberProcedure.query(({ ctx }) => listAssignees(ctx.service)),
+  assign: memberProcedure
+    .input(sessionInput.extend({ userId: idInput }))
+    .mutation(({ ctx, input }) => assignConversation(ctx.service, input)),
+  snooze: memberProcedure
+    .input(sessionInput.extend({ until: timeInput }))
+    .mutation(({ ctx, input }) => snoozeConversation(ctx.service, input)),
+  wake: memberProcedure
+    .input(sessionInput)
+    .mutation(({ ctx, input }) => wakeConversation(ctx.service, input)),
+  listLabels: memberProcedure.query(({ ctx }) => listLabels(ctx.service)),
+  setLabels: memberProcedure.input(labelsSchema).mutation(({ ctx, input }) => setLabels(ctx.service, input)),
+  listNotes: memberProcedure.input(sessionInput).query(({ ctx, input }) => listNotes(ctx.service, input)),
+  addNote: memberProcedure.input(noteSchema).mutation(({ ctx, input }) => addNote(ctx.service, input)),
+  deleteNote: memberProcedure
+    .input(sessionInput.extend({ id: idInput }))
+    .mutation(({ ctx, input }) => deleteNote(ctx.service, input)),
   reply: memberProcedure
     .input(replySchema)
     .mutation(({ ctx, input }) => replyToConversation(ctx.service, input)),

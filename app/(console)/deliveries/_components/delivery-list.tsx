@@ -4,6 +4,7 @@ import { ArrowLeft, ArrowRight, History } from 'lucide-react';
 import { useState } from 'react';
 import { DELIVERY_COLUMNS } from '@/app/_features/delivery/delivery-columns';
 import type { DeliveryRow } from '@/app/_features/delivery/delivery-status';
+import { SavedViews } from '@/app/_features/saved-view/saved-views';
 import { lazyModule } from '@/app/_lib/lazy-module';
 import { paths } from '@/app/_lib/paths';
 import { usePagedFilters } from '@/app/_lib/use-paged-filters';
@@ -18,7 +19,7 @@ import { Card } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { ErrorNote } from '@/app/_ui/state/error-state';
 import { shortId } from '@/app/_ui/value/copyable-id';
-import { DELIVERY_FILTERS, isFiltered } from '../_model/delivery-filters';
+import { DELIVERY_FILTERS, isFiltered, toDeliveryQuery } from '../_model/delivery-filters';
 import { listDeliveries } from '../_model/delivery-queries';
 import { DeliveryFilterBar } from './delivery-filter-bar';
 import { NoDeliveries, NoMatch } from './no-deliveries';
@@ -44,11 +45,18 @@ export function DeliveryList() {
         title="Deliveries"
         description="Webhooks that were sent, are waiting to be sent, or failed."
         actions={
-          mayWrite && (
-            <Button onClick={() => setRecovering(true)}>
-              <History aria-hidden /> Recover or replay
-            </Button>
-          )
+          <>
+            <SavedViews
+              page="deliveries"
+              path={paths.deliveries()}
+              query={toDeliveryQuery({ ...filters, cursor: null }).slice(1)}
+            />
+            {mayWrite && (
+              <Button onClick={() => setRecovering(true)}>
+                <History aria-hidden /> Recover or replay
+              </Button>
+            )}
+          </>
         }
       />
       <DeliveryFilterBar

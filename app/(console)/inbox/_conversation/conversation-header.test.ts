@@ -25,7 +25,7 @@ const CONVERSATION: Conversation = {
   },
   ...{ flowId: 'f1', profile: {}, variables: {}, visitor: null, waitingSince: null },
   ...{ assigneeId: null, assigneeName: null, createdAt: AT, lastActivityAt: AT, finishedAt: null },
-  ...{ messageCount: 1, lastText: 'Hi', lastDirection: 'inbound', unread: 0 },
+  ...{ messageCount: 1, lastText: 'Hi', lastDirection: 'inbound', unread: 0, labels: [], snoozedUntil: null },
 };
 
 function render(part: Partial<Conversation>, role?: Role) {

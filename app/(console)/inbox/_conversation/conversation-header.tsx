@@ -9,9 +9,11 @@ import { Button } from '@/app/_ui/button';
 import { DropdownMenu, DropdownMenuTrigger } from '@/app/_ui/overlay/dropdown-menu';
 import { DropdownMenuContent, DropdownMenuItem } from '@/app/_ui/overlay/dropdown-menu-items';
 import { LazyDialog } from '@/app/_ui/overlay/lazy-dialog';
+import { ExactTime } from '@/app/_ui/value/exact-time';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { StatusBadge } from '@/app/_ui/value/status-badge';
 import { type Conversation, describeHold, toHandBack } from '../_model/describe-hold';
+import { WorkMenu } from '../_work/work-menu';
 
 const REPLIES_DIALOG = lazyModule(() =>
   import('../_reply/replies-dialog').then((module) => module.RepliesDialog),
@@ -21,9 +23,16 @@ const HAND_BACK_DIALOG = lazyModule(() =>
   import('./hand-back-dialog').then((module) => module.HandBackDialog),
 );
 
+const ASSIGN_DIALOG = lazyModule(() =>
+  import('../_work/assign-dialog').then((module) => module.AssignDialog),
+);
+const SNOOZE_DIALOG = lazyModule(() =>
+  import('../_work/snooze-dialog').then((module) => module.SnoozeDialog),
+);
+
 const PERSON_SHEET = lazyModule(() => import('./person-sheet').then((module) => module.PersonSheet));
 
-type Task = 'handBack' | 'close' | 'person' | 'replies';
+type Task = 'handBack' | 'close' | 'person' | 'replies' | 'assign' | 'snooze';
 
 type ConversationHeaderProps = {
   conversation: Conversation;
@@ -37,7 +46,7 @@ export function ConversationHeader({ conversation, take, onLeave, onOpen }: Conv
   const { user } = useViewer();
   const mayWrite = useCan('sessions:write');
   const [task, setTask] = useState<Task | null>(null);
-  const { id, person, assigneeId, assigneeName, finishedAt, waitingSince } = conversation;
+  const { id, person, assigneeId, assigneeName, finishedAt, waitingSince, snoozedUntil } = conversation;
   const hold = describeHold(conversation, user.id);
   const how = mayWrite ? toHandBack(conversation) : null;
   const mayTake = mayWrite && finishedAt === null && assigneeId !== user.id;
@@ -61,6 +70,11 @@ export function ConversationHeader({ conversation, take, onLeave, onOpen }: Conv
           <StatusBadge tone={hold.tone}>{hold.words}</StatusBadge>
           {hold.tone === 'waiting' && waitingSince && (
             <RelativeTime at={waitingSince} className="whitespace-nowrap" />
+          )}
+          {snoozedUntil && (
+            <span className="whitespace-nowrap">
+              Snoozed until <ExactTime at={snoozedUntil} style="day and minute" />
+            </span>
           )}
           <span className="min-w-0 truncate">{conversation.roomName ?? conversation.channelName}</span>
         </p>
@@ -90,6 +104,7 @@ export function ConversationHeader({ conversation, take, onLeave, onOpen }: Conv
             <DropdownMenuItem onSelect={() => setTask('replies')}>
               <MessagesSquare aria-hidden /> Canned replies
             </DropdownMenuItem>
+            {mayWrite && finishedAt === null && <WorkMenu conversation={conversation} onTask={setTask} />}
             {mayWrite && finishedAt === null && (
               <DropdownMenuItem danger onSelect={() => setTask('close')}>
                 <X aria-hidden /> Close the conversation
@@ -106,6 +121,12 @@ export function ConversationHeader({ conversation, take, onLeave, onOpen }: Conv
           asks={how === 'outcome'}
           onClose={close}
         />
+      )}
+      {task === 'assign' && (
+        <LazyDialog from={ASSIGN_DIALOG} isWanted conversation={conversation} onClose={close} />
+      )}
+      {task === 'snooze' && (
+        <LazyDialog from={SNOOZE_DIALOG} isWanted conversation={conversation} onClose={close} />
       )}
       <LazyDialog from={CLOSE_DIALOG} conversation={conversation} open={task === 'close'} onClose={close} />
       {task === 'replies' && <LazyDialog from={REPLIES_DIALOG} isWanted onClose={close} />}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ArrowUpRight } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { SessionFiles } from '@/app/_features/session/session-files';
 import { SessionStatusBadge } from '@/app/_features/session/session-status';
 import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
@@ -14,6 +15,8 @@ import { CopyableId } from '@/app/_ui/value/copyable-id';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
 import type { Conversation } from '../_model/describe-hold';
 import { type Fact, listFacts } from '../_model/known-facts';
+import { Labels } from '../_work/labels';
+import { Notes } from '../_work/notes';
 
 type PersonPaneProps = { conversation: Conversation; onOpen: (sessionId: string) => void };
 
@@ -22,6 +25,13 @@ export function PersonPane({ conversation, onOpen }: PersonPaneProps) {
   const { id, externalId, channelName, createdAt, profile, variables, visitor } = conversation;
   return (
     <div className="divide-y">
+      <Part title="Labels">
+        <Labels conversation={conversation} />
+      </Part>
+      <Part title="Private notes">
+        <Notes sessionId={id} />
+      </Part>
+      <SessionFiles sessionId={id} className="px-4 py-3" />
       <Part title="Person">
         <Facts facts={listFacts(profile)} none="Nothing is known about this person yet." />
       </Part>

@@ -32,18 +32,20 @@ export function ConversationList({ filters, onChange, hrefOf }: ConversationList
   const conversations = useInfiniteQuery(listConversations(trpc, filters));
   const rows = conversations.data?.pages.flatMap(({ items }) => items);
   const error = toShownError(conversations.error);
+  const labels = useQuery(trpc.inbox.listLabels.queryOptions());
+  const labelOptions = [...new Set([...(labels.data ?? []), ...(filters.label ? [filters.label] : [])])];
   const roomOptions = (rooms.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (
     <>
       <div className="shrink-0 space-y-2 border-b p-3">
         <QueueTabs queue={filters.queue} onChange={(queue) => onChange({ queue })} />
-        <div className="flex items-center gap-2">
+        <div className="flex flex-wrap items-center gap-2">
           <SearchInput
             label="Search by person or text"
             placeholder="Search"
             value={filters.search}
             onSearch={(search) => onChange({ search })}
-            className="min-w-0 flex-1"
+            className="min-w-32 flex-1"
           />
           <FilterChip
             single
@@ -52,6 +54,15 @@ export function ConversationList({ filters, onChange, hrefOf }: ConversationList
             selected={filters.room ? [filters.room] : []}
             onChange={([room]) => onChange({ room: room ?? null })}
           />
+          {labelOptions.length > 0 && (
+            <FilterChip
+              single
+              label="Label"
+              options={labelOptions.map((label) => ({ value: label, label }))}
+              selected={filters.label ? [filters.label] : []}
+              onChange={([label]) => onChange({ label: label ?? null })}
+            />
+          )}
         </div>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto" aria-busy={!rows && !error}>

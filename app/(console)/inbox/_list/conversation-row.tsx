@@ -4,6 +4,7 @@ import { useViewer } from '@/app/_lib/viewer';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { cn } from '@/app/_ui/cn';
 import { preparing } from '@/app/_ui/overlay/lazy-dialog';
+import { Badge } from '@/app/_ui/value/badge';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { StatusDot } from '@/app/_ui/value/status-badge';
 import { LAZY_CONVERSATION } from '../_conversation/lazy-conversation';
@@ -19,7 +20,7 @@ type ConversationRowProps = {
 /** A conversation in the list: the person, the last message, who answers, and the number of unread messages. */
 export function ConversationRow({ conversation, href, here, onOpen }: ConversationRowProps) {
   const { user } = useViewer();
-  const { id, person, lastText, lastDirection, unread, waitingSince, lastActivityAt, finishedAt } =
+  const { id, person, lastText, lastDirection, unread, waitingSince, lastActivityAt, finishedAt, labels } =
     conversation;
   const hold = describeHold(conversation, user.id);
   const isNew = unread > 0 && !finishedAt;
@@ -71,6 +72,15 @@ export function ConversationRow({ conversation, href, here, onOpen }: Conversati
           <span className="shrink-0">{hold.words}</span>
           <span className="min-w-0 truncate">· {conversation.roomName ?? conversation.channelName}</span>
         </span>
+        {labels.length > 0 && (
+          <span className="flex gap-1 overflow-hidden">
+            {labels.map((label) => (
+              <Badge key={label} className="min-w-0">
+                <bdi className="truncate">{label}</bdi>
+              </Badge>
+            ))}
+          </span>
+        )}
       </a>
     </li>
   );

@@ -11,25 +11,31 @@ const TITLES: Record<Queue, string> = {
   waiting: 'Nobody is waiting',
   mine: 'You have no conversations',
   open: 'No open conversations',
+  snoozed: 'No snoozed conversations',
   closed: 'No closed conversations yet',
+};
+
+const HINTS: Partial<Record<Queue, string>> = {
+  mine: 'A conversation becomes yours when you take it or reply in it. Look under Waiting or All.',
+  snoozed:
+    'Snooze a conversation that cannot go on now. It comes back at its time, or when the customer writes.',
 };
 
 /** Shown for an empty queue: how conversations get here. */
 export function NoConversations({ filters, onChange }: NoConversationsProps) {
-  const { queue, room, search } = filters;
-  if (room || search)
+  const { queue, room, label, search } = filters;
+  if (room || label || search)
     return (
-      <NoResults title="No matching conversations" onClear={() => onChange({ room: null, search: '' })}>
-        Nothing in this queue matches the room and the search.
+      <NoResults
+        title="No matching conversations"
+        onClear={() => onChange({ room: null, label: null, search: '' })}
+      >
+        Nothing in this queue matches the room, the label and the search.
       </NoResults>
     );
   return (
     <EmptyState icon={Inbox} title={TITLES[queue]}>
-      {queue === 'mine' ? (
-        'A conversation becomes yours when you take it or reply in it. Look under Waiting or All.'
-      ) : (
-        <Ways />
-      )}
+      {HINTS[queue] ?? <Ways />}
     </EmptyState>
   );
 }

@@ -14,7 +14,7 @@ export function QueueTabs({ queue, onChange }: QueueTabsProps) {
   const trpc = useTRPC();
   const counts = useQuery(countConversations(trpc));
   return (
-    <fieldset aria-label="Queue" className="grid grid-cols-4 gap-px rounded-md border bg-subtle p-px">
+    <fieldset aria-label="Queue" className="grid grid-cols-5 gap-px rounded-md border bg-subtle p-px">
       {QUEUES.map(({ value, label }) => (
         <button
           key={value}

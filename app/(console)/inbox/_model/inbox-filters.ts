@@ -5,6 +5,7 @@ export const QUEUES = [
   { value: 'waiting', label: 'Waiting' },
   { value: 'mine', label: 'Mine' },
   { value: 'open', label: 'All' },
+  { value: 'snoozed', label: 'Snoozed' },
   { value: 'closed', label: 'Closed' },
 ] as const;
 
@@ -14,6 +15,7 @@ export type Queue = (typeof QUEUES)[number]['value'];
 export const INBOX_FILTERS = {
   queue: parseAsStringLiteral(QUEUES.map(({ value }) => value)).withDefault('waiting'),
   room: parseAsString,
+  label: parseAsString,
   search: parseAsText,
   /** The session of the open conversation. */
   open: parseAsString,
@@ -25,6 +27,11 @@ export type InboxFilters = inferParserType<typeof INBOX_FILTERS>;
 export const toInboxQuery = createSerializer(INBOX_FILTERS);
 
 /** The filters as input of the server's call. */
-export function toInboxInput({ queue, room, search }: InboxFilters) {
-  return { queue, ...(room && { roomId: room }), ...(search.trim() && { search: search.trim() }) };
+export function toInboxInput({ queue, room, label, search }: InboxFilters) {
+  return {
+    queue,
+    ...(room && { roomId: room }),
+    ...(label && { label }),
+    ...(search.trim() && { search: search.trim() }),
+  };
 }

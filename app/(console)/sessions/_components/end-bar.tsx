@@ -1,3 +1,4 @@
+'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isOver } from '@/app/_features/session/session-status';
@@ -11,14 +12,13 @@ import type { SessionRow } from './session-columns';
 
 type EndBarProps = { rows: readonly SessionRow[]; onDone: () => void };
 
-/** Ends the selected sessions; hidden while none is selected. */
+/** Ends the selected sessions. */
 export function EndBar({ rows, onDone }: EndBarProps) {
   const [asking, setAsking] = useState(false);
   const end = useEnd(() => {
     setAsking(false);
     onDone();
   });
-  if (rows.length === 0) return null;
   const running = rows.filter(({ status }) => !isOver(status));
   return (
     <section aria-label="Selected sessions" className="mb-3">

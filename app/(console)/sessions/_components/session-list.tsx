@@ -1,7 +1,9 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, ArrowRight } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { SavedViews } from '@/app/_features/saved-view/saved-views';
 import { paths } from '@/app/_lib/paths';
 import { usePagedFilters } from '@/app/_lib/use-paged-filters';
 import { useCan } from '@/app/_lib/viewer';
@@ -15,12 +17,13 @@ import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { ErrorNote } from '@/app/_ui/state/error-state';
 import { shortId } from '@/app/_ui/value/copyable-id';
 import { StatusDot } from '@/app/_ui/value/status-badge';
-import { isFiltered, SESSION_FILTERS } from '../_model/session-filters';
+import { isFiltered, SESSION_FILTERS, toSessionQuery } from '../_model/session-filters';
 import { listSessions } from '../_model/session-queries';
-import { EndBar } from './end-bar';
 import { NoMatch, NoSessions } from './no-sessions';
 import { SESSION_COLUMNS, type SessionRow } from './session-columns';
 import { SessionFilterBar } from './session-filter-bar';
+
+const EndBar = dynamic(() => import('./end-bar').then((module) => module.EndBar));
 
 /** The sessions of the organization, newest first, refetched while shown. */
 export function SessionList() {
@@ -31,13 +34,23 @@ export function SessionList() {
   const sessions = useQuery(listSessions(trpc, filters));
   const error = toShownError(sessions.error);
   const next = sessions.data?.nextCursor ?? null;
+  const chosen = sessions.data?.items.filter(({ id }) => picked.has(id)) ?? [];
   const filtered = isFiltered(filters) || filters.cursor !== null;
   return (
     <Page width="table">
       <PageHeader
         title="Sessions"
         description="Every run of a flow, updated live."
-        actions={<LiveMark stale={error !== null} />}
+        actions={
+          <>
+            <SavedViews
+              page="sessions"
+              path={paths.sessions()}
+              query={toSessionQuery({ ...filters, cursor: null }).slice(1)}
+            />
+            <LiveMark stale={error !== null} />
+          </>
+        }
       />
       <SessionFilterBar
         filters={filters}
@@ -50,10 +63,7 @@ export function SessionList() {
           <ErrorNote error={error} />
         </div>
       )}
-      <EndBar
-        rows={sessions.data?.items.filter(({ id }) => picked.has(id)) ?? []}
-        onDone={() => setPicked(new Set())}
-      />
+      {chosen.length > 0 && <EndBar rows={chosen} onDone={() => setPicked(new Set())} />}
       <Card>
         <DataTable
           label="Sessions"

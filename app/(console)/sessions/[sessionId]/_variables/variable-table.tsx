@@ -2,13 +2,13 @@
 import { Plus } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { SessionFiles } from '@/app/_features/session/session-files';
 import { isOver } from '@/app/_features/session/session-status';
 import { useCan } from '@/app/_lib/viewer';
 import { Button } from '@/app/_ui/button';
 import { Skeleton } from '@/app/_ui/state/skeleton';
 import type { SessionLog } from '../_data/use-session-log';
 import { variablesAt } from '../_model/variables-at';
-import { SessionFiles } from './session-files';
 import { VariableRows } from './variable-rows';
 import { VisitorFacts } from './visitor-facts';
 
@@ -59,7 +59,7 @@ export function VariableTable({ log, turn }: { log: SessionLog; turn: number }) 
         )}
       </div>
       <VisitorFacts visitor={session.visitor} />
-      {session.threadId !== null && <SessionFiles sessionId={session.id} />}
+      {session.threadId !== null && <SessionFiles sessionId={session.id} className="mt-6" />}
     </div>
   );
 }

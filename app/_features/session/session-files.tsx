@@ -7,14 +7,14 @@ import { useTRPC } from '@/app/_trpc/context';
 const REFRESH_MS = 300_000;
 
 /** The files that the visitor sent in this conversation, to be downloaded; nothing where there are none. */
-export function SessionFiles({ sessionId }: { sessionId: string }) {
+export function SessionFiles({ sessionId, className }: { sessionId: string; className: string }) {
   const trpc = useTRPC();
   const options = trpc.session.listFiles.queryOptions({ sessionId }, { refetchInterval: REFRESH_MS });
   const { data: files = [] } = useQuery(options);
   if (files.length === 0) return null;
   return (
-    <section aria-label="Files" className="mt-6">
-      <h2 className="font-medium">Files from the visitor</h2>
+    <section aria-label="Files" className={className}>
+      <h3 className="font-medium text-sm">Files from the visitor</h3>
       <p className="mb-2 text-ink-2 text-xs">
         An unknown visitor sent these files. Check a file before you open it.
       </p>
