@@ -93,6 +93,8 @@ export type HttpResult = {
   durationMs: number;
   attempts: number;
   url?: string;
+  /** What the tokens cost, in millionths of a US dollar, if the request asks for it; null without a price. */
+  costMicros?: number | null;
 };
 /**
  * `code` is `blocked`, `timeout`, `network`, `too_large`, `encoding`, `redirects`, or `status` for a response outside
@@ -119,6 +121,8 @@ export type HttpRequest = {
   secrets?: RequestSecrets;
   /** Whether a POST or PATCH may be repeated after the server may have received it; false by default. */
   repeats?: boolean;
+  /** Whether the result must have the price of the tokens. */
+  priced?: true;
 };
 
 /** A side effect that the caller must perform. Keys are derived: "<turn>:<index>". */
@@ -147,6 +151,9 @@ export type ModelUsage = {
   completion_tokens: number;
   total_tokens: number;
 };
+
+/** A tool that a model asked for. */
+export type ToolTrace = { name: string; arguments: Json; result?: Json };
 
 /** The classification of a text; `like` is the example or keyword that decided. */
 export type Recognition = {
@@ -190,6 +197,8 @@ export type TraceStep = {
   usage?: ModelUsage;
   /** The handler that took the turn, and what it took. */
   handler?: { id: string; on: HandlerType };
+  /** The tools that a model asked for, with the result of each that has one. */
+  tools?: ToolTrace[];
   /** The recognition of an intent; `branch` is null when none was recognized. */
   recognition?: Recognition;
   /** One sentence of further explanation. */

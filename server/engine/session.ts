@@ -56,6 +56,26 @@ export type Hold = {
 /** The position in a list that an `each` node iterates over. */
 export type Loop = { items: Json[]; index: number };
 
+/** A flow that a model asked for as a tool; `arguments` is the JSON text that it gave. */
+export type ToolCall = { id: string; name: string; arguments: string };
+
+/**
+ * What a model has done at an `ai` node so far. `calls` are the tools that are still to be run, the first of which runs;
+ * `turns` are the messages after the question. `costMicros` is in millionths of a US dollar, null if a price is unknown.
+ */
+export type ModelRun = {
+  question: string;
+  turns: JsonObject[];
+  calls: ToolCall[];
+  rounds: number;
+  tokens: number;
+  costMicros: number | null;
+  /** The model was asked to correct a reply. */
+  repaired?: true;
+  /** The fallback is asked. */
+  fallback?: true;
+};
+
 /**
  * One running flow; the last frame is the current one. `flow` is the slug of the called flow, empty in the
  * session's own flow.
@@ -77,6 +97,8 @@ export type Frame = {
   shares?: true;
   /** Set while a handler runs: the index of the frame whose flow has it. */
   handles?: number;
+  /** The rounds of the model at the current node; absent without tools, limits or a fallback. */
+  model?: ModelRun;
 };
 
 /** A message that arrived while the flow was not waiting for input. */

@@ -155,7 +155,7 @@ function listSet(node: Node, exit: string, all: readonly string[]): readonly str
     case 'question':
       return WITHOUT_ANSWER.has(exit) || node.variable === undefined ? [] : [node.variable];
     case 'ai':
-      return exit === 'next' ? [node.variable] : ['error'];
+      return exit === 'next' ? listReplied(node) : ['error'];
     case 'http':
       return exit === 'success' ? node.save.map(({ variable }) => variable) : ['error'];
     case 'each':
@@ -167,6 +167,10 @@ function listSet(node: Node, exit: string, all: readonly string[]): readonly str
     default:
       return behaviorOf(node).assigns?.(node) ?? [];
   }
+}
+
+function listReplied({ variable, history }: Extract<Node, { kind: 'ai' }>): string[] {
+  return history ? [variable, history.variable] : [variable];
 }
 
 /** A way through a flow: the index of each node, and the exit that it takes; null for the last. */

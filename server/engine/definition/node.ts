@@ -121,8 +121,41 @@ export const node = z.discriminatedUnion('kind', [
     url: templateText(4_000),
     apiKey: templateText(2_000).optional(),
     model: templateText(200),
+    /** Asked if a call of the model fails. */
+    fallback: z
+      .strictObject({
+        url: templateText(4_000),
+        apiKey: templateText(2_000).optional(),
+        model: templateText(200),
+      })
+      .optional(),
     system: templateText(32_000).optional(),
-    prompt: templateText(32_000),
+    /** The message to the model; with `history` by default the last message of the user. */
+    prompt: templateText(32_000).optional(),
+    /** An expression for earlier messages, each `{ role, content }`. */
+    messages: expressionSource.optional(),
+    /** A variable that keeps the conversation with the model. */
+    history: z
+      .strictObject({
+        variable: variableName,
+        keep: z.number().int().min(2).max(200).default(20),
+        maxChars: z.number().int().min(100).max(100_000).default(20_000),
+      })
+      .optional(),
+    /** Flows that the model may call. */
+    tools: z
+      .array(z.strictObject({ flow: z.string().min(1).max(100), description: z.string().min(1).max(1_000) }))
+      .max(20)
+      .optional(),
+    /** Bounds of all rounds together; beyond them the flow takes the exit `limit`. */
+    limits: z
+      .strictObject({
+        rounds: z.number().int().min(1).max(50).optional(),
+        tokens: z.number().int().min(1).max(10_000_000).optional(),
+        /** In US dollars. */
+        cost: z.number().min(0.0001).max(1_000).optional(),
+      })
+      .optional(),
     /** A JSON Schema for the reply. If it is set, the parsed JSON is stored instead of the text. */
     schema: jsonObject.optional(),
     temperature: z.number().min(0).max(2).optional(),

@@ -1,3 +1,5 @@
+import type { JsonObject } from '../json';
+import { toToolName } from '../nodes/calls/ai-tools';
 import type { HttpResult } from '../protocol';
 import { type AnswerBook, type CallOutcome, createAnswerBook } from '../replay/answer-book';
 import type { FlowTest, TestAnswer } from './test-document';
@@ -23,6 +25,10 @@ export function toOutcome(answer: TestAnswer): CallOutcome {
       const content = typeof answer.reply === 'string' ? answer.reply : JSON.stringify(answer.reply);
       return { result: { ...respond(200), body: { choices: [{ message: { content } }] }, durationMs } };
     }
+    case 'tools': {
+      const message = { content: null, tool_calls: answer.calls.map(toToolCall) };
+      return { result: { ...respond(200), body: { choices: [{ message }] }, durationMs } };
+    }
     case 'error': {
       const { code, message = code } = answer;
       return { error: { code, message, attempts: 1, durationMs } };
@@ -30,6 +36,13 @@ export function toOutcome(answer: TestAnswer): CallOutcome {
     case 'none':
       return { result: { ...respond(200), durationMs: Number.POSITIVE_INFINITY } };
   }
+}
+
+type Asked = Extract<TestAnswer, { type: 'tools' }>['calls'][number];
+
+function toToolCall({ flow, inputs }: Asked, index: number): JsonObject {
+  const call = { name: toToolName(flow), arguments: JSON.stringify(inputs) };
+  return { id: `call_${index}`, type: 'function', function: call };
 }
 
 function respond(status: number): HttpResult {

@@ -42,6 +42,18 @@ const standIn = z.discriminatedUnion('type', [
   z
     .strictObject({ type: z.literal('reply'), reply: json, delay: time.optional() })
     .describe('The reply of a model: a text, or JSON for a node with a schema.'),
+  z
+    .strictObject({
+      type: z.literal('tools'),
+      calls: z
+        .array(z.strictObject({ flow: z.string().min(1).max(100), inputs: values.default({}) }))
+        .min(1)
+        .max(20),
+      delay: time.optional(),
+    })
+    .describe(
+      'A model asks for flows as tools, with these inputs; its next answer comes after their results.',
+    ),
   z.strictObject({
     type: z.literal('error').describe('The failure of a call or a model.'),
     code: z.enum(['blocked', 'timeout', 'network', 'too_large', 'encoding', 'redirects']),

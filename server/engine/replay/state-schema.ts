@@ -34,6 +34,13 @@ const wait = z.discriminatedUnion('type', [
   z.looseObject(hold),
 ]);
 
+const modelRun = z.looseObject({
+  question: z.string(),
+  turns: z.array(record),
+  calls: z.array(z.looseObject({ id: z.string(), name: z.string(), arguments: z.string() })),
+  ...{ rounds: z.number(), tokens: z.number(), costMicros: z.number().nullable() },
+});
+
 const frame = z.looseObject({
   flow: z.string(),
   node: z.string().nullable(),
@@ -42,6 +49,7 @@ const frame = z.looseObject({
   via: z.array(z.string()).optional(),
   shares: z.literal(true).optional(),
   handles: z.number().int().min(0).optional(),
+  model: modelRun.optional(),
 });
 
 const queued = z.looseObject({ inputId: z.string(), at: z.number(), text: z.string() });

@@ -7,12 +7,12 @@ import type { ProgramNode } from '../program';
 import type { TraceStep, VariableChange } from '../protocol';
 import type { Frame, SessionState, Wait } from '../session';
 import { patchContact } from './facts';
-import { callFlow, finishFlow } from './frames';
+import { callFlow, failFlow, finishFlow } from './frames';
 import { beginInvalid, handleFailure, handleInvalid, watchSilence } from './handle';
 import { saveLoop } from './loops';
 import { replaceLast, sendMessage } from './send-message';
 import { recordStep } from './trace';
-import { cancelWait, failTurn, type Task, type Turn } from './turn';
+import { cancelWait, type Task, type Turn } from './turn';
 import { closeAssignedVariables } from './visitor';
 
 /** One visit to a node. */
@@ -44,6 +44,8 @@ export function applyResult(turn: Turn, visit: Visit, result: NodeResult): Task<
   const effects = patchContact(turn.state, result.effects ?? [], visit.context.notes);
   closeAssignedVariables(turn.state, frame, result.assign);
   recordStep(turn, toTraceStep(visit, result, changed));
+  if (result.model) frame.model = result.model;
+  else if (result.model === null) delete frame.model;
   if (result.loop !== undefined) saveLoop(turn, frame, node.id, result.loop);
   if (!sendAll(turn, node.id, result)) return null;
   turn.effects.push(...effects);
@@ -100,8 +102,7 @@ function applyTransition(
       return finishFlow(turn, node.id, go);
     case 'fail':
       frame.node = node.id;
-      failTurn(turn, go.code, go.message);
-      return null;
+      return failFlow(turn, go.code, go.message);
   }
 }
 

@@ -1,7 +1,7 @@
 import { cutText } from '../data/cut-text';
 import { setOwn } from '../data/set-own';
 import type { Json, JsonObject } from '../json';
-import type { ResumeInput, Transition } from '../nodes/contract/node-result';
+import type { FailureCode, ResumeInput, Transition } from '../nodes/contract/node-result';
 import type { Program } from '../program';
 import { renderData } from '../rendering/render-data';
 import type { Rendering } from '../rendering/rendering';
@@ -10,7 +10,7 @@ import type { Frame, SessionState } from '../session';
 import { findFacts } from './facts';
 import { findCalled, findProgramOf, viaOf } from './find-program';
 import { sendMessage } from './send-message';
-import { failExhausted, failTurn, findProgram, type Task, type Turn } from './turn';
+import { cancelWait, failExhausted, failTurn, findProgram, type Task, type Turn } from './turn';
 import { listVisitorValues, openPublicVariables } from './visitor';
 
 type Call = Extract<Transition, { type: 'call' }>;
@@ -28,20 +28,16 @@ export function callFlow(turn: Turn, call: Call, rendering: Rendering): Task<Res
   const current = findProgram(turn);
   const called = findCalled(current, call.flow);
   const caller = frames.at(-1);
-  if (!called || !caller) {
-    failTurn(turn, 'flow_missing', `The called flow "${call.flow}" does not exist.`);
-    return null;
-  }
+  if (!called || !caller)
+    return failFlow(turn, 'flow_missing', `The called flow "${call.flow}" does not exist.`);
   const place = call.replaces ? findReplaced(turn, call.flow, called) : findPushed(turn, call.flow, called);
-  if (place === null) return null;
+  if (typeof place === 'string') return failFlow(turn, 'call_depth', place);
   const own = { ...rendering, facts: findFacts(called, turn.state, rendering.language) };
   const variables = call.shares ? caller.variables : call.variables;
   // A flow that goes on in itself has its inputs already, and may have changed them.
   const fault = call.shares && called === current ? null : explainMismatch(called.inputs, variables);
-  if (fault !== null) {
-    failTurn(turn, 'invalid_input', `The inputs of the flow "${call.flow}" are invalid: ${fault}.`);
-    return null;
-  }
+  if (fault !== null)
+    return failFlow(turn, 'invalid_input', `The inputs of the flow "${call.flow}" are invalid: ${fault}.`);
   if (call.replaces) frames.pop();
   if (frames.length === 0 && !call.shares) openToVisitor(turn.state, called, variables);
   frames.push({ ...createFrame(called, place.flow, variables, own), ...place, ...toShares(call, caller) });
@@ -51,18 +47,16 @@ export function callFlow(turn: Turn, call: Call, rendering: Rendering): Task<Res
 
 type Place = Pick<Frame, 'flow' | 'via' | 'handles'>;
 
-/** The place of a frame after the current one; null if there are too many. */
-function findPushed(turn: Turn, slug: string, called: Program): Place | null {
+/** The place of a frame after the current one; a text says why there is none. */
+function findPushed(turn: Turn, slug: string, called: Program): Place | string {
   const { frames } = turn.state;
-  if (frames.length >= turn.limits.frames) {
-    failTurn(turn, 'call_depth', `Flows call each other more than ${turn.limits.frames} levels deep.`);
-    return null;
-  }
+  if (frames.length >= turn.limits.frames)
+    return `Flows call each other more than ${turn.limits.frames} levels deep.`;
   return called === findProgram(turn) ? { flow: frames.at(-1)?.flow ?? '', via: [] } : { flow: slug };
 }
 
 /** The place of a frame that takes that of the current one: the way to a program that it came by before is cut short. */
-function findReplaced(turn: Turn, slug: string, called: Program): Place | null {
+function findReplaced(turn: Turn, slug: string, called: Program): Place | string {
   const { program, state } = turn;
   const depth = state.frames.length - 1;
   const before = state.frames[depth];
@@ -72,14 +66,8 @@ function findReplaced(turn: Turn, slug: string, called: Program): Place | null {
   const passed = [reached, ...way.map((step) => (reached = findCalled(reached, step)))];
   const known = passed.indexOf(called);
   const via = known >= 0 ? way.slice(0, known) : [...way, slug];
-  if (via.length > MAX_VIA) {
-    failTurn(
-      turn,
-      'call_depth',
-      `Flows lead on to more than ${MAX_VIA} versions of flows, each another one.`,
-    );
-    return null;
-  }
+  if (via.length > MAX_VIA)
+    return `Flows lead on to more than ${MAX_VIA} versions of flows, each another one.`;
   const flow = via.at(-1) ?? callers.at(-1)?.flow ?? '';
   const handled = before?.handles === undefined ? {} : { handles: before.handles };
   const place = { flow, ...handled };
@@ -118,12 +106,8 @@ export function finishFlow(turn: Turn, nodeId: string, { output, text }: Result)
   const isHandler = state.frames.at(-1)?.handles !== undefined;
   const fault = isHandler ? null : explainMismatch(findProgram(turn)?.outputs ?? null, output);
   if (fault !== null) {
-    failTurn(
-      turn,
-      'invalid_output',
-      `The output does not match the outputs that the flow declares: ${fault}.`,
-    );
-    return null;
+    const message = `The output does not match the outputs that the flow declares: ${fault}.`;
+    return failFlow(turn, 'invalid_output', message);
   }
   if (state.frames.length > 1) {
     if (text && !sendMessage(turn, nodeId, { content: { type: 'text', text }, text })) return null;
@@ -138,6 +122,22 @@ export function finishFlow(turn: Turn, nodeId: string, { output, text }: Result)
   state.output = output;
   state.inbox = [];
   return null;
+}
+
+/**
+ * Fails the session, unless a model called the flow as a tool: then the model gets the message as the result. Failures by the
+ * limits of a turn always fail the session.
+ */
+export function failFlow(turn: Turn, code: FailureCode, message: string): Task<ResumeInput> | null {
+  const { frames } = turn.state;
+  const at = frames.findLastIndex(({ model }) => model !== undefined && model.calls.length > 0);
+  if (at < 0) {
+    failTurn(turn, code, message);
+    return null;
+  }
+  cancelWait(turn);
+  frames.splice(at + 1);
+  return { type: 'resume', input: { type: 'returned', output: null, failure: message } };
 }
 
 const MAX_FAULT_CHARS = 500;

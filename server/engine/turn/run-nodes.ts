@@ -6,18 +6,11 @@ import type { Program, ProgramNode } from '../program';
 import { type Frame, MAX_INPUT_TEXT_CHARS, type QueuedMessage } from '../session';
 import { applyResult } from './apply-result';
 import { findFacts } from './facts';
+import { failFlow } from './frames';
 import { handleResume } from './handle';
 import { holdBefore } from './hold';
 import { closeLeftLoops, countVisit } from './loops';
-import {
-  failExhausted,
-  failTurn,
-  findFrame,
-  findProgram,
-  findSurroundings,
-  type Task,
-  type Turn,
-} from './turn';
+import { failExhausted, findFrame, findProgram, findSurroundings, type Task, type Turn } from './turn';
 
 /** Runs nodes from a first task until the flow waits with an empty inbox, ends, or fails. */
 export function runNodes(turn: Turn, first: Task<ResumeInput> | null): void {
@@ -49,15 +42,17 @@ function runTask(turn: Turn, task: Task<ResumeInput>): Task<ResumeInput> | null 
   const program = findProgram(turn);
   const nodeId = task.type === 'enter' ? task.nodeId : frame?.node;
   if (!frame || !program)
-    return fail(turn, 'flow_missing', `The called flow "${frame?.flow}" does not exist.`);
+    return failFlow(turn, 'flow_missing', `The called flow "${frame?.flow}" does not exist.`);
   const node = program.nodes.get(nodeId ?? '');
-  if (!node) return fail(turn, 'node_missing', `There is no node "${nodeId}".`);
+  if (!node) return failFlow(turn, 'node_missing', `There is no node "${nodeId}".`);
   if (turn.stops !== null && task.type === 'enter' && holdBefore(turn, turn.stops, frame, node.id))
     return null;
   const handled = task.type === 'resume' ? handleResume(turn, node, task.input) : null;
   if (handled) return handled.task;
   const notes = task.type === 'enter' ? closeLeftLoops(frame, program, node.id) : [];
   frame.node = node.id;
+  // A handler may have led away from the node of the model.
+  if (task.type === 'enter') delete frame.model;
   if (!countVisit(turn, node.id)) return null;
   const context = createContext(turn, frame, node, program, notes);
   // A timer that fired must not be canceled.
@@ -108,15 +103,12 @@ function createContext(
     flow: frame.flow,
     wait: state.wait,
     loop: Object.hasOwn(frame.loops, node.id) ? (frame.loops[node.id] ?? null) : null,
+    model: frame.model ?? null,
+    calls: program.calls,
     lastMessage: messages.at(-1) ?? null,
     lastInput: state.heard ?? '',
     exits: node.exits,
     limits,
     nextEffect: begun.effects + effects.length,
   };
-}
-
-function fail(turn: Turn, code: Parameters<typeof failTurn>[1], message: string): null {
-  failTurn(turn, code, message);
-  return null;
 }

@@ -45,6 +45,7 @@ export const ITEM_NOUNS: Readonly<Record<string, string>> = {
   keywords: 'keyword',
   accept: 'file type',
   languages: 'language',
+  tools: 'tool',
   requiredEntities: 'required entity',
 };
 

@@ -1,5 +1,6 @@
 import type { FlowDefinition } from '@/server/engine/definition';
 import { SELF_FLOW } from '@/server/engine/definition/self-flow';
+import { listCalledFlows } from '@/server/engine/nodes/called-flows';
 import { compileProgram, type Program } from '@/server/engine/program';
 import { validateFlow } from '@/server/engine/validate';
 import type { LoadedFlow } from './load-flows';
@@ -47,5 +48,6 @@ export function listCalled(
 }
 
 function listCalledSlugs({ nodes }: FlowDefinition): string[] {
-  return nodes.flatMap((node) => (node.kind === 'subflow' && node.flow !== SELF_FLOW ? [node.flow] : []));
+  const called = nodes.flatMap((node) => listCalledFlows(node).map(({ flow }) => flow));
+  return called.filter((flow) => flow !== SELF_FLOW);
 }

@@ -21,7 +21,7 @@ const WORDS: { [K in NodeKind]: (node: Fields) => string } = {
       ...listIn(node, 'contact').map((item) => `contact.${textIn(item, 'field')} = ${textIn(item, 'value')}`),
     ].join('\n'),
   http: (node) => `${textIn(node, 'method')} ${textIn(node, 'url')}`,
-  ai: (node) => textIn(node, 'prompt'),
+  ai: (node) => textIn(node, 'prompt') || textIn(node, 'system'),
   intent: (node) =>
     listIn(node, 'branches')
       .map((branch) => textIn(branch, 'label') || textIn(branch, 'id'))

@@ -27,7 +27,11 @@ const EXITS: { [K in NodeKind]: (node: Fields) => Exit[] } = {
   ],
   set: NEXT,
   http: () => [exit('success', 'Success'), exit('failure', 'Failure')],
-  ai: () => [exit('next', 'Next'), exit('error', 'Error')],
+  ai: (node) => [
+    exit('next', 'Next'),
+    exit('error', 'Error'),
+    ...(node.limits !== undefined || listIn(node, 'tools').length > 0 ? [exit('limit', 'Limit')] : []),
+  ],
   intent: (node) => [...branches(node).map(({ id, label }) => exit(id, label || id)), exit('else', 'Else')],
   transfer: () => [exit('success', 'Success'), exit('error', 'Error')],
   wait: (node) => [

@@ -42,7 +42,11 @@ export function* learnFlow(flows: { readonly [slug: string]: FlowDefinition }): 
       if (nodes.has(key)) continue;
       nodes.set(
         key,
-        toLore({ key, slug, node }, sources, linkTaken(node, scopeOf(slug), locals(index), links)),
+        toLore(
+          { key, slug, node, tools: listTools(node, flows) },
+          sources,
+          linkTaken(node, scopeOf(slug), locals(index), links),
+        ),
       );
       if (index % USES_PER_STEP === 0) yield;
     }
@@ -173,7 +177,7 @@ function linkTaken(node: Node, variables: Scope, own: Scope, links: Link[]): Sha
 }
 
 function toLore(
-  { key, slug, node }: Pick<NodeLore, 'key' | 'slug' | 'node'>,
+  { key, slug, node, tools }: Pick<NodeLore, 'key' | 'slug' | 'node' | 'tools'>,
   sources: Sources,
   shape: Shape,
 ): NodeLore {
@@ -181,11 +185,17 @@ function toLore(
     key,
     slug,
     node,
+    tools,
     shape,
     exits: listExitsToTake(node),
     words: listWords(node),
     ...sources(node.id),
   };
+}
+
+function listTools(node: Node, flows: { readonly [slug: string]: FlowDefinition }): NodeLore['tools'] {
+  if (node.kind !== 'ai') return [];
+  return (node.tools ?? []).map(({ flow }) => ({ flow, inputs: flows[flow]?.inputs ?? null }));
 }
 
 function listGiven({ variables, nodes }: FlowDefinition): string[] {

@@ -1,5 +1,6 @@
 import type { FlowDefinition } from '../../definition';
 import type { Node } from '../../definition/node';
+import type { JsonObject } from '../../json';
 import type { Shape } from './shape';
 
 /** What is known of a node before it is played. */
@@ -10,6 +11,8 @@ export type NodeLore = {
   node: Node;
   /** The exits that it can take. */
   exits: readonly string[];
+  /** The flows that its model may call, with the JSON Schemas of their inputs. */
+  tools: readonly { flow: string; inputs: JsonObject | null }[];
   /** What the flow reads of the value that the node takes: of an answer, a response's body, a model's reply or an event. */
   shape: Shape;
   /** Examples of values among its own texts, such as CX12345. */

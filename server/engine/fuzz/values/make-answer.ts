@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../data/is-json-object';
 import type { TestAnswer } from '../../flow-test/test-document';
 import type { Json } from '../../json';
 import type { FlowLore, NodeLore } from '../lore/lore';
@@ -40,6 +41,11 @@ export function makeAnswer(lore: NodeLore, flow: FlowLore, random: Random, wante
 
 function makeGood(lore: NodeLore, flow: FlowLore, random: Random): TestAnswer {
   const { node, shape } = lore;
+  const tool = random.chance(0.5) ? random.pick(lore.tools) : undefined;
+  if (tool) {
+    const inputs = tool.inputs && makeBySchema(tool.inputs, random);
+    return { type: 'tools', calls: [{ flow: tool.flow, inputs: isJsonObject(inputs) ? inputs : {} }] };
+  }
   if (node.kind === 'ai') return { type: 'reply', reply: makeReply(lore, node, flow, random) };
   return respond(200, makeValue(shape, random));
 }

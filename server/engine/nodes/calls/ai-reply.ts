@@ -48,8 +48,8 @@ export function readCompletion(given: Json, isJson: boolean): Completion {
     : { ok: true, value: toPlainData(value) };
 }
 
-/** A completion served as text/plain is parsed all the same. */
-function toBody(body: Json): Json {
+/** The completion of a response; one served as text/plain is parsed all the same. */
+export function toBody(body: Json): Json {
   return typeof body === 'string' ? (parseJson(withoutMark(body)) ?? body) : body;
 }
 

@@ -23,13 +23,20 @@ const MAX_REPLY_CHARS = 100_000;
 /** The parameters that the node sets itself, with the field that sets each; it reads no streamed reply. */
 const OWN_PARAMETERS: ReadonlyMap<string, string> = new Map([
   ['model', 'the field "model" sets it'],
-  ['messages', 'the fields "system" and "prompt" set it'],
+  ['messages', 'the fields "system", "prompt", "messages" and "history" set it'],
+  ['tools', 'the field "tools" sets it'],
   ['temperature', 'the field "temperature" sets it'],
   ['max_tokens', 'the field "maxTokens" sets it'],
   ['max_completion_tokens', 'the field "maxCompletionTokens" sets it'],
   ['response_format', 'the field "schema" sets it'],
   ['stream', 'replies are not streamed'],
 ]);
+
+/** Reports a node that asks nothing. */
+export function checkQuestion({ prompt, messages, history }: AiNode): NodeProblem[] {
+  if (prompt !== undefined || messages !== undefined || history !== undefined) return [];
+  return [nodeError('ai_prompt', '', 'Give the model a prompt, messages or a history.')];
+}
 
 /** Reports parameters that the node sets itself, and two limits of which servers take one. */
 export function checkParameters({ parameters = {}, maxTokens, maxCompletionTokens }: AiNode): NodeProblem[] {
@@ -49,32 +56,40 @@ export function checkParameters({ parameters = {}, maxTokens, maxCompletionToken
 /** A reply that does not match the schema, and why not. */
 export type Repair = { reply: Json; violations: readonly string[] };
 
-/** Compiles the request to a model. Rendering fails with a reason if the URL is invalid or the prompt is empty. */
+/** A server that is asked; `path` is the JSON pointer of its fields within the node. */
+export type Endpoint = Pick<AiNode, 'url' | 'apiKey' | 'model'> & { path: string };
+
+/** What a request says besides the instructions: its messages, and the tools that the model may call. */
+export type Said = { messages: JsonObject[]; tools: JsonObject[] };
+
+/** Compiles the request to a model. Rendering fails with a reason if the URL is invalid or there are no messages. */
 export function compileAiRequest(
   node: AiNode,
   compiler: Compiler,
-): (rendering: Rendering, repair?: Repair) => RenderedRequest {
-  const url = compileUrl(compiler, '/url', node.url);
-  const model = compiler.text('/model', node.model);
-  const prompt = compiler.text('/prompt', node.prompt);
-  const apiKey = node.apiKey === undefined ? null : compiler.outgoing('/apiKey', node.apiKey);
+  endpoint: Endpoint,
+): (rendering: Rendering, say: () => Said, repair?: Repair) => RenderedRequest {
+  const { path } = endpoint;
+  const url = compileUrl(compiler, `${path}/url`, endpoint.url);
+  const model = compiler.text(`${path}/model`, endpoint.model);
+  const apiKey = endpoint.apiKey === undefined ? null : compiler.outgoing(`${path}/apiKey`, endpoint.apiKey);
   const system = node.system === undefined ? null : compiler.text('/system', node.system);
   const parameters = node.parameters && compiler.data('/parameters', node.parameters);
-  return (rendering, repair) => {
+  return (rendering, say, repair) => {
     const address = url(rendering);
     if (!address.ok) return refuse('invalid_url', address.reason);
-    const question = renderText(prompt, rendering);
-    if (question.trim() === '') return refuse('empty_prompt', 'The prompt is empty.');
+    const { messages, tools } = say();
+    if (messages.length === 0) return refuse('empty_prompt', 'The prompt is empty.');
     const key = apiKey && placeInText(renderText(apiKey, rendering), toBearer);
     if (key && !isHeaderValue(key.text)) return refuse('invalid_header', explainHeader('the API key'));
     const rules = system && renderText(system, rendering);
     const extra = parameters && renderData(parameters, rendering);
     const own = toBody(node, renderText(model, rendering).trim(), [
       ...(rules ? [{ role: 'system', content: rules }] : []),
-      { role: 'user', content: question },
+      ...messages,
       ...(repair ? toRepairMessages(repair) : []),
     ]);
-    const body = { ...(isJsonObject(extra) && extra), ...own };
+    const asked = { ...own, ...(tools.length > 0 && { tools }) };
+    const body = { ...(isJsonObject(extra) && extra), ...asked };
     return {
       ok: true,
       value: {
@@ -92,6 +107,7 @@ export function compileAiRequest(
         maxAttempts: node.retry.attempts,
         // A model has no effect that could happen twice.
         ...(node.retry.attempts > 1 && { repeats: true }),
+        ...(node.limits?.cost !== undefined && { priced: true as const }),
       },
     };
   };
@@ -103,7 +119,8 @@ function toBearer(key: string): string {
   return value && `Bearer ${value}`;
 }
 
-function toRepairMessages({ reply, violations }: Repair): JsonObject[] {
+/** The messages that ask for a correction. */
+export function toRepairMessages({ reply, violations }: Repair): JsonObject[] {
   const list = violations.map((violation) => `- ${violation}`).join('\n');
   const request = 'Reply again with the complete corrected JSON, and nothing else.';
   return [

@@ -10,13 +10,13 @@ const WHOLE_QUERY = /\?(\{\{(?!\s*(?:\$raw|encodeURIComponent)\()[^}]*\}\})(?:[&
 const WHOLE_PATH = /[^/]\/(\{\{\s*(?:\w+\.)*\w*(?:path|url|uri)\s*\}\})/i;
 
 /** Reports a URL that is none, and expressions whose encoded value is probably not meant. */
-export function checkUrl(url: string): NodeProblem[] {
+export function checkUrl(url: string, path = '/url'): NodeProblem[] {
   if (!url.includes('{{') && !isWebAddress(url))
-    return [nodeError('http_url', '/url', 'The URL must start with http:// or https://.')];
+    return [nodeError('http_url', path, 'The URL must start with http:// or https://.')];
   const found = WHOLE_QUERY.exec(url)?.[1] ?? WHOLE_PATH.exec(url)?.[1];
   if (found === undefined) return [];
   const message = `The value of ${found} is percent-encoded; use $raw() if it is more than one segment or value.`;
-  return [nodeWarning('url_encoded', '/url', message)];
+  return [nodeWarning('url_encoded', path, message)];
 }
 
 /** The names of headers that carry a credential. */

@@ -1,7 +1,11 @@
+import type { JsonObject } from '../../json';
 import type { RenderedMessage } from '../../outbound-message';
 import type { Limits } from '../../protocol';
 import type { Rendering } from '../../rendering/rendering';
-import type { Loop, Wait } from '../../session';
+import type { Loop, ModelRun, Wait } from '../../session';
+
+/** What a node may know of a flow that it calls: the JSON Schema of its inputs, null if it declares none. */
+export type CalledFlow = { readonly inputs: JsonObject | null };
 
 /** The data that a node can read on one visit. */
 export type NodeContext = Rendering & {
@@ -14,6 +18,10 @@ export type NodeContext = Rendering & {
   readonly flow: string;
   readonly wait: Wait | null;
   readonly loop: Loop | null;
+  /** The rounds of the model at the node so far; null without any. */
+  readonly model: ModelRun | null;
+  /** The flows that the node may call, by slug. */
+  readonly calls: ReadonlyMap<string, CalledFlow>;
   /** The last message that this turn has sent so far; null before the first. */
   readonly lastMessage: RenderedMessage | null;
   /** The text of the last input; empty before the first. */

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../json';
 import type { RenderedMessage } from '../../outbound-message';
 import type { Effect, EffectError, EngineEvent, HttpResult, TraceStep } from '../../protocol';
-import type { Loop, Wait } from '../../session';
+import type { Loop, ModelRun, Wait } from '../../session';
 
 /** The input that resumes a waiting node. */
 export type ResumeInput =
@@ -11,7 +11,8 @@ export type ResumeInput =
   | { type: 'succeeded'; result: HttpResult }
   | { type: 'failed'; error: EffectError }
   | { type: 'event'; name: string; payload: Json }
-  | { type: 'returned'; output: Json };
+  /** `failure` says why a flow that a model called as a tool has no output. */
+  | { type: 'returned'; output: Json; failure?: string };
 
 export type ResumeInputType = ResumeInput['type'];
 export type ResumeInputOf<T extends ResumeInputType> = Extract<ResumeInput, { type: T }>;
@@ -39,7 +40,9 @@ export type NodeResult = {
   effects?: Effect[];
   /** The new position in the node's own loop; null ends the loop. */
   loop?: Loop | null;
-  trace?: Pick<TraceStep, 'branches' | 'answer' | 'effect' | 'usage' | 'recognition'>;
+  /** The rounds of the model at the node so far; null when it leaves. */
+  model?: ModelRun | null;
+  trace?: Pick<TraceStep, 'branches' | 'answer' | 'effect' | 'usage' | 'tools' | 'recognition'>;
   transition: Transition;
 };
 

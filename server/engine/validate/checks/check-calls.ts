@@ -2,6 +2,7 @@ import type { FlowDefinition } from '../../definition';
 import type { Problem } from '../../definition/problem';
 import { errorAt } from '../../definition/problem';
 import { SELF_FLOW } from '../../definition/self-flow';
+import { listCalledFlows } from '../../nodes/called-flows';
 
 /** The slugs of the flows that a definition may call; of those that cannot be called before they are published; and its own. */
 export type KnownFlows = {
@@ -17,11 +18,13 @@ export function checkCalls(
 ): Problem[] {
   const known = new Set(flows);
   const waiting = new Set(unpublished);
-  return definition.nodes.flatMap((node, index) => {
-    if (node.kind !== 'subflow' || node.flow === SELF_FLOW || known.has(node.flow)) return [];
-    const { code, message } = describeUnknown(node.flow, waiting.has(node.flow), own);
-    return [errorAt(code, node.id, `/nodes/${index}/flow`, message)];
-  });
+  return definition.nodes.flatMap((node, index) =>
+    listCalledFlows(node).flatMap(({ flow, path }) => {
+      if (flow === SELF_FLOW || known.has(flow)) return [];
+      const { code, message } = describeUnknown(flow, waiting.has(flow), own);
+      return [errorAt(code, node.id, `/nodes/${index}${path}`, message)];
+    }),
+  );
 }
 
 function describeUnknown(slug: string, isWaiting: boolean, own: string | null) {

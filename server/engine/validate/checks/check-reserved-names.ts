@@ -32,8 +32,12 @@ type Placed = { name: string | undefined; path: string };
 /** The variables that a node sets in its own flow or in the called one. */
 function listNames(node: Node): Placed[] {
   switch (node.kind) {
-    case 'question':
     case 'ai':
+      return [
+        { name: node.variable, path: '/variable' },
+        { name: node.history?.variable, path: '/history/variable' },
+      ];
+    case 'question':
     case 'await-event':
       return [{ name: node.variable, path: '/variable' }];
     case 'set':

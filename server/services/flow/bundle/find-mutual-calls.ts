@@ -1,5 +1,6 @@
 import { isJsonObject } from '@/server/shared/json';
 import { isSlug } from '../slug';
+import { listNodeCalls } from '../version/list-call-places';
 import { listCalledSlugs } from './list-called-slugs';
 import type { BundledFlow, BundleProblem } from './schema';
 
@@ -45,9 +46,8 @@ function reaches(calls: Calls, from: string, to: string): boolean {
 
 function describeCall({ slug, definition: { nodes } }: BundledFlow, called: string): BundleProblem {
   const list = Array.isArray(nodes) ? nodes : [];
-  const index = list.findIndex(
-    (node) => isJsonObject(node) && node.kind === 'subflow' && node.flow === called,
-  );
+  const findCall = (node: unknown) => listNodeCalls(node).find(({ place }) => place.flow === called);
+  const index = list.findIndex((node) => findCall(node) !== undefined);
   const node = list[index];
   const nodeId = isJsonObject(node) && typeof node.id === 'string' ? node.id : null;
   const message = `"${slug}" calls itself through "${called}", and neither is published. Publish them together.`;
@@ -56,7 +56,7 @@ function describeCall({ slug, definition: { nodes } }: BundledFlow, called: stri
     severity: 'warning',
     code: 'mutual_calls',
     nodeId,
-    path: `/nodes/${index}/flow`,
+    path: `/nodes/${index}${findCall(node)?.path ?? ''}`,
     message,
   };
 }

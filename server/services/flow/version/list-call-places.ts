@@ -7,10 +7,21 @@ export type CallPlace = { flow: string; node?: string };
 /** Lists the places that a definition calls or goes to, each once; also one of a definition that is not valid. */
 export function listCallPlaces(definition: unknown): CallPlace[] {
   const nodes = isJsonObject(definition) && Array.isArray(definition.nodes) ? definition.nodes : [];
-  const places = nodes.flatMap((node) => {
-    if (!isJsonObject(node) || node.kind !== 'subflow' || typeof node.flow !== 'string') return [];
-    const place: CallPlace = { flow: node.flow, ...(typeof node.node === 'string' && { node: node.node }) };
-    return [[toCallKey(place), place] as const];
-  });
+  const places = nodes.flatMap(listNodeCalls).map(({ place }) => [toCallKey(place), place] as const);
   return [...new Map(places).values()];
+}
+
+/** Lists the places that a node calls or goes to, itself or as tools of a model; `path` leads to each slug within the node. */
+export function listNodeCalls(node: unknown): { place: CallPlace; path: string }[] {
+  if (!isJsonObject(node)) return [];
+  if (node.kind === 'subflow' && typeof node.flow === 'string') {
+    const { flow, node: begin } = node;
+    return [{ place: { flow, ...(typeof begin === 'string' && { node: begin }) }, path: '/flow' }];
+  }
+  const tools = node.kind === 'ai' && Array.isArray(node.tools) ? node.tools : [];
+  return tools.flatMap((tool, index) =>
+    isJsonObject(tool) && typeof tool.flow === 'string'
+      ? [{ place: { flow: tool.flow }, path: `/tools/${index}/flow` }]
+      : [],
+  );
 }

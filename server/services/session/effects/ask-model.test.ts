@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
+import { compileRecording } from '@/server/engine/replay/compile-recording';
+import { replay } from '@/server/engine/replay/drive';
+import { findMismatch } from '@/server/engine/replay/verify';
 import {
   type Handler,
   openTestHttpServer,
@@ -8,6 +11,9 @@ import {
 } from '@/server/tools/test/http-server';
 import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../../context';
+import { createFlow } from '../../flow/create-flow';
+import { publishFlow } from '../../flow/version/publish-flow';
+import { getRecording } from '../../replay/get-recording';
 import { setModelPrice } from '../../usage/set-model-price';
 import { listMaskedTurns } from '../list-masked-turns';
 import { startSession } from '../start-session';
@@ -83,6 +89,76 @@ async function run(ai: Partial<AiInput>) {
   const { items: turns } = await listMaskedTurns(ctx, { sessionId: session.id, limit: 50 });
   return { text: messages[0]?.text, turns };
 }
+
+describe('a model with tools', () => {
+  const total: FlowDefinitionInput = {
+    format: 1,
+    start: 'done',
+    inputs: { type: 'object', properties: { order: { type: 'string' } }, required: ['order'] },
+    nodes: [{ id: 'done', kind: 'end', output: { total: 7 } }],
+  };
+  const asking = (more: Partial<AiInput>): FlowDefinitionInput => ({
+    format: 1,
+    start: 'ask',
+    nodes: [
+      {
+        ...{ id: 'ask', kind: 'ai', url: `${server.url}/v1/chat/completions`, apiKey: KEY, model: 'tooled' },
+        ...{ prompt: 'What does A1 cost?', variable: 'said', exits: { next: 'ok', limit: 'over' } },
+        ...more,
+      },
+      { id: 'ok', kind: 'end', text: '{{ said }}' },
+      { id: 'over', kind: 'end', text: '{{ error.code }}: {{ error.message }}' },
+    ],
+  });
+
+  /** Asks for the tool until it has a result. */
+  const callTool: Handler = ({ body }, response) => {
+    const { messages, tools } = JSON.parse(body) as {
+      messages: { role: string; content: string }[];
+      tools: { function: { name: string } }[];
+    };
+    const { role, content = '' } = messages.at(-1) ?? {};
+    const call = { name: tools[0]?.function.name, arguments: '{"order":"A1"}' };
+    const message =
+      role === 'tool'
+        ? { role: 'assistant', content: `It is ${content}` }
+        : { role: 'assistant', content: null, tool_calls: [{ id: 't', type: 'function', function: call }] };
+    sendJson(response, 200, {
+      model: 'tooled',
+      choices: [{ index: 0, message, finish_reason: role === 'tool' ? 'stop' : 'tool_calls' }],
+      usage: { prompt_tokens: 1_000, completion_tokens: 0, total_tokens: 1_000 },
+    });
+  };
+
+  async function converse(more: Partial<AiInput>) {
+    const called = await createFlow(ctx, { name: 'Order total', definition: total });
+    await publishFlow(ctx, { flowId: called.id });
+    const tools = [{ flow: called.slug, description: 'The total of an order' }];
+    const { id: flowId } = await createFlow(ctx, { name: 'Shop', definition: asking({ tools, ...more }) });
+    await publishFlow(ctx, { flowId });
+    answer = callTool;
+    const { session, messages } = await startSession(ctx, { flowId, waitMs: 10_000 });
+    return { sessionId: session.id, text: messages[0]?.text };
+  }
+
+  it('gets their results from published flows, and is replayed exactly', async () => {
+    const { sessionId, text } = await converse({});
+    expect(text).toBe('It is {"total":7}');
+    expect(server.received).toHaveLength(2);
+    const recording = await getRecording(ctx, { sessionId });
+    const compiled = compileRecording(recording);
+    if (!compiled.ok) throw new Error(compiled.reason);
+    const replayed = replay(compiled.program, recording, { type: 'exact' });
+    expect(findMismatch(recording, replayed)).toBeNull();
+  });
+
+  it('is stopped by what it costs', async () => {
+    await setModelPrice(ctx, { model: 'tooled', promptMicros: 2_000_000, completionMicros: 0 });
+    const { text } = await converse({ limits: { cost: 0.002 } });
+    expect(text).toBe('limit_cost: The model cost 0.002 US dollars; the limit is 0.002.');
+    expect(server.received).toHaveLength(1);
+  });
+});
 
 describe('a flow that asks a model', () => {
   it('stores no API key in the trace of its turns', async () => {

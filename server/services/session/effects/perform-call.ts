@@ -7,6 +7,7 @@ import { createScrub } from '../../secret/scrub-secrets';
 import type { TurnDeps } from '../turn/turn-input';
 import { leaseOf } from './call-lease';
 import { findRetryPause } from './call-retries';
+import { priceResult } from './price-result';
 
 /** The number of attempts beyond the author's limit when processes die during the call. */
 const TAKEOVERS = 5;
@@ -35,7 +36,7 @@ export async function performCall(
     const answer = scrub(await deps.http.send(sent, signal));
     if (signal.aborted) return null;
     const pauseMs = findRetryPause(answer, request, { attempts, now: deps.clock.now() });
-    if (pauseMs === null) return toEvent(deps, job, answer, attempts);
+    if (pauseMs === null) return priceResult(deps, job, toEvent(deps, job, answer, attempts));
     if (!(await prepareRetry(deps, job, { attempts, pauseMs }, signal))) return null;
   }
 }

@@ -3,6 +3,7 @@ import type { HttpRequest } from '@/server/engine/protocol';
 import { EFFECT_OUTCOMES, type EffectKind, type EffectOutcome } from '@/server/gateways/telemetry/meters';
 import type { Span } from '@/server/gateways/telemetry/tracer';
 import type { TurnDeps } from '../turn/turn-input';
+import { describeModelRequest, describeModelResponse } from './describe-model-call';
 import type { CallEvent } from './perform-call';
 
 /**
@@ -23,9 +24,11 @@ export async function traceCall(
   span.set('parley.kind', kind);
   span.set('http.request.method', request.method);
   span.set('server.address', hostOf(request.url));
+  if (kind === 'ai') describeModelRequest(span, request);
   try {
     const event = await call();
     if (event) meters.effect(kind, outcomeOf(event), performance.now() - startedAt);
+    if (event?.type === 'effect.succeeded' && kind === 'ai') describeModelResponse(span, event);
     if (event) describeOutcome(span, event);
     else span.fail('given_up');
     return event;

@@ -1,4 +1,5 @@
 import type { NodeKind } from '@/server/engine/definition/node';
+import { aiFields } from './ai';
 import { answer } from './answer';
 import { assignments, contactChanges } from './assignments';
 import { contents } from './content';
@@ -137,85 +138,7 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
   ],
   set: [assignments('assign', 'Assignments'), contactChanges],
   http: httpFields,
-  ai: [
-    {
-      name: 'url',
-      label: 'Endpoint',
-      hint: 'A chat completions URL.',
-      control: { type: 'template', placeholder: 'https://…/v1/chat/completions' },
-    },
-    {
-      name: 'apiKey',
-      label: 'API key',
-      optional: true,
-      hint: 'A secret, written as {{ $secret.NAME }}. Add secrets under Settings.',
-      control: { type: 'template', placeholder: '{{ $secret.MODEL_KEY }}' },
-    },
-    { name: 'model', label: 'Model', control: { type: 'template' } },
-    { name: 'system', label: 'System prompt', optional: true, control: { type: 'template', long: true } },
-    { name: 'prompt', label: 'Prompt', control: { type: 'template', long: true } },
-    name('variable', 'Save to'),
-    {
-      name: 'schema',
-      label: 'Reply as JSON',
-      hint: 'JSON Schema of the reply. A reply that does not match is corrected once by the model.',
-      optional: true,
-      blank: { type: 'object', properties: {} },
-      control: { type: 'json', templates: false },
-    },
-    {
-      name: 'temperature',
-      label: 'Temperature',
-      optional: true,
-      control: { type: 'number', min: 0, max: 2 },
-    },
-    {
-      name: 'maxTokens',
-      label: 'Maximum tokens',
-      hint: 'Sent as max_tokens.',
-      optional: true,
-      control: { type: 'number', integer: true, min: 1 },
-    },
-    {
-      name: 'maxCompletionTokens',
-      label: 'Maximum completion tokens',
-      hint: 'Sent as max_completion_tokens, for models that refuse max_tokens.',
-      optional: true,
-      control: { type: 'number', integer: true, min: 1 },
-    },
-    {
-      name: 'parameters',
-      label: 'Further parameters',
-      hint: 'Fields of the request, such as top_p.',
-      optional: true,
-      blank: {},
-      control: { type: 'json', templates: true },
-    },
-    {
-      name: 'timeoutMs',
-      label: 'Timeout',
-      optional: true,
-      control: { type: 'number', integer: true, min: 100, max: 120_000, unit: 'ms' },
-    },
-    {
-      name: 'retry',
-      label: 'Retry on failure',
-      optional: true,
-      blank: { attempts: 2 },
-      control: {
-        type: 'shape',
-        shape: {
-          fields: [
-            {
-              name: 'attempts',
-              label: 'Attempts',
-              control: { type: 'number', integer: true, min: 1, max: 5 },
-            },
-          ],
-        },
-      },
-    },
-  ],
+  ai: aiFields,
   emit: [
     name('event', 'Event'),
     { name: 'payload', label: 'Payload', control: { type: 'json', templates: true } },

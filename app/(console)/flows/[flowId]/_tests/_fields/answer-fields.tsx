@@ -1,8 +1,10 @@
 'use client';
 import { Plus } from 'lucide-react';
+import { isFields } from '@/app/_features/flow/graph/read-fields';
 import { Button } from '@/app/_ui/button';
 import { Input } from '@/app/_ui/form/input';
 import type { FlowTestInput } from '@/server/engine/flow-test/test-document';
+import type { JsonObject } from '@/server/engine/json';
 import { NativeSelect } from './native-select';
 import { Rows } from './rows';
 import { ValueInput } from './value-input';
@@ -20,12 +22,14 @@ type AnswerFieldsProps = {
 const TYPES = {
   response: 'answers',
   reply: 'replies (a model)',
+  tools: 'calls flows (a model)',
   error: 'cannot be reached',
   none: 'never answers',
 };
 const BLANK: Record<Answer['type'], Answer> = {
   response: { type: 'response', status: 200, body: {} },
   reply: { type: 'reply', reply: '' },
+  tools: { type: 'tools', calls: [{ flow: 'flow', inputs: {} }] },
   error: { type: 'error', code: 'network' },
   none: { type: 'none' },
 };
@@ -109,6 +113,9 @@ function AnswerRow({ answer, name, readOnly, onChange }: AnswerRowProps) {
           </div>
         </>
       )}
+      {answer.type === 'tools' && (
+        <ToolRow answer={answer} name={name} readOnly={readOnly} onChange={onChange} />
+      )}
       {answer.type === 'reply' && (
         <div className="min-w-40 flex-1">
           <ValueInput
@@ -119,6 +126,48 @@ function AnswerRow({ answer, name, readOnly, onChange }: AnswerRowProps) {
           />
         </div>
       )}
+    </div>
+  );
+}
+
+type ToolRowProps = Omit<AnswerRowProps, 'answer'> & { answer: Extract<Answer, { type: 'tools' }> };
+
+/** The flows that a model calls at once, with their inputs. */
+function ToolRow({ answer, name, readOnly, onChange }: ToolRowProps) {
+  const { calls } = answer;
+  return (
+    <div className="min-w-40 flex-1 space-y-1.5">
+      <Rows
+        noun="call"
+        count={calls.length}
+        readOnly={readOnly}
+        onAdd={() => onChange({ ...answer, calls: [...calls, { flow: 'flow', inputs: {} }] })}
+        onRemove={(index) => calls.length > 1 && onChange({ ...answer, calls: calls.toSpliced(index, 1) })}
+      >
+        {(index) => {
+          const call = calls[index] ?? { flow: '', inputs: {} };
+          const set = (next: typeof call) => onChange({ ...answer, calls: calls.with(index, next) });
+          return (
+            <div className="flex flex-wrap gap-1.5">
+              <Input
+                aria-label={`Flow ${String(index + 1)} of ${name}`}
+                className="h-8 w-32 font-mono"
+                disabled={readOnly}
+                value={call.flow}
+                onChange={({ target }) => set({ ...call, flow: target.value })}
+              />
+              <div className="min-w-32 flex-1">
+                <ValueInput
+                  label={`Inputs of flow ${String(index + 1)} of ${name}`}
+                  disabled={readOnly}
+                  value={call.inputs ?? {}}
+                  onChange={(inputs) => isFields(inputs) && set({ ...call, inputs: inputs as JsonObject })}
+                />
+              </div>
+            </div>
+          );
+        }}
+      </Rows>
     </div>
   );
 }

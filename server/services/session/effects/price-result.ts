@@ -1,0 +1,20 @@
+import type { EffectRow } from '@/server/db/effect/store';
+import { readUsage } from '@/server/engine/nodes/calls/ai-reply';
+import type { EngineEvent } from '@/server/engine/protocol';
+import { priceTokens } from '../../usage/price-tokens';
+import type { TurnDeps } from '../turn/turn-input';
+import { readModel } from './describe-model-call';
+
+type CallEvent = Extract<EngineEvent, { type: 'effect.succeeded' | 'effect.failed' }>;
+
+/** Adds what the tokens of a model cost, if the request asks for it; null without a price or without reported tokens. */
+export async function priceResult(
+  { db }: Pick<TurnDeps, 'db'>,
+  { orgId, request }: EffectRow,
+  event: CallEvent,
+): Promise<CallEvent> {
+  if (!request.priced || event.type !== 'effect.succeeded') return event;
+  const usage = readUsage(event.result.body, readModel(request));
+  const priced = usage && (await priceTokens({ db, actor: { type: 'system', orgId } }, usage));
+  return { ...event, result: { ...event.result, costMicros: priced?.cost_micros ?? null } };
+}
