@@ -14,7 +14,12 @@ export function ApiPane({ flow }: { flow: Flow }) {
   const { organization } = useViewer();
   const mayMakeKeys = useCan('keys:write');
   const origin = useOrigin();
-  const curls = toCurlCommands({ origin, orgId: organization.id, flowId: flow.id });
+  const curls = toCurlCommands({
+    origin,
+    orgId: organization.id,
+    flowId: flow.id,
+    inputs: flow.draft.inputs,
+  });
   return (
     <div className="mx-auto w-full max-w-3xl space-y-5 px-4 py-6 md:px-6">
       <header className="space-y-1">

@@ -14,3 +14,20 @@ it('fills in the ids and leaves the key to the shell', () => {
   expect(send).toContain('"https://talk.example/cgw/process/v1/orgs/o1/sessions/$SESSION_ID/messages"');
   expect(read.split('\n')).toHaveLength(2);
 });
+
+it('gives an example of each required input, quoted for the shell', () => {
+  const inputs = {
+    type: 'object',
+    properties: {
+      order: { type: 'string' },
+      size: { enum: ["children's", 'large'] },
+      count: { type: ['integer', 'null'] },
+      note: { type: 'string' },
+    },
+    required: ['order', 'size', 'count'],
+  };
+  const { start } = toCurlCommands({ origin: 'https://talk.example', orgId: 'o1', flowId: 'f1', inputs });
+  expect(start.split(' \\\n  ').at(-1)).toBe(
+    String.raw`-d '{"variables":{"order":"text","size":"children'\''s","count":1}}'`,
+  );
+});

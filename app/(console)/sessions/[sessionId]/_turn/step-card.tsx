@@ -15,6 +15,7 @@ import { CallDetails } from './call-details';
 import { ChangeTable } from './change-table';
 import { RecognitionDetails } from './recognition-details';
 import { SplitDetails } from './split-details';
+import { ToolList } from './tool-list';
 import { UsageFacts } from './usage-facts';
 
 type StepCardProps = {
@@ -39,7 +40,7 @@ type StepCardProps = {
 /** One visit to a node: what began it, what it did and why, and where it led. */
 export function StepCard(props: StepCardProps) {
   const { step, names, call, messages, turn, candidates, last, chosen, onChoose } = props;
-  const { nodeId, kind, flow, changed, branches, misses, answer, recognition, usage } = step;
+  const { nodeId, kind, flow, changed, branches, misses, answer, recognition, usage, tools } = step;
   const whys = useWhys(step, candidates);
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -83,6 +84,11 @@ export function StepCard(props: StepCardProps) {
         <Part>
           <CallDetails call={call} turn={turn.no} onChoose={onChoose} />
           {usage && <UsageFacts usage={usage.model === turn.usage?.model ? turn.usage : usage} />}
+        </Part>
+      )}
+      {tools && (
+        <Part>
+          <ToolList tools={tools} />
         </Part>
       )}
       {messages.length > 0 && (
