@@ -2,8 +2,8 @@
 // `parley test` runs tests of flows, `parley fuzz` plays strange people against them, and `parley replay` runs a recorded session
 // again, without a server or a database.
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { bundle } from './build/bundle.mjs';
+import { root } from './build/paths.mjs';
+import { runProgram } from './build/run-program.mjs';
 
 const PROGRAMS = { test: 'test-flows', fuzz: 'fuzz-flows', replay: 'replay-recording' };
 const USAGE = `Usage:
@@ -16,9 +16,4 @@ if (!Object.hasOwn(PROGRAMS, command)) {
   console.error(USAGE);
   process.exit(2);
 }
-const program = PROGRAMS[command];
-const tools = path.dirname(fileURLToPath(import.meta.url));
-const outfile = path.join(tools, `../../.build/tools/${program}.mjs`);
-await bundle(path.join(tools, `${program}.ts`), outfile);
-process.argv = [process.argv[0] ?? 'node', outfile, ...rest];
-await import(pathToFileURL(outfile).href);
+await runProgram(path.join(root, `server/tools/${PROGRAMS[command]}.ts`), rest);

@@ -21,11 +21,12 @@ const SOURCES = [
 ];
 
 /**
- * Prepares a checkout to run: packages, the Prisma client and, if requested, the build. Up-to-date steps are skipped.
- * Returns the URL of the server module.
+ * Prepares a checkout to run: packages, the Prisma client and, if requested, the build. Up-to-date steps are skipped, in a packed
+ * product all of them. Returns the URL of the server module.
  */
 export async function makeReady({ build }) {
   process.chdir(root);
+  if (isPacked()) return { server: pathToFileURL(SERVER).href };
   if (!isInstalled(root)) await install();
   await unlessDone('client', hashFiles(root, SCHEMA), ['server/db/generated/client.ts'], async () => {
     report('generating the database client');
@@ -40,6 +41,11 @@ export async function makeReady({ build }) {
       buildAll,
     );
   return { server: pathToFileURL(SERVER).href };
+}
+
+/** Whether this is no checkout but a packed product (`server/tools/pack.mjs`), which is complete as it is. */
+function isPacked() {
+  return !existsSync(path.join(root, 'package-lock.json'));
 }
 
 /** Rebuilds the server and the console. */
