@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { checkFile, type Problem } from './structure/check-file';
 
 const TOP_LEVEL =
-  /^(package(-lock)?\.json|tsconfig\.json|next\.config\.mjs|next-env\.d\.ts|app|server|prisma|e2e|public|node_modules|test-results|(README|CONTRIBUTING|CHANGELOG|SECURITY|CODE_OF_CONDUCT)\.md|LICENSE|\..*|.*\.tsbuildinfo)$/;
+  /^(package(-lock)?\.json|tsconfig\.json|next\.config\.mjs|next-env\.d\.ts|app|server|prisma|e2e|public|deploy|node_modules|test-results|(README|CONTRIBUTING|CHANGELOG|SECURITY|CODE_OF_CONDUCT)\.md|LICENSE|\..*|.*\.tsbuildinfo)$/;
 const FOLDERS = ['app', 'server', 'prisma', 'e2e'];
 const SOURCE = /\.(ts|tsx|mjs)$/;
 const LEFT_OUT = /^(server\/db\/generated|e2e\/\.results|prisma\/migrations)$/;
