@@ -28,6 +28,8 @@ export const EFFECT_OUTCOMES = [
   'too_large',
   'encoding',
   'redirects',
+  'unknown_secret',
+  'invalid_header',
 ] as const;
 export const ROW_KINDS = ['request_records', 'minute_counts', 'rate_windows', 'late_writes'] as const;
 export const ATTEMPT_OUTCOMES = ['delivered', 'again', 'dead'] as const;
