@@ -10,12 +10,14 @@
 
 import type { AuditedTransaction } from '../connection/transaction';
 import { type EndedSession, endByTurn } from '../session/end-by-turn';
-import { build, countRows } from '../statement/query';
+import { build, countRows, listRows } from '../statement/query';
 import { hasSqlState } from '../statement/sqlstate';
 import type { ChannelKey } from './store';
 
 // A channel's history may be long, and the deletion is one transaction.
 const LONG_STATEMENTS = "SET LOCAL statement_timeout = '300s'";
+/** Addresses that one statement inserts: a statement has at most 65,535 parameters. */
+const INSERTED_AT_ONCE = 1_000;
 /** The time limit of a deletion's transaction. */
 export const REMOVAL_TIMEOUT_MS = 600_000;
 
@@ -76,8 +78,30 @@ async function deleteUnreferenced(tx: AuditedTransaction, { orgId, channelId }: 
       tx,
       build.deleteFrom(table).where('orgId', '=', orgId).where('channelId', '=', channelId),
     );
+  await releaseAddresses(tx, { orgId, channelId });
+}
+
+/** The sessions that stay are found by the kind of the channel from now on, and so are their contacts. */
+async function releaseAddresses(tx: AuditedTransaction, { orgId, channelId }: ChannelKey): Promise<void> {
+  const released = build
+    .selectFrom('contactAddresses as address')
+    .innerJoin('channels', (join) =>
+      join.onRef('channels.orgId', '=', 'address.orgId').on('channels.id', '=', channelId),
+    )
+    .select(['address.orgId', 'channels.kind', 'address.address', 'address.contactId', 'address.createdAt'])
+    .where('address.orgId', '=', orgId)
+    .where('channels.orgId', '=', orgId)
+    .where('address.channel', '=', channelId);
+  const rows = (await listRows(tx, released)).map(({ kind, ...row }) => ({ ...row, channel: kind }));
   const addresses = build.deleteFrom('contactAddresses').where('orgId', '=', orgId);
   await countRows(tx, addresses.where('channel', '=', channelId));
+  for (let from = 0; from < rows.length; from += INSERTED_AT_ONCE) {
+    const insert = build.insertInto('contactAddresses').values(rows.slice(from, from + INSERTED_AT_ONCE));
+    await countRows(
+      tx,
+      insert.onConflict((key) => key.columns(['orgId', 'channel', 'address']).doNothing()),
+    );
+  }
 }
 
 /** Tells whether a removal failed because something began in the channel meanwhile, so that it has to be repeated (channel/lock-order). */

@@ -6,7 +6,7 @@ import { build, countRows, listRows } from '../statement/query';
 import type { ContactKey, ContactRow } from './store';
 
 // Addresses of sessions without a channel name none.
-const IS_CHANNEL = sql<boolean>`threads.channel_id = (
+export const IS_CHANNEL = sql<boolean>`threads.channel_id = (
   CASE WHEN address.channel ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN address.channel::uuid END)`;
 
 export type ContactListing = {

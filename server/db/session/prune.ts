@@ -55,11 +55,23 @@ async function deleteOldSessions(
   await countRows(tx, responses.where('sessionId', 'in', ids));
   const held = build.updateTable('threads').set({ sessionId: null }).where('orgId', '=', orgId);
   await countRows(tx, held.where('sessionId', 'in', ids));
+  return deleteSessionRows(tx, { orgId, ids });
+}
+
+/** Deletes sessions whose transcripts are deleted already; returns how many. */
+export function deleteSessionRows(
+  tx: Transaction,
+  { orgId, ids }: { orgId: string; ids: readonly string[] },
+): Promise<number> {
   return countRows(tx, build.deleteFrom('sessions').where('orgId', '=', orgId).where('id', 'in', ids));
 }
 
 /** Deletes the transcripts of the forks of sessions; returns the ids of the sessions and their forks. */
-async function deleteWithForks(tx: Transaction, orgId: string, sessionIds: string[]): Promise<string[]> {
+export async function deleteWithForks(
+  tx: Transaction,
+  orgId: string,
+  sessionIds: string[],
+): Promise<string[]> {
   const ids = new Set(sessionIds);
   // A fork can be continued itself.
   for (let last = sessionIds; last.length > 0; ) {

@@ -65,6 +65,8 @@ export const ROUTE_SCOPES: RouteScopes = {
   'POST /orgs/{orgId}/contacts': ['sessions:write'],
   'GET /orgs/{orgId}/contacts/{contactId}': ['sessions:read'],
   'PATCH /orgs/{orgId}/contacts/{contactId}': ['sessions:write'],
+  'POST /orgs/{orgId}/contacts/{contactId}/erase': ['settings:write'],
+  'GET /orgs/{orgId}/contacts/{contactId}/export': ['settings:write'],
   'POST /orgs/{orgId}/contacts/{contactId}/merge': ['sessions:write'],
   'GET /orgs/{orgId}/contacts/{contactId}/sessions': ['sessions:read'],
   'GET /orgs/{orgId}/rooms': ['channels:read'],

@@ -16,6 +16,8 @@ export const AUDITED_ACTIONS = [
   'contact.created',
   'contact.updated',
   'contact.merged',
+  'contact.exported',
+  'contact.erased',
   'delivery.resent',
   'delivery.tried',
   'flow.created',

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { eraseContact } from '@/server/services/contact/erase-contact';
+import { exportContact } from '@/server/services/contact/export-contact';
 import { getContact, listSessionsOfContact } from '@/server/services/contact/get-contact';
 import { listContacts } from '@/server/services/contact/list-contacts';
 import { mergeContacts } from '@/server/services/contact/merge-contacts';
@@ -21,6 +23,8 @@ export const contactRouter = router({
   update: memberProcedure
     .input(contactInput.extend(contactChangeSchema.shape))
     .mutation(({ ctx, input }) => updateContact(ctx.service, input)),
+  export: memberProcedure.input(contactInput).mutation(({ ctx, input }) => exportContact(ctx.service, input)),
+  erase: memberProcedure.input(contactInput).mutation(({ ctx, input }) => eraseContact(ctx.service, input)),
   merge: memberProcedure
     .input(contactInput.extend({ otherId: idInput }))
     .mutation(({ ctx, input }) => mergeContacts(ctx.service, input)),

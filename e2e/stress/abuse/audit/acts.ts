@@ -9,9 +9,6 @@ import { deleteChannel } from '@/server/services/channel/delete-channel';
 import { rotatePublicKey } from '@/server/services/channel/keys/rotate-public-key';
 import { rotateWebhookSecret } from '@/server/services/channel/keys/rotate-webhook-secret';
 import { updateChannel } from '@/server/services/channel/update-channel';
-import { createContact } from '@/server/services/contact/create-contact';
-import { mergeContacts } from '@/server/services/contact/merge-contacts';
-import { updateContact } from '@/server/services/contact/update-contact';
 import { recoverDeliveries } from '@/server/services/delivery/recover-deliveries';
 import { replayDeliveries } from '@/server/services/delivery/replay-deliveries';
 import { resendDelivery } from '@/server/services/delivery/resend-delivery';
@@ -61,6 +58,7 @@ import {
   makePending,
   sayUndelivered,
 } from './audit-fixture';
+import { CONTACT_ACTS } from './contact-acts';
 
 /** Prepares an audited act; the returned function performs it and can be called again after a failure. */
 export type Act = (fixture: AuditFixture) => Promise<() => Promise<unknown>>;
@@ -219,24 +217,7 @@ export const ACTS: Readonly<Record<AuditedAction, Act>> = {
     async ({ ctx, next }) =>
     () =>
       changeSettings(ctx, { name: `Renamed ${next()}` }),
-  'contact.created':
-    async ({ ctx, next }) =>
-    () =>
-      createContact(ctx, { addresses: [{ channel: 'api', address: `new-${next()}` }] }),
-  'contact.updated': async ({ ctx, next }) => {
-    const { id: contactId } = await createContact(ctx, {
-      addresses: [{ channel: 'api', address: `changed-${next()}` }],
-    });
-    return () => updateContact(ctx, { contactId, attributes: { visits: next() } });
-  },
-  'contact.merged': async ({ ctx, next }) => {
-    const [into, other] = await Promise.all(
-      ['into', 'other'].map((name) =>
-        createContact(ctx, { addresses: [{ channel: 'api', address: `${name}-${next()}` }] }),
-      ),
-    );
-    return () => mergeContacts(ctx, { contactId: into?.id ?? '', otherId: other?.id ?? '' });
-  },
+  ...CONTACT_ACTS,
   'room.created':
     async ({ ctx }) =>
     () =>

@@ -2,6 +2,8 @@ import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { createContact } from '@/server/services/contact/create-contact';
+import { eraseContact } from '@/server/services/contact/erase-contact';
+import { exportContact } from '@/server/services/contact/export-contact';
 import { getContact, listSessionsOfContact } from '@/server/services/contact/get-contact';
 import { listContacts } from '@/server/services/contact/list-contacts';
 import { mergeContacts } from '@/server/services/contact/merge-contacts';
@@ -10,11 +12,13 @@ import type { JsonObject } from '@/server/shared/json';
 import { orgPath } from '../schemas/base';
 import {
   contact,
+  contactExport,
   contactList,
   contactPath,
   contactSessions,
   contactsQuery,
   createContactBody,
+  erasure,
   mergeContactBody,
   updateContactBody,
 } from '../schemas/contacts';
@@ -119,6 +123,40 @@ const listContactSessionsEndpoint = defineEndpoint(
   }),
 );
 
+const exportContactEndpoint = defineEndpoint(
+  createRoute({
+    method: 'get',
+    path: '/orgs/{orgId}/contacts/{contactId}/export',
+    operationId: 'exportContact',
+    tags: ['Contacts'],
+    summary: 'Export a person',
+    description:
+      'Everything that was said with the person, kept about them and sent, as one file of at most 1,000 sessions and 64 MB.',
+    request: { params: contactPath },
+    responses: { 200: jsonReply('The file', contactExport) },
+  }),
+  async ({ ctx, params: { contactId } }) => ({
+    status: 200,
+    body: await exportContact(ctx, { contactId }),
+    headers: { 'Content-Disposition': `attachment; filename="person-${contactId}.json"` },
+  }),
+);
+
+const eraseContactEndpoint = defineEndpoint(
+  createRoute({
+    method: 'post',
+    path: '/orgs/{orgId}/contacts/{contactId}/erase',
+    operationId: 'eraseContact',
+    tags: ['Contacts'],
+    summary: 'Erase a person',
+    description:
+      'Deletes the contact, its sessions and threads, and everything that contains their words. Running sessions end at once, without a webhook. This cannot be undone.',
+    request: { params: contactPath },
+    responses: { 200: jsonReply('What was deleted', erasure) },
+  }),
+  async ({ ctx, params: { contactId } }) => ({ status: 200, body: await eraseContact(ctx, { contactId }) }),
+);
+
 /** The endpoints of contacts. */
 export const contactEndpoints = [
   listContactsEndpoint,
@@ -127,4 +165,6 @@ export const contactEndpoints = [
   updateContactEndpoint,
   mergeContactEndpoint,
   listContactSessionsEndpoint,
+  exportContactEndpoint,
+  eraseContactEndpoint,
 ];

@@ -92,3 +92,42 @@ export const contactSessions = z
       .describe('The last 100 sessions, the newest first'),
   })
   .openapi('ContactSessions');
+
+const count = (what: string) => z.number().int().describe(what);
+
+export const erasure = z
+  .object({
+    contactId: id.describe('Id of the contact'),
+    complete: z.boolean().describe('False after 15 seconds: repeat the call until it is true'),
+    erased: z
+      .object({
+        sessions: count('Sessions, with their forks'),
+        turns: count('Turns of the sessions'),
+        messages: count('Messages of the sessions'),
+        suggestions: count('Suggested replies'),
+        deliveries: count('Webhooks, sent or not'),
+        answers: count('Stored answers of requests with an Idempotency-Key'),
+        requests: count('Records of the request log'),
+        events: count('Events that flows emitted, and those that pages reported'),
+        tests: count('Tests of flows that were made of the sessions'),
+        threads: count('Threads'),
+        files: count('Files'),
+      })
+      .describe('What this call deleted'),
+  })
+  .openapi('Erasure');
+
+const list = (what: string) => z.array(anyObject).describe(what);
+
+export const contactExport = z
+  .object({
+    format: z.literal('parley.person').describe('The format of the file'),
+    exportedAt: time.describe('When it was made'),
+    contact: contact.describe('The contact'),
+    threads: list('Threads, with what callers sent about the person'),
+    sessions: list('Sessions, each with its variables and messages, newest first'),
+    webhooks: list('Webhooks, with their bodies'),
+    events: list('What pages reported'),
+    files: list('Files, in base64'),
+  })
+  .openapi('PersonExport');
