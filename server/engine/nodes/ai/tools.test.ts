@@ -240,3 +240,23 @@ describe('the fallback of a model', () => {
     expect(textsOf(session.send({ type: 'effect.failed', effect: '2:0', error }))[0]).toBe('Error network');
   });
 });
+
+describe('a handler of the flow', () => {
+  it('leads away from a model whose tool asks, and nothing of its rounds stays', () => {
+    const leaving: Flow = {
+      handlers: [
+        { id: 'agent', on: { type: 'words', keywords: ['agent'] }, to: 'person', afterwards: 'drop' },
+      ],
+      nodes: [
+        {
+          ...{ id: 'ask', kind: 'ai', url: 'https://models.test/v1', model: 'small', variable: 'reply' },
+          ...{ prompt: 'Hi', tools: [{ flow: 'confirm', description: 'Asks' }] },
+        },
+        { id: 'person', kind: 'subflow', flow: 'broken' },
+      ],
+    };
+    const session = converse(leaving, { called: { confirm: CONFIRM, broken: BROKEN } });
+    answer(session, session.start(), asks(['confirm', {}]));
+    expect(session.say('agent').state).toMatchObject({ status: 'failed', failure: { code: 'node_missing' } });
+  });
+});
