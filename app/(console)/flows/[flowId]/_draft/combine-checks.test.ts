@@ -101,6 +101,26 @@ describe('the browser and the server', () => {
     await saveDraft(ctx, { flowId: greets.id, draft: { ...greets.draft, description: 'newer' } });
     await publishFlow(ctx, { flowId: greets.id });
     await createFlow(ctx, { name: 'Waiting' });
+    const typed = await createFlow(ctx, {
+      name: 'Typed',
+      definition: {
+        format: 1,
+        start: 'end',
+        inputs: {
+          type: 'object',
+          additionalProperties: false,
+          properties: { order: {}, count: { type: 'integer' } },
+          required: ['order'],
+        },
+        outputs: { type: 'object', properties: { total: { type: 'integer' } } },
+        nodes: [{ ...end, output: { total: 1 } }],
+      },
+    });
+    await publishFlow(ctx, { flowId: typed.id });
+    const given = [
+      { variable: 'count', value: "'two'" },
+      { variable: 'other', value: '1' },
+    ];
     const { id: flowId } = await createFlow(ctx, { name: 'Draft' });
     const definition = {
       format: 1,
@@ -120,6 +140,13 @@ describe('the browser and the server', () => {
         { id: 'asks', kind: 'subflow', flow: 'asks', exits: { next: 'end' } },
         { id: 'call', kind: 'subflow', flow: 'missing', exits: { next: 'nowhere', odd: 'end' } },
         { id: 'old', kind: 'subflow', flow: 'leads' },
+        {
+          id: 'typed',
+          kind: 'subflow',
+          flow: 'typed',
+          inputs: given,
+          outputs: [{ variable: 't', value: 'output.sum' }],
+        },
         { id: 'wait', kind: 'subflow', flow: 'waiting', mode: 'goto' },
         { id: 'enter', kind: 'subflow', flow: 'greets', node: 'gone' },
         { id: 'set', kind: 'set', assign: [{ variable: 'a', value: 'b +' }] },
