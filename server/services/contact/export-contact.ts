@@ -22,8 +22,8 @@ const MOST_BYTES = 64_000_000;
 const MOST_MESSAGES = 100_000;
 
 /**
- * Exports everything that was said with a person, kept about them and sent as one file, with files in base64, and notes it in the audit log. Throws not_found, and limit_exceeded for a person with more than
- * 1,000 sessions or 64 MB.
+ * Exports everything that was said with a person, kept about them and sent as one file, with files in base64, and notes it in the
+ * audit log. Throws not_found, and limit_exceeded for a person with more than 1,000 sessions or 64 MB.
  */
 export async function exportContact(ctx: ServiceContext, { contactId }: { contactId: string }) {
   const orgId = requireOrgWideScope(ctx, 'settings:write');

@@ -1,6 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { Merge, Pencil } from 'lucide-react';
+import { Eraser, Merge, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { lazyModule } from '@/app/_lib/lazy-module';
 import { useCan } from '@/app/_lib/viewer';
@@ -18,8 +18,10 @@ import { type Contact, nameContact } from '../../_model/contact';
 import { getContact } from '../../_model/contact-queries';
 import { ContactFacts } from './contact-facts';
 import { ContactSessions } from './contact-sessions';
+import { ExportButton } from './export-button';
 
 const EDIT_DIALOG = lazyModule(() => import('./edit-dialog').then((module) => module.EditDialog));
+const ERASE_DIALOG = lazyModule(() => import('./erase-dialog').then((module) => module.EraseDialog));
 const MERGE_DIALOG = lazyModule(() => import('./merge-dialog').then((module) => module.MergeDialog));
 
 /** The page of one contact: its attributes, its addresses and its sessions. */
@@ -50,7 +52,8 @@ function Loading() {
 
 function Loaded({ contact }: { contact: Contact }) {
   const mayWrite = useCan('sessions:write');
-  const [task, setTask] = useState<'edit' | 'merge' | null>(null);
+  const mayErase = useCan('settings:write');
+  const [task, setTask] = useState<'edit' | 'merge' | 'erase' | null>(null);
   const close = () => setTask(null);
   const hasAttributes = Object.keys(contact.attributes).length > 0;
   return (
@@ -59,16 +62,24 @@ function Loaded({ contact }: { contact: Contact }) {
       <PageHeader
         title={<span dir="auto">{nameContact(contact)}</span>}
         actions={
-          mayWrite && (
-            <>
+          <>
+            {mayErase && <ExportButton contact={contact} />}
+            {mayErase && (
+              <Button onClick={() => setTask('erase')}>
+                <Eraser aria-hidden /> Erase
+              </Button>
+            )}
+            {mayWrite && (
               <Button onClick={() => setTask('merge')}>
                 <Merge aria-hidden /> Merge
               </Button>
+            )}
+            {mayWrite && (
               <Button onClick={() => setTask('edit')}>
                 <Pencil aria-hidden /> Edit
               </Button>
-            </>
-          )
+            )}
+          </>
         }
       />
       <ContactFacts contact={contact} />
@@ -89,6 +100,7 @@ function Loaded({ contact }: { contact: Contact }) {
         <ContactSessions contactId={contact.id} />
       </div>
       {task === 'edit' && <LazyDialog from={EDIT_DIALOG} isWanted contact={contact} onClose={close} />}
+      {task === 'erase' && <LazyDialog from={ERASE_DIALOG} isWanted contact={contact} onClose={close} />}
       {task === 'merge' && <LazyDialog from={MERGE_DIALOG} isWanted contact={contact} onClose={close} />}
     </Page>
   );
