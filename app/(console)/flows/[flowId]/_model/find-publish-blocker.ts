@@ -19,12 +19,15 @@ export function findPublishBlocker(
   if (save.kind === 'conflict') return 'Resolve the conflict in the draft first.';
   if (save.kind === 'failed') return 'The draft could not be saved.';
   if (state === 'broken') return 'The draft is not valid JSON.';
-  const errors = list.filter(
-    ({ severity, code }) => severity === 'error' && !(isSet && code === UNPUBLISHED),
-  ).length;
+  const errors = listOpenProblems({ list }, isSet).filter(({ severity }) => severity === 'error').length;
   if (errors > 0)
     return errors === 1 ? 'Fix 1 error to publish.' : `Fix ${String(errors)} errors to publish.`;
   if (save.kind === 'saved' && published && !draftChanged && !isSet)
     return `The draft is the same as v${String(published.number)}.`;
   return null;
+}
+
+/** The problems that publishing does not solve; `isSet` as for `findPublishBlocker`. */
+export function listOpenProblems({ list }: Pick<Problems, 'list'>, isSet: boolean): Problems['list'] {
+  return isSet ? list.filter(({ code }) => code !== UNPUBLISHED) : list;
 }

@@ -15,7 +15,7 @@ import { ErrorNote } from '@/app/_ui/state/error-state';
 import { ProblemButton } from '../_components/problem-list';
 import type { DraftControl, Flow } from '../_draft/use-draft';
 import type { Problems } from '../_draft/use-problems';
-import { findPublishBlocker } from '../_model/find-publish-blocker';
+import { findPublishBlocker, listOpenProblems } from '../_model/find-publish-blocker';
 import { ReplaySection } from '../_replay/replay-section';
 import { DraftChanges } from './draft-changes';
 import { LiveSessions } from './live-sessions';
@@ -86,7 +86,7 @@ export function PublishForm({
     },
   });
   const obstacle = findPublishBlocker(flow, draft.state, problems, set.chosen.size > 0);
-  const check = usePublishCheck(flow, draft, obstacle !== null);
+  const check = usePublishCheck(flow, draft, findPublishBlocker(flow, draft.state, problems) !== null);
   const lacksReason = (check.result?.failures.length ?? 0) > 0 && reason.trim() === '';
   // Tests of a flow that is published along.
   const isForAnother =
@@ -98,7 +98,7 @@ export function PublishForm({
   return (
     <>
       <DialogBody>
-        <FoundProblems problems={problems} onJump={jump} />
+        <FoundProblems problems={listOpenProblems(problems, set.chosen.size > 0)} onJump={jump} />
         <PublishAlong {...set} />
         <PublishTests check={check} reason={reason} onReason={setReason} />
         <LiveSessions flowId={flow.id} next={`v${String((flow.published?.number ?? 0) + 1)}`} />
@@ -146,16 +146,16 @@ function FoundProblems({
   problems,
   onJump,
 }: {
-  problems: Problems;
+  problems: Problems['list'];
   onJump: (problem: PlacedProblem) => void;
 }) {
-  if (problems.list.length === 0) return null;
-  const errors = problems.list.some(({ severity }) => severity === 'error');
+  if (problems.length === 0) return null;
+  const errors = problems.some(({ severity }) => severity === 'error');
   return (
     <Card aria-label="Problems of the draft">
       <CardStrip>{errors ? 'Fix these errors first' : 'Warnings (they do not prevent publishing)'}</CardStrip>
       <ol className="max-h-44 overflow-y-auto py-1">
-        {problems.list.map((problem) => (
+        {problems.map((problem) => (
           <li key={`${String(problem.from)} ${problem.message}`}>
             <ProblemButton problem={problem} onJump={onJump} />
           </li>
