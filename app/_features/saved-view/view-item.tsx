@@ -37,7 +37,7 @@ export function ViewItem({ view, path, isShown }: ViewItemProps) {
         size="icon-sm"
         aria-label={`Delete the view ${view.name}`}
         pending={remove.isPending}
-        onClick={() => remove.mutate({ id: view.id })}
+        onClick={() => remove.mutate({ viewId: view.id })}
       >
         <Trash2 aria-hidden />
       </Button>

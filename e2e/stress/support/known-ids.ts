@@ -40,6 +40,7 @@ const SAME: Readonly<Record<string, string>> = {
   flowIds: 'flowId',
   deliveryIds: 'deliveryId',
   sessionIds: 'sessionId',
+  otherId: 'otherContactId',
   selected_reply_suggestion_id: 'suggestionId',
 };
 

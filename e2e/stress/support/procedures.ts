@@ -2,7 +2,7 @@ import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import type { Platform } from '@/server/services/context';
 import { toShownProblem, toTrpcError } from '@/server/trpc/error-shape';
-import { ID, RULES } from '@/server/trpc/fixtures/rules';
+import { ID, OTHER_ID, RULES } from '@/server/trpc/fixtures/rules';
 import { appRouter } from '@/server/trpc/root';
 import { createCallerFactory } from '@/server/trpc/trpc';
 import { idFor, type KnownIds } from './known-ids';
@@ -62,7 +62,7 @@ function putOwnIds(input: unknown, ids: KnownIds): object | undefined {
   if (typeof input !== 'object' || input === null) return undefined;
   return Object.fromEntries(
     Object.entries(input).map(([field, value]) => {
-      if (value === ID) return [field, idFor(ids, field) ?? value];
+      if (value === ID || value === OTHER_ID) return [field, idFor(ids, field) ?? value];
       const isList = Array.isArray(value) && value[0] === ID;
       return [field, isList ? [idFor(ids, field) ?? ID] : value];
     }),

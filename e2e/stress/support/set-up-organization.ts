@@ -2,7 +2,9 @@ import { createApiKey } from '@/server/services/api-key/create-api-key';
 import { saveCannedReply } from '@/server/services/canned-reply/canned-replies';
 import type { ServiceContext } from '@/server/services/context';
 import { forkSession } from '@/server/services/fork/fork-session';
+import { addNote, listNotes } from '@/server/services/inbox/notes';
 import { createInvitation } from '@/server/services/invitation/create-invitation';
+import { listSavedViews, saveView } from '@/server/services/saved-view/saved-views';
 import { beginTestSignIn } from '@/server/services/sign-in/fixtures/begin-test-sign-in';
 import { closeThread } from '@/server/services/thread/close-thread';
 import { setControl } from '@/server/services/thread/set-control';
@@ -42,6 +44,10 @@ export async function setUpOrganization(
   const things = await makeThings(target);
   await settleDelivery(platform, things);
   const conversationSessionId = await makeConversation(ctx, target, things);
+  await addNote(ctx, { sessionId: conversationSessionId, text: `Note ${word}` });
+  const [note] = await listNotes(ctx, { sessionId: conversationSessionId });
+  await saveView(ctx, { page: 'sessions', name: `View ${word}`, query: `search=${word}` });
+  const [view] = await listSavedViews(ctx);
   const { sessionId = '' } = things.ids;
   const { session: fork } = await forkSession(ctx, { sessionId, turn: 1, version: 'recorded' });
   return {
@@ -51,6 +57,8 @@ export async function setUpOrganization(
     ids: {
       ...(await readKnownIds(platform.db, things)),
       conversationSessionId,
+      noteId: note?.id ?? '',
+      viewId: view?.id ?? '',
       forkSessionId: fork?.id ?? '',
       signInId: signIn.id,
     },

@@ -22,6 +22,9 @@ const ALSO: Readonly<Record<string, string>> = { sessionId: 'conversationSession
 /** Shorter ids, such as version numbers, appear in many responses. */
 export const TELLING_LENGTH = 8;
 
+/** Fields that take names of the caller's choice, and what is listed by them. */
+const NAMED_BY_CALLERS: ReadonlySet<string> = new Set(['secretName', 'thingId']);
+
 /** Bearer tokens by design; they are not ids. */
 const CREDENTIALS: ReadonlySet<string> = new Set(['publicKey', 'signature']);
 
@@ -42,7 +45,7 @@ export function listAttempts(
   const others = Object.entries(foreign).filter(
     ([name, id]) => id !== own && id.length >= TELLING_LENGTH && !CREDENTIALS.has(name) && !words.has(id),
   );
-  return [
+  const attempts: Attempt[] = [
     ...[own, foreign[ALSO[field] ?? '']].flatMap((id) =>
       id === undefined ? [] : [{ field, kind: 'foreign' as const, id }],
     ),
@@ -51,6 +54,7 @@ export function listAttempts(
     { field, kind: 'foreign and a word', id: foreign.intentName ?? '' },
     ...(gone === undefined ? [] : [{ field, kind: 'deleted' as const, id: gone }]),
   ];
+  return NAMED_BY_CALLERS.has(field) ? attempts.filter(({ id }) => !words.has(id)) : attempts;
 }
 
 /** Makes a nonexistent id of the same form. */

@@ -74,7 +74,7 @@ async function attack(
     const targets = [
       ...listRestTargets(baseUrl, documented, () => attacker.things),
       ...listProcedureTargets(testEnv.platform, attacker.owner, () => attacker.ids),
-    ];
+    ].sort((a, b) => Number(TRIED_LAST.test(a.name)) - Number(TRIED_LAST.test(b.name)));
     for (const target of targets) {
       await tryTarget(target, { foreign: victim.ids, deleted, chance, marks, tally });
       if (USES_UP.test(target.name))
@@ -87,9 +87,11 @@ async function attack(
   return tally;
 }
 
-// A channel of flowrest accepts any text as a new thread id, and a new flow any slug, so afterwards the id also belongs to
-// the caller.
-const USES_UP = /^[A-Z]+ \/rest\/v1\/.*\{threadId\}|^PUT .*\/flows\/\{flowId\}$/;
+// A channel of flowrest accepts any text as a new thread id, a new flow any slug and a new secret any name, so afterwards the
+// id also belongs to the caller.
+const USES_UP =
+  /^[A-Z]+ \/rest\/v1\/.*\{threadId\}|^PUT .*\/flows\/\{flowId\}$|^PUT .*\/secrets\/\{secretName\}$/;
+const TRIED_LAST = /^PUT .*\/secrets\//;
 const BROKEN = /^5|^INTERNAL/;
 
 type Setup = { foreign: KnownIds; deleted: KnownIds; chance: Chance; marks: readonly string[]; tally: Tally };

@@ -57,8 +57,8 @@ export const inboxRouter = router({
   listNotes: memberProcedure.input(sessionInput).query(({ ctx, input }) => listNotes(ctx.service, input)),
   addNote: memberProcedure.input(noteSchema).mutation(({ ctx, input }) => addNote(ctx.service, input)),
   deleteNote: memberProcedure
-    .input(sessionInput.extend({ id: idInput }))
-    .mutation(({ ctx, input }) => deleteNote(ctx.service, input)),
+    .input(sessionInput.extend({ noteId: idInput }))
+    .mutation(({ ctx, input }) => deleteNote(ctx.service, { sessionId: input.sessionId, id: input.noteId })),
   reply: memberProcedure
     .input(replySchema)
     .mutation(({ ctx, input }) => replyToConversation(ctx.service, input)),

@@ -9,6 +9,6 @@ export const savedViewRouter = router({
   list: memberProcedure.query(({ ctx }) => listSavedViews(ctx.service)),
   save: memberProcedure.input(savedViewSchema).mutation(({ ctx, input }) => saveView(ctx.service, input)),
   remove: memberProcedure
-    .input(z.object({ id: idInput }))
-    .mutation(({ ctx, input }) => deleteSavedView(ctx.service, input)),
+    .input(z.object({ viewId: idInput }))
+    .mutation(({ ctx, input }) => deleteSavedView(ctx.service, { id: input.viewId })),
 });

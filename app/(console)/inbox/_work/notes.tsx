@@ -67,7 +67,7 @@ function NoteItem({ note, sessionId }: { note: Note; sessionId: string }) {
             className="-my-1.5 ml-auto"
             aria-label="Delete the note"
             pending={remove.isPending}
-            onClick={() => remove.mutate({ sessionId, id })}
+            onClick={() => remove.mutate({ sessionId, noteId: id })}
           >
             <Trash2 aria-hidden className="size-3.5" />
           </Button>

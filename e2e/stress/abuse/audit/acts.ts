@@ -130,7 +130,12 @@ export const ACTS: Readonly<Record<AuditedAction, Act>> = {
     return () => resendDelivery(fixture.ctx, { deliveryId });
   },
   'delivery.tried': async (fixture) => {
-    const { deliveryId } = await makePending(fixture);
+    const { channelId, deliveryId } = await makePending(fixture);
+    const { deliveryQueue } = fixture.ctx.db.prisma;
+    await deliveryQueue.updateMany({
+      where: { channelId },
+      data: { dueAt: new Date(Date.now() + 3_600_000) },
+    });
     return () => tryDelivery(fixture.ctx, { deliveryId });
   },
   'flow.created':
