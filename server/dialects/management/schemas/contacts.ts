@@ -65,7 +65,13 @@ export const contact = z
     locale: locale.describe('Language tag of the person; null if it is not known'),
     attributes: anyObject.describe('What flows and people have stored, by name'),
     addresses: z
-      .array(z.object({ channel: z.string(), address: z.string(), createdAt }))
+      .array(
+        z.object({
+          channel: z.string().describe('Id of the channel, or the name that callers without one give'),
+          address: z.string().describe("The callers' id of the person there"),
+          createdAt,
+        }),
+      )
       .describe('Where the person is reached, the oldest first'),
     createdAt,
     updatedAt: time.describe('When it was changed last'),
@@ -110,8 +116,8 @@ export const erasure = z
         requests: count('Records of the request log'),
         events: count('Events that flows emitted, and those that pages reported'),
         tests: count('Tests of flows that were made of the sessions'),
-        threads: count('Threads'),
-        files: count('Files'),
+        threads: count('Threads with their variables'),
+        files: count('Uploaded files'),
       })
       .describe('What this call deleted'),
   })

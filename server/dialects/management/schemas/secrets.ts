@@ -30,9 +30,17 @@ const secret = z
     createdAt,
     updatedAt,
     usedIn: z
-      .array(z.object({ flowId: id, slug: z.string(), name: z.string() }))
+      .array(
+        z.object({
+          flowId: id.describe('Id of the flow'),
+          slug: z.string().describe('Slug of the flow'),
+          name: z.string().describe('Name of the flow'),
+        }),
+      )
       .describe('The flows whose draft or published version names it'),
   })
   .openapi('Secret');
 
-export const secretList = z.object({ items: z.array(secret) }).openapi('Secrets');
+export const secretList = z
+  .object({ items: z.array(secret).describe('All secrets, by name') })
+  .openapi('Secrets');
