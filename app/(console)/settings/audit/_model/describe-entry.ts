@@ -65,6 +65,8 @@ export function pathOfThing({
       return paths.rooms({ room: thingId });
     case 'session':
       return paths.session(thingId);
+    case 'contact':
+      return paths.contact(thingId);
     case 'delivery':
       return paths.delivery(thingId);
     case 'api-key':
