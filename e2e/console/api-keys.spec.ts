@@ -12,7 +12,7 @@ test.beforeEach(({ page }) => signIn(page));
 async function createKey(page: Page, name: string): Promise<string> {
   await page.goto('/developers/api-keys');
   await page.getByRole('button', { name: 'New key' }).first().click();
-  await page.getByLabel('Name').fill(name);
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
   await page.getByRole('button', { name: 'Create key' }).click();
   return takeSecret(page, 'API key created');
 }
