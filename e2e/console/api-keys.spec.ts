@@ -81,13 +81,13 @@ test('keeps a rotated key valid beside its successor for the overlap', async ({ 
 test('refuses a key without a name or a scope at the field', async ({ page }) => {
   await page.goto('/developers/api-keys?new=1');
   const dialog = page.getByRole('dialog', { name: 'New API key' });
-  await expect(dialog.getByLabel('Name')).toBeFocused();
+  await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused();
   await dialog.getByLabel('sessions:read').click();
   await dialog.getByLabel('sessions:write').click();
   await dialog.getByRole('button', { name: 'Create key' }).click();
   await expect(dialog.getByText('Enter a name.')).toBeVisible();
   await expect(dialog.getByText('Choose at least one scope.')).toBeVisible();
-  await expect(dialog.getByLabel('Name')).toHaveAttribute('aria-invalid', 'true');
+  await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveAttribute('aria-invalid', 'true');
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();

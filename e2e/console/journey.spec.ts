@@ -166,7 +166,7 @@ async function makeChannel(page: Page, { name, room, webhook }: NewChannel): Pro
 
 async function makeKey(page: Page, name: string): Promise<string> {
   await page.goto('/developers/api-keys?new=1');
-  await page.getByLabel('Name').fill(name);
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
   await page.getByRole('button', { name: 'Create key' }).click();
   const secret = (await page.getByTestId('secret').textContent()) ?? '';
   await page.getByRole('button', { name: 'I have copied it' }).click();

@@ -32,7 +32,7 @@ test('invites an agent, who joins and sees the agents’ pages, and removes them
   await theirs.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await theirs.getByRole('button', { name: /^Join/ }).click();
   const rooms = theirs.getByRole('navigation', { name: 'Console' });
-  await expect(rooms.getByRole('link')).toHaveText([/^Inbox/, 'Sessions', 'Account']);
+  await expect(rooms.getByRole('link')).toHaveText([/^Inbox/, 'Sessions', 'Contacts', 'Account']);
   await expect(theirs).toHaveURL('/inbox');
   const again = await openLink(browser, link);
   await expect(again.getByRole('heading', { name: 'This invitation is no longer valid' })).toBeVisible();
@@ -92,7 +92,7 @@ test('lists the keys of a removed member, and revokes those not kept', async ({ 
   for (const key of ['Leaves', 'Stays']) {
     await theirs.goto('/developers/api-keys?new=1');
     const dialog = theirs.getByRole('dialog');
-    await dialog.getByLabel('Name').fill(`${key} ${name}`);
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(`${key} ${name}`);
     await dialog.getByRole('button', { name: 'Create key' }).click();
     await expect(dialog.getByText('parley_').first()).toBeVisible();
   }

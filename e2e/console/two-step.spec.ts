@@ -120,7 +120,7 @@ test('asks for a fresh sign-in before a sensitive action, and continues it', asy
   await page.goto('/developers/api-keys?new=1');
   await ageSignIns();
   const make = page.getByRole('dialog', { name: 'New API key' });
-  await make.getByLabel('Name').fill('Made late');
+  await make.getByRole('textbox', { name: 'Name' }).fill('Made late');
   await make.getByRole('button', { name: 'Create key' }).click();
   const confirm = page.getByRole('dialog', { name: 'Confirm your identity' });
   await expect(confirm).toBeVisible();
