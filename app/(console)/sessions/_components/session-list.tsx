@@ -19,10 +19,11 @@ import { shortId } from '@/app/_ui/value/copyable-id';
 import { StatusDot } from '@/app/_ui/value/status-badge';
 import { isFiltered, SESSION_FILTERS, toSessionQuery } from '../_model/session-filters';
 import { listSessions } from '../_model/session-queries';
-import { NoMatch, NoSessions } from './no-sessions';
 import { SESSION_COLUMNS, type SessionRow } from './session-columns';
 import { SessionFilterBar } from './session-filter-bar';
 
+const NoMatch = dynamic(() => import('./no-sessions').then((module) => module.NoMatch));
+const NoSessions = dynamic(() => import('./no-sessions').then((module) => module.NoSessions));
 const EndBar = dynamic(() => import('./end-bar').then((module) => module.EndBar));
 
 /** The sessions of the organization, newest first, refetched while shown. */
