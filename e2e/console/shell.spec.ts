@@ -12,6 +12,7 @@ const PLACES = [
   { place: 'Home', path: '/', key: 'h' },
   { place: 'Inbox', path: '/inbox', key: 'i' },
   { place: 'Sessions', path: '/sessions', key: 's' },
+  { place: 'Contacts', path: '/contacts', key: 't' },
   { place: 'Flows', path: '/flows', key: 'f' },
   { place: 'Channels', path: '/channels', key: 'c' },
   { place: 'Deliveries', path: '/deliveries', key: 'd' },

@@ -208,7 +208,7 @@ function CardProblem({
 // In place of the id, so that the card keeps the height that it was laid out with.
 function CardTraffic({ traffic: { sessions, stopped, isDropOff } }: { traffic: NodeTraffic }) {
   return (
-    <p className="tabular flex gap-2 truncate text-[11px]">
+    <p className="card-traffic tabular flex gap-2 truncate text-[11px]">
       <span className={sessions === 0 ? 'text-ink-3' : 'font-medium text-accent'}>
         {sessions.toLocaleString('en')} passed
       </span>
