@@ -231,12 +231,16 @@ describe('contacts', () => {
     );
   });
 
-  it('lose the addresses of a deleted channel', async () => {
+  it('keep the addresses of a deleted channel under its kind, as its sessions do', async () => {
     const channelId = await addChannel();
-    await say({ channelId, address: 'gone' });
-    const [contact] = await findByAddress('gone');
+    const address = `gone-${channelId}`;
+    await say({ channelId, address });
+    await testEnv.platform.deferredWrites.flush();
+    const [contact] = await findByAddress(address);
     await deleteChannel(ctx, { channelId });
-    expect((await getContact(ctx, { contactId: contact?.id ?? '' })).addresses).toEqual([]);
+    expect((await getContact(ctx, { contactId: contact?.id ?? '' })).addresses).toMatchObject([
+      { channel: 'flowrest', address },
+    ]);
   });
 
   it('of which nothing is known are deleted at the end of the retention', async () => {
