@@ -50,10 +50,8 @@ export type RecordedSessionRow = {
 
 /** Everything that was stored of the turns of a session beside their events, as JSON texts. */
 export type StoredResultsRow = {
-  id: string;
-  turnNo: number;
   /** `[{ status, changes }]`, one for each turn. */
-  turns: string | null;
+  results: string | null;
   /** `[{ turnNo, nodeId, inputId, content }]`, the messages of the flow. */
   messages: string | null;
   state: string;
@@ -61,9 +59,7 @@ export type StoredResultsRow = {
 
 type Sessions = { orgId: string; ids: string[] };
 
-const events = defineStatement<Sessions>(
-  'list_recorded_sessions',
-  `SELECT s.id, s.flow_id "flowId", s.version_id "versionId", s.status, s.turn_no "turnNo",
+const EVENTS = `SELECT s.id, s.flow_id "flowId", s.version_id "versionId", s.status, s.turn_no "turnNo",
      s.finished_at "finishedAt", s.state->>'seed' seed, r.mode "roomMode", t.events, t.turns
    FROM sessions s
    LEFT JOIN rooms r ON r.org_id = :orgId::uuid AND r.id = s.room_id
@@ -71,20 +67,12 @@ const events = defineStatement<Sessions>(
      SELECT '[' || string_agg(t.event::text, ',' ORDER BY t.no) || ']' events, count(*)::int turns
      FROM turns t WHERE t.org_id = :orgId::uuid AND t.session_id = s.id
    ) t
-   WHERE s.org_id = :orgId::uuid AND s.id = ANY(:ids::uuid[])`,
-);
+   WHERE s.org_id = :orgId::uuid AND s.id = ANY(:ids::uuid[])`;
 
-/** Lists sessions with the events of their turns, in any order. */
-export async function listRecordedSessions({ pool }: Db, params: Sessions): Promise<RecordedSessionRow[]> {
-  return (await pool.query<RecordedSessionRow>(events(params))).rows;
-}
-
-const results = defineStatement<Sessions>(
-  'list_stored_results',
-  `SELECT s.id, s.turn_no "turnNo", s.state::text state, t.turns, m.messages
+const RESULTS = `SELECT s.id, s.state::text state, t.results, m.messages
    FROM sessions s
    CROSS JOIN LATERAL (
-     SELECT json_agg(json_build_object('status', t.status, 'changes', t.changes) ORDER BY t.no)::text turns
+     SELECT json_agg(json_build_object('status', t.status, 'changes', t.changes) ORDER BY t.no)::text results
      FROM turns t WHERE t.org_id = :orgId::uuid AND t.session_id = s.id
    ) t
    CROSS JOIN LATERAL (
@@ -93,10 +81,25 @@ const results = defineStatement<Sessions>(
      FROM messages m
      WHERE m.org_id = :orgId::uuid AND m.session_id = s.id AND m.direction = 'outbound' AND m.node_id IS NOT NULL
    ) m
-   WHERE s.org_id = :orgId::uuid AND s.id = ANY(:ids::uuid[])`,
+   WHERE s.org_id = :orgId::uuid AND s.id = ANY(:ids::uuid[])`;
+
+const events = defineStatement<Sessions>('list_recorded_sessions', EVENTS);
+
+// One statement reads a session as it stood at one moment: a turn between two would leave them unequal.
+const eventsAndResults = defineStatement<Sessions>(
+  'list_stored_sessions',
+  `SELECT e.*, r.state, r.results, r.messages FROM (${EVENTS}) e JOIN (${RESULTS}) r ON r.id = e.id`,
 );
 
-/** Lists what was stored of the turns of sessions, in any order. */
-export async function listStoredResults({ pool }: Db, params: Sessions): Promise<StoredResultsRow[]> {
-  return (await pool.query<StoredResultsRow>(results(params))).rows;
+/** Lists sessions with the events of their turns, in any order. */
+export async function listRecordedSessions({ pool }: Db, params: Sessions): Promise<RecordedSessionRow[]> {
+  return (await pool.query<RecordedSessionRow>(events(params))).rows;
+}
+
+/** Lists sessions with everything that was stored of their turns, each as it stood at one moment, in any order. */
+export async function listStoredSessions(
+  { pool }: Db,
+  params: Sessions,
+): Promise<(RecordedSessionRow & StoredResultsRow)[]> {
+  return (await pool.query<RecordedSessionRow & StoredResultsRow>(eventsAndResults(params))).rows;
 }

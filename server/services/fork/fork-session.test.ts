@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { pruneSessions } from '@/server/db/session/prune';
 import { actIn, addOrganization } from '@/server/tools/test/platform';
 import { advanceConversation } from '../inbox/advance-conversation';
@@ -64,6 +64,21 @@ describe('a fork on the recorded version', () => {
     ]);
     expect(await forks.wordsOf(first)).toEqual(['< Say something.']);
     expect(await forks.wordsOf(last)).toHaveLength(4);
+  });
+
+  it('is of a session that takes a turn after each statement that reads it', async () => {
+    const { id } = await forks.begin(ECHO);
+    const { pool } = forks.ctx.db;
+    const query = pool.query.bind(pool) as (statement: unknown) => Promise<unknown>;
+    const spy = vi.spyOn(pool, 'query').mockImplementation(async (statement: unknown) => {
+      const result = await query(statement);
+      const name = String(Reflect.get(Object(statement), 'name'));
+      if (/^list_(recorded|stored)/.test(name)) await forks.say(id, 'one more');
+      return result as never;
+    });
+    const forked = await forks.fork({ sessionId: id, turn: 1 }).finally(() => spy.mockRestore());
+    expect(await forks.wordsOf(forked)).toEqual(['< Say something.']);
+    expect((await forks.wordsOf(id)).length).toBeGreaterThan(1);
   });
 
   it.each([0, 3, 1.5, -1, Number.NaN])('refuses turn %s of two', async (turn) => {

@@ -2,7 +2,7 @@ import type { SessionFilter, SessionListing } from '@/server/db/session/list-pla
 import {
   listRecordedPlaces,
   listRecordedSessions,
-  listStoredResults,
+  listStoredSessions,
   type RecordedPlace,
 } from '@/server/db/session/recorded';
 import type { ServiceContext } from '../context';
@@ -92,24 +92,22 @@ export async function readBatch(
   versions: Map<string, ReplayFlows | null>,
 ): Promise<BatchOfSessions> {
   const ids = places.flatMap(({ id, turnNo }) => (turnNo < MAX_TURNS ? [id] : []));
-  const [rows, results] = await Promise.all([
-    listRecordedSessions(ctx.db, { orgId, ids }),
-    isStored ? listStoredResults(ctx.db, { orgId, ids }) : [],
-  ]);
+  const params = { orgId, ids };
+  const rows = isStored
+    ? (await listStoredSessions(ctx.db, params)).map((row) => ({ row, stored: row }))
+    : (await listRecordedSessions(ctx.db, params)).map((row) => ({ row, stored: null }));
   const readAt = ctx.clock.now();
-  const stored = new Map(results.map((result) => [result.id, result]));
-  // Also a session that took a turn between the two statements is without a complete transcript.
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const byId = new Map(rows.map((read) => [read.row.id, read]));
   const found = ids.flatMap((id) => byId.get(id) ?? []);
-  const complete = found.filter(({ turns, turnNo }) => turns === turnNo && turnNo > 0);
-  const inputs = complete.map((row) => ({ row, stored: stored.get(row.id) ?? null, readAt }));
+  const complete = found.filter(({ row }) => row.turns === row.turnNo && row.turnNo > 0);
+  const inputs = complete.map((read) => ({ ...read, readAt }));
   const used: ReplayFlows[] = [];
-  for (const versionId of new Set(complete.flatMap(listRunVersions))) {
+  for (const versionId of new Set(complete.flatMap(({ row }) => listRunVersions(row)))) {
     if (!versions.has(versionId)) versions.set(versionId, await readVersionFlows(ctx, orgId, versionId));
     const flows = versions.get(versionId);
     if (flows) used.push(flows);
   }
-  const known = new Set(complete.map(({ id }) => id));
+  const known = new Set(complete.map(({ row }) => row.id));
   const short = new Set(ids);
   const leftOut = places.flatMap(({ id: sessionId }): LeftOutSession[] => {
     if (known.has(sessionId)) return [];

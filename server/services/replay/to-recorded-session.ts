@@ -30,7 +30,7 @@ function toTurns(
   { roomMode }: RecordedSessionRow,
   stored: StoredResultsRow,
 ): RecordedTurn[] {
-  const results = JSON.parse(stored.turns ?? '[]') as StoredResult[];
+  const results = JSON.parse(stored.results ?? '[]') as StoredResult[];
   const messages = JSON.parse(stored.messages ?? '[]') as StoredMessage[];
   const byTurn = new Map<number, StoredMessage[]>();
   for (const message of messages)
