@@ -8,7 +8,7 @@ import type { Rendering } from '../rendering/rendering';
 import { listViolations } from '../schema/list-violations';
 import type { Frame, SessionState } from '../session';
 import { findFacts } from './facts';
-import { findCalled, findProgramOf, viaOf } from './find-program';
+import { type FramePlace, findCalled, findProgramOf, viaOf } from './find-program';
 import { sendMessage } from './send-message';
 import { cancelWait, failExhausted, failTurn, findProgram, type Task, type Turn } from './turn';
 import { listVisitorValues, openPublicVariables } from './visitor';
@@ -45,10 +45,8 @@ export function callFlow(turn: Turn, call: Call, rendering: Rendering): Task<Res
   return { type: 'enter', nodeId: call.node ?? called.start };
 }
 
-type Place = Pick<Frame, 'flow' | 'via' | 'handles'>;
-
 /** The place of a frame after the current one; a text says why there is none. */
-function findPushed(turn: Turn, slug: string, called: Program): Place | string {
+function findPushed(turn: Turn, slug: string, called: Program): FramePlace | string {
   const { frames } = turn.state;
   if (frames.length >= turn.limits.frames)
     return `Flows call each other more than ${turn.limits.frames} levels deep.`;
@@ -56,7 +54,7 @@ function findPushed(turn: Turn, slug: string, called: Program): Place | string {
 }
 
 /** The place of a frame that takes that of the current one: the way to a program that it came by before is cut short. */
-function findReplaced(turn: Turn, slug: string, called: Program): Place | string {
+function findReplaced(turn: Turn, slug: string, called: Program): FramePlace | string {
   const { program, state } = turn;
   const depth = state.frames.length - 1;
   const before = state.frames[depth];
@@ -71,7 +69,7 @@ function findReplaced(turn: Turn, slug: string, called: Program): Place | string
   const flow = via.at(-1) ?? callers.at(-1)?.flow ?? '';
   const handled = before?.handles === undefined ? {} : { handles: before.handles };
   const place = { flow, ...handled };
-  const usual = viaOf({ ...place, node: null, variables: {}, loops: {} }, depth);
+  const usual = viaOf(place, depth);
   return via.length === usual.length ? place : { ...place, via: [...via] };
 }
 

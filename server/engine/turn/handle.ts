@@ -15,7 +15,7 @@ import type { NodeResult, ResumeInput } from '../nodes/contract/node-result';
 import type { Program, ProgramNode } from '../program';
 import type { TraceStep } from '../protocol';
 import { MAX_INPUT_TEXT_CHARS, type Wait } from '../session';
-import { findProgramOf } from './find-program';
+import { listPrograms } from './find-program';
 import { isAccepted } from './is-accepted';
 import { recordStep } from './trace';
 import { cancelWait, failExhausted, failTurn, findFrame, type Task, type Turn } from './turn';
@@ -134,11 +134,10 @@ function findHandler(turn: Turn, type: HandlerType): Found | null {
 /** The flows whose handlers count, the current one first; none inside a handler (handler/one-deep). */
 function listScope({ program, state: { frames } }: Turn): { program: Program; depth: number }[] {
   if (frames.some(({ handles }) => handles !== undefined)) return [];
-  return frames
-    .flatMap((_, depth) => {
-      const running = findProgramOf(program, frames.slice(0, depth + 1));
-      return running && running.handlers.length > 0 ? [{ program: running, depth }] : [];
-    })
+  return listPrograms(program, frames)
+    .flatMap((running, depth) =>
+      running && running.handlers.length > 0 ? [{ program: running, depth }] : [],
+    )
     .reverse();
 }
 
