@@ -34,7 +34,8 @@ const MAX_READS = 200;
 
 /** Follows the ways through a flow, in steps (validate/in-steps). */
 export function* analyze(inspection: Inspection): Steps<Analysis> {
-  const { flow, routes } = yield* prepare(inspection);
+  const flow = yield* prepare(inspection);
+  const routes = findRoutes(flow.graph);
   yield;
   const variables = yield* reportUnsetReads(flow);
   return {
@@ -52,7 +53,7 @@ export function* analyze(inspection: Inspection): Steps<Analysis> {
 
 /** Sums up a flow for those that call it at a node; default: its start. */
 export function* summarize(inspection: Inspection, entry?: string): Steps<CallSummary> {
-  const { flow } = yield* prepare(inspection, entry);
+  const flow = yield* prepare(inspection, entry);
   const { nodes } = flow.graph;
   const work = { left: MAX_WORK };
   const needs: string[] = [];
@@ -63,26 +64,14 @@ export function* summarize(inspection: Inspection, entry?: string): Steps<CallSu
   // The end of a handler that comes back is not the end of the flow.
   const ways = findRoutes(flow.graph, ({ by }) => by !== 'return');
   const reached = nodes.filter((_, index) => ways.isReached(index));
-  const reachesByCall = (pick: (called: CallSummary) => boolean, isOf: (node: Subflow) => boolean) =>
-    reached.some(({ node }) => {
-      const called =
-        node.kind === 'subflow' && isOf(node) ? inspection.calls.get(toCallKey(node)) : undefined;
-      return called !== undefined && pick(called);
-    });
   return {
-    ends:
-      reached.some(({ node, edges }) => node.kind === 'end' || edges.some(({ target }) => target === null)) ||
-      reachesByCall(
-        ({ ends }) => ends,
-        ({ mode }) => mode === 'goto',
-      ) ||
-      reached.some(({ node }) => isUnknownGoto(node, inspection)),
-    reachesPerson:
-      reached.some(({ node }) => node.kind === 'transfer') ||
-      reachesByCall(
-        (called) => called.reachesPerson,
-        () => true,
-      ),
+    ends: reached.some(
+      ({ node, edges }) =>
+        node.kind === 'end' || edges.some(({ target }) => target === null) || endsElsewhere(node, inspection),
+    ),
+    reachesPerson: reached.some(
+      ({ node }) => node.kind === 'transfer' || findSummary(node, inspection)?.reachesPerson,
+    ),
     endsAtOnce: endsAtOnce(flow, inspection),
     needs,
     ...(flow.graph.start === null && { lacksEntry: true }),
@@ -91,19 +80,20 @@ export function* summarize(inspection: Inspection, entry?: string): Steps<CallSu
   };
 }
 
-type Subflow = Extract<Node, { kind: 'subflow' }>;
-
-/** True for a node that goes to a flow of which nothing is known. */
-function isUnknownGoto(node: Node, { calls }: Inspection): boolean {
-  return (
-    node.kind === 'subflow' && node.mode === 'goto' && node.flow !== SELF_FLOW && !calls.has(toCallKey(node))
-  );
+/** True for a node that goes on in another flow which may end, as one of which nothing is known does. */
+function endsElsewhere(node: Node, inspection: Inspection): boolean {
+  if (node.kind !== 'subflow' || node.mode !== 'goto') return false;
+  return findSummary(node, inspection)?.ends ?? node.flow !== SELF_FLOW;
 }
 
-function* prepare({ definition, uses }: Inspection, entry?: string): Steps<{ flow: Flow; routes: Routes }> {
+function findSummary(node: Node, { calls }: Inspection): CallSummary | undefined {
+  return node.kind === 'subflow' ? calls.get(toCallKey(node)) : undefined;
+}
+
+function* prepare({ definition, uses }: Inspection, entry?: string): Steps<Flow> {
   const graph = yield* toFlowGraph(definition, entry);
   const facts = yield* collectFacts(definition, uses);
-  return { flow: { graph, facts }, routes: findRoutes(graph) };
+  return { graph, facts };
 }
 
 function endsAtOnce({ graph: { nodes, start } }: Flow, { calls }: Inspection): boolean {
