@@ -1,3 +1,4 @@
+import { fromPointerToken } from './compile/compiler';
 import { setOwn } from './data/set-own';
 import { TRIGGER_VARIABLE } from './definition/trigger';
 import type { Json, JsonObject } from './json';
@@ -38,8 +39,4 @@ function toInputs({ publics }: Pick<Program, 'publics'>, variables: JsonObject, 
   const state: Pick<SessionState, 'open' | 'visitor'> = { open, visitor };
   for (const { name, value } of listVisitorValues(state, { publics })) setOwn(inputs, name, value);
   return inputs;
-}
-
-function fromPointerToken(token: string): string {
-  return token.replaceAll('~1', '/').replaceAll('~0', '~');
 }

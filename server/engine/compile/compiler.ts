@@ -172,3 +172,8 @@ function isConstant(data: DataTemplate): data is Extract<DataTemplate, { type: '
 export function toPointerToken(key: string | number): string {
   return String(key).replaceAll('~', '~0').replaceAll('/', '~1');
 }
+
+/** The key that a token of a JSON pointer stands for. */
+export function fromPointerToken(token: string): string {
+  return token.replaceAll('~1', '/').replaceAll('~0', '~');
+}

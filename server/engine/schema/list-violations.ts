@@ -3,6 +3,7 @@
  *
  * run/bounded: a check takes at most MAX_STEPS steps and MAX_DEPTH levels; then it reports the schema as too complex.
  */
+import { fromPointerToken } from '../compile/compiler';
 import { isJsonObject } from '../data/is-json-object';
 import type { Json, JsonObject } from '../json';
 import { checkKeywords } from './schema-keywords';
@@ -84,7 +85,7 @@ function findPart({ root, budget }: SchemaCheck, reference: string): Json | unde
   let part: Json | undefined = reference === '#' || names.length > 0 ? root : undefined;
   for (const name of names) {
     spendSteps(budget, 1);
-    const key = decode(name).replaceAll('~1', '/').replaceAll('~0', '~');
+    const key = fromPointerToken(decode(name));
     part = findInside(part, key);
   }
   return part;

@@ -1,5 +1,5 @@
 import { compileFields } from '../answers/form/form';
-import { type Compiler, createCompiler, toPointerToken } from '../compile/compiler';
+import { type Compiler, createCompiler, fromPointerToken, toPointerToken } from '../compile/compiler';
 import { NO_PARSERS } from '../compile/prepare-compiler';
 import type { FlowDefinition } from '../definition';
 import type { LocalizedText } from '../definition/text';
@@ -91,7 +91,7 @@ function follow(owner: object, pointer: string): { key: string; path: TextPath; 
   const path: (string | number)[] = [];
   for (const token of pointer.split('/').slice(1)) {
     const list = Array.isArray(value) ? value : null;
-    const step = list ? Number(token) : token.replaceAll('~1', '/').replaceAll('~0', '~');
+    const step = list ? Number(token) : fromPointerToken(token);
     key += `/${list ? nameItem(list, Number(token)) : token}`;
     value = readMember(value, step);
     path.push(step);

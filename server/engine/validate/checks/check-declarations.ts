@@ -1,7 +1,9 @@
+import { toPointerToken } from '../../compile/compiler';
 import { quote } from '../../data/quote';
 import type { FlowDefinition } from '../../definition';
 import type { NodeOf } from '../../definition/node';
 import { errorAt, type Problem, warningAt } from '../../definition/problem';
+import { variableName } from '../../definition/text';
 import { TRIGGER_VARIABLE } from '../../definition/trigger';
 import { VISITOR_NAME } from '../../expression/fact-names';
 import type { JsonObject } from '../../json';
@@ -10,7 +12,6 @@ import { listProperties, listRequired } from '../../schema/declared';
 import { listViolations } from '../../schema/list-violations';
 import type { Inspection } from '../inspection';
 
-const NAME = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
 const RESERVED: ReadonlySet<string> = new Set([TRIGGER_VARIABLE, VISITOR_NAME]);
 
 /** Reports declared inputs and outputs that are invalid, that a trigger cannot give, or that an end does not match. */
@@ -41,12 +42,12 @@ function checkInputs(inputs: JsonObject): Problem[] {
           ),
         ];
   const names = listProperties(inputs).flatMap(({ name }) => {
-    const path = `/inputs/properties/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const path = `/inputs/properties/${toPointerToken(name)}`;
     if (RESERVED.has(name)) {
       const message = `"${name}" is set by the server, so it cannot be an input. Choose another name.`;
       return [errorAt('reserved_name', null, path, message)];
     }
-    if (NAME.test(name)) return [];
+    if (variableName.safeParse(name).success) return [];
     const message = `The input ${quote(name)} must be a letter or _ followed by up to 63 letters, digits or _, as the name of a variable.`;
     return [errorAt('input_name', null, path, message)];
   });
