@@ -56,25 +56,52 @@ export function checkParameters({ parameters = {}, maxTokens, maxCompletionToken
 /** A reply that does not match the schema, and why not. */
 export type Repair = { reply: Json; violations: readonly string[] };
 
-/** A server that is asked; `path` is the JSON pointer of its fields within the node. */
-export type Endpoint = Pick<AiNode, 'url' | 'apiKey' | 'model'> & { path: string };
-
 /** What a request says besides the instructions: its messages, and the tools that the model may call. */
 export type Said = { messages: JsonObject[]; tools: JsonObject[] };
 
-/** Compiles the request to a model. Rendering fails with a reason if the URL is invalid or there are no messages. */
-export function compileAiRequest(
-  node: AiNode,
+/** A server that is asked. A request fails with a reason if the URL is invalid or there are no messages. */
+export type Server = {
+  request(rendering: Rendering, say: () => Said, repair?: Repair): RenderedRequest;
+  modelName(rendering: Rendering): string;
+};
+
+/** Compiles the servers that a node asks, with the instructions and parameters that both get. */
+export function compileServers(node: AiNode, compiler: Compiler): { main: Server; fallback: Server | null } {
+  const main = compileEndpoint(node, compiler, '');
+  const common = compileCommon(node, compiler);
+  const fallback = node.fallback && compileEndpoint(node.fallback, compiler, '/fallback');
+  return {
+    main: toServer(node, main, common),
+    fallback: fallback ? toServer(node, fallback, common) : null,
+  };
+}
+
+type Endpoint = ReturnType<typeof compileEndpoint>;
+type Common = ReturnType<typeof compileCommon>;
+
+/** `path` is the JSON pointer of the fields within the node. */
+function compileEndpoint(
+  { url, model, apiKey }: Pick<AiNode, 'url' | 'apiKey' | 'model'>,
   compiler: Compiler,
-  endpoint: Endpoint,
-): (rendering: Rendering, say: () => Said, repair?: Repair) => RenderedRequest {
-  const { path } = endpoint;
-  const url = compileUrl(compiler, `${path}/url`, endpoint.url);
-  const model = compiler.text(`${path}/model`, endpoint.model);
-  const apiKey = endpoint.apiKey === undefined ? null : compiler.outgoing(`${path}/apiKey`, endpoint.apiKey);
-  const system = node.system === undefined ? null : compiler.text('/system', node.system);
-  const parameters = node.parameters && compiler.data('/parameters', node.parameters);
-  return (rendering, say, repair) => {
+  path: string,
+) {
+  return {
+    url: compileUrl(compiler, `${path}/url`, url),
+    model: compiler.text(`${path}/model`, model),
+    apiKey: apiKey === undefined ? null : compiler.outgoing(`${path}/apiKey`, apiKey),
+  };
+}
+
+function compileCommon({ system, parameters }: AiNode, compiler: Compiler) {
+  return {
+    system: system === undefined ? null : compiler.text('/system', system),
+    parameters: parameters && compiler.data('/parameters', parameters),
+  };
+}
+
+function toServer(node: AiNode, { url, model, apiKey }: Endpoint, { system, parameters }: Common): Server {
+  const modelName: Server['modelName'] = (rendering) => renderText(model, rendering).trim();
+  const request: Server['request'] = (rendering, say, repair) => {
     const address = url(rendering);
     if (!address.ok) return refuse('invalid_url', address.reason);
     const { messages, tools } = say();
@@ -83,7 +110,7 @@ export function compileAiRequest(
     if (key && !isHeaderValue(key.text)) return refuse('invalid_header', explainHeader('the API key'));
     const rules = system && renderText(system, rendering);
     const extra = parameters && renderData(parameters, rendering);
-    const own = toBody(node, renderText(model, rendering).trim(), [
+    const own = toBody(node, modelName(rendering), [
       ...(rules ? [{ role: 'system', content: rules }] : []),
       ...messages,
       ...(repair ? toRepairMessages(repair) : []),
@@ -111,6 +138,7 @@ export function compileAiRequest(
       },
     };
   };
+  return { request, modelName };
 }
 
 /** The value of the header `Authorization`; empty without a key. */

@@ -1,18 +1,15 @@
 import type { Compiler } from '../../compile/compiler';
 import type { NodeOf } from '../../definition/node';
-import { renderText } from '../../rendering/render-data';
-import type { Rendering } from '../../rendering/rendering';
 import type { ModelRun } from '../../session';
 import type { NodeContext } from '../contract/node-context';
 import { goTo, type NodeResult } from '../contract/node-result';
 import { compileConversation } from './ai-conversation';
 import { findExceeded, hasRounds } from './ai-limits';
-import { compileAiRequest, type Endpoint, type Repair } from './ai-request';
+import { compileServers, type Repair, type Server } from './ai-request';
 import { toToolList } from './ai-tools';
 import { beginCall, toErrorVariable } from './outgoing-call';
 
 type AiNode = NodeOf<'ai'>;
-type Server = { request: ReturnType<typeof compileAiRequest>; modelName(rendering: Rendering): string };
 
 /** A compiled `ai` node: its conversation, and the servers that it asks. */
 export type Asking = {
@@ -29,18 +26,8 @@ export const LIMIT = 'limit';
 
 /** Compiles what an `ai` node asks. */
 export function compileAsking(node: AiNode, compiler: Compiler): Asking {
-  const toServer = (endpoint: Endpoint): Server => {
-    const request = compileAiRequest(node, compiler, endpoint);
-    const model = compiler.text(`${endpoint.path}/model`, endpoint.model);
-    return { request, modelName: (rendering) => renderText(model, rendering).trim() };
-  };
-  return {
-    node,
-    conversation: compileConversation(node, compiler),
-    main: toServer({ ...node, path: '' }),
-    fallback: node.fallback ? toServer({ ...node.fallback, path: '/fallback' }) : null,
-    keepsRounds: hasRounds(node),
-  };
+  const conversation = compileConversation(node, compiler);
+  return { node, conversation, ...compileServers(node, compiler), keepsRounds: hasRounds(node) };
 }
 
 /** The rounds before the first one; a node that keeps none only knows whether it asked for a correction. */
