@@ -16,7 +16,7 @@ import { checkExits } from './validate/checks/check-exits';
 import { checkFacts } from './validate/checks/check-facts';
 import { checkHandlers } from './validate/checks/check-handlers';
 import { checkIds } from './validate/checks/check-ids';
-import { checkKnownSecrets } from './validate/checks/check-known-secrets';
+import { checkKnownSecrets, listSecretUses, type SecretUse } from './validate/checks/check-known-secrets';
 import { checkLanguages } from './validate/checks/check-languages';
 import { checkNodes } from './validate/checks/check-nodes';
 import { checkQuestions } from './validate/checks/check-questions';
@@ -34,6 +34,8 @@ import { parseShape } from './validate/parse-shape';
 export type Validation = {
   definition: FlowDefinition | null;
   problems: Problem[];
+  /** Those that its calls send; empty without a certificate. */
+  secrets: readonly SecretUse[];
   certificate: Certificate | null;
 };
 
@@ -75,6 +77,7 @@ export function validateFlow(input: unknown, known?: KnownNames): Validation {
 }
 
 const NO_CALLS: CallSummaries = new Map();
+const UNREAD = { secrets: [], certificate: null };
 
 /**
  * Validates like `validateFlow`, in steps (validate/in-steps). Without the summaries of called flows, nothing is reported that
@@ -83,10 +86,10 @@ const NO_CALLS: CallSummaries = new Map();
 export function* validateInSteps(input: unknown, calls: CallSummaries = NO_CALLS): Steps<Validation> {
   const shape = yield* parseShape(input);
   if (!shape.ok)
-    return { definition: null, problems: shape.problems.slice(0, MAX_PROBLEMS), certificate: null };
+    return { ...UNREAD, definition: null, problems: shape.problems.slice(0, MAX_PROBLEMS) };
   const { definition } = shape;
   const inspection = yield* inspect(definition, calls);
-  if (!('uses' in inspection)) return { definition, problems: [inspection], certificate: null };
+  if (!('uses' in inspection)) return { ...UNREAD, definition, problems: [inspection] };
   const problems: Problem[] = [];
   for (const check of CHECKS) {
     const found = check(inspection);
@@ -97,7 +100,8 @@ export function* validateInSteps(input: unknown, calls: CallSummaries = NO_CALLS
   for (const problem of analysis.problems) problems.push(problem);
   problems.sort(errorsFirst);
   const certificate = toCertificate(problems, analysis);
-  return { definition, problems: problems.slice(0, MAX_PROBLEMS), certificate };
+  const secrets = listSecretUses(inspection);
+  return { definition, problems: problems.slice(0, MAX_PROBLEMS), secrets, certificate };
 }
 
 /** Sums up a valid definition for the flows that call it, by default at its start, in steps; null if it is too large. */
@@ -112,9 +116,9 @@ export function* summarizeInSteps(
 
 /** Adds problems for flows and secrets that do not exist. */
 export function addUnknownNames(validation: Validation, known: KnownNames): Validation {
-  const { definition, problems } = validation;
+  const { definition, problems, secrets } = validation;
   if (!definition) return validation;
-  const unknown = known.secrets ? checkKnownSecrets(definition, known.secrets) : [];
+  const unknown = known.secrets ? checkKnownSecrets(secrets, known.secrets) : [];
   const all = [...problems, ...checkCalls(definition, known), ...unknown];
   return { ...validation, problems: all.sort(errorsFirst).slice(0, MAX_PROBLEMS) };
 }

@@ -213,7 +213,9 @@ describe('the check of secrets', () => {
     expect(problem?.message).toContain('{{ $secret.K }}');
   });
 
-  it.each(['$secret', '$secret[x]', "$secret['a b']"])('refuses %s, which names none', (source) => {
+  it.each([
+    ...['$secret', '$secret[x]', "$secret['a b']", "$secret['KEY']", '$secret?.KEY', '$secret. KEY'],
+  ])('refuses %s, which is not $secret.NAME', (source) => {
     const [problem] = problemsOf({ kind: 'http', method: 'GET', url: `https://a.test/{{ ${source} }}` });
     expect(problem).toMatchObject({
       code: 'template_syntax',
@@ -251,6 +253,14 @@ describe('the check of secrets', () => {
         message: 'There is no secret A. Add it under Settings, Secrets, or correct the name.',
       },
     ]);
+  });
+
+  it('finds one in parentheses, and none behind escaped braces', () => {
+    const query = { a: '{{ ($secret.A) }}', b: '\\{{ $secret.B }}' };
+    const node = { id: 'n', kind: 'http', method: 'GET', url: 'https://a.test/', query, exits };
+    const { problems, secrets } = validateFlow(flow(node as never, end as never), { flows: [], secrets: [] });
+    expect(secrets).toEqual([{ name: 'A', nodeId: 'n', path: '/nodes/0/query/a' }]);
+    expect(problems.map(({ code, path }) => `${code} ${path}`)).toEqual(['unknown_secret /nodes/0/query/a']);
   });
 
   it.each<[object, string]>([

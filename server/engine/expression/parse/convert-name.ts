@@ -65,8 +65,11 @@ function convertSpecialMember(
   return { kind: owner === ALL_VARIABLES ? 'variable' : 'alias', name: key, start, end };
 }
 
+// It has one spelling, by which a search in the text of a flow finds it.
 function convertSecret(node: Member, key: string | null, { secrets }: Conversion): TreeNode {
-  if (key === null || !isSecretName(key)) failAt(`Name one secret, as in ${SECRETS}.API_KEY`, node);
+  const isDotted = !node.computed && node.property.start === node.object.end + 1;
+  if (key === null || !isDotted || !isSecretName(key))
+    failAt(`Name one secret, as in ${SECRETS}.API_KEY`, node);
   secrets.add(key);
   return { kind: 'secret', name: key, start: node.start, end: node.end };
 }

@@ -7,7 +7,7 @@ import type { CallSummaries } from '@/server/engine/certify/flow-graph';
 import type { FlowDefinition } from '@/server/engine/definition';
 import type { Trigger } from '@/server/engine/definition/trigger';
 import { addUnknownNames, validateInSteps } from '@/server/engine/validate';
-import { listSecretUses } from '@/server/engine/validate/checks/check-known-secrets';
+import type { SecretUse } from '@/server/engine/validate/checks/check-known-secrets';
 import { runInSlices } from '@/server/gateways/run-in-slices';
 import type { FlowProblemDetail } from '@/server/shared/errors';
 import { isJsonObject } from '@/server/shared/json';
@@ -58,7 +58,7 @@ export async function checkDefinition(
   const known = {
     flows: Object.keys(links),
     unpublished: await listUnpublished(ctx, orgId, slugs, links),
-    secrets: await listKnownSecrets(ctx.db, orgId, validation.definition),
+    secrets: await listKnownSecrets(ctx.db, orgId, validation.secrets),
   };
   const { definition, problems, certificate } = addUnknownNames(validation, { ...known, own: ownSlug });
   const old = definition ? await findOldVersions(ctx.db, orgId, { input, ownSlug, links: published }) : [];
@@ -71,8 +71,7 @@ export async function checkDefinition(
   };
 }
 
-async function listKnownSecrets(db: Db, orgId: string, definition: FlowDefinition | null): Promise<string[]> {
-  const uses = definition ? listSecretUses(definition) : [];
+async function listKnownSecrets(db: Db, orgId: string, uses: readonly SecretUse[]): Promise<string[]> {
   const names = [...new Set(uses.map(({ name }) => name))].slice(0, MOST_SECRETS);
   return (await listNamedSecrets(db, { orgId, names })).map(({ name }) => name);
 }
