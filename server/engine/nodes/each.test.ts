@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AT, converse, type Flow, type NodeInput, textsOf } from '../fixtures/converse';
+import { say } from '../fixtures/waiting-flows';
 import type { HttpResult } from '../protocol';
 import { run } from '../run';
 
@@ -16,12 +17,6 @@ const set = (id: string, next: string, value = '1'): NodeInput => ({
   id,
   kind: 'set',
   assign: [{ variable: 'a', value }],
-  exits: { next },
-});
-const say = (id: string, text: string, next: string): NodeInput => ({
-  id,
-  kind: 'message',
-  messages: [{ type: 'text', text }],
   exits: { next },
 });
 const choose = (id: string, prompt: string, exits: Record<string, string>): NodeInput => ({

@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { AT, compileFlows, converse, type Flow, type NodeInput, textsOf } from '../fixtures/converse';
+import { say } from '../fixtures/waiting-flows';
 import type { EngineEvent } from '../protocol';
 import { initialState, run } from '../run';
-
-const say = (id: string, text: string, next?: string): NodeInput => ({
-  id,
-  kind: 'message',
-  messages: [{ type: 'text', text }],
-  exits: next ? { next } : {},
-});
 
 describe('emit', () => {
   it('emits its event with a typed payload and continues', () => {

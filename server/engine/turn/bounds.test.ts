@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileFlows, converse, type Flow, type NodeInput, textsOf } from '../fixtures/converse';
+import { say } from '../fixtures/waiting-flows';
 import { DEFAULT_LIMITS, type HttpResult } from '../protocol';
 import { initialState, run } from '../run';
 
@@ -7,12 +8,6 @@ const set = (id: string, value: string, next?: string): NodeInput => ({
   id,
   kind: 'set',
   assign: [{ variable: 'a', value }],
-  exits: next ? { next } : {},
-});
-const say = (id: string, text: string, next?: string): NodeInput => ({
-  id,
-  kind: 'message',
-  messages: [{ type: 'text', text }],
   exits: next ? { next } : {},
 });
 const RESULT: HttpResult = { status: 200, headers: {}, body: null, durationMs: 1, attempts: 1 };

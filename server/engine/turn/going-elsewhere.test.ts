@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { flowDefinition } from '../definition';
 import { converse, type Flow, type NodeInput, textsOf } from '../fixtures/converse';
-import { ask } from '../fixtures/waiting-flows';
+import { ask, say } from '../fixtures/waiting-flows';
 import { compileProgram, type Program } from '../program';
 import { DEFAULT_LIMITS } from '../protocol';
 import { initialState, run } from '../run';
 
-const say = (id: string, text: string, next?: string): NodeInput => ({
-  id,
-  kind: 'message',
-  messages: [{ type: 'text', text }],
-  exits: next ? { next } : {},
-});
 const go = (id: string, flow: string, more: object = {}): NodeInput =>
   ({ id, kind: 'subflow', flow, mode: 'goto', ...more }) as NodeInput;
 const call = (id: string, flow: string, more: object = {}): NodeInput =>

@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { AT, converse, type Flow, type NodeInput, textsOf } from '../fixtures/converse';
-import { ask, RESULT } from '../fixtures/waiting-flows';
+import { ask, RESULT, say } from '../fixtures/waiting-flows';
 
 type Handler = NonNullable<Flow['handlers']>[number];
 
-const say = (id: string, text: string, next?: string): NodeInput => ({
-  id,
-  kind: 'message',
-  messages: [{ type: 'text', text }],
-  exits: next ? { next } : {},
-});
 const on = (id: string, what: Handler['on'], more: Partial<Handler> = {}): Handler => ({
   ...{ id, on: what, to: id },
   ...more,

@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { converse, type NodeInput } from '../fixtures/converse';
 import { describeResult } from '../fixtures/describe-result';
-import { ask, call, EVENTS, FLOWS } from '../fixtures/waiting-flows';
+import { ask, call, EVENTS, FLOWS, say } from '../fixtures/waiting-flows';
 
 const MINUTE = { amount: 1, unit: 'minutes' as const };
-const say = (id: string, text: string, next?: string): NodeInput => ({
-  id,
-  kind: 'message',
-  messages: [{ type: 'text', text }],
-  exits: next ? { next } : {},
-});
 
 // Every part of a result is asserted, in order: what a turn adds, omits or reorders fails here.
 describe('the exact results of turns that', () => {

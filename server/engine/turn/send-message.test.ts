@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { converse, type NodeInput, textsOf } from '../fixtures/converse';
-import { ask } from '../fixtures/waiting-flows';
-
-const say = (id: string, text: string, next: string): NodeInput => ({
-  id,
-  kind: 'message',
-  messages: [{ type: 'text', text }],
-  exits: { next },
-});
+import { ask, say } from '../fixtures/waiting-flows';
 
 describe('the size of the messages of a turn', () => {
   it.each([

@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { converse, type Flow, type NodeInput, textsOf } from '../../fixtures/converse';
+import { say } from '../../fixtures/waiting-flows';
 
 const SIZES = [
   { value: 'S', label: 'Small' },
   { value: 'L', label: 'Large' },
 ];
-const say = (id: string, text: string, next: string): NodeInput => ({
-  id,
-  kind: 'message',
-  messages: [{ type: 'text', text }],
-  exits: { next },
-});
 const silent: NodeInput = { id: 'size', kind: 'question', answer: { type: 'choice', choices: SIZES } };
 const asked = { name: 'size', type: 'choice', choices: SIZES };
 
