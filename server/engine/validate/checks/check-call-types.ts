@@ -5,7 +5,7 @@ import { visitTree } from '../../expression/list-parts';
 import type { ParsedExpression } from '../../expression/parse/parse-expression';
 import type { JsonObject } from '../../json';
 import { allowsOthers, findProperty, listProperties, listRequired } from '../../schema/declared';
-import { listViolations } from '../../schema/list-violations';
+import { findViolations } from '../../schema/list-violations';
 import type { Inspection } from '../inspection';
 
 /** The parsed expression at each path. */
@@ -40,13 +40,11 @@ function checkInputs({ node, index }: Called, inputs: JsonObject, expressions: E
       if (schema === undefined) return reportUnknown({ node, index }, inputs, variable, at);
       const value = findConstant(expressions.get(`${path}/${at}/value`));
       if (value === undefined) return [];
-      const [fault] = listViolations(
-        { ...inputs, required: [], type: 'object' },
-        { [variable]: value },
-        'it',
-      );
-      if (fault === undefined) return [];
-      const message = `The input "${variable}" of the flow "${node.flow}" does not take this value: ${fault}.`;
+      // What is wrong with the inputs as a whole has no path: it depends on the others.
+      const found = findViolations({ ...inputs, required: [] }, { [variable]: value });
+      const fault = found.find(({ path: place }) => place !== '');
+      if (!fault) return [];
+      const message = `The input "${variable}" of the flow "${node.flow}" does not take this value: ${fault.path} ${fault.message}.`;
       return [errorAt('input_mismatch', node.id, `${path}/${at}/value`, message)];
     }),
   ];

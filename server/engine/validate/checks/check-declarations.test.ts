@@ -107,6 +107,19 @@ describe('a call of a flow that declares them', () => {
     expect(found(call(given), { sum: { inputs, outputs } })).toEqual(problems);
   });
 
+  it('gives several inputs that the flow only takes together', () => {
+    const properties = { order: { type: 'string' }, count: { type: 'number' } };
+    const together = { type: 'object', properties, allOf: [{ required: ['order', 'count'] }] };
+    const give = (count: string) => [
+      { variable: 'order', value: "'A'" },
+      { variable: 'count', value: count },
+    ];
+    expect(found(call(give('1')), { sum: { inputs: together } })).toEqual([]);
+    expect(found(call(give('true')), { sum: { inputs: together } })).toEqual([
+      'error input_mismatch /nodes/0/inputs/1/value',
+    ]);
+  });
+
   it('gives nothing that the flow does not allow', () => {
     const closed = { ...inputs, additionalProperties: false };
     const given = [
