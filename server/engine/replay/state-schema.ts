@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { SessionState, Wait } from '../session';
+import type { Frame, ModelRun, SessionState, Wait } from '../session';
 
 const record = z.record(z.string(), z.unknown());
 const timer = z.string().nullable();
+const flag = z.literal(true).optional();
 
 /** A shape of every key of a type: one that the state gains does not compile until it is here. */
 type ShapeOf<T> = { [K in keyof Required<T>]: z.ZodType };
@@ -12,7 +13,7 @@ const choices = z.array(z.looseObject({ label: z.string(), value: z.string() }))
 
 const inputWait = {
   ...{ type: z.literal('input'), attempts: z.number(), field: z.number().nullable(), answers: record, timer },
-  ...{ readings: choices, choices, silence: z.literal(true).optional() },
+  ...{ readings: choices, choices, silence: flag },
 } satisfies WaitFor<'input'>;
 
 const stop = z.looseObject({
@@ -30,27 +31,28 @@ const wait = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('transfer'), destination: z.string().optional() }),
   z.looseObject({ type: z.literal('timer'), timer: z.string() }),
   z.looseObject({ type: z.literal('event'), event: z.string(), timer }),
-  z.looseObject({ type: z.literal('effect'), effect: z.string(), repair: z.literal(true).optional() }),
+  z.looseObject({ type: z.literal('effect'), effect: z.string(), repair: flag }),
   z.looseObject(hold),
 ]);
 
-const modelRun = z.looseObject({
+const modelRun = {
   question: z.string(),
   turns: z.array(record),
   calls: z.array(z.looseObject({ id: z.string(), name: z.string(), arguments: z.string() })),
   ...{ rounds: z.number(), tokens: z.number(), costMicros: z.number().nullable() },
-});
+  ...{ repaired: flag, fallback: flag },
+} satisfies ShapeOf<ModelRun>;
 
-const frame = z.looseObject({
+const frame = {
   flow: z.string(),
   node: z.string().nullable(),
   variables: record,
   loops: z.record(z.string(), z.looseObject({ items: z.array(z.unknown()), index: z.number().int() })),
   via: z.array(z.string()).optional(),
-  shares: z.literal(true).optional(),
+  shares: flag,
   handles: z.number().int().min(0).optional(),
-  model: modelRun.optional(),
-});
+  model: z.looseObject(modelRun).optional(),
+} satisfies ShapeOf<Frame>;
 
 const queued = z.looseObject({ inputId: z.string(), at: z.number(), text: z.string() });
 const failure = z.looseObject({ code: z.string(), message: z.string(), nodeId: z.string().nullable() });
@@ -72,14 +74,14 @@ const shape = {
   turn: z.number(),
   visits: z.number(),
   itemVisits: z.number().optional(),
-  frames: z.array(frame).min(1),
+  frames: z.array(z.looseObject(frame)).min(1),
   wait: wait.nullable(),
   inputId: z.string().nullable(),
   inbox: z.array(queued),
   output: z.unknown(),
   failure: failure.nullable(),
   heard: z.string().optional(),
-  silenced: z.literal(true).optional(),
+  silenced: flag,
   visitor: record.optional(),
   session: z
     .looseObject({ startedAt: z.number(), channel: z.string(), version: z.number().nullable() })
@@ -89,7 +91,7 @@ const shape = {
   regional: record.optional(),
   defaults: record.optional(),
   stepping: z.looseObject({ breakpoint: z.string(), until: z.number() }).optional(),
-  isLetGo: z.literal(true).optional(),
+  isLetGo: flag,
 } satisfies ShapeOf<SessionState>;
 
 /** The state of a session in a file that anybody may have written: what `run` relies on. */
