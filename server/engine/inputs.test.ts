@@ -85,6 +85,15 @@ describe('a call of a flow with declared inputs and outputs', () => {
     });
   });
 
+  it('leaves out what the server adds to variables that it shares', () => {
+    const { order } = called({ total: 7 });
+    const closed = { ...order, inputs: { ...ORDER, additionalProperties: false } };
+    const [node, ...others] = calling("'A1'").nodes;
+    const nodes = [{ ...node, share: true }, ...others] as Flow['nodes'];
+    const session = converse({ nodes }, { called: { order: closed } });
+    expect(textsOf(session.start({ trigger: { type: 'message', text: 'Hi' } }))[0]).toBe('Total 7');
+  });
+
   it.each<[Json, string]>([
     [{ total: '{{ order }}' }, '/total must be of the type number'],
     [null, 'the value must be of the type object'],

@@ -1,8 +1,8 @@
 import { fromPointerToken } from './compile/compiler';
 import { setOwn } from './data/set-own';
-import { TRIGGER_VARIABLE } from './definition/trigger';
 import type { Json, JsonObject } from './json';
 import type { Program } from './program';
+import { toInputs } from './schema/declared';
 import { findViolations } from './schema/list-violations';
 import type { SessionState } from './session';
 import { listVisitorValues } from './turn/visitor';
@@ -21,7 +21,7 @@ export function checkInputs(
   { variables, visitor = {} }: Given,
 ): InputIssue[] {
   if (program.inputs === null) return [];
-  return findViolations(program.inputs, toInputs(program, variables, visitor)).map(
+  return findViolations(program.inputs, toGiven(program, variables, visitor)).map(
     ({ path, message, missing }) => {
       const place = path.split('/').slice(1).map(fromPointerToken);
       return missing === undefined
@@ -31,10 +31,8 @@ export function checkInputs(
   );
 }
 
-function toInputs({ publics }: Pick<Program, 'publics'>, variables: JsonObject, visitor: JsonObject): Json {
-  const inputs: JsonObject = {};
-  for (const [name, value] of Object.entries(variables))
-    if (name !== TRIGGER_VARIABLE) setOwn(inputs, name, value);
+function toGiven({ publics }: Pick<Program, 'publics'>, variables: JsonObject, visitor: JsonObject): Json {
+  const inputs = toInputs(variables);
   const open = publics.flatMap(({ name }) => (Object.hasOwn(variables, name) ? [] : [name]));
   const state: Pick<SessionState, 'open' | 'visitor'> = { open, visitor };
   for (const { name, value } of listVisitorValues(state, { publics })) setOwn(inputs, name, value);

@@ -1,4 +1,5 @@
 import { isJsonObject } from '../data/is-json-object';
+import { TRIGGER_VARIABLE } from '../definition/trigger';
 import type { Json, JsonObject } from '../json';
 
 /** A property that a JSON Schema names. */
@@ -13,6 +14,11 @@ export function listProperties(schema: JsonObject | null | undefined): DeclaredP
     schema: isJsonObject(part) ? part : {},
     isRequired: required.includes(name),
   }));
+}
+
+/** The variables that are compared with declared inputs: all but `trigger`, which the server adds. */
+export function toInputs({ [TRIGGER_VARIABLE]: _, ...others }: Readonly<JsonObject>): JsonObject {
+  return others;
 }
 
 /** The names of the properties that a JSON Schema requires. */

@@ -5,6 +5,7 @@ import type { FailureCode, ResumeInput, Transition } from '../nodes/contract/nod
 import type { Program } from '../program';
 import { renderData } from '../rendering/render-data';
 import type { Rendering } from '../rendering/rendering';
+import { toInputs } from '../schema/declared';
 import { listViolations } from '../schema/list-violations';
 import type { Frame, SessionState } from '../session';
 import { findFacts } from './facts';
@@ -35,7 +36,8 @@ export function callFlow(turn: Turn, call: Call, rendering: Rendering): Task<Res
   const own = { ...rendering, facts: findFacts(called, turn.state, rendering.language) };
   const variables = call.shares ? caller.variables : call.variables;
   // A flow that goes on in itself has its inputs already, and may have changed them.
-  const fault = call.shares && called === current ? null : explainMismatch(called.inputs, variables);
+  const isChecked = called.inputs !== null && !(call.shares && called === current);
+  const fault = isChecked ? explainMismatch(called.inputs, toInputs(variables)) : null;
   if (fault !== null)
     return failFlow(turn, 'invalid_input', `The inputs of the flow "${call.flow}" are invalid: ${fault}.`);
   if (call.replaces) frames.pop();
