@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json';
-import { toToolName } from '../nodes/calls/ai-tools';
+import { toToolName } from '../nodes/ai/tools';
 import type { HttpResult } from '../protocol';
 import { type AnswerBook, type CallOutcome, createAnswerBook } from '../replay/answer-book';
 import type { FlowTest, TestAnswer } from './test-document';

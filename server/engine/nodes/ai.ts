@@ -1,8 +1,8 @@
 import type { NodeOf } from '../definition/node';
-import { checkParameters, checkQuestion } from './calls/ai-request';
-import { compileAsking, createRun, FAILURE, LIMIT, sendRound } from './calls/ai-rounds';
-import { takeFailure, takeOutput, takeResponse } from './calls/ai-take';
-import { checkTools } from './calls/ai-tools';
+import { checkParameters, checkQuestion } from './ai/request';
+import { compileAsking, createRun, FAILURE, LIMIT, sendRound } from './ai/rounds';
+import { takeFailure, takeOutput, takeResponse } from './ai/take';
+import { checkTools } from './ai/tools';
 import { checkCredential, checkUrl } from './calls/check-request';
 import { ERROR, isSuccess, toStatusError } from './calls/outgoing-call';
 import type { NodeBehavior } from './contract/node-behavior';

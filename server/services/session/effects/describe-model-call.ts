@@ -1,4 +1,4 @@
-import { readUsage } from '@/server/engine/nodes/calls/ai-reply';
+import { readUsage } from '@/server/engine/nodes/ai/reply';
 import type { EngineEvent, HttpRequest } from '@/server/engine/protocol';
 import type { Span } from '@/server/gateways/telemetry/tracer';
 import { isJsonObject } from '@/server/shared/json';

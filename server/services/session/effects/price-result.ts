@@ -1,5 +1,5 @@
 import type { EffectRow } from '@/server/db/effect/store';
-import { readUsage } from '@/server/engine/nodes/calls/ai-reply';
+import { readUsage } from '@/server/engine/nodes/ai/reply';
 import type { EngineEvent } from '@/server/engine/protocol';
 import { priceTokens } from '../../usage/price-tokens';
 import type { TurnDeps } from '../turn/turn-input';

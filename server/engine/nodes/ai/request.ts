@@ -9,9 +9,9 @@ import { renderData, renderText } from '../../rendering/render-data';
 import type { Rendering } from '../../rendering/rendering';
 import { joinPlaces } from '../../secrets/join-places';
 import { placeInText } from '../../secrets/place-secrets';
-import { explainHeader, isHeaderValue, toHeaderValue } from './header-value';
-import type { RenderedRequest } from './outgoing-call';
-import { compileUrl } from './url-template';
+import { explainHeader, isHeaderValue, toHeaderValue } from '../calls/header-value';
+import type { RenderedRequest } from '../calls/outgoing-call';
+import { compileUrl } from '../calls/url-template';
 
 type AiNode = NodeOf<'ai'>;
 

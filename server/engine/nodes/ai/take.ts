@@ -5,9 +5,9 @@ import { listViolations } from '../../schema/list-violations';
 import type { ModelRun } from '../../session';
 import type { NodeContext } from '../contract/node-context';
 import { goTo, type NodeResult, type ResumeInputOf } from '../contract/node-result';
-import { countResponse, findExceeded } from './ai-limits';
-import { explainFailure, readCompletion, readUsage, toBody } from './ai-reply';
-import { toRepairMessages } from './ai-request';
+import { countResponse, findExceeded } from './limits';
+import { explainFailure, readCompletion, readUsage, toBody } from './reply';
+import { toRepairMessages } from './request';
 import {
   type Asking,
   askAgain,
@@ -19,9 +19,9 @@ import {
   sendRound,
   serverOf,
   stop,
-} from './ai-rounds';
-import { readToolCalls, resolveToolCall, toArguments, toAskingMessage, toResultMessage } from './ai-tools';
-import { failCall, toErrorVariable, traceCall } from './outgoing-call';
+} from './rounds';
+import { readToolCalls, resolveToolCall, toArguments, toAskingMessage, toResultMessage } from './tools';
+import { failCall, toErrorVariable, traceCall } from '../calls/outgoing-call';
 
 /** A longer list of violations is cut. */
 const MAX_MESSAGE_CHARS = 500;

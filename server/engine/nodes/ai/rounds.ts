@@ -3,11 +3,11 @@ import type { NodeOf } from '../../definition/node';
 import type { ModelRun } from '../../session';
 import type { NodeContext } from '../contract/node-context';
 import { goTo, type NodeResult } from '../contract/node-result';
-import { compileConversation } from './ai-conversation';
-import { findExceeded, hasRounds } from './ai-limits';
-import { compileServers, type Repair, type Server } from './ai-request';
-import { toToolList } from './ai-tools';
-import { beginCall, toErrorVariable } from './outgoing-call';
+import { compileConversation } from './conversation';
+import { findExceeded, hasRounds } from './limits';
+import { compileServers, type Repair, type Server } from './request';
+import { toToolList } from './tools';
+import { beginCall, toErrorVariable } from '../calls/outgoing-call';
 
 type AiNode = NodeOf<'ai'>;
 
