@@ -3,7 +3,8 @@
  *
  * contact/erased-with-sessions: a session is deleted with everything that contains its words, in one transaction, also while it
  *   runs: a turn that is taken meanwhile finds no session.
- * contact/lock-order: locks are taken in the order in which turns take them: thread, session.
+ * contact/lock-order: the contact is locked last, as in a turn that changes it, so that a person who writes meanwhile and their
+ *   erasure do not deadlock.
  */
 import { sql } from 'kysely';
 import type { Json, JsonObject } from '@/server/engine/json';
@@ -13,7 +14,7 @@ import { deleteTranscripts } from '../session/delete';
 import { deleteSessionRows, deleteWithForks } from '../session/prune';
 import { build, countRows, getRow, listRows } from '../statement/query';
 import { IS_CHANNEL, listContactSessions } from './list';
-import type { ContactKey } from './store';
+import { type ContactKey, lockContact } from './store';
 
 /** How many rows of each kind were deleted. */
 export type Erased = {
@@ -112,7 +113,7 @@ async function deleteTestsOf(tx: AuditedTransaction, { orgId, flowIds, ids, at }
   return deleted;
 }
 
-/** Deletes the threads of a contact that has no sessions left; null while it still has some. */
+/** Locks a contact without sessions and deletes its threads; null if it has sessions again, or is gone. */
 export async function eraseThreads(tx: AuditedTransaction, key: ContactKey): Promise<Erased | null> {
   const { orgId, contactId } = key;
   const threads = build
@@ -127,7 +128,8 @@ export async function eraseThreads(tx: AuditedTransaction, key: ContactKey): Pro
     .where('address.orgId', '=', orgId)
     .where('threads.orgId', '=', orgId)
     .where('address.contactId', '=', contactId);
-  const ids = (await listRows(tx, threads.forUpdate())).map(({ id }) => id);
+  const ids = (await listRows(tx, threads.forUpdate('threads'))).map(({ id }) => id);
+  if ((await lockContact(tx, key)) === null) return null;
   if ((await listContactSessions(tx, { ...key, take: 1 })).length > 0) return null;
   if (ids.length === 0) return NOTHING_ERASED;
   const remove = (table: 'uploads' | 'clientEvents') =>

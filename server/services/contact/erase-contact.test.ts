@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
+import { waitForLockWaits } from '@/server/tools/test/lock-waits';
 import { createManualClock } from '@/server/tools/test/manual-clock';
 import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../context';
@@ -8,7 +9,7 @@ import { forkSession } from '../fork/fork-session';
 import { sendInput } from '../session/send-input';
 import { startSession } from '../session/start-session';
 import { sendToThread } from '../thread/send/send-to-thread';
-import { eraseContact } from './erase-contact';
+import { type ErasureReceipt, eraseContact } from './erase-contact';
 import { exportContact } from './export-contact';
 import { listContacts } from './list-contacts';
 
@@ -164,6 +165,24 @@ describe('a person', () => {
       input: { type: 'text', text: 'x' },
     });
     expect(messages.map(({ text }) => text)).toEqual(['You said: nothing']);
+  });
+
+  it('may write meanwhile: the erasure waits for a turn that then changes the contact (contact/lock-order)', async () => {
+    const { contactId, sessionId } = await addPerson('writes');
+    const { db } = testEnv.platform;
+    const lock = (table: string, id: string) => ({
+      text: `SELECT 1 FROM ${table} WHERE id = $1 FOR UPDATE`,
+      values: [id],
+    });
+    const erasing: Promise<ErasureReceipt>[] = [];
+    // The locks of such a turn.
+    await db.transaction(async (tx) => {
+      await tx.pool.query(lock('sessions', sessionId));
+      erasing.push(eraseContact(ctx, { contactId }));
+      await waitForLockWaits(db.pool);
+      await tx.pool.query(lock('contacts', contactId));
+    });
+    expect(await Promise.all(erasing)).toMatchObject([{ complete: true }]);
   });
 
   it('that writes again is a new one', async () => {

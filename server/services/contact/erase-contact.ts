@@ -9,7 +9,7 @@ import {
   eraseThreads,
   NOTHING_ERASED,
 } from '@/server/db/contact/erase';
-import { deleteContact, lockContact } from '@/server/db/contact/store';
+import { deleteContact, findContact } from '@/server/db/contact/store';
 import { isUuid } from '@/server/shared/ids';
 import { type Change, withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
@@ -49,12 +49,12 @@ async function erasePart(ctx: ServiceContext, key: Key): Promise<Part> {
   const { contactId } = key;
   const at = new Date(ctx.clock.now());
   const part = await withChange(ctx, async (tx) => {
-    requireContactRow(isUuid(contactId) ? await lockContact(tx, key) : null, contactId);
+    requireContactRow(isUuid(contactId) ? await findContact(tx, key) : null, contactId);
     const { ids, erased } = await eraseSessions(tx, { ...key, limit: BATCH, at });
     if (ids.length > 0)
       return { result: { ids, complete: false, erased }, change: toChange(contactId, erased, false) };
     const threads = await eraseThreads(tx, key);
-    // A session began meanwhile.
+    // A session began meanwhile, or another call took the contact.
     if (!threads) return { result: { ids, complete: false, erased }, change: null };
     await deleteContact(tx, key);
     return { result: { ids, complete: true, erased: threads }, change: toChange(contactId, threads, true) };
