@@ -7,9 +7,10 @@
  *   erasure do not deadlock.
  */
 import { sql } from 'kysely';
-import type { Json, JsonObject } from '@/server/engine/json';
+import type { JsonObject } from '@/server/engine/json';
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { AuditedTransaction, Transaction } from '../connection/transaction';
-import { lockFlowTests, updateFlowTests } from '../flow/tests';
+import { lockFlowTests } from '../flow/tests';
 import { deleteTranscripts } from '../session/delete';
 import { deleteSessionRows, deleteWithForks } from '../session/prune';
 import { build, countRows, getRow, listRows } from '../statement/query';
@@ -99,7 +100,7 @@ async function countWords(
 
 type Derived = { orgId: string; flowIds: readonly string[]; ids: readonly string[]; at: Date };
 
-/** Deletes the tests of flows that were made of sessions, which have the id of their session as their seed. */
+/** Deletes the tests of flows, archived ones too, that were made of sessions: they have the id of their session as their seed. */
 async function deleteTestsOf(tx: AuditedTransaction, { orgId, flowIds, ids, at }: Derived): Promise<number> {
   let deleted = 0;
   for (const flowId of [...new Set(flowIds)].sort()) {
@@ -107,7 +108,9 @@ async function deleteTestsOf(tx: AuditedTransaction, { orgId, flowIds, ids, at }
     const tests = (found?.tests ?? []) as JsonObject[];
     const kept = tests.filter(({ seed }) => typeof seed !== 'string' || !ids.includes(seed));
     if (kept.length === tests.length) continue;
-    await updateFlowTests(tx, { orgId, flowId, tests: kept as Json, at });
+    const change = { tests: toStoredJson(kept), updatedAt: at };
+    const flow = build.updateTable('flows').set(change).where('orgId', '=', orgId).where('id', '=', flowId);
+    await countRows(tx, flow);
     deleted += tests.length - kept.length;
   }
   return deleted;

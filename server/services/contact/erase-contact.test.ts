@@ -85,6 +85,9 @@ async function addPerson(address: string): Promise<{ sessionId: string; contactI
   await prisma.requestRecord.create({
     data: { orgId, id, keyId: id, at, ...request, sessionId: session.id },
   });
+  const ofSession = { orgId, sessionId: session.id };
+  await prisma.conversationNote.create({ data: { ...ofSession, id, userId: id, text: SECRET, createdAt: at } });
+  await prisma.conversationLabel.create({ data: { ...ofSession, label: SECRET } });
   const times = { leaseUntil: at, createdAt: at, expiresAt: at };
   const answer = { key: id, requestHash: bytes, status: 'done' as const, response: { body: SECRET } };
   await prisma.idempotencyRecord.create({ data: { orgId, ...answer, sessionId: session.id, ...times } });
@@ -135,8 +138,8 @@ describe('a person', () => {
     const other = await startSession(ctx, { flowId, externalId: 'neighbour', channel: 'api' });
     const { contactId, sessionId } = await addPerson('erased');
     expect(await findTablesWith(SECRET)).toEqual([
-      ...['client_events', 'contacts', 'deliveries', 'domain_events', 'flows', 'idempotency_records'],
-      ...['sessions', 'suggestions', 'threads', 'turns', 'uploads'],
+      ...['client_events', 'contacts', 'conversation_labels', 'conversation_notes', 'deliveries'],
+      ...['domain_events', 'flows', 'idempotency_records', 'sessions', 'suggestions', 'threads', 'turns', 'uploads'],
     ]);
     const receipt = await eraseContact(ctx, { contactId });
     expect(receipt).toMatchObject({ contactId, complete: true });
@@ -165,6 +168,16 @@ describe('a person', () => {
       input: { type: 'text', text: 'x' },
     });
     expect(messages.map(({ text }) => text)).toEqual(['You said: nothing']);
+  });
+
+  it('is erased from the tests of an archived flow, too', async () => {
+    const { contactId } = await addPerson('archived');
+    const archive = (archivedAt: Date | null) =>
+      testEnv.platform.db.prisma.flow.updateMany({ where: { id: flowId }, data: { archivedAt } });
+    await archive(new Date(clock.now()));
+    const { erased } = await eraseContact(ctx, { contactId });
+    expect([erased.tests, await findTablesWith(SECRET)]).toEqual([1, []]);
+    await archive(null);
   });
 
   it('may write meanwhile: the erasure waits for a turn that then changes the contact (contact/lock-order)', async () => {
