@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import type { Db } from '../connection/transaction';
 import { build, listRows } from '../statement/query';
 
-/** A flow, the slugs of the flows that its draft calls, and whether the draft differs from the published version. */
+/**
+ * A flow, the slugs of the flows that its draft calls, itself or as tools of a model, and whether the draft differs from the published
+ * version.
+ */
 export type DraftCallsRow = {
   id: string;
   slug: string;
@@ -18,8 +21,13 @@ export function listDraftCalls(
   { orgId, take }: { orgId: string; take: number },
 ): Promise<DraftCallsRow[]> {
   const calls = sql<string[]>`array(
-    select distinct node ->> 'flow'
-    from jsonb_path_query(flows.draft::jsonb, '$.nodes[*] ? (@.kind == "subflow" && @.flow.type() == "string")') as node
+    select distinct called #>> '{}'
+    from (
+      select jsonb_path_query(flows.draft::jsonb, '$.nodes[*] ? (@.kind == "subflow").flow') as called
+      union all
+      select jsonb_path_query(flows.draft::jsonb, '$.nodes[*] ? (@.kind == "ai").tools[*].flow')
+    ) as places
+    where jsonb_typeof(called) = 'string'
   )`;
   const flows = build
     .selectFrom('flows')

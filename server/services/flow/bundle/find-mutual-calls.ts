@@ -1,6 +1,5 @@
-import { isJsonObject } from '@/server/shared/json';
 import { isSlug } from '../slug';
-import { listNodeCalls } from '../version/list-call-places';
+import { findCall } from '../version/list-call-places';
 import { listCalledSlugs } from './list-called-slugs';
 import type { BundledFlow, BundleProblem } from './schema';
 
@@ -44,19 +43,7 @@ function reaches(calls: Calls, from: string, to: string): boolean {
   return false;
 }
 
-function describeCall({ slug, definition: { nodes } }: BundledFlow, called: string): BundleProblem {
-  const list = Array.isArray(nodes) ? nodes : [];
-  const findCall = (node: unknown) => listNodeCalls(node).find(({ place }) => place.flow === called);
-  const index = list.findIndex((node) => findCall(node) !== undefined);
-  const node = list[index];
-  const nodeId = isJsonObject(node) && typeof node.id === 'string' ? node.id : null;
+function describeCall({ slug, definition }: BundledFlow, called: string): BundleProblem {
   const message = `"${slug}" calls itself through "${called}", and neither is published. Publish them together.`;
-  return {
-    flow: slug,
-    severity: 'warning',
-    code: 'mutual_calls',
-    nodeId,
-    path: `/nodes/${index}${findCall(node)?.path ?? ''}`,
-    message,
-  };
+  return { flow: slug, severity: 'warning', code: 'mutual_calls', ...findCall(definition, called), message };
 }

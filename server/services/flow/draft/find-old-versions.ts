@@ -1,7 +1,7 @@
 import type { Db } from '@/server/db/connection/transaction';
 import type { PinRow } from '@/server/db/flow-version/pins';
 import type { FlowProblemDetail } from '@/server/shared/errors';
-import { isJsonObject } from '@/server/shared/json';
+import { findCall } from '../version/list-call-places';
 import { readPins } from '../version/read-pins';
 
 type Calling = {
@@ -52,21 +52,10 @@ function describeOld(
   { flowSlug, number }: PinRow,
   ownSlug: string | null,
 ): FlowProblemDetail {
-  const nodes = isJsonObject(input) && Array.isArray(input.nodes) ? input.nodes : [];
-  const index = nodes.findIndex(
-    (node) => isJsonObject(node) && node.kind === 'subflow' && node.flow === slug,
-  );
-  const node: unknown = nodes[index];
   const version = number === null ? 'an old version' : `version ${number}`;
   const message =
     flowSlug === ownSlug
       ? `The published flow "${slug}" leads on to ${version} of this flow, not to the one that you publish. Publish both together.`
       : `The published flow "${slug}" leads on to ${version} of "${flowSlug}", which has a newer one. Publish "${slug}" again.`;
-  return {
-    severity: 'warning',
-    code: 'old_version',
-    nodeId: isJsonObject(node) && typeof node.id === 'string' ? node.id : null,
-    path: `/nodes/${index}/flow`,
-    message,
-  };
+  return { severity: 'warning', code: 'old_version', ...findCall(input, slug), message };
 }

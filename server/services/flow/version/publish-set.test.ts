@@ -46,6 +46,19 @@ const asking = (who: string, words: string, to: string, more: object = {}) => ({
   ],
 });
 
+/** Asks a model that may call a flow as its tool. */
+const withTool = (flow: string) => ({
+  format: 1,
+  start: 'ask',
+  nodes: [
+    {
+      ...{ id: 'ask', kind: 'ai', url: 'https://models.test/v1', model: 'small', variable: 'reply' },
+      ...{ prompt: 'Help', tools: [{ flow, description: 'Helps' }], exits: { next: 'end', error: 'end' } },
+    },
+    { id: 'end', kind: 'end' },
+  ],
+});
+
 const problem = (code: string, details: object = {}) => ({ problem: { code, details } });
 
 describe('flows that are published together', () => {
@@ -176,6 +189,11 @@ describe('a called flow that leads on to an old version', () => {
       'The published flow "orders" leads on to version 1 of "menu", which has a newer one. Publish "orders" again.',
     ]);
     expect(orders.slug).toBe('orders');
+    const model = await createFlow(ctx, { name: 'Model', definition: withTool('orders') });
+    const warnings = await validateDraft(ctx, { flowId: model.id });
+    expect(
+      warnings.flatMap(({ code, nodeId, path }) => (code === 'old_version' ? [{ nodeId, path }] : [])),
+    ).toEqual([{ nodeId: 'ask', path: '/nodes/0/tools/0/flow' }]);
   });
 });
 
@@ -198,6 +216,11 @@ describe('listSetCandidates', () => {
     ]);
     await publishFlow(ctx, { flowId: menu.id, with: ['orders', 'a-caller'] });
     expect(await list()).toEqual([['orders', 'called', true]]);
+    await createFlow(ctx, { name: 'Model', definition: withTool('menu') });
+    expect(await list()).toEqual([
+      ['orders', 'called', true],
+      ['model', 'caller', false],
+    ]);
     const other = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     expect(orgId).not.toBe(other.actor.orgId);
     await expect(listSetCandidates(other, { flowId: menu.id })).rejects.toMatchObject(problem('not_found'));
