@@ -5,9 +5,7 @@ import type { Engine } from '@/app/_features/flow/engine/create-engine';
 import { useOwnEngine } from '@/app/_features/flow/engine/engine-provider';
 import { runLatest } from '@/app/_features/flow/engine/run-latest';
 import type { DraftTests, TestConduct, TestsReport } from '@/app/_features/flow/engine/test-tasks';
-import { listEntries } from '@/app/_features/flow/graph/list-entries';
-import { SELF_FLOW } from '@/app/_features/flow/graph/own-entry';
-import { textIn } from '@/app/_features/flow/graph/read-fields';
+import { listCalledFlows } from '@/app/_features/flow/graph/list-called-flows';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
 import { useTRPC } from '@/app/_trpc/context';
 import type { Tests } from './_model/test-saver';
@@ -79,7 +77,8 @@ function useRun<Input, Output>(engine: Engine | null, input: Input | null, task:
 
 function useCalledFlows(flowId: string, draft: Draft, isNeeded: boolean): DraftTests['called'] | null {
   const trpc = useTRPC();
-  const names = useMemo(() => listCalled(draft), [draft]);
+  // A text, so that equal lists are equal.
+  const names = useMemo(() => listCalledFlows(draft).join(' '), [draft]);
   const slugs = useMemo(() => (names === '' ? [] : names.split(' ')), [names]);
   const called = useQuery(
     trpc.flow.getCalledFlows.queryOptions({ flowId, slugs }, { enabled: isNeeded && names !== '' }),
@@ -89,11 +88,3 @@ function useCalledFlows(flowId: string, draft: Draft, isNeeded: boolean): DraftT
 }
 
 const NOTHING_CALLED: DraftTests['called'] = { flows: {}, links: {} };
-
-/** The slugs of the called flows, sorted and joined, so that equal lists are equal. */
-function listCalled(draft: Draft): string {
-  const called = listEntries(draft).map(({ node }) =>
-    textIn(node, 'kind') === 'subflow' ? textIn(node, 'flow') : '',
-  );
-  return [...new Set(called.filter((slug) => slug !== '' && slug !== SELF_FLOW))].toSorted().join(' ');
-}
