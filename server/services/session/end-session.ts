@@ -25,8 +25,9 @@ export async function endSession(
 // Programs end their own sessions all day: their turns are record enough.
 function toAudit({ actor }: ServiceContext, orgId: string): AdvanceSession['audit'] {
   if (actor.type !== 'user') return undefined;
-  return ({ id, status, externalId }) => ({
-    ...{ orgId, actor: actorName(actor), action: 'session.ended', thingId: id, name: externalId ?? id },
+  // Its id is its name, too: the address of a person would stay in the log after they are erased.
+  return ({ id, status }) => ({
+    ...{ orgId, actor: actorName(actor), action: 'session.ended', thingId: id, name: id },
     ...{ before: { status }, after: { status: 'ended' } },
   });
 }

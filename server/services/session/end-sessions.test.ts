@@ -46,8 +46,8 @@ describe('endSessions', () => {
     expect(
       items.map(({ action, thingId, name, before, after }) => [action, thingId, name, before, after]),
     ).toEqual([
-      ['session.ended', second, 'b', { status: 'awaiting_input' }, { status: 'ended' }],
-      ['session.ended', first, 'a', { status: 'awaiting_input' }, { status: 'ended' }],
+      ['session.ended', second, second, { status: 'awaiting_input' }, { status: 'ended' }],
+      ['session.ended', first, first, { status: 'awaiting_input' }, { status: 'ended' }],
     ]);
     expect(await endSessions(ctx, { sessionIds: [first] })).toEqual({ ended: 1, left: 0 });
     expect((await listAudit(ctx, { limit: 9 })).items).toHaveLength(2);
