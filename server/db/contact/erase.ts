@@ -14,8 +14,9 @@ import { lockFlowTests } from '../flow/tests';
 import { deleteTranscripts } from '../session/delete';
 import { deleteSessionRows, deleteWithForks } from '../session/prune';
 import { build, countRows, getRow, listRows } from '../statement/query';
-import { IS_CHANNEL, listContactSessions } from './list';
+import { listContactSessions } from './list';
 import { type ContactKey, lockContact } from './store';
+import { selectContactThreads } from './threads';
 
 /** How many rows of each kind were deleted. */
 export type Erased = {
@@ -119,18 +120,7 @@ async function deleteTestsOf(tx: AuditedTransaction, { orgId, flowIds, ids, at }
 /** Locks a contact without sessions and deletes its threads; null if it has sessions again, or is gone. */
 export async function eraseThreads(tx: AuditedTransaction, key: ContactKey): Promise<Erased | null> {
   const { orgId, contactId } = key;
-  const threads = build
-    .selectFrom('contactAddresses as address')
-    .innerJoin('threads', (join) =>
-      join
-        .onRef('threads.orgId', '=', 'address.orgId')
-        .on(IS_CHANNEL)
-        .onRef('threads.externalId', '=', 'address.address'),
-    )
-    .select('threads.id')
-    .where('address.orgId', '=', orgId)
-    .where('threads.orgId', '=', orgId)
-    .where('address.contactId', '=', contactId);
+  const threads = selectContactThreads(orgId).select('threads.id').where('address.contactId', '=', contactId);
   const ids = (await listRows(tx, threads.forUpdate('threads'))).map(({ id }) => id);
   if ((await lockContact(tx, key)) === null) return null;
   if ((await listContactSessions(tx, { ...key, take: 1 })).length > 0) return null;

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../connection/transaction';
 import { build, getRow, listRows } from '../statement/query';
-import { IS_CHANNEL } from './list';
 import type { ContactKey } from './store';
+import { selectContactThreads } from './threads';
 
 type Kept = { orgId: string; sessionIds: readonly string[] };
 
@@ -36,18 +36,9 @@ const NONE = '00000000-0000-0000-0000-000000000000';
 
 /** The threads of a contact. */
 export function listContactThreads(db: Db, { orgId, contactId }: ContactKey) {
-  const threads = build
-    .selectFrom('contactAddresses as address')
-    .innerJoin('threads', (join) =>
-      join
-        .onRef('threads.orgId', '=', 'address.orgId')
-        .on(IS_CHANNEL)
-        .onRef('threads.externalId', '=', 'address.address'),
-    )
+  const threads = selectContactThreads(orgId)
     .select(['threads.id', 'threads.channelId', 'threads.externalId', 'threads.variables', 'threads.visitor'])
     .select(['threads.profile', 'threads.createdAt', 'threads.lastActivityAt'])
-    .where('address.orgId', '=', orgId)
-    .where('threads.orgId', '=', orgId)
     .where('address.contactId', '=', contactId);
   return listRows(db, threads.orderBy('threads.createdAt'));
 }

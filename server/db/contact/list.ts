@@ -4,10 +4,7 @@ import type { SessionStatus } from '../statement/checked-values';
 import { toLikePattern } from '../statement/like-pattern';
 import { build, countRows, listRows } from '../statement/query';
 import type { ContactKey, ContactRow } from './store';
-
-// Addresses of sessions without a channel name none.
-export const IS_CHANNEL = sql<boolean>`threads.channel_id = (
-  CASE WHEN address.channel ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN address.channel::uuid END)`;
+import { selectContactThreads } from './threads';
 
 export type ContactListing = {
   orgId: string;
@@ -80,20 +77,11 @@ export function listContactSessions(
   db: Db,
   { orgId, contactId, take }: ContactKey & { take: number },
 ): Promise<ContactSession[]> {
-  const inThreads = build
-    .selectFrom('contactAddresses as address')
-    .innerJoin('threads', (join) =>
-      join
-        .onRef('threads.orgId', '=', 'address.orgId')
-        .on(IS_CHANNEL)
-        .onRef('threads.externalId', '=', 'address.address'),
-    )
+  const inThreads = selectContactThreads(orgId)
     .innerJoin('sessions', (join) =>
       join.onRef('sessions.orgId', '=', 'threads.orgId').onRef('sessions.threadId', '=', 'threads.id'),
     )
     .select(COLUMNS)
-    .where('address.orgId', '=', orgId)
-    .where('threads.orgId', '=', orgId)
     .where('sessions.orgId', '=', orgId)
     .where('address.contactId', '=', contactId);
   const alone = build
@@ -116,26 +104,15 @@ export function listContactSessions(
 
 /** Deletes the old contacts of which nothing is known and that have no threads left; returns how many. */
 export function pruneContacts(db: Db, { orgId, before }: { orgId: string; before: Date }): Promise<number> {
+  const threads = selectContactThreads(orgId)
+    .select('threads.id')
+    .where('address.contactId', '=', sql.ref<string>('contacts.id'));
   const unknown = build
     .deleteFrom('contacts')
     .where('contacts.orgId', '=', orgId)
     .where('contacts.updatedAt', '<', before)
     .where('contacts.name', 'is', null)
     .where(sql<boolean>`contacts.attributes::text = '{}'`)
-    .where(({ exists, not }) => not(exists(threadsOf(orgId))));
+    .where(({ exists, not }) => not(exists(threads)));
   return countRows(db, unknown);
 }
-
-const threadsOf = (orgId: string) =>
-  build
-    .selectFrom('contactAddresses as address')
-    .innerJoin('threads', (join) =>
-      join
-        .onRef('threads.orgId', '=', 'address.orgId')
-        .on(IS_CHANNEL)
-        .onRef('threads.externalId', '=', 'address.address'),
-    )
-    .select('threads.id')
-    .where('address.orgId', '=', orgId)
-    .where('threads.orgId', '=', orgId)
-    .where('address.contactId', '=', sql.ref<string>('contacts.id'));
