@@ -39,6 +39,26 @@ export function lockContact(tx: Transaction, key: ContactKey): Promise<ContactRo
   return findRow(tx, contactOf(key).forUpdate());
 }
 
+/** Locks the contact that has an address and returns it; null when there is none. */
+export function lockContactByAddress(
+  tx: Transaction,
+  { orgId, channel, address }: ContactPlace,
+): Promise<ContactRow | null> {
+  const contact = build
+    .selectFrom('contactAddresses')
+    .innerJoin('contacts', (join) =>
+      join
+        .onRef('contacts.orgId', '=', 'contactAddresses.orgId')
+        .onRef('contacts.id', '=', 'contactAddresses.contactId'),
+    )
+    .selectAll('contacts')
+    .where('contactAddresses.orgId', '=', orgId)
+    .where('contacts.orgId', '=', orgId)
+    .where('contactAddresses.channel', '=', channel)
+    .where('contactAddresses.address', '=', address);
+  return findRow(tx, contact.forUpdate('contacts'));
+}
+
 /** Stores a contact. */
 export async function insertContact(tx: Transaction, { attributes, ...row }: ContactRow): Promise<void> {
   const stored = { ...row, attributes: toStoredJson(attributes) };

@@ -3,12 +3,7 @@
  * contact/tests-apart: test sessions and forks change no contact.
  */
 import type { Transaction } from '@/server/db/connection/transaction';
-import {
-  type ContactPlace,
-  findContactByAddress,
-  lockContact,
-  updateContact,
-} from '@/server/db/contact/store';
+import { type ContactPlace, lockContactByAddress, updateContact } from '@/server/db/contact/store';
 import type { SessionRow } from '@/server/db/session/row';
 import { type ContactPatch, mergeContact } from '@/server/engine/data/merge-contact';
 import { isTooLarge } from '@/server/engine/data/plain-data';
@@ -41,9 +36,11 @@ export async function patchContact(
   { patch, at, ...place }: SessionPatch,
 ): Promise<void> {
   const { orgId } = place;
-  await addContact(deps, tx, { ...place, name: null, locale: null, at });
-  const found = await findContactByAddress(tx, place);
-  const contact = found && (await lockContact(tx, { orgId, contactId: found.id }));
+  let contact = await lockContactByAddress(tx, place);
+  if (!contact) {
+    await addContact(deps, tx, { ...place, name: null, locale: null, at });
+    contact = await lockContactByAddress(tx, place);
+  }
   if (!contact) return;
   const { address, channel } = place;
   const { name, locale, attributes } = mergeContact(contact, patch);
