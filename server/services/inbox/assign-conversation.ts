@@ -23,8 +23,8 @@ function mayAnswer({ role }: Pick<MemberRow, 'role'>): boolean {
 export type AssignConversation = { sessionId: string; userId: string };
 
 /**
- * Assigns a conversation to a member who may answer, whoever has it now; its flow stops answering. Throws not_found,
- * invalid_request, session_finished and session_expired.
+ * Assigns a conversation to a member who may answer, also one that another member has; its flow stops answering. Throws
+ * not_found, invalid_request, session_finished and session_expired.
  */
 export async function assignConversation(
   ctx: ServiceContext,

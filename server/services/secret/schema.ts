@@ -4,7 +4,7 @@ import { SECRET_NAME } from '@/server/shared/secret-name';
 
 /** The most secrets of an organization. */
 export const MOST_SECRETS = 200;
-/** A shorter value could not be told from other text in the response of a call. */
+/** A shorter value could also be a part of other text in the response of a call. */
 export const MIN_SECRET_CHARS = 8;
 export const MAX_SECRET_CHARS = 8_000;
 
