@@ -15,8 +15,11 @@ export async function createContact(ctx: ServiceContext, input: CreateContact): 
   const orgId = requireOrgWideScope(ctx, 'sessions:write');
   const { addresses, ...given } = requireValid(newContactSchema, input);
   const at = new Date(ctx.clock.now());
-  const row = await createOnce(ctx, {
-    find: (contactId) => findContact(ctx.db, { orgId, contactId }),
+  return createOnce(ctx, {
+    find: async (contactId) => {
+      const row = await findContact(ctx.db, { orgId, contactId });
+      return row && readContactView(ctx.db, row);
+    },
     create: (id) =>
       withChange(ctx, async (tx) => {
         const made = { orgId, id, ...given, createdAt: at, updatedAt: at };
@@ -32,11 +35,10 @@ export async function createContact(ctx: ServiceContext, input: CreateContact): 
           });
           if (!isNew) throw takenAddress(index);
         }
-        const view = await readContactView(tx, made);
-        return { result: made, change: toContactChange('created', null, view) };
+        const result = await readContactView(tx, made);
+        return { result, change: toContactChange('created', null, result) };
       }),
   });
-  return readContactView(ctx.db, row);
 }
 
 function takenAddress(index: number) {

@@ -9,12 +9,11 @@ import {
   eraseThreads,
   NOTHING_ERASED,
 } from '@/server/db/contact/erase';
-import { deleteContact, findContact } from '@/server/db/contact/store';
-import { isUuid } from '@/server/shared/ids';
+import { deleteContact } from '@/server/db/contact/store';
 import { type Change, withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireOrgWideScope } from '../require-org-wide-scope';
-import { requireContactRow } from './internal';
+import { getContactRow } from './internal';
 
 /** The sessions that one transaction deletes. */
 const BATCH = 20;
@@ -49,7 +48,7 @@ async function erasePart(ctx: ServiceContext, key: Key): Promise<Part> {
   const { contactId } = key;
   const at = new Date(ctx.clock.now());
   const part = await withChange(ctx, async (tx) => {
-    requireContactRow(isUuid(contactId) ? await findContact(tx, key) : null, contactId);
+    await getContactRow(tx, key);
     const { ids, erased } = await eraseSessions(tx, { ...key, limit: BATCH, at });
     if (ids.length > 0)
       return { result: { ids, complete: false, erased }, change: toChange(contactId, erased, false) };

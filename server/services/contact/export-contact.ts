@@ -5,15 +5,13 @@ import {
   measureExport,
 } from '@/server/db/contact/export';
 import { listContactSessions } from '@/server/db/contact/list';
-import { findContact } from '@/server/db/contact/store';
 import { findSession, listMessages } from '@/server/db/session/store';
-import { isUuid } from '@/server/shared/ids';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireWithinLimit } from '../require-within-limit';
 import { toMessageView } from '../session/to-view';
-import { readContactView, requireContactRow } from './internal';
+import { getContactRow, readContactView } from './internal';
 
 /** The most sessions of an export. */
 const MOST_SESSIONS = 1_000;
@@ -28,11 +26,7 @@ const MOST_MESSAGES = 100_000;
 export async function exportContact(ctx: ServiceContext, { contactId }: { contactId: string }) {
   const orgId = requireOrgWideScope(ctx, 'settings:write');
   const { db } = ctx;
-  const row = requireContactRow(
-    isUuid(contactId) ? await findContact(db, { orgId, contactId }) : null,
-    contactId,
-  );
-  const contact = await readContactView(db, row);
+  const contact = await readContactView(db, await getContactRow(db, { orgId, contactId }));
   const found = await listContactSessions(db, { orgId, contactId, take: MOST_SESSIONS + 1 });
   requireWithinLimit('sessions of an export', MOST_SESSIONS, found.length);
   const threads = await listContactThreads(db, { orgId, contactId });

@@ -1,9 +1,7 @@
 import { listContactSessions } from '@/server/db/contact/list';
-import { findContact } from '@/server/db/contact/store';
-import { isUuid } from '@/server/shared/ids';
 import type { ServiceContext } from '../context';
 import { requireOrgWideScope } from '../require-org-wide-scope';
-import { readContactView, requireContactRow } from './internal';
+import { getContactRow, readContactView } from './internal';
 import type { ContactSessionView, ContactView } from './view';
 
 /** The most sessions that are listed with a contact. */
@@ -15,8 +13,7 @@ export async function getContact(
   { contactId }: { contactId: string },
 ): Promise<ContactView> {
   const orgId = requireOrgWideScope(ctx, 'sessions:read');
-  const row = isUuid(contactId) ? await findContact(ctx.db, { orgId, contactId }) : null;
-  return readContactView(ctx.db, requireContactRow(row, contactId));
+  return readContactView(ctx.db, await getContactRow(ctx.db, { orgId, contactId }));
 }
 
 /** Lists the last 100 sessions of a contact, newest first; throws not_found. */

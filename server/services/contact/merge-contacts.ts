@@ -1,21 +1,19 @@
 import {
   deleteContact,
   listContactAddresses,
-  lockContact,
   moveContactAddresses,
   updateContact,
 } from '@/server/db/contact/store';
 import { mergeContact } from '@/server/engine/data/merge-contact';
 import { domainError } from '@/server/shared/errors';
-import { isUuid } from '@/server/shared/ids';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireWithinLimit } from '../require-within-limit';
 import { toContactChange } from './contact-change';
-import { readContactView, requireContactRow, requireSmallContact } from './internal';
+import { lockContactRow, requireSmallContact } from './internal';
 import { MAX_ADDRESSES } from './schema';
-import type { ContactView } from './view';
+import { type ContactView, toContactView } from './view';
 
 /**
  * Merges another contact into this one, which gets its addresses, and what it does not know itself; the other one is deleted.
@@ -26,15 +24,14 @@ export async function mergeContacts(
   { contactId, otherId }: { contactId: string; otherId: string },
 ): Promise<ContactView> {
   const orgId = requireOrgWideScope(ctx, 'sessions:write');
-  if (contactId === otherId) throw sameContact();
+  if (contactId.toLowerCase() === otherId.toLowerCase()) throw sameContact();
   const updatedAt = new Date(ctx.clock.now());
   return withChange(ctx, async (tx) => {
     // In a fixed order, so that two merges never deadlock.
-    const rows = [];
-    for (const id of [contactId, otherId].sort())
-      rows.push(requireContactRow(isUuid(id) ? await lockContact(tx, { orgId, contactId: id }) : null, id));
-    const into = requireContactRow(rows.find(({ id }) => id === contactId) ?? null, contactId);
-    const other = requireContactRow(rows.find(({ id }) => id === otherId) ?? null, otherId);
+    const [low, high] = contactId < otherId ? [contactId, otherId] : [otherId, contactId];
+    const first = await lockContactRow(tx, { orgId, contactId: low });
+    const second = await lockContactRow(tx, { orgId, contactId: high });
+    const [into, other] = low === contactId ? [first, second] : [second, first];
     const addresses = await listContactAddresses(tx, { orgId, contactIds: [contactId, otherId] });
     requireWithinLimit('addresses of a contact', MAX_ADDRESSES, addresses.length);
     const { name, locale, attributes } = into;
@@ -47,12 +44,14 @@ export async function mergeContacts(
       updatedAt,
     };
     requireSmallContact(row);
-    const before = await readContactView(tx, into);
     await moveContactAddresses(tx, { orgId, from: otherId, to: contactId });
     await deleteContact(tx, { orgId, contactId: otherId });
     await updateContact(tx, row);
-    const result = await readContactView(tx, row);
-    return { result, change: toContactChange('merged', before, result) };
+    const result = toContactView(
+      row,
+      addresses.map((address) => ({ ...address, contactId: into.id })),
+    );
+    return { result, change: toContactChange('merged', toContactView(into, addresses), result) };
   });
 }
 

@@ -1,14 +1,13 @@
-import { lockContact, updateContact as updateContactRow } from '@/server/db/contact/store';
+import { listContactAddresses, updateContact as updateContactRow } from '@/server/db/contact/store';
 import { mergeContact } from '@/server/engine/data/merge-contact';
-import { isUuid } from '@/server/shared/ids';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireValid } from '../require-valid';
 import { toContactChange } from './contact-change';
-import { readContactView, requireContactRow, requireSmallContact } from './internal';
+import { lockContactRow, requireSmallContact } from './internal';
 import { contactChangeSchema, type UpdateContact } from './schema';
-import type { ContactView } from './view';
+import { type ContactView, toContactView } from './view';
 
 /**
  * Changes only the given fields; an attribute that is null is deleted. Running sessions read the change from their next message in
@@ -22,8 +21,7 @@ export async function updateContact(
   const { name, locale, attributes } = requireValid(contactChangeSchema, input);
   const updatedAt = new Date(ctx.clock.now());
   return withChange(ctx, async (tx) => {
-    const found = isUuid(contactId) ? await lockContact(tx, { orgId, contactId }) : null;
-    const before = requireContactRow(found, contactId);
+    const before = await lockContactRow(tx, { orgId, contactId });
     const patch = {
       ...(name !== undefined && { name }),
       ...(locale !== undefined && { locale }),
@@ -32,8 +30,8 @@ export async function updateContact(
     const row = { ...mergeContact(before, patch), updatedAt };
     requireSmallContact(row);
     await updateContactRow(tx, row);
-    const result = await readContactView(tx, row);
-    const change = toContactChange('updated', await readContactView(tx, before), result);
-    return { result, change };
+    const addresses = await listContactAddresses(tx, { orgId, contactIds: [contactId] });
+    const result = toContactView(row, addresses);
+    return { result, change: toContactChange('updated', toContactView(before, addresses), result) };
   });
 }
