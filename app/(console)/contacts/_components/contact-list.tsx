@@ -1,13 +1,13 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, ArrowRight, Contact as ContactIcon } from 'lucide-react';
+import { Contact as ContactIcon } from 'lucide-react';
 import { paths } from '@/app/_lib/paths';
 import { usePagedFilters } from '@/app/_lib/use-paged-filters';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
-import { Button } from '@/app/_ui/button';
 import { SearchInput } from '@/app/_ui/form/search-input';
 import { DataTable } from '@/app/_ui/list/data-table';
+import { Pages } from '@/app/_ui/list/pages';
 import { Card } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { EmptyState } from '@/app/_ui/state/empty-state';
@@ -21,7 +21,6 @@ export function ContactList() {
   const trpc = useTRPC();
   const { filters, change, clear, goTo } = usePagedFilters(CONTACT_FILTERS);
   const contacts = useQuery(listContacts(trpc, filters));
-  const next = contacts.data?.nextCursor ?? null;
   return (
     <Page width="table">
       <PageHeader
@@ -55,18 +54,13 @@ export function ContactList() {
           }
         />
       </Card>
-      <nav aria-label="Pages" className="mt-3 flex justify-end gap-2">
-        {filters.cursor !== null && (
-          <Button size="sm" onClick={() => change({ cursor: null })}>
-            <ArrowLeft aria-hidden /> Newest
-          </Button>
-        )}
-        {next !== null && (
-          <Button size="sm" pending={contacts.isPlaceholderData} onClick={() => goTo(next)}>
-            Older <ArrowRight aria-hidden />
-          </Button>
-        )}
-      </nav>
+      <Pages
+        isNewest={filters.cursor === null}
+        onNewest={() => change({ cursor: null })}
+        next={contacts.data?.nextCursor ?? null}
+        pending={contacts.isPlaceholderData}
+        onOlder={goTo}
+      />
     </Page>
   );
 }

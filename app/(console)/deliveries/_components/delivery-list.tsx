@@ -1,6 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, ArrowRight, History } from 'lucide-react';
+import { History } from 'lucide-react';
 import { useState } from 'react';
 import { DELIVERY_COLUMNS } from '@/app/_features/delivery/delivery-columns';
 import type { DeliveryRow } from '@/app/_features/delivery/delivery-status';
@@ -13,6 +13,7 @@ import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { DataTable } from '@/app/_ui/list/data-table';
+import { Pages } from '@/app/_ui/list/pages';
 import { selectRows } from '@/app/_ui/list/row-selection';
 import { LazyDialog } from '@/app/_ui/overlay/lazy-dialog';
 import { Card } from '@/app/_ui/page/card';
@@ -37,7 +38,6 @@ export function DeliveryList() {
   const deliveries = useQuery(listDeliveries(trpc, filters));
   const error = toShownError(deliveries.error);
   const rows = deliveries.data?.items;
-  const next = deliveries.data?.nextCursor ?? null;
   const seen = rows?.filter(({ id }) => picked.has(id)) ?? [];
   return (
     <Page width="table">
@@ -87,19 +87,13 @@ export function DeliveryList() {
           }
         />
       </Card>
-      <nav aria-label="Pages" className="mt-3 flex justify-end gap-2">
-        {filters.cursor !== null && (
-          <Button size="sm" onClick={() => change({ cursor: null })}>
-            <ArrowLeft aria-hidden /> Newest
-          </Button>
-        )}
-        {next !== null && (
-          // While the rows are unchanged, so is the cursor behind them.
-          <Button size="sm" pending={deliveries.isPlaceholderData} onClick={() => goTo(next)}>
-            Older <ArrowRight aria-hidden />
-          </Button>
-        )}
-      </nav>
+      <Pages
+        isNewest={filters.cursor === null}
+        onNewest={() => change({ cursor: null })}
+        next={deliveries.data?.nextCursor ?? null}
+        pending={deliveries.isPlaceholderData}
+        onOlder={goTo}
+      />
       {recovering && (
         <LazyDialog
           from={RECOVER_DIALOG}

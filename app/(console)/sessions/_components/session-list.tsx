@@ -1,6 +1,5 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, ArrowRight } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { SavedViews } from '@/app/_features/saved-view/saved-views';
@@ -9,8 +8,8 @@ import { usePagedFilters } from '@/app/_lib/use-paged-filters';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
-import { Button } from '@/app/_ui/button';
 import { DataTable } from '@/app/_ui/list/data-table';
+import { Pages } from '@/app/_ui/list/pages';
 import { selectRows } from '@/app/_ui/list/row-selection';
 import { Card } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
@@ -79,19 +78,13 @@ export function SessionList() {
           empty={filtered ? <NoMatch further={next !== null} onClear={clear} /> : <NoSessions />}
         />
       </Card>
-      <nav aria-label="Pages" className="mt-3 flex justify-end gap-2">
-        {filters.cursor !== null && (
-          <Button size="sm" onClick={() => change({ cursor: null })}>
-            <ArrowLeft aria-hidden /> Newest
-          </Button>
-        )}
-        {next !== null && (
-          // While the rows are unchanged, so is the cursor behind them.
-          <Button size="sm" pending={sessions.isPlaceholderData} onClick={() => goTo(next)}>
-            Older <ArrowRight aria-hidden />
-          </Button>
-        )}
-      </nav>
+      <Pages
+        isNewest={filters.cursor === null}
+        onNewest={() => change({ cursor: null })}
+        next={next}
+        pending={sessions.isPlaceholderData}
+        onOlder={goTo}
+      />
     </Page>
   );
 }
