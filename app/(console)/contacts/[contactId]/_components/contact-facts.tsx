@@ -1,7 +1,7 @@
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { paths } from '@/app/_lib/paths';
 import { CopyableId } from '@/app/_ui/value/copyable-id';
+import { Fact } from '@/app/_ui/value/fact';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
 import type { Contact } from '../../_model/contact';
 
@@ -38,14 +38,5 @@ function Channel({ channel }: { channel: string }) {
     <Link href={paths.channel(channel)} className="rounded-sm underline hover:text-ink">
       Channel
     </Link>
-  );
-}
-
-function Fact({ label, children }: { label: ReactNode; children: ReactNode }) {
-  return (
-    <div className="flex min-w-0 items-baseline gap-1.5">
-      <dt className="shrink-0 text-ink-2">{label}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </div>
   );
 }

@@ -1,9 +1,9 @@
 'use client';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { paths } from '@/app/_lib/paths';
 import { CopyableId, shortId } from '@/app/_ui/value/copyable-id';
 import { Countdown } from '@/app/_ui/value/countdown';
+import { Fact } from '@/app/_ui/value/fact';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { useNow } from '@/app/_ui/value/use-now';
 import type { Delivery } from '../_model/delivery';
@@ -55,15 +55,6 @@ export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
         )}
       </dl>
       {lastError && <p className="mt-2 text-failed text-sm">{lastError}</p>}
-    </div>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="flex items-baseline gap-1.5">
-      <dt className="text-ink-2">{label}</dt>
-      <dd className="min-w-0">{children}</dd>
     </div>
   );
 }

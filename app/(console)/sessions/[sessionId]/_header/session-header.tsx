@@ -1,7 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { isOver, SessionStatusBadge } from '@/app/_features/session/session-status';
 import type { SessionView } from '@/app/_features/session/view';
 import { paths } from '@/app/_lib/paths';
@@ -10,6 +9,7 @@ import { Skeleton } from '@/app/_ui/state/skeleton';
 import { Badge } from '@/app/_ui/value/badge';
 import { CopyableId, shortId } from '@/app/_ui/value/copyable-id';
 import { Countdown } from '@/app/_ui/value/countdown';
+import { Fact } from '@/app/_ui/value/fact';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { StatusBadge } from '@/app/_ui/value/status-badge';
 import type { SessionLog } from '../_data/use-session-log';
@@ -18,7 +18,8 @@ import { MoveSession } from './move-session';
 import { SessionActions } from './session-actions';
 
 // A phone has no room for several lines of facts: they are scrolled sideways.
-const ONE_LINE = 'max-sm:overflow-x-auto max-sm:whitespace-nowrap max-sm:[scrollbar-width:none]';
+const ONE_LINE =
+  'max-sm:overflow-x-auto max-sm:whitespace-nowrap max-sm:[scrollbar-width:none] max-sm:*:shrink-0';
 const NAME = 'inline-block max-w-60 truncate rounded-sm align-bottom hover:underline';
 
 type SessionHeaderProps = {
@@ -118,14 +119,5 @@ function Times({ session }: { session: SessionView }) {
         </Fact>
       )}
     </>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="flex min-w-0 items-baseline gap-1.5 max-sm:shrink-0">
-      <dt className="text-ink-2">{label}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </div>
   );
 }
