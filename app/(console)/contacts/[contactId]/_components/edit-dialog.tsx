@@ -16,9 +16,9 @@ import { parseAttributes, toChangedAttributes } from '../_model/attributes-text'
 
 const orNull = z.string().transform((text) => text.trim() || null);
 const attributesText = z.string().transform((text, check) => {
-  const attributes = parseAttributes(text);
-  if (attributes) return attributes;
-  check.addIssue({ code: 'custom', message: 'Enter a JSON object, such as { "plan": "gold" }.' });
+  const parsed = parseAttributes(text);
+  if (parsed.ok) return parsed.attributes;
+  check.addIssue({ code: 'custom', message: parsed.reason });
   return z.NEVER;
 });
 

@@ -5,11 +5,18 @@ describe('attributes as they are typed', () => {
   it.each([
     ['', {}],
     [' { "plan": "gold" } ', { plan: 'gold' }],
-    ['[1]', null],
-    ['"gold"', null],
-    ['{ plan', null],
-  ])('%j is read as %j', (text, expected) => {
-    expect(parseAttributes(text)).toEqual(expected);
+  ])('%j is read as %j', (text, attributes) => {
+    expect(parseAttributes(text)).toEqual({ ok: true, attributes });
+  });
+
+  it.each([
+    ['[1]', 'Enter a JSON object'],
+    ['"gold"', 'Enter a JSON object'],
+    ['null', 'Enter a JSON object'],
+    ['{ plan', 'This is not JSON'],
+    ['{ "number": 12345678901234567890 }', '12345678901234567890 cannot be kept exactly as a number'],
+  ])('%j is refused: %s', (text, reason) => {
+    expect(parseAttributes(text)).toEqual({ ok: false, reason: expect.stringContaining(reason) });
   });
 
   it('are sent where they changed, and null where they are gone', () => {

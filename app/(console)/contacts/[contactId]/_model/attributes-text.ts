@@ -1,14 +1,18 @@
-import type { Json, JsonObject } from '@/server/shared/json';
+import { parseJson } from '@/app/_lib/parse-json-value';
+import type { JsonObject } from '@/server/shared/json';
 
-/** Parses attributes as they are typed; null for a text that is not a JSON object. Empty text means none. */
-export function parseAttributes(text: string): JsonObject | null {
-  if (text.trim() === '') return {};
-  try {
-    const value = JSON.parse(text) as Json;
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
-  } catch {
-    return null;
-  }
+const WANTED = 'Enter a JSON object, such as { "plan": "gold" }.';
+
+/** Parses attributes as they are typed, or says what is wrong with them. Empty text means none. */
+export function parseAttributes(
+  text: string,
+): { ok: true; attributes: JsonObject } | { ok: false; reason: string } {
+  if (text.trim() === '') return { ok: true, attributes: {} };
+  const parsed = parseJson(text);
+  if (!parsed.ok) return { ok: false, reason: `This is not JSON: ${parsed.reason}` };
+  const { value } = parsed;
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? { ok: true, attributes: value } : { ok: false, reason: WANTED };
 }
 
 /** The attributes that differ from the known ones; one that is gone is null. */
