@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listVariables } from '../graph/list-variables';
-import { listVariableFacts } from './list-variable-facts';
+import { addLocals, listVariableFacts } from './list-variable-facts';
 
 const question = (id: string, variable: string, answer: object) => ({
   id,
@@ -47,5 +47,12 @@ describe('what rows offer to compare', () => {
     expect(of('open')?.kind).toBe('any');
     expect(of('trigger.type')?.kind).toBe('text');
     expect(facts.filter(({ path }) => path === 'need')).toHaveLength(1);
+  });
+
+  it('begins with the names of the field, which hide variables of the same name', () => {
+    const paths = addLocals(['order', 'answer'], facts).map(({ path }) => path);
+    expect(paths.slice(0, 5)).toEqual(['order', 'answer', 'need', 'mixed', 'late']);
+    expect(paths.filter((path) => path.startsWith('order'))).toEqual(['order']);
+    expect(addLocals([], facts)).toEqual(facts);
   });
 });

@@ -28,6 +28,18 @@ export function listVariableFacts(draft: Fields, known: readonly KnownVariable[]
   return [...facts.values()];
 }
 
+/** A variable of which only the path is known. */
+export function unknownFact(path: string): VariableFact {
+  return { path, kind: 'any', choices: [] };
+}
+
+/** Puts names that only one field knows before the variables of the flow; they hide those of the same name. */
+export function addLocals(locals: readonly string[], facts: readonly VariableFact[]): VariableFact[] {
+  const isHidden = ({ path }: VariableFact) =>
+    locals.some((name) => path === name || path.startsWith(`${name}.`));
+  return [...locals.map(unknownFact), ...facts.filter((fact) => !isHidden(fact))];
+}
+
 /** The variable that the answer of a question is saved to, and those of the fields of its form. */
 function listAnswers(node: Fields): VariableFact[] {
   const variable = textIn(node, 'variable');

@@ -6,7 +6,7 @@ import {
   writeAssignedValue,
 } from '@/app/_features/flow/condition/assigned-value';
 import type { Operand } from '@/app/_features/flow/condition/condition';
-import type { VariableFact } from '@/app/_features/flow/condition/list-variable-facts';
+import { unknownFact, type VariableFact } from '@/app/_features/flow/condition/list-variable-facts';
 import { useForm } from '../_inputs/form-context';
 import { OperandField } from './operand-field';
 import { useHeld } from './use-held';
@@ -30,7 +30,7 @@ const WAYS: Record<Way, string> = {
 };
 const SUMS: Record<Sum, string> = { '+': 'plus', '-': 'minus', '*': 'times', '/': 'divided by' };
 const BLANK: Operand = { type: 'text', text: '' };
-const ANY: VariableFact = { path: '', kind: 'any', choices: [] };
+const ANY = unknownFact('');
 
 /** The value that a variable is set to, without code. */
 export function AssignedRow({ label, source, locals, onChange }: AssignedRowProps) {
