@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { listVariableFacts } from '@/app/_features/flow/condition/list-variable-facts';
 import { useOwnWords } from '@/app/_features/flow/engine/use-own-words';
 import { useVocabulary } from '@/app/_features/flow/engine/use-vocabulary';
-import { listEntries } from '@/app/_features/flow/graph/list-entries';
+import { listIds } from '@/app/_features/flow/graph/list-entries';
 import { listVariables, sampleOf } from '@/app/_features/flow/graph/list-variables';
 import { textIn } from '@/app/_features/flow/graph/read-fields';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
@@ -31,7 +31,7 @@ type Parts = {
 /** Collects the facts that the fields of a form share. */
 export function useFormFacts({ draft, problems, sample, readOnly, languages, base, set }: Parts): FormFacts {
   const { list, assigns } = problems;
-  const nodeIds = useMemo(() => listEntries(draft).map(({ key }) => key), [draft]);
+  const nodeIds = useMemo(() => [...listIds(draft)], [draft]);
   const vocabulary = useVocabulary();
   const ownWords = useOwnWords(languages.shown);
   const known = useMemo(() => listVariables(draft, assigns), [draft, assigns]);
