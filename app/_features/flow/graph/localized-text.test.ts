@@ -6,7 +6,7 @@ import {
   textInLanguage,
   textShownIn,
 } from './localized-text';
-import { toCard, toGraph } from './to-graph';
+import { toGraph, toPorts } from './to-graph';
 
 const TEXT = { en: 'Hello', de: 'Hallo', 'pt-BR': 'Olá' };
 
@@ -63,7 +63,7 @@ describe('a node in one language', () => {
     const choices = [{ value: 's', label: { en: 'Small', de: 'Klein' } }];
     const question = { id: 'q', kind: 'question', prompt: [], answer: { type: 'choice', choices } };
     const labels = (language: string) =>
-      toCard(showInLanguage(question, language, 'en')).ports.map(({ label }) => label);
+      toPorts(showInLanguage(question, language, 'en')).map(({ label }) => label);
     expect(labels('de')).toContain('Klein');
     expect(labels('en')).toContain('Small');
   });

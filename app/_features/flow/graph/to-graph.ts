@@ -11,7 +11,7 @@ import { type Fields, textIn } from './read-fields';
 const cards = new WeakMap<Fields, Card>();
 
 /** The card of a node; `handlers` says what leads to it from anywhere in the flow. */
-export function toCard(node: Fields, handlers = ''): Card {
+function toCard(node: Fields, handlers: string): Card {
   const known = cards.get(node);
   if (known?.handlers === handlers) return known;
   const kind = textIn(node, 'kind');
@@ -44,7 +44,7 @@ export function toGraph(draft: Fields, language?: string): Graph {
   const edges = entries.flatMap((entry) => toEdges(entry, ids));
   const handled = describeHandlers(draft);
   const drawn = entries.map(({ key, node }) => ({
-    ...{ key, card: toCard(node, handled.get(key)), position: node.position },
+    ...{ key, card: toCard(node, handled.get(key) ?? ''), position: node.position },
   }));
   const places = placeNodes(drawn, [...edges, ...toJumps(entries, textIn(draft, 'start'), ids)]);
   const nodes = drawn.map(({ key, card }) => ({ key, card, place: places.get(key) ?? { x: 0, y: 0 } }));
@@ -61,8 +61,8 @@ export function toHandle(exit: string): string {
   return exit.replace(/[^A-Za-z0-9_:-]/g, (char) => `~${char.charCodeAt(0).toString(16)}~`);
 }
 
-// Exits that can be taken or are wired; unknown ones come last, so that the author sees and fixes them.
-function toPorts(node: Fields): Port[] {
+/** The exits of a node that can be taken or are wired; unknown ones come last, so that the author sees and fixes them. */
+export function toPorts(node: Fields): Port[] {
   const wires = new Map(wiresOf(node));
   const exits = exitsOf(node);
   const names = new Set(exits.map(({ name }) => name));

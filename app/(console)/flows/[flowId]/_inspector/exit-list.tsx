@@ -4,7 +4,7 @@ import type { Port } from '@/app/_features/flow/graph/graph';
 import { listEntries } from '@/app/_features/flow/graph/list-entries';
 import { showInLanguage } from '@/app/_features/flow/graph/localized-text';
 import { type Fields, textIn } from '@/app/_features/flow/graph/read-fields';
-import { toCard } from '@/app/_features/flow/graph/to-graph';
+import { toPorts } from '@/app/_features/flow/graph/to-graph';
 import type { Editing } from '../_edit/use-flow-editor';
 import { connect, disconnect } from '../_edit/wire-nodes';
 
@@ -22,7 +22,7 @@ export function ExitList({ editing, nodeKey, node }: ExitListProps) {
     [draft],
   );
   const { shown, main } = editing.languages;
-  const { ports } = toCard(showInLanguage(node, shown, main));
+  const ports = toPorts(showInLanguage(node, shown, main));
   if (ports.length === 0) return null;
   const lead = (exit: string, target: string) =>
     editor.change((now) =>
