@@ -1,3 +1,4 @@
+import { quoteForShell } from '@/app/_lib/quote-for-shell';
 import type { SessionStatus } from '@/server/services/session/view';
 
 type Place = { origin: string; orgId: string };
@@ -29,12 +30,8 @@ type Request = { method: string; url: string; headers: readonly string[]; body?:
 /** Formats a request as a curl command; the shell expands variables in its headers. */
 export function toCurl({ method, url, headers, body }: Request): string {
   return [
-    method === 'GET' ? `curl ${quote(url)}` : `curl -X ${method} ${quote(url)}`,
+    method === 'GET' ? `curl ${quoteForShell(url)}` : `curl -X ${method} ${quoteForShell(url)}`,
     ...headers.map((header) => `-H "${header}"`),
-    ...(body ? ["-H 'Content-Type: application/json'", `-d ${quote(JSON.stringify(body))}`] : []),
+    ...(body ? ["-H 'Content-Type: application/json'", `-d ${quoteForShell(JSON.stringify(body))}`] : []),
   ].join(' \\\n  ');
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

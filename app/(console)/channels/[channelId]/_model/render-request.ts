@@ -1,3 +1,5 @@
+import { quoteForShell } from '@/app/_lib/quote-for-shell';
+
 /** A sample request. */
 export type SampleRequest = {
   title: string;
@@ -27,9 +29,9 @@ const VARIABLE = /\$([A-Z_]+)/g;
 
 function toCurl({ method, url, headers, body }: SampleRequest): string {
   const lines = [
-    `curl${method === 'GET' ? '' : ` -X ${method}`} ${quote(url)}`,
+    `curl${method === 'GET' ? '' : ` -X ${method}`} ${quoteForShell(url)}`,
     ...Object.entries(withType(headers, body)).map(([name, value]) => `-H ${quoteOpen(`${name}: ${value}`)}`),
-    ...(body ? [`-d ${quote(indent(JSON.stringify(body, null, 2)))}`] : []),
+    ...(body ? [`-d ${quoteForShell(indent(JSON.stringify(body, null, 2)))}`] : []),
   ];
   return lines.join(' \\\n  ');
 }
@@ -76,13 +78,9 @@ function withType(headers: Readonly<Record<string, string>>, body: object | unde
   return { ...headers, ...(body && { 'Content-Type': 'application/json' }) };
 }
 
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}
-
 // A shell expands variables only within double quotes.
 function quoteOpen(text: string): string {
-  return text.includes('$') ? `"${text}"` : quote(text);
+  return text.includes('$') ? `"${text}"` : quoteForShell(text);
 }
 
 function toTemplate(text: string): string {

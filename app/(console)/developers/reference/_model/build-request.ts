@@ -1,3 +1,4 @@
+import { quoteForShell } from '@/app/_lib/quote-for-shell';
 import { findInexactNumbers } from '@/server/shared/json-numbers';
 import type { Operation } from './list-operations';
 
@@ -83,16 +84,16 @@ export const SECRET_VARIABLE = '$PARLEY_API_KEY';
 /** Formats a request, built with SECRET_VARIABLE as its secret, as a curl command. */
 export function toCurl({ method, url, headers, body }: ReadyRequest): string {
   const lines = [
-    `curl ${method === 'GET' ? '' : `-X ${method} `}${quote(url)}`,
+    `curl ${method === 'GET' ? '' : `-X ${method} `}${quoteForShell(url)}`,
     ...Object.entries(headers).map(([name, value]) => toHeader(`${name}: ${value}`)),
-    body?.type === 'text' && `-d ${quote(toOneLine(body.text))}`,
-    body?.type === 'file' && `-F ${quote(`${body.part}=@${body.file.name}`)}`,
+    body?.type === 'text' && `-d ${quoteForShell(toOneLine(body.text))}`,
+    body?.type === 'file' && `-F ${quoteForShell(`${body.part}=@${body.file.name}`)}`,
   ];
   return lines.filter(Boolean).join(' \\\n  ');
 }
 
 function toHeader(line: string): string {
-  return line.endsWith(SECRET_VARIABLE) ? `-H "${line}"` : `-H ${quote(line)}`;
+  return line.endsWith(SECRET_VARIABLE) ? `-H "${line}"` : `-H ${quoteForShell(line)}`;
 }
 
 function toOneLine(text: string): string {
@@ -102,8 +103,4 @@ function toOneLine(text: string): string {
   } catch {
     return text;
   }
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,5 @@
 import { fieldsIn, isFields } from '@/app/_features/flow/graph/read-fields';
+import { quoteForShell } from '@/app/_lib/quote-for-shell';
 
 type Address = {
   origin: string;
@@ -22,7 +23,7 @@ export function toCurlCommands({ origin, orgId, flowId, inputs }: Address): {
     `curl -X POST '${base}/flows/${flowId}/sessions'`,
     KEY,
     JSON_BODY,
-    `-d '${quoteForShell(JSON.stringify({ variables: toExample(inputs) }))}'`,
+    `-d ${quoteForShell(JSON.stringify({ variables: toExample(inputs) }))}`,
   );
   const send = command(
     `curl -X POST "${base}/sessions/$SESSION_ID/messages"`,
@@ -59,9 +60,4 @@ function exampleOf(schema: unknown): unknown {
   if (Array.isArray(schema.enum)) return schema.enum[0];
   const type: unknown = Array.isArray(schema.type) ? schema.type[0] : schema.type;
   return typeof type === 'string' && Object.hasOwn(EXAMPLES, type) ? EXAMPLES[type] : EXAMPLES.string;
-}
-
-/** A text within single quotes of a shell. */
-function quoteForShell(text: string): string {
-  return text.replaceAll("'", "'\\''");
 }

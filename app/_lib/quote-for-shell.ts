@@ -1,0 +1,4 @@
+/** A text as one word of a shell, in single quotes. */
+export function quoteForShell(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
