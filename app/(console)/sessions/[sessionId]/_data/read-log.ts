@@ -8,6 +8,9 @@ type Client = ReturnType<typeof useTRPCClient>;
 /** Turns `from` to `to`, both included. */
 export type TurnRange = { from: number; to: number };
 
+/** The last turn of a range that reaches to the end of the session. */
+export const END = Number.POSITIVE_INFINITY;
+
 /** Reads some turns of a session, as many as there are. */
 export async function readTurns(client: Client, sessionId: string, { from, to }: TurnRange) {
   const turns: TurnView[] = [];
@@ -23,12 +26,18 @@ export async function readTurns(client: Client, sessionId: string, { from, to }:
 
 /** Reads the events of some turns of a session. */
 export async function readEvents(client: Client, sessionId: string, { from, to }: TurnRange) {
+  const events = await readEventsAfter(client, sessionId, beforeTurn(from), to);
+  return events.filter(({ id }) => turnOfEvent(id) <= to);
+}
+
+/** Reads the events after an id in pages, to the end of the session or the page with the end of turn `to`. */
+export async function readEventsAfter(client: Client, sessionId: string, id: string, to = END) {
   const events: SessionEvent[] = [];
-  for (let after = beforeTurn(from), more = true; more && turnOfEvent(after) <= to; ) {
+  for (let after = id, more = true; more && turnOfEvent(after) <= to; ) {
     const page = await client.session.listEvents.query({ sessionId, after });
     events.push(...page.events);
     after = page.events.at(-1)?.id ?? after;
     more = page.more && page.events.length > 0;
   }
-  return events.filter(({ id }) => turnOfEvent(id) <= to);
+  return events;
 }

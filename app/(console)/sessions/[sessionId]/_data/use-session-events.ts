@@ -7,6 +7,7 @@ import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
 import { STREAM_AGAIN_MS, useRestart, useStreamState } from '@/app/_trpc/use-stream-state';
 import { beforeTurn, mergeEvents, turnOfEvent } from '../_model/event-log';
 import { eventsKey } from '../_model/session-queries';
+import { readEventsAfter } from './read-log';
 import { usePageVisible } from './use-page-visible';
 
 export type Connection = 'live' | 'connecting' | 'lost';
@@ -25,15 +26,10 @@ export function useSessionEvents(sessionId: string, from: number | null, finalTu
   const held = () => cache.getQueryData<SessionEvent[]>(key) ?? [];
 
   const readOn = async (): Promise<SessionEvent[]> => {
-    let log = held();
-    for (let more = true; more; ) {
-      const after = log.at(-1)?.id ?? beforeTurn(from ?? 1);
-      const page = await client.session.listEvents.query({ sessionId, after });
-      log = mergeEvents(log, page.events);
-      more = page.more && page.events.length > 0;
-    }
+    const log = held();
+    const events = await readEventsAfter(client, sessionId, log.at(-1)?.id ?? beforeTurn(from ?? 1));
     // The stream may have added events meanwhile.
-    return mergeEvents(held(), log);
+    return mergeEvents(held(), mergeEvents(log, events));
   };
 
   const query = useQuery({

@@ -3,7 +3,8 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect } from 'react';
 import type { TurnView } from '@/app/_features/session/view';
 import { useTRPCClient } from '@/app/_trpc/context';
-import { TURNS, turnsKey } from '../_model/session-queries';
+import { turnsKey } from '../_model/session-queries';
+import { END, readTurns } from './read-log';
 
 /** A session's turns from `from` to `last`, the newest known; each is fetched once. */
 export function useSessionTurns(sessionId: string, from: number | null, last: number) {
@@ -12,14 +13,10 @@ export function useSessionTurns(sessionId: string, from: number | null, last: nu
   const key = turnsKey(sessionId, from);
 
   const readOn = async (): Promise<TurnView[]> => {
-    const turns = [...(cache.getQueryData<TurnView[]>(key) ?? [])];
-    for (let more = true; more; ) {
-      const afterNo = turns.at(-1)?.no ?? (from ?? 1) - 1;
-      const page = await client.session.turns.query({ sessionId, afterNo, limit: TURNS });
-      turns.push(...page.items);
-      more = page.nextCursor !== null;
-    }
-    return turns;
+    const held = cache.getQueryData<TurnView[]>(key) ?? [];
+    const newest = held.at(-1);
+    const range = { from: newest ? newest.no + 1 : (from ?? 1), to: END };
+    return [...held, ...(await readTurns(client, sessionId, range))];
   };
 
   const query = useQuery({
