@@ -1,8 +1,8 @@
 import { paths } from '@/app/_lib/paths';
 
-/** What an organization has done; null while it is not known. */
+/** What an organization has done so far. */
 export type Progress = {
-  /** The flow that was edited last. */
+  /** The flow that was edited last; null before there is one. */
   flowId: string | null;
   tried: boolean;
   published: boolean;

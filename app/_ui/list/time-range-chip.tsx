@@ -13,7 +13,7 @@ type TimeRangeChipProps = TimeRange & {
   onChange: (range: TimeRange) => void;
 };
 
-// Loaded when somebody opens it, so that lists stay light.
+// Loaded when it is opened, so that lists stay light.
 const TimeRangeFields = dynamic(() => import('./time-range-fields').then((module) => module.TimeRangeFields));
 
 /** A filter by time; keep it in the URL so that a view can be shared. */

@@ -1,8 +1,8 @@
 import { Button } from '../button';
 
 type ProgressRowProps = {
-  /** How much is done of `total`; null while that is unknown. */
   done: number;
+  /** Null while it is unknown. */
   total: number | null;
   words: string;
   isStopping: boolean;

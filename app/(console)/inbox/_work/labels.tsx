@@ -39,7 +39,7 @@ export function Labels({ conversation: { id, labels } }: { conversation: Convers
           ))}
         </ul>
       ) : (
-        !mayWrite && <p className="text-ink-2 text-sm">It has none.</p>
+        !mayWrite && <p className="text-ink-2 text-sm">There are no labels.</p>
       )}
       {mayWrite && <AddLabel labels={labels} onAdd={(label) => save([...labels, label])} />}
       {error && <ErrorNote error={error} />}

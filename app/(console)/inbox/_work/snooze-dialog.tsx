@@ -37,7 +37,7 @@ export function SnoozeDialog({ conversation: { id }, onClose }: SnoozeDialogProp
     defaultValues: { until: times[0] ? toLocalText(times[0].at) : '' },
     send: async ({ until }) => {
       await snooze.mutateAsync({ sessionId: id, until });
-      toast.success('It comes back then, or when the customer writes.');
+      toast.success('The conversation comes back at this time, or when the customer writes.');
       onClose();
       void refresh();
     },

@@ -93,7 +93,7 @@ export function useFuzz(flow: Flow, draft: DraftControl): FuzzControl {
   };
 }
 
-/** Begins a run; the result tells whether it is still the last one. */
+/** Begins a run; the returned function says whether it is still the last one. */
 function startRun(runs: RefObject<number>): () => boolean {
   runs.current += 1;
   const run = runs.current;

@@ -11,7 +11,7 @@ export function ToolList({ tools }: { tools: readonly ToolTrace[] }) {
           <p className="flex flex-wrap items-center gap-2 text-sm">
             <Badge>Tool</Badge>
             <code className="min-w-0 font-mono text-xs [overflow-wrap:anywhere]">{name}</code>
-            <span className="text-ink-2 text-xs">{result === undefined ? 'asked for with' : 'returned'}</span>
+            <span className="text-ink-2 text-xs">{result === undefined ? 'called with' : 'returned'}</span>
           </p>
           <JsonView value={result === undefined ? given : result} />
         </li>

@@ -22,7 +22,7 @@ const REMOVE_DIALOG = lazyModule(() =>
   import('./remove-secret-dialog').then((module) => module.RemoveSecretDialog),
 );
 
-/** The values that calls of flows send and nobody reads. */
+/** The secrets that flows send with calls, without their values. */
 export function SecretsPage() {
   const trpc = useTRPC();
   const mayWrite = useCan('settings:write');
