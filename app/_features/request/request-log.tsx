@@ -4,10 +4,10 @@ import { ScrollText } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
-import { Button } from '@/app/_ui/button';
 import { SearchInput } from '@/app/_ui/form/search-input';
 import { DataTable } from '@/app/_ui/list/data-table';
 import { FilterChip } from '@/app/_ui/list/filter-chips';
+import { ShowMore } from '@/app/_ui/list/show-more';
 import { Card, CardHeader } from '@/app/_ui/page/card';
 import { EmptyState } from '@/app/_ui/state/empty-state';
 import { NoResults } from '@/app/_ui/state/no-results';
@@ -71,13 +71,7 @@ export function RequestLog({ keyId, wasUsed }: RequestLogProps) {
           empty={search || outcome ? <NoMatch onClear={clear} /> : <NoRequests wasUsed={wasUsed} />}
         />
       </Card>
-      {requests.hasNextPage && (
-        <div className="mt-4 flex justify-center">
-          <Button pending={requests.isFetchingNextPage} onClick={() => requests.fetchNextPage()}>
-            Show older requests
-          </Button>
-        </div>
-      )}
+      <ShowMore query={requests}>Show older requests</ShowMore>
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { SearchInput } from '@/app/_ui/form/search-input';
 import { FilterChip } from '@/app/_ui/list/filter-chips';
+import { ShowMore } from '@/app/_ui/list/show-more';
 import { LazyDialog } from '@/app/_ui/overlay/lazy-dialog';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { ErrorState } from '@/app/_ui/state/error-state';
@@ -71,13 +72,7 @@ export function ChannelList() {
         <FoundNoChannels onClear={() => void set({ kind: null, search: null })} />
       )}
       {rows?.length === 0 && !search && !kind && <NoChannels mayWrite={mayWrite} onNew={setOpened} />}
-      {channels.hasNextPage && (
-        <div className="mt-4 flex justify-center">
-          <Button pending={channels.isFetchingNextPage} onClick={() => void channels.fetchNextPage()}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <ShowMore query={channels}>Load more</ShowMore>
       <HeadlessNote />
       {mayWrite && opened !== null && (
         <LazyDialog from={NEW_CHANNEL_DIALOG} isWanted kind={opened} onKind={setOpened} />

@@ -13,6 +13,7 @@ import { Button } from '@/app/_ui/button';
 import { SearchInput } from '@/app/_ui/form/search-input';
 import { DataTable } from '@/app/_ui/list/data-table';
 import { FilterChip } from '@/app/_ui/list/filter-chips';
+import { ShowMore } from '@/app/_ui/list/show-more';
 import { LazyDialog } from '@/app/_ui/overlay/lazy-dialog';
 import { Card } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
@@ -93,13 +94,7 @@ export function ApiKeysPage() {
           }
         />
       </Card>
-      {keys.hasNextPage && (
-        <div className="mt-4 flex justify-center">
-          <Button pending={keys.isFetchingNextPage} onClick={() => keys.fetchNextPage()}>
-            Show older keys
-          </Button>
-        </div>
-      )}
+      <ShowMore query={keys}>Show older keys</ShowMore>
       {isNew && mayWrite && <LazyDialog from={NEW_KEY_DIALOG} isWanted onClose={() => setCreating(false)} />}
       {task?.kind === 'rotate' && (
         <LazyDialog from={ROTATE_KEY_DIALOG} isWanted apiKey={task.apiKey} onClose={() => setTask(null)} />

@@ -6,8 +6,8 @@ import { lazyModule } from '@/app/_lib/lazy-module';
 import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
-import { Button } from '@/app/_ui/button';
 import { DataTable } from '@/app/_ui/list/data-table';
+import { ShowMore } from '@/app/_ui/list/show-more';
 import { LazyDialog } from '@/app/_ui/overlay/lazy-dialog';
 import { Card } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
@@ -54,13 +54,7 @@ export function AuditPage() {
           empty={isFiltered ? <NoMatch onClear={() => change(NO_FILTERS)} /> : <NoEntries />}
         />
       </Card>
-      {entries.hasNextPage && (
-        <div className="mt-4 flex justify-center">
-          <Button pending={entries.isFetchingNextPage} onClick={() => entries.fetchNextPage()}>
-            Show older entries
-          </Button>
-        </div>
-      )}
+      <ShowMore query={entries}>Show older entries</ShowMore>
       <LazyDialog
         from={ENTRY_DIALOG}
         isWanted={filters.entry !== ''}

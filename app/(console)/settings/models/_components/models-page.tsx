@@ -10,6 +10,7 @@ import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { SearchInput } from '@/app/_ui/form/search-input';
 import { DataTable } from '@/app/_ui/list/data-table';
+import { ShowMore } from '@/app/_ui/list/show-more';
 import { LazyDialog } from '@/app/_ui/overlay/lazy-dialog';
 import { Card } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
@@ -74,13 +75,7 @@ export function ModelsPage() {
           }
         />
       </Card>
-      {prices.hasNextPage && (
-        <div className="mt-4 flex justify-center">
-          <Button pending={prices.isFetchingNextPage} onClick={() => prices.fetchNextPage()}>
-            Show more models
-          </Button>
-        </div>
-      )}
+      <ShowMore query={prices}>Show more models</ShowMore>
       {task !== null && task.kind !== 'remove' && (
         <LazyDialog
           from={PRICE_DIALOG}
