@@ -45,8 +45,18 @@ envFrom:
   - secretRef:
       name: {{ .Values.existingSecret }}
 env:
+  # Required, because without them each pod would make a database or a secret of its own.
+  - name: DATABASE_URL
+    valueFrom:
+      secretKeyRef: { name: {{ .Values.existingSecret }}, key: DATABASE_URL }
+  - name: PARLEY_SECRET
+    valueFrom:
+      secretKeyRef: { name: {{ .Values.existingSecret }}, key: PARLEY_SECRET }
   - name: PARLEY_DEMO
     value: "0"
+  # The folder of the volume belongs to root, and Parley restricts its own to itself.
+  - name: PARLEY_DATA_DIR
+    value: /data/parley
   - name: PARLEY_PUBLIC_URL
     value: {{ .Values.publicUrl | quote }}
   - name: PARLEY_STOP_DELAY_SECONDS

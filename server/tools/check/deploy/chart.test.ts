@@ -60,6 +60,17 @@ describe('the Helm chart', () => {
     expect(names).toContain('PARLEY_ROLES');
     expect(names.filter((name) => !known.has(name))).toEqual([]);
   });
+
+  it('starts no pod without a database and a secret that all of them share', () => {
+    const required = [...all.matchAll(/secretKeyRef: .* key: (\w+) }/g)];
+    expect(required.map(([, key]) => key)).toEqual(['DATABASE_URL', 'PARLEY_SECRET']);
+  });
+
+  it('keeps data in a folder within its volume, which belongs to root', () => {
+    const [, folder = ''] = /name: PARLEY_DATA_DIR\n +value: (\S+)/.exec(all) ?? [];
+    const [, volume = ''] = /name: data, mountPath: (\S+) }/.exec(all) ?? [];
+    expect(path.dirname(folder)).toBe(volume);
+  });
 });
 
 function find(value: unknown, [name, ...rest]: string[]): unknown {
