@@ -71,6 +71,14 @@ describe('the Helm chart', () => {
     const [, volume = ''] = /name: data, mountPath: (\S+) }/.exec(all) ?? [];
     expect(path.dirname(folder)).toBe(volume);
   });
+
+  it('names the scrape job as the alert rules do', () => {
+    expect(all).toContain('jobLabel: app.kubernetes.io/name\n');
+    const rules = readFileSync('deploy/monitoring/alerts.yaml', 'utf8');
+    const jobs = new Set([...rules.matchAll(/job="(\w+)"/g)].map(([, job = '']) => job));
+    expect([...jobs]).toEqual(['parley']);
+    expect(all).toContain('app.kubernetes.io/name: parley\n');
+  });
 });
 
 function find(value: unknown, [name, ...rest]: string[]): unknown {
