@@ -31,6 +31,15 @@ describe('the Helm chart', () => {
     expect(validate({ ...values, replicas: 2 })).toBe(false);
     expect(validate({ ...values, settings: { PARLEY_DEMO: 1 } })).toBe(false);
     expect(validate({ ...values, publicUrl: 'parley.example.com' })).toBe(false);
+    expect(validate({ ...values, drainSeconds: 0 })).toBe(false);
+  });
+
+  it('takes every setting but those of the image and the database', () => {
+    const fixed = new Set(['HOST', 'PORT', 'DATABASE_URL']);
+    const names = listSettings().flatMap(({ name }) => (fixed.has(name) ? [] : [name]));
+    const settings = Object.fromEntries(names.map((name) => [name, '1']));
+    expect(validate({ ...values, settings }) ? [] : validate.errors).toEqual([]);
+    for (const name of fixed) expect(validate({ ...values, settings: { [name]: '1' } })).toBe(false);
   });
 
   it('uses values that exist', () => {
