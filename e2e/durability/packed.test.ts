@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { findPostgresBinaries } from '@/server/db/embedded/binaries';
 import { type RunningApp, startApp } from '../support/start-app';
 
 /*
@@ -16,9 +17,11 @@ const MAX_MB = 180;
 
 let folder: string;
 let app: RunningApp;
+let link: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'parley-packed-'));
+  link = removeLink();
   const packed = spawnSync(process.execPath, ['server/tools/pack.mjs', folder], { encoding: 'utf8' });
   expect(packed.stderr + packed.stdout).toContain('packed');
   app = await startApp({ server: path.join(folder, 'server/tools/start.mjs') });
@@ -49,6 +52,10 @@ it('serves the console and the APIs', async () => {
   expect(started.status).toBe(201);
 });
 
+it('has the links of PostgreSQL, which an account that may not write there could not make', () => {
+  expect(readlinkSync(path.join(folder, link))).toMatch(/^libecpg\.so\.\d/);
+});
+
 it('passes the health check of the image while it runs', () => {
   const port = new URL(app.baseUrl).port;
   expect(run('server/tools/check-health.mjs', { PORT: port })).toMatchObject({ status: 0 });
@@ -67,6 +74,15 @@ it('has the tools of its operators', () => {
 it('fits an image of 400 MB', () => {
   expect(sizeOf(folder) / 1e6).toBeLessThan(MAX_MB);
 });
+
+/** Removes a link of PostgreSQL that nothing uses, as after `npm ci`; returns its path in the checkout. */
+function removeLink(): string {
+  const { home } = findPostgresBinaries();
+  const [{ target }] = JSON.parse(readFileSync(path.join(home, 'pg-symlinks.json'), 'utf8'));
+  const file = path.join(home, '..', target);
+  rmSync(file, { force: true });
+  return path.relative(process.cwd(), file);
+}
 
 function sizeOf(folder: string): number {
   const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
