@@ -50,8 +50,9 @@ const createContactEndpoint = defineEndpoint(
   }),
   async ({ ctx, body: { attributes, ...body } }) => ({
     status: 201,
-    body: await createContact(ctx, { ...body, ...(attributes && { attributes: attributes as JsonObject }) }),
+    body: await createContact(ctx, { ...body, attributes: attributes as JsonObject | undefined }),
   }),
+  { failures: ['limit_exceeded'] },
 );
 
 const getContactEndpoint = defineEndpoint(
@@ -83,9 +84,10 @@ const updateContactEndpoint = defineEndpoint(
     status: 200,
     body: await updateContact(ctx, {
       ...{ ...body, contactId },
-      ...(attributes && { attributes: attributes as JsonObject }),
+      attributes: attributes as JsonObject | undefined,
     }),
   }),
+  { failures: ['limit_exceeded'] },
 );
 
 const mergeContactEndpoint = defineEndpoint(
@@ -104,6 +106,7 @@ const mergeContactEndpoint = defineEndpoint(
     status: 200,
     body: await mergeContacts(ctx, { contactId, otherId: body.contactId }),
   }),
+  { failures: ['limit_exceeded'] },
 );
 
 const listContactSessionsEndpoint = defineEndpoint(
@@ -140,6 +143,7 @@ const exportContactEndpoint = defineEndpoint(
     body: await exportContact(ctx, { contactId }),
     headers: { 'Content-Disposition': `attachment; filename="person-${contactId}.json"` },
   }),
+  { failures: ['limit_exceeded'] },
 );
 
 const eraseContactEndpoint = defineEndpoint(
