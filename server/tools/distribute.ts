@@ -1,13 +1,12 @@
 // Places the tables and functions of a database on the nodes of Citus: `npm run distribute`. Says what it did, and what was so
 // before.
-import { existsSync } from 'node:fs';
 import { type Distribution, distributeDatabase } from '@/server/db/distribute/distribute';
 import { migrateDatabase } from '@/server/db/migrate/migrate';
 import { readEnv } from '@/server/env';
 import { startError } from '@/server/shared/start-error';
+import { runOperatingTool } from './run-operating-tool';
 
 async function main(): Promise<string> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
   const { PARLEY_DATABASE_DIRECT_URL, DATABASE_URL } = readEnv(process.env);
   const url = PARLEY_DATABASE_DIRECT_URL ?? DATABASE_URL;
   if (!url) throw startError('Set DATABASE_URL to the coordinator of Citus.');
@@ -37,9 +36,4 @@ function toSentence(what: string, now: readonly string[], before: readonly strin
   return `${what}: ${done}${before.length > 0 ? `; ${before.length} before` : ''}.`;
 }
 
-try {
-  console.log(await main());
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await runOperatingTool(main);

@@ -1,11 +1,10 @@
 // Applies the migrations that a database lacks, and exits: `npm run migrate`. A start does the same before it serves.
-import { existsSync } from 'node:fs';
 import { migrateDatabase } from '@/server/db/migrate/migrate';
 import { readEnv } from '@/server/env';
 import { startError } from '@/server/shared/start-error';
+import { runOperatingTool } from './run-operating-tool';
 
 async function main(): Promise<string> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
   const { PARLEY_DATABASE_DIRECT_URL, DATABASE_URL } = readEnv(process.env);
   const url = PARLEY_DATABASE_DIRECT_URL ?? DATABASE_URL;
   if (!url) throw startError('Set DATABASE_URL: the embedded database is migrated by the start alone.');
@@ -13,9 +12,4 @@ async function main(): Promise<string> {
   return applied.length > 0 ? `Applied ${applied.join(', ')}.` : 'The database has all migrations.';
 }
 
-try {
-  console.log(await main());
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await runOperatingTool(main);

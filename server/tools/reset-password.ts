@@ -1,7 +1,6 @@
 // Creates a reset link for a person, for operators: `node server/tools/run-tool.mjs server/tools/reset-password.ts
 // <email>`.
 
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { openDatabase } from '@/server/db/connection/client';
 import { findEmbeddedUrl } from '@/server/db/embedded/embedded';
@@ -11,13 +10,13 @@ import { systemClock } from '@/server/gateways/clock';
 import { randomIds } from '@/server/gateways/ids';
 import { insertReset } from '@/server/services/recovery/reset-token';
 import { startError } from '@/server/shared/start-error';
+import { runOperatingTool } from './run-operating-tool';
 
 const USAGE = 'Name the person: reset-password.ts <email> [--end-factor]';
 const NOT_RUNNING = 'The database was not found: start Parley first, or set DATABASE_URL.';
 
-async function main([email, ...flags]: string[]): Promise<string> {
+async function main(email?: string, ...flags: string[]): Promise<string> {
   if (!email || flags.some((flag) => flag !== '--end-factor')) throw startError(USAGE);
-  if (existsSync('.env')) process.loadEnvFile('.env');
   const env = readEnv(process.env);
   const url = env.DATABASE_URL ?? (await findEmbeddedUrl(path.resolve(env.PARLEY_DATA_DIR, 'postgres')));
   if (!url) throw startError(NOT_RUNNING);
@@ -33,9 +32,4 @@ async function main([email, ...flags]: string[]): Promise<string> {
   }
 }
 
-try {
-  console.log(await main(process.argv.slice(2)));
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await runOperatingTool(main);
