@@ -104,33 +104,23 @@ async function addPerson({ db, ids }: TestPlatform, orgId: string): Promise<Owne
   return { type: 'user', orgId, userId, role: 'owner', authenticatedAt: new Date() };
 }
 
-// Deletable things in an order that respects their references.
-const DELETED = ['channelId', 'configId', 'model', 'secretName', 'flowId'] as const;
+// Deletable things and their paths, in an order that respects their references.
+const DELETED = {
+  channelId: 'channels',
+  configId: 'channels',
+  model: 'model-prices',
+  secretName: 'secrets',
+  roomId: 'rooms',
+  flowId: 'flows',
+};
 
 /** Makes and deletes things in an organization; returns their ids. */
 export async function makeDeleted(target: Target): Promise<KnownIds> {
   const { ids } = await makeThings(target);
   const org = `${PREFIXES.management}/orgs/${target.orgId}`;
-  const paths = {
-    channelId: 'channels',
-    configId: 'channels',
-    model: 'model-prices',
-    secretName: 'secrets',
-    flowId: 'flows',
-  };
-  const remove = async (path: string) => requireBody(await ask(target, 'DELETE', `${org}/${path}`), 204);
-  for (const name of DELETED) {
-    if (name === 'flowId') await remove(`rooms/${ids.roomId}`);
-    await remove(`${paths[name]}/${ids[name]}`);
-  }
-  const {
-    channelId = '',
-    configId = '',
-    model = '',
-    secretName = '',
-    flowId = '',
-    roomId = '',
-    deliveryId = '',
-  } = ids;
-  return { channelId, configId, model, secretName, flowId, roomId, deliveryId };
+  for (const [name, path] of Object.entries(DELETED))
+    requireBody(await ask(target, 'DELETE', `${org}/${path}/${ids[name]}`), 204);
+  // The delivery is deleted with its channel.
+  const gone = [...Object.keys(DELETED), 'deliveryId'];
+  return Object.fromEntries(gone.map((name) => [name, ids[name] ?? '']));
 }
