@@ -85,8 +85,7 @@ const UNREAD = { secrets: [], certificate: null };
  */
 export function* validateInSteps(input: unknown, calls: CallSummaries = NO_CALLS): Steps<Validation> {
   const shape = yield* parseShape(input);
-  if (!shape.ok)
-    return { ...UNREAD, definition: null, problems: shape.problems.slice(0, MAX_PROBLEMS) };
+  if (!shape.ok) return { ...UNREAD, definition: null, problems: shape.problems.slice(0, MAX_PROBLEMS) };
   const { definition } = shape;
   const inspection = yield* inspect(definition, calls);
   if (!('uses' in inspection)) return { ...UNREAD, definition, problems: [inspection] };

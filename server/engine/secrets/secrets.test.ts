@@ -213,15 +213,16 @@ describe('the check of secrets', () => {
     expect(problem?.message).toContain('{{ $secret.K }}');
   });
 
-  it.each([
-    ...['$secret', '$secret[x]', "$secret['a b']", "$secret['KEY']", '$secret?.KEY', '$secret. KEY'],
-  ])('refuses %s, which is not $secret.NAME', (source) => {
-    const [problem] = problemsOf({ kind: 'http', method: 'GET', url: `https://a.test/{{ ${source} }}` });
-    expect(problem).toMatchObject({
-      code: 'template_syntax',
-      message: expect.stringContaining('$secret.API_KEY'),
-    });
-  });
+  it.each([...['$secret', '$secret[x]', "$secret['a b']", "$secret['KEY']", '$secret?.KEY', '$secret. KEY']])(
+    'refuses %s, which is not $secret.NAME',
+    (source) => {
+      const [problem] = problemsOf({ kind: 'http', method: 'GET', url: `https://a.test/{{ ${source} }}` });
+      expect(problem).toMatchObject({
+        code: 'template_syntax',
+        message: expect.stringContaining('$secret.API_KEY'),
+      });
+    },
+  );
 
   it('accepts one in what a call sends', () => {
     expect(

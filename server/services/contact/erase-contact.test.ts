@@ -86,7 +86,9 @@ async function addPerson(address: string): Promise<{ sessionId: string; contactI
     data: { orgId, id, keyId: id, at, ...request, sessionId: session.id },
   });
   const ofSession = { orgId, sessionId: session.id };
-  await prisma.conversationNote.create({ data: { ...ofSession, id, userId: id, text: SECRET, createdAt: at } });
+  await prisma.conversationNote.create({
+    data: { ...ofSession, id, userId: id, text: SECRET, createdAt: at },
+  });
   await prisma.conversationLabel.create({ data: { ...ofSession, label: SECRET } });
   const times = { leaseUntil: at, createdAt: at, expiresAt: at };
   const answer = { key: id, requestHash: bytes, status: 'done' as const, response: { body: SECRET } };
@@ -139,7 +141,16 @@ describe('a person', () => {
     const { contactId, sessionId } = await addPerson('erased');
     expect(await findTablesWith(SECRET)).toEqual([
       ...['client_events', 'contacts', 'conversation_labels', 'conversation_notes', 'deliveries'],
-      ...['domain_events', 'flows', 'idempotency_records', 'sessions', 'suggestions', 'threads', 'turns', 'uploads'],
+      ...[
+        'domain_events',
+        'flows',
+        'idempotency_records',
+        'sessions',
+        'suggestions',
+        'threads',
+        'turns',
+        'uploads',
+      ],
     ]);
     const receipt = await eraseContact(ctx, { contactId });
     expect(receipt).toMatchObject({ contactId, complete: true });

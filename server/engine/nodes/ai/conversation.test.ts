@@ -133,7 +133,12 @@ describe('a model', () => {
     [{ prompt: 'Hi', fallback: { url: 'x', model: 'm' } }, ['http_url /nodes/0/fallback/url']],
     [{ prompt: 'Hi', parameters: { tools: [] } }, ['ai_parameter /nodes/0/parameters/tools']],
     [
-      { prompt: 'Hi', model: '{{ 1 + }}', system: '{{ 1 + }}', fallback: { url: 'https://b.test', model: 'm' } },
+      {
+        prompt: 'Hi',
+        model: '{{ 1 + }}',
+        system: '{{ 1 + }}',
+        fallback: { url: 'https://b.test', model: 'm' },
+      },
       ['template_syntax /nodes/0/model', 'template_syntax /nodes/0/system'],
     ],
   ])('%j has the problems %j', (ai, found) => {

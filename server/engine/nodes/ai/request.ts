@@ -57,7 +57,7 @@ export function checkParameters({ parameters = {}, maxTokens, maxCompletionToken
 export type Repair = { reply: Json; violations: readonly string[] };
 
 /** What a request says besides the instructions: its messages, and the tools that the model may call. */
-export type Said = { messages: JsonObject[]; tools: JsonObject[] };
+type Said = { messages: JsonObject[]; tools: JsonObject[] };
 
 /** A server that is asked. A request fails with a reason if the URL is invalid or there are no messages. */
 export type Server = {

@@ -1,13 +1,13 @@
 import type { Compiler } from '../../compile/compiler';
 import type { NodeOf } from '../../definition/node';
 import type { ModelRun } from '../../session';
+import { beginCall, toErrorVariable } from '../calls/outgoing-call';
 import type { NodeContext } from '../contract/node-context';
 import { goTo, type NodeResult } from '../contract/node-result';
 import { compileConversation } from './conversation';
 import { findExceeded, hasRounds } from './limits';
 import { compileServers, type Repair, type Server } from './request';
 import { toToolList } from './tools';
-import { beginCall, toErrorVariable } from '../calls/outgoing-call';
 
 type AiNode = NodeOf<'ai'>;
 

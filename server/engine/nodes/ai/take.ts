@@ -3,6 +3,7 @@ import type { Json } from '../../json';
 import type { EffectError, HttpResult, ModelUsage } from '../../protocol';
 import { listViolations } from '../../schema/list-violations';
 import type { ModelRun } from '../../session';
+import { failCall, toErrorVariable, traceCall } from '../calls/outgoing-call';
 import type { NodeContext } from '../contract/node-context';
 import { goTo, type NodeResult, type ResumeInputOf } from '../contract/node-result';
 import { countResponse, findExceeded } from './limits';
@@ -21,7 +22,6 @@ import {
   stop,
 } from './rounds';
 import { readToolCalls, resolveToolCall, toArguments, toAskingMessage, toResultMessage } from './tools';
-import { failCall, toErrorVariable, traceCall } from '../calls/outgoing-call';
 
 /** A longer list of violations is cut. */
 const MAX_MESSAGE_CHARS = 500;

@@ -6,7 +6,9 @@ export type CallPlace = { flow: string; node?: string };
 
 /** Lists the places that a definition calls or goes to, each once; also one of a definition that is not valid. */
 export function listCallPlaces(definition: unknown): CallPlace[] {
-  const places = listNodes(definition).flatMap(listNodeCalls).map(({ place }) => [toCallKey(place), place] as const);
+  const places = listNodes(definition)
+    .flatMap(listNodeCalls)
+    .map(({ place }) => [toCallKey(place), place] as const);
   return [...new Map(places).values()];
 }
 

@@ -16,7 +16,8 @@ export function TryButton({ delivery: { id, status } }: { delivery: Delivery }) 
   const mayWrite = useCan('deliveries:write');
   const attempt = useMutation(
     trpc.delivery.tryNow.mutationOptions({
-      onSuccess: () => toast.success('The next attempt is made now, after the earlier deliveries of the thread.'),
+      onSuccess: () =>
+        toast.success('The next attempt is made now, after the earlier deliveries of the thread.'),
       onError: (error) => toast.error(toShownError(error)?.title ?? ''),
       onSettled: () => invalidate(queries, trpc.delivery.pathFilter()),
     }),

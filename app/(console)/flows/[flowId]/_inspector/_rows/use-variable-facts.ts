@@ -1,6 +1,10 @@
 'use client';
 import { useMemo } from 'react';
-import { addLocals, unknownFact, type VariableFact } from '@/app/_features/flow/condition/list-variable-facts';
+import {
+  addLocals,
+  unknownFact,
+  type VariableFact,
+} from '@/app/_features/flow/condition/list-variable-facts';
 import { useForm } from '../_inputs/form-context';
 
 /** The variables that rows offer: those of the flow, after the names that only this field knows. */
