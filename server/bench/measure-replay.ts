@@ -92,12 +92,11 @@ async function measureTask(
   const used = process.cpuUsage();
   const { replayed } = await replaySessions(ctx, {
     ...{ task, sessions: { most: sessions, flowId }, onResult: (result) => results.push(result) },
-  });
+  }).finally(() => clearInterval(sample));
   const outcome = describeResults(results);
   const ms = performance.now() - from;
   const { user, system } = process.cpuUsage(used);
   const cpuMs = (user + system) / 1000;
-  clearInterval(sample);
   const turns = results.reduce((sum, result) => sum + result.turns, 0);
   say(`${name}: ${toSeconds(ms)} s, ${toSeconds(cpuMs)} s of processor, ${outcome}`);
   if (replayed !== sessions) throw new Error(`${replayed} of ${sessions} sessions were replayed.`);
