@@ -48,14 +48,17 @@ export async function holdDuring(setup: Setup): Promise<string[]> {
   const talk = sayAll(setup, sessionId).finally(() => {
     isTalking = false;
   });
-  const letGoOn = (target: Target) =>
-    ask(target, 'POST', `${place}/sessions/${sessionId}/debug/continue`, { body: {} });
   const statuses: number[] = [];
-  const going = async (target: Target): Promise<void> => {
-    while (isTalking) statuses.push((await letGoOn(target)).status);
+  const letGoOn = async (target: Target): Promise<void> => {
+    const path = `${place}/sessions/${sessionId}/debug/continue`;
+    statuses.push((await ask(target, 'POST', path, { body: {} })).status);
   };
+  const going = async (target: Target): Promise<void> => {
+    while (isTalking) await letGoOn(target);
+  };
+  const isHalfAnswered = () => statuses.filter((status) => status === 200).length >= AT_ONCE / 2;
   const removing = async () => {
-    for (let count = 0; count < AT_ONCE / 2; count += 1) await letGoOn(right);
+    while (isTalking && !isHalfAnswered()) await letGoOn(right);
     return ask(right, 'DELETE', `${set}/${id}`);
   };
   const [results, removed] = await Promise.all([talk, removing(), going(left), going(right)]);
