@@ -1,18 +1,26 @@
-import type { Edge, Node } from '@xyflow/react';
+import { applyNodeChanges, type Edge, type Node, type NodeChange } from '@xyflow/react';
 import { shorten } from '@/app/_lib/shorten';
 import type { Mark } from '../graph/compare-drafts';
 import type { Card, GraphEdge, GraphNode } from '../graph/graph';
 import { isKnownKind } from '../graph/node-exits';
 import { KINDS } from '../graph/node-kinds';
 import { toHandle } from '../graph/to-graph';
+import { estimateCard } from './estimate-card';
 
 export type CanvasNode = Node<{ card: Card }, 'card'>;
 /** `lane`: the height at which a wire that leads back passes the cards. */
 export type CanvasEdge = Edge<{ lane: number | null }, 'default'>;
 
+const MANY = 80;
+
+/** Whether a flow has so many nodes that only those in sight are rendered. */
+export function isLarge({ length }: readonly unknown[]): boolean {
+  return length > MANY;
+}
+
 /**
  * Updates the nodes of the canvas: an unchanged one stays the same object with its measurements, so only changed ones are
- * rendered.
+ * rendered. Those of a large flow have estimated measures until they are rendered, so that not all are rendered only to be measured.
  */
 export function syncNodes(
   held: readonly CanvasNode[],
@@ -20,6 +28,7 @@ export function syncNodes(
   selection: ReadonlySet<string>,
 ): CanvasNode[] {
   const before = new Map(held.map((node) => [node.id, node]));
+  const large = isLarge(nodes);
   const next = nodes.map(({ key, card, place }) => {
     const old = before.get(key);
     const selected = selection.has(key);
@@ -28,9 +37,29 @@ export function syncNodes(
       old.position.x === place.x &&
       old.position.y === place.y &&
       (old.selected ?? false) === selected;
-    return same ? old : { ...old, ...toNode(key, card, place), selected };
+    if (same) return old;
+    const measures = large && !isMeasured(old) ? estimateCard(card) : null;
+    return { ...old, ...toNode(key, card, place), ...measures, selected };
   });
   return sameItems(held, next) ? (held as CanvasNode[]) : next;
+}
+
+// An estimate places the handles; xyflow finds the measured ones itself.
+function isMeasured(node: CanvasNode | undefined): boolean {
+  return node?.measured !== undefined && node.handles === undefined;
+}
+
+/** Applies the changes that xyflow makes, such as measures, which replace an estimate. */
+export function applyChanges(
+  held: readonly CanvasNode[],
+  changes: readonly NodeChange<CanvasNode>[],
+): CanvasNode[] {
+  const measured = new Set(changes.flatMap((change) => (change.type === 'dimensions' ? [change.id] : [])));
+  return applyNodeChanges([...changes], [...held]).map((node) => {
+    if (!node.handles || !measured.has(node.id)) return node;
+    const { handles: _, ...rest } = node;
+    return rest;
+  });
 }
 
 function toNode(key: string, card: Card, position: { x: number; y: number }): CanvasNode {

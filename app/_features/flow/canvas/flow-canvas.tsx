@@ -3,7 +3,6 @@ import type { Graph } from '../graph/graph';
 import '@xyflow/react/dist/base.css';
 import './canvas.css';
 import {
-  applyNodeChanges,
   Background,
   BackgroundVariant,
   MiniMap,
@@ -19,17 +18,25 @@ import { useMounted } from '@/app/_lib/use-in-browser';
 import { cn } from '@/app/_ui/cn';
 import { routeLoops } from '../graph/route-loops';
 import type { LookStore } from './canvas-looks';
-import { type CanvasEdge, type CanvasNode, type EdgeLook, syncEdges, syncNodes } from './canvas-nodes';
+import {
+  applyChanges,
+  type CanvasEdge,
+  type CanvasNode,
+  type EdgeLook,
+  isLarge,
+  syncEdges,
+  syncNodes,
+} from './canvas-nodes';
 import { NodeCard } from './node-card';
-import { toOpeningStyle, useCamera } from './use-camera';
+import { toOpening, toOpeningStyle } from './opening';
+import { useCamera } from './use-camera';
 import { LooksProvider } from './use-look';
 import { Wire } from './wire';
 
 const NODE_TYPES = { card: NodeCard };
 const EDGE_TYPES = { default: Wire };
 const PLAIN: EdgeLook = {};
-// A larger flow renders only the cards in sight.
-const MANY = 80;
+const ORIGIN = { x: 0, y: 0, zoom: 1 };
 // Below this zoom only titles are shown, at a constant size; below the other one cards have no room for them.
 const FAR = 0.5;
 const TINY = 0.16;
@@ -75,6 +82,7 @@ export function FlowCanvas({
   const edges = useEdges(graph, edgeLook);
   const isMounted = useMounted();
   const start = openAt ?? graph.start;
+  const [opening] = useState(() => toOpening(graph, start) ?? ORIGIN);
   return (
     <LooksProvider looks={looks}>
       <ReactFlow<CanvasNode, CanvasEdge>
@@ -82,6 +90,7 @@ export function FlowCanvas({
         // The server cannot measure, so its cards are placed by the style sheet until the browser takes over.
         data-unmeasured={isMounted ? undefined : ''}
         style={toOpeningStyle(graph, start)}
+        defaultViewport={opening}
         tabIndex={0}
         nodes={nodes}
         edges={edges}
@@ -106,7 +115,7 @@ export function FlowCanvas({
         snapToGrid
         snapGrid={[10, 10]}
         proOptions={{ hideAttribution: true }}
-        onlyRenderVisibleElements={graph.nodes.length > MANY}
+        onlyRenderVisibleElements={isLarge(graph.nodes)}
         className={cn('flow-canvas', className)}
         {...rest}
       >
@@ -171,7 +180,7 @@ function useNodes(graph: Graph, selection: ReadonlySet<string>, onSelect: FlowCa
   latest.current = { selection, onSelect };
   const onNodesChange = useCallback((changes: NodeChange<CanvasNode>[]) => {
     const rest = changes.filter(({ type }) => type !== 'select');
-    if (rest.length > 0) setNodes((held) => applyNodeChanges(rest, held));
+    if (rest.length > 0) setNodes((held) => applyChanges(held, rest));
     if (rest.length < changes.length) latest.current.onSelect(pick(latest.current.selection, changes));
   }, []);
   return [nodes, onNodesChange] as const;

@@ -4,7 +4,7 @@ import { CircleX, Play, Plus, StickyNote, TriangleAlert, Zap } from 'lucide-reac
 import { memo, useState } from 'react';
 import { cn } from '@/app/_ui/cn';
 import type { Card, Port } from '../graph/graph';
-import { MOST_PORTS } from '../graph/lay-out';
+import { divideExits } from '../graph/lay-out';
 import { isKnownKind } from '../graph/node-exits';
 import { KINDS } from '../graph/node-kinds';
 import { toHandle } from '../graph/to-graph';
@@ -25,7 +25,7 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
   const look = useLook(id);
   const onAddAfter = useAddAfter();
   const [hovered, setHovered] = useState(false);
-  const { shown, rest } = dividePorts(card.ports);
+  const { shown, rest } = divideExits(card.ports);
   return (
     <div
       onPointerEnter={() => setHovered(true)}
@@ -67,12 +67,6 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
     </div>
   );
 });
-
-/** The exits with a row of their own, and those that share the last row. */
-function dividePorts(ports: readonly Port[]): { shown: readonly Port[]; rest: readonly Port[] } {
-  const rows = ports.length > MOST_PORTS ? MOST_PORTS - 1 : ports.length;
-  return { shown: ports.slice(0, rows), rest: ports.slice(rows) };
-}
 
 // Their wires begin at one point. The inspector lists them one by one.
 function MorePorts({ ports, traffic }: { ports: readonly Port[]; traffic: NodeTraffic | undefined }) {

@@ -1,14 +1,14 @@
 'use client';
 import { type ReactFlowInstance, useReactFlow, useStoreApi } from '@xyflow/react';
-import { type CSSProperties, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Graph, GraphNode } from '../graph/graph';
 import { CARD_WIDTH, cardHeight } from '../graph/lay-out';
 import type { CanvasEdge, CanvasNode } from './canvas-nodes';
+import { toCenter, toOpening } from './opening';
 
 const READABLE = 0.85;
 // A flow that does not fit at this zoom opens at its start.
 const LEGIBLE = 0.45;
-const OPENING = { x: 40, zoom: 0.65 };
 const MOVE_MS = 160;
 const FIT = { padding: 0.12, maxZoom: 1 };
 
@@ -26,17 +26,6 @@ export type Camera = {
   /** The place on the canvas under a point of the page. */
   toPlace: (point: { x: number; y: number }) => { x: number; y: number };
 };
-
-/** The custom properties by which the style sheet opens a canvas of any size from a node on. */
-export function toOpeningStyle(graph: Graph, at: string): CSSProperties {
-  const start = graph.nodes.find(({ key }) => key === at) ?? graph.nodes[0];
-  if (!start) return {};
-  const { x, zoom } = OPENING;
-  const [, middle] = toCenter(start);
-  const left = x - start.place.x * zoom;
-  const place = `${String(left)}px calc(50% - ${String(middle * zoom)}px)`;
-  return { '--opening': place, '--opening-zoom': zoom } as CSSProperties;
-}
 
 /** The viewport of a canvas; inside its provider only. */
 export function useCamera(): Camera {
@@ -56,11 +45,9 @@ export function useCamera(): Camera {
       },
       open: (graph, at, { width, height }) => {
         const { width: wide, height: tall } = flow.getNodesBounds(flow.getNodes());
-        const start = graph.nodes.find(({ key }) => key === at) ?? graph.nodes[0];
-        if (!start || Math.min(width / wide, height / tall) > LEGIBLE) return void flow.fitView(FIT);
-        const { x, zoom } = OPENING;
-        const [, middle] = toCenter(start);
-        void flow.setViewport({ x: x - start.place.x * zoom, y: height / 2 - middle * zoom, zoom });
+        const opening = toOpening(graph, at, height);
+        if (!opening || Math.min(width / wide, height / tall) > LEGIBLE) return void flow.fitView(FIT);
+        void flow.setViewport(opening);
       },
       zoomIn: () => void flow.zoomIn({ duration: moveMs() }),
       zoomOut: () => void flow.zoomOut({ duration: moveMs() }),
@@ -68,10 +55,6 @@ export function useCamera(): Camera {
     }),
     [flow, store],
   );
-}
-
-function toCenter({ place, card }: GraphNode): [x: number, y: number] {
-  return [place.x + CARD_WIDTH / 2, place.y + cardHeight(card) / 2];
 }
 
 function isInSight(

@@ -1,30 +1,43 @@
 import { Graph as Dagre, layout } from '@dagrejs/dagre';
-import type { Card, GraphEdge, Place } from './graph';
+import type { Card, GraphEdge, Place, Port } from './graph';
 import { wrapColumns } from './wrap-columns';
 
 export const CARD_WIDTH = 240;
 
-const HEAD = 41;
+// As the card is styled: a head and the border around all, and for each part a line above it and its padding.
+const HEAD = 42;
 const LINE = 20;
+const TEXT_PADDING = 13;
+const STRIP = 25;
+const EXITS_PADDING = 9;
 const MAX_LINES = 3;
-const PORT = 24;
+/** The height of a row with an exit. */
+export const PORT = 24;
 const CHARS_A_LINE = 34;
 const GRID = 20;
-/** A card has at most so many rows of exits; the last one stands for all that follow. */
-export const MOST_PORTS = 12;
+const MOST_PORTS = 12;
 
-/** The approximate height of a card in pixels. */
+/** The exits with a row of their own on a card, and those that share the last row. */
+export function divideExits(ports: readonly Port[]): { shown: readonly Port[]; rest: readonly Port[] } {
+  const rows = ports.length > MOST_PORTS ? MOST_PORTS - 1 : ports.length;
+  return { shown: ports.slice(0, rows), rest: ports.slice(rows) };
+}
+
+/** The height of a card in pixels, but for the number of lines of its text, which is a guess. */
 export function cardHeight({ words, answer, note, handlers, ports }: Card): number {
-  const lines = words.split('\n').reduce((sum, line) => sum + Math.ceil(line.length / CHARS_A_LINE), 0);
-  const text = words === '' ? 0 : 12 + LINE * Math.min(lines, MAX_LINES);
+  const lines = Math.min(countLines(words), MAX_LINES) + (answer ? 1 : 0);
   return (
     HEAD +
-    text +
-    (answer ? LINE : 0) +
-    (note ? LINE + 8 : 0) +
-    (handlers ? LINE + 5 : 0) +
-    (ports.length > 0 ? 8 + PORT * Math.min(ports.length, MOST_PORTS) : 0)
+    (lines > 0 ? TEXT_PADDING + LINE * lines : 0) +
+    (note ? STRIP : 0) +
+    (handlers ? STRIP : 0) +
+    (ports.length > 0 ? EXITS_PADDING + PORT * Math.min(ports.length, MOST_PORTS) : 0)
   );
+}
+
+function countLines(words: string): number {
+  if (words === '') return 0;
+  return words.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / CHARS_A_LINE)), 0);
 }
 
 /** Lays out nodes in layers from left to right along their wires, on the grid from 0, 0; a long chain goes on below. */

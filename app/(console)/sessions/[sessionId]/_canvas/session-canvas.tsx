@@ -30,20 +30,35 @@ type SessionCanvasProps = {
 
 /** The canvas of the session's version, with the path up to the chosen moment. */
 export function SessionCanvas({ definition, ...props }: SessionCanvasProps) {
+  const { log, moment } = props;
   const graph = useMemo(() => toGraph(definition), [definition]);
+  const path = useMemo(
+    () => toPath(log.turns, { turn: moment.turn, step: moment.step }),
+    [log.turns, moment.turn, moment.step],
+  );
   return (
-    <CanvasProvider graph={graph}>
-      <Drawing graph={graph} {...props} />
+    <CanvasProvider graph={graph} openAt={path.current ?? graph.start}>
+      <Drawing graph={graph} path={path} {...props} />
     </CanvasProvider>
   );
 }
 
-type DrawingProps = Omit<SessionCanvasProps, 'definition'> & { graph: Graph };
+type DrawingProps = Omit<SessionCanvasProps, 'definition'> & {
+  graph: Graph;
+  path: ReturnType<typeof toPath>;
+};
 
-function Drawing({ graph, names, log, moment, label = 'Path of the session', parting = null }: DrawingProps) {
+function Drawing({
+  graph,
+  path,
+  names,
+  log,
+  moment,
+  label = 'Path of the session',
+  parting = null,
+}: DrawingProps) {
   const { turns, session } = log;
   const { turn, step, live, go } = moment;
-  const path = useMemo(() => toPath(turns, { turn, step }), [turns, turn, step]);
   const status = live ? session.status : turns.find(({ no }) => no === turn)?.status;
   const stands = step !== null || (status !== undefined && !isOver(status));
   const looks = useLooks(graph, path, { stands, parting });
