@@ -52,8 +52,8 @@ describe('the estimate of a card', () => {
     expect(measured).toEqual({ width: 240, height: 412 });
     expect(handles.map(({ id, x, y }) => [id, x, y])).toEqual([
       ['in', -5, 15],
-      ...Array.from({ length: 11 }, (_, row) => [`b${String(row)}`, 234, 126 + 24 * row - 2]),
-      ...['b11', 'b12', 'b13', 'else'].map((id) => [id, 234, 388]),
+      ...Array.from({ length: 11 }, (_, row) => [`b${String(row)}`, 234, 126 + 24 * row]),
+      ...['b11', 'b12', 'b13', 'else'].map((id) => [id, 234, 390]),
     ]);
   });
 });
