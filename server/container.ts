@@ -16,6 +16,7 @@ import { createOperations, type Operations } from '@/server/http/server/operatio
 import { createSecurityEventLimit } from '@/server/services/audit/security-event-limit';
 import { createBreakpointCache } from '@/server/services/breakpoint/breakpoint-cache';
 import { createChannelCache } from '@/server/services/channel/channel-cache';
+import { createTokenCache } from '@/server/services/connection/token-cache';
 import type { Platform } from '@/server/services/context';
 import { createDeferredWrites } from '@/server/services/deferred-writes';
 import { createDeliverySignal } from '@/server/services/delivery/delivery-signal';
@@ -111,6 +112,7 @@ export function createContainer(parts: ContainerParts): Container {
     processId,
     secret,
     secrets: createSecretBox(secret, env.PARLEY_SECRET_PREVIOUS),
+    tokens: createTokenCache(systemClock),
     deferredWrites: createDeferredWrites({
       clock: systemClock,
       log,

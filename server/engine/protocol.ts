@@ -93,6 +93,8 @@ export type HttpResult = {
   durationMs: number;
   attempts: number;
   url?: string;
+  /** The model that was asked, if the request leaves it to its connection. */
+  model?: string;
   /** What the tokens cost, in millionths of a US dollar, if the request asks for it; null without a price. */
   costMicros?: number | null;
 };
@@ -110,6 +112,8 @@ export type EffectError = {
 
 export type HttpRequest = {
   method: string;
+  /** The connection whose address, headers and way of signing in the caller adds; `url` is then a path below its address. */
+  connection?: string;
   url: string;
   headers: Record<string, string>;
   body: string | null;

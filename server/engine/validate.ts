@@ -16,6 +16,12 @@ import { checkExits } from './validate/checks/check-exits';
 import { checkFacts } from './validate/checks/check-facts';
 import { checkHandlers } from './validate/checks/check-handlers';
 import { checkIds } from './validate/checks/check-ids';
+import {
+  type ConnectionUse,
+  checkKnownConnections,
+  type KnownConnection,
+  listConnectionUses,
+} from './validate/checks/check-known-connections';
 import { checkKnownSecrets, listSecretUses, type SecretUse } from './validate/checks/check-known-secrets';
 import { checkLanguages } from './validate/checks/check-languages';
 import { checkNodes } from './validate/checks/check-nodes';
@@ -36,11 +42,16 @@ export type Validation = {
   problems: Problem[];
   /** Those that its calls send; empty without a certificate. */
   secrets: readonly SecretUse[];
+  /** Those that its calls name; empty if its shape is invalid. */
+  connections: readonly ConnectionUse[];
   certificate: Certificate | null;
 };
 
-/** What a definition may call, and the names of the secrets that it may send; absent if unknown. */
-export type KnownNames = KnownFlows & { secrets?: readonly string[] };
+/** What a definition may call, and the secrets and connections that its calls may name; absent if unknown. */
+export type KnownNames = KnownFlows & {
+  secrets?: readonly string[];
+  connections?: readonly KnownConnection[];
+};
 
 /** Further problems are omitted. */
 const MAX_PROBLEMS = 500;
@@ -77,7 +88,7 @@ export function validateFlow(input: unknown, known?: KnownNames): Validation {
 }
 
 const NO_CALLS: CallSummaries = new Map();
-const UNREAD = { secrets: [], certificate: null };
+const UNREAD = { secrets: [], connections: [], certificate: null };
 
 /**
  * Validates like `validateFlow`, in steps (validate/in-steps). Without the summaries of called flows, nothing is reported that
@@ -100,7 +111,8 @@ export function* validateInSteps(input: unknown, calls: CallSummaries = NO_CALLS
   problems.sort(errorsFirst);
   const certificate = toCertificate(problems, analysis);
   const secrets = listSecretUses(inspection);
-  return { definition, problems: problems.slice(0, MAX_PROBLEMS), secrets, certificate };
+  const connections = listConnectionUses(definition);
+  return { definition, problems: problems.slice(0, MAX_PROBLEMS), secrets, connections, certificate };
 }
 
 /** Sums up a valid definition for the flows that call it, by default at its start, in steps; null if it is too large. */
@@ -113,11 +125,14 @@ export function* summarizeInSteps(
   return 'uses' in inspection ? yield* summarize(inspection, entry) : null;
 }
 
-/** Adds problems for flows and secrets that do not exist. */
+/** Adds problems for flows, secrets and connections that do not exist. */
 export function addUnknownNames(validation: Validation, known: KnownNames): Validation {
-  const { definition, problems, secrets } = validation;
+  const { definition, problems, secrets, connections } = validation;
   if (!definition) return validation;
-  const unknown = known.secrets ? checkKnownSecrets(secrets, known.secrets) : [];
+  const unknown = [
+    ...(known.secrets ? checkKnownSecrets(secrets, known.secrets) : []),
+    ...(known.connections ? checkKnownConnections(connections, known.connections) : []),
+  ];
   const all = [...problems, ...checkCalls(definition, known), ...unknown];
   return { ...validation, problems: all.sort(errorsFirst).slice(0, MAX_PROBLEMS) };
 }

@@ -37,9 +37,12 @@ type BytesAttempt =
 /** `host` is the URL's host and port; `reason` completes "It was not called: ". */
 type AddressCheck = { ok: true } | { ok: false; host: string; reason: string };
 
+/** A request to send; `maxBytes` is the largest body of its response, below that of the client. */
+export type OutboundRequest = HttpRequest & { maxBytes?: number };
+
 export type HttpClient = {
   /** Makes one attempt. Codes of errors: blocked, timeout, network, too_large, encoding, redirects. */
-  send(request: HttpRequest, signal?: AbortSignal): Promise<HttpAttempt>;
+  send(request: OutboundRequest, signal?: AbortSignal): Promise<HttpAttempt>;
   /** Makes one attempt and reads only the first `keepBytes` of the body as text, whatever its size and type. */
   sendForExcerpt(request: HttpRequest, keepBytes: number, signal?: AbortSignal): Promise<HttpAttempt>;
   /** Makes one attempt and reads the body as bytes, at most `maxBytes`. */
@@ -96,7 +99,11 @@ export function createHttpClient({ allow, maxBytes = 1_000_000, resolve }: HttpC
   }
 
   const send: HttpClient['send'] = (call, signal) =>
-    attempt(call, (body, headers) => readBody(body, headers, maxBytes), signal);
+    attempt(
+      call,
+      (body, headers) => readBody(body, headers, Math.min(call.maxBytes ?? maxBytes, maxBytes)),
+      signal,
+    );
   const sendForExcerpt: HttpClient['sendForExcerpt'] = (call, keepBytes, signal) =>
     attempt<Json>(call, (body, headers) => readExcerpt(body, headers, keepBytes), signal);
   const sendForBytes: HttpClient['sendForBytes'] = (call, most, signal) =>

@@ -12,6 +12,7 @@ import { ROLE_SCOPES, type Role, SCOPES, type Scope } from '@/server/shared/scop
 import type { SecurityEventLimit } from './audit/security-event-limit';
 import type { BreakpointCache } from './breakpoint/breakpoint-cache';
 import type { ChannelCache } from './channel/channel-cache';
+import type { TokenCache } from './connection/token-cache';
 import type { DeferredWrites } from './deferred-writes';
 import type { DeliverySignal } from './delivery/delivery-signal';
 import type { WebhookRenderers } from './delivery/rendering/webhook-renderer';
@@ -65,6 +66,8 @@ export type Platform = {
   /** Wakes the sender of deliveries. */
   deliveries: DeliverySignal;
   secrets: SecretBox;
+  /** The access tokens of connections. */
+  tokens: TokenCache;
   /** Retries writes that failed while the database was unavailable. */
   deferredWrites: DeferredWrites;
   /** Counts that organizations see. */

@@ -24,6 +24,7 @@ export type ResourceKind =
   | 'upload'
   | 'model price'
   | 'secret'
+  | 'connection'
   | 'replay'
   | 'migration'
   | 'invitation'

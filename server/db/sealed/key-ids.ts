@@ -18,6 +18,7 @@ export async function listSealingKeyIds(db: Db): Promise<string[]> {
   const all = ofChannels
     .union(ofEffects)
     .union(build.selectFrom('secrets').select(keyId))
+    .union(build.selectFrom('connections').select(keyId).where('sealed', 'is not', null))
     .union(build.selectFrom('mails').select(keyId))
     .union(build.selectFrom('factors').select(keyId));
   return (await listRows(db, all)).map((row) => row.keyId);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CONNECTION_KINDS } from '@/server/shared/connection-name';
 import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import {
   CHANNEL_KINDS,
@@ -33,6 +34,7 @@ it('are the values that the checks of the database allow', async () => {
   expect(Object.fromEntries(allowed)).toEqual({
     channels_kind: CHANNEL_KINDS,
     channels_webhook_schedule: WEBHOOK_SCHEDULES,
+    connections_kind: CONNECTION_KINDS,
     coverage_sessions_standing: STANDINGS,
     deliveries_status: DELIVERY_STATUSES,
     flow_triggers_type: TRIGGER_TYPES,

@@ -2,9 +2,11 @@ import type { ColumnType, Generated } from 'kysely';
 import type { StoredCertificate } from '@/server/engine/certify/certificate';
 import type { TriggerType } from '@/server/engine/definition/trigger';
 import type { Json, JsonObject } from '@/server/engine/json';
+import type { ConnectionKind } from '@/server/shared/connection-name';
 import type { Role } from '@/server/shared/scopes';
 import type { StoredSecret } from '../channel/stored-secret';
 import type * as Model from '../generated/models';
+import type { StoredAuth } from '../service-connection/stored-auth';
 import type { MessageRow, SessionRow } from '../session/row';
 import type { StoredState } from '../session/stored-state';
 import type { StoredTurn } from '../session/stored-turn';
@@ -55,6 +57,15 @@ export type Tables = {
     }
   >;
   clientEvents: Columns<Model.ClientEventModel, { props: JsonColumn<JsonObject> }>;
+  connections: Columns<
+    Model.ConnectionModel,
+    {
+      kind: ConnectionKind;
+      auth: JsonColumn<StoredAuth>;
+      headers: JsonColumn<Record<string, string>>;
+      rev: Generated<number>;
+    }
+  >;
   contacts: Columns<Model.ContactModel, { attributes: JsonColumn<JsonObject> }>;
   contactAddresses: Columns<Model.ContactAddressModel>;
   coverageCounts: Columns<Model.CoverageCountModel>;

@@ -104,6 +104,7 @@ const BY_NAME: Readonly<Record<string, string>> = {
   unit: 'The unit of time.',
   branches: 'The branches; each has an exit with its id.',
   assign: 'The assignments, in order.',
+  connection: 'The name of a connection of the organization.',
   method: 'The HTTP method.',
   query: 'The query parameters by name.',
   headers: 'The request headers by name.',
@@ -160,7 +161,12 @@ const BY_OWNER: Readonly<Record<string, string>> = {
     'A JSON Schema, of type object, of the variables that a start or a call gives. A start or a call that does not match is refused.',
   '.outputs': 'A JSON Schema of the output. The session fails if the flow ends with another one.',
   'silence.after': 'The time in which nobody writes.',
+  'http.connection':
+    'The name of a connection of the organization, which has the address, the way of signing in and further headers.',
+  'http.url': 'The address, or with a connection the path below its address; may contain {{ expressions }}.',
+  'ai.connection': 'The name of a connection to a model, instead of `url` and `apiKey`.',
   'ai.url': 'The URL of a chat completions endpoint.',
+  'ai.model': 'The name of the model; default: that of the connection.',
   'ai.prompt':
     'The message to the model; may contain {{ expressions }}. With `history` and without `messages`, default: the last message of the user.',
   'ai.fallback': 'The server and model that are asked if a call of the first fails.',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { answer, answerRule } from './answer';
 import { content } from './content';
 import {
+  connectionName,
   contactField,
   duration,
   eventName,
@@ -54,6 +55,15 @@ const httpBody = z.discriminatedUnion('type', [
   }),
 ]);
 
+/** A model: of a connection, or at the URL of a chat completions endpoint. */
+const modelServer = {
+  connection: connectionName.optional(),
+  url: templateText(4_000).optional(),
+  apiKey: templateText(2_000).optional(),
+  /** Optional with a connection that has a default model. */
+  model: templateText(200).optional(),
+};
+
 /** A node of a flow, discriminated by `kind`. */
 export const node = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -97,6 +107,8 @@ export const node = z.discriminatedUnion('kind', [
   z.strictObject({
     ...base,
     kind: z.literal('http'),
+    /** A connection of the organization; `url` is then a path below its address. */
+    connection: connectionName.optional(),
     method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']),
     url: templateText(4_000),
     query: z.record(z.string().min(1).max(200), templateText(2_000)).default({}),
@@ -117,18 +129,9 @@ export const node = z.discriminatedUnion('kind', [
   z.strictObject({
     ...base,
     kind: z.literal('ai'),
-    /** The URL of a chat completions endpoint. */
-    url: templateText(4_000),
-    apiKey: templateText(2_000).optional(),
-    model: templateText(200),
+    ...modelServer,
     /** Asked if a call of the model fails. */
-    fallback: z
-      .strictObject({
-        url: templateText(4_000),
-        apiKey: templateText(2_000).optional(),
-        model: templateText(200),
-      })
-      .optional(),
+    fallback: z.strictObject(modelServer).optional(),
     system: templateText(32_000).optional(),
     /** The message to the model; with `history` by default the last message of the user. */
     prompt: templateText(32_000).optional(),

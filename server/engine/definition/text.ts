@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONNECTION_NAME } from '@/server/shared/connection-name';
 import { isJsonObject } from '../data/is-json-object';
 import type { Json, JsonObject } from '../json';
 
@@ -66,6 +67,11 @@ export const contactField = z
 
 /** The id of a node or branch. */
 export const nodeId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, _ or -');
+
+/** The name of a connection of the organization. */
+export const connectionName = z
+  .string()
+  .regex(CONNECTION_NAME, 'must be the name of a connection: lower-case letters, digits, - and _');
 
 /** The name of an event that a flow emits or awaits. */
 export const eventName = z

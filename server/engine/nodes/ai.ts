@@ -1,9 +1,8 @@
 import type { NodeOf } from '../definition/node';
-import { checkParameters, checkQuestion } from './ai/request';
+import { checkParameters, checkQuestion, checkServer } from './ai/request';
 import { compileAsking, createRun, FAILURE, LIMIT, sendRound } from './ai/rounds';
 import { takeFailure, takeOutput, takeResponse } from './ai/take';
 import { checkTools } from './ai/tools';
-import { checkCredential, checkUrl } from './calls/check-request';
 import { ERROR, isSuccess, toStatusError } from './calls/outgoing-call';
 import type { NodeBehavior } from './contract/node-behavior';
 
@@ -21,10 +20,8 @@ export const ai: NodeBehavior<'ai'> = {
   ],
   assigns: ({ variable, history }) => [variable, ERROR, ...(history ? [history.variable] : [])],
   check: (node) => [
-    ...checkUrl(node.url),
-    ...checkCredential('/apiKey', node.apiKey),
-    ...(node.fallback ? checkUrl(node.fallback.url, '/fallback/url') : []),
-    ...checkCredential('/fallback/apiKey', node.fallback?.apiKey),
+    ...checkServer(node),
+    ...(node.fallback ? checkServer(node.fallback, '/fallback') : []),
     ...checkQuestion(node),
     ...checkParameters(node),
     ...checkTools(node),

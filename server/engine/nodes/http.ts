@@ -1,5 +1,5 @@
 import { assignInOrder, compileAssignments } from './assignments';
-import { checkHeaders, checkUrl } from './calls/check-request';
+import { checkHeaders, checkPath, checkUrl } from './calls/check-request';
 import { compileRequest } from './calls/http-request';
 import { beginCall, ERROR, failCall, isSuccess, toStatusError, traceCall } from './calls/outgoing-call';
 import type { NodeBehavior } from './contract/node-behavior';
@@ -16,7 +16,10 @@ export const http: NodeBehavior<'http'> = {
     { name: FAILURE, expected: true },
   ],
   assigns: ({ save }) => [...save.map(({ variable }) => variable), ERROR],
-  check: ({ url, headers }) => [...checkUrl(url), ...checkHeaders(headers)],
+  check: ({ connection, url, headers }) => [
+    ...(connection === undefined ? checkUrl(url) : checkPath(url)),
+    ...checkHeaders(headers),
+  ],
   compile(node, compiler) {
     const request = compileRequest(node, compiler);
     const save = compileAssignments(node.save, compiler, '/save', ['response']);

@@ -62,12 +62,12 @@ function findExpected({ steps }: Replay): Expected | null {
 function findRequest(
   { steps }: Replay,
   { effect: key, repair }: Wait & { effect?: string; repair?: true },
-): (Pick<HttpRequest, 'method' | 'url' | 'body'> & { repair: boolean }) | null {
+): (Pick<HttpRequest, 'method' | 'connection' | 'url' | 'body'> & { repair: boolean }) | null {
   for (const { result } of steps.toReversed()) {
     const call = result.effects.find((effect) => effect.type === 'http.call' && effect.key === key);
     if (call?.type !== 'http.call') continue;
-    const { method, url, body } = call.request;
-    return { method, url, body, repair: repair === true };
+    const { method, connection, url, body } = call.request;
+    return { method, ...(connection !== undefined && { connection }), url, body, repair: repair === true };
   }
   return null;
 }

@@ -35,6 +35,8 @@ export const SECURITY_ACTIONS = {
   'organization.changed': 'allowed',
   'channel.secret-rotated': 'allowed',
   'channel.public-key-rotated': 'allowed',
+  'connection.set': 'allowed',
+  'connection.removed': 'allowed',
   'secret.set': 'allowed',
   'secret.removed': 'allowed',
 } as const satisfies Record<`${string}.${string}`, 'allowed' | 'refused'>;

@@ -1,6 +1,6 @@
 import type { FlowRowWithDraft } from '@/server/db/flow/store';
 import { findRoom, type RoomRow } from '@/server/db/room/store';
-import { domainError, type FieldIssue } from '@/server/shared/errors';
+import type { FieldIssue } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { JsonObject } from '@/server/shared/json';
 import { requireStorable } from '@/server/shared/require-storable';
@@ -24,7 +24,7 @@ export async function requireValidFields(ctx: ServiceContext, check: FieldCheck)
   requireNoIssues([...missing, ...findNameIssue(fields, isNew)]);
   const found = await findReferences(ctx, check.orgId, fields);
   requireNoIssues(findStrangers(fields, found));
-  await requireReachable(ctx, fields.webhookUrl ?? null);
+  if (fields.webhookUrl) await requireReachable(ctx, fields.webhookUrl);
   return found.flow ? { ...fields, flowId: found.flow.id } : fields;
 }
 
@@ -64,12 +64,4 @@ function findStrangers({ flowId, roomId }: CheckedFields, { flow, room }: Refere
     ...(isNoFlow ? [{ path: ['flowId'], message: 'is not a flow of this organization' }] : []),
     ...(isNoRoom ? [{ path: ['roomId'], message: 'is not a room of this organization' }] : []),
   ];
-}
-
-async function requireReachable({ http }: ServiceContext, url: string | null): Promise<void> {
-  const checked = url === null ? null : await http.check(url);
-  if (checked && !checked.ok) {
-    const { host, reason } = checked;
-    throw domainError('outbound_blocked', { host, reason });
-  }
 }

@@ -3,25 +3,39 @@ import { explainHeader, isHeaderValue } from '@/server/engine/nodes/calls/header
 import type { HttpRequest } from '@/server/engine/protocol';
 import type { SecretPlace } from '@/server/engine/secrets/place-secrets';
 import { SECRETS } from '@/server/shared/secret-name';
+import { type Connected, useConnection } from '../connection/use-connection';
 import type { Platform } from '../context';
-import type { SecretValues } from './scrub-secrets';
 import { openSecret } from './seal-secret';
 
-/** A request as it is sent, and the values that stand in it; or why it cannot be sent. */
-export type OpenedRequest =
-  | { ok: true; request: HttpRequest; values: SecretValues }
-  | { ok: false; code: 'unknown_secret' | 'invalid_header'; message: string };
+/** A request as it is sent, with the values that are hidden in what comes back; or why it cannot be sent. */
+export type OpenedRequest = Connected;
 
-const NO_SECRETS: SecretValues = new Map();
+type SecretValues = ReadonlyMap<string, string>;
 
-/** Puts the values of an organization's secrets into their places. Throws an Error when the server's secret is gone. */
+/**
+ * Puts the values of an organization's secrets into their places, and adds what the connection of the request has, for whose access
+ * token it waits at most `waitMs`. Throws an Error when the server's secret is gone.
+ */
 export async function openRequest(
+  deps: Pick<Platform, 'db' | 'http' | 'secrets' | 'tokens'>,
+  orgId: string,
+  request: HttpRequest,
+  waitMs: number,
+): Promise<OpenedRequest> {
+  const filled = await fillSecrets(deps, orgId, request);
+  const { connection } = request;
+  if (!filled.ok || connection === undefined) return filled;
+  const connected = await useConnection(deps, orgId, { ...filled.request, connection }, waitMs);
+  return connected.ok ? { ...connected, hidden: [...filled.hidden, ...connected.hidden] } : connected;
+}
+
+async function fillSecrets(
   { db, secrets }: Pick<Platform, 'db' | 'secrets'>,
   orgId: string,
   request: HttpRequest,
 ): Promise<OpenedRequest> {
   const names = listNames(request);
-  if (names.length === 0) return { ok: true, request, values: NO_SECRETS };
+  if (names.length === 0) return { ok: true, request, hidden: [], renew: null };
   const rows = await listNamedSecrets(db, { orgId, names });
   const values = new Map(rows.map((row) => [row.name, openSecret(secrets, { orgId, ...row })]));
   const missing = names.find((name) => !values.has(name));
@@ -54,7 +68,8 @@ function fill(request: HttpRequest, values: SecretValues): OpenedRequest {
     headers: Object.fromEntries(filled),
     body: body === null ? null : fillText(body, secrets?.body, values),
   };
-  return { ok: true, request: opened, values };
+  const hidden = [...values].map(([name, value]) => ({ shown: `${SECRETS}.${name}`, value }));
+  return { ok: true, request: opened, hidden, renew: null };
 }
 
 function fillText(text: string, places: readonly SecretPlace[] = [], values: SecretValues): string {

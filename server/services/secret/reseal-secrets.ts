@@ -1,8 +1,9 @@
 import { listChannelsSealedWith, updateSealedSecrets } from '@/server/db/sealed/channels';
 import { listEffectsSealedWith, updateSealedEffect } from '@/server/db/sealed/effects';
-import { listSecretsSealedWith, updateSealedSecret } from '@/server/db/sealed/secrets';
+import { listSecretsSealedWith, type SealedTable, updateSealedSecret } from '@/server/db/sealed/secrets';
 import { listTextsSealedWith, type SealedPlace, updateSealedText } from '@/server/db/sealed/texts';
 import { resealWebhookSecrets } from '../channel/keys/webhook-secrets';
+import { openCredential, sealCredential } from '../connection/credential';
 import type { Platform } from '../context';
 import { toFactorContext } from '../factor/factor-secret';
 import { toMailContext } from '../mail/queue-mail';
@@ -16,9 +17,11 @@ import { openSecret, sealSecret } from './seal-secret';
 export async function resealSecrets(platform: Platform, { limit }: { limit: number }): Promise<number> {
   const channels = await resealChannels(platform, limit);
   const calls = await resealCalls(platform, limit);
-  const named = await resealNamed(platform, limit);
+  const secrets = await resealNamed(platform, 'secrets', limit);
+  const connections = await resealNamed(platform, 'connections', limit);
   const mails = await resealTexts(platform, 'mails', limit);
-  return channels + calls + named + mails + (await resealTexts(platform, 'factors', limit));
+  const factors = await resealTexts(platform, 'factors', limit);
+  return channels + calls + secrets + connections + mails + factors;
 }
 
 async function resealChannels(platform: Platform, limit: number): Promise<number> {
@@ -37,11 +40,17 @@ async function resealCalls(platform: Platform, limit: number): Promise<number> {
   );
 }
 
-async function resealNamed(platform: Platform, limit: number): Promise<number> {
+const BOXES = {
+  secrets: { open: openSecret, seal: sealSecret },
+  connections: { open: openCredential, seal: sealCredential },
+};
+
+async function resealNamed(platform: Platform, table: SealedTable, limit: number): Promise<number> {
   const { db, secrets } = platform;
-  const rows = await listSecretsSealedWith(db, secrets.previousKeyIds, limit);
+  const { open, seal } = BOXES[table];
+  const rows = await listSecretsSealedWith(db, table, secrets.previousKeyIds, limit);
   return countDone(platform, rows, (row) =>
-    updateSealedSecret(db, row, sealSecret(secrets, row, openSecret(secrets, row))),
+    updateSealedSecret(db, table, row, seal(secrets, row, open(secrets, row))),
   );
 }
 

@@ -2,27 +2,25 @@ import type { Json, JsonObject } from '@/server/engine/json';
 import type { HttpResult } from '@/server/engine/protocol';
 import type { HttpAttempt } from '@/server/gateways/http-client';
 import { isJsonObject } from '@/server/shared/json';
-import { SECRETS } from '@/server/shared/secret-name';
 
 /*
  * secret/scrubbed  What a service answers contains no secret of its request: not as it was sent, nor percent-encoded, escaped
  *   for JSON or in base64, alone or within a longer text.
  */
 
-/** The values of secrets by name. */
-export type SecretValues = ReadonlyMap<string, string>;
+/** A value of a request that is not shown, and the name that is shown instead. */
+export type HiddenValue = { shown: string; value: string };
 
-/** Replaces values of secrets by their names. */
+/** Replaces hidden values by their names. */
 export type Scrub = (attempt: HttpAttempt) => HttpAttempt;
 
 /** A shorter part of a value in base64 could be other text. */
 const MIN_BASE64_CHARS = 8;
 
-/** Creates the scrub for the response of a request with these secrets. */
-export function createScrub(values: SecretValues): Scrub {
+/** Creates the scrub for the response of a request with these values. */
+export function createScrub(hidden: readonly HiddenValue[]): Scrub {
   const names = new Map<string, string>();
-  for (const [name, value] of values)
-    for (const form of listForms(value)) names.set(form, `${SECRETS}.${name}`);
+  for (const { shown, value } of hidden) for (const form of listForms(value)) names.set(form, shown);
   if (names.size === 0) return (attempt) => attempt;
   const forms = [...names.keys()].sort((a, b) => b.length - a.length);
   const pattern = new RegExp(forms.map(escapePattern).join('|'), 'g');

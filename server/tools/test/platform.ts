@@ -13,6 +13,7 @@ import { RENDERERS, SIGNERS } from '@/server/renderers';
 import { createSecurityEventLimit } from '@/server/services/audit/security-event-limit';
 import { createBreakpointCache } from '@/server/services/breakpoint/breakpoint-cache';
 import { createChannelCache } from '@/server/services/channel/channel-cache';
+import { createTokenCache } from '@/server/services/connection/token-cache';
 import type { Actor, Platform, ServiceContext } from '@/server/services/context';
 import { createDeferredWrites } from '@/server/services/deferred-writes';
 import { createDeliverySignal } from '@/server/services/delivery/delivery-signal';
@@ -96,6 +97,7 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
     securityEvents: createSecurityEventLimit(clock),
     deferredWrites,
     secrets: options.secrets ?? createSecretBox('a secret of the tests'),
+    tokens: createTokenCache(clock),
     sessions,
     replays: createReplayPool({ file: options.replayThread ?? null, threads: 2 }),
     processId,

@@ -11,6 +11,7 @@ import { joinPlaces } from '../../secrets/join-places';
 import { placeInText } from '../../secrets/place-secrets';
 import { explainHeader, isHeaderValue, toHeaderValue } from '../calls/header-value';
 import type { RenderedRequest } from '../calls/outgoing-call';
+import { checkCredential, checkUrl } from '../calls/check-request';
 import { compileUrl } from '../calls/url-template';
 
 type AiNode = NodeOf<'ai'>;
@@ -31,6 +32,30 @@ const OWN_PARAMETERS: ReadonlyMap<string, string> = new Map([
   ['response_format', 'the field "schema" sets it'],
   ['stream', 'replies are not streamed'],
 ]);
+
+type ServerFields = Pick<AiNode, 'connection' | 'url' | 'apiKey' | 'model'>;
+
+/** The path of chat completions below the address of a connection. */
+const COMPLETIONS = '/chat/completions';
+
+/** Reports a server that is named twice or not at all. `path` is the JSON pointer of its fields within the node. */
+export function checkServer({ connection, url, apiKey, model }: ServerFields, path = ''): NodeProblem[] {
+  if (connection !== undefined)
+    return [
+      ...(url === undefined ? [] : [nodeError('ai_server', `${path}/url`, explainTwice('address'))]),
+      ...(apiKey === undefined ? [] : [nodeError('ai_server', `${path}/apiKey`, explainTwice('API key'))]),
+    ];
+  const noUrl = 'Choose a connection, or enter the endpoint of a model.';
+  return [
+    ...(url === undefined ? [nodeError('ai_server', `${path}/url`, noUrl)] : checkUrl(url, `${path}/url`)),
+    ...checkCredential(`${path}/apiKey`, apiKey),
+    ...(model === undefined ? [nodeError('ai_server', `${path}/model`, 'Name the model.')] : []),
+  ];
+}
+
+function explainTwice(what: string): string {
+  return `The connection has the ${what}. Remove it here, or the connection.`;
+}
 
 /** Reports a node that asks nothing. */
 export function checkQuestion({ prompt, messages, history }: AiNode): NodeProblem[] {
@@ -80,16 +105,18 @@ type Endpoint = ReturnType<typeof compileEndpoint>;
 type Common = ReturnType<typeof compileCommon>;
 
 /** `path` is the JSON pointer of the fields within the node. */
-function compileEndpoint(
-  { url, model, apiKey }: Pick<AiNode, 'url' | 'apiKey' | 'model'>,
-  compiler: Compiler,
-  path: string,
-) {
+function compileEndpoint({ connection, url: endpoint = '', model, apiKey }: ServerFields, compiler: Compiler, path: string) {
+  const url = connection === undefined ? compileUrl(compiler, `${path}/url`, endpoint) : toCompletions;
   return {
-    url: compileUrl(compiler, `${path}/url`, url),
-    model: compiler.text(`${path}/model`, model),
+    connection,
+    url,
+    model: model === undefined ? null : compiler.text(`${path}/model`, model),
     apiKey: apiKey === undefined ? null : compiler.outgoing(`${path}/apiKey`, apiKey),
   };
+}
+
+function toCompletions(): ReturnType<ReturnType<typeof compileUrl>> {
+  return { ok: true, value: { text: COMPLETIONS } };
 }
 
 function compileCommon({ system, parameters }: AiNode, compiler: Compiler) {
@@ -99,8 +126,9 @@ function compileCommon({ system, parameters }: AiNode, compiler: Compiler) {
   };
 }
 
-function toServer(node: AiNode, { url, model, apiKey }: Endpoint, { system, parameters }: Common): Server {
-  const modelName: Server['modelName'] = (rendering) => renderText(model, rendering).trim();
+function toServer(node: AiNode, endpoint: Endpoint, { system, parameters }: Common): Server {
+  const { connection, url, model, apiKey } = endpoint;
+  const modelName: Server['modelName'] = (rendering) => (model ? renderText(model, rendering).trim() : '');
   const request: Server['request'] = (rendering, say, repair) => {
     const address = url(rendering);
     if (!address.ok) return refuse('invalid_url', address.reason);
@@ -110,7 +138,10 @@ function toServer(node: AiNode, { url, model, apiKey }: Endpoint, { system, para
     if (key && !isHeaderValue(key.text)) return refuse('invalid_header', explainHeader('the API key'));
     const rules = system && renderText(system, rendering);
     const extra = parameters && renderData(parameters, rendering);
-    const own = toBody(node, modelName(rendering), [
+    const name = modelName(rendering);
+    // The connection has a model of its own.
+    const named = name !== '' || connection === undefined ? { model: name } : {};
+    const own = toBody(node, named, [
       ...(rules ? [{ role: 'system', content: rules }] : []),
       ...messages,
       ...(repair ? toRepairMessages(repair) : []),
@@ -121,6 +152,7 @@ function toServer(node: AiNode, { url, model, apiKey }: Endpoint, { system, para
       ok: true,
       value: {
         method: 'POST',
+        ...(connection !== undefined && { connection }),
         ...joinPlaces({
           url: address.value,
           headers: {
@@ -159,11 +191,11 @@ export function toRepairMessages({ reply, violations }: Repair): JsonObject[] {
 
 function toBody(
   { temperature, maxTokens, maxCompletionTokens, schema }: AiNode,
-  model: string,
+  named: { model?: string },
   messages: Json,
 ): JsonObject {
   return {
-    model,
+    ...named,
     messages,
     ...(temperature !== undefined && { temperature }),
     ...(maxTokens !== undefined && { max_tokens: maxTokens }),

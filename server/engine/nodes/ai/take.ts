@@ -30,7 +30,7 @@ const MAX_MESSAGE_CHARS = 500;
 export function takeResponse(asking: Asking, result: HttpResult, context: NodeContext): NodeResult {
   const before = context.model ?? createRun(context.wait);
   // Tokens are billed even if the reply is invalid.
-  const usage = readUsage(result.body, serverOf(asking, before).modelName(context));
+  const usage = readUsage(result.body, result.model ?? serverOf(asking, before).modelName(context));
   const run = asking.keepsRounds ? countResponse(before, result, usage) : before;
   const body = toBody(result.body);
   const taken = takeTools(asking, run, body, context) ?? takeReply(asking, run, result, context);

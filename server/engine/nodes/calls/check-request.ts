@@ -2,6 +2,7 @@ import { toPointerToken } from '../../compile/compiler';
 import { quote } from '../../data/quote';
 import { type NodeProblem, nodeError, nodeWarning } from '../../definition/problem';
 import { explainHeader, isHeaderValue } from './header-value';
+import { findPathDefect } from './place-in-path';
 import { isWebAddress } from './place-in-url';
 
 const EXPRESSION = /\{\{[\s\S]*?\}\}/g;
@@ -13,6 +14,18 @@ const WHOLE_PATH = /[^/]\/(\{\{\s*(?:\w+\.)*\w*(?:path|url|uri)\s*\}\})/i;
 export function checkUrl(url: string, path = '/url'): NodeProblem[] {
   if (!url.includes('{{') && !isWebAddress(url))
     return [nodeError('http_url', path, 'The URL must start with http:// or https://.')];
+  return checkEncoding(url, path);
+}
+
+/** Reports a path that leads out of its connection, and expressions whose encoded value is probably not meant. */
+export function checkPath(url: string): NodeProblem[] {
+  const defect = findPathDefect(url.replace(EXPRESSION, 'x').trim());
+  return defect === null
+    ? checkEncoding(url, '/url')
+    : [nodeError('connection_path', '/url', `${quote(url)} ${defect}`)];
+}
+
+function checkEncoding(url: string, path: string): NodeProblem[] {
   const found = WHOLE_QUERY.exec(url)?.[1] ?? WHOLE_PATH.exec(url)?.[1];
   if (found === undefined) return [];
   const message = `The value of ${found} is percent-encoded; use $raw() if it is more than one segment or value.`;

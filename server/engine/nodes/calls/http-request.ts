@@ -9,7 +9,7 @@ import type { ParsedTemplate } from '../../template/parse-template';
 import { isHeaderValue, refuseHeader, toHeaderValue } from './header-value';
 import type { RenderedRequest } from './outgoing-call';
 import type { Fields } from './place-in-url';
-import { compileUrl } from './url-template';
+import { compilePath, compileUrl } from './url-template';
 
 type HttpNode = NodeOf<'http'>;
 type Body = PlacedText & { contentType: string };
@@ -24,7 +24,8 @@ export function compileRequest(
   node: HttpNode,
   compiler: Compiler,
 ): (rendering: Rendering) => RenderedRequest {
-  const url = compileUrl(compiler, '/url', node.url);
+  const { connection } = node;
+  const url = (connection === undefined ? compileUrl : compilePath)(compiler, '/url', node.url);
   const query = compileFields(node.query, compiler, '/query');
   const headers = compileFields(node.headers, compiler, '/headers');
   const body = compileBody(node.body, compiler);
@@ -40,6 +41,7 @@ export function compileRequest(
       ok: true,
       value: {
         method,
+        ...(connection !== undefined && { connection }),
         ...joinPlaces({ url: address.value, headers: given, body: sent }),
         timeoutMs,
         maxAttempts: retry.attempts,

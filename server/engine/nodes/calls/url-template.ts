@@ -13,6 +13,7 @@ import { renderText } from '../../rendering/render-data';
 import type { Rendering } from '../../rendering/rendering';
 import type { PlacedText } from '../../secrets/place-secrets';
 import type { ParsedTemplate } from '../../template/parse-template';
+import { placeInPath } from './place-in-path';
 import { type Fields, placeInUrl } from './place-in-url';
 
 /** A rendered URL with the places of its secrets, or why there is none. */
@@ -22,12 +23,24 @@ type RenderedUrl = { ok: true; value: PlacedText } | { ok: false; reason: string
 const HOLE = '\0';
 /** Scheme and host: everything before the first slash, question mark or hash that does not belong to "://". */
 const BASE = /^(?:[^/?#]*:\/\/)?[^/?#]*/;
+/** A path has nothing before it. */
+const NO_BASE = /^/;
 const UNENCODED: ReadonlySet<string> = new Set(['$raw', 'encodeURIComponent']);
 
 /** Compiles a URL. Rendering fails with a reason if the result is not an http or https URL. */
 export function compileUrl(compiler: Compiler, path: string, source: string) {
-  const template = compiler.outgoing(path, source);
-  const encoded = findEncodedParts(template);
+  return compileAddress(compiler.outgoing(path, source), source, { base: BASE, place: placeInUrl });
+}
+
+/** Compiles a path below the address of a connection. Rendering fails with a reason if the result leads out of it. */
+export function compilePath(compiler: Compiler, path: string, source: string) {
+  return compileAddress(compiler.outgoing(path, source), source, { base: NO_BASE, place: placeInPath });
+}
+
+type Kind = { base: RegExp; place: typeof placeInUrl };
+
+function compileAddress(template: ParsedTemplate, source: string, { base, place }: Kind) {
+  const encoded = findEncodedParts(template, base);
   return (rendering: Rendering, query: Fields = []): RenderedUrl => {
     const marked = renderText(template, rendering, rendering.variables, (value, part) =>
       encoded.has(part) ? HOLE + encodeURIComponent(toStorableText(value)) : value,
@@ -35,7 +48,7 @@ export function compileUrl(compiler: Compiler, path: string, source: string) {
     const bent = findDotSegment(marked);
     if (bent !== null)
       return { ok: false, reason: `${quote(bent)} cannot be a segment of ${quote(source)}.` };
-    const placed = placeInUrl(marked.replaceAll(HOLE, '').trim(), query);
+    const placed = place(marked.replaceAll(HOLE, '').trim(), query);
     return placed.ok ? placed : { ok: false, reason: `${quote(source)} ${placed.reason}` };
   };
 }
@@ -52,9 +65,9 @@ function isDotSegment(segment: string): boolean {
 }
 
 /** The indexes of the expressions whose values are encoded. */
-function findEncodedParts({ parts }: ParsedTemplate): ReadonlySet<number> {
+function findEncodedParts({ parts }: ParsedTemplate, base: RegExp): ReadonlySet<number> {
   const joined = parts.map((part) => (typeof part === 'string' ? part : HOLE)).join('');
-  const baseEnd = BASE.exec(joined)?.[0].length ?? 0;
+  const baseEnd = base.exec(joined)?.[0].length ?? 0;
   const encoded = new Set<number>();
   let offset = 0;
   parts.forEach((part, index) => {

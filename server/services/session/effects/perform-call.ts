@@ -1,18 +1,15 @@
 import { type EffectRow, renewEffect } from '@/server/db/effect/store';
-import type { EngineEvent, HttpRequest } from '@/server/engine/protocol';
+import type { EngineEvent } from '@/server/engine/protocol';
 import type { HttpAttempt } from '@/server/gateways/http-client';
 import { pause } from '@/server/shared/pause';
-import { openRequest } from '../../secret/open-request';
-import { createScrub } from '../../secret/scrub-secrets';
 import type { TurnDeps } from '../turn/turn-input';
 import { leaseOf } from './call-lease';
 import { findRetryPause } from './call-retries';
 import { priceResult } from './price-result';
+import { sendCall } from './send-call';
 
 /** The number of attempts beyond the author's limit when processes die during the call. */
 const TAKEOVERS = 5;
-
-type Unsent = { code: string; message: string };
 
 /** The result of a call, as its session receives it. */
 export type CallEvent = Extract<EngineEvent, { type: 'effect.succeeded' | 'effect.failed' }>;
@@ -28,28 +25,16 @@ export async function performCall(
 ): Promise<CallEvent | null> {
   const { request } = job;
   if (job.attempts > request.maxAttempts + TAKEOVERS) return toAbandoned(deps, job);
-  const opened = await openRequest(deps, job.orgId, request);
-  if (!opened.ok) return toUnsent(deps, job, opened);
-  const scrub = createScrub(opened.values);
-  const sent = toSent({ ...job, request: opened.request }, deps.tracer.headers);
   for (let attempts = job.attempts; ; attempts += 1) {
-    const answer = scrub(await deps.http.send(sent, signal));
+    const { answer, sent } = await sendCall(deps, job, signal);
     if (signal.aborted) return null;
     const pauseMs = findRetryPause(answer, request, { attempts, now: deps.clock.now() });
-    if (pauseMs === null) return priceResult(deps, job, toEvent(deps, job, answer, attempts));
+    if (pauseMs === null) {
+      const event = toEvent(deps, job, answer, sent ? attempts : attempts - 1);
+      return priceResult(deps, { ...job, request: sent ?? request }, event);
+    }
     if (!(await prepareRetry(deps, job, { attempts, pauseMs }, signal))) return null;
   }
-}
-
-/** Adds the idempotency key of all attempts and the trace headers; headers set by the author stay. */
-function toSent(
-  { sessionId, key, request }: EffectRow,
-  trace: Readonly<Record<string, string>>,
-): HttpRequest {
-  const given = new Set(Object.keys(request.headers).map((name) => name.toLowerCase()));
-  const ours = Object.entries({ 'Idempotency-Key': `${sessionId}:${key}`, ...trace });
-  const added = ours.filter(([name]) => !given.has(name.toLowerCase()));
-  return { ...request, headers: { ...request.headers, ...Object.fromEntries(added) } };
 }
 
 async function prepareRetry(
@@ -85,11 +70,6 @@ function toEvent({ clock }: TurnDeps, { key }: EffectRow, answer: HttpAttempt, a
     response: result,
   };
   return { type: 'effect.failed', at, effect: key, error };
-}
-
-function toUnsent({ clock }: TurnDeps, { key }: EffectRow, { code, message }: Unsent): CallEvent {
-  const error = { code, message, attempts: 0, durationMs: 0 };
-  return { type: 'effect.failed', at: clock.now(), effect: key, error };
 }
 
 function toAbandoned({ clock }: TurnDeps, { key, attempts }: EffectRow): CallEvent {

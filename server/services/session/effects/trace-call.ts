@@ -7,7 +7,7 @@ import { describeModelRequest, describeModelResponse } from './describe-model-ca
 import type { CallEvent } from './perform-call';
 
 /**
- * Runs a call within its span and counts it. The span names the host and no other part of the URL. Null means that this
+ * Runs a call within its span and counts it. The span names the host or the connection, and no other part of the URL. Null means that this
  * process gave the call up.
  */
 export async function traceCall(
@@ -23,7 +23,8 @@ export async function traceCall(
   span.set('parley.effect', key);
   span.set('parley.kind', kind);
   span.set('http.request.method', request.method);
-  span.set('server.address', hostOf(request.url));
+  if (request.connection !== undefined) span.set('parley.connection', request.connection);
+  else span.set('server.address', hostOf(request.url));
   if (kind === 'ai') describeModelRequest(span, request);
   try {
     const event = await call();

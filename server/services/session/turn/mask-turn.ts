@@ -76,8 +76,12 @@ export function maskHeaders(headers: Record<string, string>): Record<string, str
   );
 }
 
-/** Masks the password and the credential parameters of a URL; text that is no URL stays as it is. */
+/** No address has this origin; it stands before the path of a call over a connection. */
+const NO_ORIGIN = 'http://connection.invalid';
+
+/** Masks the password and the credential parameters of a URL or a path; other text stays as it is. */
 export function maskUrl(text: string): string {
+  if (/^[/?](?!\/)/.test(text)) return maskUrl(NO_ORIGIN + text).replace(/^http:\/\/connection\.invalid(?:\/(?=\?))?/, '');
   if (!URL.canParse(text)) return text;
   const url = new URL(text);
   const query = [...url.searchParams];

@@ -4,9 +4,9 @@ import type { TextRule } from './text-rule';
 const PRODUCT = String.raw`^(?!.*(?:\.test\.tsx?$|/fixtures/))(?:app|server(?!/(?:tools|bench)/))/`;
 const STORES = String.raw`^server/db/(?!.*\.test\.ts$)`;
 const AUDITED_TABLES =
-  '(?:api_keys|channels|rooms|flows|flow_versions|flow_triggers|model_prices|secrets|invitations|organizations|members)';
+  '(?:api_keys|channels|rooms|flows|flow_versions|flow_triggers|model_prices|secrets|connections|invitations|organizations|members)';
 const AUDITED_NAMES =
-  '(?:apiKeys|channels|rooms|flows|flowVersions|flowTriggers|modelPrices|secrets|invitations|organizations|members)';
+  '(?:apiKeys|channels|rooms|flows|flowVersions|flowTriggers|modelPrices|secrets|connections|invitations|organizations|members)';
 const WRITES = String.raw`\b(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*'`;
 
 // They change something no member sees: the last use of a key, the seal of a secret, copies of drafts for test sessions.

@@ -1,0 +1,60 @@
+import type { EffectRow } from '@/server/db/effect/store';
+import type { HttpRequest } from '@/server/engine/protocol';
+import type { HttpAttempt, OutboundRequest } from '@/server/gateways/http-client';
+import { sendRenewing, toUnsent } from '../../connection/send-renewing';
+import { type OpenedRequest, openRequest } from '../../secret/open-request';
+import { createScrub } from '../../secret/scrub-secrets';
+import type { TurnDeps } from '../turn/turn-input';
+import { readModel } from './describe-model-call';
+
+/** The outcome of an attempt, and the request that was sent; null if none was. */
+export type SentCall = { answer: HttpAttempt; sent: OutboundRequest | null };
+
+/**
+ * Makes one attempt of a call, with its secrets and what its connection has. A token that the service refuses is renewed once.
+ * The time of the call also bounds the time in which its token is fetched.
+ */
+export async function sendCall(deps: TurnDeps, job: EffectRow, signal: AbortSignal): Promise<SentCall> {
+  const startedAt = performance.now();
+  const left = () => Math.max(1, Math.ceil(job.request.timeoutMs - (performance.now() - startedAt)));
+  return sendRenewing(
+    () => openRequest(deps, job.orgId, job.request, left()),
+    (opened) => sendOpened(deps, job, opened, { left, signal }),
+  );
+}
+
+type Sending = { left: () => number; signal: AbortSignal };
+
+async function sendOpened(
+  deps: TurnDeps,
+  job: EffectRow,
+  opened: OpenedRequest,
+  { left, signal }: Sending,
+): Promise<SentCall> {
+  if (!opened.ok) return { answer: toUnsent(opened), sent: null };
+  const { request, hidden, renew } = opened;
+  // Only a token takes time that is noticed; every other call has its own timeout in its messages.
+  const timeoutMs = renew ? Math.min(request.timeoutMs, left()) : request.timeoutMs;
+  const sent = toSent(job, { ...request, timeoutMs }, deps.tracer.headers);
+  const answer = createScrub(hidden)(await deps.http.send(sent, signal));
+  return { answer: nameModel(answer, job.request, sent), sent };
+}
+
+/** Adds the idempotency key of all attempts and the trace headers; headers set by the author stay. */
+function toSent(
+  { sessionId, key }: EffectRow,
+  request: OutboundRequest,
+  trace: Readonly<Record<string, string>>,
+): OutboundRequest {
+  const given = new Set(Object.keys(request.headers).map((name) => name.toLowerCase()));
+  const ours = Object.entries({ 'Idempotency-Key': `${sessionId}:${key}`, ...trace });
+  const added = ours.filter(([name]) => !given.has(name.toLowerCase()));
+  return { ...request, headers: { ...request.headers, ...Object.fromEntries(added) } };
+}
+
+/** Names the model in the result where the connection has chosen it. */
+function nameModel(answer: HttpAttempt, asked: HttpRequest, sent: HttpRequest): HttpAttempt {
+  if (answer.type !== 'result' || asked.body === sent.body || asked.connection === undefined) return answer;
+  const model = readModel(sent);
+  return model === readModel(asked) ? answer : { ...answer, result: { ...answer.result, model } };
+}
