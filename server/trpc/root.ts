@@ -1,6 +1,7 @@
 import { accountRouter } from './routers/account';
 import { apiKeyRouter } from './routers/api-key';
 import { channelRouter } from './routers/channel';
+import { connectionRouter } from './routers/connection';
 import { contactRouter } from './routers/contact';
 import { coverageRouter } from './routers/coverage';
 import { debugRouter } from './routers/debug';
@@ -24,6 +25,7 @@ export const appRouter = router({
   account: accountRouter,
   apiKey: apiKeyRouter,
   channel: channelRouter,
+  connection: connectionRouter,
   contact: contactRouter,
   debug: debugRouter,
   delivery: deliveryRouter,

@@ -110,6 +110,7 @@ const DELETED = {
   configId: 'channels',
   model: 'model-prices',
   secretName: 'secrets',
+  connectionName: 'connections',
   roomId: 'rooms',
   flowId: 'flows',
 };

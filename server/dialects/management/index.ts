@@ -8,6 +8,7 @@ import { ROUTE_SCOPES } from './route-scopes';
 import { apiKeyEndpoints } from './routes/api-keys';
 import { breakpointEndpoints } from './routes/breakpoints';
 import { channelEndpoints } from './routes/channels';
+import { connectionEndpoints } from './routes/connections';
 import { contactEndpoints } from './routes/contacts';
 import { coverageEndpoints } from './routes/coverage';
 import { deliveryEndpoints } from './routes/deliveries';
@@ -32,7 +33,7 @@ const surface: Surface = {
   prefix: '/api/v1',
   title: 'Management API',
   description:
-    'Flows, versions and replays, channels and rooms, contacts, deliveries, API keys, model prices, secrets and sessions.',
+    'Flows, versions and replays, channels and rooms, contacts, deliveries, API keys, model prices, secrets, connections and sessions.',
   renderFailure: renderManagementFailure,
   errorBody,
   authenticate: authenticateBearer,
@@ -46,6 +47,7 @@ export function createManagementApp(platform: Platform, { limits }: { limits: Li
   return createApi({ platform, surface, limits }, [
     ...apiKeyEndpoints,
     ...channelEndpoints,
+    ...connectionEndpoints,
     ...contactEndpoints,
     ...deliveryEndpoints,
     ...flowVersionEndpoints,

@@ -78,8 +78,8 @@ function dropUsed(calls: RecordedCall[] = []): RecordedCall[] {
 }
 
 // Headers are left out: they hold credentials, which change.
-function toRequestKey({ method, connection = null, url, body }: HttpRequest): string {
-  return JSON.stringify([method, connection, url, body]);
+function toRequestKey({ method, connection, url, body }: HttpRequest): string {
+  return JSON.stringify([method, connection ?? null, url, body]);
 }
 
 function listCalls(steps: readonly ReplayStep[], { times }: RecordClock): RecordedCall[] {

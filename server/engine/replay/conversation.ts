@@ -58,8 +58,7 @@ function readStep({ words, path, calls, events }: Exchange, { result }: ReplaySt
   const end = findEndNode(result.state);
   const findSource = createNodeFinder(way);
   for (const effect of result.effects) {
-    if (effect.type === 'http.call')
-      calls.push({ step, node: end, text: toCallText(effect.request) });
+    if (effect.type === 'http.call') calls.push({ step, node: end, text: toCallText(effect.request) });
     if (effect.type !== 'event.emit' && effect.type !== 'suggest') continue;
     const kind = effect.type === 'suggest' ? 'suggest' : 'emit';
     const node = findSource((visit) => visit.kind === kind) ?? end;

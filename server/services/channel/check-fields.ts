@@ -6,6 +6,7 @@ import type { JsonObject } from '@/server/shared/json';
 import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
 import { findFlowByRef } from '../flow/internal';
+import { requireReachable } from '../require-reachable';
 import { requireNoIssues, requireValid } from '../require-valid';
 import type { ChannelKind } from './channel-facts';
 import { type ChannelFields, type CheckedFields, channelSchema, findKindIssues } from './schema';

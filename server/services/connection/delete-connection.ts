@@ -1,4 +1,7 @@
-import { deleteConnection as deleteConnectionRow, findConnection } from '@/server/db/service-connection/store';
+import {
+  deleteConnection as deleteConnectionRow,
+  findConnection,
+} from '@/server/db/service-connection/store';
 import { CONNECTION_NAME } from '@/server/shared/connection-name';
 import { domainError } from '@/server/shared/errors';
 import { withChange } from '../audit/with-change';

@@ -1,6 +1,6 @@
 import type { StoredAuth } from '@/server/db/service-connection/stored-auth';
-import { isHeaderValue } from '@/server/engine/nodes/calls/header-value';
 import type { Json } from '@/server/engine/json';
+import { isHeaderValue } from '@/server/engine/nodes/calls/header-value';
 import type { HttpClient } from '@/server/gateways/http-client';
 import { isJsonObject } from '@/server/shared/json';
 import { toBasic } from './basic';
@@ -20,7 +20,11 @@ export async function fetchToken(
   auth: OAuth,
   clientSecret: string,
 ): Promise<Token> {
-  const attempt = await http.send({ ...toRequest(auth, clientSecret), timeoutMs: TIMEOUT_MS, maxAttempts: 1 });
+  const attempt = await http.send({
+    ...toRequest(auth, clientSecret),
+    timeoutMs: TIMEOUT_MS,
+    maxAttempts: 1,
+  });
   if (attempt.type === 'error') return refuse(attempt.error.message, attempt.error.code);
   const { status, body } = attempt.result;
   const answer = isJsonObject(body) ? body : {};
@@ -63,7 +67,8 @@ function nameError(error: Json | undefined): string {
 }
 
 function toLifetime(seconds: Json | undefined): number {
-  const ms = Number(typeof seconds === 'string' || typeof seconds === 'number' ? seconds : Number.NaN) * 1_000;
+  const ms =
+    Number(typeof seconds === 'string' || typeof seconds === 'number' ? seconds : Number.NaN) * 1_000;
   return Number.isFinite(ms) && ms > 0 ? Math.min(ms, MAX_LIFETIME_MS) : DEFAULT_LIFETIME_MS;
 }
 

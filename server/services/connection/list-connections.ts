@@ -1,5 +1,5 @@
-import { listConnections as listConnectionRows } from '@/server/db/service-connection/store';
 import { listConnectionUses } from '@/server/db/flow/connection-uses';
+import { listConnections as listConnectionRows } from '@/server/db/service-connection/store';
 import { findActorNames } from '../audit/find-actor-names';
 import type { ServiceContext } from '../context';
 import { requireOrgWideScope } from '../require-org-wide-scope';

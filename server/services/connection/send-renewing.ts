@@ -1,5 +1,5 @@
 import type { HttpAttempt } from '@/server/gateways/http-client';
-import type { Connected } from './use-connection';
+import type { Connected } from './resolve-connection';
 
 const UNAUTHORIZED = 401;
 

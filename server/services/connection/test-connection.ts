@@ -9,9 +9,9 @@ import type { ServiceContext } from '../context';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireNoIssues } from '../require-valid';
 import { createScrub } from '../secret/scrub-secrets';
+import { connect } from './resolve-connection';
 import { MAX_ADDRESS_CHARS } from './schema';
 import { sendRenewing, toUnsent } from './send-renewing';
-import { connect } from './use-connection';
 
 /** What a test found. `status` is null without a response. */
 export type ConnectionTest = { ok: boolean; status: number | null; durationMs: number; message: string };
@@ -36,9 +36,7 @@ export async function testConnection(
   const { answer } = await sendRenewing(
     () => connect(ctx, row, request, TIMEOUT_MS),
     async (opened) => ({
-      answer: opened.ok
-        ? createScrub(opened.hidden)(await ctx.http.send(opened.request))
-        : toUnsent(opened),
+      answer: opened.ok ? createScrub(opened.hidden)(await ctx.http.send(opened.request)) : toUnsent(opened),
     }),
   );
   return { ...judge(answer, row), durationMs: Math.round(performance.now() - startedAt) };
@@ -60,7 +58,14 @@ function toModelRequest({ model }: ConnectionRow): HttpRequest {
 function toRequest(method: string, url: string, body?: object): HttpRequest {
   const type = body && { 'content-type': 'application/json' };
   const headers = { accept: 'application/json', ...type };
-  return { method, url, headers, body: body ? JSON.stringify(body) : null, timeoutMs: TIMEOUT_MS, maxAttempts: 1 };
+  return {
+    method,
+    url,
+    headers,
+    body: body ? JSON.stringify(body) : null,
+    timeoutMs: TIMEOUT_MS,
+    maxAttempts: 1,
+  };
 }
 
 function judge(answer: HttpAttempt, { kind, model }: ConnectionRow): Omit<ConnectionTest, 'durationMs'> {
@@ -83,5 +88,11 @@ function judge(answer: HttpAttempt, { kind, model }: ConnectionRow): Omit<Connec
 /** The verdict with the service's own message, if its response has one. */
 function explain({ result }: Extract<HttpAttempt, { type: 'result' }>, message: string): string {
   const { durationMs } = result;
-  return explainFailure({ code: 'status', message, attempts: 1, durationMs, response: { ...result, attempts: 1 } });
+  return explainFailure({
+    code: 'status',
+    message,
+    attempts: 1,
+    durationMs,
+    response: { ...result, attempts: 1 },
+  });
 }

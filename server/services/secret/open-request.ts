@@ -3,7 +3,7 @@ import { explainHeader, isHeaderValue } from '@/server/engine/nodes/calls/header
 import type { HttpRequest } from '@/server/engine/protocol';
 import type { SecretPlace } from '@/server/engine/secrets/place-secrets';
 import { SECRETS } from '@/server/shared/secret-name';
-import { type Connected, useConnection } from '../connection/use-connection';
+import { type Connected, resolveConnection } from '../connection/resolve-connection';
 import type { Platform } from '../context';
 import { openSecret } from './seal-secret';
 
@@ -25,7 +25,7 @@ export async function openRequest(
   const filled = await fillSecrets(deps, orgId, request);
   const { connection } = request;
   if (!filled.ok || connection === undefined) return filled;
-  const connected = await useConnection(deps, orgId, { ...filled.request, connection }, waitMs);
+  const connected = await resolveConnection(deps, orgId, { ...filled.request, connection }, waitMs);
   return connected.ok ? { ...connected, hidden: [...filled.hidden, ...connected.hidden] } : connected;
 }
 

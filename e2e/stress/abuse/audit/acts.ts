@@ -9,6 +9,8 @@ import { deleteChannel } from '@/server/services/channel/delete-channel';
 import { rotatePublicKey } from '@/server/services/channel/keys/rotate-public-key';
 import { rotateWebhookSecret } from '@/server/services/channel/keys/rotate-webhook-secret';
 import { updateChannel } from '@/server/services/channel/update-channel';
+import { deleteConnection } from '@/server/services/connection/delete-connection';
+import { setConnection } from '@/server/services/connection/set-connection';
 import { recoverDeliveries } from '@/server/services/delivery/recover-deliveries';
 import { replayDeliveries } from '@/server/services/delivery/replay-deliveries';
 import { resendDelivery } from '@/server/services/delivery/resend-delivery';
@@ -64,6 +66,11 @@ import { CONTACT_ACTS } from './contact-acts';
 export type Act = (fixture: AuditFixture) => Promise<() => Promise<unknown>>;
 
 const key = { name: 'Shop', scopes: ['flows:read' as const] };
+const connection = {
+  kind: 'http',
+  address: 'https://api.example.com',
+  auth: { type: 'bearer', token: 'a long token' },
+} as const;
 const price = { model: 'm', promptMicros: 1, completionMicros: 1 };
 const since = new Date(0);
 
@@ -205,6 +212,14 @@ export const ACTS: Readonly<Record<AuditedAction, Act>> = {
   'model-price.removed': async ({ ctx, next }) => {
     const { model } = await setModelPrice(ctx, { ...price, model: `m${next()}` });
     return () => deleteModelPrice(ctx, { model });
+  },
+  'connection.set':
+    async ({ ctx, next }) =>
+    () =>
+      setConnection(ctx, { ...connection, name: `c${next()}` }),
+  'connection.removed': async ({ ctx, next }) => {
+    const { name } = await setConnection(ctx, { ...connection, name: `c${next()}` });
+    return () => deleteConnection(ctx, { name });
   },
   'secret.set':
     async ({ ctx, next }) =>

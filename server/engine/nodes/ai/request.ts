@@ -9,9 +9,9 @@ import { renderData, renderText } from '../../rendering/render-data';
 import type { Rendering } from '../../rendering/rendering';
 import { joinPlaces } from '../../secrets/join-places';
 import { placeInText } from '../../secrets/place-secrets';
+import { checkCredential, checkUrl } from '../calls/check-request';
 import { explainHeader, isHeaderValue, toHeaderValue } from '../calls/header-value';
 import type { RenderedRequest } from '../calls/outgoing-call';
-import { checkCredential, checkUrl } from '../calls/check-request';
 import { compileUrl } from '../calls/url-template';
 
 type AiNode = NodeOf<'ai'>;
@@ -105,7 +105,11 @@ type Endpoint = ReturnType<typeof compileEndpoint>;
 type Common = ReturnType<typeof compileCommon>;
 
 /** `path` is the JSON pointer of the fields within the node. */
-function compileEndpoint({ connection, url: endpoint = '', model, apiKey }: ServerFields, compiler: Compiler, path: string) {
+function compileEndpoint(
+  { connection, url: endpoint = '', model, apiKey }: ServerFields,
+  compiler: Compiler,
+  path: string,
+) {
   const url = connection === undefined ? compileUrl(compiler, `${path}/url`, endpoint) : toCompletions;
   return {
     connection,

@@ -28,7 +28,8 @@ export function placeInPath(marked: string, query: Fields): Placed {
 /** Why a text cannot be a path below the address of a connection; null if it can. */
 export function findPathDefect(path: string): string | null {
   const [beforeQuery = ''] = path.split(/[?#]/);
-  if (/^[a-z][a-z0-9+.-]*:/i.test(path)) return 'is a complete address; with a connection, write the path only.';
+  if (/^[a-z][a-z0-9+.-]*:/i.test(path))
+    return 'is a complete address; with a connection, write the path only.';
   if (/^[\\/]{2}/.test(path)) return 'begins with //, which leads to another host.';
   if (path.startsWith('@')) return 'begins with @, which leads to another host.';
   if (/[\\\p{Cc}]/u.test(beforeQuery)) return 'has a backslash or a control character in its path.';

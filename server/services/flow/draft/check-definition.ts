@@ -13,8 +13,8 @@ import type { SecretUse } from '@/server/engine/validate/checks/check-known-secr
 import { runInSlices } from '@/server/gateways/run-in-slices';
 import type { FlowProblemDetail } from '@/server/shared/errors';
 import { isJsonObject } from '@/server/shared/json';
-import type { ServiceContext } from '../../context';
 import { MOST_CONNECTIONS } from '../../connection/schema';
+import type { ServiceContext } from '../../context';
 import { MOST_SECRETS } from '../../secret/schema';
 import { listCalledSlugs } from '../bundle/list-called-slugs';
 import { isSlug } from '../slug';

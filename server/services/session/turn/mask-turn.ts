@@ -81,7 +81,8 @@ const NO_ORIGIN = 'http://connection.invalid';
 
 /** Masks the password and the credential parameters of a URL or a path; other text stays as it is. */
 export function maskUrl(text: string): string {
-  if (/^[/?](?!\/)/.test(text)) return maskUrl(NO_ORIGIN + text).replace(/^http:\/\/connection\.invalid(?:\/(?=\?))?/, '');
+  if (/^[/?](?!\/)/.test(text))
+    return maskUrl(NO_ORIGIN + text).replace(/^http:\/\/connection\.invalid(?:\/(?=\?))?/, '');
   if (!URL.canParse(text)) return text;
   const url = new URL(text);
   const query = [...url.searchParams];

@@ -25,6 +25,7 @@ export type TurnDeps = Pick<
   | 'requestId'
   | 'secrets'
   | 'sessions'
+  | 'tokens'
   | 'tracer'
 >;
 

@@ -18,7 +18,7 @@ export type Connected =
 type Deps = Pick<Platform, 'db' | 'http' | 'secrets' | 'tokens'>;
 
 /** Completes the request of a call by the connection that it names. Throws an Error when the server's secret is gone. */
-export async function useConnection(
+export async function resolveConnection(
   deps: Deps,
   orgId: string,
   request: HttpRequest & { connection: string },
