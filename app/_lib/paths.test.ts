@@ -49,6 +49,8 @@ describe('paths', () => {
       twoStepBack: paths.twoStep('/flows'),
       models: paths.models(),
       secrets: paths.secrets(),
+      connections: paths.connections(),
+      connectionsNew: paths.connections({ new: '1' }),
       account: paths.account(),
     } satisfies Record<keyof typeof paths, string> & Record<string, string>;
     expect(all).toMatchInlineSnapshot(`
@@ -63,6 +65,8 @@ describe('paths', () => {
         "channelTab": "/channels/0190f3c2-0000-7000-8000-000000000001?tab=webhook",
         "channels": "/channels",
         "channelsNew": "/channels?new=chat",
+        "connections": "/settings/connections",
+        "connectionsNew": "/settings/connections?new=1",
         "contact": "/contacts/0190f3c2-0000-7000-8000-000000000001",
         "contacts": "/contacts",
         "deliveries": "/deliveries",

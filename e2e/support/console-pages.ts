@@ -89,6 +89,7 @@ export const PAGES: readonly ShownPage[] = [
   { name: 'general', find: () => '/settings/general', shows: 'Require it of all members' },
   { name: 'members', find: () => '/settings/members', shows: 'agent@parley.example' },
   { name: 'models', find: () => '/settings/models', shows: 'demo-model' },
+  { name: 'connections', find: () => '/settings/connections', shows: 'Services and models that flows call' },
   { name: 'secrets', find: () => '/settings/secrets', shows: 'Their values are stored encrypted' },
   { name: 'audit', find: () => '/settings/audit', shows: 'Signed in' },
   { name: 'missing', find: () => '/nowhere/at/all', shows: null },

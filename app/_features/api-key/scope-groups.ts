@@ -36,8 +36,8 @@ export const SCOPE_GROUPS: readonly { label: string; scopes: readonly { scope: S
   {
     label: 'Settings',
     scopes: [
-      { scope: 'settings:read', does: 'Read model prices and the names of secrets' },
-      { scope: 'settings:write', does: 'Change model prices and secrets' },
+      { scope: 'settings:read', does: 'Read model prices, connections and the names of secrets' },
+      { scope: 'settings:write', does: 'Change model prices, connections and secrets' },
     ],
   },
   {

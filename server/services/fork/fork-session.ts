@@ -19,7 +19,7 @@ import { requireValid } from '../require-valid';
 import { requireSession } from '../session/require-session';
 import { toSessionView } from '../session/to-view';
 import { advanceSession, resumeAfterCall } from '../session/turn/advance-session';
-import { maskUrl } from '../session/turn/mask-turn';
+import { describeTarget } from '../session/turn/mask-turn';
 import type { SessionView } from '../session/view';
 import { answerFromRecord } from './answer-from-record';
 import type { ForkParting } from './fork-facts';
@@ -121,7 +121,7 @@ function findStop({ steps, stop }: Replay): ForkStop | null {
   if (stop.reason === 'needs_answer') {
     const { request, flow, nodeId } = stop;
     const node = toNodeKey(flow, nodeId);
-    return { reason: 'needs_answer', turn, node, method: request.method, url: maskUrl(request.url) };
+    return { reason: 'needs_answer', turn, node, method: request.method, url: describeTarget(request) };
   }
   if (stop.reason === 'too_long') return { reason: 'too_long', turn };
   if (!last || !isFinished(last.status)) return null;

@@ -12,6 +12,7 @@ export type PlaceKey =
   | 'k'
   | 'l'
   | 'm'
+  | 'n'
   | 'o'
   | 'p'
   | 'q'
@@ -61,6 +62,7 @@ export const PLACE_GROUPS: readonly { heading: string | null; places: readonly P
       { label: 'General', href: paths.general(), key: 'o', scope: 'settings:read' },
       { label: 'Members', href: paths.members(), key: 'p', scope: 'settings:read' },
       { label: 'Models and prices', href: paths.models(), key: 'm', scope: 'settings:read' },
+      { label: 'Connections', href: paths.connections(), key: 'n', scope: 'settings:read' },
       { label: 'Secrets', href: paths.secrets(), key: 'e', scope: 'settings:read' },
       { label: 'Audit log', href: paths.audit(), key: 'l', scope: 'settings:read' },
     ],

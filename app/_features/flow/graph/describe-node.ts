@@ -20,7 +20,8 @@ const WORDS: { [K in NodeKind]: (node: Fields) => string } = {
       ...listIn(node, 'assign').map((item) => `${textIn(item, 'variable')} = ${textIn(item, 'value')}`),
       ...listIn(node, 'contact').map((item) => `contact.${textIn(item, 'field')} = ${textIn(item, 'value')}`),
     ].join('\n'),
-  http: (node) => `${textIn(node, 'method')} ${textIn(node, 'url')}`,
+  http: (node) =>
+    [textIn(node, 'method'), textIn(node, 'connection'), textIn(node, 'url')].filter(Boolean).join(' '),
   ai: (node) => textIn(node, 'prompt') || textIn(node, 'system'),
   intent: (node) =>
     listIn(node, 'branches')
@@ -57,7 +58,8 @@ export function describeNode(node: Fields): string {
 
 /** The answer type and variable of a question or model, as in "choice → topic"; empty for other kinds. */
 export function describeAnswer(node: Fields): string {
-  if (node.kind === 'ai') return `${textIn(node, 'model')} → ${textIn(node, 'variable')}`;
+  if (node.kind === 'ai')
+    return `${textIn(node, 'model') || textIn(node, 'connection')} → ${textIn(node, 'variable')}`;
   if (node.kind !== 'question') return '';
   return [textIn(fieldsIn(node, 'answer'), 'type'), textIn(node, 'variable')].filter(Boolean).join(' → ');
 }

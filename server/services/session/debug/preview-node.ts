@@ -5,7 +5,7 @@ import { type Failure, findVariables, type StopBefore } from '@/server/engine/se
 import { requireScope, type ServiceContext } from '../../context';
 import { requireOrgWideScope } from '../../require-org-wide-scope';
 import { requireSession } from '../require-session';
-import { maskTrace, maskUrl } from '../turn/mask-turn';
+import { maskTrace, describeTarget } from '../turn/mask-turn';
 import { requireHold } from './advance-held';
 
 /** What the next node of a held session would do. Nothing of it has happened. */
@@ -50,7 +50,7 @@ export async function previewNode(
     texts: messages.flatMap(({ text }) => (text === '' ? [] : [text])),
     calls: effects.flatMap((effect) =>
       effect.type === 'http.call'
-        ? [{ method: effect.request.method, url: maskUrl(effect.request.url) }]
+        ? [{ method: effect.request.method, url: describeTarget(effect.request) }]
         : [],
     ),
     status: state.status,

@@ -76,6 +76,11 @@ export function maskHeaders(headers: Record<string, string>): Record<string, str
   );
 }
 
+/** Where a call goes, for people: its masked URL, or its connection and the masked path. */
+export function describeTarget({ connection, url }: HttpRequest): string {
+  return connection === undefined ? maskUrl(url) : `${connection} ${maskUrl(url)}`;
+}
+
 /** No address has this origin; it stands before the path of a call over a connection. */
 const NO_ORIGIN = 'http://connection.invalid';
 

@@ -22,6 +22,7 @@ export function CallDetails({ call, turn, onChoose }: CallDetailsProps) {
     <div className="space-y-2">
       <p className="flex flex-wrap items-center gap-2 text-sm">
         {request && <Badge>{request.method}</Badge>}
+        {request?.connection !== undefined && <Badge>{request.connection}</Badge>}
         <code className="min-w-0 flex-1 font-mono text-xs [overflow-wrap:anywhere]">
           {request?.url ?? 'HTTP call'}
         </code>

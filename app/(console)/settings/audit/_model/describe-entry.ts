@@ -16,6 +16,7 @@ export const THINGS = [
   { value: 'member', label: 'Member' },
   { value: 'invitation', label: 'Invitation' },
   { value: 'model-price', label: 'Model price' },
+  { value: 'connection', label: 'Connection' },
   { value: 'secret', label: 'Secret' },
   { value: 'organization', label: 'Organization' },
   { value: 'sign-in', label: 'Sign-in' },
@@ -84,6 +85,8 @@ export function pathOfThing({
       return paths.members();
     case 'model-price':
       return paths.models();
+    case 'connection':
+      return paths.connections();
     case 'secret':
       return paths.secrets();
     case 'organization':

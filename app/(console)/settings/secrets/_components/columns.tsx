@@ -1,11 +1,7 @@
-import Link from 'next/link';
-import { paths } from '@/app/_lib/paths';
+import { UsedInFlows } from '@/app/_features/flow/used-in-flows';
 import type { Column } from '@/app/_ui/list/data-table';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
 import type { Secret } from '../_model/secret';
-
-/** Further flows are counted. */
-const MOST_SHOWN = 3;
 
 /** The columns of the list of secrets. */
 export const SECRET_COLUMNS: [Column<Secret>, ...Column<Secret>[]] = [
@@ -14,7 +10,7 @@ export const SECRET_COLUMNS: [Column<Secret>, ...Column<Secret>[]] = [
     header: 'Name',
     cell: ({ name }) => <span className="break-all font-mono text-xs">{name}</span>,
   },
-  { key: 'used', header: 'Used in', cell: ({ usedIn }) => <UsedIn flows={usedIn} /> },
+  { key: 'used', header: 'Used in', cell: ({ usedIn }) => <UsedInFlows flows={usedIn} /> },
   {
     key: 'by',
     header: 'Set by',
@@ -31,18 +27,3 @@ export const SECRET_COLUMNS: [Column<Secret>, ...Column<Secret>[]] = [
     cell: ({ updatedAt }) => <RelativeTime at={updatedAt} className="whitespace-nowrap text-ink-2" />,
   },
 ];
-
-function UsedIn({ flows }: { flows: Secret['usedIn'] }) {
-  if (flows.length === 0) return <span className="text-ink-3">No flow</span>;
-  const rest = flows.length - MOST_SHOWN;
-  return (
-    <span className="flex flex-wrap gap-x-2">
-      {flows.slice(0, MOST_SHOWN).map(({ flowId, name }) => (
-        <Link key={flowId} href={paths.flow(flowId)} className="text-accent hover:underline">
-          {name}
-        </Link>
-      ))}
-      {rest > 0 && <span className="text-ink-2">and {rest} more</span>}
-    </span>
-  );
-}

@@ -4,6 +4,7 @@ import { type Path, toPointer } from '../../_edit/set-at';
 import { RowsInput } from '../_rows/rows-input';
 import { type Control, type Field, isShape, type Shape } from '../_specs/field';
 import { CodeInput } from './code-input';
+import { ConnectionInput } from './connection-input';
 import { DurationInput } from './duration-input';
 import { FlowInput } from './flow-input';
 import { useForm } from './form-context';
@@ -20,7 +21,10 @@ import { UnionInput } from './union-input';
 /** The fields of an object, one below the other. */
 export function FieldList({ fields, path, value }: { fields: readonly Field[]; path: Path; value: unknown }) {
   const own = isFields(value) ? value : {};
-  return fields.map((field) => (
+  const offered = fields.filter(
+    ({ name, unless }) => unless === undefined || own[unless] === undefined || own[name] !== undefined,
+  );
+  return offered.map((field) => (
     // By its path a field is found that a problem is about.
     <div key={field.name} data-path={toPointer([...path, field.name])} className="min-w-0">
       <FieldRow field={field} path={[...path, field.name]} value={own[field.name]} />
@@ -87,6 +91,8 @@ function ControlInput({ field: { hint, ...rest }, control, path, value }: Contro
           onSelect={(next) => set(path, next === control.fallback ? undefined : next)}
         />
       );
+    case 'connection':
+      return <ConnectionInput {...place} control={control} />;
     case 'node':
       return <NodeInput label={field.label} path={path} value={value} />;
     case 'json':

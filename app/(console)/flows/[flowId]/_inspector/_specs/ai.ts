@@ -1,21 +1,40 @@
 import type { Field } from './field';
 
+const connection: Field = {
+  name: 'connection',
+  label: 'Connection',
+  optional: true,
+  hint: 'Has the address and the API key of a model.',
+  control: { type: 'connection', kind: 'model', replaces: ['url', 'apiKey'] },
+};
+const model: Field = {
+  name: 'model',
+  label: 'Model',
+  optional: true,
+  hint: 'Default: the model of the connection.',
+  control: { type: 'template' },
+};
+
 /** The fields of a request to a model. */
 export const aiFields: readonly Field[] = [
+  connection,
   {
     name: 'url',
     label: 'Endpoint',
-    hint: 'A chat completions URL.',
+    hint: 'A chat completions URL, in place of a connection.',
+    optional: true,
+    unless: 'connection',
     control: { type: 'template', placeholder: 'https://…/v1/chat/completions' },
   },
   {
     name: 'apiKey',
     label: 'API key',
     optional: true,
+    unless: 'connection',
     hint: 'A secret, written as {{ $secret.NAME }}. Add secrets under Settings.',
     control: { type: 'template', placeholder: '{{ $secret.MODEL_KEY }}' },
   },
-  { name: 'model', label: 'Model', control: { type: 'template' } },
+  model,
   { name: 'system', label: 'System prompt', optional: true, control: { type: 'template', long: true } },
   {
     name: 'prompt',
@@ -122,19 +141,27 @@ export const aiFields: readonly Field[] = [
     label: 'Fallback',
     hint: 'Asked if a call of the model fails.',
     optional: true,
-    blank: { url: '', model: '' },
+    blank: {},
     control: {
       type: 'shape',
       shape: {
         fields: [
-          { name: 'url', label: 'Endpoint', control: { type: 'template' } },
+          connection,
+          {
+            name: 'url',
+            label: 'Endpoint',
+            optional: true,
+            unless: 'connection',
+            control: { type: 'template' },
+          },
           {
             name: 'apiKey',
             label: 'API key',
             optional: true,
+            unless: 'connection',
             control: { type: 'template', placeholder: '{{ $secret.MODEL_KEY }}' },
           },
-          { name: 'model', label: 'Model', control: { type: 'template' } },
+          model,
         ],
       },
     },

@@ -32,6 +32,8 @@ export type Control =
   | { type: 'duration' }
   /** The slug of a flow. */
   | { type: 'flow' }
+  /** The name of a connection of that kind. A choice clears the members that it replaces. */
+  | { type: 'connection'; kind: 'http' | 'model'; replaces: readonly string[] }
   /** The id of a node of the flow. */
   | { type: 'node' }
   /** Named values, such as headers. */
@@ -47,6 +49,8 @@ export type Field = {
   label: string;
   hint?: string;
   optional?: boolean;
+  /** Not offered while the member of this name is set, unless it has a value itself. */
+  unless?: string;
   blank?: unknown;
   control: Control;
 };

@@ -112,6 +112,7 @@ function wishOf(control: Plain): unknown {
       return control.localized ? 'localized string' : 'string';
     case 'flow':
     case 'node':
+    case 'connection':
       return 'string';
     default:
       return control.type;

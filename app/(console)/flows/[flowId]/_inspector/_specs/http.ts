@@ -44,6 +44,13 @@ const body: Shape = {
 /** The fields of an HTTP request. */
 export const httpFields: readonly Field[] = [
   {
+    name: 'connection',
+    label: 'Connection',
+    optional: true,
+    hint: 'Has the address, the sign-in and further headers.',
+    control: { type: 'connection', kind: 'http', replaces: [] },
+  },
+  {
     name: 'method',
     label: 'Method',
     control: { type: 'select', options: METHODS.map((method) => ({ value: method, label: method })) },
@@ -51,8 +58,8 @@ export const httpFields: readonly Field[] = [
   {
     name: 'url',
     label: 'URL',
-    hint: 'Values after the host are percent-encoded. $raw(value) inserts one as it is.',
-    control: { type: 'template', placeholder: 'https://…' },
+    hint: 'With a connection, the path below its address. Values are percent-encoded; $raw(value) inserts one as it is.',
+    control: { type: 'template', placeholder: 'https://… or /path' },
   },
   {
     name: 'query',
