@@ -5,7 +5,7 @@ import { type Failure, findVariables, type StopBefore } from '@/server/engine/se
 import { requireScope, type ServiceContext } from '../../context';
 import { requireOrgWideScope } from '../../require-org-wide-scope';
 import { requireSession } from '../require-session';
-import { maskTrace, describeTarget } from '../turn/mask-turn';
+import { describeTarget, maskTrace } from '../turn/mask-turn';
 import { requireHold } from './advance-held';
 
 /** What the next node of a held session would do. Nothing of it has happened. */
