@@ -177,6 +177,18 @@ describe('the import of a bundle', () => {
     );
   });
 
+  it('warns of secrets and connections that the organization lacks', async () => {
+    const [crm, headers] = ['crm', { 'x-key': '{{ $secret.KEY }}' }];
+    const node = { id: 'a', kind: 'http', method: 'GET', connection: crm, url: '/a', headers };
+    const bundle = toBundle({ needs: { format: 1, start: 'a', nodes: [node] } });
+    const { problems } = requireBody(await importBundle(bundle, '?dryRun=true'), 200);
+    const missing = problems.filter(({ code }) => code.startsWith('unknown_'));
+    expect(missing.map(({ severity, code, path }) => [severity, code, path])).toEqual([
+      ['warning', 'unknown_secret', '/nodes/0/headers/x-key'],
+      ['warning', 'unknown_connection', '/nodes/0/connection'],
+    ]);
+  });
+
   it('names the problems of all flows, and then changes none (bundle/all-or-nothing)', async () => {
     await put('untouched', saying('before'));
     await put('in-organization', saying('x'));

@@ -35,7 +35,7 @@ describe('a request over a connection', () => {
   it('names the connection and the path below its address', () => {
     const url = 'customers/{{ id }}?{{ id }}=1#part';
     expect(requestOf({ ...HTTP, url, query: { q: '{{ id }}' } }, { id: 'a/b ?' })).toEqual({
-      ...{ method: 'GET', connection: 'crm', url: '/customers/a%2Fb%20%3F?a%2Fb%20%3F=1&q=a%2Fb+%3F' },
+      ...{ method: 'GET', connection: 'crm', url: '/customers/a%2Fb%20%3F?a%2Fb+%3F=1&q=a%2Fb+%3F' },
       ...{ headers: {}, body: null, timeoutMs: 10_000, maxAttempts: 1 },
     });
     expect(requestOf({ ...HTTP, url: '{{ id }}' }, { id: 'https://evil.test' })?.url).toBe(
@@ -66,7 +66,7 @@ describe('a request over a connection', () => {
 
 describe('the problems of a connection', () => {
   it.each<[object, string[]]>([
-    [{ ...HTTP, url: '/a/{{ b }}' }, []],
+    [{ ...HTTP, url: '/a/{{ 1 + 1 }}' }, []],
     [{ ...HTTP, url: 'https://a.test/' }, ['connection_path /nodes/0/url']],
     [{ ...HTTP, url: '//a.test/' }, ['connection_path /nodes/0/url']],
     [{ ...HTTP, url: '/a/../b' }, ['connection_path /nodes/0/url']],

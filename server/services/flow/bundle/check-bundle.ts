@@ -2,12 +2,15 @@ import { listExistingSlugs } from '@/server/db/flow/store';
 import { listPublishedVersionIds } from '@/server/db/flow-version/published';
 import { errorsFirst } from '@/server/engine/definition/problem';
 import { type Trigger, triggerName } from '@/server/engine/definition/trigger';
-import { addUnknownNames, validateInSteps } from '@/server/engine/validate';
+import { addUnknownNames, type Validation, validateInSteps } from '@/server/engine/validate';
+import { checkKnownConnections } from '@/server/engine/validate/checks/check-known-connections';
+import { checkKnownSecrets } from '@/server/engine/validate/checks/check-known-secrets';
 import { runInSlices } from '@/server/gateways/run-in-slices';
 import type { FlowProblemDetail } from '@/server/shared/errors';
 import type { ServiceContext } from '../../context';
 import { findTriggerConflicts } from '../../trigger/find-trigger-conflicts';
 import { describeTakenTrigger } from '../../trigger/taken-trigger';
+import { listKnownNames } from '../draft/list-known-names';
 import { findMutualCalls, listAllCalls } from './find-mutual-calls';
 import type { BundledFlow, BundleProblem } from './schema';
 
@@ -33,16 +36,30 @@ export async function checkBundle(
   const owners = new Map<string, BundledFlow>();
   const problems = findMutualCalls(flows, new Set(Object.keys(published)));
   for (const flow of flows) {
-    const { definition, problems: found } = addUnknownNames(
-      await runInSlices(validateInSteps(flow.definition)),
-      { flows: known.filter((slug) => slug !== flow.slug), own: flow.slug },
-    );
+    const validation = await runInSlices(validateInSteps(flow.definition));
+    const flowsAlone = { flows: known.filter((slug) => slug !== flow.slug), own: flow.slug };
+    const { definition, problems: found } = addUnknownNames(validation, flowsAlone);
+    const missing = listMissingNames(validation, await listKnownNames(ctx.db, orgId, validation));
     const triggers = definition?.triggers ?? [];
     const conflicts = await findTriggerConflicts(ctx, orgId, { triggers, ownSlugs: slugs });
     const own = listTakenTriggers(owners, flow, triggers);
-    problems.push(...[...conflicts, ...own, ...found].map((problem) => ({ flow: flow.slug, ...problem })));
+    problems.push(
+      ...[...conflicts, ...own, ...found, ...missing].map((problem) => ({ flow: flow.slug, ...problem })),
+    );
   }
   return problems.sort(errorsFirst).slice(0, MAX_PROBLEMS);
+}
+
+// Secrets and connections may be added after the import, but before a flow is published.
+function listMissingNames(
+  { secrets, connections }: Validation,
+  known: Awaited<ReturnType<typeof listKnownNames>>,
+): FlowProblemDetail[] {
+  const missing = [
+    ...checkKnownSecrets(secrets, known.secrets),
+    ...checkKnownConnections(connections, known.connections),
+  ];
+  return missing.map((problem) => ({ ...problem, severity: 'warning' }));
 }
 
 // Lists the intents and forms that an earlier flow of the bundle has, and notes the others in `owners`.

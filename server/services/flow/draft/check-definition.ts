@@ -1,24 +1,18 @@
-import type { Db } from '@/server/db/connection/transaction';
 import { listExistingSlugs } from '@/server/db/flow/store';
 import { listPublishedVersionIds } from '@/server/db/flow-version/published';
-import { listNamedSecrets } from '@/server/db/secret/store';
-import { listConnectionKinds } from '@/server/db/service-connection/store';
 import type { Certificate } from '@/server/engine/certify/certificate';
 import type { CallSummaries } from '@/server/engine/certify/flow-graph';
 import type { FlowDefinition } from '@/server/engine/definition';
 import type { Trigger } from '@/server/engine/definition/trigger';
 import { addUnknownNames, validateInSteps } from '@/server/engine/validate';
-import type { ConnectionUse, KnownConnection } from '@/server/engine/validate/checks/check-known-connections';
-import type { SecretUse } from '@/server/engine/validate/checks/check-known-secrets';
 import { runInSlices } from '@/server/gateways/run-in-slices';
 import type { FlowProblemDetail } from '@/server/shared/errors';
 import { isJsonObject } from '@/server/shared/json';
-import { MOST_CONNECTIONS } from '../../connection/schema';
 import type { ServiceContext } from '../../context';
-import { MOST_SECRETS } from '../../secret/schema';
 import { listCalledSlugs } from '../bundle/list-called-slugs';
 import { isSlug } from '../slug';
 import { findOldVersions } from './find-old-versions';
+import { listKnownNames } from './list-known-names';
 
 /** A definition with more calls has too many nodes. */
 const MAX_CALLED = 2_000;
@@ -61,8 +55,7 @@ export async function checkDefinition(
   const known = {
     flows: Object.keys(links),
     unpublished: await listUnpublished(ctx, orgId, slugs, links),
-    secrets: await listKnownSecrets(ctx.db, orgId, validation.secrets),
-    connections: await listKnownConnections(ctx.db, orgId, validation.connections),
+    ...(await listKnownNames(ctx.db, orgId, validation)),
   };
   const { definition, problems, certificate } = addUnknownNames(validation, { ...known, own: ownSlug });
   const old = definition ? await findOldVersions(ctx.db, orgId, { input, ownSlug, links: published }) : [];
@@ -73,20 +66,6 @@ export async function checkDefinition(
     triggers: definition?.triggers ?? [],
     certificate,
   };
-}
-
-async function listKnownSecrets(db: Db, orgId: string, uses: readonly SecretUse[]): Promise<string[]> {
-  const names = [...new Set(uses.map(({ name }) => name))].slice(0, MOST_SECRETS);
-  return (await listNamedSecrets(db, { orgId, names })).map(({ name }) => name);
-}
-
-function listKnownConnections(
-  db: Db,
-  orgId: string,
-  uses: readonly ConnectionUse[],
-): Promise<KnownConnection[]> {
-  const names = [...new Set(uses.map(({ name }) => name))].slice(0, MOST_CONNECTIONS);
-  return listConnectionKinds(db, { orgId, names });
 }
 
 async function listUnpublished(
