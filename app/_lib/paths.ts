@@ -9,7 +9,7 @@ export const paths = {
   sessions: (query: { status?: string; flow?: string; search?: string } = {}) =>
     withQuery('/sessions', query),
   session: (sessionId: string) => `/sessions/${encodeURIComponent(sessionId)}`,
-  flows: (query: { new?: 'blank' | 'import' } = {}) => withQuery('/flows', query),
+  flows: (query: { new?: 'blank' | 'import'; archived?: '1' } = {}) => withQuery('/flows', query),
   flow: (flowId: string, query: { node?: string; tab?: string } = {}) =>
     withQuery(`/flows/${encodeURIComponent(flowId)}`, query),
   channels: (query: { kind?: string; search?: string; new?: string } = {}) => withQuery('/channels', query),

@@ -1,4 +1,4 @@
-import { hasArchivedFlow } from '@/server/db/flow/store';
+import { hasArchivedFlow } from '@/server/db/flow/archive';
 import type { ServiceContext } from '@/server/services/context';
 import { saveDraft } from '@/server/services/flow/draft/save-draft';
 import { getFlow } from '@/server/services/flow/get-flow';
@@ -30,7 +30,8 @@ export async function seedFlows(ctx: ServiceContext, demoUrl: string): Promise<R
 }
 
 async function seedFlow(ctx: ServiceContext, file: DemoFlow): Promise<string | null> {
-  const found = await resolveFlowRef(ctx, { flowRef: file.slug }).catch(toNullIf('not_found'));
+  const isGone = toNullIf('not_found', 'flow_archived');
+  const found = await resolveFlowRef(ctx, { flowRef: file.slug }).catch(isGone);
   if (found) return followAddress(ctx, await getFlow(ctx, { flowId: found }), file);
   if (await isArchived(ctx, file.slug)) return null;
   const imported = await importFlow(ctx, { file });
@@ -45,9 +46,9 @@ function isArchived({ db, actor }: ServiceContext, slug: string): Promise<boolea
   return hasArchivedFlow(db, { orgId: actor.orgId, slug });
 }
 
-function toNullIf(code: ErrorCode): (error: unknown) => null {
+function toNullIf(...codes: ErrorCode[]): (error: unknown) => null {
   return (error) => {
-    if (isDomainError(error) && error.code === code) return null;
+    if (isDomainError(error) && codes.includes(error.code)) return null;
     throw error;
   };
 }

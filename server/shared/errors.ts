@@ -71,6 +71,8 @@ export type ErrorDetails = {
   not_found: { thing: ResourceKind; id: string };
   method_not_allowed: { allowed: string[] };
   flow_not_published: { flowId: string };
+  /** An archived flow starts no sessions; `flowId` is its id, or the slug that it had. */
+  flow_archived: { flowId: string };
   flow_invalid: { problems: FlowProblemDetail[] };
   /** Tests of the draft fail, and no reason was given; `tests` has the first of them. */
   tests_failed: { failed: number; tests: { name: string; message: string }[] };

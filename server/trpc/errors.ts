@@ -79,7 +79,19 @@ const TABLE: ErrorTable<Row> = {
     title: 'This flow has no published version.',
     advice: 'Publish it first, or try its draft.',
   }),
+  flow_archived: () => ({
+    code: 'PRECONDITION_FAILED',
+    title: 'This flow is archived.',
+    advice: 'Restore it under Flows, Archived.',
+  }),
   flow_invalid: ({ problems }) => {
+    const taken = problems.find(({ code }) => code === TRIGGER_TAKEN);
+    if (taken && problems.every(({ code }) => code === TRIGGER_TAKEN))
+      return {
+        code: 'UNPROCESSABLE_CONTENT',
+        title: taken.message,
+        advice: 'Change the trigger of one of the flows, or archive the other one.',
+      };
     const isBundle = problems.some(({ flow }) => flow !== undefined);
     const found = problems.length === 1 ? 'a problem' : `${count(problems.length)} problems`;
     return {
@@ -194,6 +206,8 @@ const TABLE: ErrorTable<Row> = {
     advice: 'Try again. If the problem remains, send the request id to the administrator of this server.',
   }),
 };
+
+const TRIGGER_TAKEN = 'trigger_taken';
 
 const WAITS_FOR = {
   text: 'The session waits for a text.',

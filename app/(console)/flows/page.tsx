@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { createLoader, type SearchParams } from 'nuqs/server';
 import { Prefetched } from '@/app/_trpc/prefetched';
 import { FlowList } from './_components/flow-list';
-import { FLOW_LIST_PARAMS, listActivity, listFlows } from './_model/flow-list-queries';
+import { FLOW_LIST_PARAMS, listActivity, listFlows, listTags } from './_model/flow-list-queries';
 
 export const metadata: Metadata = { title: 'Flows' };
 
@@ -10,7 +10,7 @@ export default async function FlowsPage({ searchParams }: { searchParams: Promis
   const params = await createLoader(FLOW_LIST_PARAMS)(searchParams);
   return (
     <Prefetched
-      reads={(trpc) => [listFlows(trpc, params)]}
+      reads={(trpc) => [listFlows(trpc, params), listTags(trpc)]}
       furtherReads={(trpc, answers) => {
         const flows = answers.getQueryData(listFlows(trpc, params).queryKey);
         return flows

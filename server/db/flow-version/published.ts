@@ -144,9 +144,10 @@ export async function deleteTriggers(
   await countRows(tx, old);
 }
 
-async function insertTriggers(
+/** Stores the triggers of a version, after `deleteTriggers`. Throws an error that `isTriggerTaken` knows. */
+export async function insertTriggers(
   tx: AuditedTransaction,
-  { orgId, flowId, versionId, triggers }: NewVersion,
+  { orgId, flowId, versionId, triggers }: Pick<NewVersion, 'orgId' | 'flowId' | 'versionId' | 'triggers'>,
 ): Promise<void> {
   if (triggers.length === 0) return;
   const rows = triggers.map(({ type, name, trigger }) => {

@@ -1,14 +1,18 @@
 import { sql } from 'kysely';
 import type { Json } from '@/server/engine/json';
 import type { Db } from '../connection/transaction';
+import { formerSlug } from '../flow/former-slug';
+import type { StoredTags } from '../flow/stored-tags';
 import { build, findRow } from '../statement/query';
 
 export type StoredVersion = {
   flowId: string;
   /** The current name of its flow. */
   flowName: string;
-  /** The current slug of its flow. */
+  /** The current slug of its flow, or that it had when it was archived. */
   flowSlug: string;
+  /** The tags of its flow. */
+  flowTags: StoredTags;
   /** Its number; null for the copy of a draft. */
   number: number | null;
   definition: Json;
@@ -31,7 +35,8 @@ export function findFlowVersion(
     .select([
       'version.flowId',
       'flows.name as flowName',
-      'flows.slug as flowSlug',
+      formerSlug.as('flowSlug'),
+      'flows.tags as flowTags',
       'version.number',
       'version.definition',
       'version.links',
@@ -40,13 +45,13 @@ export function findFlowVersion(
   return findRow(db, version.where('version.orgId', '=', orgId).where('version.id', '=', versionId));
 }
 
-export type PublishedFlow = { publishedVersionId: string | null };
+export type PublishedFlow = { publishedVersionId: string | null; archivedAt: Date | null };
 
-/** Finds which version of a flow callers run; null when there is no such flow. */
+/** Finds which version of a flow callers run, archived or not; null when there is no such flow. */
 export function findPublishedFlow(
   db: Db,
   { orgId, flowId }: { orgId: string; flowId: string },
 ): Promise<PublishedFlow | null> {
-  const flow = build.selectFrom('flows').select('publishedVersionId').where('orgId', '=', orgId);
-  return findRow(db, flow.where('id', '=', flowId).where('archivedAt', 'is', null));
+  const flow = build.selectFrom('flows').select(['publishedVersionId', 'archivedAt']);
+  return findRow(db, flow.where('orgId', '=', orgId).where('id', '=', flowId));
 }

@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import type { Json } from '@/server/engine/json';
 import { toStoredJson } from '@/server/shared/stored-json';
 import type { AuditedTransaction, Db } from '../connection/transaction';
-import { escapeWildcards, toLikePattern } from '../statement/like-pattern';
+import { toLikePattern } from '../statement/like-pattern';
 import { build, countRows, findRow, listRows } from '../statement/query';
+import { formerSlug } from './former-slug';
+import type { StoredTags } from './stored-tags';
 
 export type FlowRow = {
   id: string;
@@ -18,6 +20,9 @@ export type FlowRow = {
   publishedAt: Date | null;
   /** Whether the draft differs from the published version. */
   draftChanged: boolean;
+  tags: StoredTags;
+  /** When it was archived; null if it is not. */
+  archivedAt: Date | null;
 };
 
 /** A flow as far as it is read without its draft, which may have 1 MB. */
@@ -27,17 +32,18 @@ export type FlowRowWithDraft = FlowRow & { draft: Json };
 
 export type FlowKey = { orgId: string; flowId: string };
 
-const withVersion = build
+const anyWithVersion = build
   .selectFrom('flows')
   .leftJoin('flowVersions as version', (join) =>
     join.onRef('version.orgId', '=', 'flows.orgId').onRef('version.id', '=', 'flows.publishedVersionId'),
   )
-  .select(['flows.id', 'flows.slug', 'flows.name', 'flows.draftRev', 'flows.createdAt', 'flows.updatedAt'])
+  .select(['flows.id', 'flows.name', 'flows.draftRev', 'flows.createdAt', 'flows.updatedAt'])
+  .select(['flows.tags', 'flows.archivedAt', formerSlug.as('slug')])
   .select(['version.id as versionId', 'version.number as versionNumber', 'version.createdAt as publishedAt'])
   .select(
     sql<boolean>`version.id IS NULL OR version.definition::text <> flows.draft::text`.as('draftChanged'),
-  )
-  .where('flows.archivedAt', 'is', null);
+  );
+const withVersion = anyWithVersion.where('flows.archivedAt', 'is', null);
 
 /** Finds a flow with its draft. */
 export function findFlow(db: Db, { orgId, flowId }: FlowKey): Promise<FlowRowWithDraft | null> {
@@ -96,39 +102,31 @@ export async function findFlowName(db: Db, { orgId, flowId }: FlowKey): Promise<
   return (await findRow(db, flow))?.name ?? null;
 }
 
-/** Tells whether a flow of this slug was archived. */
-export async function hasArchivedFlow(
-  db: Db,
-  { orgId, slug }: { orgId: string; slug: string },
-): Promise<boolean> {
-  const archived = build
-    .selectFrom('flows')
-    .select('id')
-    .where('orgId', '=', orgId)
-    .where('slug', 'like', `${escapeWildcards(slug)}${ARCHIVED}%`)
-    .where('archivedAt', 'is not', null)
-    .limit(1);
-  return (await findRow(db, archived)) !== null;
-}
-
 export type FlowListing = {
   orgId: string;
   /** A part of the name or slug. */
   search: string | null;
   publishedOnly: boolean;
+  /** Whether the archived flows are listed, instead of the others. */
+  archived: boolean;
+  /** The key of a tag that they have; null for any. */
+  tagKey: string | null;
   after: { at: Date; id: string } | null;
   take: number;
 };
 
 /** Lists flows after a position, the latest change first. */
 export function listFlows(db: Db, listing: FlowListing): Promise<FlowRow[]> {
-  const { orgId, search, publishedOnly, after, take } = listing;
-  let flows = withVersion.where('flows.orgId', '=', orgId);
+  const { orgId, search, publishedOnly, archived, tagKey, after, take } = listing;
+  let flows = anyWithVersion
+    .where('flows.orgId', '=', orgId)
+    .where('flows.archivedAt', archived ? 'is not' : 'is', null);
   const pattern = toLikePattern(search);
   if (pattern !== null)
     flows = flows.where((eb) =>
       eb.or([eb('flows.name', 'ilike', pattern), eb('flows.slug', 'ilike', pattern)]),
     );
+  if (tagKey !== null) flows = flows.where(sql<boolean>`flows.tags -> ${tagKey}::text IS NOT NULL`);
   if (publishedOnly) flows = flows.where('version.id', 'is not', null);
   if (after !== null)
     flows = flows.where(({ eb, refTuple, tuple }) =>
@@ -142,13 +140,14 @@ export type NewFlow = FlowKey & {
   name: string;
   draft: Json;
   tests?: Json | undefined;
+  tags?: StoredTags | undefined;
   at: Date;
 };
 
 /** Stores a flow; false when its slug is taken. */
 export async function insertFlow(
   tx: AuditedTransaction,
-  { orgId, flowId, slug, name, draft, tests = [], at }: NewFlow,
+  { orgId, flowId, slug, name, draft, tests = [], tags = {}, at }: NewFlow,
 ): Promise<boolean> {
   const times = { createdAt: at, updatedAt: at };
   const insert = build
@@ -160,6 +159,7 @@ export async function insertFlow(
       name,
       draft: toStoredJson(draft),
       tests: toStoredJson(tests),
+      tags: toStoredJson(tags),
       ...times,
     })
     .onConflict((conflict) => conflict.columns(['orgId', 'slug']).doNothing());
@@ -183,21 +183,4 @@ export async function updateDraft(
     .where('archivedAt', 'is', null)
     .$if(ifRev !== null, (read) => read.where('draftRev', '=', ifRev ?? 0));
   return (await countRows(tx, update)) === 1 ? findFlow(tx, { orgId, flowId }) : null;
-}
-
-/** Separates the slug of an archived flow from its id, which frees the slug. */
-const ARCHIVED = '~';
-
-/** Archives a flow; false when there is none, or it was archived before. */
-export async function updateFlowAsArchived(
-  tx: AuditedTransaction,
-  { orgId, flowId, at }: FlowKey & { at: Date },
-): Promise<boolean> {
-  const update = build
-    .updateTable('flows')
-    .set({ archivedAt: at, updatedAt: at, slug: sql`slug || ${ARCHIVED} || id` })
-    .where('orgId', '=', orgId)
-    .where('id', '=', flowId)
-    .where('archivedAt', 'is', null);
-  return (await countRows(tx, update)) === 1;
 }

@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '@/server/engine/json';
 import type { ConnectionKind } from '@/server/shared/connection-name';
 import type { Role } from '@/server/shared/scopes';
 import type { StoredSecret } from '../channel/stored-secret';
+import type { StoredTags } from '../flow/stored-tags';
 import type * as Model from '../generated/models';
 import type { StoredAuth } from '../service-connection/stored-auth';
 import type { MessageRow, SessionRow } from '../session/row';
@@ -96,7 +97,10 @@ export type Tables = {
       note: Generated<string>;
     }
   >;
-  flows: Columns<Model.FlowModel, { draft: JsonColumn; draftRev: Generated<number>; tests: JsonColumn }>;
+  flows: Columns<
+    Model.FlowModel,
+    { draft: JsonColumn; draftRev: Generated<number>; tests: JsonColumn; tags: JsonColumn<StoredTags> }
+  >;
   hourCounts: Columns<Model.HourCountModel>;
   idempotencyRecords: Columns<
     Model.IdempotencyRecordModel,

@@ -133,6 +133,7 @@ const PROVOKED: Record<ErrorCode, Row> = {
   ],
   method_not_allowed: [405, 'method_not_allowed', () => visitor.call('PUT', '/chat/messages')],
   flow_not_published: 'intents are found among published flows alone',
+  flow_archived: 'intents are found among flows that are not archived alone',
   flow_invalid: NOT_HERE,
   tests_failed: NOT_HERE,
   ...{ fresh_sign_in_required: NOT_HERE, factor_required: NOT_HERE, slug_taken: NOT_HERE },

@@ -175,6 +175,7 @@ export const CHAT_ERRORS: ErrorTable<Failure> = {
     details,
   }),
   flow_not_published: () => NO_INTENT,
+  flow_archived: () => NO_INTENT,
   flow_invalid: (details) => ({
     status: 422,
     error: 'validation_failed',

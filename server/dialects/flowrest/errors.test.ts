@@ -12,10 +12,11 @@ import {
 import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
 import { sendSlowly } from '@/e2e/api/support/send-slowly';
 import { type Reply, requireBody, type Target } from '@/e2e/api/support/target';
+import { archiveFlow } from '@/server/services/flow/archive-flow';
 import { callingFlow } from '@/server/services/session/fixtures/flows';
 import type { ErrorCode } from '@/server/shared/errors';
 import { createManualClock } from '@/server/tools/test/manual-clock';
-import { openTestEnv, openTestPlatform, type TestEnv } from '@/server/tools/test/platform';
+import { actIn, openTestEnv, openTestPlatform, type TestEnv } from '@/server/tools/test/platform';
 
 let testEnv: TestEnv;
 let mount: DirectMount;
@@ -106,6 +107,15 @@ const PROVOKED: Record<ErrorCode, [status: number, named: string, provoke: () =>
         data: { publishedVersionId: null },
       });
       return openFlowrest(target, unpublished).call('POST', path(), { body: HI });
+    },
+  ],
+  flow_archived: [
+    404,
+    'is archived',
+    async () => {
+      const orphan = await makeChannel(target);
+      await archiveFlow(actIn(testEnv.platform, testEnv.orgId), { flowId: orphan.flowId });
+      return openFlowrest(target, orphan).call('POST', path(), { body: HI });
     },
   ],
   flow_invalid: NOT_HERE,

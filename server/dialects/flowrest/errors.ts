@@ -70,6 +70,11 @@ const FLOWREST_ERRORS: ErrorTable<Failure> = {
     status: 409,
     message: 'The flow of this channel has no published version. Publish it, then send again.',
   }),
+  flow_archived: () => ({
+    status: 404,
+    message:
+      'The flow of this channel is archived. Restore it, or give the channel another flow, then send again.',
+  }),
   flow_invalid: () => ({ status: 422, message: 'The flow has errors. Correct them, then publish it.' }),
   tests_failed: () => ({ status: 422, message: 'Tests of the flow fail. Correct it, then publish it.' }),
   slug_taken: ({ slug }) => ({

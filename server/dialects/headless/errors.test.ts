@@ -12,10 +12,11 @@ import {
   requireBody,
   type Target,
 } from '@/e2e/api/support/target';
+import { archiveFlow } from '@/server/services/flow/archive-flow';
 import { callingFlow, TRANSFER } from '@/server/services/session/fixtures/flows';
 import type { ErrorCode } from '@/server/shared/errors';
 import { createManualClock } from '@/server/tools/test/manual-clock';
-import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 
 const clock = createManualClock(Date.now());
 let testEnv: TestEnv;
@@ -119,6 +120,15 @@ const PROVOKED: Record<ErrorCode, [status: number, code: string, provoke: () => 
     409,
     'FLOW_NOT_PUBLISHED',
     async () => call('POST', `/flows/${(await makeFlow(target, AIRLINE, { publish: false })).id}/sessions`),
+  ],
+  flow_archived: [
+    404,
+    'NOT_FOUND',
+    async () => {
+      const { id } = await makeFlow(target, AIRLINE);
+      await archiveFlow(actIn(testEnv.platform, testEnv.orgId), { flowId: id });
+      return call('POST', `/flows/${id}/sessions`);
+    },
   ],
   flow_invalid: NOT_HERE,
   tests_failed: NOT_HERE,

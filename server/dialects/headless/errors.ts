@@ -98,6 +98,12 @@ const HEADLESS_ERRORS: ErrorTable<Failure> = {
     message: 'The flow has no published version. Publish it, then start the session again.',
     details,
   }),
+  flow_archived: ({ flowId: id }) => ({
+    status: 404,
+    code: 'NOT_FOUND',
+    message: 'The flow is archived and starts no sessions. Restore it, or start another flow.',
+    details: { thing: 'flow', id },
+  }),
   flow_invalid: (details) => ({
     status: 422,
     code: 'FLOW_INVALID',

@@ -51,6 +51,10 @@ const MANAGEMENT_ERRORS: ErrorTable<Failure> = {
     status: 409,
     message: 'The flow has no published version. Publish it first.',
   }),
+  flow_archived: () => ({
+    status: 404,
+    message: 'The flow is archived and starts no sessions. Restore it first.',
+  }),
   flow_invalid: () => ({
     status: 422,
     message: 'Correct the errors under details.problems, then send the request again.',

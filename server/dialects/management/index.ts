@@ -12,6 +12,7 @@ import { connectionEndpoints } from './routes/connections';
 import { contactEndpoints } from './routes/contacts';
 import { coverageEndpoints } from './routes/coverage';
 import { deliveryEndpoints } from './routes/deliveries';
+import { flowCollectionEndpoints } from './routes/flow-collection';
 import { flowFileEndpoints } from './routes/flow-files';
 import { flowTestEndpoints } from './routes/flow-tests';
 import { flowVersionEndpoints } from './routes/flow-versions';
@@ -52,6 +53,7 @@ export function createManagementApp(platform: Platform, { limits }: { limits: Li
     ...deliveryEndpoints,
     ...flowVersionEndpoints,
     ...flowEndpoints,
+    ...flowCollectionEndpoints,
     ...flowFileEndpoints,
     ...flowTestEndpoints,
     ...translationEndpoints,

@@ -7,6 +7,7 @@ import { type Asked, ask, type Reply, requireBody } from '@/e2e/api/support/targ
 import { makeChannel, makeThreadId, messageOf, openUmi } from '@/e2e/api/umi/client';
 import { type OpenUmiTarget, openUmiTarget } from '@/e2e/api/umi/open-umi-target';
 import { updateChannel } from '@/server/services/channel/update-channel';
+import { archiveFlow } from '@/server/services/flow/archive-flow';
 import { createRoom } from '@/server/services/room/create-room';
 import { callingFlow, ECHO } from '@/server/services/session/fixtures/flows';
 import { withMessageIdLock } from '@/server/services/thread/send/with-message-id-lock';
@@ -129,6 +130,17 @@ const PROVOKED: Record<ErrorCode, [status: number, body: object, provoke: () => 
       const where = { orgId_id: { orgId: target.orgId, id: flowId } };
       await target.testEnv.platform.db.prisma.flow.update({ where, data: { publishedVersionId: null } });
       const { id } = await makeChannel(target, { room_id: await makeRoomFor(flowId) });
+      return send(oneMessage(), {}, id);
+    },
+  ],
+  flow_archived: [
+    404,
+    { detail: 'The flow of the room is archived.' },
+    async () => {
+      const { platform } = target.testEnv;
+      const { flowId } = await addFlow(platform.db, target.orgId, ECHO);
+      const { id } = await makeChannel(target, { room_id: await makeRoomFor(flowId) });
+      await archiveFlow(actIn(platform, target.orgId), { flowId });
       return send(oneMessage(), {}, id);
     },
   ],

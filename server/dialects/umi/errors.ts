@@ -82,6 +82,7 @@ const UMI_ERRORS: ErrorTable<Failure> = {
       : detail(404, MISSING[thing]),
   method_not_allowed: () => detail(405, 'Method not allowed.'),
   flow_not_published: () => detail(409, 'The flow of the room has no published version.'),
+  flow_archived: () => detail(404, 'The flow of the room is archived.'),
   flow_invalid: () => detail(409, 'The flow of the room has errors.'),
   tests_failed: () => detail(409, 'Tests of the flow of the room fail.'),
   slug_taken: ({ slug }) => general(`The name ${slug} is in use already.`),

@@ -29,6 +29,8 @@ export const AUDITED_ACTIONS = [
   'flow.imported',
   'flow.translated',
   'flow.archived',
+  'flow.unarchived',
+  'flow.tagged',
   'flow.sessions-moved',
   'invitation.created',
   'invitation.revoked',

@@ -1,6 +1,6 @@
 import type { DomainEventRow } from '@/server/db/domain-event/store';
 import { deriveUuid } from '@/server/shared/derive-uuid';
-import { isDomainError } from '@/server/shared/errors';
+import { type ErrorCode, isDomainError } from '@/server/shared/errors';
 import type { Platform, ServiceContext } from '../context';
 import { startSession } from '../session/start-session';
 import { findEventFlows } from '../trigger/find-event-flows';
@@ -37,7 +37,9 @@ function isStarted(error: unknown): boolean {
   return error instanceof Error && Reflect.get(error, 'constraint') === 'sessions_pkey';
 }
 
+const GONE: readonly ErrorCode[] = ['not_found', 'flow_archived', 'flow_not_published'];
+
 // Archived or unpublished since the lookup, so there is nothing to start.
 function isGone(error: unknown): boolean {
-  return isDomainError(error) && (error.code === 'not_found' || error.code === 'flow_not_published');
+  return isDomainError(error) && GONE.includes(error.code);
 }

@@ -1,9 +1,9 @@
-import { updateFlowAsArchived } from '@/server/db/flow/store';
+import { updateFlowAsArchived } from '@/server/db/flow/archive';
 import { withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
 import { getFlowHead } from './internal';
 
-/** Archives a flow: it starts no new sessions and frees its slug; running sessions continue. Throws not_found. */
+/** Archives a flow: it starts no new sessions and frees its slug; running sessions continue; restoreFlow brings it back. Throws not_found. */
 export async function archiveFlow(ctx: ServiceContext, { flowId }: { flowId: string }): Promise<void> {
   const orgId = requireScope(ctx, 'flows:write');
   const { id, name, slug } = await getFlowHead(ctx, orgId, flowId);

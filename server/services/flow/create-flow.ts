@@ -1,7 +1,7 @@
 import type { AuditedTransaction } from '@/server/db/connection/transaction';
-import { type FlowRowWithDraft, findFlow, insertFlow } from '@/server/db/flow/store';
+import { type FlowRowWithDraft, findFlow, insertFlow, type NewFlow } from '@/server/db/flow/store';
 import { domainError } from '@/server/shared/errors';
-import type { Json, JsonObject } from '@/server/shared/json';
+import type { Json } from '@/server/shared/json';
 import { type Change, withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
 import { createOnce } from '../idempotency/create-once';
@@ -11,6 +11,7 @@ import { requireKnownFormat } from './draft/find-draft-issue';
 import { requireDraftSize, requireFlowRow, toFlowView } from './internal';
 import { newFlowSchema } from './schema';
 import { toNumberedSlug, toSlug, toUniqueSlug } from './slug';
+import { toStoredTags } from './tag-keys';
 import type { FlowView } from './view';
 
 export type CreateFlowInput = {
@@ -18,6 +19,7 @@ export type CreateFlowInput = {
   slug?: string | undefined;
   definition?: unknown;
   tests?: Json[] | undefined;
+  tags?: string[] | undefined;
 };
 
 const MAX_ATTEMPTS = 50;
@@ -28,7 +30,12 @@ const MAX_ATTEMPTS = 50;
  */
 export async function createFlow(ctx: ServiceContext, input: CreateFlowInput): Promise<FlowView> {
   const orgId = requireScope(ctx, 'flows:write');
-  const { name, slug = null, definition: draft = createBlankDraft() } = requireValid(newFlowSchema, input);
+  const {
+    name,
+    slug = null,
+    definition: draft = createBlankDraft(),
+    tags,
+  } = requireValid(newFlowSchema, input);
   requireKnownFormat(draft, 'definition');
   requireDraftSize(draft);
   const row = await createOnce(ctx, {
@@ -37,7 +44,15 @@ export async function createFlow(ctx: ServiceContext, input: CreateFlowInput): P
       withChange(ctx, async (tx) => {
         await insertUnder(
           tx,
-          { orgId, name, draft, tests: input.tests, flowId, at: new Date(ctx.clock.now()) },
+          {
+            orgId,
+            name,
+            draft,
+            tests: input.tests,
+            tags: toStoredTags(tags),
+            flowId,
+            at: new Date(ctx.clock.now()),
+          },
           slug,
         );
         const result = requireFlowRow(await findFlow(tx, { orgId, flowId }), flowId);
@@ -51,16 +66,11 @@ function toChange({ id, name, slug }: FlowRowWithDraft): Change {
   return { action: 'flow.created', thingId: id, name, before: null, after: { name, slug } };
 }
 
-type NewFlow = {
-  orgId: string;
-  flowId: string;
-  name: string;
-  draft: JsonObject;
-  tests: Json[] | undefined;
-  at: Date;
-};
-
-async function insertUnder(tx: AuditedTransaction, flow: NewFlow, wanted: string | null): Promise<void> {
+async function insertUnder(
+  tx: AuditedTransaction,
+  flow: Omit<NewFlow, 'slug'>,
+  wanted: string | null,
+): Promise<void> {
   const slug = toSlug(flow.name);
   const slugs = wanted === null ? derivedSlugs(slug, flow.flowId) : [wanted];
   for (const each of slugs) if (await insertFlow(tx, { ...flow, slug: each })) return;

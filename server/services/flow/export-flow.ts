@@ -1,5 +1,6 @@
 import { requireScope, type ServiceContext } from '../context';
 import { getFlowRow, toObject } from './internal';
+import { toTagField } from './tag-keys';
 import { readTestField } from './test/read-tests';
 import { getVersionRow } from './version/get-version';
 import type { FlowFile } from './view';
@@ -10,7 +11,7 @@ export async function exportFlow(
   { flowId, number }: { flowId: string; number?: number | undefined },
 ): Promise<FlowFile> {
   const orgId = requireScope(ctx, 'flows:read');
-  const { id, slug, name, draft } = await getFlowRow(ctx, orgId, flowId);
+  const { id, slug, name, draft, tags } = await getFlowRow(ctx, orgId, flowId);
   const definition =
     number === undefined ? draft : (await getVersionRow(ctx, orgId, { flowId, number })).definition;
   return {
@@ -19,5 +20,6 @@ export async function exportFlow(
     name,
     definition: toObject(definition),
     ...(await readTestField(ctx.db, { orgId, flowId: id })),
+    ...toTagField(tags),
   };
 }

@@ -12,6 +12,14 @@ const FLOW = {
   definition: { $ref: '#/$defs/definition', description: 'The definition of the flow.' },
 };
 const TESTS = { tests: { $ref: '#/$defs/tests', description: 'The tests of the flow.' } };
+const TAGS = {
+  tags: {
+    type: 'array',
+    maxItems: 20,
+    items: { type: 'string', pattern: '\\S', maxLength: 40 },
+    description: 'The tags of the flow.',
+  },
+};
 const requireField = (field: string) => ({ required: [field] });
 const toFormat = (format: string) => ({ const: format, description: 'The format of the file.' });
 
@@ -39,7 +47,7 @@ export function buildFlowJsonSchema(id: string): Record<string, unknown> {
       file: {
         type: 'object',
         description: 'A flow as a file.',
-        properties: { $schema: SCHEMA_URL, format: toFormat('parley.flow'), ...FLOW, ...TESTS },
+        properties: { $schema: SCHEMA_URL, format: toFormat('parley.flow'), ...FLOW, ...TESTS, ...TAGS },
         required: ['format', 'slug', 'name', 'definition'],
         additionalProperties: false,
       },
@@ -56,7 +64,7 @@ export function buildFlowJsonSchema(id: string): Record<string, unknown> {
             description: 'The flows, each slug once.',
             items: {
               type: 'object',
-              properties: { ...FLOW, ...TESTS },
+              properties: { ...FLOW, ...TESTS, ...TAGS },
               required: ['slug', 'name', 'definition'],
               additionalProperties: false,
             },

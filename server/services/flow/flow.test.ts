@@ -190,11 +190,12 @@ describe('archiveFlow', () => {
     expect(await resolveFlowRef(ctx, { flowRef: 'retired' })).toBe(id);
     await archiveFlow(ctx, { flowId: id });
     await expect(getFlow(ctx, { flowId: id })).rejects.toMatchObject({ problem: { code: 'not_found' } });
-    await expect(startSession(ctx, { flowId: id })).rejects.toMatchObject({ problem: { code: 'not_found' } });
-    for (const flowRef of ['retired', 'a\u0000b'])
-      await expect(resolveFlowRef(ctx, { flowRef })).rejects.toMatchObject({
-        problem: { code: 'not_found' },
-      });
+    const archived = problem('flow_archived', { flowId: id });
+    await expect(startSession(ctx, { flowId: id })).rejects.toMatchObject(archived);
+    await expect(resolveFlowRef(ctx, { flowRef: 'retired' })).rejects.toMatchObject(
+      problem('flow_archived', { flowId: 'retired' }),
+    );
+    await expect(resolveFlowRef(ctx, { flowRef: 'a\u0000b' })).rejects.toMatchObject(problem('not_found'));
     expect(await createFlow(ctx, { name: 'Retired' })).toMatchObject({ slug: 'retired' });
   });
 });

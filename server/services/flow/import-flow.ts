@@ -11,7 +11,7 @@ export async function importFlow(
   { file, slug }: { file: unknown; slug?: string | undefined },
 ): Promise<FlowView> {
   requireScope(ctx, 'flows:write');
-  const { name, definition, tests, ...given } = requireValid(flowFileSchema, file, ['file']);
+  const { name, definition, tests, tags, ...given } = requireValid(flowFileSchema, file, ['file']);
   requireTests(tests ?? [], ['file', 'tests']);
-  return createFlow(ctx, { name, definition, slug: slug ?? given.slug, tests });
+  return createFlow(ctx, { name, definition, slug: slug ?? given.slug, tests, tags });
 }

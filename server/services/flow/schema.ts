@@ -23,7 +23,19 @@ const slug = z
     `must be 1 to ${MAX_SLUG_LENGTH} lower-case letters, digits and hyphens, must not begin or end with a hyphen, and must not be a UUID`,
   );
 
-export const newFlowSchema = z.object({ name, slug: slug.optional(), definition: draftSchema.optional() });
+/** The tags of a flow. */
+export const tagsSchema = z.array(requiredText(40)).max(20, 'must be at most 20 tags');
+
+export const newFlowSchema = z.object({
+  name,
+  slug: slug.optional(),
+  definition: draftSchema.optional(),
+  tags: tagsSchema.optional(),
+});
+
+export const restoreSchema = z.object({ slug: slug.optional() });
+
+export const flowTagsSchema = z.object({ tags: tagsSchema });
 
 export const draftChangeSchema = z.object({ name: name.optional(), draft: draftSchema.optional() });
 
@@ -34,4 +46,5 @@ export const flowFileSchema = z.strictObject({
   name: z.string(),
   definition: draftSchema,
   tests: testsSchema.optional(),
+  tags: tagsSchema.optional(),
 });

@@ -3,6 +3,7 @@ import type { PublishedVersionRow } from '@/server/db/flow-version/published';
 import type { StoredCertificate } from '@/server/engine/certify/certificate';
 import type { FlowProblemDetail } from '@/server/shared/errors';
 import type { Json, JsonObject } from '@/server/shared/json';
+import { toTagList } from './tag-keys';
 
 type PublishedView = { versionId: string; number: number; publishedAt: Date };
 
@@ -16,6 +17,9 @@ export type FlowSummary = {
   /** Whether the draft differs from the published version. */
   draftChanged: boolean;
   published: PublishedView | null;
+  tags: string[];
+  /** When it was archived; null if it is not. */
+  archivedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
 };
@@ -63,11 +67,15 @@ export type FlowFile = {
   definition: JsonObject;
   /** Absent without tests, so that versions before read the file. */
   tests?: Json[];
+  /** Absent without tags. */
+  tags?: string[];
 };
 
 export function toFlowSummary(row: FlowRow): FlowSummary {
-  const { id, slug, name, draftRev, draftChanged, createdAt, updatedAt } = row;
-  return { id, slug, name, draftRev, draftChanged, published: toPublished(row), createdAt, updatedAt };
+  const { id, slug, name, draftRev, draftChanged, archivedAt, createdAt, updatedAt } = row;
+  const published = toPublished(row);
+  const tags = toTagList(row.tags);
+  return { id, slug, name, draftRev, draftChanged, published, tags, archivedAt, createdAt, updatedAt };
 }
 
 function toPublished({ versionId, versionNumber, publishedAt }: FlowRow): PublishedView | null {

@@ -109,7 +109,7 @@ describe('startSession', () => {
       where: { id: flowId },
       data: { archivedAt: new Date() },
     });
-    await expect(startSession(ctx, { flowId })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(startSession(ctx, { flowId })).rejects.toMatchObject({ code: 'flow_archived' });
   });
 });
 

@@ -6,11 +6,14 @@ import { countLiveSessions } from '@/server/services/flow/count-live-sessions';
 import { createFlow } from '@/server/services/flow/create-flow';
 import { saveDraft } from '@/server/services/flow/draft/save-draft';
 import { validateDraft } from '@/server/services/flow/draft/validate-draft';
+import { duplicateFlow } from '@/server/services/flow/duplicate-flow';
 import { exportFlow } from '@/server/services/flow/export-flow';
+import { listFlowTags, setFlowTags } from '@/server/services/flow/flow-tags';
 import { getFlow } from '@/server/services/flow/get-flow';
 import { importFlow } from '@/server/services/flow/import-flow';
 import { listFlowActivity } from '@/server/services/flow/list-flow-activity';
 import { listFlows } from '@/server/services/flow/list-flows';
+import { restoreFlow } from '@/server/services/flow/restore-flow';
 import { exportTranslation } from '@/server/services/flow/translation/export-translation';
 import { importTranslation } from '@/server/services/flow/translation/import-translation';
 import { getVersion } from '@/server/services/flow/version/get-version';
@@ -52,11 +55,16 @@ const testSessionInput = flowInput.extend({
   regional: z.object({ locale: z.string().optional(), timeZone: z.string().optional() }).optional(),
 });
 
+const listInput = pageInput.extend({
+  search: searchInput,
+  publishedOnly: z.boolean().optional(),
+  archived: z.boolean().optional(),
+  tag: z.string().max(100).optional(),
+});
+
 /** Flows, their drafts and their versions. */
 export const flowRouter = router({
-  list: memberProcedure
-    .input(pageInput.extend({ search: searchInput, publishedOnly: z.boolean().optional() }))
-    .query(({ ctx, input }) => listFlows(ctx.service, input)),
+  list: memberProcedure.input(listInput).query(({ ctx, input }) => listFlows(ctx.service, input)),
   listActivity: memberProcedure
     .input(z.object({ flowIds: z.array(idInput).max(300) }))
     .query(({ ctx, input }) => listFlowActivity(ctx.service, input)),
@@ -101,5 +109,15 @@ export const flowRouter = router({
     .input(flowInput)
     .query(({ ctx, input }) => countLiveSessions(ctx.service, input)),
   ...flowTestProcedures,
+  listTags: memberProcedure.query(({ ctx }) => listFlowTags(ctx.service)),
+  setTags: memberProcedure
+    .input(flowInput.extend({ tags: z.array(z.string()).max(100) }))
+    .mutation(({ ctx, input }) => setFlowTags(ctx.service, input)),
+  duplicate: memberProcedure
+    .input(flowInput.extend({ name: z.string().optional() }))
+    .mutation(({ ctx, input }) => duplicateFlow(ctx.service, input)),
+  restore: memberProcedure
+    .input(flowInput.extend({ slug: z.string().optional() }))
+    .mutation(({ ctx, input }) => restoreFlow(ctx.service, input)),
   archive: memberProcedure.input(flowInput).mutation(({ ctx, input }) => archiveFlow(ctx.service, input)),
 });

@@ -2,16 +2,17 @@ import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import type { Column } from '@/app/_ui/list/data-table';
 import { Badge } from '@/app/_ui/value/badge';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
+import type { FlowRow } from '../_model/flow-list-queries';
 import { FlowState } from './flow-state';
-
-type FlowRow = RouterOutputs['flow']['list']['items'][number];
 
 type Activity = RouterOutputs['flow']['listActivity'][number];
 
-/** The columns of the list of flows; `activityOf` returns undefined until the activity is loaded. */
+/** The columns of the list of flows, archived ones or others; `activityOf` returns undefined until the activity is loaded. */
 export function toFlowColumns(
+  archived: boolean,
   activityOf: (flowId: string) => Activity | undefined,
 ): [Column<FlowRow>, ...Column<FlowRow>[]] {
+  if (archived) return [NAME, PUBLISHED, ARCHIVED];
   return [
     NAME,
     STATE,
@@ -37,10 +38,11 @@ export function toFlowColumns(
 const NAME: Column<FlowRow> = {
   key: 'name',
   header: 'Name',
-  cell: ({ name, slug }) => (
+  cell: ({ name, slug, tags }) => (
     <span className="block min-w-0 py-2">
       <span className="block truncate">{name}</span>
       <span className="block truncate font-mono font-normal text-ink-2 text-xs">{slug}</span>
+      {tags.length > 0 && <TagList tags={tags} />}
     </span>
   ),
   className: 'md:max-w-64 2xl:max-w-80',
@@ -61,6 +63,25 @@ const UPDATED: Column<FlowRow> = {
   align: 'right',
   cell: ({ updatedAt }) => <RelativeTime at={updatedAt} />,
 };
+
+const ARCHIVED: Column<FlowRow> = {
+  key: 'archived',
+  header: 'Archived',
+  align: 'right',
+  cell: ({ archivedAt }) => archivedAt && <RelativeTime at={archivedAt} />,
+};
+
+function TagList({ tags }: { tags: readonly string[] }) {
+  return (
+    <span className="mt-1 flex flex-wrap gap-1">
+      {tags.map((tag) => (
+        <Badge key={tag} className="max-w-full font-normal">
+          <bdi className="truncate">{tag}</bdi>
+        </Badge>
+      ))}
+    </span>
+  );
+}
 
 const MOST_SHOWN = 2;
 

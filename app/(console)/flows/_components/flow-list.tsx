@@ -2,19 +2,22 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { FileUp, Plus } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
+import { useState } from 'react';
 import { lazyModule } from '@/app/_lib/lazy-module';
 import { paths } from '@/app/_lib/paths';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { SearchInput } from '@/app/_ui/form/search-input';
 import { DataTable } from '@/app/_ui/list/data-table';
 import { LazyDialog } from '@/app/_ui/overlay/lazy-dialog';
 import { Card, CardFooter } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
-import { FLOW_LIST_PARAMS, listActivity, listFlows } from '../_model/flow-list-queries';
+import { FLOW_LIST_PARAMS, type FlowRow, listActivity, listFlows } from '../_model/flow-list-queries';
+import { FlowActions, type FlowTask } from './flow-actions';
 import { toFlowColumns } from './flow-columns';
+import { FlowDialogs } from './flow-dialogs';
+import { FlowFilterBar } from './flow-filter-bar';
 import { NoFlows, NoMatchingFlows } from './no-flows';
 
 const IMPORT_FLOW_DIALOG = lazyModule(() =>
@@ -27,13 +30,14 @@ export function FlowList() {
   const trpc = useTRPC();
   const mayWrite = useCan('flows:write');
   const [params, set] = useQueryStates(FLOW_LIST_PARAMS);
-  const { search, new: opened } = params;
+  const { search, tag, archived, new: opened } = params;
+  const [task, setTask] = useState<FlowTask | null>(null);
   const setOpened = (name: string | null) => void set({ new: name });
   const flows = useInfiniteQuery(listFlows(trpc, params));
   const rows = flows.data?.pages.flatMap((page) => page.items);
   const flowIds = rows?.map(({ id }) => id);
   const activity = useQuery(listActivity(trpc, flowIds));
-  const columns = toFlowColumns((id) => activity.data?.find(({ flowId }) => flowId === id));
+  const columns = toFlowColumns(archived, (id) => activity.data?.find(({ flowId }) => flowId === id));
   const close = () => setOpened(null);
   return (
     <Page>
@@ -42,24 +46,24 @@ export function FlowList() {
         description="Conversation flows. New sessions run the published version."
         actions={mayWrite && <Actions onOpen={setOpened} />}
       />
-      <SearchInput
-        label="Search flows by name or slug"
-        value={search}
-        onSearch={(text) => void set({ search: text })}
-        className="mb-3 max-w-80"
-      />
+      <FlowFilterBar filters={params} onChange={(part) => void set(part)} />
       <Card>
         <DataTable
           label="Flows"
           columns={columns}
           rows={rows}
           rowKey={(flow) => flow.id}
-          rowHref={(flow) => paths.flow(flow.id)}
+          // The page of a flow edits it, which an archived one does not allow.
+          {...(!archived && { rowHref: (flow: FlowRow) => paths.flow(flow.id) })}
+          {...(mayWrite && { actions: (flow: FlowRow) => <FlowActions flow={flow} onTask={setTask} /> })}
           error={toShownError(flows.error)}
           onRetry={flows.refetch}
           empty={
-            search ? (
-              <NoMatchingFlows search={search} onClear={() => void set({ search: null })} />
+            search || tag !== null || archived ? (
+              <NoMatchingFlows
+                filters={params}
+                onClear={() => void set({ search: null, tag: null, archived: null })}
+              />
             ) : (
               <NoFlows mayWrite={mayWrite} onOpen={setOpened} />
             )
@@ -73,6 +77,7 @@ export function FlowList() {
           </CardFooter>
         )}
       </Card>
+      <FlowDialogs task={task} onClose={() => setTask(null)} />
       {mayWrite && opened === 'blank' && <LazyDialog from={NEW_FLOW_DIALOG} isWanted onClose={close} />}
       {mayWrite && opened === 'import' && <LazyDialog from={IMPORT_FLOW_DIALOG} isWanted onClose={close} />}
     </Page>

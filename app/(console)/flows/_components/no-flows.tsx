@@ -6,6 +6,7 @@ import { Button } from '@/app/_ui/button';
 import { EmptyState } from '@/app/_ui/state/empty-state';
 import { NoResults } from '@/app/_ui/state/no-results';
 import { CodeBlock } from '@/app/_ui/value/code-block';
+import type { FlowFilters } from '../_model/flow-list-queries';
 
 type NoFlowsProps = { mayWrite: boolean; onOpen: (dialog: 'blank' | 'import') => void };
 
@@ -50,11 +51,19 @@ export function NoFlows({ mayWrite, onOpen }: NoFlowsProps) {
   );
 }
 
-/** Shown when a search has no match. */
-export function NoMatchingFlows({ search, onClear }: { search: string; onClear: () => void }) {
+/** Shown when the search and the filters match no flows. */
+export function NoMatchingFlows({ filters, onClear }: { filters: FlowFilters; onClear: () => void }) {
+  const { search, tag, archived } = filters;
+  const isBare = !search && tag === null;
   return (
-    <NoResults title="No matching flows" onClear={onClear} clear="Show all flows">
-      No name or slug contains “{search}”.
+    <NoResults
+      title={isBare ? 'No archived flows' : 'No matching flows'}
+      onClear={onClear}
+      clear="Show all flows"
+    >
+      {isBare
+        ? 'Archived flows start no sessions. They are listed here and can be restored.'
+        : `No ${archived ? 'archived ' : ''}flow matches the search and the tag.`}
     </NoResults>
   );
 }

@@ -16,21 +16,13 @@ import { replayDeliveries } from '@/server/services/delivery/replay-deliveries';
 import { resendDelivery } from '@/server/services/delivery/resend-delivery';
 import { disableGoneWebhook } from '@/server/services/delivery/sending/disable-gone-webhook';
 import { tryDelivery } from '@/server/services/delivery/try-delivery';
-import { archiveFlow } from '@/server/services/flow/archive-flow';
-import { importBundle } from '@/server/services/flow/bundle/import-bundle';
-import { createFlow } from '@/server/services/flow/create-flow';
 import { saveDraft } from '@/server/services/flow/draft/save-draft';
-import { getFlow } from '@/server/services/flow/get-flow';
-import { exportTranslation } from '@/server/services/flow/translation/export-translation';
-import { importTranslation } from '@/server/services/flow/translation/import-translation';
 import { publishFlow } from '@/server/services/flow/version/publish-flow';
-import { restoreVersion } from '@/server/services/flow/version/restore-version';
 import { acceptInvitation } from '@/server/services/invitation/accept-invitation';
 import { revokeInvitation } from '@/server/services/invitation/revoke-invitation';
 import { changeRole } from '@/server/services/member/change-role';
 import { removeMember } from '@/server/services/member/remove-member';
 import { migrateSession } from '@/server/services/migration/migrate-session';
-import { startMigration } from '@/server/services/migration/start-migration';
 import { createOrganization } from '@/server/services/organization/create-organization';
 import { changeSettings } from '@/server/services/organization/settings';
 import { createResetLink } from '@/server/services/recovery/create-reset-link';
@@ -61,6 +53,7 @@ import {
   sayUndelivered,
 } from './audit-fixture';
 import { CONTACT_ACTS } from './contact-acts';
+import { FLOW_ACTS } from './flow-acts';
 
 /** Prepares an audited act; the returned function performs it and can be called again after a failure. */
 export type Act = (fixture: AuditFixture) => Promise<() => Promise<unknown>>;
@@ -145,45 +138,7 @@ export const ACTS: Readonly<Record<AuditedAction, Act>> = {
     });
     return () => tryDelivery(fixture.ctx, { deliveryId });
   },
-  'flow.created':
-    async ({ ctx }) =>
-    () =>
-      createFlow(ctx, { name: 'Echo', definition: ECHO }),
-  'flow.renamed': async (fixture) => {
-    const flowId = await makeFlow(fixture);
-    return () => saveDraft(fixture.ctx, { flowId, name: `Renamed ${flowId}` });
-  },
-  'flow.published': async (fixture) => {
-    const flowId = await makeFlow(fixture);
-    return () => publishFlow(fixture.ctx, { flowId });
-  },
-  'flow.restored': async (fixture) => {
-    const flowId = await makeFlow(fixture);
-    await publishFlow(fixture.ctx, { flowId });
-    return () => restoreVersion(fixture.ctx, { flowId, number: 1 });
-  },
-  'flow.imported': async (fixture) => {
-    const flowId = await makeFlow(fixture);
-    const { slug } = await getFlow(fixture.ctx, { flowId });
-    const flows = [{ slug, name: `Imported ${flowId}`, definition: ECHO }];
-    return () => importBundle(fixture.ctx, { bundle: { format: 'parley.bundle', flows } });
-  },
-  'flow.translated': async (fixture) => {
-    const flowId = await makeFlow(fixture);
-    const file = await exportTranslation(fixture.ctx, { flowId, language: 'de' });
-    const texts = Object.entries(file.texts).map(([key, text]) => [key, { ...text, target: text.source }]);
-    const translated = { ...file, texts: Object.fromEntries(texts) };
-    return () => importTranslation(fixture.ctx, { flowId, file: translated, applyStale: false });
-  },
-  'flow.archived': async (fixture) => {
-    const flowId = await makeFlow(fixture);
-    return () => archiveFlow(fixture.ctx, { flowId });
-  },
-  'flow.sessions-moved': async (fixture) => {
-    const flowId = await makeFlow(fixture);
-    await publishFlow(fixture.ctx, { flowId });
-    return () => startMigration(fixture.ctx, { flowId });
-  },
+  ...FLOW_ACTS,
   'password.reset-requested': async (fixture) => {
     const userId = await makeMember(fixture);
     return () => createResetLink(fixture.ctx, { userId });

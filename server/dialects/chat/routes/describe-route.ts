@@ -9,6 +9,7 @@ export const MESSAGE_FAILURES: readonly ErrorCode[] = [
   'limit_exceeded',
   'not_found',
   'flow_not_published',
+  'flow_archived',
   'intent_not_allowed',
   'wait_token_invalid',
   'wrong_input',

@@ -10,4 +10,4 @@ export const INPUT_FAILURES: readonly ErrorCode[] = [
 ];
 
 /** The failures of routes that start a flow. */
-export const START_FAILURES: readonly ErrorCode[] = ['flow_not_published', 'limit_exceeded'];
+export const START_FAILURES: readonly ErrorCode[] = ['flow_not_published', 'flow_archived', 'limit_exceeded'];

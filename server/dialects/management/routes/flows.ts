@@ -34,7 +34,8 @@ const listFlowsEndpoint = defineEndpoint(
     operationId: 'listFlows',
     tags: ['Flows'],
     summary: 'List flows',
-    description: 'Archived flows are not listed. search matches a part of a name or a slug.',
+    description:
+      'search matches a part of a name or a slug. Archived flows are listed with archived=true alone; they have the slug that they had.',
     request: { params: orgPath, query: flowsQuery },
     responses: { 200: jsonReply('Flows, latest change first', flowList) },
   }),
@@ -136,7 +137,8 @@ const archiveFlowEndpoint = defineEndpoint(
     operationId: 'archiveFlow',
     tags: ['Flows'],
     summary: 'Archive a flow',
-    description: 'The flow starts no more sessions and its slug is free; running sessions continue.',
+    description:
+      'The flow starts no more sessions and its slug is free; running sessions continue. Archived flows are listed and can be restored.',
     request: { params: flowPath },
     responses: { 204: { description: 'The flow is archived' } },
   }),

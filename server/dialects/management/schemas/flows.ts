@@ -30,7 +30,11 @@ const flag = z
   .transform((text) => text === 'true')
   .optional();
 
-export const flowsQuery = pageQuery.extend({ search });
+export const flowsQuery = pageQuery.extend({
+  search,
+  tag: z.string().max(100).optional().openapi({ description: 'Flows with this tag, in any case' }),
+  archived: flag.openapi({ description: 'true: the archived flows instead of the others' }),
+});
 export const exportQuery = z.object({
   version: number.optional().openapi({ description: 'Number of the version; default: the draft' }),
   bundle: flag.openapi({ description: 'true: a bundle with the flows that it calls' }),
@@ -45,6 +49,16 @@ const slug = z.string().max(100).openapi({
   description: 'Slug of the flow: 1 to 63 lower-case letters, digits and hyphens, and no UUID',
   example: 'airline',
 });
+
+const tags = z
+  .array(z.string().max(80).openapi(described(40, 'A tag')))
+  .max(40)
+  .openapi({
+    maxItems: 20,
+    description:
+      'Tags of the flow, each of at most 40 characters. Of spellings that differ by case alone, the first stays',
+    example: ['Billing'],
+  });
 
 const ABOUT_DEFINITION =
   'The definition of a flow, at most 1,000,000 bytes of JSON. A published flow has at most 500,000 ' +
@@ -74,8 +88,16 @@ export const createFlowBody = z
     name,
     slug: slug.optional().describe('Slug of the flow. Default: derived from the name'),
     definition: newDraft.optional(),
+    tags: tags.optional(),
   })
   .openapi('CreateFlow');
+export const flowTags = z.strictObject({ tags }).openapi('FlowTags');
+export const restoreFlowBody = z
+  .strictObject({ slug: slug.optional().describe('Default: the slug that the flow had') })
+  .openapi('RestoreFlow');
+export const duplicateFlowBody = z
+  .strictObject({ name: name.optional().openapi({ description: 'Default: “Copy of” and the name' }) })
+  .openapi('DuplicateFlow');
 export const updateFlowBody = z
   .strictObject({
     name: name.optional(),
@@ -138,6 +160,7 @@ export const flowFile = z
     name,
     definition: newDraft,
     tests: tests.optional(),
+    tags: tags.optional(),
   })
   .openapi('FlowFile');
 export const importBody = z
@@ -158,7 +181,15 @@ export const flowBundle = z
     format: z.literal('parley.bundle').describe('Always `parley.bundle`'),
     flows: z
       .array(
-        z.strictObject({ slug, name, definition: newDraft, tests: tests.optional() }).openapi('BundledFlow'),
+        z
+          .strictObject({
+            slug,
+            name,
+            definition: newDraft,
+            tests: tests.optional(),
+            tags: tags.optional(),
+          })
+          .openapi('BundledFlow'),
       )
       .min(1)
       .max(MAX_BUNDLE_FLOWS)
@@ -180,6 +211,8 @@ const flowSummaryShape = {
     })
     .nullable()
     .describe('The version that new sessions run; null if none is published'),
+  tags,
+  archivedAt: time.nullable().describe('When it was archived; null if it is not'),
   createdAt,
   updatedAt: time.describe('When the flow was changed last'),
 };

@@ -5,6 +5,7 @@ export const SESSION_FAILURES: readonly ErrorCode[] = [
   'channel_disabled',
   'limit_exceeded',
   'flow_not_published',
+  'flow_archived',
   'session_finished',
   'inbox_full',
 ];

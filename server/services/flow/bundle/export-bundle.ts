@@ -5,6 +5,7 @@ import { requireScope, type ServiceContext } from '../../context';
 import { requireWithinLimit } from '../../require-within-limit';
 import { getFlowRow, toObject } from '../internal';
 import { isSlug } from '../slug';
+import { toTagField } from '../tag-keys';
 import { readTestField } from '../test/read-tests';
 import { getVersionRow } from '../version/get-version';
 import { listCalledSlugs } from './list-called-slugs';
@@ -55,12 +56,12 @@ async function readRoot(
   orgId: string,
   { flowId, number }: { flowId: string; number: number | undefined },
 ): Promise<Found> {
-  const { id, slug, name, draft } = await getFlowRow(ctx, orgId, flowId);
-  const tests = await readTestField(ctx.db, { orgId, flowId: id });
+  const { id, slug, name, draft, tags } = await getFlowRow(ctx, orgId, flowId);
+  const more = { ...(await readTestField(ctx.db, { orgId, flowId: id })), ...toTagField(tags) };
   if (number === undefined)
-    return toFoundDraft(ctx, orgId, { slug, name, definition: toObject(draft), ...tests });
+    return toFoundDraft(ctx, orgId, { slug, name, definition: toObject(draft), ...more });
   const { definition, links } = await getVersionRow(ctx, orgId, { flowId, number });
-  return { flow: { slug, name, definition: toObject(definition), ...tests }, calls: links };
+  return { flow: { slug, name, definition: toObject(definition), ...more }, calls: links };
 }
 
 async function readCalled(
@@ -71,14 +72,14 @@ async function readCalled(
   if (versionId !== null) {
     const version = await findFlowVersion(ctx.db, { orgId, versionId });
     if (!version) return null;
-    const { flowId, flowName: name, definition, links } = version;
-    const tests = await readTestField(ctx.db, { orgId, flowId });
-    return { flow: { slug, name, definition: toObject(definition), ...tests }, calls: links };
+    const { flowId, flowName: name, flowTags, definition, links } = version;
+    const more = { ...(await readTestField(ctx.db, { orgId, flowId })), ...toTagField(flowTags) };
+    return { flow: { slug, name, definition: toObject(definition), ...more }, calls: links };
   }
   const row = await findFlowBySlug(ctx.db, { orgId, slug });
   if (!row) return null;
-  const tests = await readTestField(ctx.db, { orgId, flowId: row.id });
-  return toFoundDraft(ctx, orgId, { slug, name: row.name, definition: toObject(row.draft), ...tests });
+  const more = { ...(await readTestField(ctx.db, { orgId, flowId: row.id })), ...toTagField(row.tags) };
+  return toFoundDraft(ctx, orgId, { slug, name: row.name, definition: toObject(row.draft), ...more });
 }
 
 async function toFoundDraft({ db }: ServiceContext, orgId: string, flow: BundledFlow): Promise<Found> {

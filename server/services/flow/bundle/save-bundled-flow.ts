@@ -6,9 +6,11 @@ import {
   insertFlow,
   updateDraft,
 } from '@/server/db/flow/store';
+import { updateFlowTags } from '@/server/db/flow/tags';
 import { updateFlowTests } from '@/server/db/flow/tests';
 import { domainError } from '@/server/shared/errors';
 import type { Change } from '../../audit/with-change';
+import { toStoredTags } from '../tag-keys';
 import type { BundledFlow } from './schema';
 
 /** A flow after an import; `id` and `draftRev` are null for one that a dry run would create. */
@@ -31,13 +33,14 @@ type Saved = { flow: ImportedFlow; change: Change | null };
 export async function saveBundledFlow(tx: AuditedTransaction, work: Work, flow: BundledFlow): Promise<Saved> {
   const { orgId, makeId, at } = work;
   const { slug, name, definition: draft, tests } = flow;
+  const tags = toStoredTags(flow.tags);
   const id = makeId(slug);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const before = await findFlowBySlug(tx, { orgId, slug });
     if (before) {
       const saved = await saveOver(tx, work, { before, flow, ownId: id });
       if (saved) return saved;
-    } else if (await insertFlow(tx, { orgId, flowId: id, slug, name, draft, tests, at })) {
+    } else if (await insertFlow(tx, { orgId, flowId: id, slug, name, draft, tests, tags, at })) {
       const row = await findFlow(tx, { orgId, flowId: id });
       if (row) return { flow: toImported(row, 'created'), change: toCreation(row) };
     }
@@ -52,8 +55,9 @@ async function saveOver(
   { before, flow, ownId }: { before: FlowRowWithDraft; flow: BundledFlow; ownId: string },
 ): Promise<Saved | null> {
   if (before.id === ownId) return { flow: toImported(before, 'created'), change: null };
-  const { definition: draft, name, tests } = flow;
+  const { definition: draft, name, tests, tags } = flow;
   if (tests) await updateFlowTests(tx, { orgId, flowId: before.id, tests, at });
+  if (tags) await updateFlowTags(tx, { orgId, flowId: before.id, tags: toStoredTags(tags) });
   if (isSame(before, flow)) return { flow: toImported(before, 'unchanged'), change: null };
   const after = await updateDraft(tx, { orgId, flowId: before.id, draft, name, ifRev: null, at });
   return after && { flow: toImported(after, 'updated'), change: toUpdate(before, after) };

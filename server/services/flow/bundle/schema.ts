@@ -5,7 +5,7 @@ import { requireNoIssues, requireValid } from '../../require-valid';
 import { requireWithinLimit } from '../../require-within-limit';
 import { findDraftIssue } from '../draft/find-draft-issue';
 import { requireDraftSize } from '../internal';
-import { newFlowSchema, testsSchema } from '../schema';
+import { newFlowSchema, tagsSchema, testsSchema } from '../schema';
 import { requireTests } from '../test/require-tests';
 
 /** The largest number of flows of a bundle. */
@@ -20,6 +20,7 @@ const bundledFlow = z.strictObject({
   name,
   definition: definition.unwrap(),
   tests: testsSchema.optional(),
+  tags: tagsSchema.optional(),
 });
 
 const bundleSchema = z.strictObject({
@@ -28,12 +29,13 @@ const bundleSchema = z.strictObject({
   flows: z.array(bundledFlow).min(1, 'must name a flow'),
 });
 
-/** `tests` is absent without tests; an import without them leaves those of the flow. */
+/** `tests` and `tags` are absent if there are none; an import without them leaves those of the flow. */
 export type BundledFlow = {
   slug: string;
   name: string;
   definition: JsonObject;
   tests?: Json[] | undefined;
+  tags?: string[] | undefined;
 };
 
 /** Flows with the flows that they call, by slug, as a file. */

@@ -2,12 +2,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
   Archive,
+  Copy,
   Download,
   Ellipsis,
   Languages,
   PackageOpen,
   PencilLine,
   RotateCcw,
+  Tags,
   Users,
 } from 'lucide-react';
 import dynamic from 'next/dynamic';
@@ -16,7 +18,6 @@ import { useState } from 'react';
 import { paths } from '@/app/_lib/paths';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
-import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
@@ -27,6 +28,7 @@ import {
   DropdownMenuSeparator,
 } from '@/app/_ui/overlay/dropdown-menu-items';
 import { toast } from '@/app/_ui/overlay/toast';
+import { ArchiveDialog } from '../../_components/archive-dialog';
 import type { DraftControl, Flow } from '../_draft/use-draft';
 import { useFuzz } from '../_fuzz/use-fuzz';
 import { downloadBundle, downloadFlow } from '../_model/download-flow';
@@ -37,9 +39,15 @@ const TranslationsDialog = dynamic(() =>
   import('./translations-dialog').then((module) => module.TranslationsDialog),
 );
 
+const TagsDialog = dynamic(() => import('../../_components/tags-dialog').then((module) => module.TagsDialog));
+
+const DuplicateDialog = dynamic(() =>
+  import('../../_components/duplicate-dialog').then((module) => module.DuplicateDialog),
+);
+
 const FuzzDialog = dynamic(() => import('../_fuzz/fuzz-dialog').then((module) => module.FuzzDialog));
 
-type OpenDialog = 'rename' | 'translations' | 'fuzz' | 'archive' | 'discard' | null;
+type OpenDialog = 'rename' | 'tags' | 'duplicate' | 'translations' | 'fuzz' | 'archive' | 'discard' | null;
 
 type FlowMenuProps = { flow: Flow; draft: DraftControl; onShowNode: (key: string) => void };
 
@@ -47,6 +55,7 @@ type FlowMenuProps = { flow: Flow; draft: DraftControl; onShowNode: (key: string
 export function FlowMenu({ flow, draft, onShowNode }: FlowMenuProps) {
   const mayWrite = useCan('flows:write');
   const client = useTRPCClient();
+  const router = useRouter();
   const [asked, setAsked] = useState<OpenDialog>(null);
   // Here, so that its findings stay while the dialog is closed.
   const fuzz = useFuzz(flow, draft);
@@ -54,6 +63,12 @@ export function FlowMenu({ flow, draft, onShowNode }: FlowMenuProps) {
     open: asked === name,
     onOpenChange: (open: boolean) => setAsked(open ? name : null),
   });
+  const close = () => setAsked(null);
+  const duplicate = async () => {
+    // The copy has the draft as it is stored.
+    await draft.saver.flush();
+    setAsked('duplicate');
+  };
   const download = async (withCalled: boolean) => {
     await draft.saver.flush();
     const flowId = flow.id;
@@ -74,9 +89,17 @@ export function FlowMenu({ flow, draft, onShowNode }: FlowMenuProps) {
         </DropdownMenuTrigger>
         <DropdownMenuContent>
           {mayWrite && (
-            <DropdownMenuItem onSelect={() => setAsked('rename')}>
-              <PencilLine aria-hidden /> Rename
-            </DropdownMenuItem>
+            <>
+              <DropdownMenuItem onSelect={() => setAsked('rename')}>
+                <PencilLine aria-hidden /> Rename
+              </DropdownMenuItem>
+              <DropdownMenuItem onSelect={() => setAsked('tags')}>
+                <Tags aria-hidden /> Tags
+              </DropdownMenuItem>
+              <DropdownMenuItem onSelect={() => void duplicate()}>
+                <Copy aria-hidden /> Duplicate
+              </DropdownMenuItem>
+            </>
           )}
           <DropdownMenuItem onSelect={() => void download(false)}>
             <Download aria-hidden /> Export to file
@@ -103,22 +126,27 @@ export function FlowMenu({ flow, draft, onShowNode }: FlowMenuProps) {
           )}
         </DropdownMenuContent>
       </DropdownMenu>
-      {asked === 'rename' && <RenameDialog flow={flow} draft={draft} onClose={() => setAsked(null)} />}
-      {asked === 'translations' && (
-        <TranslationsDialog flow={flow} draft={draft} onClose={() => setAsked(null)} />
-      )}
-      {asked === 'fuzz' && (
-        <FuzzDialog {...{ flow, draft, fuzz, onShowNode }} onClose={() => setAsked(null)} />
-      )}
+      {asked === 'rename' && <RenameDialog flow={flow} draft={draft} onClose={close} />}
+      {asked === 'tags' && <TagsDialog flow={flow} onClose={close} />}
+      {asked === 'duplicate' && <DuplicateDialog flow={flow} onClose={close} />}
+      {asked === 'translations' && <TranslationsDialog flow={flow} draft={draft} onClose={close} />}
+      {asked === 'fuzz' && <FuzzDialog {...{ flow, draft, fuzz, onShowNode }} onClose={close} />}
       <DiscardDialog {...control('discard')} flow={flow} draft={draft} />
-      <ArchiveDialog {...control('archive')} flow={flow} />
+      {asked === 'archive' && (
+        <ArchiveDialog flow={flow} onClose={close} onArchived={() => router.push(paths.flows())} />
+      )}
     </>
   );
 }
 
-type DialogProps = { open: boolean; onOpenChange: (open: boolean) => void; flow: Flow };
+type DiscardDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  flow: Flow;
+  draft: DraftControl;
+};
 
-function DiscardDialog({ open, onOpenChange, flow, draft }: DialogProps & { draft: DraftControl }) {
+function DiscardDialog({ open, onOpenChange, flow, draft }: DiscardDialogProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const load = useMutation({
@@ -140,36 +168,6 @@ function DiscardDialog({ open, onOpenChange, flow, draft }: DialogProps & { draf
       onConfirm={() => load.mutate()}
     >
       The editor returns to the last saved draft. You can undo this while the page is open.
-    </ConfirmDialog>
-  );
-}
-
-function ArchiveDialog({ open, onOpenChange, flow }: DialogProps) {
-  const trpc = useTRPC();
-  const router = useRouter();
-  const queries = useQueryClient();
-  const archive = useMutation(
-    trpc.flow.archive.mutationOptions({
-      onSuccess: () => {
-        void invalidate(queries, trpc.flow.list.pathFilter());
-        toast.success(`${flow.name} is archived.`);
-        router.push(paths.flows());
-      },
-    }),
-  );
-  return (
-    <ConfirmDialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title={`Archive ${flow.name}?`}
-      action="Archive flow"
-      typed={flow.slug}
-      pending={archive.isPending || archive.isSuccess}
-      error={toShownError(archive.error)}
-      onConfirm={() => archive.mutate({ flowId: flow.id })}
-    >
-      New sessions can no longer start on it, and its slug becomes available. Running sessions continue to
-      their end. This cannot be undone; export the flow first if you may need it again.
     </ConfirmDialog>
   );
 }

@@ -33,9 +33,14 @@ export function FlowPage({ flowId }: { flowId: string }) {
         {findProblem(flow.error)?.code === 'not_found' ? (
           <div className="text-center">
             <ErrorState error={error} />
-            <Button asChild>
-              <Link href={paths.flows()}>All flows</Link>
-            </Button>
+            <span className="inline-flex gap-2">
+              <Button asChild>
+                <Link href={paths.flows()}>All flows</Link>
+              </Button>
+              <Button asChild>
+                <Link href={paths.flows({ archived: '1' })}>Archived flows</Link>
+              </Button>
+            </span>
           </div>
         ) : (
           <ErrorState error={error} onRetry={flow.refetch} />

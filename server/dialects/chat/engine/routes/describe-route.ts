@@ -5,6 +5,7 @@ export const RUN_FAILURES: readonly ErrorCode[] = [
   'limit_exceeded',
   'not_found',
   'flow_not_published',
+  'flow_archived',
   'wait_token_invalid',
   'wrong_input',
   'session_finished',

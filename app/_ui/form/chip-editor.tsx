@@ -1,0 +1,87 @@
+'use client';
+import { X } from 'lucide-react';
+import { type FormEvent, useId, useState } from 'react';
+import { Badge } from '../value/badge';
+import { Input } from './input';
+
+type ChipEditorProps = {
+  /** The name of the list, such as "Labels". */
+  label: string;
+  /** The name of one value, such as "label". */
+  noun: string;
+  values: readonly string[];
+  /** Suggested values; others are possible. */
+  known: readonly string[];
+  maxLength: number;
+  readOnly: boolean;
+  onChange: (values: string[]) => void;
+};
+
+/** Short texts, each with a button that removes it, and a field that adds one. */
+export function ChipEditor({ label, noun, values, known, maxLength, readOnly, onChange }: ChipEditorProps) {
+  return (
+    <div className="space-y-2">
+      {values.length > 0 ? (
+        <ul aria-label={label} className="flex flex-wrap gap-1.5">
+          {values.map((value) => (
+            <li key={value} className="max-w-full">
+              <Badge className="max-w-full">
+                <bdi className="truncate">{value}</bdi>
+                {!readOnly && (
+                  <button
+                    type="button"
+                    aria-label={`Remove ${value}`}
+                    onClick={() => onChange(values.filter((other) => other !== value))}
+                    className="-mr-1 rounded-sm p-0.5 hover:text-ink"
+                  >
+                    <X aria-hidden className="size-3" />
+                  </button>
+                )}
+              </Badge>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        readOnly && <p className="text-ink-2 text-sm">There are no {noun}s.</p>
+      )}
+      {!readOnly && (
+        <AddChip {...{ noun, values, known, maxLength }} onAdd={(value) => onChange([...values, value])} />
+      )}
+    </div>
+  );
+}
+
+type AddChipProps = Pick<ChipEditorProps, 'noun' | 'values' | 'known' | 'maxLength'> & {
+  onAdd: (value: string) => void;
+};
+
+function AddChip({ noun, values, known, maxLength, onAdd }: AddChipProps) {
+  const list = useId();
+  const [text, setText] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const value = text.trim();
+    if (value !== '' && !values.includes(value)) onAdd(value);
+    setText('');
+  };
+  return (
+    <form aria-label={`New ${noun}`} onSubmit={submit}>
+      <Input
+        aria-label={`${noun.charAt(0).toUpperCase()}${noun.slice(1)}`}
+        placeholder={`Add a ${noun}`}
+        list={list}
+        maxLength={maxLength}
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+        className="h-8"
+      />
+      <datalist id={list}>
+        {known
+          .filter((value) => !values.includes(value))
+          .map((value) => (
+            <option key={value} value={value} />
+          ))}
+      </datalist>
+    </form>
+  );
+}
