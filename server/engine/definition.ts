@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FLOW_FORMAT } from './definition/format';
 import { handler, MAX_HANDLERS } from './definition/handler';
 import { describeProperties } from './definition/json-schema';
+import { layout } from './definition/layout';
 import { node } from './definition/node';
 import {
   jsonObject,
@@ -49,6 +50,7 @@ function buildDefinition<V extends z.ZodType, T extends z.ZodType, N extends z.Z
     handlers: z.array(handler).max(MAX_HANDLERS).optional(),
     start: nodeId,
     nodes: z.array(parts.nodes).min(1).max(2_000),
+    layout: layout.optional(),
   });
 }
 
@@ -62,7 +64,7 @@ export const definitionEnvelope = buildDefinition({
   nodes: z.unknown(),
 });
 
-/** A flow as it is written and exported. Each node holds its exits; positions are for the canvas only. */
+/** A flow as it is written and exported. Each node holds its exits; positions and `layout` are for the canvas only. */
 export const flowDefinition = buildDefinition(definitionParts);
 
 export type FlowDefinition = z.infer<typeof flowDefinition>;

@@ -24,6 +24,7 @@ import {
 } from './validate/checks/check-known-connections';
 import { checkKnownSecrets, listSecretUses, type SecretUse } from './validate/checks/check-known-secrets';
 import { checkLanguages } from './validate/checks/check-languages';
+import { checkLayout } from './validate/checks/check-layout';
 import { checkNodes } from './validate/checks/check-nodes';
 import { checkQuestions } from './validate/checks/check-questions';
 import { checkReach } from './validate/checks/check-reach';
@@ -61,6 +62,7 @@ type Check = (inspection: Inspection) => Problem[] | Steps<Problem[]>;
 const CHECKS: readonly Check[] = [
   checkIds,
   checkReservedNames,
+  checkLayout,
   checkRegional,
   checkLanguages,
   checkDeclarations,

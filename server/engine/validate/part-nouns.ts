@@ -27,6 +27,8 @@ export const ITEM_NOUNS: Readonly<Record<string, string>> = {
   variables: 'variable',
   triggers: 'trigger',
   handlers: 'handler',
+  frames: 'frame',
+  notes: 'note',
   messages: 'message',
   prompt: 'message',
   buttons: 'button',

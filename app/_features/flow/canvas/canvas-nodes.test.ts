@@ -15,7 +15,7 @@ const draftOf = (count: number, text: string) => ({
   })),
 });
 
-const drawn = (count: number, text = 'Hello') => toGraph(draftOf(count, text)).nodes;
+const drawn = (count: number, text = 'Hello') => toGraph(draftOf(count, text));
 
 describe('the nodes of a canvas', () => {
   it('have estimated measures in a large flow, and none in a small one', () => {

@@ -1,13 +1,16 @@
 import { applyNodeChanges, type Edge, type Node, type NodeChange } from '@xyflow/react';
 import { shorten } from '@/app/_lib/shorten';
+import { nameArea } from '../graph/areas';
 import type { Mark } from '../graph/compare-drafts';
-import type { Card, GraphEdge, GraphNode } from '../graph/graph';
+import type { Area, Card, Graph, GraphEdge, Place } from '../graph/graph';
 import { isKnownKind } from '../graph/node-exits';
 import { KINDS } from '../graph/node-kinds';
 import { toHandle } from '../graph/to-graph';
 import { estimateCard } from './estimate-card';
 
-export type CanvasNode = Node<{ card: Card }, 'card'>;
+export type CardNode = Node<{ card: Card }, 'card'>;
+export type AreaNode = Node<{ area: Area }, 'area'>;
+export type CanvasNode = CardNode | AreaNode;
 /** `lane`: the height at which a wire that leads back passes the cards. */
 export type CanvasEdge = Edge<{ lane: number | null }, 'default'>;
 
@@ -24,28 +27,58 @@ export function isLarge({ length }: readonly unknown[]): boolean {
  */
 export function syncNodes(
   held: readonly CanvasNode[],
-  nodes: readonly GraphNode[],
+  { nodes, areas }: Pick<Graph, 'nodes' | 'areas'>,
   selection: ReadonlySet<string>,
 ): CanvasNode[] {
   const before = new Map(held.map((node) => [node.id, node]));
   const large = isLarge(nodes);
-  const next = nodes.map(({ key, card, place }) => {
-    const old = before.get(key);
+  const cards = nodes.map(({ key, card, place }): CanvasNode => {
+    const old = findCard(before.get(key));
     const selected = selection.has(key);
-    const same =
-      old?.data.card === card &&
-      old.position.x === place.x &&
-      old.position.y === place.y &&
-      (old.selected ?? false) === selected;
-    if (same) return old;
+    if (old?.data.card === card && isAt(old, place) && (old.selected ?? false) === selected) return old;
     const measures = large && !isMeasured(old) ? estimateCard(card) : null;
     return { ...old, ...toNode(key, card, place), ...measures, selected };
   });
+  const next = [
+    ...areas.map((area) => syncArea(before.get(area.key), area, selection.has(area.key))),
+    ...cards,
+  ];
   return sameItems(held, next) ? (held as CanvasNode[]) : next;
 }
 
+function findCard(node: CanvasNode | undefined): CardNode | undefined {
+  return node?.type === 'card' ? node : undefined;
+}
+
+function isAt({ position }: CanvasNode, { x, y }: Place): boolean {
+  return position.x === x && position.y === y;
+}
+
+function syncArea(old: CanvasNode | undefined, area: Area, selected: boolean): CanvasNode {
+  const same =
+    old?.type === 'area' &&
+    old.data.area === area &&
+    isAt(old, area.place) &&
+    (old.selected ?? false) === selected;
+  return same ? old : toAreaNode(area, selected);
+}
+
+// Frames are behind wires and cards. A press between their borders is for the canvas.
+function toAreaNode(area: Area, selected: boolean): AreaNode {
+  const { key, kind, place, width, height } = area;
+  return {
+    ...{ id: key, type: 'area', position: place, data: { area }, selected, width, height },
+    ...{ measured: { width, height }, handles: [] },
+    ...{ dragHandle: '.area-grip', style: { pointerEvents: 'none' } },
+    ...(kind === 'frame' && { zIndex: -1 }),
+    ariaRole: 'group',
+    ariaLabel: nameArea(area),
+    domAttributes: { 'aria-roledescription': kind },
+  };
+}
+
 // An estimate places the handles; xyflow finds the measured ones itself.
-function isMeasured(node: CanvasNode | undefined): boolean {
+function isMeasured(node: CardNode | undefined): boolean {
   return node?.measured !== undefined && node.handles === undefined;
 }
 
@@ -62,7 +95,7 @@ export function applyChanges(
   });
 }
 
-function toNode(key: string, card: Card, position: { x: number; y: number }): CanvasNode {
+function toNode(key: string, card: Card, position: Place): CardNode {
   return {
     id: key,
     type: 'card',

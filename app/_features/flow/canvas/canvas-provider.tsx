@@ -17,7 +17,7 @@ type CanvasProviderProps = {
 export function CanvasProvider({ graph, openAt, children }: CanvasProviderProps) {
   const [nodes] = useState(() => {
     const first = isLarge(graph.nodes) ? listOpening(graph, openAt ?? graph.start) : graph.nodes;
-    return syncNodes([], first, NONE);
+    return syncNodes([], { nodes: first, areas: graph.areas }, NONE);
   });
   return <ReactFlowProvider initialNodes={nodes}>{children}</ReactFlowProvider>;
 }

@@ -9,7 +9,7 @@ import { isKnownKind } from '../graph/node-exits';
 import { KINDS } from '../graph/node-kinds';
 import { toHandle } from '../graph/to-graph';
 import type { NodeLook, NodeTraffic } from './canvas-looks';
-import type { CanvasNode } from './canvas-nodes';
+import type { CardNode } from './canvas-nodes';
 import { iconOf, TINTS } from './kind-icons';
 import { useAddAfter } from './use-add-after';
 import { useLook } from './use-look';
@@ -21,7 +21,7 @@ const MARKS = {
 };
 
 /** The card of a node: its kind, its name, a summary, and a port for each exit. */
-export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }: NodeProps<CanvasNode>) {
+export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }: NodeProps<CardNode>) {
   const look = useLook(id);
   const onAddAfter = useAddAfter();
   const [hovered, setHovered] = useState(false);

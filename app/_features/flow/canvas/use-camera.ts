@@ -1,8 +1,8 @@
 'use client';
 import { type ReactFlowInstance, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useMemo } from 'react';
-import type { Graph, GraphNode } from '../graph/graph';
-import { CARD_WIDTH, cardHeight } from '../graph/lay-out';
+import { sizeOf } from '../graph/areas';
+import type { Area, Graph, GraphNode } from '../graph/graph';
 import type { CanvasEdge, CanvasNode } from './canvas-nodes';
 import { toCenter, toOpening } from './opening';
 
@@ -15,10 +15,10 @@ const FIT = { padding: 0.12, maxZoom: 1 };
 export type Camera = {
   /** Shows all of the flow. */
   fit: () => void;
-  /** Centers a node at a readable zoom. */
-  reveal: (node: GraphNode) => void;
-  /** Scrolls a node into sight, without zooming. */
-  follow: (node: GraphNode) => void;
+  /** Centers a node, frame or note at a readable zoom. */
+  reveal: (item: GraphNode | Area) => void;
+  /** Scrolls a node, frame or note into sight, without zooming. */
+  follow: (item: GraphNode | Area) => void;
   /** Opens a canvas of a size: all of the flow where that is readable, otherwise from a node on. */
   open: (graph: Graph, at: string, size: { width: number; height: number }) => void;
   zoomIn: () => void;
@@ -60,13 +60,14 @@ export function useCamera(): Camera {
 function isInSight(
   flow: ReactFlowInstance<CanvasNode, CanvasEdge>,
   domNode: Element | null,
-  node: GraphNode,
+  node: GraphNode | Area,
 ): boolean {
   const canvas = domNode?.getBoundingClientRect();
   if (!canvas) return true;
   const { x, y } = node.place;
   const start = flow.flowToScreenPosition({ x, y });
-  const end = flow.flowToScreenPosition({ x: x + CARD_WIDTH, y: y + cardHeight(node.card) });
+  const { width, height } = sizeOf(node);
+  const end = flow.flowToScreenPosition({ x: x + width, y: y + height });
   return start.x > canvas.left && end.x < canvas.right && start.y > canvas.top && end.y < canvas.bottom;
 }
 

@@ -11,6 +11,7 @@ it('lists added, removed and changed nodes', () => {
     removed: ['c'],
     changed: ['b'],
     elsewhere: false,
+    layout: false,
   });
 });
 
@@ -20,7 +21,14 @@ it('reports a change outside the nodes', () => {
     removed: [],
     changed: [],
     elsewhere: true,
+    layout: false,
   });
+});
+
+it('reports frames and notes apart from settings, because they change no behavior', () => {
+  const before = flow([{ id: 'a' }]);
+  const after = { ...before, layout: { notes: [{ id: 'note', text: 'Ask Ada.' }] } };
+  expect(summarizeChange(before, after)).toMatchObject({ changed: [], elsewhere: false, layout: true });
 });
 
 it('accepts drafts that are not valid flows yet', () => {

@@ -1,5 +1,12 @@
 /** The differences of two definitions by node; ids in the order of the flow. */
-export type ChangeSummary = { added: string[]; removed: string[]; changed: string[]; elsewhere: boolean };
+export type ChangeSummary = {
+  added: string[];
+  removed: string[];
+  changed: string[];
+  elsewhere: boolean;
+  /** Whether frames or notes differ, which change no behavior. */
+  layout: boolean;
+};
 
 /** Compares two definitions node by node. Total: drafts may be incomplete. */
 export function summarizeChange(before: unknown, after: unknown): ChangeSummary {
@@ -10,6 +17,7 @@ export function summarizeChange(before: unknown, after: unknown): ChangeSummary 
     removed: [...old.keys()].filter((id) => !now.has(id)),
     changed: [...now].filter(([id, text]) => old.has(id) && old.get(id) !== text).map(([id]) => id),
     elsewhere: textOfRest(before) !== textOfRest(after),
+    layout: textOfLayout(before) !== textOfLayout(after),
   };
 }
 
@@ -22,7 +30,13 @@ function nodesOf(definition: unknown): Map<string, string> {
 }
 
 function textOfRest(definition: unknown): string {
-  return JSON.stringify(isRecord(definition) ? { ...definition, nodes: null } : definition) ?? '';
+  if (!isRecord(definition)) return JSON.stringify(definition) ?? '';
+  const { layout: _, ...rest } = definition;
+  return JSON.stringify({ ...rest, nodes: null });
+}
+
+function textOfLayout(definition: unknown): string {
+  return (isRecord(definition) && JSON.stringify(definition.layout)) || '';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,3 +1,5 @@
+import type { LayoutColor } from '@/server/engine/definition/layout';
+
 export type Place = { x: number; y: number };
 
 /** A named way out of a node. `idle`: never taken with the node's settings. */
@@ -24,4 +26,19 @@ export type Card = {
 export type GraphNode = { key: string; card: Card; place: Place };
 /** A wire from an exit to an existing node. */
 export type GraphEdge = { id: string; source: string; exit: string; target: string };
-export type Graph = { nodes: GraphNode[]; edges: GraphEdge[]; start: string };
+export type AreaKind = 'frame' | 'note';
+
+/** A frame or a note on the canvas. `key` is its name there; it differs from those of nodes, because no id has a colon. */
+export type Area = {
+  key: string;
+  kind: AreaKind;
+  id: string;
+  /** The title of a frame, the text of a note. */
+  text: string;
+  color: LayoutColor;
+  place: Place;
+  width: number;
+  height: number;
+};
+
+export type Graph = { nodes: GraphNode[]; edges: GraphEdge[]; areas: Area[]; start: string };

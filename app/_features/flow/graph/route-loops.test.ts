@@ -19,6 +19,7 @@ const toGraph = (
   places: readonly (readonly [number, number])[],
   wires: readonly [number, number][],
 ): Graph => ({
+  areas: [],
   start: '0',
   nodes: places.map(([x, y], index) => ({ key: String(index), card, place: { x, y } })),
   edges: wires.map(([source, target]) => ({

@@ -1,3 +1,4 @@
+import { listAreas } from './areas';
 import { describeHandlers } from './describe-handlers';
 import { describeAnswer, describeNode } from './describe-node';
 import type { Card, Graph, GraphEdge, Port } from './graph';
@@ -48,7 +49,7 @@ export function toGraph(draft: Fields, language?: string): Graph {
   }));
   const places = placeNodes(drawn, [...edges, ...toJumps(entries, textIn(draft, 'start'), ids)]);
   const nodes = drawn.map(({ key, card }) => ({ key, card, place: places.get(key) ?? { x: 0, y: 0 } }));
-  return { nodes, edges, start: textIn(draft, 'start') };
+  return { nodes, edges, areas: listAreas(draft), start: textIn(draft, 'start') };
 }
 
 /** The id of a wire. */

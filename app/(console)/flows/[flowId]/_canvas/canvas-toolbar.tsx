@@ -1,5 +1,15 @@
 'use client';
-import { LayoutDashboard, Maximize, Minus, Plus, Redo2, SquarePlus, Undo2 } from 'lucide-react';
+import {
+  Frame,
+  LayoutDashboard,
+  Maximize,
+  Minus,
+  Plus,
+  Redo2,
+  SquarePlus,
+  StickyNote,
+  Undo2,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Camera } from '@/app/_features/flow/canvas/use-camera';
 import { Button } from '@/app/_ui/button';
@@ -7,10 +17,16 @@ import { Tooltip } from '@/app/_ui/overlay/tooltip';
 import { arrangeNodes } from '../_edit/move-nodes';
 import type { Editing } from '../_edit/use-flow-editor';
 
-type ToolbarProps = { editing: Editing; camera: Camera; onPickKind: () => void };
+type ToolbarProps = {
+  editing: Editing;
+  camera: Camera;
+  onPickKind: () => void;
+  onFrame: () => void;
+  onNote: () => void;
+};
 
 /** The actions on the canvas as a whole. */
-export function CanvasToolbar({ editing, camera, onPickKind }: ToolbarProps) {
+export function CanvasToolbar({ editing, camera, onPickKind, onFrame, onNote }: ToolbarProps) {
   const { editor, history, selection, readOnly } = editing;
   const arrange = () => {
     editor.change((draft) => arrangeNodes(draft, selection.size > 1 ? selection : null));
@@ -31,6 +47,12 @@ export function CanvasToolbar({ editing, camera, onPickKind }: ToolbarProps) {
           </Tool>
           <Tool name="Arrange nodes" onPress={arrange}>
             <LayoutDashboard aria-hidden />
+          </Tool>
+          <Tool name="Frame the selection" keys="⇧F" disabled={selection.size === 0} onPress={onFrame}>
+            <Frame aria-hidden />
+          </Tool>
+          <Tool name="Add a note" keys="⇧N" onPress={onNote}>
+            <StickyNote aria-hidden />
           </Tool>
           <span aria-hidden className="mx-0.5 h-5 border-l" />
         </>

@@ -1,12 +1,15 @@
 'use client';
 import { Panel } from '@xyflow/react';
 import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useRef } from 'react';
+import type { ResizeArea } from '@/app/_features/flow/canvas/area-box';
 import type { LookStore } from '@/app/_features/flow/canvas/canvas-looks';
-import type { EdgeLook } from '@/app/_features/flow/canvas/canvas-nodes';
+import type { CanvasNode, EdgeLook } from '@/app/_features/flow/canvas/canvas-nodes';
 import { FlowCanvas } from '@/app/_features/flow/canvas/flow-canvas';
 import { AddAfterProvider } from '@/app/_features/flow/canvas/use-add-after';
 import { type Camera, useCamera } from '@/app/_features/flow/canvas/use-camera';
+import { dragTo, findItem } from '@/app/_features/flow/graph/areas';
 import type { Graph } from '@/app/_features/flow/graph/graph';
+import { addFrame, addNote, resizeArea } from '../_edit/edit-areas';
 import { moveNodes } from '../_edit/move-nodes';
 import type { Editing } from '../_edit/use-flow-editor';
 import { CanvasSearch } from './canvas-search';
@@ -62,8 +65,13 @@ export function EditCanvas({
     (id: string) => (id === wire ? { ...edgeLook(id), selected: true } : edgeLook(id)),
     [edgeLook, wire],
   );
+  const frame = () => editor.insertAndEnter((draft) => addFrame(draft, selection));
+  const note = () => editor.insertAndEnter((draft) => addNote(draft, middleOf(host.current, camera)));
+  const move = (moved: readonly CanvasNode[]) =>
+    editor.change((draft) => moveNodes(draft, dragTo(graph, moved)));
   const focus = () => host.current?.querySelector<HTMLElement>('.react-flow')?.focus({ preventScroll: true });
   const reveal = (key: string) => revealNode(graph, camera, editing, key);
+  const resize = useResize(editing);
   const onKeyDown = useCanvasKeys({
     editing,
     graph,
@@ -71,6 +79,8 @@ export function EditCanvas({
     onOpen,
     onSearch: () => search.current?.focus(),
     onPickKind: additions.pickKind,
+    onFrame: frame,
+    onNote: note,
   });
   useFollowing(follow, graph, camera);
   useFollowing([...editing.fresh].at(-1) ?? null, graph, camera);
@@ -99,23 +109,22 @@ export function EditCanvas({
             editor.selectWire(id);
             focus();
           }}
-          onNodeDragStop={(_, __, moved) =>
-            editor.change((draft) =>
-              moveNodes(draft, new Map(moved.map(({ id, position }) => [id, position]))),
-            )
-          }
-          onSelectionDragStop={(_, moved) =>
-            editor.change((draft) =>
-              moveNodes(draft, new Map(moved.map(({ id, position }) => [id, position]))),
-            )
-          }
+          onNodeDragStop={(_, __, moved) => move(moved)}
+          onSelectionDragStop={(_, moved) => move(moved)}
+          onResize={resize}
           {...wiring}
           onConnectEnd={additions.onConnectEnd}
           onDragOver={additions.onDragOver}
           onDrop={additions.onDrop}
         >
           <Panel position="top-left" className="!m-2 flex flex-wrap items-center gap-2">
-            <CanvasToolbar editing={editing} camera={camera} onPickKind={additions.pickKind} />
+            <CanvasToolbar
+              editing={editing}
+              camera={camera}
+              onPickKind={additions.pickKind}
+              onFrame={frame}
+              onNote={note}
+            />
             <CanvasSearch ref={search} draft={editing.draft} onFound={reveal} onLeave={focus} />
             <LanguageSwitch languages={editing.languages} />
           </Panel>
@@ -128,20 +137,28 @@ export function EditCanvas({
   );
 }
 
+function useResize({ editor, readOnly }: Editing): ResizeArea | null {
+  const resize = useCallback<ResizeArea>(
+    (key, box) => editor.change((draft) => resizeArea(draft, key, box)),
+    [editor],
+  );
+  return readOnly ? null : resize;
+}
+
 function useFollowing(key: string | null, graph: Graph, camera: Camera): void {
   const latest = useRef(graph);
   latest.current = graph;
   useEffect(() => {
-    const node = latest.current.nodes.find((candidate) => candidate.key === key);
-    if (node) camera.follow(node);
+    const item = findItem(latest.current, key);
+    if (item) camera.follow(item);
   }, [key, camera]);
 }
 
 function revealNode(graph: Graph, camera: Camera, { editor }: Editing, key: string): void {
-  const node = graph.nodes.find((candidate) => candidate.key === key);
-  if (!node) return;
+  const item = findItem(graph, key);
+  if (!item) return;
   editor.select(new Set([key]));
-  camera.reveal(node);
+  camera.reveal(item);
 }
 
 function middleOf(host: HTMLElement | null, camera: Camera): { x: number; y: number } {

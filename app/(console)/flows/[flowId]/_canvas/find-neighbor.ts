@@ -1,5 +1,5 @@
-import type { Graph, GraphNode } from '@/app/_features/flow/graph/graph';
-import { CARD_WIDTH, cardHeight } from '@/app/_features/flow/graph/lay-out';
+import { findItem, sizeOf } from '@/app/_features/flow/graph/areas';
+import type { Area, Graph, GraphNode, Place } from '@/app/_features/flow/graph/graph';
 
 export type Direction = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';
 
@@ -19,14 +19,14 @@ export function toStep(key: string): { x: number; y: number } | null {
   return { x, y };
 }
 
-/** Finds the nearest node in a direction, measured between card centers; the start when none is selected, null at the edge. */
+/** Finds the nearest node, frame or note in a direction, measured between card centers; the start when none is selected, null at the edge. */
 export function findNeighbor(graph: Graph, from: string | null, direction: Direction): string | null {
-  const origin = graph.nodes.find(({ key }) => key === from);
+  const origin = findItem(graph, from);
   if (!origin) return (graph.nodes.find(({ key }) => key === graph.start) ?? graph.nodes[0])?.key ?? null;
   const [dx, dy] = ALONG[direction];
   const here = middleOf(origin);
   let nearest: { key: string; distance: number } | null = null;
-  for (const node of graph.nodes) {
+  for (const node of [...graph.nodes, ...graph.areas]) {
     const { x, y } = middleOf(node);
     const along = (x - here.x) * dx + (y - here.y) * dy;
     if (along <= 1) continue;
@@ -37,7 +37,9 @@ export function findNeighbor(graph: Graph, from: string | null, direction: Direc
   return nearest?.key ?? null;
 }
 
-/** The center of a card. */
-function middleOf({ place, card }: GraphNode): { x: number; y: number } {
-  return { x: place.x + CARD_WIDTH / 2, y: place.y + cardHeight(card) / 2 };
+/** The center of a card or note, and of the title of a frame, which is above it. */
+function middleOf(item: GraphNode | Area): Place {
+  const { width, height } = sizeOf(item);
+  const isFrame = 'kind' in item && item.kind === 'frame';
+  return { x: item.place.x + width / 2, y: item.place.y + (isFrame ? 0 : height / 2) };
 }

@@ -1,5 +1,6 @@
 'use client';
 import type { KeyboardEvent } from 'react';
+import { listAreaEntries } from '@/app/_features/flow/graph/areas';
 import { listEntries } from '@/app/_features/flow/graph/list-entries';
 import { isTyping } from '@/app/_ui/is-typing';
 import { duplicateNodes } from '../_edit/copy-nodes';
@@ -13,7 +14,7 @@ export function useBuilderKeys({
   readOnly,
 }: Editing): (event: KeyboardEvent) => void {
   const acts: Record<string, () => void> = {
-    a: () => editor.select(new Set(listEntries(draft).map(({ key }) => key))),
+    a: () => editor.select(new Set([...listEntries(draft), ...listAreaEntries(draft)].map(({ key }) => key))),
   };
   if (!readOnly)
     Object.assign(acts, {

@@ -1,6 +1,7 @@
 'use client';
 import { type KeyboardEvent, useRef } from 'react';
 import type { Camera } from '@/app/_features/flow/canvas/use-camera';
+import { findItem } from '@/app/_features/flow/graph/areas';
 import type { Graph } from '@/app/_features/flow/graph/graph';
 import { findKindByKey } from '@/app/_features/flow/graph/node-kinds';
 import { addNodeAfter } from '../_edit/add-node';
@@ -21,6 +22,8 @@ type Keys = {
   onOpen: () => void;
   onSearch: () => void;
   onPickKind: () => void;
+  onFrame: () => void;
+  onNote: () => void;
 };
 
 /** The keyboard shortcuts while the canvas has the focus. */
@@ -72,14 +75,17 @@ function findWalk(event: KeyboardEvent, { editing, graph, camera }: Keys): (() =
       editor.change((draft) => nudgeNodes(draft, selection, { x: step.x * STEP, y: step.y * STEP }), 'nudge');
   return () => {
     const next = findNeighbor(graph, [...selection].at(-1) ?? null, event.key as Direction);
-    const node = graph.nodes.find(({ key }) => key === next);
-    if (!node) return;
-    editor.select(new Set([node.key]));
-    camera.reveal(node);
+    const item = findItem(graph, next);
+    if (!item) return;
+    editor.select(new Set([item.key]));
+    camera.reveal(item);
   };
 }
 
-function findEdit(event: KeyboardEvent, { editing, graph, onPickKind }: Keys): (() => void) | undefined {
+function findEdit(
+  event: KeyboardEvent,
+  { editing, graph, onPickKind, onFrame, onNote }: Keys,
+): (() => void) | undefined {
   const { editor, selection, wire, readOnly } = editing;
   if (readOnly) return undefined;
   if (event.key === 'Delete' || event.key === 'Backspace') {
@@ -90,6 +96,8 @@ function findEdit(event: KeyboardEvent, { editing, graph, onPickKind }: Keys): (
       );
   }
   if (event.key === 'Insert' || event.key === ' ') return onPickKind;
+  if (event.key === 'F') return onFrame;
+  if (event.key === 'N') return onNote;
   const kind = event.key.length === 1 && !event.shiftKey ? findKindByKey(event.key) : undefined;
   if (!kind) return undefined;
   return () => editor.insert((draft) => addNodeAfter(draft, kind, [...selection].at(-1) ?? null));

@@ -1,11 +1,11 @@
 'use client';
 import { type RefObject, useEffect, useRef } from 'react';
 import { toast } from '@/app/_ui/overlay/toast';
-import { copyNodes, parseNodes, pasteNodes } from '../_edit/copy-nodes';
+import { copyNodes, parseCopied, pasteNodes } from '../_edit/copy-nodes';
 import { removeNodes } from '../_edit/remove-nodes';
 import type { Editing } from '../_edit/use-flow-editor';
 
-/** Copies, cuts and pastes nodes as text while the canvas has the focus, also between flows. */
+/** Copies, cuts and pastes nodes, frames and notes as text while the canvas has the focus, also between flows. */
 export function useClipboard(
   canvas: RefObject<HTMLElement | null>,
   editing: Editing,
@@ -31,8 +31,8 @@ export function useClipboard(
     const paste = onCanvas((event, { editor, readOnly }) => {
       if (readOnly) return;
       event.preventDefault();
-      const nodes = parseNodes(event.clipboardData?.getData('text/plain') ?? '');
-      if (nodes) editor.insert((draft) => pasteNodes(draft, nodes, latest.current.findPlace()));
+      const copied = parseCopied(event.clipboardData?.getData('text/plain') ?? '');
+      if (copied) editor.insert((draft) => pasteNodes(draft, copied, latest.current.findPlace()));
       else toast.info('The clipboard contains no nodes.', { position: 'top-center' });
     });
     const handlers = { copy, cut, paste };

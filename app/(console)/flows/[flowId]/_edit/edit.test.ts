@@ -8,7 +8,7 @@ import { randomFlow } from '@/server/engine/fixtures/random-flow';
 import { NODES } from '@/server/engine/nodes';
 import { addIntoWire, addNode, addNodeAfter, freeId } from './add-node';
 import { blankNode } from './blank-node';
-import { copyNodes, duplicateNodes, parseNodes, pasteNodes } from './copy-nodes';
+import { copyNodes, duplicateNodes, parseCopied, pasteNodes } from './copy-nodes';
 import { refuseId, renameNode, setNodeField } from './edit-node';
 import { arrangeNodes, moveNodes, nudgeNodes } from './move-nodes';
 import { removeNodes } from './remove-nodes';
@@ -192,7 +192,7 @@ describe('nodes', () => {
 
 describe('the clipboard', () => {
   it('pastes nodes under new ids, wired to each other and to existing nodes', () => {
-    const clip = parseNodes(copyNodes(draft, new Set(['a', 'c']))) ?? [];
+    const clip = parseCopied(copyNodes(draft, new Set(['a', 'c']))) ?? { nodes: [], areas: [] };
     const { draft: pasted, keys } = pasteNodes(draft, clip, { x: 100, y: 100 });
     expect(keys).toEqual(['a_2', 'c_2']);
     expect(at('a_2', pasted)).toMatchObject({ exits: { next: 'b' }, position: { x: 100, y: 100 } });
@@ -208,13 +208,13 @@ describe('the clipboard', () => {
   it.each(['', '{}', '[1]', 'null', '{"nodes":[]}', '{"nodes":[{"id":1}]}', 'hello'])(
     'ignores %j',
     (text) => {
-      expect(parseNodes(text)).toBeNull();
+      expect(parseCopied(text)).toBeNull();
     },
   );
 
   it('accepts a complete flow', () => {
-    expect(parseNodes(JSON.stringify(draft))).toHaveLength(3);
-    expect(parseNodes(JSON.stringify({ format: 'parley.flow', definition: draft }))).toHaveLength(3);
+    expect(parseCopied(JSON.stringify(draft))?.nodes).toHaveLength(3);
+    expect(parseCopied(JSON.stringify({ format: 'parley.flow', definition: draft }))?.nodes).toHaveLength(3);
   });
 });
 

@@ -7,6 +7,7 @@
  * editor/entry: a node that was added by a press is entered: its first field takes the focus.
  */
 
+import { listAreaEntries } from '@/app/_features/flow/graph/areas';
 import { listEntries } from '@/app/_features/flow/graph/list-entries';
 import { formatJson } from '@/app/_features/flow/json/format-json';
 import { type Draft, parseDraft } from '@/app/_features/flow/json/parse-draft';
@@ -134,7 +135,7 @@ function toMarks(keys: readonly string[], isBlank: boolean, enters: boolean): Ma
 
 function keepPresent(keys: ReadonlySet<string>, draft: Draft): ReadonlySet<string> {
   if (keys.size === 0) return keys;
-  const present = new Set(listEntries(draft).map(({ key }) => key));
+  const present = new Set([...listEntries(draft), ...listAreaEntries(draft)].map(({ key }) => key));
   return [...keys].every((key) => present.has(key))
     ? keys
     : new Set([...keys].filter((key) => present.has(key)));

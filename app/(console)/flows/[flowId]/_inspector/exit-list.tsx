@@ -1,10 +1,12 @@
 'use client';
-import { useId, useMemo } from 'react';
+import { type ReactNode, useId, useMemo, useRef } from 'react';
 import type { Port } from '@/app/_features/flow/graph/graph';
 import { listEntries } from '@/app/_features/flow/graph/list-entries';
 import { showInLanguage } from '@/app/_features/flow/graph/localized-text';
 import { type Fields, textIn } from '@/app/_features/flow/graph/read-fields';
 import { toPorts } from '@/app/_features/flow/graph/to-graph';
+import type { Draft } from '@/app/_features/flow/json/parse-draft';
+import { keepEqual } from '@/app/_lib/keep-equal';
 import type { Editing } from '../_edit/use-flow-editor';
 import { connect, disconnect } from '../_edit/wire-nodes';
 
@@ -13,14 +15,7 @@ type ExitListProps = { editing: Editing; nodeKey: string; node: Fields };
 /** The target of each exit, to be selected without drawing a wire. */
 export function ExitList({ editing, nodeKey, node }: ExitListProps) {
   const { draft, editor } = editing;
-  const targets = useMemo(
-    () =>
-      listEntries(draft).map(({ key, node: { label } }) => ({
-        key,
-        name: typeof label === 'string' && label !== '' ? `${label} (${key})` : key,
-      })),
-    [draft],
-  );
+  const { keys, options } = useTargets(draft);
   const { shown, main } = editing.languages;
   const ports = toPorts(showInLanguage(node, shown, main));
   if (ports.length === 0) return null;
@@ -37,13 +32,38 @@ export function ExitList({ editing, nodeKey, node }: ExitListProps) {
         <ExitRow
           key={port.name}
           port={port}
-          targets={targets}
+          keys={keys}
+          options={options}
           readOnly={editing.readOnly}
           onLead={(target) => lead(port.name, target)}
         />
       ))}
       {textIn(node, 'kind') !== 'end' && <p className="text-ink-2 text-xs">{describeUnwired(node)}</p>}
     </section>
+  );
+}
+
+// The same objects while no node is added, removed or renamed, so that typing does not render the options of a large flow again.
+function useTargets(draft: Draft): { keys: ReadonlySet<string>; options: ReactNode } {
+  const last = useRef<{ key: string; name: string }[]>([]);
+  const targets = keepEqual(
+    last.current,
+    listEntries(draft).map(({ key, node: { label } }) => ({
+      key,
+      name: typeof label === 'string' && label !== '' ? `${label} (${key})` : key,
+    })),
+  );
+  last.current = targets;
+  return useMemo(
+    () => ({
+      keys: new Set(targets.map(({ key }) => key)),
+      options: targets.map(({ key, name }) => (
+        <option key={key} value={key}>
+          {name}
+        </option>
+      )),
+    }),
+    [targets],
   );
 }
 
@@ -56,14 +76,17 @@ function describeUnwired(node: Fields): string {
 
 type ExitRowProps = {
   port: Port;
-  targets: readonly { key: string; name: string }[];
+  /** The keys of all nodes. */
+  keys: ReadonlySet<string>;
+  /** Their options, shared by all rows. */
+  options: ReactNode;
   readOnly: boolean;
   onLead: (target: string) => void;
 };
 
-function ExitRow({ port: { label, target, unknown }, targets, readOnly, onLead }: ExitRowProps) {
+function ExitRow({ port: { label, target, unknown }, keys, options, readOnly, onLead }: ExitRowProps) {
   const id = useId();
-  const missing = target !== null && !targets.some(({ key }) => key === target);
+  const missing = target !== null && !keys.has(target);
   return (
     <div className="grid grid-cols-[2fr_3fr] items-center gap-2">
       <label htmlFor={id} className="truncate text-sm" title={label}>
@@ -80,11 +103,7 @@ function ExitRow({ port: { label, target, unknown }, targets, readOnly, onLead }
       >
         <option value="">Not connected</option>
         {missing && <option value={target}>{`${target} (missing)`}</option>}
-        {targets.map(({ key, name }) => (
-          <option key={key} value={key}>
-            {name}
-          </option>
-        ))}
+        {options}
       </select>
     </div>
   );

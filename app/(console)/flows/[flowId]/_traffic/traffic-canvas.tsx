@@ -58,7 +58,7 @@ function Canvas({ label, graph, traffic, total, place, first, onPick }: TrafficC
     if (event.key === 'Escape') onPick(null);
     if (toStep(event.key) === null || event.metaKey || event.ctrlKey || event.altKey) return;
     event.preventDefault();
-    const next = findNeighbor(graph, place?.split(':')[0] ?? null, event.key as Direction);
+    const next = findNeighbor({ ...graph, areas: [] }, place?.split(':')[0] ?? null, event.key as Direction);
     const node = graph.nodes.find(({ key }) => key === next);
     if (!node) return;
     onPick(node.key);

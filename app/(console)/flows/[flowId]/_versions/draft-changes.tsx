@@ -51,15 +51,14 @@ function Change({ number, before, draftText }: ChangeProps) {
   );
 }
 
-function Summary({ change: { added, removed, changed, elsewhere } }: { change: ChangeSummary }) {
+function Summary({ change: { added, removed, changed, elsewhere, layout } }: { change: ChangeSummary }) {
   const rows: [word: string, ids: string[]][] = [
     ['Added', added],
     ['Changed', changed],
     ['Removed', removed],
   ];
   const shown = rows.filter(([, ids]) => ids.length > 0);
-  if (shown.length === 0)
-    return elsewhere ? <p className="text-ink-2 text-sm">No nodes changed, only flow settings.</p> : null;
+  if (shown.length === 0) return <UnchangedNodes elsewhere={elsewhere} layout={layout} />;
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
       {shown.map(([word, ids]) => (
@@ -70,6 +69,12 @@ function Summary({ change: { added, removed, changed, elsewhere } }: { change: C
       ))}
     </dl>
   );
+}
+
+function UnchangedNodes({ elsewhere, layout }: Pick<ChangeSummary, 'elsewhere' | 'layout'>) {
+  const parts = [elsewhere && 'flow settings', layout && 'frames or notes on the canvas'].filter(Boolean);
+  if (parts.length === 0) return null;
+  return <p className="text-ink-2 text-sm">{`No nodes changed, only ${parts.join(' and ')}.`}</p>;
 }
 
 const MOST = 12;

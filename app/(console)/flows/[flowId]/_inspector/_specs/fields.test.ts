@@ -131,6 +131,6 @@ describe('the fields of the inspector', () => {
   });
 
   it('are those of the flow’s schema', () => {
-    expectFields(FLOW_FIELDS, root, 'flow', ['$schema', 'format', 'start', 'nodes']);
+    expectFields(FLOW_FIELDS, root, 'flow', ['$schema', 'format', 'start', 'nodes', 'layout']);
   });
 });
