@@ -43,9 +43,6 @@ export async function revokeMemberKeys(
   const rows = await listApiKeysMadeBy(tx, { orgId, madeBy: userId, at });
   const revoked = rows.filter(({ id }) => !keptKeyIds.includes(id));
   const changes: Change[] = [];
-  for (const row of revoked) {
-    const change = await revokeRow(tx, row, at);
-    if (change) changes.push(change);
-  }
+  for (const row of revoked) changes.push(...(await revokeRow(tx, row, at)));
   return { revoked, changes };
 }

@@ -14,19 +14,19 @@ export async function revokeApiKey(ctx: ServiceContext, { keyId }: { keyId: stri
   const before = await getKeyRow(ctx, orgId, keyId);
   const at = new Date(ctx.clock.now());
   await withChange(ctx, async (tx) => {
-    const revoked = await revokeRow(tx, before, at);
-    const removed = await removeBreakpointsOf(tx, { orgId, actors: [`key:${before.id}`], at });
-    return { result: undefined, change: [...(revoked ? [revoked] : []), ...removed] };
+    return { result: undefined, change: await revokeRow(tx, before, at) };
   });
   invalidateKey(ctx, before.prefix);
   await ctx.breakpoints.refresh();
   return toApiKeyView(await getKeyRow(ctx, orgId, before.id), at.getTime());
 }
 
-/** Revokes a key in a transaction; null when it is already revoked. */
-export async function revokeRow(tx: AuditedTransaction, row: ApiKeyRow, at: Date): Promise<Change | null> {
-  const isNews = await updateApiKeyAsRevoked(tx, { orgId: row.orgId, id: row.id, at });
-  if (!isNews) return null;
+/** Revokes a key in a transaction and removes its breakpoints; no change when it is already revoked. */
+export async function revokeRow(tx: AuditedTransaction, row: ApiKeyRow, at: Date): Promise<Change[]> {
+  const { orgId, id } = row;
+  const isNews = await updateApiKeyAsRevoked(tx, { orgId, id, at });
+  if (!isNews) return [];
   const after = toApiKeyView({ ...row, revokedAt: at }, at.getTime());
-  return toKeyChange('api-key.revoked', toApiKeyView(row, at.getTime()), after);
+  const revoked = toKeyChange('api-key.revoked', toApiKeyView(row, at.getTime()), after);
+  return [revoked, ...(await removeBreakpointsOf(tx, { orgId, actors: [`key:${id}`], at }))];
 }

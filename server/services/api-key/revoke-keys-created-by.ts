@@ -14,13 +14,15 @@ export async function revokeKeysCreatedBy(
 ): Promise<{ count: number; changes: Change[] }> {
   const at = new Date(ctx.clock.now());
   const changes: Change[] = [];
+  let count = 0;
   for (const orgId of (await getUser(tx, { userId })).orgIds) {
     const rows = await listApiKeysOfUser(tx, { orgId, userId });
     for (const row of rows) {
-      const change = await revokeRow(tx, row, at);
-      if (change) changes.push({ ...change, by: { type: 'system', orgId } });
+      const revoked = await revokeRow(tx, row, at);
+      if (revoked.length > 0) count += 1;
+      changes.push(...revoked.map((change) => ({ ...change, by: { type: 'system', orgId } as const })));
       invalidateKey(ctx, row.prefix);
     }
   }
-  return { count: changes.length, changes };
+  return { count, changes };
 }

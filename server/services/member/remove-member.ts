@@ -41,8 +41,7 @@ export async function removeMember(
       before: { role },
       after: null,
     };
-    const actors = [`user:${userId}`, ...revoked.map(({ id }) => `key:${id}`)];
-    const breakpoints = await removeBreakpointsOf(tx, { orgId, actors, at });
+    const breakpoints = await removeBreakpointsOf(tx, { orgId, actors: [`user:${userId}`], at });
     return [removed, ...changes, ...breakpoints];
   });
   for (const { prefix } of ended) invalidateKey(ctx, prefix);

@@ -7,6 +7,7 @@ import { updatePassword, updateUser } from '@/server/db/user/store';
 import { domainError } from '@/server/shared/errors';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import { withChange } from '../audit/with-change';
+import { removeBreakpointsOfSignedOut } from '../breakpoint/remove-of-signed-out';
 import type { BaseContext, Platform } from '../context';
 import { hashSecret } from '../hash-secret';
 import { queueNotice } from '../mail/queue-mail';
@@ -40,15 +41,16 @@ export async function applyReset(
   requireUncommonPassword('password', password, [name, email]);
   const passwordHash = await hashPassword(password);
   const actor = { type: 'system', orgId: orgIds[0] ?? '' } as const;
-  await withChange({ ...ctx, actor }, async (tx) => {
+  const userId = await withChange({ ...ctx, actor }, async (tx) => {
     // A concurrent use of the link, or a password change, waits here.
     await lockUserOfReset(tx, { tokenHash: hashSecret(token) });
     const reset = await requireOpen(ctx, token, tx);
     // Credentials from before the mailbox was verified end (account/proved-mailbox).
     const change = reset.byMail ? await verifyMailbox(ctx, tx, reset.userId) : [];
     await apply(ctx, reset, passwordHash, tx);
-    return { result: undefined, change };
+    return { result: reset.userId, change };
   });
+  await removeBreakpointsOfSignedOut(ctx, userId);
 }
 
 async function apply(

@@ -3,6 +3,7 @@ import { deleteSignInPlaces, updateSignInsAsEnded } from '@/server/db/sign-in/st
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { recordSecurityEvent } from '../audit/record-security-event';
+import { removeBreakpointsOfSignedOut } from '../breakpoint/remove-of-signed-out';
 import type { BaseContext, ServiceContext } from '../context';
 import { requireUser } from '../user/require-user';
 import type { SignIn } from './sign-in';
@@ -12,6 +13,7 @@ export async function endSignIn(ctx: BaseContext, { id, userId }: SignIn): Promi
   const { db, clock, deferredWrites } = ctx;
   const at = new Date(clock.now());
   await deferredWrites.enqueue(() => updateSignInsAsEnded(db, { userId, id, at }));
+  await removeBreakpointsOfSignedOut(ctx, userId);
   await recordSecurityEvent(ctx, { action: 'sign-in.ended', userId });
 }
 
@@ -21,6 +23,7 @@ export async function endOwnSignIn(ctx: ServiceContext, { signInId }: { signInId
   const at = new Date(ctx.clock.now());
   const ended = isUuid(signInId) ? await updateSignInsAsEnded(ctx.db, { userId, id: signInId, at }) : 0;
   if (ended === 0) throw domainError('not_found', { thing: 'sign-in', id: signInId });
+  await removeBreakpointsOfSignedOut(ctx, userId);
   await recordSecurityEvent(ctx, { action: 'sign-in.ended', userId });
 }
 
@@ -28,6 +31,7 @@ export async function endOwnSignIn(ctx: ServiceContext, { signInId }: { signInId
 export async function endOwnSignIns(ctx: ServiceContext): Promise<void> {
   const { userId } = requireUser(ctx);
   const count = await updateSignInsAsEnded(ctx.db, { userId, at: new Date(ctx.clock.now()) });
+  await removeBreakpointsOfSignedOut(ctx, userId);
   await recordSecurityEvent(ctx, { action: 'sign-in.all-ended', userId, detail: { count } });
 }
 

@@ -17,6 +17,7 @@ import {
 } from '@/server/db/user/store';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import { withChange } from '../audit/with-change';
+import { removeBreakpointsOfSignedOut } from '../breakpoint/remove-of-signed-out';
 import type { BaseContext } from '../context';
 import { queueNotice } from '../mail/queue-mail';
 import type { Account } from '../sign-in/sign-in';
@@ -72,7 +73,7 @@ async function bind(
   { iss: issuer, sub: subject }: ProviderClaims,
 ): Promise<boolean> {
   const createdAt = new Date(ctx.clock.now());
-  return withChange({ ...ctx, actor: { type: 'system', orgId } }, async (tx) => {
+  const isBound = await withChange({ ...ctx, actor: { type: 'system', orgId } }, async (tx) => {
     // A concurrent first sign-in waits here, and finds the account bound.
     await lockUser(tx, { userId });
     const identity = { issuer, subject, userId };
@@ -86,15 +87,19 @@ async function bind(
     await queueNotice(ctx, userId, { purpose: 'identity-linked', issuer }, tx);
     return { result: true, change: await verifyMailbox(ctx, tx, userId) };
   });
+  await removeBreakpointsOfSignedOut(ctx, userId);
+  return isBound;
 }
 
 async function verifyAgain(ctx: BaseContext, account: Account | null): Promise<Account | null> {
   if (!account) return null;
   const { userId, orgId } = account;
-  return withChange({ ...ctx, actor: { type: 'system', orgId } }, async (tx) => {
+  const verified = await withChange({ ...ctx, actor: { type: 'system', orgId } }, async (tx) => {
     const change = await verifyMailbox(ctx, tx, userId);
     return { result: toAccount(await findUser(tx, { userId })), change };
   });
+  await removeBreakpointsOfSignedOut(ctx, userId);
+  return verified;
 }
 
 function accept(

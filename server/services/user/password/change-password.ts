@@ -2,6 +2,7 @@ import { updateSignInsAsEnded } from '@/server/db/sign-in/store';
 import { getUser, updatePassword } from '@/server/db/user/store';
 import { domainError } from '@/server/shared/errors';
 import { recordSecurityEvent } from '../../audit/record-security-event';
+import { removeBreakpointsOfSignedOut } from '../../breakpoint/remove-of-signed-out';
 import type { ServiceContext } from '../../context';
 import { queueNotice } from '../../mail/queue-mail';
 import { requireValid } from '../../require-valid';
@@ -37,6 +38,7 @@ export async function changePassword(ctx: ServiceContext, input: ChangePassword)
     return true;
   });
   if (!isChanged) throw wrong('current', 'Your password was just changed elsewhere.');
+  await removeBreakpointsOfSignedOut(ctx, userId);
   await tried.forgive();
 }
 
