@@ -45,7 +45,7 @@ export function judgeNeighbours(samples: Samples, { acts, isTimed }: Judged): Pa
   const refused = loud.filter(({ status }) => status === 429).length;
   const failed = talk.filter((answer) => !isAccepted(answer));
   const times = new Map(acts.map(({ name }) => [name, measure(talk, samples.spans.get(name) ?? [])]));
-  // Beside other tests there may be few responses; some are enough.
+  // A request counts when it is sent, whatever its response: too few are a fault of the machine, not of the server.
   const leastOf = ({ seconds }: Measured) =>
     isTimed ? Math.ceil(LEAST_MEASURED * QUIET_PER_SECOND * seconds) : 1;
   const tooFew = [...times].filter(([, measured]) => measured.count < leastOf(measured));
@@ -65,7 +65,8 @@ export function judgeNeighbours(samples: Samples, { acts, isTimed }: Judged): Pa
         ? []
         : [`only ${refused} of ${loud.length} loud ones refused`]),
       ...tooFew.map(
-        ([name, measured]) => `${name}: ${measured.count} answers, ${leastOf(measured)} at least`,
+        ([name, measured]) =>
+          `${name}: the load sent ${measured.count} requests, ${leastOf(measured)} at least, so the machine is too busy`,
       ),
     ],
   };

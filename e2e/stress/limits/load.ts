@@ -1,3 +1,5 @@
+import type { RunningProgram } from '../support/run-child';
+
 /** A request template of a load; `#` in its path or body becomes the request number. */
 export type Planned = {
   baseUrl: string;
@@ -10,7 +12,8 @@ export type Planned = {
 /** A load: its request templates are sent in rotation. */
 export type LoadOrders = {
   requests: readonly Planned[];
-  seconds: number;
+  /** Null until it is stopped. */
+  seconds: number | null;
   /** Requests per second regardless of responses; null sends as fast as responses arrive. */
   perSecond: number | null;
   /** The maximum number in flight. */
@@ -44,7 +47,9 @@ export type LoadReport = {
 };
 
 /** Runs a load from its own process. */
-export type PutLoad = (orders: LoadOrders) => Promise<LoadReport>;
+export type PutLoad = (orders: LoadOrders & { seconds: number }) => Promise<LoadReport>;
+/** Starts a load in its own process, which is stopped later. */
+export type OpenLoad = (orders: LoadOrders) => RunningProgram<LoadReport>;
 
 /** Checks whether the request was accepted. */
 export const isAccepted = ({ status }: Answer): boolean => status >= 200 && status < 300;

@@ -1,6 +1,6 @@
 /*
  * Puts a load on a server from its own program, so that its cost is measured separately. It reports "ready", receives the load,
- * and returns the outcomes.
+ * reports "begun", and returns the outcomes after its time or after "stop".
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
@@ -21,32 +21,34 @@ async function put({ requests, seconds, perSecond, connections }: LoadOrders): P
   const sender: Sender = { ways, requests, answers: [] };
   const cpu = process.cpuUsage();
   const begunAt = Date.now();
-  const until = begunAt + seconds * 1_000;
+  if (seconds !== null) end.at = begunAt + seconds * 1_000;
+  process.send?.('begun');
   const endedAt =
-    perSecond === null
-      ? await sendInTurn(sender, connections, until)
-      : await sendByTheClock(sender, perSecond, until);
+    perSecond === null ? await sendInTurn(sender, connections) : await sendByTheClock(sender, perSecond);
   const used = process.cpuUsage(cpu);
   const processorShare = (used.user + used.system) / 1_000 / (Date.now() - begunAt);
   await Promise.all([...ways.values()].map((way) => way.close()));
   return { answers: sender.answers, begunAt, endedAt, processorShare };
 }
 
-/** Keeps a number of requests in flight until a time. */
-async function sendInTurn(sender: Sender, connections: number, until: number): Promise<number> {
+/** When no further request is sent, as Unix time in milliseconds. */
+const end = { at: Number.POSITIVE_INFINITY };
+
+/** Keeps a number of requests in flight until the end. */
+async function sendInTurn(sender: Sender, connections: number): Promise<number> {
   let no = 0;
   const work = async (): Promise<void> => {
-    while (Date.now() < until) await send(sender, no++);
+    while (Date.now() < end.at) await send(sender, no++);
   };
   await Promise.all(Array.from({ length: connections }, work));
-  return until;
+  return end.at;
 }
 
-/** Sends at a rate until a time, and waits for the responses. */
-async function sendByTheClock(sender: Sender, perSecond: number, until: number): Promise<number> {
+/** Sends at a rate until the end, and waits for the responses. */
+async function sendByTheClock(sender: Sender, perSecond: number): Promise<number> {
   const begunAt = performance.now();
   const sent: Promise<void>[] = [];
-  while (Date.now() < until) {
+  while (Date.now() < end.at) {
     const due = ((performance.now() - begunAt) * perSecond) / 1_000;
     while (sent.length < due) sent.push(send(sender, sent.length));
     await pause(TICK_MS);
@@ -106,6 +108,9 @@ function read(answer: Answer, { statusCode, headers }: Dispatcher.ResponseData, 
 }
 
 process.once('message', (orders) => {
+  process.on('message', (message) => {
+    if (message === 'stop') end.at = Date.now();
+  });
   put(orders as LoadOrders)
     .then((report) => process.send?.(report, () => process.exit(0)))
     .catch((error: unknown) => {

@@ -9,9 +9,9 @@ import type { Target } from '../../api/support/target';
 import { bundleProgram, bundleServer } from '../support/bundle-program';
 import { openWithClosers } from '../support/closers';
 import { openStressTarget, type StressTarget } from '../support/open-stress-target';
-import { runProgram } from '../support/run-child';
+import { openProgram } from '../support/run-child';
 import { SECRET, startServer } from '../support/start-server';
-import type { PutLoad } from './load';
+import type { LoadOrders, LoadReport, OpenLoad, PutLoad } from './load';
 
 /** The environment of the limit suite: servers on one database, and loads from separate processes. */
 export type StressEnv = {
@@ -26,6 +26,7 @@ export type StressEnv = {
   /** Starts a bare server that refuses everything. */
   startRefuser(): Promise<Started>;
   putLoad: PutLoad;
+  openLoad: OpenLoad;
   close(): Promise<void>;
 };
 
@@ -52,14 +53,15 @@ export function openStressEnv(postgres: TestPostgres): Promise<StressEnv> {
       const orgId = await addOrganization(platform.db);
       return { baseUrl: free.baseUrl, orgId, apiKey: await makeKey(platform, orgId) };
     };
-    const putLoad: PutLoad = (orders) => runProgram([load.file], orders);
+    const openLoad: OpenLoad = (orders) => openProgram<LoadOrders, LoadReport>([load.file], orders);
+    const putLoad: PutLoad = (orders) => openLoad(orders).report;
     const startRefuser = async (): Promise<Started> => {
       const started = await startProgram(refuse.file);
       push(started.stop);
       return started;
     };
     const { pool } = platform.db;
-    return { free, platform, pool, addTarget, startServer: start, startRefuser, putLoad, close };
+    return { free, platform, pool, addTarget, startServer: start, startRefuser, putLoad, openLoad, close };
   });
 }
 

@@ -10,17 +10,32 @@ export function runProgram<Orders extends object, Report>(
   program: readonly string[],
   orders: Orders,
 ): Promise<Report> {
+  return openProgram<Orders, Report>(program, orders).report;
+}
+
+/** A running program: `begun` resolves when it reports that its work has begun, and `stop` asks it to end. */
+export type RunningProgram<Report> = { begun: Promise<void>; report: Promise<Report>; stop(): void };
+
+/** Starts a program that is stopped later. */
+export function openProgram<Orders extends object, Report>(
+  program: readonly string[],
+  orders: Orders,
+): RunningProgram<Report> {
   const child = spawn(process.execPath, program, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  return new Promise((resolve, reject) => {
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+  const report = new Promise<Report>((resolve, reject) => {
     let report: { value: Report } | null = null;
     child.once('error', reject);
     child.on('message', (message) => {
       if (message === 'ready') child.send(orders);
+      else if (message === 'begun') begin();
       else report = { value: message as Report };
     });
     child.once('exit', (code) => {
+      begin();
       if (report) resolve(report.value);
       else reject(new Error(`${program.at(-1)} ended with ${code} without a report`));
     });
   });
+  return { begun, report, stop: () => void child.send('stop') };
 }
