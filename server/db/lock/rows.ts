@@ -5,7 +5,7 @@ import { build, countRows } from '../statement/query';
  * Row locks that hold until their transaction ends. Each returns whether the row is there.
  */
 
-/** Makes changes of an organization's members wait for each other; rows that refer to it may still be written. */
+/** Makes what an organization has few of, such as its members, change one after the other; rows that refer to it may still be written. */
 export async function lockOrganization(tx: Transaction, { orgId }: { orgId: string }): Promise<boolean> {
   const organization = build.selectFrom('organizations').select('id').where('id', '=', orgId);
   return (await countRows(tx, organization.forNoKeyUpdate())) === 1;

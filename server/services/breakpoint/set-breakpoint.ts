@@ -1,4 +1,5 @@
 import { type BreakpointRow, countBreakpoints, insertBreakpoint } from '@/server/db/breakpoint/store';
+import { lockOrganization } from '@/server/db/lock/rows';
 import { domainError } from '@/server/shared/errors';
 import { withChange } from '../audit/with-change';
 import { actorName, type ServiceContext } from '../context';
@@ -32,8 +33,6 @@ export async function setBreakpoint(
     if (session.flowId !== flowId) throw domainError('not_found', { thing: 'session', id: given.sessionId });
   }
   const now = new Date(ctx.clock.now());
-  // Two calls at once may exceed the limit by one; it bounds the work and promises nothing.
-  requireWithinLimit('breakpoints', MOST_BREAKPOINTS, (await countBreakpoints(ctx.db, { orgId, now })) + 1);
   const row: BreakpointRow = {
     ...{ orgId, id: ctx.ids.uuid(now.getTime()), flowId, versionId: version.id },
     ...{ sessionId: given.sessionId, calledFlow: given.calledFlow, nodeId: given.nodeId },
@@ -41,6 +40,8 @@ export async function setBreakpoint(
     ...{ createdAt: now, expiresAt: new Date(now.getTime() + given.activeMs) },
   };
   await withChange(ctx, async (tx) => {
+    await lockOrganization(tx, { orgId });
+    requireWithinLimit('breakpoints', MOST_BREAKPOINTS, (await countBreakpoints(tx, { orgId, now })) + 1);
     await insertBreakpoint(tx, row);
     const after = toBreakpointView(row, version.number);
     const change = { thingId: row.id, name: row.nodeId, before: null, after } as const;

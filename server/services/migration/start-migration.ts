@@ -1,3 +1,4 @@
+import { lockOrganization } from '@/server/db/lock/rows';
 import { insertMigration, migrationRequests } from '@/server/db/session-migration/store';
 import { withChange } from '../audit/with-change';
 import { actorName, requireScope, type ServiceContext } from '../context';
@@ -28,12 +29,12 @@ export async function startMigration(
   const orgId = requireOrgWideScope(ctx, 'flows:write');
   const flow = await getFlowHead(ctx, orgId, flowId);
   const { version } = await readTarget(ctx, { orgId, flowId: flow.id, number });
-  // Two calls at once may exceed the limit by one; it bounds the work and promises nothing.
-  const unfinished = await migrationRequests.countUnfinished(ctx.db, orgId);
-  requireWithinLimit('unfinished migrations', MOST_UNFINISHED, unfinished + 1);
   const at = new Date(ctx.clock.now());
   const id = ctx.ids.uuid(at.getTime());
   return withChange(ctx, async (tx) => {
+    await lockOrganization(tx, { orgId });
+    const unfinished = await migrationRequests.countUnfinished(tx, orgId);
+    requireWithinLimit('unfinished migrations', MOST_UNFINISHED, unfinished + 1);
     const row = await insertMigration(tx, {
       ...{ orgId, id, flowId: flow.id, versionId: version.id, versionNumber: version.number },
       ...{ createdBy: actorName(ctx.actor), at },

@@ -1,3 +1,4 @@
+import { lockOrganization } from '@/server/db/lock/rows';
 import { insertReplay, replayRequests } from '@/server/db/replay/store';
 import type { JsonObject } from '@/server/engine/json';
 import { actorName, requireScope, type ServiceContext } from '../context';
@@ -38,17 +39,20 @@ export async function startReplay(ctx: ServiceContext, input: StartReplay): Prom
   const definition = isOwn ? flow.draft : requireDraft(input.definition);
   const { problems, links } = await checkDefinition(ctx, orgId, { input: definition, ownSlug: flow.slug });
   requireNoErrors(problems);
-  // Two calls at once may exceed the limit by one; it bounds the work and promises nothing.
-  const unfinished = await replayRequests.countUnfinished(ctx.db, orgId);
-  requireWithinLimit('unfinished replays', MOST_UNFINISHED, unfinished + 1);
   const at = new Date(ctx.clock.now());
   const id = ctx.ids.uuid(at.getTime());
-  const replay = await insertReplay(ctx.db, {
+  const replay = {
     ...{ orgId, id, flowId: flow.id, definition, links, draftRev: isOwn ? flow.draftRev : null },
     search: search as JsonObject,
     standIns: standIns as JsonObject,
     createdBy: actorName(ctx.actor),
     at,
+  };
+  const row = await ctx.db.transaction(async (tx) => {
+    await lockOrganization(tx, { orgId });
+    const unfinished = await replayRequests.countUnfinished(tx, orgId);
+    requireWithinLimit('unfinished replays', MOST_UNFINISHED, unfinished + 1);
+    return insertReplay(tx, replay);
   });
-  return toReplayView(replay);
+  return toReplayView(row);
 }
