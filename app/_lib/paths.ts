@@ -9,6 +9,7 @@ export const paths = {
   sessions: (query: { status?: string; flow?: string; search?: string } = {}) =>
     withQuery('/sessions', query),
   session: (sessionId: string) => `/sessions/${encodeURIComponent(sessionId)}`,
+  sessionFile: () => '/sessions/file',
   flows: (query: { new?: 'blank' | 'import'; archived?: '1' } = {}) => withQuery('/flows', query),
   flow: (flowId: string, query: { node?: string; tab?: string } = {}) =>
     withQuery(`/flows/${encodeURIComponent(flowId)}`, query),

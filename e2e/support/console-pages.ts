@@ -24,6 +24,7 @@ export const PAGES: readonly ShownPage[] = [
     shows: 'Last message',
   },
   { name: 'session', find: talkAboutBaggage, shows: 'baggage' },
+  { name: 'session-file', find: () => '/sessions/file', shows: 'Drop a session file here' },
   {
     name: 'contacts',
     find: (request) => makeContact(request).then(() => '/contacts'),

@@ -9,9 +9,16 @@ import { toPointerToken } from '../compile/compiler';
 import type { Recording } from './recording';
 import { contactFacts, sessionState } from './state-schema';
 
+/** The largest file that is opened, in bytes; an instance exports at most 20 MB. */
+export const MAX_FILE_BYTES = 50_000_000;
+/** The most turns of a session that is exported or opened: each of them runs again. */
+export const MAX_FILE_TURNS = 1_000;
+/** The last time that a date can have, in milliseconds before or after 1970. */
+const MAX_TIME = 8.64e15;
+
 const json = z.unknown();
 const record = z.record(z.string(), z.unknown());
-const at = z.number();
+const at = z.number().min(-MAX_TIME).max(MAX_TIME);
 const stopBefore = z.looseObject({
   ...{ flow: z.string(), node: z.string(), nth: z.number(), breakpoint: z.string() },
 });
@@ -95,7 +102,7 @@ const recordingSchema = z.looseObject({
   flow: z.string(),
   flows: z.record(z.string(), flow),
   seed: z.string(),
-  turns: z.array(turn),
+  turns: z.array(turn).max(MAX_FILE_TURNS),
   masked: z
     .looseObject({
       credentials: z.number().int(),

@@ -79,8 +79,8 @@ function toMessage({
   return { nodeId, inputId, content, text, ...(expected && { expected }) };
 }
 
-/** The variables of the session's own flow that a turn set. */
-function listChanged(before: SessionState, after: SessionState): JsonObject {
+/** Lists the variables of the session's own flow that a turn set. */
+export function listChanged(before: SessionState, after: SessionState): JsonObject {
   const known = before.frames[0]?.variables ?? {};
   const changed = Object.entries(after.frames[0]?.variables ?? {}).filter(
     ([name, value]) => !Object.hasOwn(known, name) || !isSame(known[name], value),
@@ -95,7 +95,8 @@ function isSame(before: Json | undefined, after: Json): boolean {
   return areComposed && JSON.stringify(before) === JSON.stringify(after);
 }
 
-function listEmitted({ result }: ReplayStep): { name: string; payload: Json }[] {
+/** Lists the events that a step emitted. */
+export function listEmitted({ result }: ReplayStep): { name: string; payload: Json }[] {
   return result.effects.flatMap((effect) =>
     effect.type === 'event.emit' ? [{ name: effect.name, payload: effect.payload }] : [],
   );

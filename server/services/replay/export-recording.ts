@@ -1,11 +1,9 @@
-import { formatRecording } from '@/server/engine/replay/recording-file';
+import { formatRecording, MAX_FILE_TURNS } from '@/server/engine/replay/recording-file';
 import type { ServiceContext } from '../context';
 import { requireWithinLimit } from '../require-within-limit';
 import { getRecording } from './get-recording';
 import { type MaskedRecording, maskRecording } from './mask-recording';
 
-/** The most turns of a session that is exported: it runs twice to find what masking changes. */
-const MAX_TURNS = 1_000;
 /** The largest file, in bytes. */
 const MAX_BYTES = 20_000_000;
 
@@ -18,7 +16,7 @@ export async function exportRecording(
   { sessionId }: { sessionId: string },
 ): Promise<MaskedRecording> {
   const recording = await getRecording(ctx, { sessionId });
-  requireWithinLimit('turns of an exported session', MAX_TURNS, recording.turns.length);
+  requireWithinLimit('turns of an exported session', MAX_FILE_TURNS, recording.turns.length);
   const masked = maskRecording(recording);
   requireWithinLimit('bytes of an exported session', MAX_BYTES, Buffer.byteLength(formatRecording(masked)));
   return masked;

@@ -1,11 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { compileRecording } from '@/server/engine/replay/compile-recording';
 import type { Recording } from '@/server/engine/replay/recording';
-import { parseRecording } from '@/server/engine/replay/recording-file';
+import { MAX_FILE_BYTES, parseRecording } from '@/server/engine/replay/recording-file';
 import { isJsonObject, type Json } from '@/server/shared/json';
-
-/** The largest file that is opened, in bytes; an instance exports at most 20 MB. */
-const MAX_BYTES = 50_000_000;
 
 type Compiled = Extract<ReturnType<typeof compileRecording>, { ok: true }>;
 export type OpenedRecording = Compiled & { recording: Recording };
@@ -41,6 +38,7 @@ function compile(file: string, recording: Pick<Recording, 'flow' | 'flows'>): Co
 
 function readText(file: string): string {
   const { size } = statSync(file);
-  if (size > MAX_BYTES) throw new Error(`${file}: has ${size} bytes; at most ${MAX_BYTES} bytes are opened.`);
+  if (size > MAX_FILE_BYTES)
+    throw new Error(`${file}: has ${size} bytes; at most ${MAX_FILE_BYTES} bytes are opened.`);
   return readFileSync(file, 'utf8');
 }

@@ -1,6 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
+import Link from 'next/link';
 import { useState } from 'react';
 import { SavedViews } from '@/app/_features/saved-view/saved-views';
 import { paths } from '@/app/_lib/paths';
@@ -8,6 +9,7 @@ import { usePagedFilters } from '@/app/_lib/use-paged-filters';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
 import { DataTable } from '@/app/_ui/list/data-table';
 import { Pages } from '@/app/_ui/list/pages';
 import { selectRows } from '@/app/_ui/list/row-selection';
@@ -43,6 +45,9 @@ export function SessionList() {
         description="Every run of a flow, updated live."
         actions={
           <>
+            <Button asChild variant="ghost">
+              <Link href={paths.sessionFile()}>Open a session file</Link>
+            </Button>
             <SavedViews
               page="sessions"
               path={paths.sessions()}

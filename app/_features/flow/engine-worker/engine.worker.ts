@@ -5,9 +5,12 @@ import type { EngineReply, EngineRequest, EngineTask, EngineTasks } from '../eng
 import { checkDraft } from './check-draft';
 import { listOwnWords } from './list-own-words';
 import { listVocabulary } from './list-vocabulary';
+import { openRecording } from './open-recording';
 import { runDraftTest, runDraftTests } from './run-draft-tests';
+import { runOnDraft } from './run-on-draft';
 
-type Run = { [K in EngineTask]: (input: EngineTasks[K]['input']) => EngineTasks[K]['answer'] };
+type Answer<K extends EngineTask> = EngineTasks[K]['answer'];
+type Run = { [K in EngineTask]: (input: EngineTasks[K]['input']) => Answer<K> | Promise<Answer<K>> };
 
 const RUN: Run = {
   check: checkDraft,
@@ -17,13 +20,15 @@ const RUN: Run = {
   listOwnWords,
   runTests: runDraftTests,
   runTest: runDraftTest,
+  openRecording,
+  runOnDraft,
 };
 
-addEventListener('message', ({ data }: MessageEvent<EngineRequest>) => postMessage(reply(data)));
+addEventListener('message', async ({ data }: MessageEvent<EngineRequest>) => postMessage(await reply(data)));
 
-function reply({ id, task, input }: EngineRequest): EngineReply {
+async function reply({ id, task, input }: EngineRequest): Promise<EngineReply> {
   try {
-    return { id, answer: RUN[task](input as never) };
+    return { id, answer: await RUN[task](input as never) };
   } catch (error) {
     return { id, failure: error instanceof Error ? error.message : 'The engine failed.' };
   }

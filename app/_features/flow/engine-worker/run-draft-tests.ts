@@ -4,19 +4,17 @@ import { parseTests } from '@/server/engine/flow-test/parse-tests';
 import { runTest, runTestFully } from '@/server/engine/flow-test/run-test';
 import type { FlowTest } from '@/server/engine/flow-test/test-document';
 import type { TestFailure } from '@/server/engine/flow-test/test-result';
-import { compileRecording } from '@/server/engine/replay/compile-recording';
 import { runSteps } from '@/server/engine/steps';
 import { parseParts } from '@/server/engine/validate/parse-shape';
 import type { DraftTests, OneDraftTest, TestConduct, TestsReport } from '../engine/test-tasks';
 import { parseDraft } from '../json/parse-draft';
-
-const DRAFT = 'draft';
+import { compileDraft } from './compile-draft';
 
 type Compiled = Pick<DraftTests, 'text' | 'called'>;
 
 /** Runs all tests of a draft, each also if others are invalid. */
 export function runDraftTests({ tests, ...draft }: DraftTests): TestsReport {
-  const compiled = compile(draft);
+  const compiled = compileDraft(draft);
   if (!compiled.ok) return compiled;
   const exits: string[][] = [];
   const results = tests.map((input) => {
@@ -31,20 +29,13 @@ export function runDraftTests({ tests, ...draft }: DraftTests): TestsReport {
 
 /** Runs one test of a draft, and returns what the flow did at each step. */
 export function runDraftTest({ test: input, ...draft }: OneDraftTest): TestConduct {
-  const compiled = compile(draft);
-  if (!compiled.ok) return { ...compiled };
+  const compiled = compileDraft(draft);
+  if (!compiled.ok) return compiled;
   const parsed = parseOne(input);
   if ('message' in parsed) return { ok: true, failures: [parsed], observed: [], trace: [] };
   const { result, replay } = runTestFully(compiled.program, parsed.test);
   const trace = replay.steps.flatMap((step) => step.result.trace.steps);
   return { ok: true, failures: result.failures, observed: result.observed, trace };
-}
-
-function compile({ text, called: { flows, links } }: Compiled) {
-  const parsed = parseDraft(text);
-  if (!parsed.ok) return { ok: false as const, reason: 'The JSON of the draft is invalid.' };
-  const draft = { slug: DRAFT, version: null, definition: parsed.draft as never, links };
-  return compileRecording({ flow: DRAFT, flows: { ...flows, [DRAFT]: draft } });
 }
 
 /** The definitions of the draft, as "", and of the flows that it calls, by slug. */

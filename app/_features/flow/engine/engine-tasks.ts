@@ -4,6 +4,7 @@ import type { Why } from '@/server/engine/expression/why/why';
 import type { WordKey } from '@/server/engine/locale/words/word-keys';
 import type { SourceSample, SourceValue } from '@/server/engine/rendering/evaluate-source';
 import type { PlacedProblem } from '../json/locate-problems';
+import type { ComparedFile, FileOnDraft, OpenedFile } from './recording-tasks';
 import type { DraftTests, OneDraftTest, TestConduct, TestsReport } from './test-tasks';
 
 /** The problems of a draft at their places in its text, and the variables that each node sets, by the node's key. */
@@ -35,6 +36,9 @@ export type EngineTasks = {
   listOwnWords: { input: string; answer: OwnWords };
   runTests: { input: DraftTests; answer: TestsReport };
   runTest: { input: OneDraftTest; answer: TestConduct };
+  /** The input is the file of a session. */
+  openRecording: { input: Blob; answer: OpenedFile };
+  runOnDraft: { input: FileOnDraft; answer: ComparedFile };
 };
 
 export type EngineTask = keyof EngineTasks;

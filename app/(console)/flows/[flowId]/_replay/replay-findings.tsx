@@ -2,18 +2,12 @@
 import dynamic from 'next/dynamic';
 import { type ComponentProps, type ReactNode, useState } from 'react';
 import { KeepTestButton } from '@/app/_features/flow/tests/keep-test-button';
+import { nameVerdict, VERDICTS } from '@/app/_features/session/compare-words';
 import { cn } from '@/app/_ui/cn';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/app/_ui/list/table';
 import { Card, CardStrip } from '@/app/_ui/page/card';
 import { MissingAnswers } from './missing-answers';
-import {
-  explainLeftOut,
-  type Findings,
-  nameEnds,
-  nameVerdict,
-  summarizeFindings,
-  VERDICTS,
-} from './replay-words';
+import { explainLeftOut, type Findings, nameEnds, summarizeFindings } from './replay-words';
 
 const SideBySide = dynamic(() => import('./side-by-side').then((module) => module.SideBySide));
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countSessions } from '../_model/job';
-import { explainLeftOut, explainParting, type Findings, nameEnds, summarizeFindings } from './replay-words';
+import { explainLeftOut, type Findings, nameEnds, summarizeFindings } from './replay-words';
 
 const NONE: Findings = {
   verdicts: { same: 0, other_words: 0, other_end: 0, needs_answer: 0, failed: 0 },
@@ -54,16 +54,4 @@ describe('the ends of a move', () => {
 
 it('counts sessions in words', () => {
   expect([1, 0, 1_234].map(countSessions)).toEqual(['1 session', '0 sessions', '1,234 sessions']);
-});
-
-it('says where a session parts', () => {
-  const place = { step: 2, node: 'a' };
-  const parting = { difference: 'words' as const, turn: 1, past: place, next: place };
-  expect(explainParting({ verdict: 'other_words', parting })).toBe(
-    'Other words: they say something else after turn 2 of the session.',
-  );
-  expect(explainParting({ verdict: 'other_end', parting: { ...parting, difference: 'output' } })).toContain(
-    'they end differently',
-  );
-  expect(explainParting({ verdict: 'same', parting: null })).toBe('The same: they do not part.');
 });

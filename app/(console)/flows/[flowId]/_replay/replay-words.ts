@@ -4,24 +4,8 @@ import { countSessions } from '../_model/job';
 
 export type Replay = RouterOutputs['replay']['get'];
 export type Findings = NonNullable<Replay['result']>;
-export type Compared = RouterOutputs['replay']['compareSession'];
 /** Answers that an author gives for calls that no session recorded, by node. */
 export type StandIns = Record<string, CallAnswer[]>;
-export type Verdict = keyof Findings['verdicts'];
-
-/** The outcomes in the order in which they are shown, with their names for people. */
-export const VERDICTS: readonly { verdict: Verdict; name: string; meaning: string }[] = [
-  { verdict: 'same', name: 'The same', meaning: 'Said and did the same' },
-  { verdict: 'other_words', name: 'Other words', meaning: 'Said or did something else and ended the same' },
-  { verdict: 'other_end', name: 'Another end', meaning: 'Ended somewhere else' },
-  { verdict: 'needs_answer', name: 'No answer', meaning: 'Called something that nobody recorded' },
-  { verdict: 'failed', name: 'Failed', meaning: 'The flow failed' },
-];
-
-/** Names an outcome. */
-export function nameVerdict(verdict: Verdict): string {
-  return VERDICTS.find((one) => one.verdict === verdict)?.name ?? verdict;
-}
 
 /** Names the two ends of a move: by node, and by status where the nodes are the same. */
 export function nameEnds({ past, next }: Findings['moves'][number]): [past: string, next: string] {
@@ -52,21 +36,6 @@ export function explainLeftOut({ leftOut }: Findings): string | null {
     leftOut[reason] > 0 ? [`${countSessions(leftOut[reason])} ${words}`] : [],
   );
   return reasons.length === 0 ? null : `Left out: ${reasons.join(', ')}.`;
-}
-
-const PARTINGS: Readonly<Record<string, string>> = {
-  words: 'they say something else',
-  path: 'they go different ways',
-  calls: 'they call something else',
-  events: 'they report something else',
-};
-
-/** Says where a session and its run on the draft part. */
-export function explainParting({ verdict, parting }: Pick<Compared, 'verdict' | 'parting'>): string {
-  if (!parting) return `${nameVerdict(verdict)}: they do not part.`;
-  const { turn, difference } = parting;
-  const how = PARTINGS[difference] ?? 'they end differently';
-  return `${nameVerdict(verdict)}: ${how} after turn ${turn + 1} of the session.`;
 }
 
 function capitalize(text: string): string {

@@ -1,6 +1,8 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { explainParting } from '@/app/_features/session/compare-words';
+import { ComparedRun } from '@/app/_features/session/compared-run';
 import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
@@ -8,8 +10,6 @@ import { Dialog, DialogBody, DialogContent } from '@/app/_ui/overlay/dialog';
 import { ErrorState } from '@/app/_ui/state/error-state';
 import { Skeleton } from '@/app/_ui/state/skeleton';
 import { shortId } from '@/app/_ui/value/copyable-id';
-import { ComparedRun } from './compared-run';
-import { explainParting } from './replay-words';
 
 type SideBySideProps = { flowId: string; replayId: string; sessionId: string; onClose: () => void };
 

@@ -1,13 +1,11 @@
 'use client';
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { Engine } from '@/app/_features/flow/engine/create-engine';
 import { useOwnEngine } from '@/app/_features/flow/engine/engine-provider';
 import { runLatest } from '@/app/_features/flow/engine/run-latest';
 import type { DraftTests, TestConduct, TestsReport } from '@/app/_features/flow/engine/test-tasks';
-import { listCalledFlows } from '@/app/_features/flow/graph/list-called-flows';
+import { useCalledFlows } from '@/app/_features/flow/engine/use-called-flows';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
-import { useTRPC } from '@/app/_trpc/context';
 import type { Tests } from './_model/test-saver';
 
 const PAUSE_MS = 250;
@@ -74,17 +72,3 @@ function useRun<Input, Output>(engine: Engine | null, input: Input | null, task:
   }, [run, input]);
   return last;
 }
-
-function useCalledFlows(flowId: string, draft: Draft, isNeeded: boolean): DraftTests['called'] | null {
-  const trpc = useTRPC();
-  // A text, so that equal lists are equal.
-  const names = useMemo(() => listCalledFlows(draft).join(' '), [draft]);
-  const slugs = useMemo(() => (names === '' ? [] : names.split(' ')), [names]);
-  const called = useQuery(
-    trpc.flow.getCalledFlows.queryOptions({ flowId, slugs }, { enabled: isNeeded && names !== '' }),
-  );
-  if (names === '') return NOTHING_CALLED;
-  return (called.data as DraftTests['called'] | undefined) ?? (called.isError ? NOTHING_CALLED : null);
-}
-
-const NOTHING_CALLED: DraftTests['called'] = { flows: {}, links: {} };

@@ -10,17 +10,17 @@ import type { Graph } from '@/app/_features/flow/graph/graph';
 import { toGraph } from '@/app/_features/flow/graph/to-graph';
 import { isOver } from '@/app/_features/session/session-status';
 import { findVisit, formatVisits, toPath } from '@/app/_features/session/to-path';
+import type { TurnView } from '@/app/_features/session/view';
 import { Button } from '@/app/_ui/button';
 import type { JsonObject } from '@/server/engine/json';
 import type { MomentControl } from '../_data/use-moment';
-import type { SessionLog } from '../_data/use-session-log';
-import { describeState, describeStatus } from '../_model/describe-state';
+import { describeState, describeStatus, type Standing } from '../_model/describe-state';
 import type { NodeNames } from '../_model/node-names';
 
 type SessionCanvasProps = {
   definition: JsonObject;
   names: NodeNames;
-  log: Pick<SessionLog, 'turns' | 'session'>;
+  log: { turns: TurnView[]; session: Standing };
   moment: MomentControl;
   /** Names it; default: "Path of the session". */
   label?: string | undefined;

@@ -2,7 +2,8 @@ import { isOver, statusLabel } from '@/app/_features/session/session-status';
 import type { SessionView } from '@/app/_features/session/view';
 import type { SessionStatus } from '@/server/services/session/view';
 
-type Standing = Pick<SessionView, 'control' | 'wait' | 'failure' | 'status'>;
+/** What a session waits for. */
+export type Standing = Pick<SessionView, 'control' | 'wait' | 'failure' | 'status'>;
 
 /** Describes a session's state and what it waits for; `place` is the node's name. */
 export function describeState({ control, wait, failure, status }: Standing, place: string | null): string {

@@ -1,7 +1,6 @@
 'use client';
 import { ChevronLeft, ChevronRight, Radio } from 'lucide-react';
 import { useMemo } from 'react';
-import { isOver } from '@/app/_features/session/session-status';
 import type { TurnView } from '@/app/_features/session/view';
 import { Button } from '@/app/_ui/button';
 import { cn } from '@/app/_ui/cn';
@@ -23,13 +22,19 @@ const SLIDER = cn(
   '[&::-moz-range-thumb]:size-4 [&::-moz-range-thumb]:rounded-full [&::-moz-range-thumb]:border-none [&::-moz-range-thumb]:bg-accent',
 );
 
+type TurnTimelineProps = {
+  log: Pick<SessionLog, 'turns' | 'lastTurn'>;
+  moment: MomentControl;
+  /** Whether no turn can follow. */
+  over: boolean;
+};
+
 /** The turns on a slider; moving it moves every pane to that moment. */
-export function TurnTimeline({ log, moment }: { log: SessionLog; moment: MomentControl }) {
-  const { turns, lastTurn, session } = log;
+export function TurnTimeline({ log, moment, over }: TurnTimelineProps) {
+  const { turns, lastTurn } = log;
   const { turn, live, go } = moment;
   useTurnKeys(moment, lastTurn);
   const chosen = turns.find(({ no }) => no === turn);
-  const over = isOver(session.status);
   return (
     <section
       aria-label="Timeline"

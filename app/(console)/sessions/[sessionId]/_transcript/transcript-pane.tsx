@@ -2,7 +2,6 @@
 import { ArrowDownToLine } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useMemo, useRef } from 'react';
-import { groupTurns } from '@/app/_features/session/group-turns';
 import { isOver } from '@/app/_features/session/session-status';
 import { Transcript } from '@/app/_features/session/transcript';
 import { Button } from '@/app/_ui/button';
@@ -11,11 +10,10 @@ import { StatusDot } from '@/app/_ui/value/status-badge';
 import type { MomentControl } from '../_data/use-moment';
 import type { SessionLog } from '../_data/use-session-log';
 import type { Fork } from '../_fork/fork-words';
-import { summarizeTurn } from '../_model/describe-turn';
-import { listMessages } from '../_model/event-log';
 import { Reply } from './reply';
 import { useAwaitedChoice } from './use-awaited-choice';
 import { useStickToEnd } from './use-stick-to-end';
+import { useTurnGroups } from './use-turn-groups';
 import { useTurnPicking } from './use-turn-picking';
 
 const CallPrompt = dynamic(() => import('../_fork/call-prompt').then((module) => module.CallPrompt));
@@ -30,7 +28,7 @@ type TranscriptPaneProps = {
 };
 
 // A scrolling area must be reachable by keyboard.
-const SCROLLER = { tabIndex: 0, role: 'region', 'aria-label': 'Conversation' };
+export const SCROLLER = { tabIndex: 0, role: 'region', 'aria-label': 'Conversation' };
 
 /**
  * The transcript up to the chosen moment. It follows the newest message until an older turn is chosen or someone
@@ -40,15 +38,7 @@ export function TranscriptPane({ log, moment, fork, isPage }: TranscriptPaneProp
   const { session, events, turns, lastTurn, isLoading } = log;
   const scroller = useRef<HTMLElement>(null);
   const { turn, live, go } = moment;
-  const messages = useMemo(() => listMessages(events), [events]);
-  const groups = useMemo(() => {
-    const marks = turns.map((turn) => ({
-      no: turn.no,
-      createdAt: turn.createdAt,
-      summary: summarizeTurn(turn),
-    }));
-    return groupTurns(messages, marks);
-  }, [messages, turns]);
+  const { messages, groups } = useTurnGroups(log);
   const { away, toEnd } = useStickToEnd({
     scroller,
     isPage,
@@ -108,7 +98,8 @@ export function TranscriptPane({ log, moment, fork, isPage }: TranscriptPaneProp
   );
 }
 
-function Later({ count }: { count: number }) {
+/** Says how many turns after the chosen one are not shown. */
+export function Later({ count }: { count: number }) {
   return (
     <p className="px-3 py-2 text-center text-ink-2 text-xs">
       {count === 1 ? 'One later turn is not shown.' : `${String(count)} later turns are not shown.`}

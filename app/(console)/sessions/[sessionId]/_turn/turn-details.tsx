@@ -22,7 +22,7 @@ type TurnDetailsProps = { tab: DetailTab; log: SessionLog; names: NodeNames; mom
 export function TurnDetails({ tab, log, names, moment }: TurnDetailsProps) {
   switch (tab) {
     case 'step':
-      return <TurnSteps log={log} names={names} moment={moment} />;
+      return <TurnSteps log={log} names={names} moment={moment} session={log.session} />;
     case 'variables':
       return <VariableTable log={log} turn={moment.turn} />;
     case 'events':

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import { EngineProvider } from '@/app/_features/flow/engine/engine-provider';
 import { statusLabel } from '@/app/_features/session/session-status';
-import type { TurnView } from '@/app/_features/session/view';
+import type { SessionView, TurnView } from '@/app/_features/session/view';
 import { Button } from '@/app/_ui/button';
 import { Skeleton } from '@/app/_ui/state/skeleton';
 import { ExactTime } from '@/app/_ui/value/exact-time';
@@ -22,11 +22,18 @@ import { UsageFacts } from './usage-facts';
 
 const SHOWN_AT_ONCE = 100;
 
-type TurnStepsProps = { log: SessionLog; names: NodeNames; moment: MomentControl };
+/** The loaded part of a log that the steps of its turns need. */
+export type TurnLog = Pick<SessionLog, 'turns' | 'events' | 'lastTurn' | 'before'>;
+
+type TurnTraceProps = { log: TurnLog; names: NodeNames; moment: MomentControl };
+type TurnStepsProps = TurnTraceProps & {
+  /** The session to which the event of a turn can be sent again; null for one of a file. */
+  session: SessionView | null;
+};
 
 /** The steps of a turn, and the reasons for them. */
-export function TurnSteps({ log, names, moment }: TurnStepsProps) {
-  const { turns, lastTurn, session } = log;
+export function TurnSteps({ log, names, moment, session }: TurnStepsProps) {
+  const { turns, lastTurn } = log;
   const turn = turns.find(({ no }) => no === moment.turn);
   const isNeeded = useLatch(turn?.trace.steps.some((step) => listExplanations(step).length > 0) ?? false);
   return (
@@ -35,7 +42,7 @@ export function TurnSteps({ log, names, moment }: TurnStepsProps) {
         <h2 className="tabular mr-auto font-medium">
           Turn {moment.turn} <span className="font-normal text-ink-2">of {lastTurn}</span>
         </h2>
-        {turn && <CopyTurn session={session} turn={turn} />}
+        {turn && session && <CopyTurn session={session} turn={turn} />}
       </div>
       {turn ? (
         <EngineProvider isNeeded={isNeeded}>
@@ -58,16 +65,14 @@ function useLatch(on: boolean): boolean {
 const NO_CANDIDATES: Candidates = {};
 
 /** Values that complete those which the trace of a turn shortens. */
-function useCandidates({ events, turns, before }: SessionLog, turn: TurnView): Candidates {
+function useCandidates({ events, turns, before }: TurnLog, turn: TurnView): Candidates {
   return useMemo(() => {
     if (!before || !isClipped(turn.trace.steps.map(listExplanations))) return NO_CANDIDATES;
     return listCandidates({ events, turns, before: before.variables }, turn.no);
   }, [before, events, turns, turn]);
 }
 
-type TurnTraceProps = TurnStepsProps & { turn: TurnView };
-
-function TurnTrace({ log, turn, names, moment }: TurnTraceProps) {
+function TurnTrace({ log, turn, names, moment }: TurnTraceProps & { turn: TurnView }) {
   const { turns, events } = log;
   const calls = useMemo(() => indexCalls(turns), [turns]);
   const byStep = useMemo(() => assignMessages(turn, listMessages(events)), [turn, events]);

@@ -4,15 +4,18 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { createLooks } from '@/app/_features/flow/canvas/canvas-looks';
 import { FlowCanvas } from '@/app/_features/flow/canvas/flow-canvas';
 import { toGraph } from '@/app/_features/flow/graph/to-graph';
-import { formatVisits, toPath } from '@/app/_features/session/to-path';
-import { Transcript } from '@/app/_features/session/transcript';
 import { Card, CardStrip } from '@/app/_ui/page/card';
-import type { Compared } from './replay-words';
+import type { JsonObject } from '@/server/engine/json';
+import type { Parting } from '@/server/engine/replay/compare';
+import { formatVisits, toPath } from './to-path';
+import { Transcript } from './transcript';
+import type { MessageView, TurnView } from './view';
 
-type Place = NonNullable<Compared['parting']>['past'];
+type Run = { definition: JsonObject; turns: TurnView[]; messages: MessageView[] };
+type Place = Parting['past'];
 type ComparedRunProps = {
   name: string;
-  run: Compared['past'];
+  run: Run;
   /** Where it parts from the other run; null if it has nothing there. */
   place: Place;
 };
@@ -30,7 +33,7 @@ export function ComparedRun({ name, run, place }: ComparedRunProps) {
   );
 }
 
-function RunPath({ name, run, parting }: { name: string; run: Compared['past']; parting: string | null }) {
+function RunPath({ name, run, parting }: { name: string; run: Run; parting: string | null }) {
   const { definition, turns } = run;
   const graph = useMemo(() => toGraph(definition), [definition]);
   const path = useMemo(() => toPath(turns, { turn: turns.length, step: null }), [turns]);
@@ -63,7 +66,7 @@ function RunPath({ name, run, parting }: { name: string; run: Compared['past']; 
   );
 }
 
-type RunTranscriptProps = { name: string; messages: Compared['past']['messages']; turn: number | null };
+type RunTranscriptProps = { name: string; messages: MessageView[]; turn: number | null };
 
 function RunTranscript({ name, messages, turn }: RunTranscriptProps) {
   const box = useRef<HTMLElement>(null);
