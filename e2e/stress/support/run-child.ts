@@ -2,21 +2,13 @@ import { spawn } from 'node:child_process';
 
 /** Runs a TypeScript program in its own process with an input message and returns its output message; throws when it fails. */
 export function runChild<Orders extends object, Report>(file: string, orders: Orders): Promise<Report> {
-  return runProgram(['server/tools/run-tool.mjs', file], orders);
-}
-
-/** Does the same for a Node program by file and arguments. */
-export function runProgram<Orders extends object, Report>(
-  program: readonly string[],
-  orders: Orders,
-): Promise<Report> {
-  return openProgram<Orders, Report>(program, orders).report;
+  return openProgram<Orders, Report>(['server/tools/run-tool.mjs', file], orders).report;
 }
 
 /** A running program: `begun` resolves when it reports that its work has begun, and `stop` asks it to end. */
 export type RunningProgram<Report> = { begun: Promise<void>; report: Promise<Report>; stop(): void };
 
-/** Starts a program that is stopped later. */
+/** Starts a Node program by file and arguments, with an input message. */
 export function openProgram<Orders extends object, Report>(
   program: readonly string[],
   orders: Orders,
