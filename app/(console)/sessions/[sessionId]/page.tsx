@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { Prefetched } from '@/app/_trpc/prefetched';
-import { SessionRoom } from './_components/session-room';
-import { getSession, getVersion, listLogReads } from './_model/session-queries';
+import { SessionRoom } from '../_inspector/_components/session-room';
+import { getSession, getVersion, listLogReads } from '../_inspector/_model/session-queries';
 
 export const metadata: Metadata = { title: 'Session' };
 

@@ -1,11 +1,11 @@
 'use client';
 import { useMemo, useRef } from 'react';
 import { Transcript } from '@/app/_features/session/transcript';
-import type { MomentControl } from '../../[sessionId]/_data/use-moment';
-import { Later, SCROLLER } from '../../[sessionId]/_transcript/transcript-pane';
-import { useTurnGroups } from '../../[sessionId]/_transcript/use-turn-groups';
-import { useTurnPicking } from '../../[sessionId]/_transcript/use-turn-picking';
-import type { TurnLog } from '../../[sessionId]/_turn/turn-steps';
+import type { MomentControl } from '../../_inspector/_data/use-moment';
+import { Later, SCROLLER } from '../../_inspector/_transcript/transcript-pane';
+import { useTurnGroups } from '../../_inspector/_transcript/use-turn-groups';
+import { useTurnPicking } from '../../_inspector/_transcript/use-turn-picking';
+import type { TurnLog } from '../../_inspector/_turn/turn-steps';
 
 /** The transcript of a session of a file, up to the chosen moment. */
 export function FileTranscript({ log, moment }: { log: TurnLog; moment: MomentControl }) {

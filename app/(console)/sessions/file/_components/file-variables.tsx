@@ -1,8 +1,8 @@
 'use client';
 import { useMemo } from 'react';
-import { variablesAt } from '../../[sessionId]/_model/variables-at';
-import type { TurnLog } from '../../[sessionId]/_turn/turn-steps';
-import { VariableRows } from '../../[sessionId]/_variables/variable-rows';
+import { variablesAt } from '../../_inspector/_model/variables-at';
+import type { TurnLog } from '../../_inspector/_turn/turn-steps';
+import { VariableRows } from '../../_inspector/_variables/variable-rows';
 
 /** The variables of a session of a file after a turn, with that turn's changes. */
 export function FileVariables({ log, turn }: { log: TurnLog; turn: number }) {

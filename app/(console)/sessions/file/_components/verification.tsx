@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Verified } from '@/app/_features/flow/engine/recording-tasks';
 import { Button } from '@/app/_ui/button';
 import { cn } from '@/app/_ui/cn';
-import { ShownValue } from '../../[sessionId]/_turn/shown-value';
+import { ShownValue } from '../../_inspector/_turn/shown-value';
 import { explainUnverified, namePart, namePlace, summarizeVerified } from '../_model/file-words';
 
 const SHOWN_AT_ONCE = 3;
