@@ -14,7 +14,10 @@ export function openProgram<Orders extends object, Report>(
   orders: Orders,
 ): RunningProgram<Report> {
   const child = spawn(process.execPath, program, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+  let begin = (): void => undefined;
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
   const report = new Promise<Report>((resolve, reject) => {
     let report: { value: Report } | null = null;
     child.once('error', reject);
