@@ -24,6 +24,7 @@ export async function plantCanaries(
     ...(await plantKeys(target, things)),
     ...(await plantHooks(target, things, url)),
     ...(await plantInFlows(target, url)),
+    ...(await plantInConnections(target, url)),
     ...(await plantInRequests(target, things)),
     ...bearers(target, things),
   ];
@@ -161,6 +162,41 @@ async function plantInFlows(target: Target, url: string): Promise<Canary[]> {
     text: text ?? '',
     mayStand: IN_FLOWS,
   }));
+}
+
+/** Connections with each way of signing in, the call of a flow over one, and the token of its token server. */
+async function plantInConnections(target: Target, url: string): Promise<Canary[]> {
+  const [token, password, value, clientSecret] = ['token', 'password', 'value', 'client'].map(makeCanary);
+  const org = `${PREFIXES.management}/orgs/${target.orgId}`;
+  const oauth = {
+    type: 'oauth2_client_credentials',
+    tokenUrl: `${url}/token`,
+    clientId: 'client',
+    clientSecret,
+  };
+  const ways = {
+    token: { type: 'bearer', token },
+    password: { type: 'basic', username: 'somebody', password },
+    value: { type: 'header', header: 'x-api-key', value },
+    client: oauth,
+  };
+  for (const [name, auth] of Object.entries(ways)) {
+    const path = `${org}/connections/canary-${name}`;
+    requireBody(await ask(target, 'PUT', path, { body: { kind: 'http', address: url, auth } }), 200);
+    requireBody(await ask(target, 'POST', `${path}/test`, { body: {} }), 200);
+  }
+  const nodes = Object.keys(ways).map((name, index, all) => {
+    const next = all[index + 1] ?? 'end';
+    const call = { kind: 'http', method: 'GET', connection: `canary-${name}`, url: '/call' };
+    return { ...call, id: name, exits: { success: next, failure: next } };
+  });
+  const flow = { format: 1, start: 'token', nodes: [...nodes, { id: 'end', kind: 'end' }] };
+  const made = await makeFlow(target, flow as FlowDefinitionInput);
+  const path = `${PREFIXES.headless}/orgs/${target.orgId}/flows/${made.id}/sessions`;
+  requireBody(await ask(target, 'POST', path, { body: {} }), 201);
+  return Object.entries({ token, password, value, clientSecret }).map(([name, text]) =>
+    secret(`a credential of a connection (${name})`, text ?? ''),
+  );
 }
 
 /** Secrets that callers misplace, and secrets in messages. */

@@ -103,6 +103,17 @@ export const FURTHER_RULES: readonly FurtherRule[] = [
     words: /A language tag|each the address of one contact|merged and deleted/,
   },
   {
+    operations: /PUT .*\/connections\//,
+    refusal: /"path":\["(name|kind|address|auth|headers|model)"/,
+    words:
+      /Headers carry no credentials, only a connection to a model has a default model, and a kind is never/,
+  },
+  {
+    operations: /POST .*\/connections\//,
+    refusal: /"path":\["path"/,
+    words: /the path below the address to get, without/,
+  },
+  {
     operations: /(POST|PATCH) .*\/rooms/,
     refusal: /"path":\["flowId"/,
     words: /required, except in the mode people, which has none/,

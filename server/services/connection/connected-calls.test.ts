@@ -95,10 +95,10 @@ describe('a call over a connection', () => {
   });
 
   it('signs in by name and password, or by a header', async () => {
-    await connect('basic', { auth: { type: 'basic', username: 'ünal', password: 'a password' } });
+    await connect('basic', { auth: { type: 'basic', username: 'ünal', password: 'a pässword' } });
     await run(httpNode({ connection: 'basic' }));
     expect(env.server.received[0]?.headers.authorization).toBe(
-      `Basic ${Buffer.from('ünal:a password').toString('base64')}`,
+      `Basic ${Buffer.from('ünal:a pässword').toString('base64')}`,
     );
     await connect('header', { auth: { type: 'header', header: 'X-Api-Key', value: 'a key of tests' } });
     await run(httpNode({ connection: 'header' }));

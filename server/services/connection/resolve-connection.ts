@@ -4,6 +4,7 @@ import type { HttpRequest } from '@/server/engine/protocol';
 import type { OutboundRequest } from '@/server/gateways/http-client';
 import { pause } from '@/server/shared/pause';
 import type { Platform } from '../context';
+import { MIN_SECRET_CHARS } from '../secret/schema';
 import type { HiddenValue } from '../secret/scrub-secrets';
 import { openCredential } from './credential';
 import { fetchToken } from './fetch-token';
@@ -46,12 +47,14 @@ export async function connect(
     if (!token.ok) return refuse(token.code, `The connection ${name} has no access token. ${token.message}`);
     credential = token.value;
   }
-  if (!isHeaderValue(credential))
+  // Base64 carries every character.
+  if (auth.type !== 'basic' && !isHeaderValue(credential))
     return refuse('invalid_header', explainHeader(`the credential of the connection ${name}`));
   const signed = signRequest(row, request, credential);
   if (!signed) return refuse('invalid_url', `The path leads out of the address of the connection ${name}.`);
   const shown = `$connection.${name}`;
-  const hidden = [...new Set([stored, credential])].filter(Boolean).map((value) => ({ shown, value }));
+  const values = [...new Set([stored, credential])].filter(({ length }) => length >= MIN_SECRET_CHARS);
+  const hidden = values.map((value) => ({ shown, value }));
   const renew = credential === stored ? null : () => deps.tokens.drop(key, credential);
   return { ok: true, request: signed, hidden, renew };
 }

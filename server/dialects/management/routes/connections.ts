@@ -38,7 +38,7 @@ const setEndpoint = defineEndpoint(
     tags: ['Connections'],
     summary: 'Set a connection',
     description:
-      'Creates the connection, or replaces it for calls that start from now on. A credential that is left out is kept, unless the connection then leads to another host.',
+      'Creates the connection, or replaces it for calls that start from now on. A credential that is left out is kept, unless the connection then leads to another host. Headers carry no credentials, only a connection to a model has a default model, and a kind is never changed.',
     request: { params: connectionPath, body: jsonBody(setConnectionBody, { required: true }) },
     responses: { 200: jsonReply('The connection is set', connectionSet) },
   }),

@@ -42,11 +42,18 @@ const webAddress = (description: string) =>
   });
 
 const type = <T extends string>(value: T) => z.literal(value).describe('The way of signing in');
-const username = z.string().describe('The user name, without a colon');
-const header = z.string().describe('The name of the header');
+const username = z.string().openapi({
+  description: 'The user name, without a colon',
+  pattern: '^[^:]*[^:\\s][^:]*$',
+  maxLength: 200,
+});
+const header = z.string().openapi({
+  description: 'The name of the header',
+  pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$",
+});
 const oauth = {
   tokenUrl: webAddress('The URL of the token server'),
-  clientId: z.string().min(1).max(500).describe('The id of the client'),
+  clientId: z.string().openapi({ description: 'The id of the client', pattern: '\\S', maxLength: 500 }),
   scope: z.string().max(1_000).optional().describe('The scopes to ask for, separated by spaces'),
 };
 const credentialsIn = z
@@ -150,7 +157,7 @@ export const testConnectionBody = z
       .string()
       .max(MAX_ADDRESS_CHARS)
       .optional()
-      .describe('kind http: the path to get; default: the address itself'),
+      .describe('kind http: the path below the address to get, without ".."; default: the address itself'),
   })
   .openapi('TestConnection');
 

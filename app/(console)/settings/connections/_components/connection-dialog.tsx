@@ -53,8 +53,9 @@ export function ConnectionDialog({ connection, known, onClose }: ConnectionDialo
   const kind = useWatch({ control, name: 'kind' });
   const choose = (value: string) => {
     const next = PRESETS.find((one) => one.value === value) ?? PRESETS[0];
+    const typed = form.getValues('name');
     setPreset(next);
-    form.reset(toValues(null, next));
+    form.reset(toValues(null, { ...next, name: typed === preset.name ? next.name : typed }));
     form.setFailure(null);
   };
   const title = connection ? 'Edit connection' : 'New connection';
