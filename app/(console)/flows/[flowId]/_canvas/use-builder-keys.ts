@@ -7,14 +7,13 @@ import { duplicateNodes } from '../_edit/copy-nodes';
 import type { Editing } from '../_edit/use-flow-editor';
 
 /** The keyboard shortcuts of the builder outside of fields. */
-export function useBuilderKeys({
-  editor,
-  selection,
-  draft,
-  readOnly,
-}: Editing): (event: KeyboardEvent) => void {
+export function useBuilderKeys(
+  { editor, selection, draft, readOnly }: Editing,
+  onFind: () => void,
+): (event: KeyboardEvent) => void {
   const acts: Record<string, () => void> = {
     a: () => editor.select(new Set([...listEntries(draft), ...listAreaEntries(draft)].map(({ key }) => key))),
+    f: onFind,
   };
   if (!readOnly)
     Object.assign(acts, {

@@ -18,6 +18,7 @@ import { Drawer } from '../_drawer/drawer';
 import type { DrawerView } from '../_drawer/drawer-view';
 import { addNodeAfter } from '../_edit/add-node';
 import type { Editing } from '../_edit/use-flow-editor';
+import type { Match } from '../_find/find-matches';
 import { Inspector } from '../_inspector/inspector';
 import type { TestPanel } from '../_tests/use-test-panel';
 import type { Trail } from '../_trail/trail';
@@ -48,6 +49,7 @@ type BuilderProps = {
   canvas: Ref<CanvasHandle>;
   onJump: (problem: PlacedProblem) => void;
   onShowNode: (key: string) => void;
+  onShowMatch: (match: Match) => void;
   onTryFrom: ((key: string) => void) | null;
 };
 
@@ -68,7 +70,7 @@ export function Builder(props: BuilderProps) {
     ...{ start: graph.start, problems: shown.list, trail },
     fault: panel.fault,
   });
-  const onKeyDown = useBuilderKeys(editing);
+  const onKeyDown = useBuilderKeys(editing, () => openFind(drawer.set));
   const sample = testSession.session?.variables ?? null;
   return (
     <section
@@ -125,6 +127,7 @@ export function Builder(props: BuilderProps) {
             onView={drawer.set}
             onJump={onJump}
             onShowNode={onShowNode}
+            onShowMatch={props.onShowMatch}
           />
         </div>
         <aside
@@ -160,6 +163,12 @@ function InspectorToggle({ side }: { side: InspectorSide }) {
       </Button>
     </Panel>
   );
+}
+
+// The field of an open search takes the focus again; a new one takes it by itself.
+function openFind(setView: (view: DrawerView) => void): void {
+  setView('find');
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-find]')?.focus());
 }
 
 /** Leaves out the problems of nodes that their author has just added (editor/fresh-node); the drawer and publishing know them. */

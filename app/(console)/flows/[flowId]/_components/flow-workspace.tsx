@@ -13,8 +13,10 @@ import type { CanvasHandle } from '../_canvas/edit-canvas';
 import { type Flow, useDraft } from '../_draft/use-draft';
 import { useProblems } from '../_draft/use-problems';
 import { toDrawerView } from '../_drawer/drawer-view';
+import { toPointer } from '../_edit/set-at';
 import { useEntryFromAddress } from '../_edit/use-entry-from-address';
 import { useFlowEditor } from '../_edit/use-flow-editor';
+import type { Match } from '../_find/find-matches';
 import { useTestPanel } from '../_tests/use-test-panel';
 import { TrafficPane } from '../_traffic/traffic-pane';
 import { useTrail } from '../_trail/use-trail';
@@ -66,6 +68,12 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
     showNode(problem.nodeId);
     showInspector();
     editing.editor.enter(problem.nodeId, problem.path.replace(/^\/nodes\/\d+/, ''));
+  };
+  const showMatch = ({ key, path, language }: Match) => {
+    if (key !== null) showNode(key);
+    if (language !== null) editing.languages.show(language);
+    showInspector();
+    editing.editor.enter(key, toPointer(path));
   };
   const showInspector = () => {
     setInspecting(true);
@@ -120,6 +128,7 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
               canvas={canvas}
               onJump={jump}
               onShowNode={showNode}
+              onShowMatch={showMatch}
               onTryFrom={mayWrite ? tryFrom : null}
             />
           </TabsContent>

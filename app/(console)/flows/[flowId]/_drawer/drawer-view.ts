@@ -1,4 +1,4 @@
-const VIEWS = ['problems', 'variables', 'tests', 'json'] as const;
+const VIEWS = ['problems', 'variables', 'tests', 'find', 'json'] as const;
 
 /** The views of the drawer below the canvas. */
 export type DrawerView = (typeof VIEWS)[number];

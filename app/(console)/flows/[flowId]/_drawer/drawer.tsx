@@ -12,6 +12,9 @@ import { ProblemList } from '../_components/problem-list';
 import type { DraftControl, Flow } from '../_draft/use-draft';
 import type { Problems } from '../_draft/use-problems';
 import type { Editing } from '../_edit/use-flow-editor';
+import type { Match } from '../_find/find-matches';
+import { FindView } from '../_find/find-view';
+import { useFind } from '../_find/use-find';
 import type { Sample } from '../_inspector/use-form-facts';
 import { summarizeProblems } from '../_model/summarize-problems';
 import { TestsTab, TestsView } from '../_tests/tests-view';
@@ -31,13 +34,15 @@ type DrawerProps = {
   onView: (view: DrawerView | null) => void;
   onJump: (problem: PlacedProblem) => void;
   onShowNode: (key: string) => void;
+  onShowMatch: (match: Match) => void;
 };
 
 const HEIGHT = { closed: '', open: 'h-[min(46%,360px)]', tall: 'h-full' };
 
-/** The drawer below the canvas: problems, variables, tests, and the draft as JSON. */
+/** The drawer below the canvas: problems, variables, tests, the search over all texts, and the draft as JSON. */
 export function Drawer(props: DrawerProps) {
   const { flow, draft, editing, problems, sample, panel, mayWrite, view, onView, onJump, onShowNode } = props;
+  const find = useFind(editing, view === 'find');
   const [tall, setTall] = useState(false);
   const format = () => {
     const parsed = parseDraft(draft.text);
@@ -63,6 +68,7 @@ export function Drawer(props: DrawerProps) {
           <TabsTrigger value="tests">
             <TestsTab panel={panel} />
           </TabsTrigger>
+          <TabsTrigger value="find">Find</TabsTrigger>
           <TabsTrigger value="json">JSON</TabsTrigger>
         </TabsList>
         <p role="status" className="min-w-0 flex-1 truncate text-right text-ink-2 text-xs">
@@ -110,6 +116,15 @@ export function Drawer(props: DrawerProps) {
       </TabsContent>
       <TabsContent value="tests" tabIndex={-1} className="min-h-0 flex-1 outline-none">
         <TestsView flowId={flow.id} draft={editing.draft} panel={panel} readOnly={!mayWrite} />
+      </TabsContent>
+      <TabsContent value="find" tabIndex={-1} className="min-h-0 flex-1 outline-none">
+        <FindView
+          find={find}
+          draft={editing.draft}
+          readOnly={editing.readOnly}
+          onShow={props.onShowMatch}
+          onClose={() => onView(null)}
+        />
       </TabsContent>
       <TabsContent value="json" tabIndex={-1} className="min-h-0 flex-1 outline-none">
         <JsonEditor

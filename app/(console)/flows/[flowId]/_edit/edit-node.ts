@@ -8,11 +8,14 @@ import { followLabel } from './follow-label';
 import { mapNode, mapNodes } from './map-nodes';
 import { type Path, setAt } from './set-at';
 
-/** Sets a field of a node; undefined removes it. Wires follow the exits that the field defines, and values of choices their labels. */
+/** Sets a field of a node of a draft. */
 export function setNodeField(draft: Draft, key: string, path: Path, value: unknown): Draft {
-  return mapNode(draft, key, (node) =>
-    carryExits(node, followLabel(node, setAt(node, path, value) as Fields, path)),
-  );
+  return mapNode(draft, key, (node) => setField(node, path, value));
+}
+
+/** Sets a field of a node; undefined removes it. Wires follow the exits that the field defines, and values of choices their labels. */
+export function setField(node: Fields, path: Path, value: unknown): Fields {
+  return carryExits(node, followLabel(node, setAt(node, path, value) as Fields, path));
 }
 
 /** Sets a field of the flow itself; undefined removes it. */

@@ -17,8 +17,8 @@ import type { Insertion } from './add-node';
 import { createHistory, type History, recordChange, redo, undo } from './history';
 import { settlePlaces } from './settle-places';
 
-/** `pointer`: the field as a JSON pointer into the node; empty for its first one. */
-export type EnteredNode = { key: string; pointer: string };
+/** `key`: the node, or null for the settings of the flow. `pointer`: the field as a JSON pointer into it; empty for its first one. */
+export type EnteredNode = { key: string | null; pointer: string };
 
 export type EditorSnapshot = {
   history: History<Draft>;
@@ -42,8 +42,8 @@ export type FlowEditor = {
   insert: (act: (draft: Draft) => Insertion) => void;
   /** Inserts a node and enters it. */
   insertAndEnter: (act: (draft: Draft) => Insertion) => void;
-  /** Selects a node and enters it, at a field by its JSON pointer. */
-  enter: (key: string, pointer?: string) => void;
+  /** Selects a node, or nothing for the settings of the flow, and enters it at a field by its JSON pointer. */
+  enter: (key: string | null, pointer?: string) => void;
   undo: () => void;
   redo: () => void;
   select: (keys: ReadonlySet<string>) => void;
@@ -108,7 +108,12 @@ export function createFlowEditor(text: string, write: (text: string) => void): F
     insert: (act) => insert(act, false),
     insertAndEnter: (act) => insert(act, true),
     enter: (key, pointer = '') =>
-      set({ selection: new Set([key]), wire: null, fresh: NONE, entered: { key, pointer } }),
+      set({
+        selection: key === null ? NONE : new Set([key]),
+        wire: null,
+        fresh: NONE,
+        entered: { key, pointer },
+      }),
     undo: () => show(undo(get().history)),
     redo: () => show(redo(get().history)),
     select: (selection) =>

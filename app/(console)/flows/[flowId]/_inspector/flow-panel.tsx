@@ -7,6 +7,7 @@ import type { Editing } from '../_edit/use-flow-editor';
 import { FieldList } from './_inputs/field-list';
 import { FormProvider } from './_inputs/form-context';
 import { SelectInput } from './_inputs/select-input';
+import { useEntry } from './_inputs/use-entry';
 import { FLOW_FIELDS } from './_specs/flow-fields';
 import { PanelHead } from './panel-head';
 import { type Sample, useFormFacts } from './use-form-facts';
@@ -16,6 +17,7 @@ type FlowPanelProps = { editing: Editing; problems: Problems; sample: Sample };
 /** The settings of the flow itself, shown while no node is selected. */
 export function FlowPanel({ editing, problems, sample }: FlowPanelProps) {
   const { editor, draft, readOnly } = editing;
+  const form = useEntry(editing.entered?.key === null ? editing.entered : null);
   const facts = useFormFacts({
     draft,
     problems,
@@ -33,7 +35,7 @@ export function FlowPanel({ editing, problems, sample }: FlowPanelProps) {
         title="Flow"
         hint="Select a node to edit it"
       />
-      <div className="space-y-4 px-4 py-4">
+      <div ref={form} className="space-y-4 px-4 py-4">
         <SelectInput
           label="Start"
           value={typeof draft.start === 'string' ? draft.start : ''}
