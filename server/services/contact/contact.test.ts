@@ -11,6 +11,7 @@ import { startSession } from '../session/start-session';
 import { startTestSession } from '../session/start-test-session';
 import { sendToThread } from '../thread/send/send-to-thread';
 import { createContact } from './create-contact';
+import { findSessionContact } from './find-session-contact';
 import { getContact, listSessionsOfContact } from './get-contact';
 import { listContacts } from './list-contacts';
 import { mergeContacts } from './merge-contacts';
@@ -76,6 +77,29 @@ const findByAddress = async (address: string, channel?: string) =>
   (await listContacts(ctx, { limit: 10, address, channel })).items;
 
 const problem = (code: string, details: object = {}) => ({ problem: { code, details } });
+
+describe('the contact of a session', () => {
+  it('is found for members of its organization, by the address of the session', async () => {
+    const channelId = await addChannel();
+    const { sessionId } = await say({ channelId, address: 'linked', profile: { name: 'Ada' } });
+    await testEnv.platform.deferredWrites.flush();
+    const [contact] = await findByAddress('linked');
+    const linked = { id: contact?.id, name: 'Ada' };
+    expect(await findSessionContact(ctx, { sessionId })).toEqual(linked);
+    await mergeContacts(ctx, {
+      contactId: (await createContact(ctx, { name: 'Ada L.', addresses: [] })).id,
+      otherId: contact?.id ?? '',
+    });
+    expect(await findSessionContact(ctx, { sessionId })).toMatchObject({ name: 'Ada L.' });
+    const { session } = await startSession(ctx, { flowId });
+    expect(await findSessionContact(ctx, { sessionId: session.id })).toBeNull();
+    const stranger = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
+    for (const id of [sessionId, 'none'])
+      await expect(findSessionContact(stranger, { sessionId: id })).rejects.toMatchObject(
+        problem('not_found'),
+      );
+  });
+});
 
 describe('the contact of a thread', () => {
   it('is made with the name that a server gives, and the flow reads and changes it', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { eraseContact } from '@/server/services/contact/erase-contact';
 import { exportContact } from '@/server/services/contact/export-contact';
+import { findSessionContact } from '@/server/services/contact/find-session-contact';
 import { getContact, listSessionsOfContact } from '@/server/services/contact/get-contact';
 import { listContacts } from '@/server/services/contact/list-contacts';
 import { mergeContacts } from '@/server/services/contact/merge-contacts';
@@ -20,6 +21,9 @@ export const contactRouter = router({
   listSessions: memberProcedure
     .input(contactInput)
     .query(({ ctx, input }) => listSessionsOfContact(ctx.service, input)),
+  ofSession: memberProcedure
+    .input(z.object({ sessionId: idInput }))
+    .query(({ ctx, input }) => findSessionContact(ctx.service, input)),
   update: memberProcedure
     .input(contactInput.extend(contactChangeSchema.shape))
     .mutation(({ ctx, input }) => updateContact(ctx.service, input)),

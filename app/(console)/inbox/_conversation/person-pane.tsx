@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ArrowUpRight } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { ContactLink } from '@/app/_features/session/contact-link';
 import { SessionFiles } from '@/app/_features/session/session-files';
 import { SessionStatusBadge } from '@/app/_features/session/session-status';
 import { paths } from '@/app/_lib/paths';
@@ -33,7 +34,16 @@ export function PersonPane({ conversation, onOpen }: PersonPaneProps) {
       </Part>
       <SessionFiles sessionId={id} className="px-4 py-3" />
       <Part title="Person">
-        <Facts facts={listFacts(profile)} none="Nothing is known about this person yet." />
+        <div className="space-y-2 text-sm">
+          <Facts facts={listFacts(profile)} none="Nothing is known about this person yet." />
+          <ContactLink sessionId={id}>
+            {(link) => (
+              <dl>
+                <Row name="Contact">{link}</Row>
+              </dl>
+            )}
+          </ContactLink>
+        </div>
       </Part>
       <Part title="Conversation">
         <dl className="space-y-2 text-sm">

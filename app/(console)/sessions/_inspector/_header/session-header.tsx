@@ -1,6 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { ContactLink } from '@/app/_features/session/contact-link';
 import { isOver, SessionStatusBadge } from '@/app/_features/session/session-status';
 import type { SessionView } from '@/app/_features/session/view';
 import { paths } from '@/app/_lib/paths';
@@ -72,6 +73,7 @@ export function SessionHeader({ log, turn, versionNumber, fork }: SessionHeaderP
         <Fact label="Channel">
           <ChannelName session={session} />
         </Fact>
+        <ContactLink sessionId={session.id}>{(link) => <Fact label="Contact">{link}</Fact>}</ContactLink>
         {session.externalId !== null && (
           <Fact label="External id">
             <CopyableId id={session.externalId} label="external id" full className="max-w-60" />
