@@ -81,14 +81,18 @@ const problem = (code: string, details: object = {}) => ({ problem: { code, deta
 describe('the contact of a session', () => {
   it('is found for members of its organization, by the address of the session', async () => {
     const channelId = await addChannel();
-    const { sessionId } = await say({ channelId, address: 'linked', profile: { name: 'Ada' } });
+    const { sessionId } = await say({ channelId, address: 'linked' });
     await testEnv.platform.deferredWrites.flush();
     const [contact] = await findByAddress('linked');
-    const linked = { id: contact?.id, name: 'Ada' };
-    expect(await findSessionContact(ctx, { sessionId })).toEqual(linked);
+    const contactId = contact?.id ?? '';
+    expect(await findSessionContact(ctx, { sessionId })).toEqual({ id: contactId, name: null });
+    await updateContact(ctx, { contactId, name: 'Ada' });
+    expect(await findSessionContact(ctx, { sessionId })).toEqual({ id: contactId, name: 'Ada' });
     await mergeContacts(ctx, {
-      contactId: (await createContact(ctx, { name: 'Ada L.', addresses: [] })).id,
-      otherId: contact?.id ?? '',
+      contactId: (
+        await createContact(ctx, { name: 'Ada L.', addresses: [{ channel: 'api', address: 'other' }] })
+      ).id,
+      otherId: contactId,
     });
     expect(await findSessionContact(ctx, { sessionId })).toMatchObject({ name: 'Ada L.' });
     const { session } = await startSession(ctx, { flowId });
