@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { afterAll, expect, inject } from 'vitest';
 import { findUnrouted } from './find-unrouted';
-import { recordProductStatements, type SentStatement } from './product-statements';
+import { recordProductStatements, type SentStatement, takeProductStatements } from './product-statements';
 import { UNROUTED } from './unrouted-statements';
 
 /*
@@ -11,17 +11,17 @@ import { UNROUTED } from './unrouted-statements';
 
 const SHOWN_CHARS = 500;
 
-const sent = recordProductStatements();
+recordProductStatements();
 
 afterAll(async () => {
   const { plansUrl } = inject('testPostgres');
-  if (!plansUrl) return;
+  const unlisted = takeProductStatements().filter((statement) => !isListed(statement));
+  if (!plansUrl || unlisted.length === 0) return;
   const client = new Client({ connectionString: plansUrl });
   await client.connect();
   const unrouted: string[] = [];
   try {
-    for (const statement of sent.values())
-      if (statement && !isListed(statement)) unrouted.push(...(await describeUnrouted(client, statement)));
+    for (const statement of unlisted) unrouted.push(...(await describeUnrouted(client, statement)));
   } finally {
     await client.end();
   }

@@ -33,9 +33,15 @@ const TABLES = `
   SELECT c.relname "table" FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'org_id'
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> 'sign_ins'`;
 
+const tablesOf = new WeakMap<Client, ReadonlySet<string>>();
+
 async function listTables(client: Client): Promise<ReadonlySet<string>> {
+  const listed = tablesOf.get(client);
+  if (listed) return listed;
   const { rows } = await client.query<{ table: string }>(TABLES);
-  return new Set(rows.map(({ table }) => table));
+  const tables = new Set(rows.map(({ table }) => table));
+  tablesOf.set(client, tables);
+  return tables;
 }
 
 type Place = { tables: ReadonlySet<string>; isTop: boolean };
