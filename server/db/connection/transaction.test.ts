@@ -6,6 +6,11 @@ import type { Db } from './transaction';
 const PID = { text: 'SELECT pg_backend_pid() pid' };
 const rename = (name: string) => ({ text: 'UPDATE organizations SET name = $1', values: [name] });
 const FAILING = { text: 'SELECT 1 / 0' };
+const SLEEP = { text: 'SELECT pg_sleep(60)' };
+const END_SLEEP = {
+  text: 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query = $1',
+  values: [SLEEP.text],
+};
 
 let testEnv: TestEnv;
 beforeAll(async () => {
@@ -72,7 +77,7 @@ describe('a transaction', () => {
     const slow = db.transaction(
       async (tx) => {
         await tx.pool.query(rename('slow'));
-        late = tx.pool.query({ text: 'SELECT pg_sleep(60)' });
+        late = tx.pool.query(SLEEP);
         await late;
       },
       { timeoutMs: 200 },
@@ -80,6 +85,8 @@ describe('a transaction', () => {
     await expect(slow).rejects.toThrow('took longer than 200 ms');
     await expect(late).rejects.toThrow('Connection terminated');
     expect(await readName()).toBe(before);
+    // PostgreSQL goes on with the statement, whose transaction holds the row.
+    await db.pool.query(END_SLEEP);
   });
 
   it('survives a connection that breaks between two statements', async () => {
