@@ -13,15 +13,20 @@ export const RETRY = { count: 1, condition: /^(?!seed \d|Property failed after)/
 /** Starts with the longest tests, those of whole programs: a long one at the end leaves the other worker idle. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isWhole = ({ moduleId }: TestSpecification) => moduleId.startsWith(path.join(root, 'e2e'));
+    const isWhole = ({ project }: TestSpecification) => project.name === 'programs';
     const sorted = await super.sort(files);
     return [...sorted.filter(isWhole), ...sorted.filter((file) => !isWhole(file))];
   }
 }
 
-// Tests of pure code leave nothing behind, so their files share one process, which loads each module once.
+// Tests of pure code need no database.
 const PURE = ['server/engine/**/*.test.ts', 'app/**/*.test.ts'];
-/** Tests among them that need the database. */
+// Tests of whole programs, and of what a process loads, have a process of their own.
+const PROGRAMS = [
+  'e2e/{api,durability,stress}/**/*.test.ts',
+  'server/gateways/telemetry/open-telemetry.test.ts',
+];
+/** Tests among the pure ones that need the database. */
 const STORED = ['app/**/combine-checks.test.ts'];
 const NEVER = ['**/node_modules/**', '**/.next/**', '**/.build/**'];
 
@@ -36,6 +41,8 @@ const NOT_BY_ORGANIZATION = [
 
 const shared = {
   pool: 'forks',
+  // The files of a project share the workers' processes, which load each module once: that takes longer than most tests.
+  isolate: false,
   testTimeout: 20_000,
   hookTimeout: 60_000,
   allowOnly: false,
@@ -43,6 +50,12 @@ const shared = {
   // The time for expected events on a machine that is busy with other tests.
   expect: { poll: { timeout: 10_000 } },
 } as const;
+
+const stored = {
+  ...shared,
+  globalSetup: ['server/tools/test/postgres.ts'],
+  setupFiles: ['server/tools/test/routing/check-routing.ts'],
+};
 
 export default defineConfig({
   root,
@@ -54,34 +67,35 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...shared,
-          name: 'parts',
-          include: [
-            'server/{*,!(engine)/**/*}.test.ts',
-            'prisma/**/*.test.ts',
-            'e2e/{api,durability,stress}/**/*.test.ts',
-            ...STORED,
-          ],
+          ...stored,
+          name: 'programs',
+          include: PROGRAMS,
           exclude: NEVER,
-          globalSetup: ['server/tools/test/postgres.ts'],
-          setupFiles: ['server/tools/test/routing/check-routing.ts'],
+          isolate: true,
         },
       },
       {
         extends: true,
         test: {
-          ...shared,
-          name: 'distributed',
-          include: BY_ORGANIZATION,
-          exclude: [...NEVER, ...NOT_BY_ORGANIZATION],
-          env: { TEST_DISTRIBUTED: 'true' },
-          globalSetup: ['server/tools/test/postgres.ts'],
-          setupFiles: ['server/tools/test/routing/check-routing.ts'],
+          ...stored,
+          name: 'parts',
+          include: ['server/{*,!(engine)/**/*}.test.ts', 'prisma/**/*.test.ts', ...STORED],
+          exclude: [...NEVER, ...PROGRAMS],
         },
       },
       {
         extends: true,
-        test: { ...shared, name: 'pure', include: PURE, exclude: [...NEVER, ...STORED], isolate: false },
+        test: {
+          ...stored,
+          name: 'distributed',
+          include: BY_ORGANIZATION,
+          exclude: [...NEVER, ...NOT_BY_ORGANIZATION],
+          env: { TEST_DISTRIBUTED: 'true' },
+        },
+      },
+      {
+        extends: true,
+        test: { ...shared, name: 'pure', include: PURE, exclude: [...NEVER, ...STORED] },
       },
     ],
   },

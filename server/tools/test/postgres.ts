@@ -41,14 +41,16 @@ export async function openTestPostgres(): Promise<TestPostgres & { stop(): Promi
   return { ...made, plansUrl: postgres.url('plans'), stop: postgres.stop };
 }
 
-/** Starts one PostgreSQL for a test run; with TEST_DATABASE_URL, all tests use that database. */
+/** Starts one PostgreSQL for the projects of a test run; with TEST_DATABASE_URL, all tests use that database. */
 export default async function setUpTestPostgres(project: TestProject): Promise<() => Promise<void>> {
+  const shared = project.vitest.getRootProject();
+  if ('testPostgres' in shared.getProvidedContext()) return async () => undefined;
   const { TEST_DATABASE_URL: sharedUrl } = process.env;
   if (sharedUrl) {
-    project.provide('testPostgres', { adminUrl: sharedUrl, template: '', sharedUrl });
+    shared.provide('testPostgres', { adminUrl: sharedUrl, template: '', sharedUrl });
     return async () => undefined;
   }
   const { stop, ...postgres } = await openTestPostgres();
-  project.provide('testPostgres', postgres);
+  shared.provide('testPostgres', postgres);
   return stop;
 }
