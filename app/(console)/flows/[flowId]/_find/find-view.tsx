@@ -98,6 +98,8 @@ function MatchButton({ match, onShow }: { match: Match; onShow: (match: Match) =
 
 function nameOf(key: string | null, nodes: ReadonlyMap<string, Fields>): string {
   if (key === null) return 'Flow settings';
+  if (key.startsWith('frame:')) return 'Frame';
+  if (key.startsWith('note:')) return 'Note';
   const node = nodes.get(key) ?? {};
   const kind = textIn(node, 'kind');
   return textIn(node, 'label') || (isKnownKind(kind) ? KINDS[kind].name : key);

@@ -13,6 +13,10 @@ const DRAFT = {
   languages: ['de'],
   variables: [{ name: 'need', default: ['need', { deep: 'a need' }] }],
   handlers: [{ id: 'need', on: { type: 'words', keywords: ['need help'] }, to: 'need' }],
+  layout: {
+    frames: [{ id: 'f', x: 0, y: 0, width: 400, height: 300, title: 'What people need' }],
+    notes: [{ id: 'n', x: 0, y: 0, width: 200, height: 100, text: 'need more' }],
+  },
   nodes: [
     {
       id: 'need',
@@ -67,6 +71,8 @@ describe('the search', () => {
       'call/headers/need',
       'call/save/0/value',
       'odd/label',
+      'frame:f/title',
+      'note:n/text',
       '/variables/0/name',
       '/variables/0/default/0',
       '/variables/0/default/1/deep',
@@ -143,6 +149,7 @@ describe('a replacement', () => {
       start: 'need',
       handlers: [{ id: 'need', to: 'need', on: { keywords: ['wish help'] } }],
       variables: [{ name: 'wish' }],
+      layout: { frames: [{ id: 'f', title: 'What people wish' }], notes: [{ text: 'wish more' }] },
     });
     expect(changed.nodes).toMatchObject([
       { id: 'need', variable: 'wish', note: 'wished for the offer' },
@@ -179,7 +186,7 @@ describe('the list of matches', () => {
     });
   });
 
-  it('names the settings of the flow', () => {
-    expect(summarizeMatches(find(seek('customer needs')))).toBe('1 match in the flow settings');
+  it('counts those of the settings of the flow apart from nodes', () => {
+    expect(summarizeMatches(find(seek('customer needs')))).toBe('1 match');
   });
 });

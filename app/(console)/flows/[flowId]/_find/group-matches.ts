@@ -1,6 +1,6 @@
 import type { Match } from './find-matches';
 
-/** The matches of a node, or of the settings of the flow, in their order. */
+/** The matches of a node, a frame or a note, or of the settings of the flow, in their order. */
 export type MatchGroup = { key: string | null; matches: Match[] };
 
 const MOST_SHOWN = 500;
@@ -20,9 +20,10 @@ export function groupMatches(matches: readonly Match[]): { groups: MatchGroup[];
 /** Counts matches in words, such as "3 matches in 2 nodes". */
 export function summarizeMatches(matches: readonly Match[]): string {
   if (matches.length === 0) return 'No matches';
-  const nodes = new Set(matches.flatMap(({ key }) => key ?? [])).size;
+  const nodes = new Set(matches.flatMap(({ key }) => (key === null || key.includes(':') ? [] : key))).size;
   const found = count(matches.length, 'match', 'matches');
-  return nodes === 0 ? `${found} in the flow settings` : `${found} in ${count(nodes, 'node', 'nodes')}`;
+  // No id of a node has a colon.
+  return nodes === 0 ? found : `${found} in ${count(nodes, 'node', 'nodes')}`;
 }
 
 /** The words around a match, shortened before it. */

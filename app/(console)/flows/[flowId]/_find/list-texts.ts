@@ -1,3 +1,4 @@
+import { AREA_FIELDS, type AreaEntry, listAreaEntries } from '@/app/_features/flow/graph/areas';
 import { listEntries } from '@/app/_features/flow/graph/list-entries';
 import { isKnownKind } from '@/app/_features/flow/graph/node-exits';
 import { type Fields, isFields, textIn } from '@/app/_features/flow/graph/read-fields';
@@ -9,7 +10,7 @@ import { NODE_FIELDS } from '../_inspector/_specs/node-fields';
 
 /** A text of a draft that its author wrote: words, a name, an expression. */
 export type DraftText = {
-  /** The node; null for a setting of the flow. */
+  /** The node, frame or note; null for a setting of the flow. */
   key: string | null;
   path: Path;
   /** The labels of the field and of those around it. */
@@ -31,13 +32,24 @@ const NAMES: readonly Field[] = [
 // Wires and other nodes name ids, which are changed one by one.
 const ID = 'id';
 
-/** Lists the texts of a draft: those of its nodes in their order, then those of its settings. */
+/** Lists the texts of a draft: those of its nodes in their order, of its frames and notes, and of its settings. */
 export function listTexts(draft: Draft): DraftText[] {
   const ofNodes = listEntries(draft).flatMap(({ key, node }) =>
     listNodeTexts(node).map((text) => ({ key, ...text })),
   );
   const ofFlow = listFields(FLOW_FIELDS, draft, { path: [], field: '', optional: false });
-  return [...ofNodes, ...ofFlow.map((text) => ({ key: null, ...text }))];
+  const ofAreas = listAreaEntries(draft).flatMap(listAreaTexts);
+  return [...ofNodes, ...ofAreas, ...ofFlow.map((text) => ({ key: null, ...text }))];
+}
+
+function listAreaTexts({ key, kind, fields }: AreaEntry): DraftText[] {
+  const { text: name } = AREA_FIELDS[kind];
+  const control = { type: 'plain' } as const;
+  const field: Field = { name, label: kind === 'frame' ? 'Title' : 'Text', optional: true, control };
+  return listFields([field], fields, { path: [], field: '', optional: false }).map((text) => ({
+    key,
+    ...text,
+  }));
 }
 
 function listNodeTexts(node: Fields): Found[] {

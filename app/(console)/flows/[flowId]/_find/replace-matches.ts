@@ -1,6 +1,9 @@
+import type { Fields } from '@/app/_features/flow/graph/read-fields';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
 import { setField, setFlowField } from '../_edit/edit-node';
+import { mapAreas } from '../_edit/map-areas';
 import { mapNodes } from '../_edit/map-nodes';
+import { setAt } from '../_edit/set-at';
 import { findMatches, type Match, replaceIn, type Sought } from './find-matches';
 import { type DraftText, listTexts } from './list-texts';
 
@@ -27,7 +30,10 @@ function writeTexts(draft: Draft, texts: readonly NewText[]): Draft {
   const changed = mapNodes(draft, (node, key) =>
     (byNode.get(key) ?? []).reduce((now, text) => setField(now, text.path, toValue(text)), node),
   );
-  return (byNode.get(null) ?? []).reduce((now, text) => setFlowField(now, text.path, toValue(text)), changed);
+  const marked = mapAreas(changed, (area, key) =>
+    (byNode.get(key) ?? []).reduce((now, text) => setAt(now, text.path, toValue(text)) as Fields, area),
+  );
+  return (byNode.get(null) ?? []).reduce((now, text) => setFlowField(now, text.path, toValue(text)), marked);
 }
 
 // As a form does, which leaves out an optional field that is empty.
