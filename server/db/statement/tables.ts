@@ -69,6 +69,7 @@ export type Tables = {
   >;
   contacts: Columns<Model.ContactModel, { attributes: JsonColumn<JsonObject> }>;
   contactAddresses: Columns<Model.ContactAddressModel>;
+  coverageLeases: Columns<Model.CoverageLeaseModel>;
   coverageCounts: Columns<Model.CoverageCountModel>;
   coveragePaths: Columns<Model.CoveragePathModel>;
   coverageSessions: Columns<Model.CoverageSessionModel, { standing: Standing }>;

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { deleteCoverageLeases, takeCoverageLease } from '@/server/db/coverage/lease';
+import { createManualClock } from '@/server/tools/test/manual-clock';
 import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { UNTIL_BYE } from '../session/fixtures/flows';
 import { sendInput } from '../session/send-input';
@@ -57,4 +59,43 @@ it('counts for two workers at once each turn once (coverage/once)', async () => 
   await expect.poll(read, { timeout: 10_000 }).toBe(20);
   await Promise.all(counters.map((counter) => counter.stop()));
   expect(await read()).toBe(20);
+});
+
+it('is of one worker until that stops, gives it back or lets it run out (coverage/one-walker)', async () => {
+  const { db } = testEnv.platform;
+  const { orgId } = testEnv;
+  const take = (holder: string, at: number) =>
+    takeCoverageLease(db, { orgId, holder, now: new Date(at), until: new Date(at + 100) });
+  await deleteCoverageLeases(db, { holder: testEnv.platform.processId });
+  const begin = Date.now() + 1e9;
+  expect([await take('a', begin), await take('a', begin + 50)]).toEqual([true, true]);
+  expect([await take('b', begin + 149), await take('b', begin + 150)]).toEqual([false, true]);
+  expect(await take('a', begin + 151)).toBe(false);
+  await deleteCoverageLeases(db, { holder: 'b' });
+  expect(await take('a', begin + 151)).toBe(true);
+  await deleteCoverageLeases(db, { holder: 'a' });
+});
+
+it('leaves an organization to the worker that has its lease, until that is over (coverage/one-walker)', async () => {
+  const clock = createManualClock();
+  const { orgId } = testEnv;
+  const platform = testEnv.openPlatform({ clock });
+  const ctx = actIn(platform, orgId);
+  const { flowId } = await addFlow(platform.db, orgId, UNTIL_BYE);
+  await startSession(ctx, { flowId });
+  const lease = { orgId, holder: 'dead', now: new Date(clock.now()), until: new Date(clock.now() + 60_000) };
+  expect(await takeCoverageLease(platform.db, lease)).toBe(true);
+  const query = vi.spyOn(platform.db.pool, 'query');
+  const listSent = () =>
+    query.mock.calls.map(([statement]) => String(Reflect.get(Object(statement), 'text')));
+  const counter = startCoverageCounter(platform, { recentMs: 1, allMs: 1 });
+  const countTries = () => listSent().filter((text) => text.includes('"coverage_leases"')).length;
+  await expect.poll(countTries).toBeGreaterThan(2);
+  expect(listSent().filter((text) => text.includes('FROM sessions'))).toEqual([]);
+  clock.advance(60_000);
+  const count = async () => (await getCoverage(ctx, { flowId })).sessions;
+  await expect.poll(count, { timeout: 10_000 }).toBe(1);
+  await counter.stop();
+  expect(await takeCoverageLease(platform.db, lease)).toBe(true);
+  await deleteCoverageLeases(platform.db, { holder: 'dead' });
 });

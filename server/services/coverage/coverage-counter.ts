@@ -2,8 +2,11 @@
  * coverage/complete  Every turn is counted, in whatever order transactions commit: walks over all sessions never end, and compare
  *    the number of each session's last turn with that of its last counted one. No time and no position decides what is counted;
  *    they decide only what is looked at first.
+ * coverage/one-walker  One worker at a time walks over the sessions of an organization: the one that has its lease, which it renews
+ *    before each page. It keeps the lease between walks; another worker takes it when it stops, or a minute after it died.
  * coverage/beside  Counting takes at most about a tenth of one connection's time, and nothing of the path of a turn.
  */
+import { deleteCoverageLeases, takeCoverageLease } from '@/server/db/coverage/lease';
 import { listOrganizationIds } from '@/server/db/coverage/uncounted';
 import { pause } from '@/server/shared/pause';
 import type { Platform } from '../context';
@@ -17,6 +20,10 @@ const RECENT_AGE_MS = 30 * 60_000;
 const ALL_MS = 600_000;
 /** The pause after a page without uncounted turns, in times of what the page took. */
 const REST = 9;
+/** How long an organization stays with a worker that does not renew its lease. */
+const LEASE_MS = 60_000;
+/** The longest of these pauses, so that a lease outlasts it. */
+const MOST_PAUSE_MS = LEASE_MS / 3;
 
 export type CoverageCounter = {
   /** Resolves after the running page. */
@@ -41,7 +48,7 @@ export function startCoverageCounter(
       await pause(recentMs, signal);
     }
   };
-  const running = loop();
+  const running = loop().then(() => giveBack(platform));
   const stop = (): Promise<void> => {
     stopping.abort();
     return running;
@@ -65,11 +72,27 @@ async function walk(
   signal: AbortSignal,
 ): Promise<void> {
   for (let afterId: string | null = fromId; afterId !== null && !signal.aborted; ) {
+    if (!(await takeLease(platform, orgId))) return;
     const begun = performance.now();
     const page: CountedPage = await countPage(platform, { orgId, afterId });
     afterId = page.lastId;
-    await pause((performance.now() - begun) * (page.turns > 0 ? 1 : REST), signal);
+    const rest = (performance.now() - begun) * (page.turns > 0 ? 1 : REST);
+    await pause(Math.min(rest, MOST_PAUSE_MS), signal);
   }
+}
+
+/** Takes or renews the lease of an organization; false while another worker has it. */
+function takeLease({ db, clock, processId }: Platform, orgId: string): Promise<boolean> {
+  const now = clock.now();
+  const until = new Date(now + LEASE_MS);
+  return takeCoverageLease(db, { orgId, holder: processId, now: new Date(now), until });
+}
+
+/** Lets another worker go on at once. Without a database the leases run out. */
+async function giveBack({ db, processId, log }: Platform): Promise<void> {
+  await deleteCoverageLeases(db, { holder: processId }).catch((err: unknown) =>
+    log.warn({ err }, 'leases of counting not given back'),
+  );
 }
 
 /** The lowest id that was made at a time or later: ids begin with their time. */

@@ -36,6 +36,11 @@ export const UNROUTED: readonly Unrouted[] = [
   ),
   of('job/job-leases', /^select .* order by "due_at" limit/s, SWEEP),
   of('job/job-requests', /^select .* order by "finished_at" limit/s, PRUNE),
+  of(
+    'coverage/lease',
+    /^delete from "coverage_leases" where "holder"/,
+    'a worker that stops gives back all its leases',
+  ),
   of('coverage/prune', /^select .* order by "(?:hour|p"\."used_at)" limit/s, PRUNE),
   of('idempotency-record/store', /^select .* order by "expires_at" limit/s, PRUNE),
   of('rate-window/store', /^select .* order by "window_at" limit/s, PRUNE),
