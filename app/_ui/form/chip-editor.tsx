@@ -14,11 +14,14 @@ type ChipEditorProps = {
   known: readonly string[];
   maxLength: number;
   readOnly: boolean;
+  /** Whether the field takes the focus at first. */
+  autoFocus?: boolean;
   onChange: (values: string[]) => void;
 };
 
 /** Short texts, each with a button that removes it, and a field that adds one. */
-export function ChipEditor({ label, noun, values, known, maxLength, readOnly, onChange }: ChipEditorProps) {
+export function ChipEditor(props: ChipEditorProps) {
+  const { label, noun, values, known, maxLength, readOnly, autoFocus = false, onChange } = props;
   return (
     <div className="space-y-2">
       {values.length > 0 ? (
@@ -45,17 +48,21 @@ export function ChipEditor({ label, noun, values, known, maxLength, readOnly, on
         readOnly && <p className="text-ink-2 text-sm">There are no {noun}s.</p>
       )}
       {!readOnly && (
-        <AddChip {...{ noun, values, known, maxLength }} onAdd={(value) => onChange([...values, value])} />
+        <AddChip
+          {...{ noun, values, known, maxLength, autoFocus }}
+          onAdd={(value) => onChange([...values, value])}
+        />
       )}
     </div>
   );
 }
 
 type AddChipProps = Pick<ChipEditorProps, 'noun' | 'values' | 'known' | 'maxLength'> & {
+  autoFocus: boolean;
   onAdd: (value: string) => void;
 };
 
-function AddChip({ noun, values, known, maxLength, onAdd }: AddChipProps) {
+function AddChip({ noun, values, known, maxLength, autoFocus, onAdd }: AddChipProps) {
   const list = useId();
   const [text, setText] = useState('');
   const submit = (event: FormEvent) => {
@@ -70,6 +77,7 @@ function AddChip({ noun, values, known, maxLength, onAdd }: AddChipProps) {
         aria-label={`${noun.charAt(0).toUpperCase()}${noun.slice(1)}`}
         placeholder={`Add a ${noun}`}
         list={list}
+        autoFocus={autoFocus}
         maxLength={maxLength}
         value={text}
         onChange={({ target }) => setText(target.value)}

@@ -5,7 +5,7 @@ import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
 import { ChipEditor } from '@/app/_ui/form/chip-editor';
-import { Dialog, DialogContent } from '@/app/_ui/overlay/dialog';
+import { Dialog, DialogBody, DialogContent } from '@/app/_ui/overlay/dialog';
 import { ErrorNote } from '@/app/_ui/state/error-state';
 import { listTags } from '../_model/flow-list-queries';
 
@@ -35,7 +35,7 @@ export function TagsDialog({ flow: { id: flowId, name, tags }, onClose }: TagsDi
         title={`Tags of ${name}`}
         description="Tags group flows in the list. They are exported with the flow. At most 20."
       >
-        <div className="space-y-2">
+        <DialogBody>
           <ChipEditor
             label="Tags"
             noun="tag"
@@ -43,10 +43,11 @@ export function TagsDialog({ flow: { id: flowId, name, tags }, onClose }: TagsDi
             known={known.data ?? []}
             maxLength={40}
             readOnly={false}
+            autoFocus
             onChange={(next) => set.mutate({ flowId, tags: next })}
           />
           {error && <ErrorNote error={error} />}
-        </div>
+        </DialogBody>
       </DialogContent>
     </Dialog>
   );
