@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 export type Shard = { no: number; of: number };
@@ -9,11 +9,19 @@ const NOT_MUTATED = /\.test\.ts$|\/fixtures\/|\/engine\/fuzz\/|\.d\.ts$/;
 
 /** Lists the source files of a folder, without tests, fixtures and the fuzzer. */
 export function listSources(root: string, folder: string): string[] {
+  return listFiles(root, folder).filter((file) => file.endsWith('.ts') && !NOT_MUTATED.test(file));
+}
+
+/** Lists the test files of a folder that draw random cases. */
+export function listRandomTests(root: string, folder: string): string[] {
+  const drawsCases = (file: string) =>
+    readFileSync(path.join(root, file), 'utf8').includes(`from 'fast-check'`);
+  return listFiles(root, folder).filter((file) => file.endsWith('.test.ts') && drawsCases(file));
+}
+
+function listFiles(root: string, folder: string): string[] {
   const entries = readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' });
-  return entries
-    .map((entry) => path.posix.join(folder, entry.replaceAll(path.sep, '/')))
-    .filter((file) => file.endsWith('.ts') && !NOT_MUTATED.test(file))
-    .sort();
+  return entries.map((entry) => path.posix.join(folder, entry.replaceAll(path.sep, '/'))).sort();
 }
 
 /** Returns the files of one shard: a hash of the path deals the files, so that a shard is a fair sample of a folder. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import { openTestPostgres } from '../test/postgres';
 import type { Area } from './areas';
+import { listRandomTests } from './choose-files';
 import type { Mutant } from './mutation-score';
 
 // The sandbox has what the server's tests import; the console and what builds leave behind is not needed.
@@ -14,15 +15,22 @@ export type MutateOptions = {
   workers: number;
   /** The folder of the reports. */
   reports: string;
+  /** Whether the tests of random cases run, too. */
+  withRandomTests: boolean;
 };
 
 /** Runs the tests of an area against every mutant of `files`; writes `<reports>/<area>.json` and `.html`. */
-export async function mutateFiles(area: Area, { files, workers, reports }: MutateOptions): Promise<Mutant[]> {
+export async function mutateFiles(
+  area: Area,
+  { files, workers, reports, withRandomTests }: MutateOptions,
+): Promise<Mutant[]> {
+  const leftOut = withRandomTests ? [] : area.tests.flatMap((folder) => listRandomTests('.', folder));
   const postgres = area.needsPostgres ? await openTestPostgres() : null;
   mkdirSync(reports, { recursive: true });
   Object.assign(process.env, {
     MUTATE_BUDGET_MS: String(area.budgetMs),
     MUTATE_TESTS: area.tests.join(','),
+    MUTATE_LEFT_OUT: leftOut.join(','),
     MUTATE_TIMES: path.resolve(reports, `${area.name}-times.json`),
     MUTATE_POSTGRES: JSON.stringify({ ...postgres, keepsDatabases: true }),
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseShard, listSources, parseShard } from './choose-files';
+import { chooseShard, listRandomTests, listSources, parseShard } from './choose-files';
 import { toScore } from './mutation-score';
 
 describe('toScore', () => {
@@ -24,6 +24,14 @@ describe('toScore', () => {
 
   it('is full without mutants', () => {
     expect(toScore([]).percent).toBe(100);
+  });
+});
+
+describe('listRandomTests', () => {
+  it('finds the tests that draw cases, and no others', () => {
+    const files = listRandomTests(process.cwd(), 'server/engine/expression');
+    expect(files).toContain('server/engine/expression/why/random-why.test.ts');
+    expect(files).not.toContain('server/engine/expression/hostile.test.ts');
   });
 });
 

@@ -1,10 +1,11 @@
 /*
  * Measures the tests: changes the code in one small way after another, and counts the changes that no test notices.
  *
- *   npm run mutate [area...] [-- --only=server/engine/text] [-- --shard=3/20] [-- --workers=1] [-- --goal=80] [-- --keep]
+ *   npm run mutate [area...] [-- --only=server/engine/text] [-- --shard=3/20] [-- --workers=1] [-- --goal=80] [-- --fixed] [-- --keep]
  *
- * Each area has to reach the goal, in percent. `ignore-rules.mjs` says which code is left as it is. Reports with every
- * change are in .build/reports/mutation; `--keep` writes the scores to server/bench/RESULTS.md.
+ * Each area has to reach the goal, in percent. `ignore-rules.mjs` says which code is left as it is. `--fixed` leaves out the tests of
+ * random cases, which take long and notice other changes in each run. Reports with every change are in .build/reports/mutation;
+ * `--keep` writes the scores to server/bench/RESULTS.md.
  */
 import { availableParallelism } from 'node:os';
 import { keepResult } from '@/server/bench/keep-result';
@@ -24,6 +25,7 @@ type Settings = {
   shard: string;
   workers: number;
   goal: number;
+  withRandomTests: boolean;
   keep: boolean;
 };
 type Measured = MutationScore & { area: string; files: number; minutes: number };
@@ -39,15 +41,18 @@ function parseSettings(args: readonly string[]): Settings {
     shard: read('shard') ?? '1/1',
     workers: Number(read('workers') ?? Math.min(availableParallelism(), MOST_WORKERS)),
     goal: Number(read('goal') ?? GOAL_PERCENT),
+    withRandomTests: !args.includes('--fixed'),
     keep: args.includes('--keep'),
   };
 }
 
-async function measure(area: Area, { only, shard, workers }: Settings): Promise<Measured> {
+async function measure(area: Area, settings: Settings): Promise<Measured> {
+  const { only, shard, workers, withRandomTests } = settings;
   const startedAt = Date.now();
   const sources = listSources(process.cwd(), area.folder).filter((file) => file.startsWith(only));
   const files = chooseShard(sources, parseShard(shard));
-  const mutants = files.length === 0 ? [] : await mutateFiles(area, { files, workers, reports: REPORTS });
+  const options = { files, workers, reports: REPORTS, withRandomTests };
+  const mutants = files.length === 0 ? [] : await mutateFiles(area, options);
   const minutes = (Date.now() - startedAt) / 60_000;
   return { ...toScore(mutants), area: area.name, files: files.length, minutes };
 }
@@ -70,7 +75,8 @@ async function run(args: readonly string[]): Promise<boolean> {
   for (const area of settings.areas) measured.push(await measure(area, settings));
   const table = toTable(measured, settings.goal);
   console.log(table);
-  const how = `shard ${settings.shard} of ${settings.only || "each area's files"}, ${settings.workers} workers; mutants of module scope and of ignore-rules.mjs left out`;
+  const tests = settings.withRandomTests ? '' : ', without the tests of random cases';
+  const how = `shard ${settings.shard} of ${settings.only || "each area's files"}${tests}, ${settings.workers} workers; mutants of module scope and of ignore-rules.mjs left out`;
   if (settings.keep) keepResult({ name: 'Mutation score', how, table });
   return measured.every(({ percent }) => percent >= settings.goal);
 }

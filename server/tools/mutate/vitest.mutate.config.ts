@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { keptThread } from './kept-thread';
 
-// The tests of one area, as `npm run mutate` names them; Stryker gives no other way to hand them over.
-const folders = (process.env.MUTATE_TESTS ?? 'server').split(',');
+// The tests of one area, as `npm run mutate` names them, and those left out; Stryker gives no other way to hand them over.
+const { MUTATE_TESTS = 'server', MUTATE_LEFT_OUT = '' } = process.env;
+const folders = MUTATE_TESTS.split(',');
 
 export default defineConfig({
   root: path.resolve('.'),
@@ -19,6 +20,7 @@ export default defineConfig({
   ],
   test: {
     include: folders.map((folder) => `${folder}/**/*.test.ts`),
+    exclude: [...configDefaults.exclude, ...MUTATE_LEFT_OUT.split(',').filter(Boolean)],
     globalSetup: ['server/tools/mutate/provide-postgres.ts'],
     maxWorkers: 1,
     // For the run without a mutant, where counting makes long loops slow; kept-runner.mjs limits the others.
