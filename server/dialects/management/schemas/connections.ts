@@ -73,6 +73,7 @@ const givenAuth = z
       credentialsIn: credentialsIn.optional(),
     }),
   ])
+  .describe('The way of signing in, with its credential')
   .openapi('ConnectionSignIn');
 
 const shownAuth = z
