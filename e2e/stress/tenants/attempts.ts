@@ -35,13 +35,13 @@ type Ids = { foreign: KnownIds; deleted: KnownIds; words: ReadonlySet<string> };
  * of the caller's own things are not tried as ids of another kind.
  */
 export function listAttempts(
-  { field, isFilter }: { field: string; isFilter: boolean },
+  { field, findsDeleted }: { field: string; findsDeleted: boolean },
   { foreign, deleted, words }: Ids,
   chance: Chance,
 ): Attempt[] {
   const own = idFor(foreign, field);
   // By design, records of deleted things remain the organization's own, so lists still find them.
-  const gone = isFilter ? undefined : idFor(deleted, field);
+  const gone = findsDeleted ? undefined : idFor(deleted, field);
   const others = Object.entries(foreign).filter(
     ([name, id]) => id !== own && id.length >= TELLING_LENGTH && !CREDENTIALS.has(name) && !words.has(id),
   );
