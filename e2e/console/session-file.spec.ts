@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
 import { signIn } from '../support/sign-in';
 import { startTalk } from '../support/talk';
@@ -8,6 +8,12 @@ import { expect, test } from '../support/test';
 test.beforeEach(({ page }) => signIn(page));
 
 const chooser = (page: Page) => page.getByLabel('Choose a file');
+/** Chooses a file as soon as the page can open one. */
+async function choose(page: Page, file: Parameters<Locator['setInputFiles']>[0]): Promise<void> {
+  await expect(chooser(page)).toBeEnabled();
+  await chooser(page).setInputFiles(file);
+}
+
 const transcript = (page: Page) => page.getByRole('list', { name: 'Transcript' });
 const verification = (page: Page) => page.getByRole('region', { name: 'Verification' });
 
@@ -32,7 +38,7 @@ test('a session is saved as a file, which opens, runs again and is the same', as
   await page.getByRole('link', { name: 'Open a session file' }).click();
   await expect(page).toHaveURL('/sessions/file');
   await expectAccessible(page);
-  await chooser(page).setInputFiles(path);
+  await choose(page, path);
   await expect(page.getByRole('heading', { name: `Session ${talk.id.slice(-8)}` })).toBeVisible();
   await expect(verification(page)).toContainText(
     'Identical: all 2 turns give what was recorded, byte for byte.',
@@ -61,7 +67,7 @@ test('a session is saved as a file, which opens, runs again and is the same', as
   await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: 'Open another file' }).click();
-  await chooser(page).setInputFiles(path);
+  await choose(page, path);
   await expect(page.getByRole('slider', { name: 'Turn' })).toHaveValue('2');
 });
 
@@ -79,13 +85,13 @@ test('a file that does not run as it was recorded names each difference, and ano
   await writeFile(changed, JSON.stringify(recording));
 
   await page.goto('/sessions/file');
-  await chooser(page).setInputFiles({
+  await choose(page, {
     name: 'flow.json',
     mimeType: 'application/json',
     buffer: Buffer.from('{}'),
   });
   await expect(page.getByText(/^This is not a session file\./)).toBeVisible();
-  await chooser(page).setInputFiles(changed);
+  await choose(page, changed);
   await expect(verification(page)).toContainText('It does not run as it was recorded: turn 2 differs.');
   const differences = verification(page).getByRole('list', { name: 'Differences' });
   await expect(differences).toContainText('/messages/0/text');
