@@ -61,7 +61,7 @@ export async function eraseSessions(
   const own = await deleteTranscripts(tx, { orgId, sessions: chosen.orderBy('id').forUpdate() });
   const ids = await deleteWithForks(tx, orgId, own);
   if (ids.length === 0) return { ids: [], erased: NOTHING_ERASED };
-  const tests = await deleteTestsOf(tx, { orgId, flowIds: found.map(({ flowId }) => flowId), ids, at });
+  const tests = await deleteTestsOf(tx, { orgId, ids, at });
   const remove = (table: 'deliveries' | 'idempotencyRecords' | 'requestRecords') =>
     countRows(tx, build.deleteFrom(table).where('orgId', '=', orgId).where('sessionId', 'in', ids));
   const [deliveries, answers, requests] = [
@@ -99,12 +99,15 @@ async function countWords(
   return { turns: Number(said.turns), messages: Number(said.messages), suggestions: Number(count) };
 }
 
-type Derived = { orgId: string; flowIds: readonly string[]; ids: readonly string[]; at: Date };
+type Derived = { orgId: string; ids: readonly string[]; at: Date };
 
-/** Deletes the tests of flows, archived ones too, that were made of sessions: they have the id of their session as their seed. */
-async function deleteTestsOf(tx: AuditedTransaction, { orgId, flowIds, ids, at }: Derived): Promise<number> {
+/** Deletes the tests of all flows that were made of sessions, and their copies: they have the id of their session as their seed. */
+async function deleteTestsOf(tx: AuditedTransaction, { orgId, ids, at }: Derived): Promise<number> {
+  const isDerived = sql<boolean>`EXISTS (
+    SELECT FROM json_array_elements(flows.tests) test WHERE test->>'seed' = ANY(${ids}::text[]))`;
+  const flows = build.selectFrom('flows').select('id').where('orgId', '=', orgId).where(isDerived);
   let deleted = 0;
-  for (const flowId of [...new Set(flowIds)].sort()) {
+  for (const { id: flowId } of await listRows(tx, flows.orderBy('id'))) {
     const found = await lockFlowTests(tx, { orgId, flowId });
     const tests = (found?.tests ?? []) as JsonObject[];
     const kept = tests.filter(({ seed }) => typeof seed !== 'string' || !ids.includes(seed));

@@ -4,6 +4,7 @@ import { waitForLockWaits } from '@/server/tools/test/lock-waits';
 import { createManualClock } from '@/server/tools/test/manual-clock';
 import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../context';
+import { duplicateFlow } from '../flow/duplicate-flow';
 import { addFlowTests } from '../flow/test/add-flow-tests';
 import { forkSession } from '../fork/fork-session';
 import { sendInput } from '../session/send-input';
@@ -189,6 +190,13 @@ describe('a person', () => {
     const { erased } = await eraseContact(ctx, { contactId });
     expect([erased.tests, await findTablesWith(SECRET)]).toEqual([1, []]);
     await archive(null);
+  });
+
+  it('is erased from the tests of a copy of the flow, too', async () => {
+    const { contactId } = await addPerson('copied');
+    await duplicateFlow(ctx, { flowId });
+    const { erased } = await eraseContact(ctx, { contactId });
+    expect([erased.tests, await findTablesWith(SECRET)]).toEqual([2, []]);
   });
 
   it('may write meanwhile: the erasure waits for a turn that then changes the contact (contact/lock-order)', async () => {
