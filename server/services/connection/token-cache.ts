@@ -13,7 +13,7 @@ export type Token =
 /** The access tokens of connections, kept in this process until they expire. */
 export type TokenCache = {
   /** Returns the token under a key, which names the version of a connection; fetches it once if there is none. */
-  get(key: string, fetch: () => Promise<Token>): Promise<Token>;
+  get(key: string, request: () => Promise<Token>): Promise<Token>;
   /** Deletes a token that the service refused, unless another one has replaced it. */
   drop(key: string, value: string): void;
 };
@@ -31,10 +31,10 @@ export function createTokenCache(clock: Clock): TokenCache {
     if (entries.get(key) === entry) entries.delete(key);
   };
   return {
-    get: (key, fetch) => {
+    get: (key, request) => {
       const known = entries.get(key);
       if (known && known.until > clock.now()) return known.token;
-      const entry: Entry = { token: fetch(), value: null, until: Number.POSITIVE_INFINITY };
+      const entry: Entry = { token: request(), value: null, until: Number.POSITIVE_INFINITY };
       entries.set(key, entry);
       entry.token.then(
         (token) => {
