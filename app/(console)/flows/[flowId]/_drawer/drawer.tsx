@@ -59,7 +59,10 @@ export function Drawer(props: DrawerProps) {
       )}
     >
       <div className="flex h-10 shrink-0 items-center gap-3 border-b pr-2 pl-4 max-sm:gap-1">
-        <TabsList aria-label="Drawer" className="shrink-0 overflow-visible border-b-0">
+        <TabsList
+          aria-label="Drawer"
+          className="min-w-0 overflow-x-auto border-b-0 max-sm:gap-3 sm:shrink-0 sm:overflow-visible"
+        >
           <TabsTrigger value="problems">
             Problems{' '}
             {problems.list.length > 0 && <span className="tabular text-xs">{problems.list.length}</span>}
