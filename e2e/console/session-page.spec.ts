@@ -244,6 +244,7 @@ test('sends the event that a flow waits for', async ({ page, request }) => {
   await page.goto(`/sessions/${talk.id}`);
   const form = page.getByRole('form', { name: 'Send the event' });
   await expect(form).toContainText('order.paid');
+  await expect(page.getByRole('status').filter({ hasText: 'Live' })).toBeVisible();
   await form.getByLabel('Payload of the event').fill('{ "amount": 12 }');
   await form.getByRole('button', { name: 'Send event' }).click();
   await expect(turn(page, 2)).toContainText('Thank you for 12.');
