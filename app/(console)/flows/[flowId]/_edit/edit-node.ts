@@ -8,9 +8,17 @@ import { followLabel } from './follow-label';
 import { mapNode, mapNodes } from './map-nodes';
 import { type Path, setAt } from './set-at';
 
-/** Sets a field of a node of a draft. */
-export function setNodeField(draft: Draft, key: string, path: Path, value: unknown): Draft {
-  return mapNode(draft, key, (node) => setField(node, path, value));
+/** Sets a field of a node of a draft, and removes others. */
+export function setNodeField(
+  draft: Draft,
+  key: string,
+  path: Path,
+  value: unknown,
+  removed: readonly Path[] = [],
+): Draft {
+  return mapNode(draft, key, (node) =>
+    removed.reduce((now, other) => setField(now, other, undefined), setField(node, path, value)),
+  );
 }
 
 /** Sets a field of a node; undefined removes it. Wires follow the exits that the field defines, and values of choices their labels. */
@@ -18,9 +26,10 @@ export function setField(node: Fields, path: Path, value: unknown): Fields {
   return carryExits(node, followLabel(node, setAt(node, path, value) as Fields, path));
 }
 
-/** Sets a field of the flow itself; undefined removes it. */
-export function setFlowField(draft: Draft, path: Path, value: unknown): Draft {
-  return setAt(draft, path, value) as Draft;
+/** Sets a field of the flow itself, and removes others; undefined removes it as well. */
+export function setFlowField(draft: Draft, path: Path, value: unknown, removed: readonly Path[] = []): Draft {
+  const set = setAt(draft, path, value);
+  return removed.reduce((now, other) => setAt(now, other, undefined), set) as Draft;
 }
 
 /** The reason why a node cannot have an id; null when it can. */

@@ -9,7 +9,8 @@ import { NODES } from '@/server/engine/nodes';
 import { addIntoWire, addNode, addNodeAfter, freeId } from './add-node';
 import { blankNode } from './blank-node';
 import { copyNodes, duplicateNodes, parseCopied, pasteNodes } from './copy-nodes';
-import { refuseId, renameNode, setNodeField } from './edit-node';
+import { refuseId, renameNode, setFlowField, setNodeField } from './edit-node';
+import { createFlowEditor } from './flow-editor';
 import { arrangeNodes, moveNodes, nudgeNodes } from './move-nodes';
 import { removeNodes } from './remove-nodes';
 import { getAt, setAt } from './set-at';
@@ -81,6 +82,24 @@ describe('wires', () => {
     expect(at('q', removed)?.exits).toEqual({ 'choice:b': 'q', next: 'q' });
     const plain = setNodeField(before, 'q', ['answer'], { type: 'text' });
     expect(at('q', plain)?.exits).toEqual({ next: 'q' });
+  });
+});
+
+describe('a field that replaces others', () => {
+  const ai = { id: 'a', kind: 'ai', url: 'https://m.test', apiKey: 'k', fallback: { url: 'https://f.test' } };
+
+  it('is set in one change, which removes them beside it alone', () => {
+    const editor = createFlowEditor(JSON.stringify({ nodes: [ai] }), () => undefined);
+    editor.change((now) => setNodeField(now, 'a', ['connection'], 'crm', [['url'], ['apiKey'], ['gone']]));
+    const { present, past } = editor.snapshot().history;
+    expect(at('a', present)).toMatchObject({ connection: 'crm', fallback: { url: 'https://f.test' } });
+    expect(at('a', present)).not.toHaveProperty('url');
+    expect(at('a', present)).not.toHaveProperty('apiKey');
+    expect(past).toHaveLength(1);
+    expect(setFlowField({ locale: 'en', nodes: [] }, ['slug'], 's', [['locale']])).toEqual({
+      nodes: [],
+      slug: 's',
+    });
   });
 });
 

@@ -25,7 +25,8 @@ export function FlowPanel({ editing, problems, sample }: FlowPanelProps) {
     readOnly,
     languages: editing.languages,
     base: '',
-    set: (path, value) => editor.change((now) => setFlowField(now, path, value), `flow/${path.join('/')}`),
+    set: (path, value, removed) =>
+      editor.change((now) => setFlowField(now, path, value, removed), `flow/${path.join('/')}`),
   });
   const keys = listEntries(draft).map(({ key }) => ({ value: key, label: key }));
   return (

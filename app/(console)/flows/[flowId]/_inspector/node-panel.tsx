@@ -50,8 +50,8 @@ export function NodePanel({
     readOnly,
     languages: editing.languages,
     base: `/nodes/${String(index)}`,
-    set: (path, value) =>
-      editor.change((now) => setNodeField(now, key, path, value), `${key}/${path.join('/')}`),
+    set: (path, value, removed) =>
+      editor.change((now) => setNodeField(now, key, path, value, removed), `${key}/${path.join('/')}`),
   });
   return (
     <FormProvider facts={facts}>

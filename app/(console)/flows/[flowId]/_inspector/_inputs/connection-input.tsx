@@ -30,8 +30,13 @@ export function ConnectionInput({ field, control, path, value }: ConnectionInput
   const names = (data ?? []).filter(({ kind }) => kind === control.kind).map(({ name }) => name);
   const chosen = typeof value === 'string' ? value : '';
   const choose = (next: string) => {
-    set(path, next === '' ? undefined : next);
-    if (next !== '') for (const name of control.replaces) set([...path.slice(0, -1), name], undefined);
+    if (next === '') return set(path, undefined);
+    const beside = path.slice(0, -1);
+    set(
+      path,
+      next,
+      control.replaces.map((name) => [...beside, name]),
+    );
   };
   const { label, hint, optional } = field;
   return (

@@ -12,7 +12,8 @@ import type { ShownLanguages } from '../../_edit/use-languages';
 export type FormFacts = {
   readOnly: boolean;
   languages: ShownLanguages;
-  set: (path: Path, value: unknown) => void;
+  /** Sets a value, and removes those at other paths, as one step of undo. */
+  set: (path: Path, value: unknown, removed?: readonly Path[]) => void;
   /** The problem at a path; null when there is none. */
   errorAt: (path: Path) => string | null;
   variables: CompletionScope['variables'];
