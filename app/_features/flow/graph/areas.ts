@@ -14,11 +14,13 @@ export const AREA_COLORS: Readonly<Record<LayoutColor, string>> = {
   violet: 'Violet',
 };
 
-/** The member of the layout that has the areas of a kind, and the field with their text. */
-export const AREA_FIELDS = {
-  frame: { list: 'frames', text: 'title', color: 'gray' },
-  note: { list: 'notes', text: 'text', color: 'yellow' },
+/** Each kind: its name, the member of the layout that has its areas, the field with their text and its label, and their color. */
+export const AREA_KINDS = {
+  frame: { name: 'Frame', list: 'frames', text: 'title', label: 'Title', color: 'gray' },
+  note: { name: 'Note', list: 'notes', text: 'text', label: 'Text', color: 'yellow' },
 } as const;
+
+const KINDS = ['frame', 'note'] as const;
 
 export const AREA_SIZES = { frame: { width: 480, height: 320 }, note: { width: 220, height: 120 } } as const;
 /** The sides of an area are at least so long. */
@@ -26,22 +28,27 @@ export const SMALLEST_AREA = 40;
 
 const areas = new WeakMap<Fields, Area>();
 
-/** An area of a draft and its place in the list. */
-export type AreaEntry = { key: string; kind: AreaKind; index: number; fields: Fields };
+/** An area of a draft. */
+export type AreaEntry = { key: string; kind: AreaKind; fields: Fields };
 
 /** The areas of a draft of any shape, frames first; those without an id of their own have a generated key. */
 export function listAreaEntries(draft: Fields): AreaEntry[] {
-  return (['frame', 'note'] as const).flatMap((kind) => {
-    const list = fieldsIn(draft, 'layout')[AREA_FIELDS[kind].list];
+  return KINDS.flatMap((kind) => {
+    const list = fieldsIn(draft, 'layout')[AREA_KINDS[kind].list];
     const taken = new Set<string>();
     return (Array.isArray(list) ? list : []).flatMap((fields: unknown, index) => {
       if (!isFields(fields)) return [];
       const id = textIn(fields, 'id');
       const key = `${kind}:${id === '' || taken.has(id) ? `~${String(index)}` : id}`;
       taken.add(id);
-      return [{ key, kind, index, fields }];
+      return [{ key, kind, fields }];
     });
   });
+}
+
+/** The kind of the area with a key; null for a node, because no key of one has a colon. */
+export function kindOfArea(key: string): AreaKind | null {
+  return KINDS.find((kind) => key.startsWith(`${kind}:`)) ?? null;
 }
 
 /** The areas of a draft as they are drawn. The same object of the draft always gives the same area. */
@@ -56,19 +63,18 @@ export function listAreas(draft: Fields): Area[] {
 }
 
 /** The number of things on the canvas in words: nodes, or items where there are others among them. */
-export function countItems(draft: Fields, keys: ReadonlySet<string>): string {
-  const isMixed = listAreaEntries(draft).some(({ key }) => keys.has(key));
+export function countItems(keys: ReadonlySet<string>): string {
+  const isMixed = [...keys].some((key) => kindOfArea(key) !== null);
   return `${String(keys.size)} ${isMixed ? 'items' : 'nodes'}`;
 }
 
 /** The accessible name of an area. */
 export function nameArea({ kind, text }: Area): string {
-  const noun = kind === 'frame' ? 'Frame' : 'Note';
-  return [noun, shorten(text, 80)].filter(Boolean).join(', ');
+  return [AREA_KINDS[kind].name, shorten(text, 80)].filter(Boolean).join(', ');
 }
 
 function toArea({ key, kind, fields }: AreaEntry): Area {
-  const { text, color } = AREA_FIELDS[kind];
+  const { text, color } = AREA_KINDS[kind];
   const size = AREA_SIZES[kind];
   return {
     ...{ key, kind, id: textIn(fields, 'id'), text: textIn(fields, text) },

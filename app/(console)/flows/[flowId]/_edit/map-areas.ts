@@ -1,4 +1,4 @@
-import { AREA_FIELDS, type AreaEntry, listAreaEntries } from '@/app/_features/flow/graph/areas';
+import { AREA_KINDS, type AreaEntry, listAreaEntries } from '@/app/_features/flow/graph/areas';
 import type { AreaKind } from '@/app/_features/flow/graph/graph';
 import { type Fields, fieldsIn } from '@/app/_features/flow/graph/read-fields';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
@@ -20,14 +20,14 @@ function setArea(draft: Draft, { kind, fields }: AreaEntry, next: Fields | null)
 
 /** The frames or notes of a draft, as they are in its layout. */
 export function listLaidOut(draft: Draft, kind: AreaKind): unknown[] {
-  const list = fieldsIn(draft, 'layout')[AREA_FIELDS[kind].list];
+  const list = fieldsIn(draft, 'layout')[AREA_KINDS[kind].list];
   return Array.isArray(list) ? list : [];
 }
 
 /** Sets the frames or notes of a draft; a layout without any is left out. */
 export function setLaidOut(draft: Draft, kind: AreaKind, list: readonly unknown[]): Draft {
-  const { [AREA_FIELDS[kind].list]: _, ...others } = fieldsIn(draft, 'layout');
-  const layout = list.length === 0 ? others : { ...others, [AREA_FIELDS[kind].list]: list };
+  const { [AREA_KINDS[kind].list]: _, ...others } = fieldsIn(draft, 'layout');
+  const layout = list.length === 0 ? others : { ...others, [AREA_KINDS[kind].list]: list };
   if (Object.keys(layout).length > 0) return { ...draft, layout };
   const { layout: __, ...rest } = draft;
   return rest;

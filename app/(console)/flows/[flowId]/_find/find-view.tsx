@@ -1,5 +1,6 @@
 'use client';
 import { useMemo } from 'react';
+import { AREA_KINDS, kindOfArea } from '@/app/_features/flow/graph/areas';
 import { listEntries } from '@/app/_features/flow/graph/list-entries';
 import { isKnownKind } from '@/app/_features/flow/graph/node-exits';
 import { KINDS } from '@/app/_features/flow/graph/node-kinds';
@@ -98,8 +99,8 @@ function MatchButton({ match, onShow }: { match: Match; onShow: (match: Match) =
 
 function nameOf(key: string | null, nodes: ReadonlyMap<string, Fields>): string {
   if (key === null) return 'Flow settings';
-  if (key.startsWith('frame:')) return 'Frame';
-  if (key.startsWith('note:')) return 'Note';
+  const area = kindOfArea(key);
+  if (area) return AREA_KINDS[area].name;
   const node = nodes.get(key) ?? {};
   const kind = textIn(node, 'kind');
   return textIn(node, 'label') || (isKnownKind(kind) ? KINDS[kind].name : key);

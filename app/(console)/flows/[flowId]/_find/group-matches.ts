@@ -1,3 +1,4 @@
+import { kindOfArea } from '@/app/_features/flow/graph/areas';
 import type { Match } from './find-matches';
 
 /** The matches of a node, a frame or a note, or of the settings of the flow, in their order. */
@@ -20,9 +21,9 @@ export function groupMatches(matches: readonly Match[]): { groups: MatchGroup[];
 /** Counts matches in words, such as "3 matches in 2 nodes". */
 export function summarizeMatches(matches: readonly Match[]): string {
   if (matches.length === 0) return 'No matches';
-  const nodes = new Set(matches.flatMap(({ key }) => (key === null || key.includes(':') ? [] : key))).size;
+  const isNode = (key: string | null) => key !== null && kindOfArea(key) === null;
+  const nodes = new Set(matches.map(({ key }) => key).filter(isNode)).size;
   const found = count(matches.length, 'match', 'matches');
-  // No id of a node has a colon.
   return nodes === 0 ? found : `${found} in ${count(nodes, 'node', 'nodes')}`;
 }
 

@@ -1,4 +1,4 @@
-import { AREA_FIELDS, type AreaEntry, listAreaEntries } from '@/app/_features/flow/graph/areas';
+import { AREA_KINDS, type AreaEntry, listAreaEntries } from '@/app/_features/flow/graph/areas';
 import { listEntries } from '@/app/_features/flow/graph/list-entries';
 import { isKnownKind } from '@/app/_features/flow/graph/node-exits';
 import { type Fields, isFields, textIn } from '@/app/_features/flow/graph/read-fields';
@@ -43,9 +43,8 @@ export function listTexts(draft: Draft): DraftText[] {
 }
 
 function listAreaTexts({ key, kind, fields }: AreaEntry): DraftText[] {
-  const { text: name } = AREA_FIELDS[kind];
-  const control = { type: 'plain' } as const;
-  const field: Field = { name, label: kind === 'frame' ? 'Title' : 'Text', optional: true, control };
+  const { text: name, label } = AREA_KINDS[kind];
+  const field: Field = { name, label, optional: true, control: { type: 'plain' } };
   return listFields([field], fields, { path: [], field: '', optional: false }).map((text) => ({
     key,
     ...text,

@@ -1,7 +1,7 @@
 'use client';
 import { Copy, Frame, StickyNote, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { AREA_COLORS, AREA_FIELDS, SMALLEST_AREA } from '@/app/_features/flow/graph/areas';
+import { AREA_COLORS, AREA_KINDS, SMALLEST_AREA } from '@/app/_features/flow/graph/areas';
 import type { Area } from '@/app/_features/flow/graph/graph';
 import { Button } from '@/app/_ui/button';
 import { Field } from '@/app/_ui/form/field';
@@ -15,9 +15,9 @@ import { SelectInput } from './_inputs/select-input';
 import { useEntry } from './_inputs/use-entry';
 import { PanelHead } from './panel-head';
 
-const KINDS = {
-  frame: { name: 'Frame', hint: 'Moves with everything inside it', icon: Frame },
-  note: { name: 'Note', hint: 'For other editors; people never see it', icon: StickyNote },
+const HEADS = {
+  frame: { hint: 'Moves with everything inside it', icon: Frame },
+  note: { hint: 'For other editors; people never see it', icon: StickyNote },
 };
 const COLORS = Object.entries(AREA_COLORS).map(([value, label]) => ({ value, label }));
 const LONGEST = { frame: 200, note: 2_000 };
@@ -29,7 +29,8 @@ export function AreaPanel({ editing, area }: AreaPanelProps) {
   const { editor, readOnly } = editing;
   const { key, kind, text, color } = area;
   const form = useEntry(editing.entered?.key === key ? editing.entered : null);
-  const { name, hint, icon: Icon } = KINDS[kind];
+  const { name, text: textField, label } = AREA_KINDS[kind];
+  const { hint, icon: Icon } = HEADS[kind];
   const set = (field: string, value: unknown) =>
     editor.change((draft) => setAreaField(draft, key, field, value), `${key}/${field}`);
   const Text = kind === 'note' ? Textarea : Input;
@@ -39,7 +40,7 @@ export function AreaPanel({ editing, area }: AreaPanelProps) {
         {!readOnly && <AreaActions editing={editing} areaKey={key} />}
       </PanelHead>
       <div ref={form} className="space-y-4 px-4 py-4">
-        <Field label={kind === 'note' ? 'Text' : 'Title'} error={null}>
+        <Field label={label} error={null}>
           {(props) => (
             <Text
               {...props}
@@ -47,7 +48,7 @@ export function AreaPanel({ editing, area }: AreaPanelProps) {
               readOnly={readOnly}
               maxLength={LONGEST[kind]}
               value={text}
-              onChange={({ target: { value } }) => set(AREA_FIELDS[kind].text, value || undefined)}
+              onChange={({ target: { value } }) => set(textField, value || undefined)}
               className="text-sm"
             />
           )}

@@ -43,12 +43,12 @@ export function Inspector({ editing, problems, sample, onTryFrom }: InspectorPro
   );
 }
 
-function ManyPanel({ editing: { editor, selection, draft: shown, readOnly } }: { editing: Editing }) {
+function ManyPanel({ editing: { editor, selection, readOnly } }: { editing: Editing }) {
   return (
     <>
       <PanelHead
         icon={<BoxSelect aria-hidden className="size-4 text-ink-2" />}
-        title={countItems(shown, selection)}
+        title={countItems(selection)}
         hint="Move, copy or delete them together"
       />
       {!readOnly && (
