@@ -22,11 +22,11 @@ export function findMatches(texts: readonly DraftText[], sought: Sought): Match[
   );
 }
 
-/** A text with another one in each place where the sought one stands. */
-export function replaceIn(text: string, sought: Sought, next: string): string {
+/** Makes a function that puts another text in each place where the sought one stands. */
+export function toReplacer(sought: Sought, next: string): (text: string) => string {
   const pattern = toPattern(sought);
   // A function, because "$" has a meaning in a text.
-  return pattern ? text.replace(pattern, () => next) : text;
+  return (text) => (pattern ? text.replace(pattern, () => next) : text);
 }
 
 function toPattern({ text, matchCase, wholeWord }: Sought): RegExp | null {

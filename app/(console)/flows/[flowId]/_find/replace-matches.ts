@@ -4,7 +4,7 @@ import { setField, setFlowField } from '../_edit/edit-node';
 import { mapAreas } from '../_edit/map-areas';
 import { mapNodes } from '../_edit/map-nodes';
 import { setAt } from '../_edit/set-at';
-import { findMatches, type Match, replaceIn, type Sought } from './find-matches';
+import { type Match, type Sought, toReplacer } from './find-matches';
 import { type DraftText, listTexts } from './list-texts';
 
 type NewText = DraftText & { next: string };
@@ -17,10 +17,11 @@ export function replaceMatch(draft: Draft, match: Match, next: string): Draft {
 
 /** A draft with another text in each place where the sought one stands; the same draft without one. */
 export function replaceAll(draft: Draft, sought: Sought, next: string): Draft {
-  const found = listTexts(draft).filter((text) => findMatches([text], sought).length > 0);
+  const replace = toReplacer(sought, next);
+  const texts = listTexts(draft).map((text) => ({ ...text, next: replace(text.text) }));
   return writeTexts(
     draft,
-    found.map((text) => ({ ...text, next: replaceIn(text.text, sought, next) })),
+    texts.filter((text) => text.next !== text.text),
   );
 }
 
