@@ -1,3 +1,4 @@
+import { toObject } from '@/app/_lib/to-object';
 import { type CompiledRecording, compileRecording } from '@/server/engine/replay/compile-recording';
 import { replay } from '@/server/engine/replay/drive';
 import type { Recording } from '@/server/engine/replay/recording';
@@ -6,7 +7,6 @@ import type { Replay } from '@/server/engine/replay/replay-step';
 import { listMismatches } from '@/server/engine/replay/verify';
 import type { FileFlow, OpenedFile, OpenedSession, Verified } from '../engine/recording-tasks';
 import { type RunTurn, toRunLog } from './run-log';
-import { toObject } from './to-object';
 
 const HOW = 'Save one with “Export” and “Recording for a bug report” on the page of a session.';
 const MB = 1_000_000;

@@ -1,3 +1,4 @@
+import { toObject } from '@/app/_lib/to-object';
 import type { JsonObject } from '@/server/engine/json';
 import { compareReplays } from '@/server/engine/replay/compare';
 import { replay } from '@/server/engine/replay/drive';
@@ -7,7 +8,6 @@ import type { ComparedFile, ComparedRun, FileOnDraft } from '../engine/recording
 import { compileDraft } from './compile-draft';
 import { readRecording } from './open-recording';
 import { toRunLog } from './run-log';
-import { toObject } from './to-object';
 
 /** Runs the session of a file on a draft, and compares both runs. Calls get the answers that the file has. */
 export async function runOnDraft({ file, ...draft }: FileOnDraft): Promise<ComparedFile> {
@@ -33,5 +33,5 @@ function toRun(definition: JsonObject, { steps }: Replay): ComparedRun {
 /** The definition of the version that the session ran on last. */
 function definitionAtEnd({ flow, flows, turns }: Recording): JsonObject {
   const key = turns.reduce((at, { event }) => (event.type === 'version.changed' ? event.to.id : at), flow);
-  return toObject(flows[key]?.definition ?? null);
+  return toObject(flows[key]?.definition);
 }

@@ -1,7 +1,7 @@
 import type { TurnView } from '@/app/_features/session/view';
+import { toObject } from '@/app/_lib/to-object';
 import { formatDuration } from '@/app/_ui/value/format-duration';
 import type { Json, JsonObject } from '@/server/engine/json';
-import { asObject } from './as-object';
 
 type Words = (event: JsonObject) => string;
 
@@ -15,13 +15,13 @@ const WORDS: Readonly<Record<string, Words>> = {
   },
   'timer.fired': () => 'The timer expired',
   'effect.succeeded': ({ result }) => {
-    const { status, durationMs } = asObject(result);
+    const { status, durationMs } = toObject(result);
     return `The call returned ${asText(status)} in ${formatDuration(Number(durationMs ?? 0))}`;
   },
-  'effect.failed': ({ error }) => `The call failed: ${asText(asObject(error).message)}`,
+  'effect.failed': ({ error }) => `The call failed: ${asText(toObject(error).message)}`,
   'event.received': ({ name }) => `The event ${asText(name)} arrived`,
   'variables.changed': ({ set, visitor }) => {
-    const [names, sent] = [Object.keys(asObject(set)), Object.keys(asObject(visitor))];
+    const [names, sent] = [Object.keys(toObject(set)), Object.keys(toObject(visitor))];
     if (sent.length === 0) return `Variables were set from outside: ${names.join(', ')}`;
     return `The visitor’s page sent ${sent.join(', ')}`;
   },
@@ -31,11 +31,11 @@ const WORDS: Readonly<Record<string, Words>> = {
   'debug.continued': ({ stepUntil }) =>
     stepUntil === undefined ? 'A person continued the held session' : 'A person took one step',
   'debug.released': ({ reason }) => RELEASES[asText(reason)] ?? 'The held session was let go',
-  'debug.edited': ({ set }) => `A person changed ${Object.keys(asObject(set)).join(', ')}`,
+  'debug.edited': ({ set }) => `A person changed ${Object.keys(toObject(set)).join(', ')}`,
   'assignee.released': () => 'The conversation went back to the queue',
   'version.changed': ({ from, to, turns }) => {
     const replayed = turns === 1 ? '1 turn' : `${asText(turns)} turns`;
-    const [old, next] = [from, to].map((version) => `v${asText(asObject(version).number)}`);
+    const [old, next] = [from, to].map((version) => `v${asText(toObject(version).number)}`);
     return `The session moved from ${old} to ${next}: ${replayed} replayed, no word differs`;
   },
   'session.ended': () => 'The session was ended',
@@ -60,12 +60,12 @@ const SEEN: ReadonlySet<string> = new Set(['message', 'choice', 'transfer.comple
 /** Describes the event that began a turn. */
 export function describeTurn({ event }: Pick<TurnView, 'event'>): string {
   const name = typeOfTurn({ event });
-  return Object.hasOwn(WORDS, name) ? (WORDS[name]?.(asObject(event)) ?? name) : name;
+  return Object.hasOwn(WORDS, name) ? (WORDS[name]?.(toObject(event)) ?? name) : name;
 }
 
 /** The type of the event that began a turn. */
 export function typeOfTurn({ event }: Pick<TurnView, 'event'>): string {
-  return asText(asObject(event).type);
+  return asText(toObject(event).type);
 }
 
 /** As `describeTurn`, or null when the transcript shows the event. */

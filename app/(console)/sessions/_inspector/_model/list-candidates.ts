@@ -1,5 +1,5 @@
+import { toObject } from '@/app/_lib/to-object';
 import type { Json } from '@/server/engine/json';
-import { asObject } from './as-object';
 import { type Known, type VariableRow, variablesAt } from './variables-at';
 
 /** Stands for what a trace leaves out of a long value. */
@@ -16,7 +16,7 @@ export function isClipped(values: unknown): boolean {
  */
 export function listCandidates(known: Known, no: number): { [variable: string]: Json[] } {
   const turn = known.turns.find((one) => one.no === no);
-  const { text, value } = asObject(turn?.event);
+  const { text, value } = toObject(turn?.event);
   const changes = (turn?.trace.steps ?? []).flatMap(({ changed }) => changed ?? []);
   const found: [string, Json | null | undefined][] = [
     ...listValues(variablesAt(known, no)),

@@ -1,4 +1,5 @@
 import type { TurnView } from '@/app/_features/session/view';
+import { toObject } from '@/app/_lib/to-object';
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { ChannelKind } from '@/server/services/channel/channel-facts';
 import { toCurl } from '../../_model/curl';
@@ -128,8 +129,4 @@ function textOf(event: JsonObject): string {
 function textIn(object: JsonObject, name: string): string {
   const value = object[name];
   return typeof value === 'string' ? value : '';
-}
-
-function toObject(value: Json | undefined): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
 }

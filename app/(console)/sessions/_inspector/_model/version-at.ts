@@ -1,5 +1,5 @@
 import type { TurnView } from '@/app/_features/session/view';
-import { asObject } from './as-object';
+import { toObject } from '@/app/_lib/to-object';
 import { typeOfTurn } from './describe-turn';
 
 /** The id of the version that a session ran on in a turn: the one `before` the loaded turns, unless one of them moved it. */
@@ -9,6 +9,6 @@ export function versionAt(
   before: string,
 ): string {
   const move = turns.findLast((one) => one.no <= turn && typeOfTurn(one) === 'version.changed');
-  const { id } = asObject(asObject(move?.event ?? null).to);
+  const { id } = toObject(toObject(move?.event ?? null).to);
   return typeof id === 'string' ? id : before;
 }
