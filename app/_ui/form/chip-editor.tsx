@@ -1,6 +1,7 @@
 'use client';
 import { X } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
+import { capitalize } from '@/app/_lib/capitalize';
 import { Badge } from '../value/badge';
 import { Input } from './input';
 
@@ -74,7 +75,7 @@ function AddChip({ noun, values, known, maxLength, autoFocus, onAdd }: AddChipPr
   return (
     <form aria-label={`New ${noun}`} onSubmit={submit}>
       <Input
-        aria-label={`${noun.charAt(0).toUpperCase()}${noun.slice(1)}`}
+        aria-label={capitalize(noun)}
         placeholder={`Add a ${noun}`}
         list={list}
         autoFocus={autoFocus}

@@ -1,3 +1,4 @@
+import { capitalize } from '@/app/_lib/capitalize';
 import { shorten } from '@/app/_lib/shorten';
 import type { NodeKind } from '@/server/engine/definition/node';
 import { describeCondition } from '../condition/describe-condition';
@@ -84,10 +85,6 @@ function describeWait(wait: Fields): string {
 function describeDuration({ amount, unit }: Fields): string {
   const word = String(unit ?? '');
   return `${String(amount ?? '')} ${amount === 1 ? word.replace(/s$/, '') : word}`;
-}
-
-function capitalize(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 function clip(text: string): string {

@@ -1,4 +1,5 @@
 import type { CallAnswer } from '@/app/_features/session/answer-form';
+import { capitalize } from '@/app/_lib/capitalize';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { countSessions } from '../_model/job';
 
@@ -36,8 +37,4 @@ export function explainLeftOut({ leftOut }: Findings): string | null {
     leftOut[reason] > 0 ? [`${countSessions(leftOut[reason])} ${words}`] : [],
   );
   return reasons.length === 0 ? null : `Left out: ${reasons.join(', ')}.`;
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

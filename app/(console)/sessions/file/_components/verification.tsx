@@ -2,6 +2,7 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { Verified } from '@/app/_features/flow/engine/recording-tasks';
+import { capitalize } from '@/app/_lib/capitalize';
 import { Button } from '@/app/_ui/button';
 import { cn } from '@/app/_ui/cn';
 import { ShownValue } from '../../_inspector/_turn/shown-value';
@@ -81,8 +82,4 @@ function Difference({ difference: { no, path, recorded, replayed }, turns, onCho
       </dl>
     </li>
   );
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
