@@ -59,10 +59,6 @@ export function FlowMenu({ flow, draft, onShowNode }: FlowMenuProps) {
   const [asked, setAsked] = useState<OpenDialog>(null);
   // Here, so that its findings stay while the dialog is closed.
   const fuzz = useFuzz(flow, draft);
-  const control = (name: OpenDialog) => ({
-    open: asked === name,
-    onOpenChange: (open: boolean) => setAsked(open ? name : null),
-  });
   const close = () => setAsked(null);
   const duplicate = async () => {
     // The copy has the draft as it is stored.
@@ -131,7 +127,7 @@ export function FlowMenu({ flow, draft, onShowNode }: FlowMenuProps) {
       {asked === 'duplicate' && <DuplicateDialog flow={flow} onClose={close} />}
       {asked === 'translations' && <TranslationsDialog flow={flow} draft={draft} onClose={close} />}
       {asked === 'fuzz' && <FuzzDialog {...{ flow, draft, fuzz, onShowNode }} onClose={close} />}
-      <DiscardDialog {...control('discard')} flow={flow} draft={draft} />
+      {asked === 'discard' && <DiscardDialog flow={flow} draft={draft} onClose={close} />}
       {asked === 'archive' && (
         <ArchiveDialog flow={flow} onClose={close} onArchived={() => router.push(paths.flows())} />
       )}
@@ -139,14 +135,9 @@ export function FlowMenu({ flow, draft, onShowNode }: FlowMenuProps) {
   );
 }
 
-type DiscardDialogProps = {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  flow: Flow;
-  draft: DraftControl;
-};
+type DiscardDialogProps = { flow: Flow; draft: DraftControl; onClose: () => void };
 
-function DiscardDialog({ open, onOpenChange, flow, draft }: DiscardDialogProps) {
+function DiscardDialog({ flow, draft, onClose }: DiscardDialogProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const load = useMutation({
@@ -154,13 +145,13 @@ function DiscardDialog({ open, onOpenChange, flow, draft }: DiscardDialogProps) 
       queries.fetchQuery({ ...trpc.flow.get.queryOptions({ flowId: flow.id }), staleTime: 0 }),
     onSuccess: (saved) => {
       draft.adopt(saved);
-      onOpenChange(false);
+      onClose();
     },
   });
   return (
     <ConfirmDialog
-      open={open}
-      onOpenChange={onOpenChange}
+      open
+      onOpenChange={(open) => !open && onClose()}
       title="Discard unsaved changes?"
       action="Discard"
       pending={load.isPending}
