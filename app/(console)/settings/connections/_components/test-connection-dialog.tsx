@@ -54,8 +54,8 @@ export function TestConnectionDialog({ connection, onClose }: TestConnectionDial
             <DialogClose asChild>
               <Button>Close</Button>
             </DialogClose>
-            <Button type="submit" variant="primary" disabled={test.isPending}>
-              {test.isPending ? 'Testing…' : 'Test connection'}
+            <Button type="submit" variant="primary" pending={test.isPending}>
+              Test connection
             </Button>
           </DialogFooter>
         </form>
