@@ -8,7 +8,8 @@ import { listOpening } from './opening';
 const NONE: ReadonlySet<string> = new Set();
 
 type CanvasProviderProps = {
-  graph: Graph /** The node to open at; default: the start. */;
+  graph: Graph;
+  /** The node to open at; default: the start. */
   openAt?: string | undefined;
   children: ReactNode;
 };

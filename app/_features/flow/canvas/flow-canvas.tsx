@@ -104,8 +104,8 @@ export function FlowCanvas({
       <ResizeProvider value={onResize}>
         <ReactFlow<CanvasNode, CanvasEdge>
           aria-label={label}
-          // The server cannot measure, so its cards are placed by the style sheet until the browser takes over.
           data-readonly={readOnly || undefined}
+          // The server cannot measure, so its cards are placed by the style sheet until the browser takes over.
           data-unmeasured={isMounted ? undefined : ''}
           style={toOpeningStyle(graph, start)}
           defaultViewport={opening}

@@ -63,7 +63,8 @@ function Paths({ path, past }: { path: ReactNode; past: ReactNode }) {
 type Pane = {
   value: string;
   label: string;
-  content: ReactNode /** It fills the available space. */;
+  content: ReactNode;
+  /** Whether the content fills the available space. */
   fills?: boolean;
 };
 type TabbedProps = { label: string; panes: readonly Pane[]; isPage?: boolean };
