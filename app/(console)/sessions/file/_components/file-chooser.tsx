@@ -40,7 +40,7 @@ export function FileChooser({ control: { open, isOpening, error }, isReady }: Fi
           The file stays in this browser. Save one with “Export” and “Recording for a bug report” on the page
           of a session, or over the management API.
         </p>
-        <Button asChild variant="primary" pending={isOpening}>
+        <Button asChild variant="primary">
           <label className="cursor-pointer has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2">
             {isOpening ? 'Opening …' : 'Choose a file'}
             <input
