@@ -4,10 +4,11 @@ import { createContext, memo, use } from 'react';
 import { cn } from '@/app/_ui/cn';
 import type { LayoutColor } from '@/server/engine/definition/layout';
 import { SMALLEST_AREA } from '../graph/areas';
+import type { Box } from '../graph/graph';
 import type { AreaNode } from './canvas-nodes';
 
 /** Takes the place and size of a frame or note, by its key on the canvas. */
-export type ResizeArea = (key: string, box: { x: number; y: number; width: number; height: number }) => void;
+export type ResizeArea = (key: string, box: Box) => void;
 
 const ResizeContext = createContext<ResizeArea | null>(null);
 

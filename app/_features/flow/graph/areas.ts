@@ -1,6 +1,6 @@
 import { shorten } from '@/app/_lib/shorten';
 import type { LayoutColor } from '@/server/engine/definition/layout';
-import type { Area, AreaKind, Graph, GraphNode, Place } from './graph';
+import type { Area, AreaKind, Box, Graph, GraphNode, Place } from './graph';
 import { CARD_WIDTH, cardHeight } from './lay-out';
 import { type Fields, fieldsIn, isFields, textIn } from './read-fields';
 
@@ -134,10 +134,8 @@ export function sizeOf(item: GraphNode | Area): { width: number; height: number 
   return 'card' in item ? { width: CARD_WIDTH, height: cardHeight(item.card) } : item;
 }
 
-type Box = Place & { key: string; width: number; height: number };
-
 /** The places and sizes of everything on the canvas. */
-export function listBoxes({ nodes, areas: drawn }: Graph): Box[] {
+export function listBoxes({ nodes, areas: drawn }: Graph): (Box & { key: string })[] {
   return [...nodes, ...drawn].map((item) => {
     const { width, height } = sizeOf(item);
     return { key: item.key, ...item.place, width, height };

@@ -1,6 +1,8 @@
 import type { LayoutColor } from '@/server/engine/definition/layout';
 
 export type Place = { x: number; y: number };
+/** A place with a size. */
+export type Box = Place & { width: number; height: number };
 
 /** A named way out of a node. `idle`: never taken with the node's settings. */
 export type Exit = { name: string; label: string; idle: boolean };

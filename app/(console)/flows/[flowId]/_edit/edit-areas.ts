@@ -1,5 +1,5 @@
 import { AREA_SIZES, listAreaEntries, listBoxes } from '@/app/_features/flow/graph/areas';
-import type { AreaKind, Place } from '@/app/_features/flow/graph/graph';
+import type { AreaKind, Box, Place } from '@/app/_features/flow/graph/graph';
 import type { Fields } from '@/app/_features/flow/graph/read-fields';
 import { toGraph } from '@/app/_features/flow/graph/to-graph';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
@@ -19,10 +19,8 @@ export function setAreaField(draft: Draft, key: string, name: string, value: unk
   });
 }
 
-export type AreaBox = Place & { width: number; height: number };
-
 /** Gives a frame or note a place and a size, rounded to integers. */
-export function resizeArea(draft: Draft, key: string, box: AreaBox): Draft {
+export function resizeArea(draft: Draft, key: string, box: Box): Draft {
   return mapAreas(draft, (fields, own) => (own === key ? { ...fields, ...roundBox(box) } : fields));
 }
 
@@ -43,12 +41,11 @@ export function addNote(draft: Draft, { x, y }: Place): Insertion {
   return addArea(draft, 'note', { x: x - width / 2, y: y - height / 2, width, height });
 }
 
-function addArea(draft: Draft, kind: AreaKind, box: AreaBox): Insertion {
-  const added = insertAreas(draft, [{ kind, fields: { id: kind, ...roundBox(box) } }]);
-  return { draft: added.draft, keys: added.keys };
+function addArea(draft: Draft, kind: AreaKind, box: Box): Insertion {
+  return insertAreas(draft, [{ kind, fields: { id: kind, ...roundBox(box) } }]);
 }
 
-function roundBox({ x, y, width, height }: AreaBox): AreaBox {
+function roundBox({ x, y, width, height }: Box): Box {
   return { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) };
 }
 
