@@ -104,20 +104,20 @@ export function withMembers(graph: Graph, keys: ReadonlySet<string>): ReadonlySe
   return new Set([...keys, ...inside.map(({ key }) => key)]);
 }
 
-/**
- * The places of what is dragged, and of everything that was inside the frames among it; all of it moves alike.
- */
+/** The places of what is dragged, and of everything that was inside the frames among it; all of it moves alike. */
 export function dragTo(
   graph: Graph,
   dragged: readonly { id: string; position: Place }[],
 ): ReadonlyMap<string, Place> {
   const places = new Map(dragged.map(({ id, position: { x, y } }) => [id, { x, y }]));
+  const all = withMembers(graph, new Set(places.keys()));
+  if (all.size === places.size) return places;
   const boxes = new Map(listBoxes(graph).map((box) => [box.key, box]));
   const [first] = dragged;
   const from = first && boxes.get(first.id);
   if (!from) return places;
   const [dx, dy] = [first.position.x - from.x, first.position.y - from.y];
-  for (const key of withMembers(graph, new Set(places.keys()))) {
+  for (const key of all) {
     const box = boxes.get(key);
     if (box && !places.has(key)) places.set(key, { x: box.x + dx, y: box.y + dy });
   }
