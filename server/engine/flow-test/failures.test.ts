@@ -99,6 +99,16 @@ describe('a failure says in words', () => {
       message:
         'Step 2 (say "X1"): the node "lookup" makes a call (GET https://api.test/bookings/X1) for which the test has no answer; add one to "answers" under "lookup".',
     });
+    const call = {
+      id: 'h',
+      kind: 'http' as const,
+      method: 'GET' as const,
+      connection: 'crm',
+      url: '/bookings',
+    };
+    expect(messageOf({ nodes: [call] }, { steps: [] })).toContain(
+      'makes a call (GET crm /bookings) for which',
+    );
   });
 
   it('a step that the flow does not take', () => {

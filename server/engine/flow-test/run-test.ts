@@ -9,6 +9,7 @@ import { checkInputs } from '../inputs';
 import type { Program } from '../program';
 import type { Limits } from '../protocol';
 import { listExits } from '../replay/minimize';
+import { nameCall } from '../replay/name-call';
 import { checkExpectation } from './check-expectation';
 import { type Observation, observe } from './observe';
 import { describeStep, takeStep, toStarted } from './take-step';
@@ -86,7 +87,7 @@ function findFault(session: TestSession, place: Place): TestFailure[] {
   const missing = session.findMissing();
   if (!missing) return [];
   const { node, request } = missing;
-  const clause = `the node "${node}" makes a call (${request.method} ${request.url}) for which the test has no answer; add one to "answers" under "${node}"`;
+  const clause = `the node "${node}" makes a call (${nameCall(request)}) for which the test has no answer; add one to "answers" under "${node}"`;
   return [fail(place, 'answers', clause)];
 }
 

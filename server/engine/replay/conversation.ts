@@ -1,7 +1,8 @@
 import type { Json } from '../json';
-import type { HttpRequest, TraceStep } from '../protocol';
+import type { TraceStep } from '../protocol';
 import { isVisit } from './is-visit';
 import { isReaction } from './listening';
+import { nameCall } from './name-call';
 import type { RecordedStatus } from './recording';
 import { type Replay, type ReplayStep, toNodeKey } from './replay-step';
 
@@ -58,7 +59,7 @@ function readStep({ words, path, calls, events }: Exchange, { result }: ReplaySt
   const end = findEndNode(result.state);
   const findSource = createNodeFinder(way);
   for (const effect of result.effects) {
-    if (effect.type === 'http.call') calls.push({ step, node: end, text: toCallText(effect.request) });
+    if (effect.type === 'http.call') calls.push({ step, node: end, text: nameCall(effect.request) });
     if (effect.type !== 'event.emit' && effect.type !== 'suggest') continue;
     const kind = effect.type === 'suggest' ? 'suggest' : 'emit';
     const node = findSource((visit) => visit.kind === kind) ?? end;
@@ -109,8 +110,4 @@ const FOLDED = /^\S*(?: \S+)*$/;
 
 function foldSpace(text: string): string {
   return FOLDED.test(text) ? text : text.replace(SPACE, ' ').trim();
-}
-
-function toCallText({ method, connection, url }: HttpRequest): string {
-  return [method, connection, url].filter((part) => part !== undefined).join(' ');
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actIn } from '@/server/tools/test/platform';
 import { takeOverCalls } from '../session/effects/take-over-calls';
-import { callingFlow } from '../session/fixtures/flows';
+import { callingFlow, ECHO } from '../session/fixtures/flows';
 import { sendInput } from '../session/send-input';
 import { answerCall } from './answer-call';
 import { type Forks, openForks } from './fixtures/open-forks';
@@ -31,6 +31,18 @@ describe('the calls of a fork', () => {
       .poll(() => forks.callOf(forked))
       .toMatchObject({ node: 'call', isMade: false, isRecorded: false });
     expect(forks.server.received).toHaveLength(length);
+  });
+
+  it('are asked for with the name of their connection', async () => {
+    const call = { id: 'call', kind: 'http' as const, method: 'GET' as const, connection: 'crm' };
+    const nodes = [
+      ...ECHO.nodes.map((node) => (node.id === 'ask' ? { ...node, exits: { next: 'call' } } : node)),
+      { ...call, url: '/orders?token=secret', exits: { success: 'ask', failure: 'ask' } },
+    ];
+    const { id } = await forks.begin({ ...ECHO, nodes } as typeof ECHO);
+    const forked = await forks.fork({ sessionId: id, turn: 1 });
+    await forks.say(forked, 'x', 0);
+    await expect.poll(() => forks.callOf(forked)).toMatchObject({ url: 'crm /orders?token=••••••' });
   });
 
   it('are held from every process, also from one that stops', async () => {

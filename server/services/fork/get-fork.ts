@@ -3,7 +3,7 @@ import type { SessionRow } from '@/server/db/session/row';
 import { domainError } from '@/server/shared/errors';
 import { requireScope, type ServiceContext } from '../context';
 import { requireSession } from '../session/require-session';
-import { maskUrl } from '../session/turn/mask-turn';
+import { describeTarget } from '../session/turn/mask-turn';
 import { findHeldCall } from './find-held-call';
 import { type ForkFacts, findForkFacts } from './fork-facts';
 import { HELD_BY } from './held-calls';
@@ -41,6 +41,6 @@ async function readCall(ctx: ServiceContext, row: SessionRow): Promise<AskedCall
   const { key, node, request, answer } = call;
   const holder = await findEffectHolder(ctx.db, { orgId: row.orgId, sessionId: row.id, key });
   if (holder === null) return null;
-  const { method, url } = request;
-  return { key, node, method, url: maskUrl(url), isMade: holder !== HELD_BY, isRecorded: answer !== null };
+  const url = describeTarget(request);
+  return { key, node, method: request.method, url, isMade: holder !== HELD_BY, isRecorded: answer !== null };
 }

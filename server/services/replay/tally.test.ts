@@ -75,6 +75,9 @@ describe('a tally', () => {
     expect(missingAnswers).toEqual([
       { node: 'help/call', method: 'GET', url: 'https://api.test/find', count: 1 },
     ]);
+    const overConnection = { ...request, connection: 'crm', url: '/find?name=Ada' };
+    const alike = { ...other('needs_answer', 'call'), stop: { ...stop, request: overConnection } };
+    expect(tallyOf(alike).sum().missingAnswers).toMatchObject([{ url: 'crm /find' }]);
   });
 
   it('counts sessions with stand-ins, with answers to other requests, and those left out', () => {

@@ -1,5 +1,6 @@
 import type { Comparison, Verdict } from '@/server/engine/replay/compare';
 import { toNodeKey } from '@/server/engine/replay/replay-step';
+import { describeTarget } from '../session/turn/mask-turn';
 import type { End, Example, ReplayFindings } from './findings';
 
 /** The number of sessions that each finding names, and of findings in each list. */
@@ -46,8 +47,8 @@ export function createTally(): Tally {
       if (verdict !== 'same')
         partings.add({ node: (parting?.past ?? parting?.next)?.node ?? null, verdict }, example);
       if (stop.reason !== 'needs_answer') return;
-      const { method, url } = stop.request;
-      missing.add({ node: toNodeKey(stop.flow, stop.nodeId), method, url: cutQuery(url) }, example);
+      const url = cutQuery(describeTarget(stop.request));
+      missing.add({ node: toNodeKey(stop.flow, stop.nodeId), method: stop.request.method, url }, example);
     },
     leaveOut: (reason, count = 1) => {
       leftOut[reason] += count;

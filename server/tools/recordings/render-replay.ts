@@ -1,4 +1,5 @@
 import type { Comparison } from '@/server/engine/replay/compare';
+import { nameCall } from '@/server/engine/replay/name-call';
 import type { RecordedEvent, Recording } from '@/server/engine/replay/recording';
 import { type Replay, toNodeKey } from '@/server/engine/replay/replay-step';
 import type { Mismatch } from '@/server/engine/replay/verify';
@@ -45,9 +46,7 @@ export function renderComparison({ verdict, differences, parting, ends, stop }: 
     `Verdict: ${verdict.replaceAll('_', ' ')}${differences.length > 0 ? ` (${differences.join(', ')})` : ''}`,
   ];
   if (stop.reason === 'needs_answer')
-    lines.push(
-      `No answer: ${toNodeKey(stop.flow, stop.nodeId)} calls ${stop.request.method} ${stop.request.url}`,
-    );
+    lines.push(`No answer: ${toNodeKey(stop.flow, stop.nodeId)} calls ${nameCall(stop.request)}`);
   if (parting) {
     const { difference, turn, past, next } = parting;
     const place = (name: string, at: typeof past) =>

@@ -109,7 +109,9 @@ const result = z
         z.object({
           node: z.string().describe('Key of the node; takes a stand-in'),
           method: z.string().describe('Method of the call'),
-          url: z.string().describe('Address of the call without its query'),
+          url: z
+            .string()
+            .describe('Address of the call without its query; over a connection its name and the path'),
           count: sessions,
         }),
       )

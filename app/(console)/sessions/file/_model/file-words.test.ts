@@ -46,5 +46,7 @@ it('names the call that the file has no answer for', () => {
   };
   const stop = { reason: 'needs_answer' as const, flow: '', nodeId: 'look', request };
   expect(explainMissingAnswer(stop)).toContain('calls GET https://a.test/ at look');
+  const overConnection = { ...stop, request: { ...request, connection: 'crm', url: '/customers' } };
+  expect(explainMissingAnswer(overConnection)).toContain('calls GET crm /customers at look');
   expect(explainMissingAnswer({ reason: 'finished' })).toBeNull();
 });

@@ -47,8 +47,9 @@ export function namePart(path: string): string {
 /** Says which answer a draft needs that the file does not have; null if it needs none. */
 export function explainMissingAnswer(stop: ReplayStop): string | null {
   if (stop.reason !== 'needs_answer') return null;
-  const { method, url } = stop.request;
-  return `No answer: the draft calls ${method} ${url} at ${stop.nodeId}, and the file has no answer for it.`;
+  const { method, connection, url } = stop.request;
+  const target = connection === undefined ? url : `${connection} ${url}`;
+  return `No answer: the draft calls ${method} ${target} at ${stop.nodeId}, and the file has no answer for it.`;
 }
 
 function countTurns(count: number): string {
