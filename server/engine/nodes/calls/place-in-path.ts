@@ -34,7 +34,12 @@ export function findPathDefect(path: string): string | null {
   if (path.startsWith('@')) return 'begins with @, which leads to another host.';
   if (/[\\\p{Cc}]/u.test(beforeQuery)) return 'has a backslash or a control character in its path.';
   const segments = beforeQuery.split(/\/|%2f|%5c/i);
-  return segments.some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment))
+  return segments.some(isDotSegment)
     ? 'has a segment "." or "..", which leads out of the address of the connection.'
     : null;
+}
+
+/** True for a segment that a URL resolves: "." or "..", also percent-encoded. */
+export function isDotSegment(segment: string): boolean {
+  return /^(?:\.|%2e){1,2}$/i.test(segment);
 }

@@ -13,7 +13,7 @@ import { renderText } from '../../rendering/render-data';
 import type { Rendering } from '../../rendering/rendering';
 import type { PlacedText } from '../../secrets/place-secrets';
 import type { ParsedTemplate } from '../../template/parse-template';
-import { placeInPath } from './place-in-path';
+import { isDotSegment, placeInPath } from './place-in-path';
 import { type Fields, placeInUrl } from './place-in-url';
 
 /** A rendered URL with the places of its secrets, or why there is none. */
@@ -58,10 +58,6 @@ function findDotSegment(marked: string): string | null {
   const [beforeQuery = ''] = marked.split(/[?#]/);
   const segments = beforeQuery.split('/').filter((segment) => segment.includes(HOLE));
   return segments.map((segment) => segment.replaceAll(HOLE, '')).find(isDotSegment) ?? null;
-}
-
-function isDotSegment(segment: string): boolean {
-  return /^(?:\.|%2e){1,2}$/i.test(segment);
 }
 
 /** The indexes of the expressions whose values are encoded. */
