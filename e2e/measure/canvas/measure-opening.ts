@@ -1,6 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import type { BrowserContext, Page } from '@playwright/test';
-import { findMedian, openWork, readProcessMs } from './read-work';
+import { readCpuTime } from '@/server/bench/peers/cpu-time';
+import { median } from '@/server/bench/table';
+import { openWork } from './read-work';
 
 /** Times since the navigation, and processor times, in ms. */
 type Opening = {
@@ -12,7 +14,7 @@ type Opening = {
   answered: number;
   /** Of the page's main thread until then. */
   work: number;
-  /** Of the server until then. */
+  /** Of the server until then; NaN where there is no /proc. */
   server: number;
 };
 
@@ -25,7 +27,7 @@ export async function measureOpening(
 ): Promise<Opening> {
   const openings: Opening[] = [];
   for (let visit = 0; visit < visits; visit += 1) openings.push(await openOnce(context, server, path));
-  const medianOf = (name: keyof Opening) => findMedian(openings.map((opening) => opening[name]));
+  const medianOf = (name: keyof Opening) => median(openings.map((opening) => opening[name]));
   return {
     shown: medianOf('shown'),
     painted: medianOf('painted'),
@@ -41,13 +43,13 @@ async function openOnce(context: BrowserContext, server: ChildProcess, path: str
   // A page of the same origin first, so that the process of the flow's page runs already.
   await page.goto('/api/health', { waitUntil: 'load' });
   const readWork = await openWork(page);
-  const [before, served] = [(await readWork()).work, readProcessMs(server.pid)];
+  const [before, served] = [(await readWork()).work, readCpuTime(server.pid ?? 0)];
   await page.goto(path, { waitUntil: 'commit' });
   await waitFor(page, 'painted');
   await pressCard(page);
   await waitFor(page, 'answered');
   const work = (await readWork()).work - before;
-  const taken = readProcessMs(server.pid) - served;
+  const taken = readCpuTime(server.pid ?? 0) - served;
   const { shown, painted, answered } = await page.evaluate(() => (window as unknown as Watched).opening);
   await page.close();
   return { shown, painted, answered, work, server: taken };

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
+import { median } from '@/server/bench/table';
 import { canvasOf, inspectorOf } from '../../support/draw';
-import { findMedian, openWork } from './read-work';
+import { openWork } from './read-work';
 
 const LETTERS = 20;
 
@@ -27,7 +28,7 @@ export async function measureTyping(page: Page, id: string, saved: () => Promise
   await saved();
   const work = (await readWork()).work - before;
   const times = await page.evaluate(() => (window as unknown as Watched).keys);
-  return { median: findMedian(times), longest: Math.max(...times), work: work / LETTERS };
+  return { median: median(times), longest: Math.max(...times), work: work / LETTERS };
 }
 
 type Watched = { keys: number[] };
