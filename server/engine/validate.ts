@@ -41,9 +41,8 @@ import { parseShape } from './validate/parse-shape';
 export type Validation = {
   definition: FlowDefinition | null;
   problems: Problem[];
-  /** Those that its calls send; empty without a certificate. */
+  /** The secrets and connections that its calls name; empty without a certificate. */
   secrets: readonly SecretUse[];
-  /** Those that its calls name; empty if its shape is invalid. */
   connections: readonly ConnectionUse[];
   certificate: Certificate | null;
 };

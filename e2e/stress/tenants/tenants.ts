@@ -87,8 +87,8 @@ async function attack(
   return tally;
 }
 
-// A channel of flowrest accepts any text as a new thread id, a new flow any slug, and a new secret or connection any name, so afterwards the
-// id also belongs to the caller.
+// A channel of flowrest accepts any text as a new thread id, a new flow any slug, and a new secret or connection any name, so
+// afterwards the id also belongs to the caller.
 const USES_UP =
   /^[A-Z]+ \/rest\/v1\/.*\{threadId\}|^PUT .*\/flows\/\{flowId\}$|^PUT .*\/(?:secrets|connections)\/\{\w+\}$/;
 const TRIED_LAST = /^PUT .*\/(?:secrets|connections)\//;
