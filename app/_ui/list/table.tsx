@@ -52,7 +52,7 @@ export function TableCell({ className, ...props }: ComponentProps<'td'>) {
   return (
     <td
       {...CELL}
-      className={cn('tabular h-11 px-2.5 first:pl-4 last:pr-4', CELL_AS_CARD, className)}
+      className={cn('tabular h-11 px-2.5 md:first:pl-4 md:last:pr-4', CELL_AS_CARD, className)}
       {...props}
     />
   );
