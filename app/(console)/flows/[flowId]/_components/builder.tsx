@@ -76,7 +76,7 @@ export function Builder(props: BuilderProps) {
     <section
       aria-label="Draft"
       onKeyDown={onKeyDown}
-      className="flex h-full flex-col bg-surface max-lg:h-[max(480px,calc(100dvh-208px))]"
+      className="flex h-full flex-col bg-surface max-lg:h-[max(480px,calc(100dvh-129px))]"
     >
       {mayWrite && <SaveError flowId={flow.id} draft={draft} />}
       <div className="relative flex min-h-0 flex-1">

@@ -32,7 +32,7 @@ export function TryItPanel({ testSession, draft, problems, onJump }: TryItPanelP
   return (
     <section
       aria-label="Try it"
-      className="flex h-full flex-col bg-surface max-lg:h-[max(480px,calc(100dvh-208px))]"
+      className="flex h-full flex-col bg-surface max-lg:h-[max(480px,calc(100dvh-129px))]"
     >
       <PanelHead testSession={testSession} rendering={rendering} onRendering={setRendering} />
       <TestErrors testSession={testSession} draft={draft} problems={problems} onJump={onJump} />
