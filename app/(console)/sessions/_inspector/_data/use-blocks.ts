@@ -2,7 +2,7 @@
 import { type UseQueryResult, useQueries } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTRPCClient } from '@/app/_trpc/context';
-import { type Block, type BlockParts, blocksAround, joinBlocks, rangeOf } from '../_model/blocks';
+import { type Block, type BlockParts, blocksAround, joinBlocks, rangeOf } from './blocks';
 import { readEvents, readTurns } from './read-log';
 
 /** The turns around one that is older than the loaded end of the session; null where there is none such. */

@@ -2,7 +2,7 @@
 import { useQueryStates } from 'nuqs';
 import { useCallback, useMemo } from 'react';
 import type { Moment } from '@/app/_features/session/to-path';
-import { MOMENT_PARAMS } from '../_model/moment-params';
+import { MOMENT_PARAMS } from './moment-params';
 
 /** The shown turn, and optionally a step of it. `live`: always the newest turn. */
 export type MomentControl = Moment & {

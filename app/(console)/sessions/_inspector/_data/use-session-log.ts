@@ -6,8 +6,8 @@ import type { SessionEvent, SessionView, TurnView } from '@/app/_features/sessio
 import { useTRPC } from '@/app/_trpc/context';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { turnOfEvent } from '../_model/event-log';
-import { joinLog } from '../_model/join-log';
 import { firstTurnOf, getSession, getSessionBefore, WINDOW } from '../_model/session-queries';
+import { joinLog } from './join-log';
 import { useBlocks } from './use-blocks';
 import { type Connection, useSessionEvents } from './use-session-events';
 import { useCatchUp, useSessionTurns } from './use-session-turns';

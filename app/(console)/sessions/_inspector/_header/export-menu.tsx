@@ -11,7 +11,7 @@ import { toast } from '@/app/_ui/overlay/toast';
 import { readEvents, readTurns } from '../_data/read-log';
 import type { SessionLog } from '../_data/use-session-log';
 import { listMessages } from '../_model/event-log';
-import { toJsonExport, toTextTranscript } from '../_model/export-transcript';
+import { toJsonExport, toTextTranscript } from './export-transcript';
 
 const JSON_TYPE = 'application/json';
 

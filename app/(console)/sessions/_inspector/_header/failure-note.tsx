@@ -1,7 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import type { Failure } from '@/server/engine/session';
-import { explainFailure } from '../_model/explain-failure';
 import type { NodeNames } from '../_model/node-names';
+import { explainFailure } from './explain-failure';
 
 /** The reason of a failure, its place, and what to do. */
 export function FailureNote({ failure, names }: { failure: Failure; names: NodeNames }) {

@@ -8,7 +8,7 @@ import { ExactTime } from '@/app/_ui/value/exact-time';
 import type { MomentControl } from '../_data/use-moment';
 import type { SessionLog } from '../_data/use-session-log';
 import { describeTurn } from '../_model/describe-turn';
-import { type MarkTone, toMarks } from '../_model/to-marks';
+import { type MarkTone, toMarks } from './to-marks';
 import { moveBy, useTurnKeys } from './use-turn-keys';
 
 /** Half the width of the slider's thumb in pixels: the first and the last mark are that far from its ends. */

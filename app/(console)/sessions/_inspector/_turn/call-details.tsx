@@ -4,7 +4,7 @@ import { Badge } from '@/app/_ui/value/badge';
 import { formatDuration } from '@/app/_ui/value/format-duration';
 import { JsonView } from '@/app/_ui/value/json-view';
 import type { EffectError, HttpResult } from '@/server/engine/protocol';
-import type { Call } from '../_model/index-calls';
+import type { Call } from './index-calls';
 
 type CallDetailsProps = {
   call: Call;

@@ -1,7 +1,7 @@
 import type { Explanation } from '@/server/engine/expression/explain';
 import type { Why } from '@/server/engine/expression/why/why';
-import { describeWhy } from '../_model/describe-why';
-import { isPath } from '../_model/list-operands';
+import { describeWhy } from './describe-why';
+import { isPath } from './list-operands';
 
 type ConditionWhyProps = {
   explanation: Explanation;

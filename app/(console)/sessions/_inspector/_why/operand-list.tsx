@@ -1,7 +1,7 @@
 import type { Explanation } from '@/server/engine/expression/explain';
 import type { Why } from '@/server/engine/expression/why/why';
-import { listOperands } from '../_model/list-operands';
 import { ShownValue } from '../_turn/shown-value';
+import { listOperands } from './list-operands';
 
 type OperandListProps = { explanations: readonly Explanation[]; whys: readonly Why[] };
 

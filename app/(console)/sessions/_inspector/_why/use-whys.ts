@@ -4,7 +4,7 @@ import { useEngine } from '@/app/_features/flow/engine/engine-provider';
 import type { Why } from '@/server/engine/expression/why/why';
 import type { Json } from '@/server/engine/json';
 import type { TraceStep } from '@/server/engine/protocol';
-import { listExplanations } from '../_model/list-operands';
+import { listExplanations } from './list-operands';
 
 /** Values that may complete those that the trace clips, by variable. */
 export type Candidates = { readonly [variable: string]: readonly Json[] };

@@ -1,6 +1,6 @@
 import { toObject } from '@/app/_lib/to-object';
 import type { Json } from '@/server/engine/json';
-import { type Known, type VariableRow, variablesAt } from './variables-at';
+import { type Known, type VariableRow, variablesAt } from '../_model/variables-at';
 
 /** Stands for what a trace leaves out of a long value. */
 const CLIPPED = '…';

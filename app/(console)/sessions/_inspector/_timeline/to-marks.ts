@@ -1,5 +1,5 @@
 import type { TurnView } from '@/app/_features/session/view';
-import { describeTurn, typeOfTurn } from './describe-turn';
+import { describeTurn, typeOfTurn } from '../_model/describe-turn';
 
 /** Who caused the turn: the person, a member, or something else; or that it failed. */
 export type MarkTone = 'person' | 'human' | 'outside' | 'failed';

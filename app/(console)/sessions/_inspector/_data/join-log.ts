@@ -1,5 +1,5 @@
+import { turnOfEvent } from '../_model/event-log';
 import type { Parts } from './blocks';
-import { turnOfEvent } from './event-log';
 
 /**
  * The turns that are shown: those around an older turn, and the loaded end of the session, which begins with turn
