@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { Db } from '@/server/db/connection/transaction';
 import { deleteCoverageLeases, takeCoverageLease } from '@/server/db/coverage/lease';
 import { createManualClock } from '@/server/tools/test/manual-clock';
 import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
@@ -98,4 +99,25 @@ it('leaves an organization to the worker that has its lease, until that is over 
   await counter.stop();
   expect(await takeCoverageLease(platform.db, lease)).toBe(true);
   await deleteCoverageLeases(platform.db, { holder: 'dead' });
+});
+
+it('rests also where another worker has the lease (coverage/beside)', async () => {
+  const { platform, orgId } = testEnv;
+  const { db, clock } = platform;
+  const lease = { orgId, holder: 'other', now: new Date(clock.now()), until: new Date(clock.now() + 60_000) };
+  expect(await takeCoverageLease(db, lease)).toBe(true);
+  const tries: number[] = [];
+  const query: Db['pool']['query'] = async (statement) => {
+    if (!statement.text.includes('"coverage_leases"')) return db.pool.query(statement);
+    tries.push(performance.now());
+    await db.pool.query({ text: 'SELECT pg_sleep(0.02)' });
+    return db.pool.query(statement);
+  };
+  const slow = { ...platform, db: { ...db, pool: Object.assign(Object.create(db.pool), { query }) } };
+  const counter = startCoverageCounter(slow, { recentMs: 1, allMs: 1 });
+  await expect.poll(() => tries.length).toBeGreaterThan(3);
+  await counter.stop();
+  const [first = 0, , , fourth = 0] = tries;
+  expect(fourth - first).toBeGreaterThan(3 * 10 * 20);
+  await deleteCoverageLeases(db, { holder: 'other' });
 });

@@ -18,7 +18,7 @@ const RECENT_MS = 5_000;
 const RECENT_AGE_MS = 30 * 60_000;
 /** The pause between two walks over all sessions. */
 const ALL_MS = 600_000;
-/** The pause after a page without uncounted turns, in times of what the page took. */
+/** The pause after a lease or a page without uncounted turns, in times of what they took. */
 const REST = 9;
 /** How long an organization stays with a worker that does not renew its lease. */
 const LEASE_MS = 60_000;
@@ -72,11 +72,11 @@ async function walk(
   signal: AbortSignal,
 ): Promise<void> {
   for (let afterId: string | null = fromId; afterId !== null && !signal.aborted; ) {
-    if (!(await takeLease(platform, orgId))) return;
     const begun = performance.now();
-    const page: CountedPage = await countPage(platform, { orgId, afterId });
-    afterId = page.lastId;
-    const rest = (performance.now() - begun) * (page.turns > 0 ? 1 : REST);
+    const isOurs = await takeLease(platform, orgId);
+    const page: CountedPage | null = isOurs ? await countPage(platform, { orgId, afterId }) : null;
+    afterId = page?.lastId ?? null;
+    const rest = (performance.now() - begun) * (page?.turns ? 1 : REST);
     await pause(Math.min(rest, MOST_PAUSE_MS), signal);
   }
 }
