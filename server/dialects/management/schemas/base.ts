@@ -21,6 +21,19 @@ export const WEB_ADDRESS = { format: 'uri', pattern: '^[hH][tT][tT][pP][sS]?://[
 
 /** Fields that several resources have. */
 export const createdAt = time.describe('When it was created');
+export const updatedByName = z
+  .string()
+  .nullable()
+  .describe('The name of that member or key; null if it is gone');
+export const usedIn = z
+  .array(
+    z.object({
+      flowId: id.describe('Id of the flow'),
+      slug: z.string().describe('Slug of the flow'),
+      name: z.string().describe('Name of the flow'),
+    }),
+  )
+  .describe('The flows whose draft or published version names it');
 export const flowIdOf = (what: string) => id.nullable().describe(`The flow of ${what}; null without one`);
 
 export const EXAMPLE_ID = '0190f3c2-5a35-7c1e-9a55-3c2b1d0e4f6a';

@@ -8,7 +8,7 @@ import {
 } from '@/server/services/connection/schema';
 import { MAX_SECRET_CHARS, MIN_SECRET_CHARS } from '@/server/services/secret/schema';
 import { CONNECTION_KINDS } from '@/server/shared/connection-name';
-import { createdAt, id, orgId, time } from './base';
+import { createdAt, orgId, time, updatedByName, usedIn } from './base';
 
 const name = z.string().openapi({
   description:
@@ -135,16 +135,8 @@ const connection = z
   .object({
     ...facts,
     updatedBy: z.string().describe('The member or the key that set it, such as user:<id>'),
-    updatedByName: z.string().nullable().describe('The name of that member or key; null if it is gone'),
-    usedIn: z
-      .array(
-        z.object({
-          flowId: id.describe('Id of the flow'),
-          slug: z.string().describe('Slug of the flow'),
-          name: z.string().describe('Name of the flow'),
-        }),
-      )
-      .describe('The flows whose draft or published version names it'),
+    updatedByName,
+    usedIn,
   })
   .openapi('Connection');
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { MAX_SECRET_CHARS, MIN_SECRET_CHARS } from '@/server/services/secret/schema';
-import { createdAt, id, orgId, time } from './base';
+import { createdAt, orgId, time, updatedByName, usedIn } from './base';
 
 const name = z.string().openapi({
   description: 'Name of the secret: up to 64 letters, digits and _, beginning with a letter or _',
@@ -26,18 +26,10 @@ const secret = z
   .object({
     name,
     updatedBy: z.string().describe('The member or the key that set its value, such as user:<id>'),
-    updatedByName: z.string().nullable().describe('The name of that member or key; null if it is gone'),
+    updatedByName,
     createdAt,
     updatedAt,
-    usedIn: z
-      .array(
-        z.object({
-          flowId: id.describe('Id of the flow'),
-          slug: z.string().describe('Slug of the flow'),
-          name: z.string().describe('Name of the flow'),
-        }),
-      )
-      .describe('The flows whose draft or published version names it'),
+    usedIn,
   })
   .openapi('Secret');
 
