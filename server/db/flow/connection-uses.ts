@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Db } from '../connection/transaction';
-import { build, listRows } from '../statement/query';
+import { listRows } from '../statement/query';
+import { selectUsingFlows, type UsingFlow } from './using-flows';
 
 /** A flow whose draft or published version names connections. */
-export type ConnectionUseRow = { flowId: string; slug: string; name: string; connections: string[] };
+export type ConnectionUseRow = UsingFlow & { connections: string[] };
 
 const ANY = '%"connection"%';
 const IN_NODES = '$.nodes[*] ? (@.kind == "http" || @.kind == "ai")';
@@ -19,14 +20,5 @@ export function listConnectionUses(
       LATERAL (SELECT jsonb_path_query(used, ${`${IN_NODES}.connection`}::jsonpath) named
         UNION ALL SELECT jsonb_path_query(used, ${`${IN_NODES}.fallback.connection`}::jsonpath)) found
     WHERE jsonb_typeof(named) = 'string')`;
-  const flows = build
-    .selectFrom('flows')
-    .leftJoin('flowVersions as version', (join) =>
-      join.onRef('version.orgId', '=', 'flows.orgId').onRef('version.id', '=', 'flows.publishedVersionId'),
-    )
-    .select(['flows.id as flowId', 'flows.slug', 'flows.name', connections.as('connections')])
-    .where('flows.orgId', '=', orgId)
-    .where('flows.archivedAt', 'is', null)
-    .where(sql<boolean>`(flows.draft::text LIKE ${ANY} OR version.definition::text LIKE ${ANY})`);
-  return listRows(db, flows.orderBy('flows.name').limit(take));
+  return listRows(db, selectUsingFlows({ orgId, pattern: ANY, take }).select(connections.as('connections')));
 }

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Db } from '../connection/transaction';
-import { build, listRows } from '../statement/query';
+import { listRows } from '../statement/query';
+import { selectUsingFlows, type UsingFlow } from './using-flows';
 
 /** A flow whose draft or published version names secrets. */
-export type SecretUseRow = { flowId: string; slug: string; name: string; secrets: string[] };
+export type SecretUseRow = UsingFlow & { secrets: string[] };
 
 const ANY = '%$secret.%';
 const NAMED = '\\$secret\\.([A-Za-z_][A-Za-z0-9_]*)';
@@ -15,14 +16,5 @@ export function listSecretUses(
 ): Promise<SecretUseRow[]> {
   const text = sql<string>`flows.draft::text || coalesce(version.definition::text, '')`;
   const secrets = sql<string[]>`ARRAY(SELECT DISTINCT m[1] FROM regexp_matches(${text}, ${NAMED}, 'g') m)`;
-  const flows = build
-    .selectFrom('flows')
-    .leftJoin('flowVersions as version', (join) =>
-      join.onRef('version.orgId', '=', 'flows.orgId').onRef('version.id', '=', 'flows.publishedVersionId'),
-    )
-    .select(['flows.id as flowId', 'flows.slug', 'flows.name', secrets.as('secrets')])
-    .where('flows.orgId', '=', orgId)
-    .where('flows.archivedAt', 'is', null)
-    .where(sql<boolean>`(flows.draft::text LIKE ${ANY} OR version.definition::text LIKE ${ANY})`);
-  return listRows(db, flows.orderBy('flows.name').limit(take));
+  return listRows(db, selectUsingFlows({ orgId, pattern: ANY, take }).select(secrets.as('secrets')));
 }

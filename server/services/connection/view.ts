@@ -1,3 +1,4 @@
+import type { UsingFlow } from '@/server/db/flow/using-flows';
 import type { ConnectionRow } from '@/server/db/service-connection/store';
 import type { StoredAuth } from '@/server/db/service-connection/stored-auth';
 
@@ -14,7 +15,7 @@ export type ConnectionView = ConnectionFacts & {
   /** The current name of that member or key; null if it is gone. */
   updatedByName: string | null;
   /** The flows whose draft or published version names it. */
-  usedIn: { flowId: string; slug: string; name: string }[];
+  usedIn: UsingFlow[];
 };
 
 export function toConnectionFacts({

@@ -1,3 +1,4 @@
+import type { UsingFlow } from '@/server/db/flow/using-flows';
 import type { SecretRow } from '@/server/db/secret/store';
 
 /** A secret without its value, which nobody reads. */
@@ -10,7 +11,7 @@ export type SecretView = {
   createdAt: Date;
   updatedAt: Date;
   /** The flows whose draft or published version names it. */
-  usedIn: { flowId: string; slug: string; name: string }[];
+  usedIn: UsingFlow[];
 };
 
 export function toSecretView(
