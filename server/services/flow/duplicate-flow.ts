@@ -1,9 +1,9 @@
+import { shorten } from '@/server/shared/shorten';
 import { requireScope, type ServiceContext } from '../context';
 import { createFlow } from './create-flow';
 import { exportFlow } from './export-flow';
+import { MAX_NAME_CHARS } from './schema';
 import type { FlowView } from './view';
-
-const MAX_NAME = 200;
 
 /** Creates a flow with the draft, the tests and the tags of another one; throws not_found. */
 export async function duplicateFlow(
@@ -12,5 +12,6 @@ export async function duplicateFlow(
 ): Promise<FlowView> {
   requireScope(ctx, 'flows:write');
   const { name: own, definition, tests, tags } = await exportFlow(ctx, { flowId });
-  return createFlow(ctx, { name: name ?? `Copy of ${own}`.slice(0, MAX_NAME), definition, tests, tags });
+  const copied = name ?? shorten(`Copy of ${own}`, MAX_NAME_CHARS);
+  return createFlow(ctx, { name: copied, definition, tests, tags });
 }

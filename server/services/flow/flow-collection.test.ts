@@ -201,4 +201,10 @@ describe('duplicateFlow', () => {
     expect(await duplicateFlow(ctx, { flowId, name: 'Orders' })).toMatchObject({ slug: 'orders-2' });
     await expect(duplicateFlow(ctx, { flowId: 'none' })).rejects.toMatchObject(problem('not_found'));
   });
+
+  it('shortens a long name, but cuts no character in two', async () => {
+    const name = 'x'.repeat(191);
+    const { id: flowId } = await createFlow(ctx, { name: `${name}😀😀` });
+    expect(await duplicateFlow(ctx, { flowId })).toMatchObject({ name: `Copy of ${name}` });
+  });
 });

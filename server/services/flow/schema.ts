@@ -14,7 +14,10 @@ export const draftSchema = object.superRefine((draft, ctx) => {
 /** The tests of a flow; `requireTests` reads them. */
 export const testsSchema = z.custom<Json[]>(Array.isArray, 'must be a list');
 
-const name = requiredText(200);
+/** The longest name of a flow. */
+export const MAX_NAME_CHARS = 200;
+
+const name = requiredText(MAX_NAME_CHARS);
 
 const slug = z
   .string()
