@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CONNECTION_KINDS, CONNECTION_NAME } from '@/server/shared/connection-name';
 import { isStorable } from '@/server/shared/json';
 import { secretSchema } from '../secret/schema';
+import { formText } from '../text-schema';
 
 /** The most connections of an organization. */
 export const MOST_CONNECTIONS = 100;
@@ -24,7 +25,7 @@ const text = (max: number) =>
     .trim()
     .max(max, `Use at most ${max.toLocaleString('en')} characters.`)
     .refine(isStorable, 'This contains characters that cannot be stored.');
-const given = (max: number) => text(max).min(1, 'Enter a value.');
+const given = (max: number) => formText(max, 'Enter a value.');
 const headerName = z
   .string()
   .trim()
