@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { createPageBodies } from './page-bodies';
 
@@ -23,11 +23,15 @@ async function open(listener: RequestListener): Promise<void> {
   await once(server, 'listening');
 }
 
+function connectToServer(): Socket {
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  return socket.on('error', () => undefined);
+}
+
 /** Sends a request, and returns everything received until the connection closes or the text matches. */
 async function send(text: string, until = /(?!)/): Promise<string> {
-  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  const socket = connectToServer();
   let received = '';
-  socket.on('error', () => undefined);
   socket.write(text);
   const closed = once(socket, 'close').then(() => null);
   while (!until.test(received)) {
@@ -79,6 +83,24 @@ it('does not count time during which the server itself does not read (pages/mini
   const body = 'x'.repeat(150_000);
   expect(await send(head(`Content-Length: ${body.length}\r\n`) + body, /took/)).toContain('took 150000');
 });
+
+it('does not count time during which the process is busy (pages/minimum-rate)', async () => {
+  await open((request, response) => {
+    count(request, response);
+    setImmediate(() => {
+      beBusy(400);
+      socket.write('x'.repeat(100));
+    });
+  });
+  const socket = connectToServer();
+  socket.write(head('Content-Length: 100\r\n'));
+  expect(String((await once(socket, 'data'))[0])).toContain('took 100');
+});
+
+function beBusy(ms: number): void {
+  const until = performance.now() + ms;
+  while (performance.now() < until);
+}
 
 it('does not affect a request without a body', async () => {
   await open((_request, response) => setTimeout(() => response.end('late'), 200));

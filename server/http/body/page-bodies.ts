@@ -20,7 +20,8 @@ export type PageBodiesOptions = { maxBytes: number; rate: BodyRate; lookEveryMs?
 type Watched = {
   request: IncomingMessage;
   response: ServerResponse;
-  startedAt: number;
+  /** The time in which this process could read it. */
+  readableMs: number;
   bytesBefore: number;
 };
 
@@ -34,6 +35,7 @@ export function createPageBodies({
 }: PageBodiesOptions): PageBodies {
   const watched = new Set<Watched>();
   let timer: NodeJS.Timeout | null = null;
+  let lookedAt = 0;
 
   const close = (): void => {
     if (timer) clearInterval(timer);
@@ -41,7 +43,12 @@ export function createPageBodies({
   };
 
   const look = (): void => {
+    const now = performance.now();
+    // A look that comes late shows that the process was busy and did not read.
+    const passedMs = Math.min(now - lookedAt, lookEveryMs);
+    lookedAt = now;
     for (const one of watched) {
+      one.readableMs += passedMs;
       if (isOver(one)) watched.delete(one);
       else if (isSlow(one, rate)) cutOff(one);
     }
@@ -50,8 +57,10 @@ export function createPageBodies({
 
   const watch = (request: IncomingMessage, response: ServerResponse): void => {
     const { bytesRead: bytesBefore } = request.socket;
-    watched.add({ request, response, startedAt: performance.now(), bytesBefore });
-    timer ??= setInterval(look, lookEveryMs).unref();
+    watched.add({ request, response, readableMs: 0, bytesBefore });
+    if (timer) return;
+    lookedAt = performance.now();
+    timer = setInterval(look, lookEveryMs).unref();
   };
 
   return {
@@ -80,10 +89,10 @@ function isOver({ request, response }: Watched): boolean {
   return request.complete || request.destroyed || response.writableEnded;
 }
 
-function isSlow({ request, startedAt, bytesBefore }: Watched, rate: BodyRate): boolean {
+function isSlow({ request, readableMs, bytesBefore }: Watched, rate: BodyRate): boolean {
   if (request.readableLength >= request.readableHighWaterMark) return false;
   const arrived = request.socket.bytesRead - bytesBefore;
-  return performance.now() - startedAt > rate.graceMs + (1_000 * arrived) / rate.bytesPerSecond;
+  return readableMs > rate.graceMs + (1_000 * arrived) / rate.bytesPerSecond;
 }
 
 function cutOff({ request: { socket }, response }: Watched): void {
