@@ -1,4 +1,5 @@
-/* Measures whether a turn costs the same in a long session, in a large flow, and beside a million sessions. */
+/* Measures whether a turn costs the same in a long session, in a large flow, beside breakpoints, and beside a million sessions. */
+import { MOST_BREAKPOINTS } from '@/server/services/breakpoint/limits';
 import type { BenchEnv } from './bench-env';
 import { storeSessions } from './store-sessions';
 import { median } from './table';
@@ -18,7 +19,7 @@ export async function measureFlat(testEnv: BenchEnv, { stored, say }: FlatOption
     '| what | small, ms | large, ms | large against small | goal |',
     '| --- | --- | --- | --- | --- |',
   ];
-  for (const toPair of [inLength, inSize, (at: BenchEnv) => inNumber(at, stored)]) {
+  for (const toPair of [inLength, inSize, besideBreakpoints, (at: BenchEnv) => inNumber(at, stored)]) {
     const pair = await toPair(testEnv);
     say(pair.name);
     const { small, large } = await measurePair(pair);
@@ -99,6 +100,20 @@ async function inSize(testEnv: BenchEnv): Promise<Pair> {
     atMost: 1.1,
     small: () => sayIn(testEnv, small),
     large: () => sayIn(testEnv, large),
+  };
+}
+
+async function besideBreakpoints(testEnv: BenchEnv): Promise<Pair> {
+  const [none, many] = [await testEnv.openBeside('unheld'), await testEnv.openBeside('held')];
+  const path = () => `/api/v1/orgs/${many.demo.orgId}/flows/${many.flows.large}/breakpoints`;
+  for (let n = 0; n < MOST_BREAKPOINTS; n += 1)
+    await many.send({ method: 'POST', path, body: { nodeId: `ask${n}` } });
+  const [noneId, manyId] = [await none.begin(none.flows.small), await many.begin(many.flows.small)];
+  return {
+    name: `${MOST_BREAKPOINTS} breakpoints on another flow, against none`,
+    atMost: 1.1,
+    small: () => sayIn(none, noneId),
+    large: () => sayIn(many, manyId),
   };
 }
 
