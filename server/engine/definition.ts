@@ -20,6 +20,8 @@ const variable = z.strictObject({
   default: jsonTemplate.optional(),
   /** True if a visitor's page may set this variable until the flow does. */
   public: z.boolean().optional(),
+  /** True for personal data: the places that its values can get to are listed. */
+  personal: z.boolean().optional(),
 });
 
 function buildDefinition<V extends z.ZodType, T extends z.ZodType, N extends z.ZodType>(parts: {

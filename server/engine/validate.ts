@@ -4,6 +4,9 @@ import { type Certificate, toCertificate } from './certify/certificate';
 import type { CallSummaries } from './certify/flow-graph';
 import type { FlowDefinition } from './definition';
 import { errorsFirst, type Problem } from './definition/problem';
+import { checkModels, type PersonalRules } from './personal/check-models';
+import { listPersonalPlaces } from './personal/list-personal-places';
+import type { PersonalPlace } from './personal/place';
 import { runSteps, type Steps } from './steps';
 import { checkCallTypes } from './validate/checks/check-call-types';
 import { checkCalls, type KnownFlows } from './validate/checks/check-calls';
@@ -45,12 +48,17 @@ export type Validation = {
   secrets: readonly SecretUse[];
   connections: readonly ConnectionUse[];
   certificate: Certificate | null;
+  /** The places that personal data can get to; the fields of the contact as if every attribute were tagged. */
+  personal: readonly PersonalPlace[];
 };
 
-/** What a definition may call, and the secrets and connections that its calls may name; absent if unknown. */
+/**
+ * What a definition may call, the secrets and connections that its calls may name, and the rules for personal data; absent if unknown.
+ */
 export type KnownNames = KnownFlows & {
   secrets?: readonly string[];
   connections?: readonly KnownConnection[];
+  personal?: PersonalRules;
 };
 
 /** Further problems are omitted. */
@@ -89,7 +97,7 @@ export function validateFlow(input: unknown, known?: KnownNames): Validation {
 }
 
 const NO_CALLS: CallSummaries = new Map();
-const UNREAD = { secrets: [], connections: [], certificate: null };
+const UNREAD = { secrets: [], connections: [], certificate: null, personal: [] };
 
 /**
  * Validates like `validateFlow`, in steps (validate/in-steps). Without the summaries of called flows, nothing is reported that
@@ -113,7 +121,9 @@ export function* validateInSteps(input: unknown, calls: CallSummaries = NO_CALLS
   const certificate = toCertificate(problems, analysis);
   const secrets = listSecretUses(inspection);
   const connections = listConnectionUses(definition);
-  return { definition, problems: problems.slice(0, MAX_PROBLEMS), secrets, connections, certificate };
+  const personal = yield* listPersonalPlaces(inspection);
+  const found = problems.slice(0, MAX_PROBLEMS);
+  return { definition, problems: found, secrets, connections, certificate, personal };
 }
 
 /** Sums up a valid definition for the flows that call it, by default at its start, in steps; null if it is too large. */
@@ -126,13 +136,14 @@ export function* summarizeInSteps(
   return 'uses' in inspection ? yield* summarize(inspection, entry) : null;
 }
 
-/** Adds problems for flows, secrets and connections that do not exist. */
+/** Adds problems for flows, secrets and connections that do not exist, and for personal data where it may not get to. */
 export function addUnknownNames(validation: Validation, known: KnownNames): Validation {
-  const { definition, problems, secrets, connections } = validation;
+  const { definition, problems, secrets, connections, personal } = validation;
   if (!definition) return validation;
   const unknown = [
     ...(known.secrets ? checkKnownSecrets(secrets, known.secrets) : []),
     ...(known.connections ? checkKnownConnections(connections, known.connections) : []),
+    ...(known.personal ? checkModels(personal, known.personal) : []),
   ];
   const all = [...problems, ...checkCalls(definition, known), ...unknown];
   return { ...validation, problems: all.sort(errorsFirst).slice(0, MAX_PROBLEMS) };

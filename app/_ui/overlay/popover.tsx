@@ -84,7 +84,6 @@ export function PopoverContent({ className, ...props }: ComponentProps<Radix['Co
           sideOffset={4}
           align="start"
           collisionPadding={8}
-          sticky="always"
           className={cn(
             'data-[state=open]:fade-in-0 z-50 base:w-72 max-w-[calc(100vw-16px)] rounded-lg bg-raised base:p-3 shadow-pop duration-100 data-[state=open]:animate-in',
             className,

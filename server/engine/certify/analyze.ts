@@ -2,6 +2,7 @@ import type { Node } from '../definition/node';
 import { type Problem, warningAt } from '../definition/problem';
 import { SELF_FLOW } from '../definition/self-flow';
 import { behaviorOf } from '../nodes/behavior-of';
+import { listReaches } from '../personal/list-personal-places';
 import { listProperties } from '../schema/declared';
 import type { Steps } from '../steps';
 import type { Inspection } from '../validate/inspection';
@@ -31,6 +32,8 @@ const MAX_WORK = 1_000_000;
 const MAX_NAMED = 5;
 /** A flow with more unset reads is not searched on. */
 const MAX_READS = 200;
+/** The variables of a flow whose ways are told to its callers. */
+const MAX_REACHES = 500;
 
 /** Follows the ways through a flow, in steps (validate/in-steps). */
 export function* analyze(inspection: Inspection): Steps<Analysis> {
@@ -77,7 +80,13 @@ export function* summarize(inspection: Inspection, entry?: string): Steps<CallSu
     ...(flow.graph.start === null && { lacksEntry: true }),
     inputs: inspection.definition.inputs ?? null,
     outputs: inspection.definition.outputs ?? null,
+    reach: yield* listReaches(inspection, listCallable(flow)),
   };
+}
+
+/** The variables that a caller may set, by an input or by sharing its own: all that the flow reads. */
+function listCallable({ facts: { touching } }: Flow): string[] {
+  return [...touching.keys()].slice(0, MAX_REACHES);
 }
 
 /** True for a node that goes on in another flow which may end, as one of which nothing is known does. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json';
+import type { Reach } from '../personal/place';
 
 /** What a flow that calls another one has to know about it. */
 export type CallSummary = {
@@ -15,4 +16,6 @@ export type CallSummary = {
   /** The JSON Schemas of its inputs and of its output; null if it declares none. */
   inputs: JsonObject | null;
   outputs: JsonObject | null;
+  /** Where the values of the variables that it reads and callers can set get to; without those that get nowhere. */
+  reach: Readonly<Record<string, Reach>>;
 };

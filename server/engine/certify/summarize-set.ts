@@ -18,7 +18,7 @@ type Place = Pick<NodeOf<'subflow'>, 'flow' | 'node'> & { member: string };
 
 const NOTHING: CallSummary = {
   ...{ ends: false, reachesPerson: false, endsAtOnce: false, needs: [] },
-  ...{ inputs: null, outputs: null },
+  ...{ inputs: null, outputs: null, reach: {} },
 };
 
 /**

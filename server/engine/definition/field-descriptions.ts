@@ -25,6 +25,8 @@ const BY_NAME: Readonly<Record<string, string>> = {
   nodes: 'The nodes of the flow.',
   name: 'The name, which is unique in its list.',
   default: 'The value at the start of a session; default: null. Strings may contain {{ expressions }}.',
+  personal:
+    'Whether the values are personal data; the places that they can get to are listed. Default: false.',
   public: "Whether a visitor's page may set the variable until the flow does; default: false.",
   type: 'Decides which other fields there are.',
   kind: 'The kind of the node; decides which other fields there are.',

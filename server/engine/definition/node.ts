@@ -77,6 +77,8 @@ export const node = z.discriminatedUnion('kind', [
     prompt: z.array(content).max(20).default([]),
     answer,
     variable: variableName.optional(),
+    /** True if the answer is personal data, as with a variable. */
+    personal: z.boolean().optional(),
     rules: z.array(answerRule).max(10).default([]),
     /** The number of invalid replies before the flow takes the exit `invalid`. */
     retries: z

@@ -8,7 +8,8 @@ const found = (more: object, calls: Record<string, Partial<CallSummary>> = {}) =
   const summaries = Object.entries(calls).map(([slug, summary]): [string, CallSummary] => [
     slug,
     {
-      ...{ ends: true, reachesPerson: false, endsAtOnce: false, needs: [], inputs: null, outputs: null },
+      ...{ ends: true, reachesPerson: false, endsAtOnce: false, needs: [] },
+      ...{ inputs: null, outputs: null, reach: {} },
       ...summary,
     },
   ]);

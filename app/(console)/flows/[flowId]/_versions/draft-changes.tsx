@@ -28,9 +28,22 @@ function SinceVersion({ flowId, number, draftText }: { flowId: string; number: n
     <section aria-label={`Changes since v${String(number)}`} className="space-y-2">
       <h3 className="font-medium text-sm">{`Changes since v${String(number)}`}</h3>
       {error && <ErrorNote error={error} />}
-      {!version.data && !error && <Skeleton className="h-24 w-full" />}
+      {!version.data && !error && <LoadingChange />}
       {version.data && <Change number={number} before={version.data.definition} draftText={draftText} />}
     </section>
+  );
+}
+
+/** As high as the canvases and lines that follow, so that nothing below moves when they are there. */
+function LoadingChange() {
+  return (
+    <div className="space-y-3">
+      <div className="grid gap-3 md:grid-cols-2">
+        <Skeleton className="h-[323px] w-full" />
+        <Skeleton className="h-[323px] w-full" />
+      </div>
+      <Skeleton className="h-[286px] w-full" />
+    </div>
   );
 }
 
