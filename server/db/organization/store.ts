@@ -8,7 +8,10 @@ import type { Tables } from '../statement/tables';
 export type OrganizationRow = Selectable<Tables['organizations']>;
 
 export type OrganizationChange = Partial<
-  Pick<OrganizationRow, 'name' | 'retentionDays' | 'requiresFactor' | 'locale' | 'timeZone' | 'openingHours'>
+  Pick<
+    OrganizationRow,
+    'name' | 'retentionDays' | 'requiresFactor' | 'locale' | 'timeZone' | 'openingHours' | 'personalRules'
+  >
 >;
 
 type OrganizationKey = { orgId: string };
@@ -25,6 +28,15 @@ export function findRegionalColumns(
 ): Promise<Pick<OrganizationRow, 'locale' | 'timeZone' | 'openingHours'> | null> {
   const columns = build.selectFrom('organizations').select(['locale', 'timeZone', 'openingHours']);
   return findRow(db, columns.where('id', '=', orgId));
+}
+
+/** Finds the stored rules for personal data of an organization; null if there are none. */
+export async function findPersonalRules(
+  db: Db,
+  { orgId }: OrganizationKey,
+): Promise<OrganizationRow['personalRules']> {
+  const query = build.selectFrom('organizations').select('personalRules').where('id', '=', orgId);
+  return (await findRow(db, query))?.personalRules ?? null;
 }
 
 /** Lists the organizations that a person is a member of, by name. */
@@ -59,9 +71,14 @@ export function updateOrganization(
   return getRow(tx, update.returningAll());
 }
 
-function toStored({ openingHours, ...columns }: OrganizationChange): Updateable<Tables['organizations']> {
+function toStored({
+  openingHours,
+  personalRules,
+  ...columns
+}: OrganizationChange): Updateable<Tables['organizations']> {
   return {
     ...columns,
+    ...(personalRules && { personalRules: toStoredJson(personalRules) }),
     ...(openingHours !== undefined && { openingHours: openingHours && toStoredJson(openingHours) }),
   };
 }

@@ -120,7 +120,11 @@ export type Tables = {
   >;
   organizations: Columns<
     Model.OrganizationModel,
-    { requiresFactor: Generated<boolean>; openingHours: NullableJsonColumn<JsonObject[]> }
+    {
+      requiresFactor: Generated<boolean>;
+      openingHours: NullableJsonColumn<JsonObject[]>;
+      personalRules: NullableJsonColumn<JsonObject>;
+    }
   >;
   passwordResets: Columns<
     Model.PasswordResetModel,

@@ -47,7 +47,7 @@ describe('createFlow', () => {
       published: null,
       draftChanged: true,
     });
-    expect(await validateDraft(ctx, { flowId: flow.id })).toEqual([]);
+    expect(await validateDraft(ctx, { flowId: flow.id })).toEqual({ problems: [], personalData: [] });
   });
 
   it('numbers a derived slug and refuses a taken one', async () => {

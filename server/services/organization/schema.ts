@@ -3,6 +3,7 @@ import { parseLanguageTag } from '@/server/engine/locale/locale';
 import { parseTimeZone } from '@/server/engine/locale/time-zone';
 import { openingHoursSchema } from '../opening-hours/schema';
 import { formText } from '../text-schema';
+import { personalRulesSchema } from './personal-rules';
 
 /** The name of an organization. */
 const organizationNameSchema = formText(100, 'Enter a name.');
@@ -36,6 +37,7 @@ export const settingsSchema = z.object({
   locale: locale.nullable().optional(),
   timeZone: timeZone.nullable().optional(),
   openingHours: openingHoursSchema.optional(),
+  personalData: personalRulesSchema.optional(),
 });
 
 export const newOrganizationSchema = z.object({ name: organizationNameSchema });

@@ -53,6 +53,21 @@ describe('the settings of an organization', () => {
     ]);
   });
 
+  it('have rules for personal data, each attribute once, and refuse one that is too long', async () => {
+    const owner = as('owner');
+    expect((await getSettings(owner)).personalData).toEqual({ attributes: [], refusesModels: false });
+    const attributes = ['plan', ' birthday', 'plan'];
+    const changed = await changeSettings(owner, { personalData: { attributes, refusesModels: true } });
+    const kept = { attributes: ['birthday', 'plan'], refusesModels: true };
+    expect([changed.personalData, (await getSettings(as('viewer'))).personalData]).toEqual([kept, kept]);
+    const { items } = await listAudit(owner, { thing: 'organization', limit: 1 });
+    expect(items[0]).toMatchObject({ before: {}, after: { personalData: kept } });
+    await expect(
+      changeSettings(owner, { personalData: { attributes: ['x'.repeat(201)], refusesModels: false } }),
+    ).rejects.toMatchObject({ code: 'invalid_request' });
+    await changeSettings(owner, { personalData: { attributes: [], refusesModels: false } });
+  });
+
   it('without a change are not logged', async () => {
     const owner = as('owner');
     const before = await listAudit(owner, { thing: 'organization', limit: 50 });

@@ -6,6 +6,7 @@ import {
   type OrganizationRow,
   updateOrganization,
 } from '@/server/db/organization/store';
+import type { PersonalRules } from '@/server/engine/personal/check-models';
 import { requireStorable } from '@/server/shared/require-storable';
 import { withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
@@ -14,6 +15,7 @@ import type { BusinessHours } from '../opening-hours/schema';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireValid } from '../require-valid';
 import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
+import { parsePersonalRules } from './personal-rules';
 import { parseStoredHours } from './regional-defaults';
 import { type ChangeSettings, settingsSchema } from './schema';
 
@@ -30,6 +32,7 @@ export type OrganizationSettings = {
   timeZone: string | null;
   /** The opening hours of channels without their own; empty if none are set. */
   openingHours: BusinessHours[];
+  personalData: PersonalRules;
 };
 
 /** Returns the organization's settings. */
@@ -65,14 +68,15 @@ export async function changeSettings(
 
 type CheckedSettings = z.output<typeof settingsSchema>;
 
-function toChange({ openingHours, ...plain }: CheckedSettings): OrganizationChange {
+function toChange({ openingHours, personalData, ...plain }: CheckedSettings): OrganizationChange {
   const given = Object.entries(plain).filter(([, value]) => value !== undefined);
   const hours = openingHours && { openingHours: openingHours.length > 0 ? openingHours : null };
-  return { ...Object.fromEntries(given), ...hours };
+  return { ...Object.fromEntries(given), ...hours, ...(personalData && { personalRules: personalData }) };
 }
 
 function toSettings(row: OrganizationRow): OrganizationSettings {
   const { name, slug, retentionDays, requiresFactor, locale, timeZone } = row;
   const openingHours = parseStoredHours(row.openingHours);
-  return { name, slug, retentionDays, requiresFactor, locale, timeZone, openingHours };
+  const personalData = parsePersonalRules(row.personalRules);
+  return { name, slug, retentionDays, requiresFactor, locale, timeZone, openingHours, personalData };
 }

@@ -163,9 +163,9 @@ describe('trigger names of another flow', () => {
     const { id } = await createFlow(ctx, { name: 'Two', definition: flow(event('e'), intent('order')) });
     const message = 'The intent "order" already starts the flow "Orders" (orders).';
     await expect(publishFlow(ctx, { flowId: id })).rejects.toMatchObject(clash('/triggers/1/name', message));
-    expect(await validateDraft(ctx, { flowId: id })).toMatchObject([{ code: 'trigger_taken' }]);
+    expect(await validateDraft(ctx, { flowId: id })).toMatchObject({ problems: [{ code: 'trigger_taken' }] });
     const contact = { flowId: id, definition: flow(form('contact')) };
-    expect(await validateDraft(ctx, contact)).toMatchObject([{ path: '/triggers/0/code' }]);
+    expect(await validateDraft(ctx, contact)).toMatchObject({ problems: [{ path: '/triggers/0/code' }] });
   });
 
   it('conflict only within one organization and type', async () => {

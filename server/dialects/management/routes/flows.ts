@@ -14,11 +14,11 @@ import { orgPath } from '../schemas/base';
 import { publishedVersion } from '../schemas/flow-versions';
 import {
   createFlowBody,
+  draftReport,
   flow,
   flowList,
   flowPath,
   flowsQuery,
-  problems,
   publishBody,
   putFlowBody,
   updateFlowBody,
@@ -157,11 +157,15 @@ const validateFlowEndpoint = defineEndpoint(
     summary: 'Check a draft',
     description: "Checks the flow's draft, or the definition in the body without saving it.",
     request: { params: flowPath, body: jsonBody(validateBody, { required: false }) },
-    responses: { 200: jsonReply('Problems; errors prevent publishing', problems) },
+    responses: {
+      200: jsonReply(
+        'Problems, of which errors prevent publishing, and where personal data can get to',
+        draftReport,
+      ),
+    },
   }),
   async ({ ctx, params: { flowId }, body: { definition } }) => {
-    const found = await validateDraft(ctx, { flowId, definition });
-    return { status: 200, body: { problems: found } };
+    return { status: 200, body: await validateDraft(ctx, { flowId, definition }) };
   },
   { maxBodyBytes: FLOW_BODY_BYTES },
 );
@@ -175,9 +179,14 @@ const validateDefinitionEndpoint = defineEndpoint(
     summary: 'Check a definition without a flow',
     description: 'Lists what would prevent publishing the definition in the organization. Nothing is saved.',
     request: { params: orgPath, body: jsonBody(validateDefinitionBody, { required: true }) },
-    responses: { 200: jsonReply('Problems; errors prevent publishing', problems) },
+    responses: {
+      200: jsonReply(
+        'Problems, of which errors prevent publishing, and where personal data can get to',
+        draftReport,
+      ),
+    },
   }),
-  async ({ ctx, body }) => ({ status: 200, body: { problems: await validateDefinition(ctx, body) } }),
+  async ({ ctx, body }) => ({ status: 200, body: await validateDefinition(ctx, body) }),
   { maxBodyBytes: FLOW_BODY_BYTES, failures: ['limit_exceeded'] },
 );
 

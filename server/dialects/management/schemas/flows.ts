@@ -230,8 +230,38 @@ export const problem = z
     message: z.string().describe('The problem in words, for the author'),
   })
   .openapi('FlowProblem');
-export const problems = z
-  .object({ problems: z.array(problem).describe('Errors and warnings; may be empty') })
+
+const personalTarget = z.enum(['message', 'person', 'contact', 'call', 'model', 'event', 'output', 'flow']);
+const personalPlace = z
+  .object({
+    target: personalTarget.describe(
+      'Who gets it: the person (`message`), a member (`person`), the stored `contact`, an HTTP `call`, a `model`, an `event`, the `output` of the flow, or another `flow`',
+    ),
+    names: z
+      .array(z.string())
+      .describe(
+        'The tagged variables, and fields of the contact such as `contact.name`, whose values can get there',
+      ),
+    nodeId: z.string().describe('Id of the node'),
+    path: z.string().describe('JSON pointer to the field'),
+    flow: z
+      .object({
+        slug: slug.openapi({ description: 'The slug of the other flow' }),
+        reaches: z
+          .array(personalTarget)
+          .nullable()
+          .describe('Who can get it from the other flow; null if that is unknown'),
+      })
+      .optional()
+      .describe('The flow that it is given to; absent for other targets'),
+  })
+  .openapi('PersonalPlace');
+
+export const draftReport = z
+  .object({
+    problems: z.array(problem).describe('Errors and warnings; may be empty'),
+    personalData: z.array(personalPlace).describe('Where personal data can get to, at most 500 places'),
+  })
   .openapi('FlowProblems');
 
 export const bundleReport = z

@@ -1,14 +1,18 @@
 import { listExistingSlugs } from '@/server/db/flow/store';
 import { listPublishedVersionIds } from '@/server/db/flow-version/published';
+import { findPersonalRules } from '@/server/db/organization/store';
 import type { Certificate } from '@/server/engine/certify/certificate';
 import type { CallSummaries } from '@/server/engine/certify/flow-graph';
 import type { FlowDefinition } from '@/server/engine/definition';
 import type { Trigger } from '@/server/engine/definition/trigger';
+import { keepPersonal } from '@/server/engine/personal/check-models';
+import type { PersonalPlace } from '@/server/engine/personal/place';
 import { addUnknownNames, validateInSteps } from '@/server/engine/validate';
 import { runInSlices } from '@/server/gateways/run-in-slices';
 import type { FlowProblemDetail } from '@/server/shared/errors';
 import { isJsonObject } from '@/server/shared/json';
 import type { ServiceContext } from '../../context';
+import { parsePersonalRules } from '../../organization/personal-rules';
 import { listCalledSlugs } from '../bundle/list-called-slugs';
 import { isSlug } from '../slug';
 import { findOldVersions } from './find-old-versions';
@@ -26,6 +30,8 @@ export type CheckedDefinition = {
   triggers: readonly Trigger[];
   /** What holds on every way through the flow; null when the definition is invalid or too large. */
   certificate: Certificate | null;
+  /** The places that personal data can get to; empty when the definition is invalid or too large. */
+  personalData: PersonalPlace[];
 };
 
 /** What is published together with a definition: the versions of the flows by slug, and what is known of those that it calls. */
@@ -56,6 +62,7 @@ export async function checkDefinition(
     flows: Object.keys(links),
     unpublished: await listUnpublished(ctx, orgId, slugs, links),
     ...(await listKnownNames(ctx.db, orgId, validation)),
+    personal: parsePersonalRules(await findPersonalRules(ctx.db, { orgId })),
   };
   const { definition, problems, certificate } = addUnknownNames(validation, { ...known, own: ownSlug });
   const old = definition ? await findOldVersions(ctx.db, orgId, { input, ownSlug, links: published }) : [];
@@ -65,6 +72,7 @@ export async function checkDefinition(
     links,
     triggers: definition?.triggers ?? [],
     certificate,
+    personalData: keepPersonal(validation.personal, known.personal),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { PersonalPlace } from '@/server/engine/personal/place';
 import type { FlowProblemDetail } from '@/server/shared/errors';
 import type { JsonObject } from '@/server/shared/json';
 import { requireScope, type ServiceContext } from '../../context';
@@ -13,39 +14,39 @@ export type ValidateDraftInput = {
   definition?: unknown;
 };
 
-/**
- * Lists the problems of a flow's draft or of a given definition; errors prevent publishing. Throws not_found,
- * limit_exceeded.
- */
+/** The problems of a definition, of which errors prevent publishing, and the places that personal data can get to. */
+export type DraftReport = { problems: FlowProblemDetail[]; personalData: PersonalPlace[] };
+
+/** Checks a flow's draft or a given definition. Throws not_found, limit_exceeded. */
 export async function validateDraft(
   ctx: ServiceContext,
   { flowId, definition }: ValidateDraftInput,
-): Promise<FlowProblemDetail[]> {
+): Promise<DraftReport> {
   const orgId = requireScope(ctx, 'flows:read');
   const { draft, slug } = await getFlowRow(ctx, orgId, flowId);
   if (definition !== undefined) requireDraftSize(definition);
-  return listProblems(ctx, orgId, definition ?? draft, slug);
+  return report(ctx, orgId, definition ?? draft, slug);
 }
 
-/** Lists the problems that a definition without a flow would have in the organization. Throws invalid_request, limit_exceeded. */
+/** Checks a definition without a flow as a draft of the organization. Throws invalid_request, limit_exceeded. */
 export async function validateDefinition(
   ctx: ServiceContext,
   { definition, slug = null }: { definition: JsonObject; slug?: string | null | undefined },
-): Promise<FlowProblemDetail[]> {
+): Promise<DraftReport> {
   const orgId = requireScope(ctx, 'flows:read');
   requireValid(newFlowSchema.shape.slug, slug ?? undefined, ['slug']);
   requireDraftSize(definition);
-  return listProblems(ctx, orgId, definition, slug);
+  return report(ctx, orgId, definition, slug);
 }
 
-async function listProblems(
+async function report(
   ctx: ServiceContext,
   orgId: string,
   input: unknown,
   slug: string | null,
-): Promise<FlowProblemDetail[]> {
-  const { problems, triggers } = await checkDefinition(ctx, orgId, { input, ownSlug: slug });
+): Promise<DraftReport> {
+  const { problems, triggers, personalData } = await checkDefinition(ctx, orgId, { input, ownSlug: slug });
   const ownSlugs = slug === null ? [] : [slug];
   const conflicts = await findTriggerConflicts(ctx, orgId, { triggers, ownSlugs });
-  return [...conflicts, ...problems];
+  return { problems: [...conflicts, ...problems], personalData };
 }

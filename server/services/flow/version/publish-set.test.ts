@@ -158,7 +158,7 @@ describe('flows that are published together', () => {
       problems: [{ code: 'no_way_out_by_calls', nodeId: 'ask' }],
     });
     const outside = await createFlow(ctx, { name: 'Outside', definition: asking('Outside', '', 'menu') });
-    expect((await validateDraft(ctx, { flowId: outside.id })).map(({ code }) => code)).toEqual([
+    expect((await validateDraft(ctx, { flowId: outside.id })).problems.map(({ code }) => code)).toEqual([
       'no_way_out_by_calls',
     ]);
   });
@@ -176,7 +176,7 @@ describe('a called flow that leads on to an old version', () => {
     const { menu, orders } = await createPair();
     await publishFlow(ctx, { flowId: menu.id, with: ['orders'] });
     const messages = async (flowId: string) =>
-      (await validateDraft(ctx, { flowId })).flatMap(({ code, message }) =>
+      (await validateDraft(ctx, { flowId })).problems.flatMap(({ code, message }) =>
         code === 'old_version' ? [message] : [],
       );
     expect(await messages(menu.id)).toEqual([
@@ -190,7 +190,7 @@ describe('a called flow that leads on to an old version', () => {
     ]);
     expect(orders.slug).toBe('orders');
     const model = await createFlow(ctx, { name: 'Model', definition: withTool('orders') });
-    const warnings = await validateDraft(ctx, { flowId: model.id });
+    const { problems: warnings } = await validateDraft(ctx, { flowId: model.id });
     expect(
       warnings.flatMap(({ code, nodeId, path }) => (code === 'old_version' ? [{ nodeId, path }] : [])),
     ).toEqual([{ nodeId: 'ask', path: '/nodes/0/tools/0/flow' }]);

@@ -4,6 +4,7 @@ import { createFlow } from '@/server/services/flow/create-flow';
 import { saveDraft } from '@/server/services/flow/draft/save-draft';
 import { validateDraft } from '@/server/services/flow/draft/validate-draft';
 import { publishFlow } from '@/server/services/flow/version/publish-flow';
+import { changeSettings } from '@/server/services/organization/settings';
 import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { combineChecks, SERVER_CODES } from './combine-checks';
 
@@ -121,7 +122,9 @@ describe('the browser and the server', () => {
       { variable: 'count', value: "'two'" },
       { variable: 'other', value: '1' },
     ];
+    await changeSettings(ctx, { personalData: { attributes: [], refusesModels: true } });
     const { id: flowId } = await createFlow(ctx, { name: 'Draft' });
+    const model = { url: 'https://models.test/v1', model: 'm', variable: 'reply' };
     const definition = {
       format: 1,
       start: 'split',
@@ -149,11 +152,12 @@ describe('the browser and the server', () => {
         },
         { id: 'wait', kind: 'subflow', flow: 'waiting', mode: 'goto' },
         { id: 'enter', kind: 'subflow', flow: 'greets', node: 'gone' },
+        { id: 'model', kind: 'ai', ...model, prompt: '{{ contact.name }}', exits: { next: 'end' } },
         { id: 'set', kind: 'set', assign: [{ variable: 'a', value: 'b +' }] },
         end,
       ],
     };
-    const found = await validateDraft(ctx, { flowId, definition });
+    const { problems: found } = await validateDraft(ctx, { flowId, definition });
     const codes = new Set(found.map(({ code }) => code));
     expect([...SERVER_CODES].every((code) => codes.has(code))).toBe(true);
     const shared = found.filter(({ code }) => !SERVER_CODES.has(code));

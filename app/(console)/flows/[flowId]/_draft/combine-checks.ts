@@ -29,6 +29,7 @@ export const SERVER_CODES: ReadonlySet<string> = new Set([
   'unknown_output',
   'no_way_out_by_calls',
   'endless_call_loop',
+  'personal_data_to_model',
 ]);
 
 /**

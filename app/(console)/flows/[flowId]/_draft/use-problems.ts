@@ -8,6 +8,7 @@ import { parseDraft } from '@/app/_features/flow/json/parse-draft';
 import { useTRPCClient } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import type { ShownError } from '@/app/_ui/state/error-state';
+import type { PersonalPlace } from '@/server/engine/personal/place';
 import { combineChecks, type ServerCheck } from './combine-checks';
 
 const LOCAL_PAUSE_MS = 50;
@@ -21,6 +22,8 @@ export type Problems = {
   error: ShownError | null;
   /** The variables that each node sets. */
   assigns: Assigns;
+  /** Where personal data can get to, as of the last change that the server has checked; null before. */
+  personalData: readonly PersonalPlace[] | null;
 };
 
 /** Finds the problems of a text: as JSON and by the engine in the browser at once, by the server when the author pauses. */
@@ -30,8 +33,10 @@ export function useProblems(flowId: string, text: string): Problems {
   const server = useServerCheck(flowId, text, parsed.ok ? parsed.draft : null);
   return useMemo((): Problems => {
     const assigns = local?.assigns ?? NO_ASSIGNS;
-    if (!parsed.ok) return { list: [toPlaced(text, parsed.error)], state: 'broken', error: null, assigns };
-    return { ...combineChecks(text, local, server), assigns };
+    const personalData = server?.personalData ?? null;
+    const kept = { assigns, personalData };
+    if (!parsed.ok) return { list: [toPlaced(text, parsed.error)], state: 'broken', error: null, ...kept };
+    return { ...combineChecks(text, local, server), ...kept };
   }, [text, parsed, local, server]);
 }
 
@@ -55,22 +60,25 @@ function useLocalCheck(text: string, isJson: boolean): (DraftCheck & { text: str
   return check;
 }
 
+type ReportedCheck = ServerCheck & Pick<Problems, 'personalData'>;
+
 function useServerCheck(
   flowId: string,
   text: string,
   draft: Record<string, unknown> | null,
-): ServerCheck | null {
+): ReportedCheck | null {
   const client = useTRPCClient();
-  const [check, setCheck] = useState<ServerCheck | null>(null);
+  const [check, setCheck] = useState<ReportedCheck | null>(null);
   useEffect(() => {
     if (!draft) return;
     const request = new AbortController();
     const timer = setTimeout(() => {
       client.flow.validate
         .mutate({ flowId, definition: draft }, { signal: request.signal })
-        .then((problems) => setCheck({ text, problems, error: null }))
+        .then((report) => setCheck({ text, ...report, error: null }))
         .catch((error: unknown) => {
-          if (!request.signal.aborted) setCheck({ text, problems: [], error: toShownError(error) });
+          if (!request.signal.aborted)
+            setCheck({ text, problems: [], personalData: null, error: toShownError(error) });
         });
     }, SERVER_PAUSE_MS);
     return () => {

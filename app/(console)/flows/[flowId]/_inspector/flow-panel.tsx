@@ -10,6 +10,7 @@ import { SelectInput } from './_inputs/select-input';
 import { useEntry } from './_inputs/use-entry';
 import { FLOW_FIELDS } from './_specs/flow-fields';
 import { PanelHead } from './panel-head';
+import { PersonalData } from './personal-data';
 import { type Sample, useFormFacts } from './use-form-facts';
 
 type FlowPanelProps = { editing: Editing; problems: Problems; sample: Sample };
@@ -45,6 +46,10 @@ export function FlowPanel({ editing, problems, sample }: FlowPanelProps) {
           onSelect={(key) => editor.change((now) => setFlowField(now, ['start'], key))}
         />
         <FieldList fields={FLOW_FIELDS} path={[]} value={draft} />
+        <PersonalData
+          places={problems.personalData ?? []}
+          onShow={({ nodeId, path }) => editor.enter(nodeId, path.replace(/^\/nodes\/\d+/, ''))}
+        />
       </div>
     </FormProvider>
   );

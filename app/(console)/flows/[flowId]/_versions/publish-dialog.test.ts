@@ -13,7 +13,7 @@ const FLOW = { id: 'f1', name: 'Shop', published: null, draftChanged: true } as 
 
 function render({ list = [], state = 'checked', save = { kind: 'saved' }, flow = {} }: Case) {
   const draft = { text: '{}', rev: 1, state: save } as DraftControl;
-  const problems: Problems = { list, state, error: null, assigns: new Map() };
+  const problems: Problems = { list, state, error: null, assigns: new Map(), personalData: null };
   const props = { flow: { ...FLOW, ...flow }, draft, problems, onJump: () => {}, onDone: () => {} };
   const html = renderInConsole(createElement(Dialog, { open: true }, createElement(PublishForm, props)));
   return { publish: listButtons(html).at(-1), buttons: listButtons(html), text: toText(html) };

@@ -10,10 +10,11 @@ import { Skeleton } from '@/app/_ui/state/skeleton';
 import { FactorForm } from './factor-form';
 import { NameForm } from './name-form';
 import { OpeningHoursForm } from './opening-hours-form';
+import { PersonalDataForm } from './personal-data-form';
 import { RegionalForm } from './regional-form';
 import { RetentionForm } from './retention-form';
 
-/** The organization's name, region, opening hours, two-step sign-in and retention. */
+/** The organization's name, region, opening hours, two-step sign-in, personal data and retention. */
 export function GeneralPage() {
   const trpc = useTRPC();
   const mayWrite = useCan('settings:write');
@@ -34,6 +35,7 @@ export function GeneralPage() {
           <RegionalForm settings={settings.data} mayWrite={mayWrite} />
           <OpeningHoursForm hours={settings.data.openingHours} mayWrite={mayWrite} />
           <FactorForm isRequired={settings.data.requiresFactor} />
+          <PersonalDataForm rules={settings.data.personalData} mayWrite={mayWrite} />
           <RetentionForm days={settings.data.retentionDays} mayWrite={mayWrite} />
         </div>
       )}

@@ -143,6 +143,12 @@ export const FLOW_FIELDS: readonly Field[] = [
             hint: 'A visitor’s page can set this variable until the flow or your server sets it. Do not trust it for prices, permissions or addresses.',
             control: { type: 'switch', fallback: false },
           },
+          {
+            name: 'personal',
+            label: 'Personal data',
+            hint: 'The panel of the flow lists where its values can get to.',
+            control: { type: 'switch', fallback: false },
+          },
         ],
       },
     },

@@ -41,6 +41,13 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
     { name: 'answer', label: 'Answer', control: { type: 'shape', shape: answer } },
     name('variable', 'Save to', { optional: true }),
     {
+      name: 'personal',
+      label: 'Personal data',
+      hint: 'The panel of the flow lists where the answer can get to.',
+      optional: true,
+      control: { type: 'switch', fallback: false },
+    },
+    {
       name: 'rules',
       label: 'Rules',
       hint: 'An answer is accepted only if every rule holds.',
