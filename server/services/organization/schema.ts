@@ -3,7 +3,6 @@ import { parseLanguageTag } from '@/server/engine/locale/locale';
 import { parseTimeZone } from '@/server/engine/locale/time-zone';
 import { openingHoursSchema } from '../opening-hours/schema';
 import { formText } from '../text-schema';
-import { personalRulesSchema } from './personal-rules';
 
 /** The name of an organization. */
 const organizationNameSchema = formText(100, 'Enter a name.');
@@ -23,6 +22,24 @@ const timeZone = z
     (text) => parseTimeZone(text) !== null,
     'Enter a time zone such as Europe/Berlin, or an offset such as +05:30.',
   );
+
+const MAX_ATTRIBUTES = 100;
+const MAX_NAME_CHARS = 200;
+
+/** The rules for personal data: which attributes of contacts are personal, and whether flows may send personal data to models. */
+export const personalRulesSchema = z.strictObject({
+  attributes: z
+    .array(
+      z
+        .string()
+        .trim()
+        .min(1, 'Enter the name of an attribute.')
+        .max(MAX_NAME_CHARS, `The name of an attribute has at most ${MAX_NAME_CHARS} characters.`),
+    )
+    .max(MAX_ATTRIBUTES, `At most ${MAX_ATTRIBUTES} attributes can be tagged.`)
+    .transform((names) => [...new Set(names)].sort()),
+  refusesModels: z.boolean(),
+});
 
 export const settingsSchema = z.object({
   name: organizationNameSchema.optional(),
