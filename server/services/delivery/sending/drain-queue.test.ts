@@ -90,7 +90,7 @@ describe('a delivery queue', () => {
       receiver.accept(request, response);
     });
     const sender = testEnv.send(platform);
-    await expect.poll(() => lines.some((line) => line.includes('will retry'))).toBe(true);
+    await expect.poll(() => lines.some((line) => line.includes('delivery queue failed'))).toBe(true);
     expect(numbersOf(queueId)).toEqual([1]);
     relay.restore();
     await testEnv.becomes(ids[1] ?? '', 'delivered');
