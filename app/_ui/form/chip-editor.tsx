@@ -76,7 +76,7 @@ function AddChip({ noun, values, known, maxLength, autoFocus, onAdd }: AddChipPr
     <form aria-label={`New ${noun}`} onSubmit={submit}>
       <Input
         aria-label={capitalize(noun)}
-        placeholder={`Add a ${noun}`}
+        placeholder={`Add ${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`}
         list={list}
         autoFocus={autoFocus}
         maxLength={maxLength}

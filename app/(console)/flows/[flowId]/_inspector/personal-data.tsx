@@ -53,9 +53,8 @@ function PlaceList({ title, places, onShow }: PersonalDataProps & { title: strin
               className="flex w-full min-w-0 items-baseline gap-2 rounded-md px-2 py-1 text-left text-sm hover:bg-hover"
             >
               <span className="truncate font-mono text-xs">{place.nodeId}</span>
-              <span className="min-w-0 flex-1 truncate text-ink-2 text-xs" title={place.names.join(', ')}>
-                {place.names.join(', ')}
-                {place.flow && ` → ${describeFlow(place.flow)}`}
+              <span className="min-w-0 flex-1 truncate text-ink-2 text-xs" title={describePlace(place)}>
+                {describePlace(place)}
               </span>
             </button>
           </li>
@@ -63,6 +62,10 @@ function PlaceList({ title, places, onShow }: PersonalDataProps & { title: strin
       </ul>
     </div>
   );
+}
+
+function describePlace({ names, flow }: PersonalPlace): string {
+  return names.join(', ') + (flow ? ` → ${describeFlow(flow)}` : '');
 }
 
 function describeFlow({ slug, reaches }: NonNullable<PersonalPlace['flow']>): string {
