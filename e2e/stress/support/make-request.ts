@@ -48,6 +48,14 @@ const BODIES: Readonly<Record<string, (ids: Things['ids']) => unknown>> = {
   'POST /api/v1/orgs/{orgId}/flows/{flowId}/tests/from-session': ({ sessionId }) => ({ sessionId }),
   'POST /api/v1/orgs/{orgId}/flows/{flowId}/tests/from-traffic': () => ({ search: { limit: 2 } }),
   'POST /api/v1/orgs/{orgId}/flows/{flowId}/tests/run': () => ({ tests: [{ name: 'Starts' }] }),
+  'POST /api/v1/orgs/{orgId}/flows/{flowId}/test-node': () => ({
+    definition: {
+      ...{ format: 1, start: 'call' },
+      nodes: [{ id: 'call', kind: 'http', method: 'GET', url: 'https://example.com' }],
+    },
+    nodeId: 'call',
+    send: false,
+  }),
   'POST /api/v1/orgs/{orgId}/flows/{flowId}/replays': () => ({}),
   'POST /api/v1/orgs/{orgId}/flows/{flowId}/migrations': () => ({}),
   'POST /api/v1/orgs/{orgId}/flows/{flowId}/breakpoints': () => ({ nodeId: 'ask', condition: 'false' }),

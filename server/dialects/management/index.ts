@@ -24,6 +24,7 @@ import { replayEndpoints } from './routes/replays';
 import { roomEndpoints } from './routes/rooms';
 import { secretEndpoints } from './routes/secrets';
 import { sessionEndpoints } from './routes/sessions';
+import { testNodeEndpoint } from './routes/test-node';
 import { translationEndpoints } from './routes/translations';
 import { errorBody } from './schemas/base';
 
@@ -56,6 +57,7 @@ export function createManagementApp(platform: Platform, { limits }: { limits: Li
     ...flowCollectionEndpoints,
     ...flowFileEndpoints,
     ...flowTestEndpoints,
+    testNodeEndpoint,
     ...translationEndpoints,
     ...replayEndpoints,
     ...coverageEndpoints,

@@ -53,6 +53,7 @@ export const ROUTE_SCOPES: RouteScopes = {
   'PUT /orgs/{orgId}/flows/{flowId}/tests': ['flows:write'],
   'POST /orgs/{orgId}/flows/{flowId}/tests/from-session': ['flows:write', 'sessions:read'],
   'POST /orgs/{orgId}/flows/{flowId}/tests/from-traffic': ['flows:write', 'sessions:read'],
+  'POST /orgs/{orgId}/flows/{flowId}/test-node': ['flows:write'],
   'POST /orgs/{orgId}/flows/{flowId}/tests/run': ['flows:read'],
   'GET /orgs/{orgId}/flows/{flowId}/translations': ['flows:read'],
   'PUT /orgs/{orgId}/flows/{flowId}/translations': ['flows:write'],

@@ -1,6 +1,6 @@
 import type { SessionRow } from '@/server/db/session/row';
 import { toAnswerEvent } from '@/server/engine/replay/reactions';
-import type { CallEvent } from '../session/effects/perform-call';
+import type { CallEvent } from '../session/effects/to-call-event';
 import type { TurnDeps } from '../session/turn/turn-input';
 import { findHeldCall } from './find-held-call';
 

@@ -13,6 +13,7 @@ import { getFlow } from '@/server/services/flow/get-flow';
 import { importFlow } from '@/server/services/flow/import-flow';
 import { listFlowActivity } from '@/server/services/flow/list-flow-activity';
 import { listFlows } from '@/server/services/flow/list-flows';
+import { testNode } from '@/server/services/flow/node-test/test-node';
 import { restoreFlow } from '@/server/services/flow/restore-flow';
 import { exportTranslation } from '@/server/services/flow/translation/export-translation';
 import { importTranslation } from '@/server/services/flow/translation/import-translation';
@@ -53,6 +54,11 @@ const testSessionInput = flowInput.extend({
   definition: jsonInput.optional(),
   variables: variablesInput.optional(),
   regional: z.object({ locale: z.string().optional(), timeZone: z.string().optional() }).optional(),
+});
+
+const nodeTestInput = testSessionInput.omit({ regional: true }).extend({
+  nodeId: z.string().max(100),
+  send: z.boolean(),
 });
 
 const listInput = pageInput.extend({
@@ -105,6 +111,7 @@ export const flowRouter = router({
   startTestSession: takesDraft
     .input(testSessionInput)
     .mutation(({ ctx, input }) => startTestSession(ctx.service, { ...input, waitMs: 0 })),
+  testNode: takesDraft.input(nodeTestInput).mutation(({ ctx, input }) => testNode(ctx.service, input)),
   countLiveSessions: memberProcedure
     .input(flowInput)
     .query(({ ctx, input }) => countLiveSessions(ctx.service, input)),

@@ -1,16 +1,14 @@
 import type { EffectRow } from '@/server/db/effect/store';
 import { readUsage } from '@/server/engine/nodes/ai/reply';
-import type { EngineEvent } from '@/server/engine/protocol';
 import { priceTokens } from '../../usage/price-tokens';
 import type { TurnDeps } from '../turn/turn-input';
 import { readModel } from './describe-model-call';
-
-type CallEvent = Extract<EngineEvent, { type: 'effect.succeeded' | 'effect.failed' }>;
+import type { CallEvent } from './to-call-event';
 
 /** Adds what the tokens of a model cost, if the request asks for it; null without a price or without reported tokens. */
 export async function priceResult(
   { db }: Pick<TurnDeps, 'db'>,
-  { orgId, request }: EffectRow,
+  { orgId, request }: Pick<EffectRow, 'orgId' | 'request'>,
   event: CallEvent,
 ): Promise<CallEvent> {
   if (!request.priced || event.type !== 'effect.succeeded') return event;

@@ -7,6 +7,9 @@ import { createScrub } from '../../secret/scrub-secrets';
 import type { TurnDeps } from '../turn/turn-input';
 import { readModel } from './describe-model-call';
 
+type CallDeps = Pick<TurnDeps, 'db' | 'http' | 'secrets' | 'tokens' | 'tracer'>;
+type Call = Omit<EffectRow, 'attempts'>;
+
 /** The outcome of an attempt, and the request that was sent; null if none was. */
 export type SentCall = { answer: HttpAttempt; sent: OutboundRequest | null };
 
@@ -14,7 +17,7 @@ export type SentCall = { answer: HttpAttempt; sent: OutboundRequest | null };
  * Makes one attempt of a call, with its secrets and what its connection has. A token that the service refuses is renewed once.
  * The time of the call also bounds the time in which its token is fetched.
  */
-export async function sendCall(deps: TurnDeps, job: EffectRow, signal: AbortSignal): Promise<SentCall> {
+export async function sendCall(deps: CallDeps, job: Call, signal: AbortSignal): Promise<SentCall> {
   const startedAt = performance.now();
   const left = () => Math.max(1, Math.ceil(job.request.timeoutMs - (performance.now() - startedAt)));
   return sendRenewing(
@@ -26,8 +29,8 @@ export async function sendCall(deps: TurnDeps, job: EffectRow, signal: AbortSign
 type Sending = { left: () => number; signal: AbortSignal };
 
 async function sendOpened(
-  deps: TurnDeps,
-  job: EffectRow,
+  deps: CallDeps,
+  job: Call,
   opened: OpenedRequest,
   { left, signal }: Sending,
 ): Promise<SentCall> {
@@ -42,7 +45,7 @@ async function sendOpened(
 
 /** Adds the idempotency key of all attempts and the trace headers; headers set by the author stay. */
 function toSent(
-  { sessionId, key }: EffectRow,
+  { sessionId, key }: Call,
   request: OutboundRequest,
   trace: Readonly<Record<string, string>>,
 ): OutboundRequest {

@@ -1,6 +1,7 @@
 import type { EffectRow } from '@/server/db/effect/store';
 import type { TurnDeps } from '../turn/turn-input';
-import { type CallEvent, performCall } from './perform-call';
+import { performCall } from './perform-call';
+import type { CallEvent } from './to-call-event';
 import { traceCall } from './trace-call';
 
 /** Gives the session the result of its call. */

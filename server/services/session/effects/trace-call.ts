@@ -4,7 +4,7 @@ import { EFFECT_OUTCOMES, type EffectKind, type EffectOutcome } from '@/server/g
 import type { Span } from '@/server/gateways/telemetry/tracer';
 import type { TurnDeps } from '../turn/turn-input';
 import { describeModelRequest, describeModelResponse } from './describe-model-call';
-import type { CallEvent } from './perform-call';
+import type { CallEvent } from './to-call-event';
 
 /**
  * Runs a call within its span and counts it. The span names the host or the connection, and no other part of the URL. Null means that this

@@ -43,12 +43,14 @@ function maskStep(step: TraceStep): TraceStep {
   return { ...step, effect: masked };
 }
 
-function maskRequest(request: HttpRequest): HttpRequest {
+/** Masks the credentials in a request. */
+export function maskRequest(request: HttpRequest): HttpRequest {
   const { url, headers, body } = request;
   return { ...request, url: maskUrl(url), headers: maskHeaders(headers), body: body && maskText(body) };
 }
 
-function maskResult(result: HttpResult): HttpResult {
+/** Masks the credentials in a response. */
+export function maskResult(result: HttpResult): HttpResult {
   return { ...result, headers: maskHeaders(result.headers), body: maskJson(result.body) };
 }
 
