@@ -82,6 +82,41 @@ describe('the concurrency limit', () => {
     expect(gate.counts()).toEqual({ working: 1, waiting: 1 });
   });
 
+  it('announces a refusal only to those whom a full queue would refuse now (concurrency/flood-pays)', () => {
+    const gate = open({ places: 4, queue: 2 });
+    const begun: string[] = [];
+    // The share of `a` is taken and its requests fill the queue, but a place is free for others.
+    for (let n = 0; n < 4; n += 1) void enter(gate, 'a', begun);
+    expect(() => gate.check('a')).not.toThrow();
+    void enter(gate, 'a', begun);
+    expect(gate.counts()).toEqual({ working: 3, waiting: 2 });
+    expect(() => gate.check('a')).toThrow('overloaded');
+    expect(() => gate.check('b')).not.toThrow();
+    void enter(gate, 'b', begun);
+    expect(gate.counts()).toEqual({ working: 4, waiting: 2 });
+    expect(() => gate.check('a')).toThrow('overloaded');
+    expect(() => gate.check('b')).not.toThrow();
+  });
+
+  it('refuses one of two that have as many waiting as the other (concurrency/flood-pays)', () => {
+    const gate = open({ places: 1, queue: 2 });
+    const begun: string[] = [];
+    for (const orgId of ['x', 'a', 'b']) void enter(gate, orgId, begun);
+    expect(() => gate.check('a')).toThrow('overloaded');
+    expect(() => gate.check('b')).toThrow('overloaded');
+    expect(() => gate.check('c')).not.toThrow();
+  });
+
+  it('counts the places of those who came back before it announces a free one (concurrency/yields)', () => {
+    const gate = open({ places: 4, queue: 1 });
+    const begun: string[] = [];
+    for (let n = 0; n < 3; n += 1) void enter(gate, 'a', begun);
+    gate.reenter('b');
+    void enter(gate, 'b', begun);
+    expect(gate.counts()).toEqual({ working: 4, waiting: 1 });
+    expect(() => gate.check('b')).toThrow('overloaded');
+  });
+
   it('resumes an organization when it falls below its share (concurrency/bounded)', async () => {
     const gate = open({ places: 4 });
     const begun: string[] = [];

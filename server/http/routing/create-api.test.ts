@@ -153,6 +153,18 @@ describe('createStreamSlots', () => {
     slots.closeAll();
     expect(second.signal.aborted).toBe(true);
   });
+
+  it('releases the slot of a caller that goes, even before it was taken', () => {
+    const slots = createStreamSlots(1);
+    const gone = slots.take(AbortSignal.abort());
+    expect(gone.signal.aborted).toBe(true);
+    const caller = new AbortController();
+    const slot = slots.take(caller.signal);
+    expect(slot.signal.aborted).toBe(false);
+    caller.abort();
+    expect(slot.signal.aborted).toBe(true);
+    expect(slots.take(new AbortController().signal).signal.aborted).toBe(false);
+  });
 });
 
 describe('defineEndpoint', () => {
