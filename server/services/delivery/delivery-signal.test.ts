@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { captureLog } from '@/e2e/stress/support/capture-log';
 import { silentLog } from '@/server/gateways/log';
 import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { createDeliverySignal, type DeliverySignal } from './delivery-signal';
@@ -74,6 +75,69 @@ describe('the delivery signal', () => {
     await expect.poll(() => far).toEqual({ count: 1, orgIds: null });
     open('here').wake(ORG);
     await expect.poll(() => far.count).toBe(2);
+  });
+
+  it('wakes a listener until it unsubscribes', async () => {
+    const here = open('here');
+    const received: unknown[] = [];
+    const unsubscribe = here.onWake((orgIds) => received.push(orgIds));
+    const other = await hear(here);
+    received.length = 0;
+    here.wake(ORG);
+    unsubscribe();
+    here.wake(ORG);
+    expect(received).toEqual([[ORG]]);
+    expect(other.count).toBe(2);
+  });
+
+  it('ignores its own notifications, names every organization once, and reads a notification without names', async () => {
+    const [here, there] = [open('here', 20), open('there')];
+    const [near, far] = [await hear(here), await hear(there)];
+    const seen = new Map<string, number>();
+    there.onWake((orgIds) => {
+      for (const orgId of orgIds ?? []) seen.set(orgId, (seen.get(orgId) ?? 0) + 1);
+    });
+    here.wake('first');
+    await expect.poll(() => far.orgIds).toEqual(['first']);
+    // More than one notification can name; the first of them alone is sent at once.
+    const many = Array.from({ length: 401 }, (_, n) => `org-${n}`);
+    for (const orgId of many) here.wake(orgId);
+    await expect.poll(() => seen.size).toBe(402);
+    expect([...seen.keys()]).toEqual(['first', ...many]);
+    expect(new Set(seen.values())).toEqual(new Set([1]));
+    await watcher.query(`NOTIFY parley_deliveries, 'other'`);
+    await expect.poll(() => far.orgIds).toBeNull();
+    // Its own notifications came before that one on its connection, and woke nobody.
+    await expect.poll(() => near).toEqual({ count: 403, orgIds: null });
+  });
+
+  it('sends nothing when nothing was woken since the last notification (delivery/signal-outside-commit)', async () => {
+    const [here, there] = [open('here', 20), open('there')];
+    const far = await hear(there);
+    const received: unknown[] = [];
+    await watcher.query('LISTEN parley_deliveries');
+    watcher.on('notification', ({ payload }) => received.push(payload));
+    here.wake('a');
+    await expect.poll(() => far.orgIds).toEqual(['a']);
+    here.wake('b');
+    await expect.poll(() => far.orgIds).toEqual(['b']);
+    await here.close();
+    await watcher.query(`NOTIFY parley_deliveries, 'end'`);
+    await expect.poll(() => received).toEqual(['here a', 'here b', 'end']);
+  });
+
+  it('writes to the log when it cannot listen or notify', async () => {
+    const { log, lines } = captureLog('warn');
+    const { db } = testEnv.openPlatform();
+    const signal = createDeliverySignal({ db, url: testEnv.url, processId: 'x', log });
+    await hear(signal);
+    await watcher.query(`SELECT pg_terminate_backend(pid) FROM (${LISTENERS}) l`);
+    await expect.poll(() => lines.some((line) => line.includes('notifications lost'))).toBe(true);
+    await db.pool.end();
+    signal.wake(ORG);
+    await signal.close();
+    expect(lines.some((line) => line.includes('notification not sent'))).toBe(true);
+    db.pool.end = async () => undefined;
   });
 
   it('connects only where somebody listens', async () => {
