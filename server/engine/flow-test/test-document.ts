@@ -174,7 +174,16 @@ const start = z.strictObject({
   contact: contact.optional(),
   ...regional,
   defaults: z
-    .strictObject({ ...regional, openingHours: json.optional() })
+    .strictObject({
+      ...regional,
+      openingHours: json.optional(),
+      disclosure: z
+        .string()
+        .min(1)
+        .max(1_000)
+        .optional()
+        .describe('What the channel says before the first words of a model.'),
+    })
     .optional()
     .describe('The settings of the organization or channel.'),
   ...expect,

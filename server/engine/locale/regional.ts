@@ -7,8 +7,11 @@ import { parseTimeZone } from './time-zone';
 /** Regional settings: a BCP 47 tag, and an IANA time zone or a fixed offset such as "+05:30". */
 export type Regional = { locale?: string; timeZone?: string };
 
-/** The settings of a session's organization or channel, which apply where neither session nor flow has one. */
-export type RegionalDefaults = Regional & { openingHours?: OpeningHours };
+/**
+ * The settings of a session's organization or channel, which apply where neither session nor flow has one. `disclosure` is said before
+ * the first words of a model.
+ */
+export type RegionalDefaults = Regional & { openingHours?: OpeningHours; disclosure?: string };
 
 /** Valid settings, and sentences about those that were left out. */
 export type ParsedRegional = { regional: Regional; notes: string[] };

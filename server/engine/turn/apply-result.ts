@@ -6,6 +6,7 @@ import type { Assignment, NodeResult, ResumeInput, Transition } from '../nodes/c
 import type { ProgramNode } from '../program';
 import type { TraceStep, VariableChange } from '../protocol';
 import type { Frame, SessionState, Wait } from '../session';
+import { disclose } from './disclose';
 import { patchContact } from './facts';
 import { callFlow, failFlow, finishFlow } from './frames';
 import { beginInvalid, handleFailure, handleInvalid, watchSilence } from './handle';
@@ -47,6 +48,7 @@ export function applyResult(turn: Turn, visit: Visit, result: NodeResult): Task<
   if (result.model) frame.model = result.model;
   else if (result.model === null) delete frame.model;
   if (result.loop !== undefined) saveLoop(turn, frame, node.id, result.loop);
+  if (result.discloses && !disclose(turn, node.id)) return null;
   if (!sendAll(turn, node.id, result)) return null;
   turn.effects.push(...effects);
   cancelWait(turn);

@@ -12,7 +12,12 @@ export function saveRegional({ state }: Pick<Turn, 'state'>, event: EngineEvent)
   const defaults = parseRegional('defaults' in event ? event.defaults : undefined);
   if (Object.keys(own.regional).length > 0) state.regional = { ...state.regional, ...own.regional };
   const hours = readOpeningHours(event);
-  const started = { ...defaults.regional, ...(hours.value && { openingHours: hours.value }) };
+  const disclosure = 'defaults' in event ? event.defaults?.disclosure : undefined;
+  const started = {
+    ...defaults.regional,
+    ...(hours.value && { openingHours: hours.value }),
+    ...(disclosure && { disclosure }),
+  };
   if (Object.keys(started).length > 0) state.defaults = started;
   return [...own.notes, ...defaults.notes, ...hours.notes];
 }

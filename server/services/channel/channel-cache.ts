@@ -86,6 +86,10 @@ function toFacts(row: ChannelFactsRow): ChannelFacts {
       : null;
   const settings = SETTINGS[kind].parse(stored);
   const hours = 'businessHours' in settings ? settings.businessHours : [];
-  const defaults = toRegionalDefaults({ locale, timeZone, openingHours }, hours);
+  const { disclosure } = settings;
+  const defaults = {
+    ...toRegionalDefaults({ locale, timeZone, openingHours }, hours),
+    ...(disclosure && { disclosure }),
+  };
   return { ...rest, kind, room, settings, defaults } as ChannelFacts;
 }

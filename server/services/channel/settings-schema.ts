@@ -17,6 +17,9 @@ const concurrency = z.enum(['queue', 'reject', 'merge']).default('queue');
 /** Whether 410 Gone turns the webhook off; by default it is retried like every other failure. */
 const disableOnGone = z.boolean().default(false);
 
+/** Said once in a session, before the first words of a model; empty for nothing. */
+const disclosure = z.string().trim().max(1_000, 'Use at most 1,000 characters.').optional();
+
 const quickQuestion = z.strictObject({
   question: z.string().min(1).max(200),
   pageType: z.enum(['general', 'category', 'product', 'cart']).default('general'),
@@ -35,6 +38,7 @@ const chatSettings = z.strictObject({
   /** The time that an execution waits for its next input, in seconds. */
   waitSeconds: z.number().int().min(60).max(2_592_000).default(3_600),
   concurrency,
+  disclosure,
   disableOnGone,
 });
 
@@ -60,6 +64,7 @@ const flowrestSettings = z.strictObject({
   businessHours: z.array(storedSchedule).max(MAX_SCHEDULES).default([]),
   segments: z.array(segment).max(100).default([]),
   concurrency,
+  disclosure,
   disableOnGone,
 });
 
@@ -69,6 +74,7 @@ const umiSettings = z.strictObject({
   /** Ignores a message whose id was already used in its thread. */
   dedupeMessageIds: z.boolean().default(false),
   concurrency,
+  disclosure,
   disableOnGone,
 });
 

@@ -106,7 +106,8 @@ function takeReply(asking: Asking, run: ModelRun, result: HttpResult, context: N
   if (violations.length === 0) {
     const kept = remember(asking, run, reply.value, context);
     const assign = [{ name: variable, value: reply.value }, ...kept];
-    return leave(asking, { assign, transition: goTo('next') });
+    // A reply with a schema is data, not words.
+    return leave(asking, { assign, ...(!schema && { discloses: true }), transition: goTo('next') });
   }
   const message = explainViolations(violations);
   if (run.repaired) return reject(asking, { code: 'schema_mismatch', message }, result, context);

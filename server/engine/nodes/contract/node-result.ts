@@ -34,6 +34,8 @@ export type Transition =
 /** The result of one visit to a node, as data; the parts are applied in this order. */
 export type NodeResult = {
   assign?: Assignment[];
+  /** Sends the channel's disclosure first: the node has the words of a model. */
+  discloses?: true;
   messages?: RenderedMessage[];
   /** The first of `messages` takes the place of the last message of the turn. */
   replacesLast?: true;

@@ -1,5 +1,6 @@
 import type { Channel, ChannelOf } from '@/app/_features/channel/channel-kinds';
 import { BusinessHoursCard } from './business-hours-card';
+import { DisclosureCard } from './disclosure-card';
 import { GeneralCard } from './general-card';
 import { IntentsCard } from './intents-card';
 import { PublicKeyCard } from './public-key-card';
@@ -12,6 +13,7 @@ export function SettingsPane({ channel }: { channel: Channel }) {
   return (
     <div className="max-w-3xl space-y-5">
       <GeneralCard channel={channel} />
+      <DisclosureCard channel={channel} />
       {channel.kind === 'chat' && <ChatSettings channel={channel} />}
       {channel.kind === 'flowrest' && <FlowrestSettings channel={channel} />}
     </div>
