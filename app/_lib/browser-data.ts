@@ -8,6 +8,9 @@ const OWN = 'parley.';
 /** The prefix of the stash of unsaved drafts. */
 export const DRAFT_KEYS = `${OWN}draft.`;
 
+/** The prefix of the sample values with which nodes of a flow are tested. */
+export const TEST_VALUE_KEYS = `${OWN}node-test.`;
+
 /** The prefix of the reference's credentials. */
 export const SECRET_KEYS = `${OWN}reference.`;
 

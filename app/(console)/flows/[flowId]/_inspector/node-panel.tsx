@@ -14,6 +14,7 @@ import { duplicateNodes } from '../_edit/copy-nodes';
 import { setFlowField, setNodeField } from '../_edit/edit-node';
 import { removeNodes } from '../_edit/remove-nodes';
 import type { Editing } from '../_edit/use-flow-editor';
+import { TestNodeButton } from '../_node-test/test-node-button';
 import { FieldList } from './_inputs/field-list';
 import { FormProvider } from './_inputs/form-context';
 import { useEntry } from './_inputs/use-entry';
@@ -30,6 +31,9 @@ type NodePanelProps = {
   sample: Sample;
   onTryFrom: ((key: string) => void) | null;
 };
+
+/** The kinds whose call can be tested alone. */
+const CALLING_KINDS: ReadonlySet<string> = new Set(['http', 'ai']);
 
 /** The editor of one node. */
 export function NodePanel({
@@ -63,6 +67,7 @@ export function NodePanel({
         ) : (
           <p className="text-ink-2 text-sm">Unknown node kind. Edit it as JSON below.</p>
         )}
+        {CALLING_KINDS.has(kind) && !readOnly && <TestNodeButton draft={draft} nodeId={textIn(node, 'id')} />}
         <ExitList editing={editing} nodeKey={key} node={node} />
         <NodeNames editing={editing} nodeKey={key} node={node} />
       </div>
