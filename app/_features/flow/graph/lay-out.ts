@@ -35,6 +35,17 @@ export function cardHeight({ words, answer, note, handlers, ports }: Card): numb
   );
 }
 
+/** Whether two cards cover the same point of the canvas. */
+export function overlap(a: Located, b: Located): boolean {
+  return (
+    Math.abs(a.place.x - b.place.x) < CARD_WIDTH &&
+    a.place.y < b.place.y + cardHeight(b.card) &&
+    b.place.y < a.place.y + cardHeight(a.card)
+  );
+}
+
+type Located = { place: Place; card: Card };
+
 function countLines(words: string): number {
   if (words === '') return 0;
   return words.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / CHARS_A_LINE)), 0);

@@ -1,5 +1,5 @@
 import type { GraphNode, Place, Port } from '@/app/_features/flow/graph/graph';
-import { CARD_WIDTH, cardHeight } from '@/app/_features/flow/graph/lay-out';
+import { CARD_WIDTH, cardHeight, overlap } from '@/app/_features/flow/graph/lay-out';
 import { listEntries, listIds } from '@/app/_features/flow/graph/list-entries';
 import { exitsOf } from '@/app/_features/flow/graph/node-exits';
 import { type Fields, fieldsIn } from '@/app/_features/flow/graph/read-fields';
@@ -9,6 +9,7 @@ import { findFreeName } from '@/app/_lib/find-free-name';
 import type { NodeKind } from '@/server/engine/definition/node';
 import { blankNode } from './blank-node';
 import { makeRoom } from './make-room';
+import { moveNodes } from './move-nodes';
 import { suggestCondition } from './suggest-condition';
 import { connect, type WireEnd } from './wire-nodes';
 
@@ -43,15 +44,14 @@ export function addNodeAfter(
 ): Insertion {
   const { nodes } = toGraph(draft);
   const before = nodes.find(({ key }) => key === after) ?? findLast(nodes);
-  if (!before) return addNode(draft, kind, findFree(nodes, { x: 0, y: 0 }));
+  if (!before) return moveToFree(addNode(draft, kind, { x: 0, y: 0 }));
   const { ports } = before.card;
   const exit = ports.find(({ name }) => name === exitName) ?? findLeading(ports);
   const beside = { x: before.place.x + COLUMN, y: before.place.y };
-  if (!exit) return addNode(draft, kind, findFree(nodes, beside));
+  if (!exit) return moveToFree(addNode(draft, kind, beside));
   const leadsOn = exit.target !== null && exitsOf(blankNode(kind, '')).length > 0;
   const roomy = leadsOn ? makeRoom(draft, before.key, exit.target ?? '', beside.x + COLUMN) : draft;
-  const place = findFree(toGraph(roomy).nodes, beside);
-  return addIntoWire(roomy, kind, place, { key: before.key, exit: exit.name });
+  return moveToFree(addIntoWire(roomy, kind, beside, { key: before.key, exit: exit.name }));
 }
 
 const LEADING_EXITS: ReadonlySet<string> = new Set(['next', 'success']);
@@ -98,20 +98,17 @@ export function freeId(taken: ReadonlySet<string>, word: string): string {
   return findFreeName(word, taken, (number) => `${stem}_${number}`);
 }
 
-// The first free place at or below the wanted one.
-function findFree(nodes: readonly GraphNode[], { x, y }: Place): Place {
-  const column = nodes.filter(({ place }) => Math.abs(place.x - x) < CARD_WIDTH);
-  const height = cardHeightOf(column);
-  let free = y;
+/** Moves the added node to the first free place at or below its own. */
+function moveToFree(insertion: Insertion): Insertion {
+  const { draft, keys } = insertion;
+  const { nodes } = toGraph(draft);
+  const added = nodes.find(({ key }) => key === keys[0]);
+  if (!added) return insertion;
+  const others = nodes.filter(({ key }) => key !== added.key);
+  let place = added.place;
   for (;;) {
-    const hit = column.find(
-      ({ place, card }) => place.y < free + height && free < place.y + cardHeight(card) + GAP,
-    );
-    if (!hit) return { x, y: free };
-    free = hit.place.y + cardHeight(hit.card) + GAP;
+    const hit = others.find((other) => overlap({ place, card: added.card }, other));
+    if (!hit) return { ...insertion, draft: moveNodes(draft, new Map([[added.key, place]])) };
+    place = { x: place.x, y: hit.place.y + cardHeight(hit.card) + GAP };
   }
-}
-
-function cardHeightOf(column: readonly GraphNode[]): number {
-  return Math.max(100, ...column.slice(0, 1).map(({ card }) => cardHeight(card)));
 }

@@ -23,7 +23,7 @@ describe('adding a node into a wire', () => {
         node('a', 0, { next: 'b' }),
         node('b', 320, { next: 'c' }),
         node('c', 640, { next: 'a' }),
-        node('d', 640, {}),
+        node('d', 640, {}, { position: { x: 640, y: 400 } }),
       ],
     };
     const { draft: added, keys } = addNodeAfter(draft, 'message', 'a');
@@ -32,9 +32,30 @@ describe('adding a node into a wire', () => {
     expect(find(added, 'message').exits).toEqual({ next: 'b' });
     // All of the loop leads to a.
     expect(['a', 'b', 'c', 'd'].map((key) => xOf(added, key))).toEqual([0, 320, 640, 640]);
-    const open = { ...draft, nodes: [...draft.nodes.slice(0, 2), node('c', 640, {}), node('d', 640, {})] };
+    const open = {
+      ...draft,
+      nodes: [...draft.nodes.slice(0, 2), node('c', 640, {}), ...draft.nodes.slice(3)],
+    };
     const { draft: pushed } = addNodeAfter(open, 'message', 'a');
     expect(['a', 'message', 'b', 'c', 'd'].map((key) => xOf(pushed, key))).toEqual([0, 320, 640, 960, 640]);
+  });
+
+  it('takes along the cards that would be covered', () => {
+    const draft = {
+      start: 'a',
+      nodes: [node('a', 0, { next: 'b' }), node('b', 320, {}), node('d', 680, {})],
+    };
+    const { draft: added } = addNodeAfter(draft, 'message', 'a');
+    expect(['a', 'message', 'b', 'd'].map((key) => xOf(added, key))).toEqual([0, 320, 640, 1000]);
+  });
+
+  it('moves nothing for a wire that leads back to the left', () => {
+    const draft = {
+      start: 'a',
+      nodes: [node('a', 640, { next: 'b' }), node('b', 0, { next: 'c' }), node('c', 320, {})],
+    };
+    const { draft: added } = addNodeAfter(draft, 'message', 'a');
+    expect(['a', 'message', 'b', 'c'].map((key) => xOf(added, key))).toEqual([640, 960, 0, 320]);
   });
 
   it('leaves a question by Next although its choices have exits of their own', () => {
