@@ -120,8 +120,11 @@ describe('listDeliveries and getDelivery', () => {
     const id = await queue(1, newQueueId());
     const strangers = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     expect((await listDeliveries(strangers, { limit: 5 })).items).toEqual([]);
-    await expect(getDelivery(strangers, { deliveryId: id })).rejects.toMatchObject({ code: 'not_found' });
-    await expect(getDelivery(ctx, { deliveryId: 'x' })).rejects.toMatchObject({ code: 'not_found' });
+    const notFound = (of: string) => ({
+      problem: { code: 'not_found', details: { thing: 'delivery', id: of } },
+    });
+    await expect(getDelivery(strangers, { deliveryId: id })).rejects.toMatchObject(notFound(id));
+    await expect(getDelivery(ctx, { deliveryId: 'x' })).rejects.toMatchObject(notFound('x'));
     const other = await addChannel(testEnv.platform, testEnv.orgId, { url: null });
     const bound: Actor = {
       ...{ type: 'apiKey', orgId: testEnv.orgId, keyId: newQueueId(), channelId: other.channelId },
@@ -161,7 +164,7 @@ describe('resendDelivery', () => {
     expect(queued.dueAt).toBeInstanceOf(Date);
     expect(again.dueAt).toEqual(queued.dueAt);
     await expect(resendDelivery(ctx, { deliveryId: first })).rejects.toMatchObject({
-      code: 'precondition_failed',
+      problem: { code: 'precondition_failed', details: { current: 'pending' } },
     });
     testEnv.send();
     await testEnv.becomes(first, 'delivered');

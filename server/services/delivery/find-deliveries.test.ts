@@ -80,6 +80,18 @@ describe('resendDeliveries', () => {
     testEnv.send();
     for (const id of ids) await testEnv.becomes(id, 'delivered');
     expect(receiver.acknowledged.map(({ n }) => n)).toEqual([9, 0, 1, 2]);
+    const viewer = actIn(testEnv.platform, testEnv.orgId, {
+      ...{ type: 'apiKey', orgId: testEnv.orgId, keyId: crypto.randomUUID(), channelId: null },
+      scopes: ['deliveries:read'],
+    });
+    await expect(resendDeliveries(viewer, { deliveryIds: ids })).rejects.toMatchObject({
+      code: 'permission_denied',
+    });
+    const broken = actIn(testEnv.openPlatform(), testEnv.orgId);
+    const transaction = () => Promise.reject(new Error('no disk'));
+    await expect(
+      resendDeliveries({ ...broken, db: { ...broken.db, transaction } }, { deliveryIds: ids }),
+    ).rejects.toThrow('no disk');
     const many = Array.from({ length: 101 }, () => crypto.randomUUID());
     await expect(resendDeliveries(ctx, { deliveryIds: many })).rejects.toMatchObject({
       code: 'invalid_request',

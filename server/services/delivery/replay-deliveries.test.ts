@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
+import { waitForLockWaits } from '@/server/tools/test/lock-waits';
 import { actIn, addFlow } from '@/server/tools/test/platform';
 import { listAudit } from '../audit/list-audit';
 import type { ServiceContext } from '../context';
@@ -100,6 +101,32 @@ describe('replayDeliveries', () => {
     const first = await replay();
     expect(first).toEqual({ recovered: 0, written: 0, nextCursor: expect.any(String) });
     expect(await replay(first.nextCursor ?? '')).toEqual({ recovered: 0, written: 1, nextCursor: null });
+  });
+
+  it('writes nothing for a channel that is deleted meanwhile, and throws every other failure', async () => {
+    await bindFlow();
+    await setWebhook(null);
+    await say('a', 'one');
+    await setWebhook(receiver.url);
+    const { programs, renderers } = ctx;
+    const { channelId } = channel;
+    const unstorable = { ...renderers, umi: () => [{ event: 'test', body: '\0' }] };
+    await expect(
+      replayDeliveries({ ...ctx, renderers: unstorable }, { channelId, since }),
+    ).rejects.toMatchObject({ code: expect.stringMatching(/^22/) });
+    const removal = await testEnv.platform.db.pool.connect();
+    const getTitles: typeof programs.getTitles = async (...version) => {
+      const titles = await programs.getTitles(...version);
+      await removal.query('BEGIN; DELETE FROM sessions; DELETE FROM channels');
+      return titles;
+    };
+    const overtaken = { ...ctx, programs: { ...programs, getTitles } };
+    const replayed = replayDeliveries(overtaken, { channelId, since });
+    await waitForLockWaits(testEnv.platform.db.pool);
+    await removal.query('COMMIT');
+    removal.release();
+    expect(await replayed).toEqual({ recovered: 0, written: 0, nextCursor: null });
+    expect(await testEnv.platform.db.prisma.delivery.count()).toBe(0);
   });
 
   it('includes dead deliveries', async () => {

@@ -39,14 +39,15 @@ function renderAll({ channel, titles, at, ...turn }: TurnWebhookEvent) {
 
 /** Holds a conversation on a channel, and returns the id of its session. */
 async function converse(channelId: string): Promise<string> {
-  const say = (text: string) => {
+  const say = (text: string, more: { waitMs: number; direct?: true }) => {
     const lines = [{ content: { type: 'text' as const, text }, text }];
     const entries = [{ type: 'visitor' as const, lines }];
-    return sendToThread(ctx, { channelId, externalId: 'visitor-1', entries, waitMs: 0 });
+    return sendToThread(ctx, { channelId, externalId: 'visitor-1', entries, ...more });
   };
-  const { session } = await say('hello');
+  // The answer is in the response, and so in no webhook.
+  const { session } = await say('hello', { waitMs: 5_000, direct: true });
   clock.advance(10);
-  await say('more');
+  await say('more', { waitMs: 0 });
   clock.advance(10);
   await endSession(ctx, { sessionId: session.id });
   return session.id;
