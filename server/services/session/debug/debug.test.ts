@@ -73,7 +73,7 @@ describe('a held session', () => {
   });
 
   it('is let go after its time, by any process, and held no more', async () => {
-    const { sessionId } = await hold({ holdMs: 10_000 });
+    const { sessionId, breakpointId } = await hold({ holdMs: 10_000 });
     clock.advance(9_999);
     expect(await fire()).toBe(0);
     clock.advance(1);
@@ -87,6 +87,13 @@ describe('a held session', () => {
       at: clock.now(),
       reason: 'timeout',
     });
+    const { rows } = await testEnv.platform.db.pool.query(
+      `SELECT action, actor, name, before, after FROM audit_entries WHERE action = 'session.released'`,
+    );
+    const after = { flow: '', node: 'repeat', breakpoint: breakpointId, nth: 1, reason: 'timeout' };
+    expect(rows).toEqual([
+      { action: 'session.released', actor: 'system', name: 'repeat', before: null, after },
+    ]);
   });
 
   it('is held while a person has it open, up to a limit', async () => {

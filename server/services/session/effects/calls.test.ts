@@ -14,6 +14,7 @@ import { callingFlow } from '../fixtures/flows';
 import { getReply } from '../get-reply';
 import { getSession } from '../get-session';
 import { listMessages } from '../list-messages';
+import { listTurns } from '../list-turns';
 import { sendInput } from '../send-input';
 import { startSession } from '../start-session';
 import type { SessionReply } from '../view';
@@ -179,6 +180,36 @@ describe('a call whose process dies', () => {
     expect(await countEffects()).toBe(0);
     // A call that never returns cannot be awaited at the end.
     dead.sessions.calls.stop = async () => undefined;
+  });
+
+  it('is given up after five processes more than its author allows attempts', async () => {
+    const dead = testEnv.openPlatform({ processId: 'dead' });
+    dead.http = { ...dead.http, send: () => new Promise(() => undefined) };
+    dead.sessions.calls.stop = async () => undefined;
+    const { flowId } = await addFlow(
+      testEnv.platform.db,
+      testEnv.orgId,
+      callingFlow(server.url, { attempts: 2 }),
+    );
+    /** Takes a call over that was started so often before, and returns how it ended. */
+    const takeOverAfter = async (attempts: number) => {
+      const { session } = await startSession(actIn(dead, testEnv.orgId), { flowId, waitMs: 0 });
+      await testEnv.platform.db.prisma.effect.updateMany({ data: { attempts } });
+      clock.advance(60_000);
+      expect(await takeOverCalls(testEnv.platform, { limit: 10 })).toBe(1);
+      await expect.poll(countEffects).toBe(0);
+      const { items } = await listTurns(ctx, { sessionId: session.id, limit: 9 });
+      return items.at(-1)?.event;
+    };
+    expect(await takeOverAfter(6)).toMatchObject({ type: 'effect.succeeded' });
+    expect(server.received).toHaveLength(1);
+    const message = 'The call was started 7 times and never finished.';
+    expect(await takeOverAfter(7)).toMatchObject({
+      type: 'effect.failed',
+      at: clock.now(),
+      error: { code: 'network', message, attempts: 7, durationMs: 0 },
+    });
+    expect(server.received).toHaveLength(1);
   });
 
   it('is released at once when its process stops', async () => {
