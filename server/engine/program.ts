@@ -1,9 +1,9 @@
+import { compileHandlers, type ProgramHandler } from './compile/compile-handlers';
 import type { Compiler, DataTemplate } from './compile/compiler';
 import { findLoopBodies, type LoopBody, type LoopNode } from './compile/loop-bodies';
 import { prepareCompiler } from './compile/prepare-compiler';
 import { findJsonKind, type JsonKind } from './data/json-kind';
 import type { FlowDefinition } from './definition';
-import type { Handler } from './definition/handler';
 import type { Node, NodeKind, NodeOf } from './definition/node';
 import { FACT_NAMES } from './expression/fact-names';
 import type { JsonObject } from './json';
@@ -12,6 +12,7 @@ import { parseTimeZone } from './locale/time-zone';
 import { behaviorOf } from './nodes/behavior-of';
 import type { NodeHandlers } from './nodes/contract/node-behavior';
 import { NODES } from './nodes/index';
+import { listAssigned } from './nodes/list-assigned';
 import { listProperties } from './schema/declared';
 import { runSteps, type Steps } from './steps';
 
@@ -53,7 +54,7 @@ export type Program = FlowRegional & {
   readonly loopBodies: ReadonlyMap<string, LoopBody>;
   readonly calls: ReadonlyMap<string, Program>;
   /** What leads to a node from anywhere in the flow. */
-  readonly handlers: readonly Handler[];
+  readonly handlers: readonly ProgramHandler[];
 };
 
 /**
@@ -85,7 +86,8 @@ export function* compileInSteps(
   const loopBodies = yield* findLoopBodies(start, definition.nodes.map(toLoopNode));
   const ownNames = findOwnNames(definition);
   const regional = compileRegional(definition);
-  const { handlers = [] } = definition;
+  const compile = (compiler: Compiler) => compileHandlers(definition, compiler);
+  const handlers = compile(yield* prepareCompiler(compile));
   const declared = { inputs, outputs, defaults, publics, ownNames };
   return { start, ...regional, ...declared, nodes, loopBodies, calls, handlers };
 }
@@ -122,10 +124,10 @@ function findKind(value: DataTemplate | null): JsonKind | null {
 }
 
 /** The names of facts that a flow uses for variables of its own. */
-export function findOwnNames({ variables, nodes, inputs }: FlowDefinition): ReadonlySet<string> {
-  const set = nodes.flatMap((node) => behaviorOf(node).assigns?.(node) ?? []);
+export function findOwnNames(definition: FlowDefinition): ReadonlySet<string> {
+  const { variables, inputs } = definition;
   const declared = [...variables, ...listProperties(inputs)].map(({ name }) => name);
-  const names = [...declared, ...set];
+  const names = [...declared, ...listAssigned(definition)];
   return new Set(names.filter((name) => FACT_NAMES.includes(name)));
 }
 

@@ -109,6 +109,9 @@ export type QueuedMessage = {
   value?: Json;
 };
 
+/** An event for a handler that arrived while the flow could not take it. */
+export type QueuedEvent = { inputId: string | null; at: number; event: string; payload: Json };
+
 /** The variables that the current flow works on. */
 export function findVariables({ frames }: Pick<SessionState, 'frames'>): JsonObject {
   let index = frames.length - 1;
@@ -154,7 +157,7 @@ export type SessionState = {
   wait: Wait | null;
   /** The id of the input being answered; messages carry it. */
   inputId: string | null;
-  inbox: QueuedMessage[];
+  inbox: (QueuedMessage | QueuedEvent)[];
   output: Json | null;
   failure: Failure | null;
   /** The text of the last input, up to MAX_INPUT_TEXT_CHARS; absent before the first. */
@@ -173,6 +176,8 @@ export type SessionState = {
   defaults?: RegionalDefaults;
   /** Holds the session before the next node that it enters, up to a time; absent unless a person steps through the flow. */
   stepping?: { breakpoint: string; until: number };
+  /** The names of the events that handlers of its flows take; absent if there are none. */
+  handledEvents?: string[];
   /** Set once a handler for silence has run, until a person writes. */
   silenced?: true;
   /** Set once the session was let go: no breakpoint holds it again. */

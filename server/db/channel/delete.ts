@@ -66,7 +66,7 @@ function endRunningSessions(
     .forUpdate();
   const change = {
     ...({ status: 'ended', finishedAt: at, lastActivityAt: at } as const),
-    ...{ waitingSince: null, awaitedEvent: null, channelId: null, threadId: null },
+    ...{ waitingSince: null, awaitedEvent: null, handledEvents: null, channelId: null, threadId: null },
   };
   return endByTurn(tx, { orgId, due, change, event: 'session.ended' });
 }

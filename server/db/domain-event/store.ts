@@ -91,7 +91,8 @@ const spread = defineStatement<EventKey & { now: Date }>(
 const waiting = defineStatement<{ orgId: string; name: string; sourceId: string | null }>(
   'lock_waiting_sessions',
   `SELECT id FROM sessions
-   WHERE org_id = :orgId AND awaited_event = :name AND finished_at IS NULL AND id IS DISTINCT FROM :sourceId::uuid
+   WHERE org_id = :orgId AND (awaited_event = :name OR handled_events @> ARRAY[:name::text])
+     AND finished_at IS NULL AND id IS DISTINCT FROM :sourceId::uuid
    ORDER BY id FOR NO KEY UPDATE`,
 );
 

@@ -45,7 +45,8 @@ const SESSIONS = `
     'thread_id', CASE WHEN n % 5 = 0 THEN md5((n % 400)::text)::uuid END,
     'waiting_since', CASE WHEN n % 200 = 0 THEN s.created_at END,
     'assignee_id', CASE WHEN n % 300 = 0 THEN $1::uuid END,
-    'awaited_event', CASE WHEN n % 140 = 0 THEN 'paid' END)) made WHERE s.org_id = $1`;
+    'awaited_event', CASE WHEN n % 140 = 0 THEN 'paid' END,
+    'handled_events', CASE WHEN n % 160 = 0 THEN ARRAY['paid'] END)) made WHERE s.org_id = $1`;
 
 const THREADS = `
   INSERT INTO threads (org_id, id, channel_id, external_id, created_at, last_activity_at)
@@ -138,6 +139,10 @@ const SERVES: Record<string, Record<string, Statement>> = {
   },
   sessions_awaited_event_idx: {
     'finds those that wait for an event': (db) =>
+      db.transaction((tx) => spreadDomainEvent(tx, { ...key(), id: sessionId, now: at, eventDepth: 1 })),
+  },
+  sessions_handled_events_idx: {
+    'finds those whose handlers take an event': (db) =>
       db.transaction((tx) => spreadDomainEvent(tx, { ...key(), id: sessionId, now: at, eventDepth: 1 })),
   },
   sessions_expiry_idx: { 'finds overdue ones': (db) => expireSessions(db, { now: at, limit: 9 }) },

@@ -9,7 +9,14 @@ import type { SessionRow } from './row';
 /** A session in a list: its row without the state, but for the parts that are shown. */
 export type ListedSession = Omit<
   SessionRow,
-  'orgId' | 'state' | 'waitTurnNo' | 'waitTimeoutMs' | 'syncReply' | 'awaitedEvent' | 'eventDepth'
+  | 'orgId'
+  | 'state'
+  | 'waitTurnNo'
+  | 'waitTimeoutMs'
+  | 'syncReply'
+  | 'awaitedEvent'
+  | 'handledEvents'
+  | 'eventDepth'
 > & {
   nodeId: string | null;
   control: 'flow' | 'human';

@@ -38,6 +38,8 @@ export type SessionRow = {
    */
   syncReply: { inputId: string; until: number; earlier?: { inputId: string; until: number }[] } | null;
   awaitedEvent: string | null;
+  /** The names of the events that handlers of its flows take; null for none. */
+  handledEvents: readonly string[] | null;
   /** The person who answers. */
   assigneeId: string | null;
   /** The length of the chain of events that led to it. */
@@ -118,6 +120,7 @@ export const SESSION_COLUMNS = `
   s.created_at "createdAt", s.last_activity_at "lastActivityAt", s.expires_at "expiresAt", s.finished_at "finishedAt",
   s.channel_id "channelId", s.thread_id "threadId", s.room_id "roomId", s.waiting_since "waitingSince",
   s.wait_turn_no "waitTurnNo", s.wait_timeout_ms "waitTimeoutMs", s.sync_reply "syncReply", s.awaited_event "awaitedEvent",
+  s.handled_events "handledEvents",
   s.event_depth "eventDepth",
   s.assignee_id "assigneeId"`;
 

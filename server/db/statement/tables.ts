@@ -167,6 +167,7 @@ export type Tables = {
       state: JsonColumn<StoredState>;
       metadata: JsonColumn<JsonObject>;
       syncReply: NullableJsonColumn<SessionRow['syncReply']>;
+      handledEvents: string[] | null;
     }
   >;
   signInAttempts: Columns<Model.SignInAttemptModel, { subject: Buffer }>;

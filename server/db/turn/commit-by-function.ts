@@ -44,7 +44,7 @@ const THREAD_START = listColumns([BEGIN_IN_THREAD, ...FULL]);
 /** Every field that the function reads. */
 export const FIELDS = listColumns([MOVE_ANY, IS_AS_READ, BEGIN_IN_THREAD, RECORD, ...FULL]);
 
-const CALL = 'SELECT commit_turns_1($1::uuid, $2::json) "id"';
+const CALL = 'SELECT commit_turns_2($1::uuid, $2::json) "id"';
 
 /**
  * Writes commits of different sessions of one organization; returns the ids of the sessions that were written. `name` is that of

@@ -104,7 +104,8 @@ UPDATE sessions s
 SET status = :status::text, state = :state::json, turn_no = :turnNo::int, message_count = :messageCount::int,
     last_activity_at = :lastActivityAt::timestamptz, finished_at = :finishedAt::timestamptz,
     expires_at = :expiresAt::timestamptz, waiting_since = :waitingSince::timestamptz, wait_turn_no = :waitTurnNo::int,
-    sync_reply = :syncReply::json, awaited_event = :awaitedEvent::text, assignee_id = :assigneeId::uuid,
+    sync_reply = :syncReply::json, awaited_event = :awaitedEvent::text,
+    handled_events = :handledEvents::text[], assignee_id = :assigneeId::uuid,
     event_depth = greatest(s.event_depth, :eventDepth::int)`;
 
 /** True for the session that turns were computed from, unless it changed since. */
@@ -120,12 +121,12 @@ export const INSERT = `
 INSERT INTO sessions (org_id, id, flow_id, version_id, status, is_test, channel, external_id, metadata, state, turn_no,
                       message_count, created_at, last_activity_at, expires_at, finished_at, channel_id, thread_id,
                       room_id, waiting_since, wait_turn_no, wait_timeout_ms, sync_reply, awaited_event, event_depth,
-                      assignee_id)
+                      handled_events, assignee_id)
 SELECT :orgId::uuid, :sessionId::uuid, :flowId::uuid, :versionId::uuid, :status::text, :isTest::boolean,
        :channel::text, :externalId::text, :metadata::json, :state::json, :turnNo::int, :messageCount::int,
        :createdAt::timestamptz, :lastActivityAt::timestamptz, :expiresAt::timestamptz, :finishedAt::timestamptz,
        :channelId::uuid, :threadId::uuid, :roomId::uuid, :waitingSince::timestamptz, :waitTurnNo::int, :waitTimeoutMs::int,
-       :syncReply::json, :awaitedEvent::text, :eventDepth::int, :assigneeId::uuid`;
+       :syncReply::json, :awaitedEvent::text, :eventDepth::int, :handledEvents::text[], :assigneeId::uuid`;
 
 /** True for a test session, and for a version that is the flow's published one. */
 export const IS_PUBLISHED = `(:isTest::boolean OR EXISTS (

@@ -5,10 +5,12 @@ import { visitTree } from '../expression/list-parts';
 import type { ParsedExpression } from '../expression/parse/parse-expression';
 import type { TreeNode, Value } from '../expression/tree';
 import { behaviorOf } from '../nodes/behavior-of';
+import { listAssigned, listHandlerAssigned } from '../nodes/list-assigned';
 import { listProperties } from '../schema/declared';
 import type { Steps } from '../steps';
 import type { PlacedUse } from '../validate/inspection';
 import { type Domain, type Literal, toDomain } from './domain';
+import { mayHandle } from './flow-graph';
 
 /** An expression or template at its place in a node; `within` is a JSON pointer within the node. */
 export type NodeUse = PlacedUse & { within: string; isBranch: boolean };
@@ -43,7 +45,7 @@ const TIME = /\$(?:now|today|isOpen|nextOpen)\b|\bDate\.now\b/;
 /** Collects what the sources of a flow say about its variables, in steps (validate/in-steps). */
 export function* collectFacts(definition: FlowDefinition, uses: readonly PlacedUse[]): Steps<FlowFacts> {
   const usesOf = yield* groupByNode(uses);
-  const assigned = new Set(definition.nodes.flatMap((node) => behaviorOf(node).assigns?.(node) ?? []));
+  const assigned = new Set(listAssigned(definition));
   yield;
   const own = findOwn(definition, assigned, usesOf);
   yield;
@@ -85,14 +87,14 @@ function* groupByNode(uses: readonly PlacedUse[]): Steps<Map<number, NodeUse[]>>
  * has, as `name = name.trim()` does.
  */
 function findOwn(
-  { variables, nodes, inputs }: FlowDefinition,
+  { variables, nodes, handlers = [], inputs }: FlowDefinition,
   assigned: ReadonlySet<string>,
   usesOf: FlowFacts['usesOf'],
 ): Set<string> {
   const own = new Set(assigned);
   own.delete(VISITOR_NAME);
   own.delete(TRIGGER_VARIABLE);
-  const made = new Set<string>();
+  const made = new Set<string>(handlers.flatMap(listHandlerAssigned));
   for (const [index, node] of nodes.entries()) {
     const changed = node.kind === 'set' ? listChanged(node.assign, usesOf.get(index) ?? []) : new Set();
     for (const name of behaviorOf(node).assigns?.(node) ?? []) if (!changed.has(name)) made.add(name);
@@ -200,11 +202,15 @@ function addPair(one: TreeNode, other: TreeNode, add: (name: string, value: Valu
   if (one.kind === 'variable' && other.kind === 'literal') add(one.name, other.value);
 }
 
-function findTouching({ nodes }: FlowDefinition, usesOf: FlowFacts['usesOf']): Map<string, Set<number>> {
+function findTouching(
+  { nodes, handlers = [] }: FlowDefinition,
+  usesOf: FlowFacts['usesOf'],
+): Map<string, Set<number>> {
   const touching = new Map<string, Set<number>>();
   for (const [index, node] of nodes.entries()) {
     const read = (usesOf.get(index) ?? []).flatMap(({ names }) => names);
-    for (const name of [...read, ...(behaviorOf(node).assigns?.(node) ?? [])])
+    const handled = handlers.filter((one) => mayHandle(one, node)).flatMap(listHandlerAssigned);
+    for (const name of [...read, ...(behaviorOf(node).assigns?.(node) ?? []), ...handled])
       touching.set(name, (touching.get(name) ?? new Set()).add(index));
   }
   return touching;

@@ -3,6 +3,7 @@ import type { Answer } from '../definition/answer';
 import type { Handler } from '../definition/handler';
 import type { Node } from '../definition/node';
 import { behaviorOf } from '../nodes/behavior-of';
+import { listAssigned, listHandlerAssigned } from '../nodes/list-assigned';
 import type { Steps } from '../steps';
 import { findOwnEntry, isJump } from './call-key';
 import type { CallSummary } from './call-summary';
@@ -32,12 +33,13 @@ export type CallSummaries = ReadonlyMap<string, CallSummary>;
  * as an end.
  */
 export function* toFlowGraph(
-  { nodes, start: first, handlers = [] }: Pick<FlowDefinition, 'nodes' | 'start' | 'handlers'>,
-  entry = first,
+  definition: Pick<FlowDefinition, 'nodes' | 'start' | 'handlers'>,
+  entry = definition.start,
 ): Steps<FlowGraph> {
+  const { nodes, start: first, handlers = [] } = definition;
   const indexes = new Map<string, number>();
   for (const [index, { id }] of nodes.entries()) if (!indexes.has(id)) indexes.set(id, index);
-  const all = [...new Set(nodes.flatMap((node) => behaviorOf(node).assigns?.(node) ?? []))];
+  const all = [...new Set(listAssigned(definition))];
   const listed: GraphNode[] = [];
   for (const node of nodes) {
     const edges = listEdges(node, indexes, all);
@@ -61,9 +63,10 @@ function addHandled(
   const failsBy = taken.some(({ on }) => on.type === 'error') ? behaviorOf(node).failsBy : undefined;
   const failing = edges.find(({ exit }) => exit === failsBy);
   const others = edges.filter((edge) => edge !== failing);
-  const ways = taken.flatMap(({ id, on, to, afterwards }): Edge[] => {
+  const ways = taken.flatMap((handler): Edge[] => {
+    const { id, on, to, afterwards } = handler;
     const target = indexes.get(to);
-    const sets = on.type === 'error' ? (failing?.sets ?? []) : [];
+    const sets = on.type === 'error' ? (failing?.sets ?? []) : listHandlerAssigned(handler);
     const by = afterwards === 'ask' ? 'return' : 'handler';
     return target === undefined ? [] : [{ exit: `handler ${id}`, target, sets, by }];
   });
@@ -71,8 +74,11 @@ function addHandled(
 }
 
 /** True if a handler may take over while the flow is at a node, or in a flow that the node calls. */
-function mayHandle({ on }: Handler, node: Node): boolean {
+export function mayHandle({ on }: Handler, node: Node): boolean {
   const isCall = node.kind === 'subflow' && node.mode !== 'goto';
+  // During a transfer, an event waits until the flow goes on.
+  if (on.type === 'event')
+    return isCall || (behaviorOf(node).waitsFor === 'external' && node.kind !== 'transfer');
   if (on.type !== 'error')
     return isCall || (node.kind === 'question' && !(on.type === 'invalid' && node.retries));
   const { failsBy } = behaviorOf(node);

@@ -32,6 +32,16 @@ describe('the ways through handlers', () => {
     expect(find(handlers, nodes)).toEqual(['unset_read h']);
   });
 
+  it('set the variable of an event, wherever the flow waits', () => {
+    const on = { type: 'event', event: 'paid', variable: 'payment' };
+    const handlers = [{ id: 'paid', on, to: 'h', afterwards: 'drop' }];
+    const nodes = [ask('q', 'x', { next: 'end' }), end(), say('h', '{{ payment.order }}')];
+    expect(find(handlers, nodes)).toEqual([]);
+    expect(
+      find(handlers, [ask('q', 'x', { next: 'end' }), say('end', '{{ payment }}'), nodes[2] as Fields]),
+    ).toEqual(['unset_read end']);
+  });
+
   it('take failures that are not wired', () => {
     const nodes = [
       { ...call('c', 'end', 'end'), exits: { success: 'end' } },

@@ -17,7 +17,7 @@ const BY_NAME: Readonly<Record<string, string>> = {
   triggers: 'What starts the flow besides its id.',
   handlers:
     'What leads to a node from anywhere in the flow. Handlers are looked at before an answer is judged.',
-  on: 'What the handler takes: words that people write, an invalid answer, a failed call whose failure is not wired, or silence.',
+  on: 'What the handler takes: words that people write, an event, an invalid answer, a failed call whose failure is not wired, or silence.',
   to: 'The id of the node to which the handler leads.',
   afterwards:
     '`ask` comes back to the node that waited, which begins again; `drop` does not come back; default: ask.',

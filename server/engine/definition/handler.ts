@@ -1,12 +1,19 @@
 import { z } from 'zod';
-import { duration, nodeId } from './text';
+import { duration, eventName, expressionSource, nodeId, variableName } from './text';
 
-/** What a handler takes: what people write, a refused answer, a failed call, or that nobody writes for a time. */
+/** What a handler takes: what people write, an event, a refused answer, a failed call, or that nobody writes for a time. */
 const on = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('words'),
     examples: z.array(z.string().min(1).max(500)).max(50).default([]),
     keywords: z.array(z.string().min(1).max(100)).max(50).default([]),
+  }),
+  z.strictObject({
+    type: z.literal('event'),
+    event: eventName,
+    /** An expression over `event` (the payload). Events that do not match are not taken. */
+    match: expressionSource.optional(),
+    variable: variableName.optional(),
   }),
   z.strictObject({ type: z.literal('invalid') }),
   z.strictObject({ type: z.literal('error') }),

@@ -167,6 +167,25 @@ describe('findings', { timeout: 60_000 }, () => {
     ]);
   });
 
+  it('sends the events that handlers take, with what their conditions read', () => {
+    const on = { type: 'event' as const, event: 'paid', match: "event.kind === 'card'", variable: 'payment' };
+    const { findings } = fuzz({
+      handlers: [{ id: 'paid', on, to: 'c', afterwards: 'drop' }],
+      nodes: [
+        ask('name', 'end'),
+        end(),
+        {
+          id: 'c',
+          kind: 'condition',
+          branches: [{ id: 'gold', when: "payment.plan === 'gold'" }],
+          exits: { gold: 'gold', else: 'end' },
+        },
+        say('gold', 'Gold'),
+      ],
+    });
+    expect(findings).toEqual([]);
+  });
+
   it('plays called flows, and names their nodes by flow', () => {
     const tested = toTested(
       { nodes: [{ id: 'call', kind: 'subflow', flow: 'other', exits: { next: 'end' } }, end()] },

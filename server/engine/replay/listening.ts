@@ -23,13 +23,13 @@ export function isReaction({ type }: RecordedEvent): boolean {
 }
 
 /** The places whose events a session may take now; a flow that is busy queues messages. */
-export function listOpenPlaces({ frames, wait, control }: SessionState): Place[] {
+export function listOpenPlaces({ frames, wait, control, handledEvents = [] }: SessionState): Place[] {
   if (frames.length === 0) return ['start'];
   const places: Place[] = control === 'human' ? ['person'] : [];
   if (wait?.type === 'transfer') places.push('transfer');
   else if (control === 'flow') places.push('message');
-  if (wait?.type === 'event') places.push(`event:${wait.event}`);
-  return places;
+  const names = wait?.type === 'event' ? [wait.event, ...handledEvents] : handledEvents;
+  return [...places, ...[...new Set(names)].map((name): Place => `event:${name}`)];
 }
 
 /** True if the flow waits for what comes at a place, so that nothing is queued. */

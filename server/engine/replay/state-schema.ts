@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Frame, ModelRun, SessionState, Wait } from '../session';
+import type { Frame, ModelRun, QueuedEvent, SessionState, Wait } from '../session';
 
 const record = z.record(z.string(), z.unknown());
 const timer = z.string().nullable();
@@ -54,7 +54,11 @@ const frame = {
   model: z.looseObject(modelRun).optional(),
 } satisfies ShapeOf<Frame>;
 
-const queued = z.looseObject({ inputId: z.string(), at: z.number(), text: z.string() });
+const queuedMessage = z.looseObject({ inputId: z.string(), at: z.number(), text: z.string() });
+const queuedEvent = {
+  ...{ inputId: z.string().nullable(), at: z.number(), event: z.string(), payload: z.unknown() },
+} satisfies ShapeOf<QueuedEvent>;
+const queued = z.union([queuedMessage, z.looseObject(queuedEvent)]);
 const failure = z.looseObject({ code: z.string(), message: z.string(), nodeId: z.string().nullable() });
 
 /** The contact of a session in a file. */
@@ -81,6 +85,7 @@ const shape = {
   output: z.unknown(),
   failure: failure.nullable(),
   heard: z.string().optional(),
+  handledEvents: z.array(z.string()).optional(),
   silenced: flag,
   visitor: record.optional(),
   session: z

@@ -7,11 +7,12 @@ import type { Json, JsonObject } from '../json';
 import type { ResumeInput } from '../nodes/contract/node-result';
 import type { EngineEvent, Limits, Outcome, TraceStep } from '../protocol';
 import { createRendering } from '../rendering/rendering';
-import { MAX_INPUT_TEXT_CHARS, type SessionState } from '../session';
-import { assign } from './apply-result';
+import { MAX_INPUT_TEXT_CHARS, type QueuedEvent, type SessionState } from '../session';
+import { assign } from './assign';
 import { findFacts, saveFacts } from './facts';
 import { findProgramOf } from './find-program';
 import { createFrame } from './frames';
+import { findEventHandler } from './handle-event';
 import { continueHeld, toStepping } from './hold';
 import { saveRegional } from './regional';
 import { recordStep } from './trace';
@@ -84,10 +85,16 @@ const ADMISSION_RULES: AdmissionRules = {
     return (): Task<ResumeInput> => resume({ type: 'failed', error: toPlainRecord(error) as typeof error });
   },
 
-  'event.received': ({ inputId, name, payload }, { wait }) =>
-    wait?.type === 'event' && wait.event === name
-      ? resumeWith(inputId ?? null, { type: 'event', name, payload: toPlainData(payload) })
-      : ignored('the session does not wait for this event'),
+  'event.received': ({ inputId = null, at, name, payload }, state, limits) => {
+    const plain = { name, payload: toPlainData(payload) };
+    if (state.wait?.type === 'event' && state.wait.event === name)
+      return resumeWith(inputId, { type: 'event', ...plain });
+    if (!state.wait || !state.handledEvents?.includes(name))
+      return ignored('the session does not wait for this event');
+    if (state.inbox.length >= limits.inbox)
+      return { kind: 'refused', reason: 'inbox_full', max: limits.inbox };
+    return (turn) => queueEvent(turn, { inputId, at, event: name, payload: plain.payload });
+  },
 
   'variables.changed': ({ set, visitor = {} }, state) => {
     if (FINISHED.has(state.status)) return REFUSED_FINISHED;
@@ -164,16 +171,26 @@ function admitText(
   if (control === 'human') return () => null;
   if (wait.type === 'transfer') return keep ? () => null : wrongInput('transferResult');
   // A structured value is an answer of its own and is never merged.
-  const joins = merge && value === undefined && inbox.length > 0 && inbox.at(-1)?.value === undefined;
-  if (wait.type !== 'input' && !joins && inbox.length >= limits.inbox) {
+  const latest = inbox.at(-1);
+  const joined =
+    merge && value === undefined && latest && 'text' in latest && latest.value === undefined ? latest : null;
+  if (wait.type !== 'input' && !joined && inbox.length >= limits.inbox) {
     return { kind: 'refused', reason: 'inbox_full', max: limits.inbox };
   }
   const plain = { text: toStorableText(text), ...(value !== undefined && { value: toPlainData(value) }) };
   return ({ state }) => {
-    const last = joins ? state.inbox.pop() : undefined;
-    state.inbox.push({ inputId, at, ...plain, ...(last && { text: `${last.text}\n${plain.text}` }) });
+    if (joined) state.inbox.pop();
+    state.inbox.push({ inputId, at, ...plain, ...(joined && { text: `${joined.text}\n${plain.text}` }) });
     return null;
   };
+}
+
+/** Queues an event that a handler takes, so that it is looked at when the flow waits for something from outside. */
+function queueEvent(turn: Turn, event: QueuedEvent): null {
+  const found = findEventHandler(turn, event);
+  if (found) turn.state.inbox.push(event);
+  else if (turn.state.failure === null) turn.ignored = 'no handler of the flow takes this event';
+  return null;
 }
 
 function start(turn: Turn, event: EventOf<'started'>): Task<ResumeInput> | null {

@@ -1,15 +1,14 @@
-import { setOwn } from '../data/set-own';
-import { clipJson } from '../expression/values/clip-json';
-import type { Json } from '../json';
 import type { NodeContext } from '../nodes/contract/node-context';
-import type { Assignment, NodeResult, ResumeInput, Transition } from '../nodes/contract/node-result';
+import type { NodeResult, ResumeInput, Transition } from '../nodes/contract/node-result';
 import type { ProgramNode } from '../program';
 import type { TraceStep, VariableChange } from '../protocol';
 import type { Frame, SessionState, Wait } from '../session';
+import { assign } from './assign';
 import { disclose } from './disclose';
 import { patchContact } from './facts';
 import { callFlow, failFlow, finishFlow } from './frames';
 import { beginInvalid, handleFailure, handleInvalid, watchSilence } from './handle';
+import { handleUnmatched } from './handle-event';
 import { saveLoop } from './loops';
 import { replaceLast, sendMessage } from './send-message';
 import { recordStep } from './trace';
@@ -33,6 +32,8 @@ export function applyResult(turn: Turn, visit: Visit, result: NodeResult): Task<
   const { frame, node } = visit;
   const { transition } = result;
   if (transition.type === 'ignored') {
+    const handled = visit.task.type === 'resume' ? handleUnmatched(turn, visit.task.input) : null;
+    if (handled) return handled.task;
     turn.ignored = transition.reason;
     return null;
   }
@@ -60,24 +61,6 @@ function sendAll(turn: Turn, nodeId: string, { messages = [], replacesLast }: No
   return messages.every((message, index) =>
     replacesLast && index === 0 ? replaceLast(turn, message) : sendMessage(turn, nodeId, message),
   );
-}
-
-/** Sets variables of a frame and returns the changes. */
-export function assign(frame: Frame, assignments: readonly Assignment[]): VariableChange[] {
-  const changed: VariableChange[] = [];
-  for (const { name, value } of assignments) {
-    const known = Object.hasOwn(frame.variables, name);
-    const before = known ? (frame.variables[name] ?? null) : null;
-    if (known && before === value && !isComposed(value)) continue;
-    setOwn(frame.variables, name, value);
-    changed.push({ name, before: clipJson(before), after: clipJson(value) });
-  }
-  return changed;
-}
-
-/** True for lists and objects, whose identity is lost when the state is stored (state/json). */
-function isComposed(value: Json): boolean {
-  return typeof value === 'object' && value !== null;
 }
 
 function applyTransition(

@@ -1,6 +1,7 @@
 import { isTooLarge, MAX_DEPTH } from '../data/plain-data';
 import type { Effect, Outcome, RunResult } from '../protocol';
 import type { SessionState } from '../session';
+import { listHandledEvents } from './handle-event';
 import { failTurn, type Turn } from './turn';
 
 /** Effects that are performed even if the session fails. */
@@ -23,6 +24,7 @@ export function leaveUnchanged(state: SessionState, outcome: Outcome): RunResult
 export function closeTurn(turn: Turn, before: SessionState): RunResult {
   if (turn.ignored !== null) return leaveUnchanged(before, { kind: 'ignored', reason: turn.ignored });
   const { limits, steps, path, budget } = turn;
+  saveHandledEvents(turn);
   // A state has the variables that frames share once.
   for (const frame of turn.state.frames) if (frame.shares) frame.variables = {};
   if (isTooLarge(turn.state, limits.stateChars, MAX_DEPTH + STATE_DEPTH)) {
@@ -48,12 +50,21 @@ export function closeTurn(turn: Turn, before: SessionState): RunResult {
   };
 }
 
+/** Notes the events that handlers take from now on; a finished session takes none. */
+function saveHandledEvents(turn: Turn): void {
+  const { state } = turn;
+  const names = state.wait === null ? [] : listHandledEvents(turn);
+  if (names.length > 0) state.handledEvents = names;
+  else delete state.handledEvents;
+}
+
 /** Restores the variables from before the turn, so that the state fits. Messages already sent stay. */
 function failOversized(turn: Turn, before: SessionState): void {
   const { state, limits, effects } = turn;
   failTurn(turn, 'state_limit', `The state of the session would exceed ${limits.stateChars} characters.`);
   state.output = null;
   state.frames = before.frames;
+  delete state.handledEvents;
   if (isTooLarge(state, limits.stateChars, MAX_DEPTH + STATE_DEPTH)) state.frames = [];
   const set = new Set(effects.flatMap(({ type, key }) => (type === 'timer.set' ? [key] : [])));
   const kept = effects.filter(

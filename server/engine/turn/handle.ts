@@ -7,26 +7,16 @@
 
 import { cutText } from '../data/cut-text';
 import { quote } from '../data/quote';
-import type { Handler, HandlerType } from '../definition/handler';
+import type { HandlerType } from '../definition/handler';
 import { toMs } from '../definition/text';
 import { type PreparedPhrases, preparePhrases } from '../nodes/branches/prepare-phrases';
 import { recognizeIntent, SIMILARITY_THRESHOLD } from '../nodes/branches/recognize-intent';
 import type { NodeResult, ResumeInput } from '../nodes/contract/node-result';
 import type { Program, ProgramNode } from '../program';
-import type { TraceStep } from '../protocol';
 import { MAX_INPUT_TEXT_CHARS, type Wait } from '../session';
-import { listPrograms } from './find-program';
+import { begin, type Found, type Handled, isHandling, listHandling } from './begin-handler';
 import { isAccepted } from './is-accepted';
-import { recordStep } from './trace';
-import { cancelWait, failExhausted, failTurn, findFrame, type Task, type Turn } from './turn';
-
-/** A handler, and the index of the frame whose flow has it. */
-type Found = { handler: Handler; depth: number };
-
-/** The task after a handler took over; null if the turn failed. */
-export type Handled = { task: Task<never> | null };
-
-type Details = Pick<TraceStep, 'note' | 'recognition'>;
+import { failExhausted, type Turn } from './turn';
 
 /** Lets a handler take what would resume a node; null if none does. */
 export function handleResume(turn: Turn, node: ProgramNode, input: ResumeInput): Handled | null {
@@ -132,37 +122,6 @@ function findHandler(turn: Turn, type: HandlerType): Found | null {
 }
 
 /** The flows whose handlers count, the current one first; none inside a handler (handler/one-deep). */
-function listScope({ program, state: { frames } }: Turn): { program: Program; depth: number }[] {
-  if (frames.some(({ handles }) => handles !== undefined)) return [];
-  return listPrograms(program, frames)
-    .flatMap((running, depth) =>
-      running && running.handlers.length > 0 ? [{ program: running, depth }] : [],
-    )
-    .reverse();
-}
-
-/** Begins a handler: on a frame of its own if it comes back, else in place of what its flow was doing. */
-function begin(turn: Turn, { handler, depth }: Found, details: Details): Handled {
-  const { state, limits } = turn;
-  const { frames } = state;
-  const waiting = findFrame(turn);
-  const frame = frames[depth];
-  if (!frame) return { task: null };
-  const { id, to, afterwards, on } = handler;
-  cancelWait(turn);
-  recordStep(turn, {
-    ...{ nodeId: waiting?.node ?? '', kind: 'handler', flow: waiting?.flow ?? '', phase: 'resume' },
-    ...{ exit: null, next: to, handler: { id, on: on.type }, ...details },
-  });
-  if (afterwards === 'drop') {
-    frames.splice(depth + 1);
-    frame.loops = {};
-  } else if (frames.length >= limits.frames) {
-    failTurn(turn, 'call_depth', `Flows call each other more than ${limits.frames} levels deep.`);
-    return { task: null };
-  } else {
-    const { flow, variables } = frame;
-    frames.push({ flow, node: null, variables, loops: {}, shares: true, handles: depth });
-  }
-  return { task: { type: 'enter', nodeId: to } };
+function listScope(turn: Turn): ReturnType<typeof listHandling> {
+  return isHandling(turn.state) ? [] : listHandling(turn);
 }

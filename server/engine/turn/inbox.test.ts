@@ -57,7 +57,11 @@ describe('messages while the flow is not waiting for input', () => {
     conversation.say('two', 2);
     conversation.say('three');
     conversation.send({ type: 'message', inputId: 'x', text: 'four', merge: true });
-    expect(conversation.state().inbox.map(({ text }) => text)).toEqual(['one', 'two', 'three\nfour']);
+    expect(conversation.state().inbox).toMatchObject([
+      { text: 'one' },
+      { text: 'two' },
+      { text: 'three\nfour' },
+    ]);
   });
 
   it('are refused if the inbox is full', () => {

@@ -3,20 +3,21 @@ import type { NodeHandlers } from '../nodes/contract/node-behavior';
 import type { NodeContext } from '../nodes/contract/node-context';
 import type { NodeResult, ResumeInput, ResumeInputOf, ResumeInputType } from '../nodes/contract/node-result';
 import type { Program, ProgramNode } from '../program';
-import { type Frame, MAX_INPUT_TEXT_CHARS, type QueuedMessage } from '../session';
+import { type Frame, MAX_INPUT_TEXT_CHARS, type QueuedMessage, type SessionState } from '../session';
 import { applyResult } from './apply-result';
 import { findFacts } from './facts';
 import { failFlow } from './frames';
 import { handleResume } from './handle';
+import { handleQueued, mayHandleEvent } from './handle-event';
 import { holdBefore } from './hold';
 import { closeLeftLoops, countVisit } from './loops';
 import { failExhausted, findFrame, findProgram, findSurroundings, type Task, type Turn } from './turn';
 
 /** Runs nodes from a first task until the flow waits with an empty inbox, ends, or fails. */
 export function runNodes(turn: Turn, first: Task<ResumeInput> | null): void {
-  let task = first ?? dequeueMessage(turn);
+  let task = first ?? dequeue(turn);
   while (task !== null && turn.ignored === null && turn.state.failure === null) {
-    task = runTask(turn, task) ?? dequeueMessage(turn);
+    task = runTask(turn, task) ?? dequeue(turn);
   }
 }
 
@@ -26,15 +27,27 @@ function toInputText({ text, value }: QueuedMessage): string {
   return cutText(words, MAX_INPUT_TEXT_CHARS);
 }
 
-/** Takes the oldest queued message once the flow waits for input. */
-function dequeueMessage({ state }: Turn): Task<ResumeInput> | null {
-  if (state.wait?.type !== 'input' || state.control !== 'flow') return null;
-  const queued = state.inbox.shift();
+/** Takes the oldest of what is queued that the flow can take now. */
+function dequeue(turn: Turn): Task<ResumeInput> | null {
+  const { state } = turn;
+  if (turn.ignored !== null || state.failure !== null) return null;
+  const index = state.inbox.findIndex((one) =>
+    'event' in one ? mayHandleEvent(state) : mayTakeMessage(state),
+  );
+  const [queued] = index < 0 ? [] : state.inbox.splice(index, 1);
   if (!queued) return null;
+  if ('event' in queued) {
+    const handled = handleQueued(turn, queued);
+    return handled ? handled.task : dequeue(turn);
+  }
   state.inputId = queued.inputId;
   delete state.silenced;
   state.heard = toInputText(queued);
   return { type: 'resume', input: { type: 'answer', text: queued.text, value: queued.value } };
+}
+
+function mayTakeMessage({ wait, control }: SessionState): boolean {
+  return wait?.type === 'input' && control === 'flow';
 }
 
 function runTask(turn: Turn, task: Task<ResumeInput>): Task<ResumeInput> | null {

@@ -1,5 +1,6 @@
 import { compileFields } from '../answers/form/form';
 import type { CallSummaries } from '../certify/flow-graph';
+import { compileHandlers } from '../compile/compile-handlers';
 import type { SourceUse } from '../compile/compiler';
 import { listSources, type UnparsedSource } from '../compile/prepare-compiler';
 import type { FlowDefinition } from '../definition';
@@ -58,7 +59,8 @@ function* parseSource({ kind, source }: UnparsedSource): Steps<ParsedSource> {
 
 type PlacedSource = UnparsedSource & Placed;
 
-function* listPlacedSources({ variables, nodes, triggers }: FlowDefinition): Steps<PlacedSource[]> {
+function* listPlacedSources(definition: FlowDefinition): Steps<PlacedSource[]> {
+  const { variables, nodes, triggers } = definition;
   const unread: PlacedSource[] = [];
   for (const [index, { default: value }] of variables.entries()) {
     if (value === undefined) continue;
@@ -71,6 +73,8 @@ function* listPlacedSources({ variables, nodes, triggers }: FlowDefinition): Ste
     for (const use of uses) unread.push({ ...use, nodeId: node.id, path: `/nodes/${index}${use.path}` });
     yield;
   }
+  for (const use of listSources((compiler) => compileHandlers(definition, compiler)))
+    unread.push({ ...use, nodeId: null });
   for (const [index, trigger] of triggers.entries()) {
     if (trigger.type !== 'form') continue;
     const uses = listSources((compiler) => compileFields(trigger.fields, compiler, `/triggers/${index}`));

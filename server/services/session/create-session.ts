@@ -190,6 +190,7 @@ export function toNewRow(
     waitTimeoutMs: options.waitTimeoutMs ?? null,
     syncReply: options.syncReply ?? null,
     awaitedEvent: null,
+    handledEvents: null,
     assigneeId: null,
     eventDepth: session.eventDepth ?? 0,
   };

@@ -25,7 +25,10 @@ export type SessionStatus = (typeof SESSION_STATUSES)[number];
  * A session as every API returns it. `turnNo` is also its revision for `If-Match`. `variables` are those of its own flow;
  * `nodeId` is the current node of the innermost flow that it calls.
  */
-export type SessionView = Omit<SessionRow, 'orgId' | 'state' | 'syncReply' | 'waitTimeoutMs'> & {
+export type SessionView = Omit<
+  SessionRow,
+  'orgId' | 'state' | 'syncReply' | 'waitTimeoutMs' | 'handledEvents'
+> & {
   variables: JsonObject;
   /** Facts that a visitor's page has sent; the flow reads them as `visitor`. */
   visitor: JsonObject;

@@ -3,6 +3,7 @@ import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { randomIds } from '@/server/gateways/ids';
 import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../context';
+import { handlingFlow } from '../event/fixtures/flows';
 import { getSession } from '../session/get-session';
 import { closeThread } from './close-thread';
 import { listThreadMessages } from './list-thread-messages';
@@ -207,5 +208,23 @@ describe('sendThreadEvent', () => {
     expect(texts(first.messages)).toEqual(['You began with: ']);
     const second = await sendThreadEvent(ctx, event);
     expect(second).toMatchObject({ isNew: false, session: { id: first.session.id }, messages: [] });
+  });
+
+  it('is taken by a handler of the session’s flow', async () => {
+    const channelId = await addChannel('flowrest', handlingFlow(1));
+    const event = {
+      channelId,
+      externalId: 't',
+      name: 'order.paid',
+      payload: { id: 1, amount: 5 },
+      waitMs: 2_000,
+    };
+    const first = await sendThreadEvent(ctx, { ...event, name: 'hello' });
+    expect(texts(first.messages)).toEqual(['Yes?']);
+    const second = await sendThreadEvent(ctx, event);
+    expect(second).toMatchObject({ isNew: false, session: { id: first.session.id } });
+    expect(texts(second.messages)).toEqual(['Paid 5.', 'Yes?']);
+    const other = await sendThreadEvent(ctx, { ...event, payload: { id: 2 } });
+    expect(other).toMatchObject({ isNew: false, session: { id: first.session.id }, messages: [] });
   });
 });

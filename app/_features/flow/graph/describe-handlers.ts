@@ -9,6 +9,7 @@ const OCCASIONS: { [T in HandlerType]: (on: Fields) => string } = {
     const shown = words.slice(0, MAX_WORDS).map((word) => `“${word}”`);
     return [...shown, ...(words.length > MAX_WORDS ? ['…'] : [])].join(', ');
   },
+  event: (on) => `the event ${textIn(on, 'event')}`,
   invalid: () => 'invalid answers',
   error: () => 'failures',
   silence: () => 'silence',

@@ -4,7 +4,7 @@ import { SELF_FLOW } from '../../definition/self-flow';
 import { TRIGGER_VARIABLE } from '../../definition/trigger';
 import { CONTACT_NAME, SESSION_NAME, VISITOR_NAME } from '../../expression/fact-names';
 import { listExitsToTake } from '../../flow-test/coverage';
-import { behaviorOf } from '../../nodes/behavior-of';
+import { listAssigned } from '../../nodes/list-assigned';
 import { toNodeKey } from '../../replay/replay-step';
 import type { Steps } from '../../steps';
 import { inspect, type PlacedUse } from '../../validate/inspection';
@@ -21,6 +21,7 @@ type Link = { into: Shape; from: Shape };
 const ROUNDS = 4;
 const USES_PER_STEP = 256;
 const NODE_PATH = /^\/nodes\/(?<index>\d+)(?<within>.*)$/s;
+const HANDLER_PATH = /^\/handlers\/(?<index>\d+)\/on\/match$/;
 const HOURS = /\$(?:isOpen|nextOpen)\b/;
 
 /** Learns what a flow reads and compares, in steps. `flows` holds it as "" and the flows that it calls by slug. */
@@ -29,12 +30,14 @@ export function* learnFlow(flows: { readonly [slug: string]: FlowDefinition }): 
   const scopeOf = (slug: string): Scope => scopes.get(slug) ?? createScope();
   const links: Link[] = [];
   const nodes = new Map<string, NodeLore>();
+  const eventOf = createScope();
   let hours = false;
   for (const [slug, flow] of Object.entries(flows)) {
     const inspection = yield* inspect(flow, new Map());
     const uses = 'uses' in inspection ? inspection.uses : [];
     hours ||= uses.some(({ source }) => HOURS.test(source));
-    const locals = yield* readUses(flow, uses, scopeOf(slug), { links, scopeOf });
+    const locals = yield* readUses(flow, uses, scopeOf(slug), { links, scopeOf, eventOf });
+    linkHandled(flow, scopeOf(slug), eventOf, links);
     const sources = findSources(slug, flow, uses);
     teachPhrases(flow, scopeOf(slug)(HEARD));
     for (const [index, node] of flow.nodes.entries()) {
@@ -65,6 +68,7 @@ export function* learnFlow(flows: { readonly [slug: string]: FlowDefinition }): 
       ...{ visitor: isRead(variable(VISITOR_NAME)), contact: isRead(variable(CONTACT_NAME)) },
       ...{ trigger: isRead(variable(TRIGGER_VARIABLE)), session: isRead(variable(SESSION_NAME)), hours },
     },
+    handled: eventOf,
     heard: variable(HEARD),
     words: [...new Set([...nodes.values()].flatMap(({ words }) => words))],
   };
@@ -81,14 +85,15 @@ function createScope(): Scope {
   };
 }
 
-type Shared = { links: Link[]; scopeOf: (slug: string) => Scope };
+/** `eventOf` has the shapes of the events that handlers take, by their names. */
+type Shared = { links: Link[]; scopeOf: (slug: string) => Scope; eventOf: Scope };
 
 /** Reads every expression of a flow; returns the scopes of the names that only one node has, such as `response`. */
 function* readUses(
   flow: FlowDefinition,
   uses: readonly PlacedUse[],
   variables: Scope,
-  { links, scopeOf }: Shared,
+  { links, scopeOf, eventOf }: Shared,
 ): Steps<(index: number) => Scope> {
   const own = new Map<number, Scope>();
   const ownOf = (index: number): Scope => {
@@ -100,8 +105,12 @@ function* readUses(
     if (at % USES_PER_STEP === 0) yield;
     const { index, within = '' } = NODE_PATH.exec(path)?.groups ?? {};
     const node = index === undefined ? undefined : flow.nodes[Number(index)];
-    const scope: Scope = (name) =>
-      locals.includes(name) && index !== undefined ? ownOf(Number(index))(name) : variables(name);
+    const handled = findHandledEvent(flow, path);
+    const scope: Scope = (name) => {
+      if (!locals.includes(name)) return variables(name);
+      if (handled !== null) return eventOf(handled);
+      return index === undefined ? variables(name) : ownOf(Number(index))(name);
+    };
     for (const { root } of expressions) {
       const shape = readExpression(root, scope);
       if (shape && node?.kind === 'intent' && within === '/text') teachNode(node, shape);
@@ -111,6 +120,25 @@ function* readUses(
     }
   }
   return ownOf;
+}
+
+/** The name of the event whose handler has its condition at a path; null elsewhere. */
+function findHandledEvent({ handlers = [] }: FlowDefinition, path: string): string | null {
+  const { index } = HANDLER_PATH.exec(path)?.groups ?? {};
+  const on = index === undefined ? undefined : handlers[Number(index)]?.on;
+  return on?.type === 'event' ? on.event : null;
+}
+
+/** What is read of the variable in which a handler saves an event is read of the event. */
+function linkHandled(
+  { handlers = [] }: FlowDefinition,
+  variables: Scope,
+  eventOf: Scope,
+  links: Link[],
+): void {
+  for (const { on } of handlers)
+    if (on.type === 'event' && on.variable !== undefined)
+      links.push({ into: eventOf(on.event), from: variables(on.variable) });
 }
 
 /** The last message of a person, under a name that no variable has. */
@@ -198,8 +226,9 @@ function listTools(node: Node, flows: { readonly [slug: string]: FlowDefinition 
   return (node.tools ?? []).map(({ flow }) => ({ flow, inputs: flows[flow]?.inputs ?? null }));
 }
 
-function listGiven({ variables, nodes }: FlowDefinition): string[] {
-  const assigned = new Set(nodes.flatMap((node) => behaviorOf(node).assigns?.(node) ?? []));
+function listGiven(flow: FlowDefinition): string[] {
+  const { variables } = flow;
+  const assigned = new Set(listAssigned(flow));
   return variables.flatMap((one) => (one.default === undefined && !assigned.has(one.name) ? [one.name] : []));
 }
 

@@ -29,6 +29,8 @@ export type FlowLore = {
   nodes: ReadonlyMap<string, NodeLore>;
   /** What the flow reads of the variable of this name. */
   variable(name: string): Shape;
+  /** What the flow reads of the event of this name, which a handler takes. */
+  handled(event: string): Shape;
   /** What the flow compares the last message with. */
   heard: Shape;
   /** The variables that only a caller sets. */

@@ -1,6 +1,7 @@
 import type { TestStep } from '../../flow-test/test-document';
 import { toTestTime } from '../../flow-test/test-time';
 import type { FlowLore, NodeLore } from '../lore/lore';
+import type { Shape } from '../lore/shape';
 import { makeFittingReply, makeStrangeReply } from '../values/make-reply';
 import { makeStrange, makeValue, spoil } from '../values/make-value';
 import type { Random } from '../values/random';
@@ -22,6 +23,8 @@ export function decideStep(deciding: Deciding): TestStep | null {
   const node = play.node();
   const known = lore.nodes.get(node);
   const wanted = aim?.node === node ? aim.exit : null;
+  const handled = wanted === null ? sendHandled(deciding) : null;
+  if (handled) return handled;
   switch (play.state().wait?.type) {
     case 'input':
       return known ? answer(known, wanted, deciding) : null;
@@ -75,11 +78,23 @@ function sendEvent(
   const pass = wanted === 'timeout' || random.chance(0.2) ? passTime(play) : null;
   if (pass) return pass;
   if (random.chance(0.1)) return { type: 'say', text: 'hello?' };
+  return makeEvent(node.event, shape, random);
+}
+
+/** Sends an event that a handler takes, now and then; null if there is none. */
+function sendHandled({ play, lore, random }: Deciding): TestStep | null {
+  const { handledEvents = [] } = play.state();
+  if (handledEvents.length === 0 || !random.chance(0.15)) return null;
+  const name = random.pick(handledEvents);
+  return name === undefined ? null : makeEvent(name, lore.handled(name), random);
+}
+
+function makeEvent(name: string, shape: Shape, random: Random): TestStep {
   const payload = makeValue(shape, random);
   const isFitting = random.chance(0.8);
   return {
     type: 'event',
-    name: node.event,
+    name,
     payload: isFitting ? payload : random.chance(0.5) ? spoil(payload, random) : makeStrange(random),
   };
 }

@@ -5,6 +5,7 @@ import { warningAt } from '../../definition/problem';
 import { visitTree } from '../../expression/list-parts';
 import type { TreeNode } from '../../expression/tree';
 import { behaviorOf } from '../../nodes/behavior-of';
+import { listHandlerAssigned } from '../../nodes/list-assigned';
 import type { Inspection } from '../inspection';
 
 const EQUALITY: ReadonlySet<string> = new Set(['==', '===', '!=', '!==']);
@@ -31,9 +32,9 @@ function describeOdd(name: string, text: string, choices: KnownChoices): string 
   return `"${name}" is never "${text}": its choices are ${named}${rest > 0 ? ` and ${rest} more` : ''}.`;
 }
 
-function listKnownChoices({ variables, nodes }: FlowDefinition): KnownChoices {
+function listKnownChoices({ variables, nodes, handlers = [] }: FlowDefinition): KnownChoices {
   const known = new Map<string, Set<string>>();
-  const open = new Set<string>();
+  const open = new Set<string>(handlers.flatMap(listHandlerAssigned));
   for (const node of nodes) {
     const values = listFixedValues(node);
     for (const name of behaviorOf(node).assigns?.(node) ?? []) {

@@ -27,6 +27,31 @@ describe('the handlers of a flow', () => {
     ]);
   });
 
+  it('take events of a name before those that come after them, unless a condition leaves some', () => {
+    const on = (match?: string, event = 'paid') => ({ type: 'event', event, ...(match && { match }) });
+    expect(find({ id: 'a', on: on(), to: 'm' }, { id: 'b', on: on('event.x'), to: 'm' })).toEqual([
+      'warning shadowed_handler /handlers/1',
+    ]);
+    expect(find({ id: 'a', on: on('event.x'), to: 'm' }, { id: 'b', on: on(), to: 'm' })).toEqual([]);
+    expect(find({ id: 'a', on: on(), to: 'm' }, { id: 'b', on: on(undefined, 'late'), to: 'm' })).toEqual([]);
+  });
+
+  it('have conditions that are checked as those of nodes', () => {
+    const on = { type: 'event', event: 'paid' };
+    expect(find({ id: 'a', on: { ...on, match: 'event.x ===' }, to: 'm' })).toEqual([
+      'error expression_syntax /handlers/0/on/match',
+    ]);
+    expect(find({ id: 'a', on: { ...on, match: 'event.order === order' }, to: 'm' })).toEqual([
+      'warning unknown_variable /handlers/0/on/match',
+    ]);
+    expect(find({ id: 'a', on: { ...on, match: '$secret.KEY === event.key' }, to: 'm' })).toContain(
+      'error secret_outside_request /handlers/0/on/match',
+    );
+    expect(find({ id: 'a', on: { ...on, variable: 'visitor' }, to: 'm' })).toEqual([
+      'error reserved_name /handlers/0/on/variable',
+    ]);
+  });
+
   it('are described by their problems in words', () => {
     const { problems } = validateFlow({
       format: 1,

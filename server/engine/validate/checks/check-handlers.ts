@@ -36,8 +36,14 @@ function checkHandler({ id, on, to }: Handler, index: number, ids: ReadonlySet<s
 
 function checkFirst(handlers: readonly Handler[], { id, on }: Handler, index: number): Problem[] {
   if (on.type === 'words') return [];
-  const first = handlers.findIndex((one) => one.on.type === on.type);
-  if (first === index) return [];
+  const first = handlers.findIndex((one) => takesAll(one, on));
+  if (first < 0 || first >= index) return [];
   const message = `The handler "${id}" takes nothing: "${handlers[first]?.id}" comes before it and takes the same.`;
   return [warningAt('shadowed_handler', null, `/handlers/${index}`, message)];
+}
+
+/** True for a handler that takes everything which one after it would take. */
+function takesAll({ on }: Handler, other: Handler['on']): boolean {
+  if (on.type !== 'event' || other.type !== 'event') return on.type === other.type;
+  return on.event === other.event && on.match === undefined;
 }

@@ -3,12 +3,15 @@ import type { Problem } from '../../definition/problem';
 import { errorAt } from '../../definition/problem';
 import { TRIGGER_VARIABLE } from '../../definition/trigger';
 import { VISITOR_NAME } from '../../expression/fact-names';
+import { listHandlerAssigned } from '../../nodes/list-assigned';
 import type { Inspection } from '../inspection';
 
 const MESSAGE = `"${VISITOR_NAME}" is reserved for the data of a visitor's page, which a flow can only read. Choose another name.`;
 
 /** Reports variables named `visitor`, and a public variable `trigger`. */
-export function checkReservedNames({ definition: { variables, nodes } }: Inspection): Problem[] {
+export function checkReservedNames({
+  definition: { variables, nodes, handlers = [] },
+}: Inspection): Problem[] {
   const declared = variables.flatMap(({ name, public: isPublic }, index) => {
     if (name === VISITOR_NAME) return [reserved(null, `/variables/${index}/name`)];
     if (name !== TRIGGER_VARIABLE || !isPublic) return [];
@@ -20,7 +23,12 @@ export function checkReservedNames({ definition: { variables, nodes } }: Inspect
       .filter(({ name }) => name === VISITOR_NAME)
       .map(({ path }) => reserved(node.id, `/nodes/${index}${path}`)),
   );
-  return [...declared, ...set];
+  const handled = handlers.flatMap((handler, index) =>
+    listHandlerAssigned(handler).includes(VISITOR_NAME)
+      ? [reserved(null, `/handlers/${index}/on/variable`)]
+      : [],
+  );
+  return [...declared, ...set, ...handled];
 }
 
 function reserved(nodeId: string | null, path: string): Problem {

@@ -3,7 +3,7 @@ import type { Problem } from '../../definition/problem';
 import { warningAt } from '../../definition/problem';
 import { TRIGGER_VARIABLE } from '../../definition/trigger';
 import { FACT_NAMES, VISITOR_NAME } from '../../expression/fact-names';
-import { behaviorOf } from '../../nodes/behavior-of';
+import { listAssigned } from '../../nodes/list-assigned';
 import { listProperties } from '../../schema/declared';
 import type { Inspection, PlacedUse } from '../inspection';
 
@@ -30,8 +30,9 @@ export function checkVariables({ definition, uses }: Inspection): Problem[] {
   );
 }
 
-function listKnown({ variables, nodes, triggers, inputs }: FlowDefinition): KnownNames {
-  const set = new Set(nodes.flatMap((node) => behaviorOf(node).assigns?.(node) ?? []));
+function listKnown(definition: FlowDefinition): KnownNames {
+  const { variables, triggers, inputs } = definition;
+  const set = new Set(listAssigned(definition));
   const declared = [...variables, ...listProperties(inputs)].map(({ name }) => name);
   const named = new Set([TRIGGER_VARIABLE, ...FACT_NAMES, ...set, ...declared]);
   const unset = variables.filter((one) => !one.public && one.default === undefined && !set.has(one.name));

@@ -30,7 +30,16 @@ export function toNextSession({ before, steps, channel, request }: TurnInput, at
     assigneeId: assigneeAfter(before, steps),
     eventDepth: Math.max(before.eventDepth, ...steps.map(({ step }) => step.eventDepth ?? 0)),
     awaitedEvent: finishedAt || state.wait?.type !== 'event' ? null : state.wait.event,
+    handledEvents: finishedAt ? null : handledAfter(before, state),
   };
+}
+
+/** The events that handlers take; the same list while it has the same names, so that a short statement is enough. */
+function handledAfter({ handledEvents: known }: SessionRow, { handledEvents = [] }: SessionState) {
+  if (handledEvents.length === 0) return null;
+  const isSame =
+    known?.length === handledEvents.length && handledEvents.every((name, at) => name === known[at]);
+  return isSame ? known : handledEvents;
 }
 
 function isOver({ status }: SessionState): boolean {

@@ -42,6 +42,7 @@ const IN_SHORT_STATEMENT: Readonly<Record<keyof SessionRow, boolean>> = {
   waitTimeoutMs: true,
   syncReply: false,
   awaitedEvent: false,
+  handledEvents: false,
   assigneeId: false,
   eventDepth: false,
 };

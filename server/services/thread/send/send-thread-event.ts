@@ -23,7 +23,7 @@ export type SendThreadEvent = ThreadRef & {
 };
 
 /**
- * Sends an event into a thread. The session that waits for it takes it; otherwise the flow with its trigger starts;
+ * Sends an event into a thread. The session that waits for it, or has a handler for it, takes it; otherwise the flow with its trigger starts;
  * otherwise a running session records it, and without one the channel's flow starts. Throws not_found,
  * channel_disabled, flow_not_published.
  */
@@ -36,7 +36,8 @@ export async function sendThreadEvent(ctx: ServiceContext, input: SendThreadEven
   if (thread) requireOwnThread(ctx, thread);
   const row = thread?.sessionId ? await requireSession(ctx, { orgId, sessionId: thread.sessionId }) : null;
   const isGoingOn = row !== null && row.finishedAt === null;
-  if (isGoingOn && row.awaitedEvent === name) return sendEvent(ctx, input, row.id);
+  const isAwaited = row?.awaitedEvent === name || row?.handledEvents?.includes(name);
+  if (isGoingOn && isAwaited) return sendEvent(ctx, input, row.id);
   const [triggered] = await findEventFlows(ctx, orgId, name);
   if (!triggered && isGoingOn) return sendEvent(ctx, input, row.id);
   return begin(ctx, input, triggered?.flowId, isGoingOn ? row.id : null);

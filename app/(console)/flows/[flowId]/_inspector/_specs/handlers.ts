@@ -25,6 +25,32 @@ const occasion: Shape = {
         },
       ],
     },
+    {
+      value: 'event',
+      label: 'An event comes',
+      blank: { event: '' },
+      fields: [
+        { name: 'event', label: 'Event', control: { type: 'plain', mono: true } },
+        {
+          name: 'match',
+          label: 'Condition',
+          hint: 'Use event for the payload. Without a condition every session in this flow takes the event.',
+          optional: true,
+          control: {
+            type: 'expression',
+            rows: 'condition',
+            locals: ['event'],
+            placeholder: 'event.orderId === orderId',
+          },
+        },
+        {
+          name: 'variable',
+          label: 'Save payload to',
+          optional: true,
+          control: { type: 'plain', mono: true },
+        },
+      ],
+    },
     { value: 'invalid', label: 'An answer is not valid', blank: {}, fields: [] },
     { value: 'error', label: 'A call or a transfer fails', blank: {}, fields: [] },
     {
