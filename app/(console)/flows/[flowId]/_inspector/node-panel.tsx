@@ -54,6 +54,7 @@ export function NodePanel({
     readOnly,
     languages: editing.languages,
     base: `/nodes/${String(index)}`,
+    calledFlow: kind === 'subflow' ? textIn(node, 'flow') : '',
     set: (path, value, removed) =>
       editor.change((now) => setNodeField(now, key, path, value, removed), `${key}/${path.join('/')}`),
   });

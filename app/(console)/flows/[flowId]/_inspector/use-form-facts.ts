@@ -25,11 +25,14 @@ type Parts = {
   languages: FormFacts['languages'];
   /** The JSON pointer of the edited value, e.g. "/nodes/3". */
   base: string;
+  /** The slug of the flow that the edited node calls; default: none. */
+  calledFlow?: string;
   set: FormFacts['set'];
 };
 
 /** Collects the facts that the fields of a form share. */
-export function useFormFacts({ draft, problems, sample, readOnly, languages, base, set }: Parts): FormFacts {
+export function useFormFacts(parts: Parts): FormFacts {
+  const { draft, problems, sample, readOnly, languages, base, calledFlow = '', set } = parts;
   const { list, assigns } = problems;
   const nodeIds = useMemo(() => [...listIds(draft)], [draft]);
   const vocabulary = useVocabulary();
@@ -55,6 +58,7 @@ export function useFormFacts({ draft, problems, sample, readOnly, languages, bas
     variables,
     vocabulary,
     variableFacts,
+    calledFlow,
     nodeIds,
     ownWords,
     regional,

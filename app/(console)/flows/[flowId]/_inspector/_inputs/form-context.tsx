@@ -20,6 +20,8 @@ export type FormFacts = {
   vocabulary: CompletionScope['vocabulary'];
   /** The variables that conditions without code offer. */
   variableFacts: readonly VariableFact[];
+  /** The slug of the flow that the edited node calls; empty if it calls none. */
+  calledFlow: string;
   /** The ids of the nodes of the flow. */
   nodeIds: readonly string[];
   /** The engine's own texts in the language of the flow. */

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '@/app/_ui/button';
 import type { Path } from '../../_edit/set-at';
 import { type Control, type Field, isShape } from '../_specs/field';
+import { DeclaredInputs } from './declared-inputs';
 import { FieldFrame } from './field-frame';
 import { useForm } from './form-context';
 import { newItem } from './new-item';
@@ -52,6 +53,7 @@ export function ListInput({ field, control, path, value, renderItem }: ListInput
               />
             ))}
           </div>
+          {control.declared && <DeclaredInputs path={path} items={items} />}
           {!readOnly && (
             <Button size="sm" onClick={add}>
               <Plus aria-hidden /> {`Add ${control.noun}`}

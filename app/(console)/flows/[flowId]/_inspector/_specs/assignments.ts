@@ -6,7 +6,7 @@ export function assignments(
   label: string,
   locals: readonly string[] = [],
   hint?: string,
-): Field {
+): Field & { control: { type: 'list' } } {
   return {
     name,
     label,

@@ -38,7 +38,8 @@ export type Control =
   | { type: 'node' }
   /** Named values, such as headers. */
   | { type: 'record'; noun: string; value: Control }
-  | { type: 'list'; noun: string; item: Shape | Control; blank: unknown }
+  /** `declared`: offers the inputs that the called flow declares. */
+  | { type: 'list'; noun: string; item: Shape | Control; blank: unknown; declared?: true }
   | { type: 'shape'; shape: Shape };
 
 export type Option = { value: string; label: string };

@@ -1,6 +1,8 @@
 import { assignments } from './assignments';
 import type { Field } from './field';
 
+const inputs = assignments('inputs', 'Inputs');
+
 /** The fields of a node that calls a flow, or goes to it. */
 export const subflowFields: readonly Field[] = [
   { name: 'flow', label: 'Flow', hint: 'Write self for this flow.', control: { type: 'flow' } },
@@ -31,6 +33,6 @@ export const subflowFields: readonly Field[] = [
     optional: true,
     control: { type: 'switch', fallback: false },
   },
-  assignments('inputs', 'Inputs'),
+  { ...inputs, control: { ...inputs.control, declared: true } },
   assignments('outputs', 'Outputs', ['output'], 'Use output for the result of the called flow.'),
 ];
