@@ -3,8 +3,7 @@ import path from 'node:path';
 /**
  * Chooses the tests to run against one mutant, by their files: files that failed lately come first, because neighboring
  * mutants tend to fail the same tests; then those that are near the mutant's file; then the fast ones. Tests are chosen in
- * this order until the budget is spent; a file takes half of what is left at most, or its fastest test, so that long files
- * leave time for others. A test that alone takes longer than the budget is chosen only if there is no other.
+ * this order until the budget is spent. A test that alone takes longer than the budget is chosen only if there is no other.
  * Files are relative to the repository; the id of a test is `<file>#<title>`.
  */
 export function chooseTests({ tests, mutatedFile, budgetMs, killsByFile }) {
@@ -13,25 +12,17 @@ export function chooseTests({ tests, mutatedFile, budgetMs, killsByFile }) {
   const rank = ([file, own]) => (killsByFile.get(file) ?? 0) + nearness(file, mutatedFile) - sum(own) / 1e6;
   const sorted = [...groupByFile(affordable)].sort((a, b) => rank(b) - rank(a));
   let left = budgetMs;
-  const chosen = sorted.map(([file, own]) => {
-    const fitting = chooseFitting(own, left);
-    left -= sum(fitting);
-    return [file, fitting];
-  });
+  const chosen = sorted.map(([file, own]) => [
+    file,
+    own.toSorted((a, b) => a.ms - b.ms).filter(({ ms }) => spend(ms)),
+  ]);
   return chosen.filter(([, own]) => own.length > 0);
-}
 
-/** The fastest tests of a file that together take half of the time at most; one alone may take all of it. */
-function chooseFitting(tests, leftMs) {
-  const [fastest, ...slower] = tests.toSorted((a, b) => a.ms - b.ms);
-  if (fastest.ms > leftMs) return [];
-  let spent = fastest.ms;
-  const fits = ({ ms }) => {
-    if (spent + ms > leftMs / 2) return false;
-    spent += ms;
+  function spend(ms) {
+    if (ms > left) return false;
+    left -= ms;
     return true;
-  };
-  return [fastest, ...slower.filter(fits)];
+  }
 }
 
 /** 1 for a test in the folder of the file, less with each step between the two. */

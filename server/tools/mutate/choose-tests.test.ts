@@ -40,28 +40,6 @@ describe('the choice of tests for a mutant', () => {
     ]);
   });
 
-  it('lets no file take more than half of what is left, except for its fastest test', () => {
-    const tests = {
-      'engine/answers/form/form.test.ts#a': 100,
-      'engine/answers/form/form.test.ts#b': 150,
-      'engine/answers/form/form.test.ts#c': 250,
-      'engine/answers/form/form.test.ts#d': 1,
-      'engine/run.test.ts#a': 200,
-      'engine/run.test.ts#b': 250,
-      'engine/turn/turn.test.ts#a': 290,
-      'engine/turn/turn.test.ts#b': 9,
-    };
-    expect(choose(tests, { 'engine/answers/form/form.test.ts': 2, 'engine/run.test.ts': 1 })).toEqual([
-      [
-        'engine/answers/form/form.test.ts#d',
-        'engine/answers/form/form.test.ts#a',
-        'engine/answers/form/form.test.ts#b',
-      ],
-      ['engine/run.test.ts#a'],
-      ['engine/turn/turn.test.ts#b'],
-    ]);
-  });
-
   it('takes the fastest test if each is slower than the budget', () => {
     expect(choose({ 'a.test.ts#x': 9_000, 'b.test.ts#y': 5_000 })).toEqual([['b.test.ts#y']]);
   });
