@@ -44,6 +44,9 @@ import { useCamera } from './use-camera';
 import { LooksProvider } from './use-look';
 import { Wire } from './wire';
 
+// An expanded card is above the cards below it; xyflow sets the z-index of a node inline.
+const EXPANDED_ABOVE = '[&_:has(>[data-expanded])]:!z-[1000]';
+
 const NODE_TYPES = { card: NodeCard, area: AreaBox };
 const EDGE_TYPES = { default: Wire };
 const PLAIN: EdgeLook = {};
@@ -136,7 +139,7 @@ export function FlowCanvas({
           snapGrid={[10, 10]}
           proOptions={{ hideAttribution: true }}
           onlyRenderVisibleElements={isLarge(graph.nodes)}
-          className={cn('flow-canvas', className)}
+          className={cn('flow-canvas', EXPANDED_ABOVE, className)}
           {...rest}
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1} />

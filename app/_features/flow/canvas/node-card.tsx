@@ -1,7 +1,7 @@
 'use client';
-import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { Handle, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react';
 import { CircleX, Play, Plus, StickyNote, TriangleAlert, Zap } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo, useLayoutEffect, useState } from 'react';
 import { cn } from '@/app/_ui/cn';
 import type { Card, Port } from '../graph/graph';
 import { divideExits } from '../graph/lay-out';
@@ -26,8 +26,11 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
   const onAddAfter = useAddAfter();
   const [hovered, setHovered] = useState(false);
   const { shown, rest } = divideExits(card.ports);
+  const [expanded, toggle] = useExpanded(id);
+  const rows = expanded ? card.ports : shown;
   return (
     <div
+      data-expanded={(expanded && rest.length > 0) || undefined}
       onPointerEnter={() => setHovered(true)}
       onPointerLeave={() => setHovered(false)}
       data-current={look.current || undefined}
@@ -51,7 +54,7 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
       {look.problem && <CardProblem problem={look.problem} />}
       {card.ports.length > 0 && (
         <ul className="border-t py-1">
-          {shown.map((port) => (
+          {rows.map((port) => (
             <CardPort
               key={port.name}
               port={port}
@@ -61,34 +64,66 @@ export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }:
               }
             />
           ))}
-          {rest.length > 0 && <MorePorts ports={rest} traffic={look.traffic} />}
+          {rest.length > 0 && (
+            <MorePorts ports={rest} traffic={look.traffic} expanded={expanded} onToggle={toggle} />
+          )}
         </ul>
       )}
     </div>
   );
 });
 
-// Their wires begin at one point. The inspector lists them one by one.
-function MorePorts({ ports, traffic }: { ports: readonly Port[]; traffic: NodeTraffic | undefined }) {
+// An expanded card has its handles elsewhere, which xyflow has to know for its wires.
+function useExpanded(id: string): [boolean, () => void] {
+  const [expanded, setExpanded] = useState(false);
+  const update = useUpdateNodeInternals();
+  useLayoutEffect(() => {
+    if (!expanded) return;
+    update(id);
+    return () => update(id);
+  }, [expanded, id, update]);
+  return [expanded, () => setExpanded((now) => !now)];
+}
+
+type MorePortsProps = {
+  ports: readonly Port[];
+  traffic: NodeTraffic | undefined;
+  expanded: boolean;
+  onToggle: () => void;
+};
+
+// Their wires begin at one point until the card is expanded. The inspector lists them one by one.
+function MorePorts({ ports, traffic, expanded, onToggle }: MorePortsProps) {
   const isWired = ports.some(({ target }) => target !== null);
   const sessions = ports.reduce((sum, { name }) => sum + (traffic?.exits[name] ?? 0), 0);
   return (
     <li className="relative flex h-6 items-center justify-end gap-2 pr-3 pl-2.5 text-xs">
-      {traffic && (
+      {traffic && !expanded && (
         <span className="tabular mr-auto shrink-0 text-ink-3">{sessions.toLocaleString('en')}</span>
       )}
-      <span className="truncate text-ink-2" title={ports.map(({ label }) => label).join(', ')}>
-        {`${String(ports.length)} more exits`}
-      </span>
-      {ports.map(({ name }) => (
-        <Handle
-          key={name}
-          type="source"
-          position={Position.Right}
-          id={toHandle(name)}
-          data-wired={isWired || undefined}
-        />
-      ))}
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-expanded={expanded}
+        title={expanded ? undefined : ports.map(({ label }) => label).join(', ')}
+        onClick={(event) => {
+          event.stopPropagation();
+          onToggle();
+        }}
+        className="nodrag nopan truncate rounded-sm px-1 text-accent hover:underline"
+      >
+        {expanded ? 'Show fewer exits' : `${String(ports.length)} more exits`}
+      </button>
+      {!expanded &&
+        ports.map(({ name }) => (
+          <Handle
+            key={name}
+            type="source"
+            position={Position.Right}
+            id={toHandle(name)}
+            data-wired={isWired || undefined}
+          />
+        ))}
     </li>
   );
 }
