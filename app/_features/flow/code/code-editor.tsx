@@ -9,7 +9,7 @@ import { completion } from './completion';
 import { expressionLanguage, templateLanguage } from './expression-language';
 import type { CompletionScope } from './find-completions';
 
-type CodeFieldProps = {
+export type CodeEditorProps = {
   label: string;
   describedBy?: string | undefined;
   invalid?: boolean | undefined;
@@ -23,24 +23,18 @@ type CodeFieldProps = {
   scope: CompletionScope;
   onChange: (value: string) => void;
   onFocusChange?: (focused: boolean) => void;
+  /** Whether it takes the focus when it opens. */
+  autoFocus?: boolean;
 };
 
-/** A small editor for an expression or a template, with completion of the names in scope. */
-export function CodeField(props: CodeFieldProps) {
-  const {
-    label,
-    describedBy,
-    invalid,
-    language,
-    long = false,
-    mono = false,
-    readOnly = false,
-    value,
-  } = props;
+/** An opened editor (code-field.tsx). */
+export function CodeEditor(props: CodeEditorProps) {
+  const { label, describedBy, invalid, language, long = false, readOnly = false, value } = props;
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const latest = useRef(props);
   latest.current = props;
+  const takesFocus = useRef(props.autoFocus ?? false);
 
   useEffect(() => {
     if (!host.current) return;
@@ -70,6 +64,8 @@ export function CodeField(props: CodeFieldProps) {
       }),
     });
     view.current = made;
+    if (takesFocus.current) made.focus();
+    takesFocus.current = false;
     return () => {
       made.destroy();
       view.current = null;
@@ -98,20 +94,19 @@ export function CodeField(props: CodeFieldProps) {
     now.dispatch({ changes: { from: 0, to: now.state.doc.length, insert: value } });
   }, [value]);
 
-  return (
-    <div
-      ref={host}
-      aria-invalid={invalid || undefined}
-      className={cn(
-        'field overflow-hidden px-0 focus-within:border-accent focus-within:shadow-[0_0_0_3px_color-mix(in_oklab,var(--accent)_22%,transparent)]',
-        (language === 'expression' || mono) && 'font-mono',
-        long && '[&_.cm-content]:min-h-16',
-      )}
-    />
+  return <div ref={host} aria-invalid={invalid || undefined} className={frameOf(props)} />;
+}
+
+/** The classes of the frame around the text. */
+export function frameOf({ language, mono = false, long = false }: CodeEditorProps): string {
+  return cn(
+    'field overflow-hidden px-0 focus-within:border-accent focus-within:shadow-[0_0_0_3px_color-mix(in_oklab,var(--accent)_22%,transparent)]',
+    (language === 'expression' || mono) && 'font-mono',
+    long && '[&_.cm-content]:min-h-16',
   );
 }
 
-function languageOf(language: CodeFieldProps['language'], scope: () => CompletionScope): Extension {
+function languageOf(language: CodeEditorProps['language'], scope: () => CompletionScope): Extension {
   if (language === 'plain') return [];
   return [language === 'expression' ? expressionLanguage : templateLanguage, completion(language, scope)];
 }

@@ -4,7 +4,7 @@ import type { EnteredNode } from '../../_edit/flow-editor';
 
 /** Gives the focus to the first field of a form: its first text, else its first control. */
 export function focusFirstField(form: Element | null | undefined): void {
-  const first = ['.cm-content', 'input, select, textarea', 'button']
+  const first = ['.cm-content, .field > textarea', 'input, select, textarea', 'button']
     .map((selector) => form?.querySelector<HTMLElement>(selector))
     .find(Boolean);
   first?.focus();
