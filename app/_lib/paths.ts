@@ -41,6 +41,7 @@ export const paths = {
   twoStep: (callback?: string) =>
     withQuery('/two-step', { callback: callback && isWorthReturning(callback) ? callback : undefined }),
   models: () => '/settings/models',
+  configuration: () => '/settings/configuration',
   secrets: () => '/settings/secrets',
   connections: (query: { new?: '1' } = {}) => withQuery('/settings/connections', query),
   account: () => '/settings/account',

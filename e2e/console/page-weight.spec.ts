@@ -21,6 +21,7 @@ const LISTS = [
   '/developers/api-keys',
   '/developers/requests',
   '/settings/members',
+  '/settings/configuration',
   '/settings/connections',
   '/settings/secrets',
   '/settings/audit',

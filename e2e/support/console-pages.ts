@@ -91,6 +91,11 @@ export const PAGES: readonly ShownPage[] = [
   { name: 'members', find: () => '/settings/members', shows: 'agent@parley.example' },
   { name: 'models', find: () => '/settings/models', shows: 'demo-model' },
   { name: 'connections', find: () => '/settings/connections', shows: 'Services and models that flows call' },
+  {
+    name: 'configuration',
+    find: () => '/settings/configuration',
+    shows: 'A session keeps the values that it started with',
+  },
   { name: 'secrets', find: () => '/settings/secrets', shows: 'Their values are stored encrypted' },
   { name: 'audit', find: () => '/settings/audit', shows: 'Signed in' },
   { name: 'missing', find: () => '/nowhere/at/all', shows: null },

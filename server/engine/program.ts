@@ -1,5 +1,6 @@
 import { compileHandlers, type ProgramHandler } from './compile/compile-handlers';
 import type { Compiler, DataTemplate } from './compile/compiler';
+import { findConfigNames } from './compile/find-config-names';
 import { findLoopBodies, type LoopBody, type LoopNode } from './compile/loop-bodies';
 import { prepareCompiler } from './compile/prepare-compiler';
 import { findJsonKind, type JsonKind } from './data/json-kind';
@@ -49,6 +50,8 @@ export type Program = FlowRegional & {
   readonly publics: readonly PublicVariable[];
   /** The names of facts that are variables of the flow itself, which hide the facts (facts/own-name). */
   readonly ownNames: ReadonlySet<string>;
+  /** The configuration values that its sources may read. */
+  readonly configNames: ReadonlySet<string>;
   readonly nodes: ReadonlyMap<string, ProgramNode>;
   /** The nodes of each loop's body, by the id of the loop. */
   readonly loopBodies: ReadonlyMap<string, LoopBody>;
@@ -71,15 +74,19 @@ export function* compileInSteps(
   calls: ReadonlyMap<string, Program>,
 ): Steps<Program> {
   const nodes = new Map<string, ProgramNode>();
+  const configNames = new Set<string>();
+  const onSource = (source: string) => {
+    for (const name of findConfigNames(source)) configNames.add(name);
+  };
   for (const node of definition.nodes) {
     if (nodes.has(node.id)) continue;
-    const compiler = yield* prepareCompiler((given) => compileNode(node, given), definition.locale);
+    const compiler = yield* prepareCompiler((given) => compileNode(node, given), definition.locale, onSource);
     nodes.set(node.id, compileProgramNode(node, compiler));
   }
   const defaults: { name: string; value: DataTemplate | null }[] = [];
   for (const { name, default: value } of definition.variables) {
     const compile = (compiler: Compiler) => (value === undefined ? null : compiler.data('', value));
-    defaults.push({ name, value: compile(yield* prepareCompiler(compile)) });
+    defaults.push({ name, value: compile(yield* prepareCompiler(compile, undefined, onSource)) });
   }
   const publics = listPublics(definition, defaults);
   const { start, inputs = null, outputs = null } = definition;
@@ -87,8 +94,8 @@ export function* compileInSteps(
   const ownNames = findOwnNames(definition);
   const regional = compileRegional(definition);
   const compile = (compiler: Compiler) => compileHandlers(definition, compiler);
-  const handlers = compile(yield* prepareCompiler(compile));
-  const declared = { inputs, outputs, defaults, publics, ownNames };
+  const handlers = compile(yield* prepareCompiler(compile, undefined, onSource));
+  const declared = { inputs, outputs, defaults, publics, ownNames, configNames };
   return { start, ...regional, ...declared, nodes, loopBodies, calls, handlers };
 }
 

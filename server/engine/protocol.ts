@@ -19,7 +19,7 @@ type AnyEvent =
   /**
    * `visitor` holds the data of a visitor's page, separate from the variables. `regional` holds the session's own
    * settings, `defaults` those of its organization or channel. `session` and `contact` are what the flow reads under these
-   * names; a later `contact` replaces the one before. `rules` are the versions of the caller's rules of time
+   * names; a later `contact` replaces the one before. `config` holds the configuration values. `rules` are the versions of the caller's rules of time
    * zones and languages; the engine does not read them, they explain why a replay differs.
    */
   | {
@@ -32,6 +32,7 @@ type AnyEvent =
       defaults?: RegionalDefaults;
       session?: Omit<SessionFacts, 'startedAt'>;
       contact?: ContactFacts;
+      config?: JsonObject;
       rules?: string;
     }
   /**

@@ -168,6 +168,8 @@ export type SessionState = {
   session?: SessionFacts;
   /** The person that it talks with, as the flow reads them; absent if nothing is known. */
   contact?: ContactFacts;
+  /** The configuration values that it started with and that its flows name; absent if there are none. */
+  config?: JsonObject;
   /** The public variables that neither the flow nor a server has set; absent if there are none. */
   open?: string[];
   /** The session's own regional settings; absent if it has none. */

@@ -20,6 +20,12 @@ import { checkFacts } from './validate/checks/check-facts';
 import { checkHandlers } from './validate/checks/check-handlers';
 import { checkIds } from './validate/checks/check-ids';
 import {
+  type ConfigUse,
+  checkConfig,
+  checkKnownConfig,
+  listConfigUses,
+} from './validate/checks/check-known-config';
+import {
   type ConnectionUse,
   checkKnownConnections,
   type KnownConnection,
@@ -44,8 +50,9 @@ import { parseShape } from './validate/parse-shape';
 export type Validation = {
   definition: FlowDefinition | null;
   problems: Problem[];
-  /** The secrets and connections that its calls name; empty without a certificate. */
+  /** The secrets and connections that its calls name, and the configuration values that it reads; empty without a certificate. */
   secrets: readonly SecretUse[];
+  config: readonly ConfigUse[];
   connections: readonly ConnectionUse[];
   certificate: Certificate | null;
   /** The places that personal data can get to; the fields of the contact as if every attribute were tagged. */
@@ -53,10 +60,12 @@ export type Validation = {
 };
 
 /**
- * What a definition may call, the secrets and connections that its calls may name, and the rules for personal data; absent if unknown.
+ * What a definition may call, the secrets, connections and configuration values that it may name, and the rules for personal data;
+ * absent if unknown.
  */
 export type KnownNames = KnownFlows & {
   secrets?: readonly string[];
+  config?: readonly string[];
   connections?: readonly KnownConnection[];
   personal?: PersonalRules;
 };
@@ -82,6 +91,7 @@ const CHECKS: readonly Check[] = [
   checkSources,
   checkCallTypes,
   checkSecrets,
+  checkConfig,
   checkComparisons,
   checkFacts,
   checkVariables,
@@ -97,7 +107,7 @@ export function validateFlow(input: unknown, known?: KnownNames): Validation {
 }
 
 const NO_CALLS: CallSummaries = new Map();
-const UNREAD = { secrets: [], connections: [], certificate: null, personal: [] };
+const UNREAD = { secrets: [], config: [], connections: [], certificate: null, personal: [] };
 
 /**
  * Validates like `validateFlow`, in steps (validate/in-steps). Without the summaries of called flows, nothing is reported that
@@ -119,11 +129,13 @@ export function* validateInSteps(input: unknown, calls: CallSummaries = NO_CALLS
   for (const problem of analysis.problems) problems.push(problem);
   problems.sort(errorsFirst);
   const certificate = toCertificate(problems, analysis);
-  const secrets = listSecretUses(inspection);
-  const connections = listConnectionUses(definition);
+  const named = {
+    secrets: listSecretUses(inspection),
+    config: listConfigUses(inspection),
+    connections: listConnectionUses(definition),
+  };
   const personal = yield* listPersonalPlaces(inspection);
-  const found = problems.slice(0, MAX_PROBLEMS);
-  return { definition, problems: found, secrets, connections, certificate, personal };
+  return { definition, problems: problems.slice(0, MAX_PROBLEMS), ...named, certificate, personal };
 }
 
 /** Sums up a valid definition for the flows that call it, by default at its start, in steps; null if it is too large. */
@@ -136,12 +148,16 @@ export function* summarizeInSteps(
   return 'uses' in inspection ? yield* summarize(inspection, entry) : null;
 }
 
-/** Adds problems for flows, secrets and connections that do not exist, and for personal data where it may not get to. */
+/**
+ * Adds problems for flows, secrets, connections and configuration values that do not exist, and for personal data where it may not
+ * get to.
+ */
 export function addUnknownNames(validation: Validation, known: KnownNames): Validation {
-  const { definition, problems, secrets, connections, personal } = validation;
+  const { definition, problems, secrets, config, connections, personal } = validation;
   if (!definition) return validation;
   const unknown = [
     ...(known.secrets ? checkKnownSecrets(secrets, known.secrets) : []),
+    ...(known.config ? checkKnownConfig(config, known.config) : []),
     ...(known.connections ? checkKnownConnections(connections, known.connections) : []),
     ...(known.personal ? checkModels(personal, known.personal) : []),
   ];

@@ -24,6 +24,7 @@ export type ResourceKind =
   | 'upload'
   | 'model price'
   | 'secret'
+  | 'config value'
   | 'connection'
   | 'replay'
   | 'migration'

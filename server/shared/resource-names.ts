@@ -20,6 +20,7 @@ export const RESOURCE_NAMES: Record<ResourceKind, string> = {
   upload: 'upload',
   'model price': 'model price',
   secret: 'secret',
+  'config value': 'configuration value',
   connection: 'connection',
   replay: 'replay',
   migration: 'migration',

@@ -1,6 +1,7 @@
 import { accountRouter } from './routers/account';
 import { apiKeyRouter } from './routers/api-key';
 import { channelRouter } from './routers/channel';
+import { configRouter } from './routers/config';
 import { connectionRouter } from './routers/connection';
 import { contactRouter } from './routers/contact';
 import { coverageRouter } from './routers/coverage';
@@ -25,6 +26,7 @@ export const appRouter = router({
   account: accountRouter,
   apiKey: apiKeyRouter,
   channel: channelRouter,
+  config: configRouter,
   connection: connectionRouter,
   contact: contactRouter,
   debug: debugRouter,

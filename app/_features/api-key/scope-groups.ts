@@ -36,8 +36,11 @@ export const SCOPE_GROUPS: readonly { label: string; scopes: readonly { scope: S
   {
     label: 'Settings',
     scopes: [
-      { scope: 'settings:read', does: 'Read model prices, connections and the names of secrets' },
-      { scope: 'settings:write', does: 'Change model prices, connections and secrets' },
+      {
+        scope: 'settings:read',
+        does: 'Read model prices, configuration values, connections and the names of secrets',
+      },
+      { scope: 'settings:write', does: 'Change model prices, configuration values, connections and secrets' },
     ],
   },
   {

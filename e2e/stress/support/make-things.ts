@@ -43,6 +43,7 @@ export async function makeThings(target: Target, webhookUrl = 'http://127.0.0.1:
     number: '1',
     model: `model-${word}`,
     secretName: `KEY_${word}`,
+    configName: `LIMIT_${word}`,
     connectionName: `crm-${word.toLowerCase()}`,
     threadId: `thread-${word}`,
     ...(await makeExecution(target, chat, intentName)),
@@ -121,6 +122,7 @@ async function makeRecords(target: Target, word: string) {
   requireBody(await ask(target, 'PUT', `${org}/model-prices/model-${word}`, { body: price }), 200);
   const value = `value of ${word}`;
   requireBody(await ask(target, 'PUT', `${org}/secrets/KEY_${word}`, { body: { value } }), 200);
+  requireBody(await ask(target, 'PUT', `${org}/config/LIMIT_${word}`, { body: { value } }), 200);
   const connection = { kind: 'http', address: 'http://127.0.0.1:9/', auth: { type: 'none' } };
   const connections = `${org}/connections/crm-${word.toLowerCase()}`;
   requireBody(await ask(target, 'PUT', connections, { body: connection }), 200);

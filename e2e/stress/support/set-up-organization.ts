@@ -110,6 +110,7 @@ const DELETED = {
   configId: 'channels',
   model: 'model-prices',
   secretName: 'secrets',
+  configName: 'config',
   connectionName: 'connections',
   roomId: 'rooms',
   flowId: 'flows',

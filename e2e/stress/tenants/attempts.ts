@@ -23,7 +23,12 @@ const ALSO: Readonly<Record<string, string>> = { sessionId: 'conversationSession
 export const TELLING_LENGTH = 8;
 
 /** Fields that take names of the caller's choice, and what is listed by them. */
-const NAMED_BY_CALLERS: ReadonlySet<string> = new Set(['secretName', 'connectionName', 'thingId']);
+const NAMED_BY_CALLERS: ReadonlySet<string> = new Set([
+  'secretName',
+  'connectionName',
+  'configName',
+  'thingId',
+]);
 
 /** Bearer tokens by design; they are not ids. */
 const CREDENTIALS: ReadonlySet<string> = new Set(['publicKey', 'signature']);

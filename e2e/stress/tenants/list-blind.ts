@@ -13,6 +13,7 @@ import { listRestTargets } from './rest-targets';
 const OWN_WORDS: ReadonlySet<string> = new Set([
   'POST /rest/v1/messages/{threadId} threadId',
   'POST /rest/v1/trigger/event/{threadId} threadId',
+  'PUT /api/v1/orgs/{orgId}/config/{configName} configName',
   'PUT /api/v1/orgs/{orgId}/connections/{connectionName} connectionName',
   'PUT /api/v1/orgs/{orgId}/secrets/{secretName} secretName',
 ]);

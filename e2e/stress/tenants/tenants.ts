@@ -87,11 +87,11 @@ async function attack(
   return tally;
 }
 
-// A channel of flowrest accepts any text as a new thread id, a new flow any slug, and a new secret or connection any name, so
+// A channel of flowrest accepts any text as a new thread id, a new flow any slug, and a new secret, connection or configuration value any name, so
 // afterwards the id also belongs to the caller.
 const USES_UP =
-  /^[A-Z]+ \/rest\/v1\/.*\{threadId\}|^PUT .*\/flows\/\{flowId\}$|^PUT .*\/(?:secrets|connections)\/\{\w+\}$/;
-const TRIED_LAST = /^PUT .*\/(?:secrets|connections)\//;
+  /^[A-Z]+ \/rest\/v1\/.*\{threadId\}|^PUT .*\/flows\/\{flowId\}$|^PUT .*\/(?:secrets|connections|config)\/\{\w+\}$/;
+const TRIED_LAST = /^PUT .*\/(?:secrets|connections|config)\//;
 const BROKEN = /^5|^INTERNAL/;
 
 type Setup = { foreign: KnownIds; deleted: KnownIds; chance: Chance; marks: readonly string[]; tally: Tally };

@@ -11,7 +11,7 @@ export type ChannelFactsRow = Pick<
   ChannelRow,
   'orgId' | 'id' | 'kind' | 'name' | 'enabled' | 'flowId' | 'label' | 'publicKey'
 > &
-  Pick<OrganizationRow, 'locale' | 'timeZone' | 'openingHours'> & {
+  Pick<OrganizationRow, 'locale' | 'timeZone' | 'openingHours' | 'config'> & {
     settings: JsonObject;
     hasWebhook: boolean;
     roomId: string | null;
@@ -25,7 +25,7 @@ const facts = build
   .innerJoin('organizations as o', 'o.id', 'c.orgId')
   .leftJoin('rooms as r', (join) => join.onRef('r.orgId', '=', 'c.orgId').onRef('r.id', '=', 'c.roomId'))
   .select(['c.orgId', 'c.id', 'c.kind', 'c.name', 'c.enabled', 'c.flowId', 'c.label', 'c.publicKey'])
-  .select(['o.locale', 'o.timeZone', 'o.openingHours'])
+  .select(['o.locale', 'o.timeZone', 'o.openingHours', 'o.config'])
   .select([
     'c.settings',
     'r.id as roomId',

@@ -10,7 +10,14 @@ export type OrganizationRow = Selectable<Tables['organizations']>;
 export type OrganizationChange = Partial<
   Pick<
     OrganizationRow,
-    'name' | 'retentionDays' | 'requiresFactor' | 'locale' | 'timeZone' | 'openingHours' | 'personalRules'
+    | 'name'
+    | 'retentionDays'
+    | 'requiresFactor'
+    | 'locale'
+    | 'timeZone'
+    | 'openingHours'
+    | 'personalRules'
+    | 'config'
   >
 >;
 
@@ -21,12 +28,12 @@ export function getOrganization(db: Db, { orgId }: OrganizationKey): Promise<Org
   return getRow(db, build.selectFrom('organizations').selectAll().where('id', '=', orgId));
 }
 
-/** Finds the regional settings of an organization. */
-export function findRegionalColumns(
+/** Finds what sessions of an organization start with: its regional settings and configuration values. */
+export function findStartColumns(
   db: Db,
   { orgId }: OrganizationKey,
-): Promise<Pick<OrganizationRow, 'locale' | 'timeZone' | 'openingHours'> | null> {
-  const columns = build.selectFrom('organizations').select(['locale', 'timeZone', 'openingHours']);
+): Promise<Pick<OrganizationRow, 'locale' | 'timeZone' | 'openingHours' | 'config'> | null> {
+  const columns = build.selectFrom('organizations').select(['locale', 'timeZone', 'openingHours', 'config']);
   return findRow(db, columns.where('id', '=', orgId));
 }
 
@@ -74,11 +81,13 @@ export function updateOrganization(
 function toStored({
   openingHours,
   personalRules,
+  config,
   ...columns
 }: OrganizationChange): Updateable<Tables['organizations']> {
   return {
     ...columns,
     ...(personalRules && { personalRules: toStoredJson(personalRules) }),
+    ...(config !== undefined && { config: config && toStoredJson(config) }),
     ...(openingHours !== undefined && { openingHours: openingHours && toStoredJson(openingHours) }),
   };
 }

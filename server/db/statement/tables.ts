@@ -124,6 +124,7 @@ export type Tables = {
       requiresFactor: Generated<boolean>;
       openingHours: NullableJsonColumn<JsonObject[]>;
       personalRules: NullableJsonColumn<JsonObject>;
+      config: NullableJsonColumn<JsonObject>;
     }
   >;
   passwordResets: Columns<

@@ -65,6 +65,7 @@ const MISSING: Record<ResourceKind, Missing> = {
   delivery: UNKNOWN,
   'model price': UNKNOWN,
   secret: UNKNOWN,
+  'config value': UNKNOWN,
   connection: UNKNOWN,
   replay: UNKNOWN,
   migration: UNKNOWN,

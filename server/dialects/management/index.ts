@@ -8,6 +8,7 @@ import { ROUTE_SCOPES } from './route-scopes';
 import { apiKeyEndpoints } from './routes/api-keys';
 import { breakpointEndpoints } from './routes/breakpoints';
 import { channelEndpoints } from './routes/channels';
+import { configEndpoints } from './routes/config';
 import { connectionEndpoints } from './routes/connections';
 import { contactEndpoints } from './routes/contacts';
 import { coverageEndpoints } from './routes/coverage';
@@ -35,7 +36,7 @@ const surface: Surface = {
   prefix: '/api/v1',
   title: 'Management API',
   description:
-    'Flows, versions and replays, channels and rooms, contacts, deliveries, API keys, model prices, secrets, connections and sessions.',
+    'Flows, versions and replays, channels and rooms, contacts, deliveries, API keys, model prices, configuration values, secrets, connections and sessions.',
   renderFailure: renderManagementFailure,
   errorBody,
   authenticate: authenticateBearer,
@@ -49,6 +50,7 @@ export function createManagementApp(platform: Platform, { limits }: { limits: Li
   return createApi({ platform, surface, limits }, [
     ...apiKeyEndpoints,
     ...channelEndpoints,
+    ...configEndpoints,
     ...connectionEndpoints,
     ...contactEndpoints,
     ...deliveryEndpoints,

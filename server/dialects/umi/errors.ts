@@ -30,6 +30,7 @@ const MISSING: Record<ResourceKind, string> = {
   upload: 'Not found.',
   'model price': 'Not found.',
   secret: 'Not found.',
+  'config value': 'Not found.',
   connection: 'Not found.',
   replay: 'Not found.',
   migration: 'Not found.',

@@ -58,6 +58,7 @@ const turn: TurnWebhookEvent = {
       disableOnGone: false,
     },
     hasWebhook: true,
+    config: {},
     defaults: {},
   },
   thread: { id: '', externalId: 'email-thread-12345' },

@@ -80,6 +80,9 @@ function guessNode(node: TreeNode, environment: Environment, guess: Guesser): Gu
       return node.name === null ? UNKNOWN : environment(node.name);
     case 'variables':
       return unknown({ truthy: true });
+    // Its value is the organization's, so a flow cannot leave it unset.
+    case 'config':
+      return UNKNOWN;
     case 'secret':
       return unknown({ fails: true });
     case 'local':

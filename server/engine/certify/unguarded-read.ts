@@ -25,6 +25,7 @@ function reads(node: TreeNode, search: Search, isTest: boolean): boolean {
     case 'local':
     case 'variables':
     case 'secret':
+    case 'config':
       return false;
     case 'variable':
     case 'alias':

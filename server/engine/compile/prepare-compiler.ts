@@ -20,15 +20,18 @@ export function listSources(compile: (compiler: Compiler) => unknown): UnparsedS
 }
 
 /**
- * Creates a compiler that has already parsed every source `compile` will request, one expression per step.
+ * Creates a compiler that has already parsed every source `compile` will request, one expression per step. `onSource` gets each
+ * source.
  */
 export function* prepareCompiler(
   compile: (compiler: Compiler) => unknown,
   mainLanguage?: string,
+  onSource: (source: string) => void = () => undefined,
 ): Steps<Compiler> {
   const expressions = new Map<string, ParseResult>();
   const templates = new Map<string, TemplateResult>();
   for (const { kind, source } of listSources(compile)) {
+    onSource(source);
     if (kind === 'expression') expressions.set(source, parseExpression(source));
     else templates.set(source, yield* parseTemplateInSteps(source));
     yield;

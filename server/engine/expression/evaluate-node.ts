@@ -5,7 +5,7 @@ import { stop } from './failure';
 import { FUNCTIONS } from './functions/functions';
 import { copyMembers } from './functions/object-functions';
 import { callMethod } from './methods/call-method';
-import { readAlias, readVariable } from './read-variable';
+import { readAlias, readConfig, readVariable } from './read-variable';
 import type {
   CallbackNode,
   Item,
@@ -72,6 +72,8 @@ export function evaluateNode(node: TreeNode, evaluation: Evaluation): Value {
       return readAlias(node.name, evaluation);
     case 'variables':
       return requireData(evaluation.variables);
+    case 'config':
+      return readConfig(node.name, evaluation);
     case 'secret':
       return stop('not_data', 'names a secret, which only a call can send');
   }

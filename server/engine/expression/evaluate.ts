@@ -110,6 +110,6 @@ export function toResult(node: TreeNode, value: Value, budget: Budget): Json | u
 }
 
 function isLookup(node: TreeNode): boolean {
-  if (node.kind === 'variable') return true;
+  if (node.kind === 'variable' || node.kind === 'config') return true;
   return (node.kind === 'member' || node.kind === 'index') && isLookup(node.object);
 }

@@ -16,7 +16,7 @@ export const FACT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   [CONTACT_NAME]: ['address', 'name', 'locale', 'attributes'],
 };
 
-/** The values of the names in FACT_NAMES that have a meaning in a flow. */
+/** The values of the names in FACT_NAMES that have a meaning in a flow, and under `$config` the configuration values. */
 export type Facts = { readonly [name: string]: Readonly<Record<string, Json | undefined>> };
 
 export const NO_FACTS: Facts = {};

@@ -88,6 +88,8 @@ export type TreeNode =
   | (Span & { kind: 'variables' })
   /** `$secret.NAME`, whose value the engine never has. */
   | (Span & { kind: 'secret'; name: string })
+  /** `$config.NAME`, a configuration value. */
+  | (Span & { kind: 'config'; name: string })
   | (Span & { kind: 'local'; slot: number })
   | TemplateNode
   | (Span & { kind: 'array'; items: Item[] })

@@ -14,6 +14,7 @@ export function readStart(steps: readonly ReplayStep[]): TestStart {
   const first = steps[0]?.event;
   if (first?.type !== 'started') return {};
   const { at, variables, visitor, regional, defaults, session, contact } = first;
+  const { config } = steps[0]?.result.state ?? {};
   const { openingHours, ...others } = defaults ?? {};
   return {
     at: new Date(at).toISOString(),
@@ -21,6 +22,7 @@ export function readStart(steps: readonly ReplayStep[]): TestStart {
     ...(visitor && { visitor }),
     ...(session && { session }),
     ...(contact && { contact }),
+    ...(config && { config }),
     ...regional,
     ...(defaults && { defaults: { ...others, ...(openingHours && { openingHours }) } }),
   };

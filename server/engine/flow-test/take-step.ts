@@ -12,7 +12,7 @@ const OUTCOMES = { failed: 'fails', hangup: 'ends by hanging up', success: 'succ
 
 /** The event that starts the session of a test. */
 export function toStarted(start: FlowTest['start'] = {}): TestEvent {
-  const { variables = {}, visitor, locale, timeZone, defaults, session = {}, contact } = start;
+  const { variables = {}, visitor, locale, timeZone, defaults, session = {}, contact, config } = start;
   const { channel = 'test', version = null } = session;
   const regional = { ...(locale !== undefined && { locale }), ...(timeZone !== undefined && { timeZone }) };
   return {
@@ -22,6 +22,7 @@ export function toStarted(start: FlowTest['start'] = {}): TestEvent {
     ...(visitor && { visitor }),
     session: { channel, version },
     ...(contact && { contact: toContact(contact) }),
+    ...(config && { config: config as JsonObject }),
     ...(Object.keys(regional).length > 0 && { regional }),
     ...(defaults && { defaults: defaults as RegionalDefaults }),
   };

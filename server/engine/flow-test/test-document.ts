@@ -1,5 +1,6 @@
 /** The tests of a flow as documents: their zod schemas and types. */
 import { z } from 'zod';
+import { CONFIG_NAME } from '@/server/shared/config-name';
 import { eventName, languageTag, variableName } from '../definition/text';
 import type { Json } from '../json';
 
@@ -157,6 +158,8 @@ const step = z.discriminatedUnion('type', [
 
 const regional = { locale: languageTag.optional(), timeZone: z.string().min(1).max(64).optional() };
 
+const NAME_HINT = 'must have up to 64 letters, digits and _, and begin with a letter or _';
+
 const start = z.strictObject({
   at: z.iso
     .datetime({ offset: true })
@@ -186,6 +189,10 @@ const start = z.strictObject({
     })
     .optional()
     .describe('The settings of the organization or channel.'),
+  config: z
+    .record(z.string().regex(CONFIG_NAME, NAME_HINT), json)
+    .optional()
+    .describe('The configuration values that the flow reads as `$config.NAME`.'),
   ...expect,
 });
 

@@ -32,6 +32,7 @@ export type NodeStart = {
   inputId: string;
   variables: JsonObject;
   defaults: RegionalDefaults;
+  config: JsonObject;
 };
 
 /** Enters the only node of a program. */

@@ -108,10 +108,12 @@ function isConstantTime({ time, timeZone = '' }: Until): boolean {
   return !timeZone.includes('{{') && (isTimePhrase(time) || findConstant(time) !== undefined);
 }
 
-/** The value of an expression that reads no variables, null if it fails; undefined if it is not constant. */
+/** The value of an expression that reads neither variables nor configuration values, null if it fails; undefined if it is not constant. */
 function findConstant(source: string): Json | undefined {
   const parsed = parseExpression(source);
-  if (!parsed.ok || parsed.expression.names.length > 0) return undefined;
+  if (!parsed.ok) return undefined;
+  const { names, config = [] } = parsed.expression;
+  if (names.length > 0 || config.length > 0) return undefined;
   const result = evaluate(parsed.expression, { variables: {}, at: 0 }, createBudget(MAX_STEPS, MAX_CHARS));
   if (result.ok) return result.value ?? null;
   return result.failure.code === 'budget' ? undefined : null;

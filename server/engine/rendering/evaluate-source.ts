@@ -1,9 +1,10 @@
+import { CONFIG } from '@/server/shared/config-name';
 import type { Compiler } from '../compile/compiler';
 import { prepareCompiler } from '../compile/prepare-compiler';
 import { cutText } from '../data/cut-text';
 import { createBudget } from '../expression/budget';
 import { evaluate, type Scope } from '../expression/evaluate';
-import { NO_FACTS } from '../expression/fact-names';
+import type { Facts } from '../expression/fact-names';
 import { formatIso } from '../expression/format/iso-date';
 import { parseExpression } from '../expression/parse/parse-expression';
 import { isTimePhrase, readTime } from '../expression/times/read-time';
@@ -27,6 +28,8 @@ export type SourceSample = {
   as: 'expression' | 'template' | 'data' | 'time';
   source: Json;
   variables: JsonObject;
+  /** The configuration values by name; none by default. */
+  config?: JsonObject;
   at: number;
   regional?: { [K in keyof Regional]: Json };
 };
@@ -45,13 +48,14 @@ const MAX_TEXT = 1_000;
 
 /** Evaluates a source with sample variables, as a turn would. Never throws; time is bounded. */
 export function* evaluateSource(sample: SourceSample): Steps<SourceValue> {
-  const { as, source, variables, at, regional } = sample;
+  const { as, source, variables, config = {}, at, regional } = sample;
   if (lengthOf(variables) > MAX_SAMPLE_CHARS) return refuse('The sample is too large to show a value.');
   if (lengthOf(source) > MAX_SOURCE_CHARS) return refuse('The text is too long to show a value.');
   const defaults = parseRegional(regional).regional;
   const surroundings = { at, ...resolveRegional({ flows: [], defaults }) };
-  if (as === 'data') return yield* evaluateData(source, surroundings, variables);
-  const scope = { variables, ...surroundings };
+  const facts: Facts = { [CONFIG]: config };
+  if (as === 'data') return yield* evaluateData(source, surroundings, { variables, facts });
+  const scope = { variables, facts, ...surroundings };
   const text = typeof source === 'string' ? source : '';
   if (as === 'time')
     return isTimePhrase(text) ? showTime(text, surroundings) : evaluateTime(text, scope, surroundings);
@@ -102,10 +106,14 @@ function* evaluateTemplate(source: string, scope: Scope): Steps<SourceValue> {
   return { ok: true, value: text.length > MAX_TEXT ? `${cutText(text, MAX_TEXT)}…` : text, missing };
 }
 
-function* evaluateData(source: Json, surroundings: Surroundings, variables: JsonObject): Steps<SourceValue> {
+function* evaluateData(
+  source: Json,
+  surroundings: Surroundings,
+  { variables, facts }: { variables: JsonObject; facts: Facts },
+): Steps<SourceValue> {
   const compile = (compiler: Compiler) => compiler.outgoingData('', source);
   const data = compile(yield* prepareCompiler(compile));
-  const rendering = createRendering(surroundings, createBudget(MAX_STEPS, MAX_CHARS), variables, NO_FACTS);
+  const rendering = createRendering(surroundings, createBudget(MAX_STEPS, MAX_CHARS), variables, facts);
   const { text } = placeInJson(renderData(data, rendering));
   return { ok: true, value: clipValue(JSON.parse(text) as Json) ?? null, missing: [] };
 }

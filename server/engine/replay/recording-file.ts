@@ -46,7 +46,7 @@ const version = z.looseObject({ id: z.string(), number: z.number().int().nullabl
 const event = z.discriminatedUnion('type', [
   z.looseObject({
     ...{ type: z.literal('started'), ...input, variables: record, visitor: record.optional() },
-    ...{ defaults: record.optional(), rules: z.string().optional() },
+    ...{ defaults: record.optional(), config: record.optional(), rules: z.string().optional() },
     session: z.looseObject({ channel: z.string(), version: z.number().nullable() }).optional(),
   }),
   z.looseObject({ type: z.literal('message'), ...input, text: z.string() }),

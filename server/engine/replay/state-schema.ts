@@ -92,6 +92,7 @@ const shape = {
     .looseObject({ startedAt: z.number(), channel: z.string(), version: z.number().nullable() })
     .optional(),
   contact: contactFacts.optional(),
+  config: record.optional(),
   open: z.array(z.string()).optional(),
   regional: record.optional(),
   defaults: record.optional(),

@@ -1,3 +1,4 @@
+import { CONFIG } from '@/server/shared/config-name';
 import { type Budget, spendChars } from '../expression/budget';
 import { evaluate, type Scope } from '../expression/evaluate';
 import { toFailure } from '../expression/failure';
@@ -85,10 +86,16 @@ function evaluatePart(
     return undefined;
   }
   for (const name of result.missing) {
-    misses.push({ expression: part.source, reason: `There is no variable "${name}"` });
+    misses.push({ expression: part.source, reason: explainMissing(name) });
   }
   if (result.value === undefined && result.missing.length === 0) {
     misses.push({ expression: part.source, reason: 'It has no value' });
   }
   return result.value;
+}
+
+function explainMissing(name: string): string {
+  return name.startsWith(`${CONFIG}.`)
+    ? `The session started without a configuration value "${name.slice(CONFIG.length + 1)}"`
+    : `There is no variable "${name}"`;
 }

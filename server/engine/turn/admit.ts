@@ -135,6 +135,9 @@ const ADMISSION_RULES: AdmissionRules = {
   },
 };
 
+/** The fields of events with which something about the session comes. */
+const BRINGING = ['regional', 'defaults', 'session', 'contact', 'config'];
+
 /** Decides whether the session accepts an event; returns the start of the turn or the reason against. */
 export function admit(event: EngineEvent, state: SessionState, limits: Limits): TurnStart | Refusal {
   const decide = ADMISSION_RULES[event.type] as (
@@ -143,14 +146,14 @@ export function admit(event: EngineEvent, state: SessionState, limits: Limits): 
     limits: Limits,
   ) => TurnStart | Refusal;
   const start = decide(event, state, limits);
-  const brings = 'regional' in event || 'defaults' in event || 'session' in event || 'contact' in event;
+  const brings = BRINGING.some((field) => field in event);
   return typeof start === 'function' && brings ? withFacts(start, event) : start;
 }
 
 /** Starts a turn with the regional settings and the facts that its event brings. */
 function withFacts(start: TurnStart, event: EngineEvent): TurnStart {
   return (turn) => {
-    const notes = [...saveRegional(turn, event), ...saveFacts(turn.state, event)];
+    const notes = [...saveRegional(turn, event), ...saveFacts(turn.state, event, turn.program)];
     const task = start(turn);
     if (notes.length > 0) recordVariables(turn, { note: notes.join(' ') });
     return task;

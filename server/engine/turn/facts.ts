@@ -3,8 +3,10 @@
  *
  * facts/read-only: no node sets `session`, and `contact` changes by events and by patches of `set` nodes alone.
  * facts/own-name: a variable of the flow with the name of a fact hides the fact, so definitions from before go on unchanged.
- * facts/bounded: the contact has at most MAX_CONTACT_CHARS characters of JSON.
+ * facts/bounded: the contact has at most MAX_CONTACT_CHARS characters of JSON, the configuration at most MAX_CONFIG_CHARS.
+ * facts/config-as-started: a session keeps the configuration values that it started with.
  */
+import { CONFIG, MAX_CONFIG_CHARS } from '@/server/shared/config-name';
 import { isJsonObject } from '../data/is-json-object';
 import { mergeContact } from '../data/merge-contact';
 import { isTooLarge, toPlainRecord, toStorableText } from '../data/plain-data';
@@ -13,6 +15,7 @@ import type { Json } from '../json';
 import type { Program } from '../program';
 import type { Effect, EngineEvent } from '../protocol';
 import type { ContactFacts, SessionState } from '../session';
+import { listConfigNames } from './list-config-names';
 
 /** The size of a contact, in characters of JSON. */
 export const MAX_CONTACT_CHARS = 4_096;
@@ -20,15 +23,16 @@ export const MAX_CONTACT_CHARS = 4_096;
 const NO_CONTACT: ContactFacts = { address: null, name: null, locale: null, attributes: {} };
 const NOTHING = {};
 
-type Known = Pick<SessionState, 'seed' | 'session' | 'contact' | 'visitor'>;
+type Known = Pick<SessionState, 'seed' | 'session' | 'contact' | 'visitor' | 'config'>;
 
-/** The values of the names `visitor`, `session` and `contact` in a flow, without those that are its own variables. */
+/** The values of the names `visitor`, `session`, `contact` and `$config` in a flow, without those that are its own variables. */
 export function findFacts({ ownNames }: Program, state: Known, language: string): Facts {
-  const { visitor = NOTHING, contact = NO_CONTACT } = state;
+  const { visitor = NOTHING, contact = NO_CONTACT, config } = state;
   const facts: Facts = {
     [VISITOR_NAME]: visitor,
     [SESSION_NAME]: toSessionFacts(state, language),
     [CONTACT_NAME]: contact,
+    ...(config && { [CONFIG]: config }),
   };
   if (ownNames.size === 0) return facts;
   return Object.fromEntries(Object.entries(facts).filter(([name]) => !ownNames.has(name)));
@@ -53,7 +57,24 @@ function toIsoTime(at: number): string | null {
 }
 
 /** Keeps the facts of an event in the state; returns sentences about those that were left out. */
-export function saveFacts(state: SessionState, event: EngineEvent): string[] {
+export function saveFacts(state: SessionState, event: EngineEvent, program: Program): string[] {
+  return [...saveConfig(state, event, program), ...saveSessionAndContact(state, event)];
+}
+
+// The state has only the values that the flows of the session name, because it is stored with every turn.
+function saveConfig(state: SessionState, event: EngineEvent, program: Program): string[] {
+  if (event.type !== 'started' || !isJsonObject(event.config)) return [];
+  const named = listConfigNames(program);
+  const config = toPlainRecord(
+    Object.fromEntries(Object.entries(event.config).filter(([name]) => named.has(name))),
+  );
+  if (isTooLarge(config, MAX_CONFIG_CHARS))
+    return [`Left out configuration values of more than ${MAX_CONFIG_CHARS} characters.`];
+  if (Object.keys(config).length > 0) state.config = config;
+  return [];
+}
+
+function saveSessionAndContact(state: SessionState, event: EngineEvent): string[] {
   if (event.type === 'started' && isJsonObject(event.session)) {
     const { channel, version } = event.session;
     state.session = {

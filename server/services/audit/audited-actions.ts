@@ -13,6 +13,8 @@ export const AUDITED_ACTIONS = [
   'channel.webhook-disabled',
   'channel.recovered',
   'channel.replayed',
+  'config.set',
+  'config.removed',
   'connection.set',
   'connection.removed',
   'contact.created',

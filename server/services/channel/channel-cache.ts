@@ -79,7 +79,7 @@ export function createChannelCache(db: Db, clock: Clock): ChannelCache {
 
 function toFacts(row: ChannelFactsRow): ChannelFacts {
   const { roomId, roomName, roomMode, roomFlowId, settings: stored, kind, ...others } = row;
-  const { locale, timeZone, openingHours, ...rest } = others;
+  const { locale, timeZone, openingHours, config, ...rest } = others;
   const room =
     roomId !== null && roomName !== null && roomMode !== null
       ? { id: roomId, name: roomName, mode: roomMode, flowId: roomFlowId }
@@ -91,5 +91,5 @@ function toFacts(row: ChannelFactsRow): ChannelFacts {
     ...toRegionalDefaults({ locale, timeZone, openingHours }, hours),
     ...(disclosure && { disclosure }),
   };
-  return { ...rest, kind, room, settings, defaults } as ChannelFacts;
+  return { ...rest, kind, room, settings, defaults, config: config ?? {} } as ChannelFacts;
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@/server/engine/json';
 import type { RegionalDefaults } from '@/server/engine/locale/regional';
 import type { ChannelSettings } from './settings-schema';
 
@@ -27,6 +28,8 @@ export type ChannelFacts = {
     hasWebhook: boolean;
     /** The regional settings that its sessions start with. */
     defaults: RegionalDefaults;
+    /** The configuration values of its organization. */
+    config: JsonObject;
   };
 }[ChannelKind];
 

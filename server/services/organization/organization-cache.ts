@@ -1,36 +1,46 @@
 import { LRUCache } from 'lru-cache';
 import type { Db } from '@/server/db/connection/transaction';
-import { findRegionalColumns } from '@/server/db/organization/store';
+import { findStartColumns } from '@/server/db/organization/store';
+import type { JsonObject } from '@/server/engine/json';
 import type { RegionalDefaults } from '@/server/engine/locale/regional';
 import type { Clock } from '@/server/gateways/clock';
 import { toRegionalDefaults } from './regional-defaults';
 
 /** Settings of organizations as of at most 2 s ago; changes of this process are visible at once. */
 export type OrganizationCache = {
-  /** Returns the regional defaults of sessions without a channel; those of a channel are among its facts. */
-  getDefaults(orgId: string): Promise<RegionalDefaults>;
+  /** Returns what sessions without a channel start with; a channel has it among its facts. */
+  getStart(orgId: string): Promise<SessionStart>;
   /** Must be called after every change of an organization's settings. */
   invalidate(): void;
 };
 
+/** The regional settings of sessions that name none, and the configuration values. */
+type SessionStart = { defaults: RegionalDefaults; config: JsonObject };
+
+const NO_START: SessionStart = { defaults: {}, config: {} };
 const TTL_MS = 2_000;
 const MAX_ENTRIES = 10_000;
 
-type Entry = { defaults: Promise<RegionalDefaults>; until: number };
+type Entry = { start: Promise<SessionStart>; until: number };
 
 /** Creates an empty cache; concurrent callers share one read. */
 export function createOrganizationCache(db: Db, clock: Clock): OrganizationCache {
   const entries = new LRUCache<string, Entry>({ max: MAX_ENTRIES });
 
-  const getDefaults = (orgId: string): Promise<RegionalDefaults> => {
+  const getStart = (orgId: string): Promise<SessionStart> => {
     const known = entries.get(orgId);
-    if (known && known.until > clock.now()) return known.defaults;
-    const defaults = findRegionalColumns(db, { orgId }).then((row) => (row ? toRegionalDefaults(row) : {}));
-    const entry = { defaults, until: clock.now() + TTL_MS };
+    if (known && known.until > clock.now()) return known.start;
+    const start = readStart(db, orgId);
+    const entry = { start, until: clock.now() + TTL_MS };
     entries.set(orgId, entry);
-    defaults.catch(() => entries.get(orgId) === entry && entries.delete(orgId));
-    return defaults;
+    start.catch(() => entries.get(orgId) === entry && entries.delete(orgId));
+    return start;
   };
 
-  return { getDefaults, invalidate: () => entries.clear() };
+  return { getStart, invalidate: () => entries.clear() };
+}
+
+async function readStart(db: Db, orgId: string): Promise<SessionStart> {
+  const row = await findStartColumns(db, { orgId });
+  return row ? { defaults: toRegionalDefaults(row), config: row.config ?? {} } : NO_START;
 }

@@ -121,7 +121,8 @@ describe('the settings of an organization', () => {
     const owner = as('owner');
     await changeSettings(owner, { locale: 'fr', timeZone: '+05:30', openingHours: [NIGHTS] });
     const [friday] = [[[1_320, 1_560]]];
-    expect(await testEnv.platform.organizations.getDefaults(testEnv.orgId)).toEqual({
+    const { defaults } = await testEnv.platform.organizations.getStart(testEnv.orgId);
+    expect(defaults).toEqual({
       locale: 'fr',
       timeZone: '+05:30',
       openingHours: [
@@ -133,7 +134,8 @@ describe('the settings of an organization', () => {
       ],
     });
     await changeSettings(owner, { locale: null, timeZone: null, openingHours: [] });
-    expect(await testEnv.platform.organizations.getDefaults(testEnv.orgId)).toEqual({});
+    const cleared = await testEnv.platform.organizations.getStart(testEnv.orgId);
+    expect(cleared).toEqual({ defaults: {}, config: {} });
   });
 
   it.each([
@@ -168,9 +170,8 @@ describe('the settings of an organization', () => {
       { ...NIGHTS, holidays: [{ holiday: 'Leap day', date: '02-29' }], timezone: '-05:30' },
     ];
     await changeSettings(as('admin'), { openingHours });
-    const { openingHours: [first, second] = [] } = await testEnv.platform.organizations.getDefaults(
-      testEnv.orgId,
-    );
+    const { defaults } = await testEnv.platform.organizations.getStart(testEnv.orgId);
+    const [first, second] = defaults.openingHours ?? [];
     expect(first).toMatchObject({ timeZone: 'Europe/Minsk', week: { 4: [[0, 1_440]] } });
     expect(second).toMatchObject({ timeZone: '-05:30', closed: ['02-29'] });
   });

@@ -36,6 +36,8 @@ export type NewSession = Pick<
   regional?: Regional;
   /** Those of its channel or organization. */
   defaults?: RegionalDefaults;
+  /** The configuration values of its organization. */
+  config?: JsonObject;
   /** Lifetime of the session in milliseconds; null for no limit. */
   lifeMs: number | null;
 };
@@ -116,7 +118,7 @@ function toStarted(
   session: NewSession,
   { inputId, at, version }: { inputId: string; at: number; version: number | null },
 ): EngineEvent {
-  const { variables, visitor = {}, regional = {}, defaults = {}, contact, channel } = session;
+  const { variables, visitor = {}, regional = {}, defaults = {}, config = {}, contact, channel } = session;
   return {
     type: 'started',
     at,
@@ -127,6 +129,7 @@ function toStarted(
     ...(!isEmpty(defaults) && { defaults }),
     session: { channel, version },
     ...(contact && { contact }),
+    ...(!isEmpty(config) && { config }),
     rules: REGIONAL_RULES,
   };
 }

@@ -79,7 +79,7 @@ async function readContact(
 // The cached version may be outdated; the commit refuses it then, and it is read again.
 async function startPublished(ctx: ServiceContext, session: Omit<NewSession, 'versionId'>, waitMs: number) {
   const { orgId, flowId } = session;
-  const reading = ctx.organizations.getDefaults(orgId);
+  const reading = ctx.organizations.getStart(orgId);
   const contact = await readContact(ctx, session);
   let refused: string | null = null;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
@@ -87,7 +87,7 @@ async function startPublished(ctx: ServiceContext, session: Omit<NewSession, 've
     if (versionId === refused && ctx.idempotencyKey) return getReplyByKey(ctx, waitMs);
     const reply = await createSession(
       ctx,
-      { ...session, versionId, ...(contact && { contact }), defaults: await reading },
+      { ...session, versionId, ...(contact && { contact }), ...(await reading) },
       waitMs,
     );
     if (reply) return reply;

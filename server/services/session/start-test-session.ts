@@ -42,7 +42,7 @@ export async function startTestSession(ctx: ServiceContext, input: StartTestSess
   const { variables = {} } = input;
   const versionId = await storeTestVersion(ctx, { orgId, flowId: flow.id, definition, links });
   const facts = { isTest: true, metadata: {}, channel: 'test', externalId: null, lifeMs: TEST_LIFE_MS };
-  const defaults = await ctx.organizations.getDefaults(orgId);
-  const session = { ...facts, orgId, flowId: flow.id, versionId, variables, regional, defaults };
+  const start = await ctx.organizations.getStart(orgId);
+  const session = { ...facts, orgId, flowId: flow.id, versionId, variables, regional, ...start };
   return (await createSession(ctx, session, waitMs)) ?? getReplyByKey(ctx, waitMs);
 }

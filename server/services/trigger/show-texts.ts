@@ -31,8 +31,8 @@ export async function findSpeech(
   versionId: string,
   locale: string | null,
 ): Promise<FlowSpeech> {
-  const reading = [programs.get(orgId, versionId), organizations.getDefaults(orgId)] as const;
-  const [program, defaults] = await Promise.all(reading);
+  const reading = [programs.get(orgId, versionId), organizations.getStart(orgId)] as const;
+  const [program, { defaults }] = await Promise.all(reading);
   const own = locale === null ? null : parseLanguageTag(locale);
   const regional = resolveRegional({
     session: own === null ? {} : { locale: own },

@@ -14,6 +14,7 @@ import {
   Plug,
   ScrollText,
   Send,
+  SlidersHorizontal,
   UserRound,
   Users,
   Workflow,
@@ -39,4 +40,5 @@ export const PLACE_ICONS: Record<PlaceKey, LucideIcon> = {
   r: BookOpen,
   s: MessagesSquare,
   t: Contact,
+  v: SlidersHorizontal,
 };

@@ -18,7 +18,8 @@ export type PlaceKey =
   | 'q'
   | 'r'
   | 's'
-  | 't';
+  | 't'
+  | 'v';
 
 export type Place = {
   label: string;
@@ -62,6 +63,7 @@ export const PLACE_GROUPS: readonly { heading: string | null; places: readonly P
       { label: 'General', href: paths.general(), key: 'o', scope: 'settings:read' },
       { label: 'Members', href: paths.members(), key: 'p', scope: 'settings:read' },
       { label: 'Models and prices', href: paths.models(), key: 'm', scope: 'settings:read' },
+      { label: 'Configuration', href: paths.configuration(), key: 'v', scope: 'settings:read' },
       { label: 'Connections', href: paths.connections(), key: 'n', scope: 'settings:read' },
       { label: 'Secrets', href: paths.secrets(), key: 'e', scope: 'settings:read' },
       { label: 'Audit log', href: paths.audit(), key: 'l', scope: 'settings:read' },

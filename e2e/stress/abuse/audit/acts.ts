@@ -9,6 +9,7 @@ import { deleteChannel } from '@/server/services/channel/delete-channel';
 import { rotatePublicKey } from '@/server/services/channel/keys/rotate-public-key';
 import { rotateWebhookSecret } from '@/server/services/channel/keys/rotate-webhook-secret';
 import { updateChannel } from '@/server/services/channel/update-channel';
+import { deleteConfig, setConfig } from '@/server/services/config/set-config';
 import { deleteConnection } from '@/server/services/connection/delete-connection';
 import { setConnection } from '@/server/services/connection/set-connection';
 import { recoverDeliveries } from '@/server/services/delivery/recover-deliveries';
@@ -175,6 +176,14 @@ export const ACTS: Readonly<Record<AuditedAction, Act>> = {
   'connection.removed': async ({ ctx, next }) => {
     const { name } = await setConnection(ctx, { ...connection, name: `c${next()}` });
     return () => deleteConnection(ctx, { name });
+  },
+  'config.set':
+    async ({ ctx, next }) =>
+    () =>
+      setConfig(ctx, { name: `C${next()}`, value: 5 }),
+  'config.removed': async ({ ctx, next }) => {
+    const { name } = await setConfig(ctx, { name: `C${next()}`, value: 5 });
+    return () => deleteConfig(ctx, { name });
   },
   'secret.set':
     async ({ ctx, next }) =>

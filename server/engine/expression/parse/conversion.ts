@@ -6,6 +6,8 @@ import { type ExpressionProblem, ParseError } from './parse-error';
 export type Conversion = {
   names: Set<string>;
   secrets: Set<string>;
+  /** The configuration values that it names. */
+  config: Set<string>;
   /** Constant arguments that a function cannot take. The expression still runs. */
   faults: ExpressionProblem[];
   slots: number;

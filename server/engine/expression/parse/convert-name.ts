@@ -1,4 +1,5 @@
 import type { Expression } from 'acorn';
+import { CONFIG, isConfigName } from '@/server/shared/config-name';
 import { isSecretName, SECRETS } from '@/server/shared/secret-name';
 import { CONSTANTS } from '../functions/constants';
 import { FUNCTIONS, NAMESPACES } from '../functions/functions';
@@ -21,6 +22,7 @@ export function convertName(node: Identifier, locals: Locals, conversion: Conver
   if (name === ALL_VARIABLES) return { kind: 'variables', start, end };
   if (name === VARIABLES_ALIAS) return { kind: 'alias', name: null, start, end };
   if (name === SECRETS) failAt(`Name one secret, as in ${SECRETS}.API_KEY`, node);
+  if (name === CONFIG) failAt(`Name one configuration value, as in ${CONFIG}.LIMIT`, node);
   if (FUNCTIONS.has(name)) failAt(`${name} is a function; call it, as in ${name}(…)`, node);
   if (NAMESPACES.has(name)) failAt(`${name} is not a value; use one of its functions`, node);
   conversion.names.add(name);
@@ -60,15 +62,26 @@ function convertSpecialMember(
   const { start, end } = node;
   if (NAMESPACES.has(owner)) return convertConstant(node, owner, key);
   if (owner === SECRETS) return convertSecret(node, key, conversion);
+  if (owner === CONFIG) return convertConfig(node, key, conversion);
   if (key === null || (owner !== ALL_VARIABLES && owner !== VARIABLES_ALIAS)) return null;
   conversion.names.add(key);
   return { kind: owner === ALL_VARIABLES ? 'variable' : 'alias', name: key, start, end };
 }
 
-// It has one spelling, by which a search in the text of a flow finds it.
+// A secret and a configuration value have one spelling each, by which a search in the text of a flow finds them.
+function isDotted({ computed, property, object }: Member): boolean {
+  return !computed && property.start === object.end + 1;
+}
+
+function convertConfig(node: Member, key: string | null, { config }: Conversion): TreeNode {
+  if (key === null || !isDotted(node) || !isConfigName(key))
+    failAt(`Name one configuration value, as in ${CONFIG}.LIMIT`, node);
+  config.add(key);
+  return { kind: 'config', name: key, start: node.start, end: node.end };
+}
+
 function convertSecret(node: Member, key: string | null, { secrets }: Conversion): TreeNode {
-  const isDotted = !node.computed && node.property.start === node.object.end + 1;
-  if (key === null || !isDotted || !isSecretName(key))
+  if (key === null || !isDotted(node) || !isSecretName(key))
     failAt(`Name one secret, as in ${SECRETS}.API_KEY`, node);
   secrets.add(key);
   return { kind: 'secret', name: key, start: node.start, end: node.end };

@@ -21,13 +21,16 @@ export function convertTree(parsed: Expression): {
   root: TreeNode;
   names: string[];
   secrets: string[];
+  config: string[];
   faults: ExpressionProblem[];
 } {
   const names = new Set<string>();
   const secrets = new Set<string>();
-  const conversion: Conversion = { names, secrets, faults: [], slots: 0, depth: 0, convert };
+  const config = new Set<string>();
+  const conversion: Conversion = { names, secrets, config, faults: [], slots: 0, depth: 0, convert };
   const root = convert(parsed, NO_LOCALS, conversion);
-  return { root, names: [...names].sort(), secrets: [...secrets], faults: conversion.faults };
+  const named = { names: [...names].sort(), secrets: [...secrets], config: [...config] };
+  return { root, ...named, faults: conversion.faults };
 }
 
 function convert(

@@ -5,10 +5,16 @@ import { describeSyntaxError, type ExpressionProblem, ParseError } from './parse
 import { scanSource } from './scan-source';
 
 /**
- * `names` lists the variables that the expression reads, sorted; `secrets` those that it names, absent without any. `root` is
- * plain data.
+ * `names` lists the variables that the expression reads, sorted; `secrets` and `config` the secrets and configuration values that
+ * it names, absent without any. `root` is plain data.
  */
-export type ParsedExpression = { source: string; root: TreeNode; names: string[]; secrets?: string[] };
+export type ParsedExpression = {
+  source: string;
+  root: TreeNode;
+  names: string[];
+  secrets?: string[];
+  config?: string[];
+};
 
 /** `faults` are constant arguments that a function cannot take; a version that is published already runs with them. */
 export type ParseResult =
@@ -26,8 +32,9 @@ export function parseExpression(source: string): ParseResult {
     requireBoundedSize(source);
     const parsed = parseExpressionAt(source, 0, SYNTAX);
     requireNothingAfter(source, parsed.end);
-    const { root, names, secrets, faults } = convertTree(parsed);
-    const expression = { source, root, names, ...(secrets.length > 0 && { secrets }) };
+    const { root, names, secrets, config, faults } = convertTree(parsed);
+    const named = { ...(secrets.length > 0 && { secrets }), ...(config.length > 0 && { config }) };
+    const expression = { source, root, names, ...named };
     return { ok: true, expression, faults };
   } catch (thrown) {
     return { ok: false, problem: toProblem(thrown, source) };

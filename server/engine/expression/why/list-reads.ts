@@ -25,6 +25,7 @@ export function listReads(root: TreeNode, source: string): Read[] {
 export function isRead(node: TreeNode): boolean {
   switch (node.kind) {
     case 'variable':
+    case 'config':
       return true;
     case 'alias':
       return node.name !== null;

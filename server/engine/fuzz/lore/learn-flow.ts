@@ -1,3 +1,4 @@
+import { CONFIG } from '@/server/shared/config-name';
 import type { FlowDefinition } from '../../definition';
 import type { Node } from '../../definition/node';
 import { SELF_FLOW } from '../../definition/self-flow';
@@ -26,8 +27,10 @@ const HOURS = /\$(?:isOpen|nextOpen)\b/;
 
 /** Learns what a flow reads and compares, in steps. `flows` holds it as "" and the flows that it calls by slug. */
 export function* learnFlow(flows: { readonly [slug: string]: FlowDefinition }): Steps<FlowLore> {
-  const scopes = new Map(Object.keys(flows).map((slug) => [slug, createScope()]));
-  const scopeOf = (slug: string): Scope => scopes.get(slug) ?? createScope();
+  const config = createShape();
+  const createFlowScope = () => createScope([[CONFIG, config]]);
+  const scopes = new Map(Object.keys(flows).map((slug) => [slug, createFlowScope()]));
+  const scopeOf = (slug: string): Scope => scopes.get(slug) ?? createFlowScope();
   const links: Link[] = [];
   const nodes = new Map<string, NodeLore>();
   const eventOf = createScope();
@@ -70,12 +73,13 @@ export function* learnFlow(flows: { readonly [slug: string]: FlowDefinition }): 
     },
     handled: eventOf,
     heard: variable(HEARD),
+    config,
     words: [...new Set([...nodes.values()].flatMap(({ words }) => words))],
   };
 }
 
-function createScope(): Scope {
-  const shapes = new Map<string, Shape>();
+function createScope(known: [string, Shape][] = []): Scope {
+  const shapes = new Map(known);
   return (name) => {
     const known = shapes.get(name);
     if (known) return known;

@@ -37,6 +37,8 @@ export type FlowLore = {
   given: readonly string[];
   /** Whether the flow reads the data of the visitor's page, its session, its contact, what started it, or opening hours. */
   reads: { visitor: boolean; session: boolean; contact: boolean; trigger: boolean; hours: boolean };
+  /** What the flow and the flows that it calls read of the configuration. */
+  config: Shape;
   /** All words of the flow that look like examples of values. */
   words: readonly string[];
 };

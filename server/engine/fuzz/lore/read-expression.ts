@@ -1,3 +1,4 @@
+import { CONFIG } from '@/server/shared/config-name';
 import type { CallbackNode, Pattern, TreeNode } from '../../expression/tree';
 import { absorb, addConstant, type Constant, createShape, fieldOf, itemsOf, type Shape } from './shape';
 
@@ -82,6 +83,8 @@ function mean(node: TreeNode, reading: Reading): Meaning {
     case 'object':
       for (const { value } of node.entries) mean(value, reading);
       return NOTHING;
+    case 'config':
+      return toShape(fieldOf(reading.scope(CONFIG), node.name));
     case 'variables':
     case 'secret':
       return NOTHING;

@@ -39,12 +39,14 @@ export function makeStart(lore: FlowLore, random: Random): TestStart {
   const locale = languages.length > 1 ? random.pick(languages) : undefined;
   const at = random.chance(0.15) ? random.pick(TIMES) : undefined;
   const visitor = reads.visitor && random.chance(0.7) ? makeVisitor(lore, random) : undefined;
+  const config = makeConfig(lore, random);
   return {
     ...(at !== undefined && { at }),
     ...(Object.keys(variables).length > 0 && { variables }),
     ...(visitor && { visitor }),
     ...(reads.session && random.chance(0.7) && { session: makeSession(lore, random) }),
     ...(reads.contact && random.chance(0.8) && { contact: makeContact(lore, random) }),
+    ...(config && { config }),
     ...(locale !== undefined && { locale }),
     ...(reads.hours && random.chance(0.8) && { defaults: { openingHours: makeHours(random) } }),
   };
@@ -69,6 +71,12 @@ function giveInputs({ flow, variable }: FlowLore, random: Random, variables: { [
 function makeVisitor(lore: FlowLore, random: Random): JsonObject | undefined {
   const made = makeValue(lore.variable(VISITOR_NAME), random);
   return isJsonObject(made) ? made : undefined;
+}
+
+/** Every configuration value that is read has a value, because the organization sets them all. */
+function makeConfig({ config }: FlowLore, random: Random): JsonObject | undefined {
+  if (config.fields.size === 0) return undefined;
+  return Object.fromEntries([...config.fields].map(([name, shape]) => [name, makeValue(shape, random)]));
 }
 
 /** The most characters of a made text, so that the data of a person stays within its bounds. */

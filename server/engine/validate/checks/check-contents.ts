@@ -37,9 +37,10 @@ function toFieldPath({ path, language }: PlacedUse): string {
   return language === undefined ? path : path.slice(0, -language.length - 1);
 }
 
-/** The text of a template that reads no variable; null for other templates. */
-function renderConstant({ source, names, problems }: PlacedUse): string | null {
+/** The text of a template that reads neither a variable nor a configuration value; null for other templates. */
+function renderConstant({ source, names, problems, expressions }: PlacedUse): string | null {
   if (names.length > 0 || problems.length > 0) return null;
+  if (expressions.some(({ config = [] }) => config.length > 0)) return null;
   if (!source.includes('{{')) return source;
   const { template } = parseTemplate(source);
   // The time is not known yet, but it is never empty.

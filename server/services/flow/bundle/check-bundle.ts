@@ -3,6 +3,7 @@ import { listPublishedVersionIds } from '@/server/db/flow-version/published';
 import { errorsFirst } from '@/server/engine/definition/problem';
 import { type Trigger, triggerName } from '@/server/engine/definition/trigger';
 import { addUnknownNames, type Validation, validateInSteps } from '@/server/engine/validate';
+import { checkKnownConfig } from '@/server/engine/validate/checks/check-known-config';
 import { checkKnownConnections } from '@/server/engine/validate/checks/check-known-connections';
 import { checkKnownSecrets } from '@/server/engine/validate/checks/check-known-secrets';
 import { runInSlices } from '@/server/gateways/run-in-slices';
@@ -50,13 +51,14 @@ export async function checkBundle(
   return problems.sort(errorsFirst).slice(0, MAX_PROBLEMS);
 }
 
-// Secrets and connections may be added after the import, but before a flow is published.
+// Secrets, connections and configuration values may be added after the import, but before a flow is published.
 function listMissingNames(
-  { secrets, connections }: Validation,
+  { secrets, config, connections }: Validation,
   known: Awaited<ReturnType<typeof listKnownNames>>,
 ): FlowProblemDetail[] {
   const missing = [
     ...checkKnownSecrets(secrets, known.secrets),
+    ...checkKnownConfig(config, known.config),
     ...checkKnownConnections(connections, known.connections),
   ];
   return missing.map((problem) => ({ ...problem, severity: 'warning' }));

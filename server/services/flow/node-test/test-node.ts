@@ -73,9 +73,9 @@ export async function testNode(ctx: ServiceContext, input: TestNodeInput): Promi
   const { program, reads } = await compileNode(ctx, orgId, input);
   const at = ctx.clock.now();
   const sessionId = ctx.ids.uuid(at);
-  const defaults = await ctx.organizations.getDefaults(orgId);
+  const start = await ctx.organizations.getStart(orgId);
   const started = startNode(program, {
-    ...{ seed: sessionId, at, variables, defaults },
+    ...{ seed: sessionId, at, variables, ...start },
     inputId: ctx.ids.uuid(at),
   });
   const { call, outcome, state } = started;

@@ -51,6 +51,7 @@ export async function startSessionInThread(
     regional,
     contact: toContactFacts(externalId, stored, introduction),
     defaults: channel.defaults,
+    config: channel.config,
     lifeMs: null,
   };
   const move = { channelId, externalId, replaces: thread?.sessionId ?? null, ...known };

@@ -131,6 +131,7 @@ export const LAYERS: Layer[] = [
       'server/shared/json',
       'server/shared/scopes',
       'server/shared/secret-name',
+      'server/shared/config-name',
       'server/shared/connection-name',
     ],
     mayTypes: ['server/services/', 'server/shared/'],

@@ -12,6 +12,7 @@ import type { JsonObject } from '@/server/engine/json';
 import type { Problems } from '../_draft/use-problems';
 import { toPointer } from '../_edit/set-at';
 import type { FormFacts } from './_inputs/form-context';
+import { useConfigValues } from './use-config-values';
 import { useSecrets } from './use-secrets';
 
 /** The variables of a test session, or null before there is one. */
@@ -40,9 +41,15 @@ export function useFormFacts(parts: Parts): FormFacts {
   const known = useMemo(() => listVariables(draft, assigns), [draft, assigns]);
   const values = useMemo(() => ({ ...sampleOf(known), ...sample }) as JsonObject, [known, sample]);
   const secrets = useSecrets();
+  const config = useConfigValues();
   const variables = useMemo(
-    () => new Map([...known.map(({ name }) => [name, ownValue(values, name)] as const), ...secrets]),
-    [known, values, secrets],
+    () =>
+      new Map([
+        ...known.map(({ name }) => [name, ownValue(values, name)] as const),
+        ...secrets,
+        ...(Object.keys(config).length > 0 ? [['$config', config] as const] : []),
+      ]),
+    [known, values, secrets, config],
   );
   const variableFacts = useMemo(() => listVariableFacts(draft, known), [draft, known]);
   const { shown, main } = languages;
@@ -63,6 +70,7 @@ export function useFormFacts(parts: Parts): FormFacts {
     ownWords,
     regional,
     sample: values,
+    config,
     sampleName: sample ? 'with the values of the test session' : 'with the default values',
   };
 }

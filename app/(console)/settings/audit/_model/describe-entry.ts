@@ -16,6 +16,7 @@ export const THINGS = [
   { value: 'member', label: 'Member' },
   { value: 'invitation', label: 'Invitation' },
   { value: 'model-price', label: 'Model price' },
+  { value: 'config', label: 'Configuration value' },
   { value: 'connection', label: 'Connection' },
   { value: 'secret', label: 'Secret' },
   { value: 'organization', label: 'Organization' },
@@ -85,6 +86,8 @@ export function pathOfThing({
       return paths.members();
     case 'model-price':
       return paths.models();
+    case 'config':
+      return paths.configuration();
     case 'connection':
       return paths.connections();
     case 'secret':

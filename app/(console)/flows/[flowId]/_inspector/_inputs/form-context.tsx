@@ -30,6 +30,8 @@ export type FormFacts = {
   regional: NonNullable<SourceSample['regional']>;
   /** The variables that live values are computed with. */
   sample: JsonObject;
+  /** The configuration values by name. */
+  config: JsonObject;
   /** The origin of the sample, in words. */
   sampleName: string;
 };

@@ -1,0 +1,7 @@
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+
+/** A configuration value, with the flows that read it. */
+export type ConfigValue = RouterOutputs['config']['list'][number];
+
+/** The open dialog and its value. */
+export type ConfigTask = { kind: 'add' } | { kind: 'change' | 'remove'; value: ConfigValue };
