@@ -129,6 +129,11 @@ export const FURTHER_RULES: readonly FurtherRule[] = [
     words: /The node and the called flow must be of the version, and the condition an expression/,
   },
   {
+    operations: /POST .*\/test-node$/,
+    refusal: /"path":\["nodeId"\]/,
+    words: /Runs one `http` or `ai` node of the draft, or of the definition of the body/,
+  },
+  {
     operations: /\/flows\/import-bundle/,
     refusal: /is the slug of an earlier flow/,
     words: /Each slug once/,

@@ -16,6 +16,7 @@ const OWN_WORDS: ReadonlySet<string> = new Set([
   'PUT /api/v1/orgs/{orgId}/config/{configName} configName',
   'PUT /api/v1/orgs/{orgId}/connections/{connectionName} connectionName',
   'PUT /api/v1/orgs/{orgId}/secrets/{secretName} secretName',
+  'flow.testNode nodeId',
 ]);
 
 /**
