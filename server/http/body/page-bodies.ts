@@ -42,15 +42,19 @@ export function createPageBodies({
     timer = null;
   };
 
+  const countTime = (one: Watched, passedMs: number): void => {
+    one.readableMs += passedMs;
+    if (isSlow(one, rate)) cutOff(one);
+  };
+
   const look = (): void => {
     const now = performance.now();
     // A look that comes late shows that the process was busy and did not read.
     const passedMs = Math.min(now - lookedAt, lookEveryMs);
     lookedAt = now;
     for (const one of watched) {
-      one.readableMs += passedMs;
       if (isOver(one)) watched.delete(one);
-      else if (isSlow(one, rate)) cutOff(one);
+      else if (!isFull(one)) countTime(one, passedMs);
     }
     if (watched.size === 0) close();
   };
@@ -89,8 +93,12 @@ function isOver({ request, response }: Watched): boolean {
   return request.complete || request.destroyed || response.writableEnded;
 }
 
+/** Whether nothing more of a body is read until its reader takes what has arrived. */
+function isFull({ request }: Watched): boolean {
+  return request.readableLength >= request.readableHighWaterMark;
+}
+
 function isSlow({ request, readableMs, bytesBefore }: Watched, rate: BodyRate): boolean {
-  if (request.readableLength >= request.readableHighWaterMark) return false;
   const arrived = request.socket.bytesRead - bytesBefore;
   return readableMs > rate.graceMs + (1_000 * arrived) / rate.bytesPerSecond;
 }
