@@ -124,6 +124,11 @@ export const FURTHER_RULES: readonly FurtherRule[] = [
     words: /must be left out beside it/,
   },
   {
+    operations: /GET .*\/coverage/,
+    refusal: /must be (at most \d+ days before|after) `(to|from)`/,
+    words: /before `to`, and at most \d+ days/,
+  },
+  {
     operations: /POST .*\/breakpoints$/,
     refusal: /"path":\["(nodeId|calledFlow|condition|sessionId)"/,
     words: /The node and the called flow must be of the version, and the condition an expression/,
