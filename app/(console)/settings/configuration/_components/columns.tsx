@@ -12,9 +12,14 @@ export const CONFIG_COLUMNS: [Column<ConfigValue>, ...Column<ConfigValue>[]] = [
   {
     key: 'value',
     header: 'Value',
-    cell: ({ value }) => (
-      <span className="line-clamp-2 break-all font-mono text-xs">{JSON.stringify(value)}</span>
-    ),
+    cell: ({ value }) => {
+      const text = JSON.stringify(value);
+      return (
+        <span title={text} className="block max-w-80 truncate font-mono text-xs">
+          {text}
+        </span>
+      );
+    },
   },
   { key: 'used', header: 'Used in', cell: ({ usedIn }) => <UsedInFlows flows={usedIn} /> },
 ];
