@@ -1,16 +1,19 @@
 /*
  * coverage/once  A turn is counted once: what it adds is written in one transaction with the number of the last counted turn,
- *     and only if that is the number that it was computed from. Workers may count the same sessions at the same time, and a
+ *     and only if that is the number that it was computed from. So are the outcomes of sessions. Workers may count the same sessions at the same time, and a
  *     process may die at any moment.
  */
 import { sql } from 'kysely';
+import { toStoredJson } from '@/server/shared/stored-json';
 import type { Database } from '../connection/client';
 import type { Db, Transaction } from '../connection/transaction';
 import type { Standing } from '../statement/checked-values';
 import { build, countRows, listRows } from '../statement/query';
+import { addOutcomeCounts, type OutcomeChange } from './outcomes';
 
 /** The row of a session, how far it was counted before, and what its counted turns add. */
-export type CoverageChange = {
+export type CoverageChange = PathChange & OutcomeChange;
+export type PathChange = {
   sessionId: string;
   /** The number of the last turn that was counted before; 0 for none. */
   before: number;
@@ -38,11 +41,11 @@ export function writeCoverage(db: Database, writing: Writing): Promise<number> {
   return db.transaction((tx) => write(tx, writing));
 }
 
-// Rows are locked in one order: sessions, paths, counts, visits, and each of them by their keys.
+// Rows are locked in one order: sessions, paths, counts, visits, outcomes, and each of them by their keys.
 async function write(tx: Transaction, { orgId, changes, at }: Writing): Promise<number> {
   const sorted = sortBy(changes, ({ sessionId }) => sessionId);
   const known = await lockSessions(tx, { orgId, ids: sorted.map(({ sessionId }) => sessionId) });
-  const current = sorted.filter(({ sessionId, before }) => (known.get(sessionId) ?? 0) === before);
+  const current = sorted.filter((change) => isNext(change, known.get(change.sessionId)));
   const updated = current.filter(({ sessionId }) => known.has(sessionId));
   const added = await insertSessions(
     tx,
@@ -62,26 +65,38 @@ async function write(tx: Transaction, { orgId, changes, at }: Writing): Promise<
     orgId,
     written.flatMap(({ visits }) => visits),
   );
+  await addOutcomeCounts(
+    tx,
+    orgId,
+    written.flatMap(({ outcomeCounts }) => outcomeCounts),
+  );
   return written.length;
+}
+
+type CountedNumbers = { turnNo: number; outcomeNo: number };
+
+function isNext({ before, outcomeBefore }: CoverageChange, known: CountedNumbers | undefined): boolean {
+  return before === (known?.turnNo ?? 0) && outcomeBefore === (known?.outcomeNo ?? 0);
 }
 
 async function lockSessions(
   tx: Transaction,
   { orgId, ids }: { orgId: string; ids: string[] },
-): Promise<Map<string, number>> {
+): Promise<Map<string, CountedNumbers>> {
   if (ids.length === 0) return new Map();
   const locked = build
     .selectFrom('coverageSessions')
-    .select(['sessionId', 'turnNo'])
+    .select(['sessionId', 'turnNo', 'outcomeNo'])
     .where('orgId', '=', orgId)
     .where('sessionId', 'in', ids);
   const rows = await listRows(tx, locked.orderBy('sessionId').forUpdate());
-  return new Map(rows.map(({ sessionId, turnNo }) => [sessionId, turnNo]));
+  return new Map(rows.map(({ sessionId, ...numbers }) => [sessionId, numbers]));
 }
 
 function toRow(orgId: string, change: CoverageChange) {
-  const { sessionId, versionId, turnNo, hour, pathId, standing, lastAt } = change;
-  return { orgId, sessionId, versionId, turnNo, hour, pathId, standing, lastAt };
+  const { sessionId, versionId, turnNo, hour, pathId, standing, lastAt, outcomeNo } = change;
+  const outcome = toStoredJson(change.outcome);
+  return { orgId, sessionId, versionId, turnNo, hour, pathId, standing, lastAt, outcomeNo, outcome };
 }
 
 /** Inserts rows that no other worker has inserted meanwhile, and returns those. */
@@ -118,6 +133,8 @@ async function updateSessions(
         pathId: ref('excluded.pathId'),
         standing: ref('excluded.standing'),
         lastAt: ref('excluded.lastAt'),
+        outcomeNo: ref('excluded.outcomeNo'),
+        outcome: ref('excluded.outcome'),
       })),
     );
   await countRows(tx, update);

@@ -30,6 +30,19 @@ export const LIVE_STANDINGS = ['silent', 'waiting'] as const;
 export const STANDINGS = [...LIVE_STANDINGS, 'stopped', 'finished'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
+/** The measures of the outcomes of sessions. */
+export const OUTCOME_MEASURES = [
+  'started',
+  'ended',
+  'ended_alone',
+  'failed',
+  'handed_over',
+  'answered',
+  'tokens',
+  'cost_micros',
+] as const;
+export type OutcomeMeasure = (typeof OUTCOME_MEASURES)[number];
+
 export const IDEMPOTENCY_STATUSES = ['running', 'applied', 'done'] as const;
 export type IdempotencyStatus = (typeof IDEMPOTENCY_STATUSES)[number];
 

@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '@/server/engine/json';
 import type { ConnectionKind } from '@/server/shared/connection-name';
 import type { Role } from '@/server/shared/scopes';
 import type { StoredSecret } from '../channel/stored-secret';
+import type { Outcome } from '../coverage/stored-outcome';
 import type { StoredTags } from '../flow/stored-tags';
 import type * as Model from '../generated/models';
 import type { StoredAuth } from '../service-connection/stored-auth';
@@ -16,6 +17,7 @@ import type {
   ChannelKind,
   DeliveryStatus,
   IdempotencyStatus,
+  OutcomeMeasure,
   ReplayStatus,
   RoomMode,
   SavedViewPage,
@@ -72,7 +74,10 @@ export type Tables = {
   coverageLeases: Columns<Model.CoverageLeaseModel>;
   coverageCounts: Columns<Model.CoverageCountModel>;
   coveragePaths: Columns<Model.CoveragePathModel>;
-  coverageSessions: Columns<Model.CoverageSessionModel, { standing: Standing }>;
+  coverageSessions: Columns<
+    Model.CoverageSessionModel,
+    { standing: Standing; outcomeNo: Generated<number>; outcome: NullableJsonColumn<Outcome> }
+  >;
   coverageVisits: Columns<Model.CoverageVisitModel>;
   deliveries: Columns<
     Model.DeliveryModel,
@@ -113,6 +118,10 @@ export type Tables = {
   /** A view of `turns`, which Prisma does not know; `text` is that of the content. */
   messages: MessageRow & { orgId: string; sessionId: string; text: string };
   minuteCounts: Columns<Model.MinuteCountModel>;
+  outcomeCounts: Columns<
+    Model.OutcomeCountModel,
+    { measure: OutcomeMeasure; amount: ColumnType<string, number, number> }
+  >;
   // PostgreSQL's bigint is read as text.
   modelPrices: Columns<
     Model.ModelPriceModel,

@@ -1,5 +1,5 @@
 import type { StoredVisit, TurnToCount, UncountedSession } from '@/server/db/coverage/uncounted';
-import type { CoverageChange, VisitRow } from '@/server/db/coverage/write';
+import type { PathChange, VisitRow } from '@/server/db/coverage/write';
 import type { Standing } from '@/server/db/statement/checked-values';
 import { isVisit } from '@/server/engine/replay/is-visit';
 import { toNodeKey } from '@/server/engine/replay/replay-step';
@@ -24,7 +24,7 @@ export function countSession(
   session: UncountedSession,
   turns: readonly TurnToCount[],
   upTo: number,
-): CoverageChange {
+): PathChange {
   const { id: sessionId, counted } = session;
   const ways: Way[] = counted ? [{ ...counted, passed: new Map() }] : [];
   let lastKind: string | null = null;
@@ -60,15 +60,30 @@ export function countSession(
 const NOWHERE = { hour: new Date(0), pathId: toPathId([]), lastAt: new Date(0) };
 
 function beginWay(
-  { versionId }: UncountedSession,
+  session: UncountedSession,
   turns: readonly TurnToCount[],
   { at, toVersionId }: TurnToCount,
 ): Way {
-  // The first turns ran on the version that the session was moved from first.
-  const began = toVersionId ?? turns.find((turn) => turn.fromVersionId !== null)?.fromVersionId ?? versionId;
+  const began = toVersionId ?? findFirstVersion(session, turns);
   const hour = new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
   return { versionId: began, hour, path: [], lastAt: at, passed: new Map() };
 }
+
+/** The version of the first of these turns: the one that the session was moved from first. */
+export function findFirstVersion({ versionId }: UncountedSession, turns: readonly TurnToCount[]): string {
+  return turns.find((turn) => turn.fromVersionId !== null)?.fromVersionId ?? versionId;
+}
+
+/** Keeps the paths of a session, all of whose turns up to this one are counted. */
+export function keepPaths({ id, counted }: CountedSession): PathChange {
+  const { path, turnNo, versionId, hour, standing, lastAt } = counted;
+  return {
+    ...{ sessionId: id, before: turnNo, turnNo, versionId, hour, standing, lastAt },
+    ...{ pathId: toPathId(path), paths: [], counts: [], visits: [] },
+  };
+}
+
+export type CountedSession = UncountedSession & { counted: NonNullable<UncountedSession['counted']> };
 
 /** Adds the visits of a turn to a way; false when it has none. */
 function passTurn(way: Way, { visits, at, toVersionId }: TurnToCount): boolean {
@@ -123,6 +138,6 @@ function toStanding({ status, isWithPeople }: UncountedSession, lastKind: string
   }
 }
 
-function isFinal(standing: Standing): boolean {
+export function isFinal(standing: Standing): boolean {
   return standing === 'stopped' || standing === 'finished';
 }

@@ -7,7 +7,8 @@ import {
 import { type CoverageChange, writeCoverage } from '@/server/db/coverage/write';
 import { groupBy } from '@/server/shared/group-by';
 import type { Platform } from '../context';
-import { countSession } from './count-session';
+import { countOutcome } from './count-outcome';
+import { type CountedSession, countSession, findFirstVersion, isFinal, keepPaths } from './count-session';
 
 export const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
 
@@ -64,11 +65,30 @@ async function countBatch(
 }
 
 function countOne(session: UncountedSession, turns: readonly TurnToCount[]): CoverageChange {
-  return countSession(session, turns, toUpTo(session));
+  const upTo = toUpTo(session);
+  const firstVersionId = findFirstVersion(session, turns);
+  const { turnNo, outcomeNo } = session.counted ?? NOT_COUNTED;
+  const outcome = countOutcome(session, after(turns, outcomeNo), { firstVersionId, upTo });
+  const paths = hasPaths(session, upTo)
+    ? keepPaths(session)
+    : countSession(session, after(turns, turnNo), upTo);
+  return { ...paths, ...outcome };
+}
+
+const NOT_COUNTED = { turnNo: 0, outcomeNo: 0 };
+
+function after(turns: readonly TurnToCount[], turnNo: number): readonly TurnToCount[] {
+  return turns.filter(({ no }) => no > turnNo);
+}
+
+// Outcomes of turns that an earlier version counted are counted later than their paths.
+function hasPaths(session: UncountedSession, upTo: number): session is CountedSession {
+  const { counted } = session;
+  return counted !== null && (upTo <= counted.turnNo || isFinal(counted.standing));
 }
 
 function toBefore({ counted }: UncountedSession): number {
-  return counted?.turnNo ?? 0;
+  return Math.min(counted?.turnNo ?? 0, counted?.outcomeNo ?? 0);
 }
 
 function toUpTo(session: UncountedSession): number {

@@ -41,6 +41,7 @@ export const UNROUTED: readonly Unrouted[] = [
     /^delete from "coverage_leases" where "holder"/,
     'a worker that stops gives back all its leases',
   ),
+  of('coverage/outcomes', /^select .* order by "day" limit/s, PRUNE),
   of('coverage/prune', /^select .* order by "(?:hour|p"\."used_at)" limit/s, PRUNE),
   of('idempotency-record/store', /^select .* order by "expires_at" limit/s, PRUNE),
   of('rate-window/store', /^select .* order by "window_at" limit/s, PRUNE),
