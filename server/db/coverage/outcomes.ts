@@ -6,7 +6,7 @@ import { build, countRows, listRows } from '../statement/query';
 import type { Outcome } from './stored-outcome';
 
 /** Where the outcomes of a session are counted: the beginning of a day in UTC, and `api` for no channel. */
-export type OutcomePlace = { day: string; flowId: string; versionId: string; channel: string };
+type OutcomePlace = { day: string; flowId: string; versionId: string; channel: string };
 
 export type OutcomeCount = OutcomePlace & { measure: OutcomeMeasure; bucket: number; amount: number };
 

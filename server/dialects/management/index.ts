@@ -26,6 +26,7 @@ import { roomEndpoints } from './routes/rooms';
 import { secretEndpoints } from './routes/secrets';
 import { sessionEndpoints } from './routes/sessions';
 import { testNodeEndpoint } from './routes/test-node';
+import { statisticsEndpoints } from './routes/statistics';
 import { translationEndpoints } from './routes/translations';
 import { errorBody } from './schemas/base';
 
@@ -70,5 +71,6 @@ export function createManagementApp(platform: Platform, { limits }: { limits: Li
     ...roomEndpoints,
     ...secretEndpoints,
     ...sessionEndpoints,
+    ...statisticsEndpoints,
   ]);
 }

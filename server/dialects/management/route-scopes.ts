@@ -29,6 +29,8 @@ export const ROUTE_SCOPES: RouteScopes = {
   'GET /orgs/{orgId}/flows/{flowId}': ['flows:read'],
   'PATCH /orgs/{orgId}/flows/{flowId}': ['flows:write'],
   'PUT /orgs/{orgId}/flows/{flowId}': ['flows:write'],
+  'GET /orgs/{orgId}/statistics': ['flows:read'],
+  'GET /orgs/{orgId}/statistics/csv': ['flows:read'],
   'GET /orgs/{orgId}/flows/{flowId}/coverage': ['flows:read'],
   'GET /orgs/{orgId}/flows/{flowId}/coverage/funnel': ['flows:read'],
   'GET /orgs/{orgId}/flows/{flowId}/coverage/samples': ['flows:read', 'sessions:read'],

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { OutcomeGroup, OutcomeSpan } from '@/server/db/coverage/outcome-sums';
+import { isUuid } from '@/server/shared/ids';
+import type { ServiceContext } from '../context';
+import { NO_CHANNEL } from '../coverage/count-outcome';
+import { getFlowHead } from '../flow/internal';
+import { getVersionRow } from '../flow/version/get-version';
+import { requireOrgWideScope } from '../require-org-wide-scope';
+import { requireNoIssues, requireValid } from '../require-valid';
+
+const DAY_MS = 86_400_000;
+export const OUTCOME_GROUPS = [
+  'day',
+  'flow',
+  'version',
+  'channel',
+] as const satisfies readonly OutcomeGroup[];
+
+/** The longest period, in days. */
+export const MOST_STATISTICS_DAYS = 366;
+export const DEFAULT_STATISTICS_DAYS = 30;
+
+const day = z.iso.date('must be a day such as 2030-01-31').optional();
+const NUMBER_RULE = 'must be the number of a version';
+
+const querySchema = z.object({
+  from: day,
+  to: day,
+  groupBy: z.enum(OUTCOME_GROUPS, `must be one of ${OUTCOME_GROUPS.join(', ')}`).default('day'),
+  flowId: z.string().optional(),
+  version: z.int(NUMBER_RULE).min(1, NUMBER_RULE).optional(),
+  channelId: z
+    .string()
+    .refine((id) => id === NO_CHANNEL || isUuid(id), `must be the id of a channel, or ${NO_CHANNEL}`)
+    .optional(),
+});
+
+/** `to` is today by default, and `from` 29 days before it; both days are in UTC and belong to the period. */
+export type StatisticsQuery = z.input<typeof querySchema>;
+
+/** Reads a request for statistics. Throws not_found for a flow or a version, and invalid_request. */
+export async function readStatisticsQuery(ctx: ServiceContext, given: StatisticsQuery): Promise<OutcomeSpan> {
+  const orgId = requireOrgWideScope(ctx, 'flows:read');
+  const query = requireValid(querySchema, given);
+  const { flowId, version, channelId = null, groupBy: by } = query;
+  const to = query.to ?? toDay(ctx.clock.now());
+  const from = query.from ?? toDay(Date.parse(to) - (DEFAULT_STATISTICS_DAYS - 1) * DAY_MS);
+  requirePeriod(from, to);
+  const ref = await findFlow(ctx, orgId, flowId, version);
+  return { orgId, by, from, to, channel: channelId, ...ref };
+}
+
+function toDay(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+function requirePeriod(from: string, to: string): void {
+  const days = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
+  if (days < 1) requireNoIssues([{ path: ['to'], message: 'must not be before `from`' }]);
+  if (days > MOST_STATISTICS_DAYS) {
+    const message = `must be at most ${MOST_STATISTICS_DAYS - 1} days before \`to\``;
+    requireNoIssues([{ path: ['from'], message }]);
+  }
+}
+
+async function findFlow(
+  ctx: ServiceContext,
+  orgId: string,
+  flowRef: string | undefined,
+  number: number | undefined,
+): Promise<{ flowId: string | null; versionId: string | null }> {
+  if (flowRef === undefined) {
+    if (number !== undefined)
+      requireNoIssues([{ path: ['version'], message: 'needs `flowId`, the flow of the version' }]);
+    return { flowId: null, versionId: null };
+  }
+  const { id: flowId } = await getFlowHead(ctx, orgId, flowRef);
+  if (number === undefined) return { flowId, versionId: null };
+  return { flowId, versionId: (await getVersionRow(ctx, orgId, { flowId, number })).id };
+}
