@@ -25,8 +25,8 @@ import { replayEndpoints } from './routes/replays';
 import { roomEndpoints } from './routes/rooms';
 import { secretEndpoints } from './routes/secrets';
 import { sessionEndpoints } from './routes/sessions';
-import { testNodeEndpoint } from './routes/test-node';
 import { statisticsEndpoints } from './routes/statistics';
+import { testNodeEndpoint } from './routes/test-node';
 import { translationEndpoints } from './routes/translations';
 import { errorBody } from './schemas/base';
 
