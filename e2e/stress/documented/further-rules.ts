@@ -129,6 +129,12 @@ export const FURTHER_RULES: readonly FurtherRule[] = [
     words: /before `to`, and at most \d+ days/,
   },
   {
+    operations: /GET .*\/statistics/,
+    refusal:
+      /must be at most \d+ days before|must not be before `from`|needs `flowId`|must be the id of a channel/,
+    words: /at most \d+ days before `to`.*needs `flowId`.*Id of a channel, or `api`/,
+  },
+  {
     operations: /POST .*\/breakpoints$/,
     refusal: /"path":\["(nodeId|calledFlow|condition|sessionId)"/,
     words: /The node and the called flow must be of the version, and the condition an expression/,

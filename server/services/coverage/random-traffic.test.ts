@@ -11,6 +11,7 @@ import {
   type TestPlatform,
 } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../context';
+import { getStatistics } from '../outcome/get-statistics';
 import { endSession } from '../session/end-session';
 import { UNTIL_BYE } from '../session/fixtures/flows';
 import { sendInput } from '../session/send-input';
@@ -99,11 +100,26 @@ async function play({ flowId }: TestFlow, list: readonly Move[]): Promise<void> 
 
 const ignoreRefusal = (): void => undefined;
 
+async function compareOutcomes(flowId: string): Promise<void> {
+  const { rows } = await testEnv.platform.db.pool.query<{ status: string }>(
+    'SELECT status FROM sessions WHERE flow_id = $1 AND NOT is_test',
+    [flowId],
+  );
+  const count = (...statuses: string[]) => rows.filter(({ status }) => statuses.includes(status)).length;
+  const { total } = await getStatistics(ctx, { flowId });
+  expect(total).toMatchObject({
+    sessions: rows.length,
+    ended: count('completed', 'ended', 'expired', 'failed'),
+    failed: count('failed'),
+  });
+}
+
 async function compare(flowId: string, sessions: readonly DirectSession[]): Promise<void> {
   const places = [...new Set(sessions.flatMap(({ places }) => places))];
   const nodes = [...new Set(places.map((place) => place.split(':')[0] ?? ''))];
   const view = await getCoverage(ctx, { flowId });
   expect(view.sessions).toBe(sessions.length);
+  await compareOutcomes(flowId);
   const silentSince = clock.now() - view.silentMinutes * 60_000;
   const counted = new Map(
     view.nodes.flatMap(({ node, exits, ...count }) => [
