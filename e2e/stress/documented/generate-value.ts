@@ -68,15 +68,19 @@ function ofType(schema: JsonSchema, way: Way): fc.Arbitrary<unknown> {
   }
 }
 
+const anyTime = fc.date({
+  min: new Date('2000-01-01'),
+  max: new Date('2099-01-01'),
+  noInvalidDate: true,
+});
+
 function ofText({ pattern, format, minLength = 0, maxLength = Infinity }: JsonSchema): fc.Arbitrary<string> {
   const isShort = (text: string) => [...text].length >= minLength && [...text].length <= maxLength;
   if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern, 'u')).filter(isShort);
   if (format === 'uuid') return fc.uuid();
   if (format === 'uri') return fc.webUrl();
-  if (format === 'date-time')
-    return fc
-      .date({ min: new Date('2000-01-01'), max: new Date('2099-01-01'), noInvalidDate: true })
-      .map((date) => date.toISOString());
+  if (format === 'date-time') return anyTime.map((date) => date.toISOString());
+  if (format === 'date') return anyTime.map((date) => date.toISOString().slice(0, 10));
   return anyText(minLength, Math.min(maxLength, Math.max(minLength, LONG_TEXT))).filter(isShort);
 }
 

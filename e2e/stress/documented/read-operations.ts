@@ -31,6 +31,7 @@ export type Operation = {
 const FORMATS: Readonly<Record<string, RegExp | ((text: string) => boolean)>> = {
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
   'date-time': (text) => /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) && !Number.isNaN(Date.parse(text)),
+  date: (text) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)),
   uri: (text) => URL.canParse(text),
   binary: () => true,
 };

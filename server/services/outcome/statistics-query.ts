@@ -38,7 +38,7 @@ const querySchema = z.object({
 /** `to` is today by default, and `from` 29 days before it; both days are in UTC and belong to the period. */
 export type StatisticsQuery = z.input<typeof querySchema>;
 
-/** Reads a request for statistics. Throws not_found for a flow or a version, and invalid_request. */
+/** Reads a request for statistics. Throws not_found for a flow, a version or a channel, and invalid_request. */
 export async function readStatisticsQuery(ctx: ServiceContext, given: StatisticsQuery): Promise<OutcomeSpan> {
   const orgId = requireOrgWideScope(ctx, 'flows:read');
   const query = requireValid(querySchema, given);
@@ -46,6 +46,7 @@ export async function readStatisticsQuery(ctx: ServiceContext, given: Statistics
   const to = query.to ?? toDay(ctx.clock.now());
   const from = query.from ?? toDay(Date.parse(to) - (DEFAULT_STATISTICS_DAYS - 1) * DAY_MS);
   requirePeriod(from, to);
+  if (channelId !== null && channelId !== NO_CHANNEL) await ctx.channels.get(orgId, channelId);
   const ref = await findFlow(ctx, orgId, flowId, version);
   return { orgId, by, from, to, channel: channelId, ...ref };
 }

@@ -12,7 +12,7 @@ const anything = z.unknown() as unknown as z.ZodType<Json>;
 const value = anything.openapi({ description: 'The value: any JSON', example: 25 });
 
 export const configPath = z.object({ orgId, configName: name });
-export const setConfigBody = z.strictObject({ value }).openapi('SetConfigValue');
+export const setConfigBody = z.strictObject({ value }).openapi('SetConfigValue', { required: ['value'] });
 export const configSet = z.object({ name, value }).openapi('ConfigValueSet');
 const configValue = z.object({ name, value, usedIn }).openapi('ConfigValue');
 export const configList = z

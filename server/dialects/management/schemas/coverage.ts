@@ -9,12 +9,10 @@ import { id, time } from './base';
 const instant = (description: string) => time.optional().openapi({ description });
 
 export const coverageQuery = z.object({
-  version: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .optional()
-    .openapi({ description: 'Number of the version; default: the published one' }),
+  version: z.coerce.number().int().min(1).optional().openapi({
+    maximum: Number.MAX_SAFE_INTEGER,
+    description: 'Number of the version; default: the published one',
+  }),
   from: instant(
     `Beginning of the period, rounded down to an hour; before \`to\`, and at most ${MOST_DAYS} days; default: 7 days before \`to\``,
   ),

@@ -15,12 +15,10 @@ export const statisticsQuery = z.object({
   to: day('Last day of the period, in UTC; default: today'),
   groupBy: z.enum(OUTCOME_GROUPS).default('day').openapi({ description: 'The groups of the items' }),
   flowId: z.string().optional().openapi({ description: 'Id or slug of a flow; default: all flows' }),
-  version: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .optional()
-    .openapi({ description: 'Number of a version of the flow; needs `flowId`; default: all versions' }),
+  version: z.coerce.number().int().min(1).optional().openapi({
+    maximum: Number.MAX_SAFE_INTEGER,
+    description: 'Number of a version of the flow; needs `flowId`; default: all versions',
+  }),
   channelId: z.string().optional().openapi({
     description: 'Id of a channel, or `api` for sessions without one; default: all channels',
   }),
