@@ -13,27 +13,35 @@ export const testNodeBody = z
   })
   .openapi('TestNode');
 
-const headers = z.record(z.string(), z.string());
+const headers = z.record(z.string(), z.string()).describe('Headers by their names in lower case');
+const json = (description: string) => z.unknown().openapi({ description });
 
 const request = z.object({
-  method: z.string(),
+  method: z.string().describe('The method'),
   connection: z
     .string()
     .nullable()
     .describe('The connection that adds its address, headers and credential; null without one'),
   url: z.string().describe('The URL; with a connection, the path below its address'),
   headers,
-  body: z.string().nullable(),
+  body: z.string().nullable().describe('The body; null without one'),
 });
 
 const answer = z.object({
   durationMs: z.number().int().min(0).describe('How long the call took, in milliseconds'),
   response: z
-    .object({ status: z.number().int(), headers, body: z.unknown() })
+    .object({
+      status: z.number().int().describe('The status'),
+      headers,
+      body: json('The body: JSON if it is JSON, else text'),
+    })
     .nullable()
     .describe('The response; null without one'),
   error: z
-    .object({ code: z.string(), message: z.string() })
+    .object({
+      code: z.string().describe('The code of the error'),
+      message: z.string().describe('The error in words'),
+    })
     .nullable()
     .describe('Why there is no response; null with one'),
 });
@@ -44,12 +52,16 @@ const outcome = z.object({
     .nullable()
     .describe('The exit that it takes; null if it would make another call, or if the flow fails'),
   assigned: z
-    .array(z.object({ name: z.string(), after: z.unknown() }))
+    .array(z.object({ name: z.string().describe('The variable'), after: json('Its value') }))
     .describe('The variables that it sets, with their values'),
   tools: z.array(z.string()).describe('The flows that the model asked for as tools'),
   note: z.string().nullable().describe('A further explanation; null without one'),
   failure: z
-    .object({ code: z.string(), message: z.string(), nodeId: z.string().nullable() })
+    .object({
+      code: z.string().describe('The code of the failure'),
+      message: z.string().describe('The failure in words'),
+      nodeId: z.string().nullable().describe('Id of the node at which it fails; null without one'),
+    })
     .nullable()
     .describe('Why the flow fails; null if it goes on'),
 });
