@@ -126,7 +126,7 @@ function listOutsideEvents(
 
 /** Events that are no part of a transfer that is under way. */
 const BESIDE_TRANSFER: ReadonlySet<RecordedEvent['type']> = new Set([
-  ...(['variables.changed', 'session.ended', 'session.expired'] as const),
+  ...(['variables.changed', 'event.received', 'session.ended', 'session.expired'] as const),
 ]);
 
 function findPlace(event: RecordedEvent, { frames, wait, control }: SessionState): Place | null {
