@@ -32,7 +32,7 @@ const MAX_WORK = 1_000_000;
 const MAX_NAMED = 5;
 /** A flow with more unset reads is not searched on. */
 const MAX_READS = 200;
-/** The variables of a flow whose ways are told to its callers. */
+/** The most variables whose reach a summary has. */
 const MAX_REACHES = 500;
 
 /** Follows the ways through a flow, in steps (validate/in-steps). */

@@ -69,7 +69,8 @@ export function* collectFacts(definition: FlowDefinition, uses: readonly PlacedU
 
 const USES_PER_STEP = 256;
 
-function* groupByNode(uses: readonly PlacedUse[]): Steps<Map<number, NodeUse[]>> {
+/** Groups the sources of a flow by the index of their node, in steps (validate/in-steps). */
+export function* groupByNode(uses: readonly PlacedUse[]): Steps<Map<number, NodeUse[]>> {
   const groups = new Map<number, NodeUse[]>();
   for (const [at, use] of uses.entries()) {
     if (at % USES_PER_STEP === 0) yield;

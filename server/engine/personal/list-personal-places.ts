@@ -1,4 +1,5 @@
 import type { FlowDefinition } from '../definition';
+import { CONTACT_NAME } from '../expression/fact-names';
 import type { Steps } from '../steps';
 import type { Inspection } from '../validate/inspection';
 import { toAnswerName } from './last-message';
@@ -15,7 +16,9 @@ const MAX_PLACES = 500;
  * (validate/in-steps). The order in which nodes run is not regarded, so there may be more places than ways to them.
  */
 export function* listPersonalPlaces(inspection: Inspection): Steps<PersonalPlace[]> {
-  const { definition } = inspection;
+  const tagged = listTagged(inspection.definition);
+  const readsContact = inspection.uses.some(({ names }) => names.includes(CONTACT_NAME));
+  if (tagged.length === 0 && !readsContact) return [];
   const graph = yield* traceValues(inspection);
   const places = new Map<string, PersonalPlace>();
   const add = (name: string, { flow, ...place }: Omit<PersonalPlace, 'names'>) => {
@@ -23,7 +26,7 @@ export function* listPersonalPlaces(inspection: Inspection): Steps<PersonalPlace
     const known = places.get(key) ?? { ...place, names: [] };
     places.set(key, addName(known, name, flow));
   };
-  for (const name of [...listTagged(definition), ...graph.listNames().filter(isContactField)]) {
+  for (const name of [...tagged, ...graph.listNames().filter(isContactField)]) {
     for (const place of listPlacesOf(graph, name)) add(name, place);
     yield;
   }

@@ -1,5 +1,6 @@
 import { toCallKey } from '../certify/call-key';
 import type { CallSummary } from '../certify/call-summary';
+import { groupByNode, type NodeUse } from '../certify/flow-facts';
 import type { Node, NodeOf } from '../definition/node';
 import { SELF_FLOW } from '../definition/self-flow';
 import { findOwnNames } from '../program';
@@ -10,31 +11,33 @@ import { listOutlets } from './node-flows';
 import { listReadNames } from './read-names';
 import { createValueGraph, type ValueGraph } from './value-graph';
 
-const NODE_PATH = /^\/nodes\/(?<index>\d+)(?<within>.*)$/s;
-const USES_PER_STEP = 256;
-
 /** Collects how values move in a flow, in steps (validate/in-steps). */
 export function* traceValues(inspection: Inspection): Steps<ValueGraph> {
   const { definition, uses } = inspection;
   const graph = createValueGraph();
   const own = findOwnNames(definition);
-  for (const [at, use] of uses.entries()) {
-    if (at % USES_PER_STEP === 0) yield;
-    const { index, within = '' } = NODE_PATH.exec(use.path)?.groups ?? {};
-    const node = index === undefined ? undefined : definition.nodes[Number(index)];
-    const names = node ? listReadNames(use, own) : [];
-    if (!node || names.length === 0) continue;
-    for (const outlet of listOutlets(node, within)) {
-      if (outlet.type === 'variables') graph.carry(names, outlet.names);
-      else if (outlet.type === 'target')
-        graph.put(names, { target: outlet.target, nodeId: node.id, path: use.path });
-      else if (node.kind === 'subflow')
-        give(graph, inspection, node, { names, input: outlet.variable, path: use.path });
-    }
+  for (const [index, usesOfNode] of yield* groupByNode(uses)) {
+    const node = definition.nodes[index];
+    if (node) for (const use of usesOfNode) addUse(graph, inspection, node, { use, own });
+    yield;
   }
   for (const [index, node] of definition.nodes.entries()) addUnwritten(graph, inspection, node, index);
   addLastMessages(graph, definition);
   return graph;
+}
+
+type OwnUse = { use: NodeUse; own: ReadonlySet<string> };
+
+/** Adds where the values go that a source of a node reads. */
+function addUse(graph: ValueGraph, inspection: Inspection, node: Node, { use, own }: OwnUse): void {
+  const names = listReadNames(use, own);
+  if (names.length === 0) return;
+  const { path, within } = use;
+  for (const outlet of listOutlets(node, within)) {
+    if (outlet.type === 'variables') graph.carry(names, outlet.names);
+    else if (outlet.type === 'target') graph.put(names, { target: outlet.target, nodeId: node.id, path });
+    else if (node.kind === 'subflow') give(graph, inspection, node, { names, input: outlet.variable, path });
+  }
 }
 
 /** What a node reads that stands in no source: the conversation that a model keeps, and the variables that flows share. */
