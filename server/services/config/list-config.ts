@@ -1,4 +1,4 @@
-import { listConfigUses } from '@/server/db/flow/config-uses';
+import { listNameUses } from '@/server/db/flow/name-uses';
 import type { UsingFlow } from '@/server/db/flow/using-flows';
 import { getOrganization } from '@/server/db/organization/store';
 import type { ServiceContext } from '../context';
@@ -16,7 +16,7 @@ export async function listConfig(ctx: ServiceContext): Promise<ConfigValueView[]
   const orgId = requireOrgWideScope(ctx, 'settings:read');
   const [{ config }, flows] = await Promise.all([
     getOrganization(ctx.db, { orgId }),
-    listConfigUses(ctx.db, { orgId, take: MOST_FLOWS }),
+    listNameUses(ctx.db, { orgId, kind: 'config', take: MOST_FLOWS }),
   ]);
   const byName = Object.entries(config ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
   return byName.map(([name, value]) => {

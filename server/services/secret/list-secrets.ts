@@ -1,4 +1,4 @@
-import { listSecretUses } from '@/server/db/flow/secret-uses';
+import { listNameUses } from '@/server/db/flow/name-uses';
 import { listSecrets as listSecretRows } from '@/server/db/secret/store';
 import { findActorNames } from '../audit/find-actor-names';
 import type { ServiceContext } from '../context';
@@ -13,16 +13,16 @@ export async function listSecrets(ctx: ServiceContext): Promise<SecretView[]> {
   const orgId = requireOrgWideScope(ctx, 'settings:read');
   const [rows, flows] = await Promise.all([
     listSecretRows(ctx.db, { orgId }),
-    listSecretUses(ctx.db, { orgId, take: MOST_FLOWS }),
+    listNameUses(ctx.db, { orgId, kind: 'secret', take: MOST_FLOWS }),
   ]);
   const actors = [...new Set(rows.map(({ updatedBy }) => updatedBy))];
   const names = await findActorNames(ctx, orgId, actors);
   return rows.map((row) => {
-    const using = flows.filter(({ secrets }) => secrets.includes(row.name));
+    const using = flows.filter((flow) => flow.names.includes(row.name));
     return toSecretView(
       row,
       names,
-      using.map(({ secrets: _, ...flow }) => flow),
+      using.map(({ names: _, ...flow }) => flow),
     );
   });
 }
