@@ -36,6 +36,7 @@ export function toTurns(session: SessionRow, texts: readonly string[]): TurnComm
     messages: made.flatMap(({ messages }) => messages),
     extras: null,
     processId: 'baseline',
+    pointers: null,
   };
 }
 
@@ -111,5 +112,6 @@ export function toBegun({ session, turn, messages }: Beginning): TurnCommit {
     messages: messages.map((message) => ({ ...message, id: randomIds.uuid(now), inputId, createdAt: at })),
     extras: null,
     processId: 'baseline',
+    pointers: null,
   };
 }

@@ -25,6 +25,7 @@ export type ResourceKind =
   | 'model price'
   | 'secret'
   | 'config value'
+  | 'environment'
   | 'connection'
   | 'replay'
   | 'migration'
@@ -71,7 +72,8 @@ export type ErrorDetails = {
   factor_required: Record<never, never>;
   not_found: { thing: ResourceKind; id: string };
   method_not_allowed: { allowed: string[] };
-  flow_not_published: { flowId: string };
+  /** `environment` is set where it is not production that has no version of the flow. */
+  flow_not_published: { flowId: string; environment?: string };
   /** An archived flow starts no sessions; `flowId` is its id, or the slug that it had. */
   flow_archived: { flowId: string };
   flow_invalid: { problems: FlowProblemDetail[] };

@@ -22,6 +22,7 @@ export const RESOURCE_NAMES: Record<ResourceKind, string> = {
   secret: 'secret',
   'config value': 'configuration value',
   connection: 'connection',
+  environment: 'environment',
   replay: 'replay',
   migration: 'migration',
   invitation: 'invitation',

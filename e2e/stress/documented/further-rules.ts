@@ -114,6 +114,13 @@ export const FURTHER_RULES: readonly FurtherRule[] = [
     words: /the path below the address to get, without/,
   },
   {
+    operations: /\/environments/,
+    refusal:
+      /lower-case letters, digits and -|Every organization has|cannot be removed|Name each|Name a version|nothing before|no earlier version/,
+    words:
+      /up to 32 lower-case letters, digits and -|each once|Production cannot be removed|Answers 400 if there was nothing before/,
+  },
+  {
     operations: /(POST|PATCH) .*\/rooms/,
     refusal: /"path":\["flowId"/,
     words: /required, except in the mode people, which has none/,

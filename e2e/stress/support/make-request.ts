@@ -63,6 +63,10 @@ const BODIES: Readonly<Record<string, (ids: Things['ids']) => unknown>> = {
   'POST /api/v1/orgs/{orgId}/sessions/{sessionId}/debug/release': () => ({}),
   'PATCH /api/v1/orgs/{orgId}/sessions/{sessionId}/debug/variables': () => ({ set: {} }),
   'POST /api/v1/orgs/{orgId}/sessions/{sessionId}/migrate': () => ({}),
+  'POST /api/v1/orgs/{orgId}/environments': () => ({ name: `e-${crypto.randomUUID().slice(0, 8)}` }),
+  'PUT /api/v1/orgs/{orgId}/flows/{flowId}/environments/{environmentName}': () => ({
+    versions: [{ number: 1 }],
+  }),
   'POST /api/v1/orgs/{orgId}/contacts': () => ({
     addresses: [{ channel: 'api', address: crypto.randomUUID() }],
   }),

@@ -44,6 +44,7 @@ export async function makeThings(target: Target, webhookUrl = 'http://127.0.0.1:
     model: `model-${word}`,
     secretName: `KEY_${word}`,
     configName: `LIMIT_${word}`,
+    environmentName: toEnvironment(word),
     connectionName: `crm-${word.toLowerCase()}`,
     threadId: `thread-${word}`,
     ...(await makeExecution(target, chat, intentName)),
@@ -116,8 +117,14 @@ async function makeTalk(target: Target, { flowId, configId, word, flowrestKey }:
   return { sessionId, 'umi.threadId': message.thread_id };
 }
 
+function toEnvironment(word: string): string {
+  return `staging-${word.toLowerCase()}`;
+}
+
 async function makeRecords(target: Target, word: string) {
   const org = `${PREFIXES.management}/orgs/${target.orgId}`;
+  const environment = { name: toEnvironment(word), copyProduction: true };
+  requireBody(await ask(target, 'POST', `${org}/environments`, { body: environment }), 201);
   const price = { promptMicros: 1, completionMicros: 2 };
   requireBody(await ask(target, 'PUT', `${org}/model-prices/model-${word}`, { body: price }), 200);
   const value = `value of ${word}`;

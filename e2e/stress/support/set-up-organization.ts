@@ -111,6 +111,7 @@ const DELETED = {
   model: 'model-prices',
   secretName: 'secrets',
   configName: 'config',
+  environmentName: 'environments',
   connectionName: 'connections',
   roomId: 'rooms',
   flowId: 'flows',

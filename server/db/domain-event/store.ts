@@ -16,6 +16,8 @@ export type DomainEventRow = EventKey & {
   sourceId: string | null;
   /** The number of events that led to it. */
   eventDepth: number;
+  /** The environment of the session that emitted it; null for production. */
+  environment: string | null;
 };
 
 export type NewDomainEvent = EventKey & { name: string; payload: Json; at: Date };
@@ -63,7 +65,8 @@ const claim = defineStatement<{ now: Date; leaseUntil: Date; orgId: string; ids:
          FOR UPDATE SKIP LOCKED) free
    WHERE e.org_id = :orgId AND e.id = free.id
    RETURNING e.org_id "orgId", e.id, e.name, e.payload, e.source_id "sourceId", coalesce(
-     (SELECT s.event_depth FROM sessions s WHERE s.org_id = :orgId AND s.id = e.source_id), 0) "eventDepth"`,
+     (SELECT s.event_depth FROM sessions s WHERE s.org_id = :orgId AND s.id = e.source_id), 0) "eventDepth",
+     (SELECT s.environment FROM sessions s WHERE s.org_id = :orgId AND s.id = e.source_id) "environment"`,
 );
 
 /** Leases events, the oldest first. */
@@ -88,11 +91,17 @@ const spread = defineStatement<EventKey & { now: Date }>(
 );
 
 // Sessions are locked in one order, so that two events for the same sessions never deadlock.
-const waiting = defineStatement<{ orgId: string; name: string; sourceId: string | null }>(
+const waiting = defineStatement<{
+  orgId: string;
+  name: string;
+  sourceId: string | null;
+  environment: string | null;
+}>(
   'lock_waiting_sessions',
   `SELECT id FROM sessions
    WHERE org_id = :orgId AND (awaited_event = :name OR handled_events @> ARRAY[:name::text])
      AND finished_at IS NULL AND id IS DISTINCT FROM :sourceId::uuid
+     AND environment IS NOT DISTINCT FROM :environment::text
    ORDER BY id FOR NO KEY UPDATE`,
 );
 
@@ -104,15 +113,17 @@ const arrive = defineStatement<EventKey & { sessionIds: string[]; eventDepth: nu
    WHERE s.org_id = :orgId AND s.id = ANY(:sessionIds::uuid[]) AND e.id = :id`,
 );
 
-/** Puts an event on its way to every session that waits for it now, once; `eventDepth` is theirs once it has reached them. */
+type Spread = { now: Date; eventDepth: number; environment: string | null };
+
+/** Puts an event on its way to every session of its environment that waits for it now, once; `eventDepth` is theirs once it has reached them. */
 export async function spreadDomainEvent(
   { pool }: Transaction,
-  { orgId, id, now, eventDepth }: EventKey & { now: Date; eventDepth: number },
+  { orgId, id, now, eventDepth, environment }: EventKey & Spread,
 ): Promise<void> {
   const { rows } = await pool.query<{ name: string; sourceId: string | null }>(spread({ orgId, id, now }));
   const [event] = rows;
   if (!event) return;
-  const found = await pool.query<{ id: string }>(waiting({ orgId, ...event }));
+  const found = await pool.query<{ id: string }>(waiting({ orgId, environment, ...event }));
   const sessionIds = found.rows.map((session) => session.id);
   if (sessionIds.length > 0) await pool.query(arrive({ orgId, id, sessionIds, eventDepth }));
 }

@@ -60,25 +60,68 @@ export function findVersion(
   return findRow(db, version);
 }
 
-/**
- * Finds the published version of a flow that publishing the draft of revision `rev` with these links would repeat, and keeps
- * others from publishing until the transaction ends.
- */
-export async function findUnchangedVersion(
+/** Finds a version of a flow if publishing the draft of revision `rev` with these links would repeat it. */
+export function findUnchangedVersion(
   tx: AuditedTransaction,
-  { orgId, flowId, rev, links }: Pick<NewVersion, 'orgId' | 'flowId' | 'rev' | 'links'>,
+  {
+    orgId,
+    flowId,
+    versionId,
+    rev,
+    links,
+  }: Pick<NewVersion, 'orgId' | 'flowId' | 'versionId' | 'rev' | 'links'>,
 ): Promise<VersionRowWithDefinition | null> {
-  const flow = build.selectFrom('flows').select('id').where('orgId', '=', orgId).where('id', '=', flowId);
-  await findRow(tx, flow.forUpdate());
   const current = versions
     .select(['version.definition', 'version.links', 'version.certificate'])
     .where('version.orgId', '=', orgId)
     .where('version.flowId', '=', flowId)
-    .whereRef('version.id', '=', 'flows.publishedVersionId')
+    .where('version.id', '=', versionId)
     .where('flows.draftRev', '=', rev)
     .where(sql<boolean>`version.definition::text = flows.draft::text`)
     .where(sql<boolean>`version.links::jsonb = ${toStoredJson(links)}::jsonb`);
   return findRow(tx, current);
+}
+
+/** Finds the newest version of a flow, whether an environment has it or not. */
+export async function findNewestVersionId(db: Db, { orgId, flowId }: FlowKey): Promise<string | null> {
+  const newest = build
+    .selectFrom('flowVersions')
+    .select('id')
+    .where('orgId', '=', orgId)
+    .where('flowId', '=', flowId)
+    .where('number', 'is not', null)
+    .orderBy('number', 'desc')
+    .limit(1);
+  return (await findRow(db, newest))?.id ?? null;
+}
+
+/** Lists the numbers of published versions, by their ids. */
+export async function listVersionNumbers(
+  db: Db,
+  { orgId, versionIds }: { orgId: string; versionIds: readonly string[] },
+): Promise<ReadonlyMap<string, number>> {
+  if (versionIds.length === 0) return new Map();
+  const named = build
+    .selectFrom('flowVersions')
+    .select((eb) => ['id', eb.ref('number').$notNull().as('number')])
+    .where('orgId', '=', orgId)
+    .where('number', 'is not', null)
+    .where('id', '=', sql<string>`any(${versionIds}::uuid[])`);
+  return new Map((await listRows(db, named)).map(({ id, number }) => [id, number]));
+}
+
+/** Lists the ids of versions of a flow, by their numbers. */
+export async function listVersionIds(
+  db: Db,
+  { orgId, flowId, numbers }: FlowKey & { numbers: readonly number[] },
+): Promise<ReadonlyMap<number, string>> {
+  const named = build
+    .selectFrom('flowVersions')
+    .select((eb) => ['id', eb.ref('number').$notNull().as('number')])
+    .where('orgId', '=', orgId)
+    .where('flowId', '=', flowId)
+    .where('number', 'in', numbers);
+  return new Map((await listRows(db, named)).map(({ id, number }) => [number, id]));
 }
 
 /** Lists the ids of the published versions of flows, by their slugs; slugs without one are left out. */
@@ -104,28 +147,23 @@ export type NewVersion = FlowKey & {
   rev: number;
   links: Record<string, string>;
   certificate: StoredCertificate | null;
-  triggers: readonly NewTrigger[];
   note: string;
   createdBy: string;
   at: Date;
 };
 
-/**
- * Makes the draft of revision `rev` the next numbered version with its triggers, after `deleteTriggers`; null when the draft has
- * another revision. Throws an error that `isTriggerTaken` knows.
- */
+/** Makes the draft of revision `rev` the next numbered version; null when the draft has another revision. */
 export async function insertVersion(tx: AuditedTransaction, version: NewVersion): Promise<number | null> {
-  const { orgId, flowId, versionId, rev, at } = version;
-  // Locks the flow, so that its publications take numbers and triggers one after the other.
+  const { orgId, flowId, rev, at } = version;
+  // Locks the flow, so that its publications take numbers one after the other.
   const publish = build
     .updateTable('flows')
-    .set({ publishedVersionId: versionId, updatedAt: at })
+    .set({ updatedAt: at })
     .where('orgId', '=', orgId)
     .where('id', '=', flowId)
     .where('draftRev', '=', rev)
     .where('archivedAt', 'is', null);
   if ((await countRows(tx, publish)) === 0) return null;
-  await insertTriggers(tx, version);
   return insertDraftAsVersion(tx, version);
 }
 
@@ -147,7 +185,7 @@ export async function deleteTriggers(
 /** Stores the triggers of a version, after `deleteTriggers`. Throws an error that `isTriggerTaken` knows. */
 export async function insertTriggers(
   tx: AuditedTransaction,
-  { orgId, flowId, versionId, triggers }: Pick<NewVersion, 'orgId' | 'flowId' | 'versionId' | 'triggers'>,
+  { orgId, flowId, versionId, triggers }: FlowKey & { versionId: string; triggers: readonly NewTrigger[] },
 ): Promise<void> {
   if (triggers.length === 0) return;
   const rows = triggers.map(({ type, name, trigger }) => {

@@ -44,14 +44,3 @@ export function findFlowVersion(
     .select(sql<number>`length(version.definition::text)`.as('chars'));
   return findRow(db, version.where('version.orgId', '=', orgId).where('version.id', '=', versionId));
 }
-
-export type PublishedFlow = { publishedVersionId: string | null; archivedAt: Date | null };
-
-/** Finds which version of a flow callers run, archived or not; null when there is no such flow. */
-export function findPublishedFlow(
-  db: Db,
-  { orgId, flowId }: { orgId: string; flowId: string },
-): Promise<PublishedFlow | null> {
-  const flow = build.selectFrom('flows').select(['publishedVersionId', 'archivedAt']);
-  return findRow(db, flow.where('orgId', '=', orgId).where('id', '=', flowId));
-}

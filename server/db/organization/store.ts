@@ -18,6 +18,7 @@ export type OrganizationChange = Partial<
     | 'openingHours'
     | 'personalRules'
     | 'config'
+    | 'environments'
   >
 >;
 
@@ -28,12 +29,16 @@ export function getOrganization(db: Db, { orgId }: OrganizationKey): Promise<Org
   return getRow(db, build.selectFrom('organizations').selectAll().where('id', '=', orgId));
 }
 
-/** Finds what sessions of an organization start with: its regional settings and configuration values. */
+type StartColumns = 'locale' | 'timeZone' | 'openingHours' | 'config' | 'environments';
+
+/** Finds what sessions of an organization start with: its regional settings, configuration values and environments. */
 export function findStartColumns(
   db: Db,
   { orgId }: OrganizationKey,
-): Promise<Pick<OrganizationRow, 'locale' | 'timeZone' | 'openingHours' | 'config'> | null> {
-  const columns = build.selectFrom('organizations').select(['locale', 'timeZone', 'openingHours', 'config']);
+): Promise<Pick<OrganizationRow, StartColumns> | null> {
+  const columns = build
+    .selectFrom('organizations')
+    .select(['locale', 'timeZone', 'openingHours', 'config', 'environments']);
   return findRow(db, columns.where('id', '=', orgId));
 }
 
@@ -82,12 +87,14 @@ function toStored({
   openingHours,
   personalRules,
   config,
+  environments,
   ...columns
 }: OrganizationChange): Updateable<Tables['organizations']> {
   return {
     ...columns,
     ...(personalRules && { personalRules: toStoredJson(personalRules) }),
     ...(config !== undefined && { config: config && toStoredJson(config) }),
+    ...(environments !== undefined && { environments: environments && toStoredJson(environments) }),
     ...(openingHours !== undefined && { openingHours: openingHours && toStoredJson(openingHours) }),
   };
 }

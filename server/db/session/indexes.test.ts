@@ -139,11 +139,15 @@ const SERVES: Record<string, Record<string, Statement>> = {
   },
   sessions_awaited_event_idx: {
     'finds those that wait for an event': (db) =>
-      db.transaction((tx) => spreadDomainEvent(tx, { ...key(), id: sessionId, now: at, eventDepth: 1 })),
+      db.transaction((tx) =>
+        spreadDomainEvent(tx, { ...key(), id: sessionId, now: at, eventDepth: 1, environment: null }),
+      ),
   },
   sessions_handled_events_idx: {
     'finds those whose handlers take an event': (db) =>
-      db.transaction((tx) => spreadDomainEvent(tx, { ...key(), id: sessionId, now: at, eventDepth: 1 })),
+      db.transaction((tx) =>
+        spreadDomainEvent(tx, { ...key(), id: sessionId, now: at, eventDepth: 1, environment: null }),
+      ),
   },
   sessions_expiry_idx: { 'finds overdue ones': (db) => expireSessions(db, { now: at, limit: 9 }) },
   sessions_finished_by_status_idx: {

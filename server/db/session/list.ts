@@ -16,6 +16,7 @@ export type ListedSession = Omit<
   | 'syncReply'
   | 'awaitedEvent'
   | 'handledEvents'
+  | 'environment'
   | 'eventDepth'
 > & {
   nodeId: string | null;

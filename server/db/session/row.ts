@@ -40,6 +40,8 @@ export type SessionRow = {
   awaitedEvent: string | null;
   /** The names of the events that handlers of its flows take; null for none. */
   handledEvents: readonly string[] | null;
+  /** The environment that it was started in; null for production. */
+  environment: string | null;
   /** The person who answers. */
   assigneeId: string | null;
   /** The length of the chain of events that led to it. */
@@ -120,7 +122,7 @@ export const SESSION_COLUMNS = `
   s.created_at "createdAt", s.last_activity_at "lastActivityAt", s.expires_at "expiresAt", s.finished_at "finishedAt",
   s.channel_id "channelId", s.thread_id "threadId", s.room_id "roomId", s.waiting_since "waitingSince",
   s.wait_turn_no "waitTurnNo", s.wait_timeout_ms "waitTimeoutMs", s.sync_reply "syncReply", s.awaited_event "awaitedEvent",
-  s.handled_events "handledEvents",
+  s.handled_events "handledEvents", s.environment,
   s.event_depth "eventDepth",
   s.assignee_id "assigneeId"`;
 

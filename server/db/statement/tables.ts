@@ -6,8 +6,10 @@ import type { ConnectionKind } from '@/server/shared/connection-name';
 import type { Role } from '@/server/shared/scopes';
 import type { StoredSecret } from '../channel/stored-secret';
 import type { Outcome } from '../coverage/stored-outcome';
+import type { FlowEnvironments } from '../flow/stored-environments';
 import type { StoredTags } from '../flow/stored-tags';
 import type * as Model from '../generated/models';
+import type { StoredEnvironments } from '../organization/stored-environments';
 import type { StoredAuth } from '../service-connection/stored-auth';
 import type { MessageRow, SessionRow } from '../session/row';
 import type { StoredState } from '../session/stored-state';
@@ -105,7 +107,14 @@ export type Tables = {
   >;
   flows: Columns<
     Model.FlowModel,
-    { draft: JsonColumn; draftRev: Generated<number>; tests: JsonColumn; tags: JsonColumn<StoredTags> }
+    {
+      draft: JsonColumn;
+      draftRev: Generated<number>;
+      tests: JsonColumn;
+      tags: JsonColumn<StoredTags>;
+      environments: NullableJsonColumn<FlowEnvironments>;
+      environmentsRev: Generated<number>;
+    }
   >;
   hourCounts: Columns<Model.HourCountModel>;
   idempotencyRecords: Columns<
@@ -134,6 +143,7 @@ export type Tables = {
       openingHours: NullableJsonColumn<JsonObject[]>;
       personalRules: NullableJsonColumn<JsonObject>;
       config: NullableJsonColumn<JsonObject>;
+      environments: NullableJsonColumn<StoredEnvironments>;
     }
   >;
   passwordResets: Columns<

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const FUNCTION = `SELECT pg_get_functiondef('commit_turns_2'::regproc) "text"`;
+const FUNCTION = `SELECT pg_get_functiondef('commit_turns_3'::regproc) "text"`;
 
 it('takes every parameter of the statements, with its type (function/same-fields)', async () => {
   const { rows } = await database.db.pool.query<{ text: string }>(FUNCTION);

@@ -12,6 +12,7 @@ import {
   toFullParams,
   toPlainStartParams,
   toShortParams,
+  toStartParams,
   toThreadParams,
 } from './commit-params';
 import { listColumns, toRowText } from './piece-columns';
@@ -44,7 +45,7 @@ const THREAD_START = listColumns([BEGIN_IN_THREAD, ...FULL]);
 /** Every field that the function reads. */
 export const FIELDS = listColumns([MOVE_ANY, IS_AS_READ, BEGIN_IN_THREAD, RECORD, ...FULL]);
 
-const CALL = 'SELECT commit_turns_2($1::uuid, $2::json) "id"';
+const CALL = 'SELECT commit_turns_3($1::uuid, $2::json) "id"';
 
 /**
  * Writes commits of different sessions of one organization; returns the ids of the sessions that were written. `name` is that of
@@ -79,7 +80,7 @@ export function toStartCall(commit: TurnCommit, thread: ThreadMove | null): Comm
   const plain = toPlainStartParams(commit);
   if (!thread && !commit.extras) return toCall(commit, toRowText(plain, PLAIN_START));
   const extras = commit.extras ?? NO_EXTRAS;
-  const full = withoutEmpty({ ...plain, ...toFullParams(commit, extras), metadata: plain.metadata }, extras);
+  const full = withoutEmpty({ ...toFullParams(commit, extras), ...toStartParams(commit) }, extras);
   if (!thread) return toCall(commit, toRowText(full, FULL_START));
   return toCall(commit, toRowText({ ...full, ...toThreadParams(thread) }, THREAD_START));
 }

@@ -10,7 +10,13 @@ export type Params = Record<string, unknown>;
 
 /** The parameters of the statement of a start that only sends messages. */
 export function toPlainStartParams(commit: TurnCommit): Params {
-  return { ...toShortParams(commit), metadata: toStoredJson(commit.session.metadata) };
+  return { ...toShortParams(commit), ...toStartParams(commit) };
+}
+
+/** The parameters of a start, besides those of a turn. */
+export function toStartParams({ session, pointers }: TurnCommit): Params {
+  const metadata = toStoredJson(session.metadata);
+  return { metadata, publishedVersionId: null, environmentsRev: null, ...pointers };
 }
 
 /** The parameters of the short statements. */

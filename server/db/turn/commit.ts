@@ -11,7 +11,6 @@
  */
 
 import type { QueryConfig } from 'pg';
-import { toStoredJson } from '@/server/shared/stored-json';
 import type { Db } from '../connection/transaction';
 import { hasSqlState } from '../statement/sqlstate';
 import { defineStatement } from '../statement/statement';
@@ -21,6 +20,7 @@ import {
   toFullParams,
   toPlainStartParams,
   toShortParams,
+  toStartParams,
   toThreadParams,
 } from './commit-params';
 import {
@@ -84,8 +84,8 @@ function toStatement(commit: TurnCommit): QueryConfig<unknown[]> {
 }
 
 /**
- * Writes a new session with its first turns. False when another version of the flow was published meanwhile (test
- * sessions are exempt), another session holds the thread, or the idempotency key was applied meanwhile.
+ * Writes a new session with its first turns. False when the versions of the flow changed meanwhile (test sessions
+ * are exempt), another session holds the thread, or the idempotency key was applied meanwhile.
  */
 export async function commitFirstTurn(
   db: Db,
@@ -99,8 +99,7 @@ export async function commitFirstTurn(
   const { pool } = db;
   const { extras } = commit;
   if (!thread && !extras) return (await pool.query(plainStart(toPlainStartParams(commit)))).rows.length === 1;
-  const metadata = toStoredJson(commit.session.metadata);
-  const params = { ...toFullParams(commit, extras ?? NO_EXTRAS), metadata };
+  const params = { ...toFullParams(commit, extras ?? NO_EXTRAS), ...toStartParams(commit) };
   if (!thread) return (await pool.query(firstTurn(params))).rows.length === 1;
   const statement = firstThreadTurn({
     ...params,

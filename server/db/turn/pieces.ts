@@ -121,17 +121,19 @@ export const INSERT = `
 INSERT INTO sessions (org_id, id, flow_id, version_id, status, is_test, channel, external_id, metadata, state, turn_no,
                       message_count, created_at, last_activity_at, expires_at, finished_at, channel_id, thread_id,
                       room_id, waiting_since, wait_turn_no, wait_timeout_ms, sync_reply, awaited_event, event_depth,
-                      handled_events, assignee_id)
+                      handled_events, environment, assignee_id)
 SELECT :orgId::uuid, :sessionId::uuid, :flowId::uuid, :versionId::uuid, :status::text, :isTest::boolean,
        :channel::text, :externalId::text, :metadata::json, :state::json, :turnNo::int, :messageCount::int,
        :createdAt::timestamptz, :lastActivityAt::timestamptz, :expiresAt::timestamptz, :finishedAt::timestamptz,
        :channelId::uuid, :threadId::uuid, :roomId::uuid, :waitingSince::timestamptz, :waitTurnNo::int, :waitTimeoutMs::int,
-       :syncReply::json, :awaitedEvent::text, :eventDepth::int, :handledEvents::text[], :assigneeId::uuid`;
+       :syncReply::json, :awaitedEvent::text, :eventDepth::int, :handledEvents::text[], :environment::text,
+       :assigneeId::uuid`;
 
-/** True for a test session, and for a version that is the flow's published one. */
+/** True for a test session, and while the flow has the versions that the one of the session was chosen from. */
 export const IS_PUBLISHED = `(:isTest::boolean OR EXISTS (
   SELECT 1 FROM flows f WHERE f.org_id = :orgId::uuid AND f.id = :flowId::uuid
-    AND f.published_version_id = :versionId::uuid AND f.archived_at IS NULL))`;
+    AND f.published_version_id IS NOT DISTINCT FROM :publishedVersionId::uuid
+    AND f.environments_rev = :environmentsRev::int AND f.archived_at IS NULL))`;
 const MAY_BEGIN = `${IS_UNAPPLIED} AND ${IS_PUBLISHED}`;
 
 /** Inserts a session without a thread whose start only sends messages. */

@@ -23,7 +23,7 @@ const at = new Date();
 const session = { id: ID, orgId: ID, turnNo: 2, lastActivityAt: at } as SessionRow;
 const commit: TurnCommit = {
   ...{ session, beforeTurn: 1, beforeSyncReply: null, stateText: '{}', processId: 'test' },
-  ...{ turns: [], messages: [], extras: null },
+  ...{ turns: [], messages: [], extras: null, pointers: null },
 };
 const last = { ...commit, session: { ...session, finishedAt: at } };
 

@@ -1,6 +1,7 @@
 /** Everything that one commit of a session writes. */
 
 import type { Json, JsonObject } from '@/server/engine/json';
+import type { FlowPointers } from '../flow/environments';
 import type { MessageRow, SessionRow, TurnRow } from '../session/row';
 
 type NewEffect = { key: string; request: unknown; leaseUntil: Date };
@@ -62,6 +63,8 @@ export type TurnCommit = {
   /** Null for a turn or a start that only sends messages or ends its session, which the short statements write. */
   extras: TurnExtras | null;
   processId: string;
+  /** The pointers of the flow that the version of a new session was chosen by; null for a test session and for further turns. */
+  pointers: Pick<FlowPointers, 'publishedVersionId' | 'environmentsRev'> | null;
 };
 
 /** The thread that a new session takes. `replaces` is the session that held it before. */

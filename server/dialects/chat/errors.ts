@@ -66,6 +66,7 @@ const MISSING: Record<ResourceKind, Missing> = {
   'model price': UNKNOWN,
   secret: UNKNOWN,
   'config value': UNKNOWN,
+  environment: UNKNOWN,
   connection: UNKNOWN,
   replay: UNKNOWN,
   migration: UNKNOWN,

@@ -95,7 +95,10 @@ const HEADLESS_ERRORS: ErrorTable<Failure> = {
   flow_not_published: (details) => ({
     status: 409,
     code: 'FLOW_NOT_PUBLISHED',
-    message: 'The flow has no published version. Publish it, then start the session again.',
+    message:
+      details.environment === undefined
+        ? 'The flow has no published version. Publish it, then start the session again.'
+        : `The flow has no version in the environment ${details.environment}. Promote one, then start the session again.`,
     details,
   }),
   flow_archived: ({ flowId: id }) => ({

@@ -13,7 +13,9 @@ import { connectionEndpoints } from './routes/connections';
 import { contactEndpoints } from './routes/contacts';
 import { coverageEndpoints } from './routes/coverage';
 import { deliveryEndpoints } from './routes/deliveries';
+import { environmentEndpoints } from './routes/environments';
 import { flowCollectionEndpoints } from './routes/flow-collection';
+import { flowEnvironmentEndpoints } from './routes/flow-environments';
 import { flowFileEndpoints } from './routes/flow-files';
 import { flowTestEndpoints } from './routes/flow-tests';
 import { flowVersionEndpoints } from './routes/flow-versions';
@@ -37,7 +39,7 @@ const surface: Surface = {
   prefix: '/api/v1',
   title: 'Management API',
   description:
-    'Flows, versions and replays, channels and rooms, contacts, deliveries, API keys, model prices, configuration values, secrets, connections and sessions.',
+    'Flows, versions, environments and replays, channels and rooms, contacts, deliveries, API keys, model prices, configuration values, secrets, connections and sessions.',
   renderFailure: renderManagementFailure,
   errorBody,
   authenticate: authenticateBearer,
@@ -52,6 +54,8 @@ export function createManagementApp(platform: Platform, { limits }: { limits: Li
     ...apiKeyEndpoints,
     ...channelEndpoints,
     ...configEndpoints,
+    ...environmentEndpoints,
+    ...flowEnvironmentEndpoints,
     ...connectionEndpoints,
     ...contactEndpoints,
     ...deliveryEndpoints,

@@ -11,8 +11,8 @@ export function toSummaryBody(session: SessionSummary) {
 
 /** A session with its variables and its wait. */
 export function toSessionBody(session: SessionView) {
-  const { variables, visitor, wait, awaitedEvent } = session;
-  return { ...toFactsBody(session), variables, visitor, wait, awaitedEvent };
+  const { environment, variables, visitor, wait, awaitedEvent } = session;
+  return { ...toFactsBody(session), environment, variables, visitor, wait, awaitedEvent };
 }
 
 /** A message of the transcript. */

@@ -31,6 +31,7 @@ const MISSING: Record<ResourceKind, string> = {
   'model price': 'Not found.',
   secret: 'Not found.',
   'config value': 'Not found.',
+  environment: 'Not found.',
   connection: 'Not found.',
   replay: 'Not found.',
   migration: 'Not found.',

@@ -36,6 +36,7 @@ const session: SessionView = {
   waitTurnNo: 1,
   awaitedEvent: null,
   assigneeId: null,
+  environment: 'production',
   eventDepth: 0,
 };
 

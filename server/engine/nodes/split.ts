@@ -1,11 +1,9 @@
 import { reportDuplicates } from '../definition/find-duplicates';
 import { nodeError } from '../definition/problem';
-import { hashText } from './branches/hash-text';
+import { drawByWeight } from './branches/draw';
 import type { NodeBehavior } from './contract/node-behavior';
 import type { NodeContext } from './contract/node-context';
 import { goTo } from './contract/node-result';
-
-const RANGE = 2 ** 32;
 
 /**
  * Takes a branch at random by weight. The choice is derived from the session, turn and visit (replay/bytes).
@@ -24,21 +22,13 @@ export const split: NodeBehavior<'split'> = {
     ];
   },
   compile({ branches }) {
-    const total = branches.reduce((sum, { weight }) => sum + weight, 0);
     return {
-      enter(context) {
-        let left = Math.floor((drawNumber(context) / RANGE) * total);
-        const taken = branches.find(({ weight }) => {
-          left -= weight;
-          return left < 0;
-        });
-        return { transition: goTo((taken ?? branches[0])?.id ?? '') };
-      },
+      enter: (context) => ({ transition: goTo(drawByWeight(toText(context), branches)?.id ?? '') }),
     };
   },
 };
 
-/** A number below 2^32 that is the same in every replay of this visit. */
-function drawNumber({ seed, turn, flow, nodeId, visit }: NodeContext): number {
-  return hashText(`${seed}:${turn}:${flow}:${nodeId}:${visit}`);
+/** A text that is the same in every replay of this visit. */
+function toText({ seed, turn, flow, nodeId, visit }: NodeContext): string {
+  return `${seed}:${turn}:${flow}:${nodeId}:${visit}`;
 }

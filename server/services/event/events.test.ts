@@ -187,7 +187,7 @@ describe('flows with a trigger for the event', () => {
       leaseUntil: new Date(clock.now() + LEASE_MS),
       limit: 1,
     });
-    const spread = { orgId: testEnv.orgId, id, now, eventDepth: 1 };
+    const spread = { orgId: testEnv.orgId, id, now, eventDepth: 1, environment: null };
     await testEnv.platform.db.transaction((tx) => spreadDomainEvent(tx, spread));
     await deliverArrivals(testEnv.platform, LIMIT);
     clock.advance(LEASE_MS);

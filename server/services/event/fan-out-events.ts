@@ -44,9 +44,9 @@ async function spreadEvent(platform: Platform, event: DomainEventRow): Promise<v
 }
 
 async function deliverToAll(platform: Platform, event: DomainEventRow): Promise<void> {
-  const { orgId, id, eventDepth } = event;
+  const { orgId, id, eventDepth, environment } = event;
   const now = new Date(platform.clock.now());
-  const spread = { orgId, id, now, eventDepth: eventDepth + 1 };
+  const spread = { orgId, id, now, eventDepth: eventDepth + 1, environment };
   await platform.db.transaction((tx) => spreadDomainEvent(tx, spread));
   await startTriggeredFlows(platform, event);
 }

@@ -15,11 +15,13 @@ export async function startTriggeredFlows(platform: Platform, event: DomainEvent
 
 async function startFlow(platform: Platform, event: DomainEventRow, flowId: string): Promise<void> {
   const { orgId, id, name, payload, eventDepth } = event;
+  const environment = event.environment ?? undefined;
   const ctx: ServiceContext = { ...platform, actor: { type: 'system', orgId } };
   const variables = { trigger: { type: 'event', name, payload } };
   const origin = { id: toTriggeredSessionId(id, flowId), eventDepth: eventDepth + 1 };
   try {
-    await startSession(ctx, { flowId, variables, channel: 'event', expiresAfterMs: null, waitMs: 0, origin });
+    const facts = { channel: 'event', expiresAfterMs: null, waitMs: 0, origin, environment };
+    await startSession(ctx, { flowId, variables, ...facts });
   } catch (error) {
     if (!isStarted(error) && !isGone(error)) throw error;
   }

@@ -2,17 +2,17 @@ import { findArchivedFlow, isSlugTaken, updateFlowAsRestored } from '@/server/db
 import type { FlowHead } from '@/server/db/flow/store';
 import { deleteTriggers, insertTriggers, isTriggerTaken } from '@/server/db/flow-version/published';
 import { findFlowVersion } from '@/server/db/flow-version/stored';
-import { type Trigger, trigger as triggerSchema } from '@/server/engine/definition/trigger';
+import type { Trigger } from '@/server/engine/definition/trigger';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { type Change, withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
 import { requireValid } from '../require-valid';
 import { findTriggerConflicts } from '../trigger/find-trigger-conflicts';
+import { readTriggers } from '../trigger/read-triggers';
 import { toNewTrigger } from '../trigger/view';
 import { requireNoErrors } from './draft/require-no-errors';
 import { getFlow } from './get-flow';
-import { toObject } from './internal';
 import { restoreSchema } from './schema';
 import type { FlowView } from './view';
 
@@ -35,7 +35,7 @@ export async function restoreFlow(
   const { slug } = requireValid(restoreSchema, given);
   const archived = isUuid(flowId) ? await findArchivedFlow(ctx.db, { orgId, flowId }) : null;
   if (!archived) return getFlow(ctx, { flowId });
-  const triggers = await readTriggers(ctx, orgId, archived);
+  const triggers = await listTriggers(ctx, orgId, archived);
   const requireFreeTriggers = async () =>
     requireNoErrors(await findTriggerConflicts(ctx, orgId, { triggers, ownSlugs: [] }));
   await requireFreeTriggers();
@@ -50,11 +50,9 @@ export async function restoreFlow(
   return getFlow(ctx, { flowId });
 }
 
-async function readTriggers(ctx: ServiceContext, orgId: string, { versionId }: FlowHead): Promise<Trigger[]> {
+async function listTriggers(ctx: ServiceContext, orgId: string, { versionId }: FlowHead): Promise<Trigger[]> {
   const version = versionId === null ? null : await findFlowVersion(ctx.db, { orgId, versionId });
-  const { triggers } = version ? toObject(version.definition) : {};
-  if (!Array.isArray(triggers)) return [];
-  return triggers.flatMap((each) => triggerSchema.safeParse(each).data ?? []);
+  return version ? readTriggers(version.definition) : [];
 }
 
 async function commitRestored(

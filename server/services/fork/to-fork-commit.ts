@@ -31,7 +31,14 @@ export function toForkCommit(
 ): TurnCommit {
   const now = ctx.clock.now();
   const metadata = toForkMetadata(facts);
-  const place = { orgId: row.orgId, flowId: row.flowId, versionId, externalId: null, metadata };
+  const place = {
+    orgId: row.orgId,
+    flowId: row.flowId,
+    versionId,
+    externalId: null,
+    metadata,
+    environment: row.environment,
+  };
   const session = { ...place, isTest: true, channel: FORK_CHANNEL, variables: {}, lifeMs: TEST_LIFE_MS };
   const fresh = toNewRow(session, {}, ctx.ids.uuid(now), now);
   const commit = toReplayedCommit(ctx, { fresh, seed: row.state.seed, replay, others });

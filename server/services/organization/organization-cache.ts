@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Db } from '@/server/db/connection/transaction';
 import { findStartColumns } from '@/server/db/organization/store';
+import type { StoredEnvironments } from '@/server/db/organization/stored-environments';
 import type { JsonObject } from '@/server/engine/json';
 import type { RegionalDefaults } from '@/server/engine/locale/regional';
 import type { Clock } from '@/server/gateways/clock';
@@ -14,10 +15,10 @@ export type OrganizationCache = {
   invalidate(): void;
 };
 
-/** The regional settings of sessions that name none, and the configuration values. */
-type SessionStart = { defaults: RegionalDefaults; config: JsonObject };
+/** The regional settings of sessions that name none, the configuration values, and the environments besides production. */
+type SessionStart = { defaults: RegionalDefaults; config: JsonObject; environments: StoredEnvironments };
 
-const NO_START: SessionStart = { defaults: {}, config: {} };
+const NO_START: SessionStart = { defaults: {}, config: {}, environments: {} };
 const TTL_MS = 2_000;
 const MAX_ENTRIES = 10_000;
 
@@ -42,5 +43,7 @@ export function createOrganizationCache(db: Db, clock: Clock): OrganizationCache
 
 async function readStart(db: Db, orgId: string): Promise<SessionStart> {
   const row = await findStartColumns(db, { orgId });
-  return row ? { defaults: toRegionalDefaults(row), config: row.config ?? {} } : NO_START;
+  if (!row) return NO_START;
+  const { config, environments } = row;
+  return { defaults: toRegionalDefaults(row), config: config ?? {}, environments: environments ?? {} };
 }

@@ -1,3 +1,4 @@
+import type { FlowPointers } from '@/server/db/flow/environments';
 import type { MessageRow, SessionRow } from '@/server/db/session/row';
 import { commitFirstTurn } from '@/server/db/turn/commit';
 import type { ThreadMove } from '@/server/db/turn/turn-commit';
@@ -38,6 +39,10 @@ export type NewSession = Pick<
   defaults?: RegionalDefaults;
   /** The configuration values of its organization. */
   config?: JsonObject;
+  /** The environment that it starts in; production by default. */
+  environment?: string | null;
+  /** The pointers of the flow that its version was chosen by; absent for a test session. */
+  pointers?: FlowPointers;
   /** Lifetime of the session in milliseconds; null for no limit. */
   lifeMs: number | null;
 };
@@ -59,8 +64,8 @@ export type NewSessionOptions = Partial<
 export type CreatedSession = { row: SessionRow; messages: MessageRow[]; inputId: string };
 
 /**
- * Starts a session of one version and returns its first messages. Null when the version is no longer the published one, or
- * when another request has applied the idempotency key. Throws invalid_request for variables that the inputs of the flow do not
+ * Starts a session of one version and returns its first messages. Null when the flow has other versions by now, or when
+ * another request has applied the idempotency key. Throws invalid_request for variables that the inputs of the flow do not
  * allow.
  */
 export async function createSession(
@@ -104,7 +109,8 @@ async function takeFirstTurn(
   ];
   const { idempotencyKey } = ctx;
   if (!(await requireInputs(ctx, session))) return null;
-  const turn = await makeTurn(ctx, before, steps, { idempotencyKey, syncReply: before.syncReply });
+  const { pointers = null } = session;
+  const turn = await makeTurn(ctx, before, steps, { idempotencyKey, syncReply: before.syncReply, pointers });
   if (turn.kind === 'unchanged') throw toStartRefusal(before, turn.outcome);
   const { commit } = turn;
   if (!(await commitStart(ctx, turn, options.thread ?? null))) return null;
@@ -194,6 +200,7 @@ export function toNewRow(
     syncReply: options.syncReply ?? null,
     awaitedEvent: null,
     handledEvents: null,
+    environment: session.environment ?? null,
     assigneeId: null,
     eventDepth: session.eventDepth ?? 0,
   };

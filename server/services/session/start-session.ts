@@ -6,8 +6,9 @@ import { domainError } from '@/server/shared/errors';
 import { requireStorable } from '@/server/shared/require-storable';
 import { toContactFacts } from '../contact/contact-facts';
 import { requireScope, type ServiceContext } from '../context';
+import { getStartVersion, type StartVersion } from '../environment/get-start-version';
+import { requireStartPlace } from '../environment/require-start-place';
 import { createSession, type NewSession } from './create-session';
-import { getPublishedVersionId } from './get-published-version-id';
 import { DEFAULT_WAIT_MS } from './reply/await-reply';
 import { getReplyByKey } from './reply/get-reply-by-key';
 import { requireRegional } from './require-regional';
@@ -23,6 +24,10 @@ export type StartSession = {
   metadata?: JsonObject;
   /** The session's own settings, which replace those of the flow and the organization. */
   regional?: Regional | undefined;
+  /** The environment whose version runs; production by default. Any other requires flows:write. */
+  environment?: string | undefined;
+  /** The number of the version that runs, whatever the environment has. Requires flows:write. */
+  version?: number | undefined;
   channel?: string;
   externalId?: string | null;
   /** Lifetime of the session in milliseconds; one hour by default, null for no limit. */
@@ -34,7 +39,7 @@ export type StartSession = {
 };
 
 /**
- * Starts a session of a flow's published version and returns its first messages.
+ * Starts a session of the version that a flow has in an environment and returns its first messages.
  * Throws not_found, flow_not_published, and invalid_request for an unknown locale or time zone.
  */
 export async function startSession(ctx: ServiceContext, input: StartSession): Promise<SessionReply> {
@@ -60,9 +65,10 @@ export async function startSession(ctx: ServiceContext, input: StartSession): Pr
     externalId,
     regional: requireRegional(input.regional),
     lifeMs,
+    ...(await requireStartPlace(ctx, input)),
     ...input.origin,
   };
-  return startPublished(ctx, session, waitMs);
+  return startPublished(ctx, session, { version: input.version, waitMs });
 }
 
 /** The contact whose address is the caller's id of the session; null for a session without an id. */
@@ -76,22 +82,33 @@ async function readContact(
   return toContactFacts(externalId, stored, introduction);
 }
 
-// The cached version may be outdated; the commit refuses it then, and it is read again.
-async function startPublished(ctx: ServiceContext, session: Omit<NewSession, 'versionId'>, waitMs: number) {
+// The cached pointers may be outdated; the commit refuses the version then, and they are read again.
+async function startPublished(
+  ctx: ServiceContext,
+  session: Omit<NewSession, 'versionId'>,
+  { version, waitMs }: { version: number | undefined; waitMs: number },
+) {
   const { orgId, flowId } = session;
   const reading = ctx.organizations.getStart(orgId);
   const contact = await readContact(ctx, session);
-  let refused: string | null = null;
+  const { defaults, config } = await reading;
+  const start = { orgId, flowId, environment: session.environment ?? null, version, id: session.id };
+  let refused: StartVersion | null = null;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const versionId: string = await getPublishedVersionId(ctx, orgId, flowId, { useCache: attempt === 0 });
-    if (versionId === refused && ctx.idempotencyKey) return getReplyByKey(ctx, waitMs);
+    const chosen: StartVersion = await getStartVersion(ctx, start, { useCache: attempt === 0 });
+    if (ctx.idempotencyKey && refused && isSameStart(chosen, refused)) return getReplyByKey(ctx, waitMs);
     const reply = await createSession(
       ctx,
-      { ...session, versionId, ...(contact && { contact }), ...(await reading) },
+      { ...session, ...chosen, ...(contact && { contact }), defaults, config },
       waitMs,
     );
     if (reply) return reply;
-    refused = versionId;
+    refused = chosen;
   }
   throw domainError('overloaded', { retryAfterMs: 1_000 });
+}
+
+// Refused twice with the same pointers, it was the idempotency key.
+function isSameStart({ pointers: one }: StartVersion, { pointers: other }: StartVersion): boolean {
+  return one.publishedVersionId === other.publishedVersionId && one.environmentsRev === other.environmentsRev;
 }

@@ -1,5 +1,6 @@
 import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session/row';
 import type { Json } from '@/server/engine/json';
+import { PRODUCTION } from '@/server/shared/environment-name';
 import { isJsonObject } from '@/server/shared/json';
 import type { MessageView, SessionView, TurnView } from './view';
 
@@ -31,6 +32,7 @@ export function toSessionView(row: SessionRow): SessionView {
     waitingSince: row.waitingSince,
     waitTurnNo: row.waitTurnNo,
     awaitedEvent: row.awaitedEvent,
+    environment: row.environment ?? PRODUCTION,
     assigneeId: row.assigneeId,
     eventDepth: row.eventDepth,
     variables: state.frames[0]?.variables ?? {},

@@ -27,8 +27,10 @@ export type SessionStatus = (typeof SESSION_STATUSES)[number];
  */
 export type SessionView = Omit<
   SessionRow,
-  'orgId' | 'state' | 'syncReply' | 'waitTimeoutMs' | 'handledEvents'
+  'orgId' | 'state' | 'syncReply' | 'waitTimeoutMs' | 'handledEvents' | 'environment'
 > & {
+  /** The environment that it was started in. */
+  environment: string;
   variables: JsonObject;
   /** Facts that a visitor's page has sent; the flow reads them as `visitor`. */
   visitor: JsonObject;

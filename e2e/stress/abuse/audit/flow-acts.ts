@@ -1,3 +1,8 @@
+import { createEnvironment } from '@/server/services/environment/create-environment';
+import { deleteEnvironment } from '@/server/services/environment/delete-environment';
+import { listEnvironments } from '@/server/services/environment/list-environments';
+import { promoteVersions } from '@/server/services/environment/promote-versions';
+import { rollBack } from '@/server/services/environment/roll-back';
 import { archiveFlow } from '@/server/services/flow/archive-flow';
 import { importBundle } from '@/server/services/flow/bundle/import-bundle';
 import { createFlow } from '@/server/services/flow/create-flow';
@@ -11,6 +16,7 @@ import { publishFlow } from '@/server/services/flow/version/publish-flow';
 import { restoreVersion } from '@/server/services/flow/version/restore-version';
 import { startMigration } from '@/server/services/migration/start-migration';
 import { ECHO } from '@/server/services/session/fixtures/flows';
+import { PRODUCTION } from '@/server/shared/environment-name';
 import { type AuditFixture, makeFlow } from './audit-fixture';
 
 /** The audited acts on flows. */
@@ -26,6 +32,24 @@ export const FLOW_ACTS = {
   'flow.published': async (fixture: AuditFixture) => {
     const flowId = await makeFlow(fixture);
     return () => publishFlow(fixture.ctx, { flowId });
+  },
+  'environment.created': async ({ ctx, next }: AuditFixture) => {
+    // An organization has few of them.
+    for (const made of await listEnvironments(ctx))
+      if (made.createdAt !== null) await deleteEnvironment(ctx, made);
+    return () => createEnvironment(ctx, { name: `e${next()}` });
+  },
+  'environment.removed': async ({ ctx, next }: AuditFixture) => {
+    const { name } = await createEnvironment(ctx, { name: `e${next()}` });
+    return () => deleteEnvironment(ctx, { name });
+  },
+  'flow.promoted': async (fixture: AuditFixture) => {
+    const flowId = await publishTwice(fixture);
+    return () => promoteVersions(fixture.ctx, { flowId, environment: PRODUCTION, versions: [{ number: 1 }] });
+  },
+  'flow.rolled-back': async (fixture: AuditFixture) => {
+    const flowId = await publishTwice(fixture);
+    return () => rollBack(fixture.ctx, { flowId, environment: PRODUCTION });
   },
   'flow.restored': async (fixture: AuditFixture) => {
     const flowId = await makeFlow(fixture);
@@ -64,3 +88,11 @@ export const FLOW_ACTS = {
     return () => startMigration(fixture.ctx, { flowId });
   },
 };
+
+async function publishTwice(fixture: AuditFixture): Promise<string> {
+  const flowId = await makeFlow(fixture);
+  await publishFlow(fixture.ctx, { flowId });
+  await saveDraft(fixture.ctx, { flowId, draft: { ...ECHO, variables: [{ name: 'second' }] } });
+  await publishFlow(fixture.ctx, { flowId });
+  return flowId;
+}

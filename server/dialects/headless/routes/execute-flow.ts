@@ -33,6 +33,8 @@ export const executeFlowEndpoint = ({ waitMs }: { waitMs: number }) =>
             variables: body,
             channel: 'api',
             regional: toRegional(query),
+            environment: query.environment,
+            version: query.version === undefined ? undefined : Number(query.version),
             waitMs,
           });
       return { status: 200, body: toExecutionBody(reply), keep: reply.settled };

@@ -39,6 +39,8 @@ export const startSessionEndpoint = ({ waitMs }: { waitMs: number }) =>
             channel: textOf(metadata.channel) ?? DEFAULT_CHANNEL,
             externalId: textOf(metadata.externalSessionId),
             regional: toRegional(body),
+            environment: body.environment ?? undefined,
+            version: body.version ?? undefined,
             waitMs,
           });
       return { status: 201, body: toReplyBody(reply), keep: reply.settled };

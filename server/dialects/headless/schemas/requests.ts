@@ -79,6 +79,17 @@ const regional = {
   timeZone: z.string().nullish().openapi(TIME_ZONE),
 };
 
+const ENVIRONMENT = {
+  description:
+    'Environment whose version runs. Default: production. Another one requires flows:write. An extension',
+  example: 'staging',
+};
+const VERSION = {
+  description:
+    'Number of the version that runs, whatever the environment has; requires flows:write. An extension',
+  example: 3,
+};
+
 /** WIRE.md#start-a-session. Null counts as absent. */
 export const startBody = z
   .object({
@@ -91,6 +102,8 @@ export const startBody = z
         'Kept with the session and returned exactly as sent; flows do not see it. Null counts as absent',
       ),
     ...regional,
+    environment: z.string().nullish().openapi(ENVIRONMENT),
+    version: z.int().min(1).nullish().openapi(VERSION),
   })
   .openapi('StartSession', {
     example: {
@@ -136,6 +149,12 @@ export const sendBody = z
 export const executeQuery = z.object({
   locale: z.string().optional().openapi(LOCALE),
   timeZone: z.string().optional().openapi(TIME_ZONE),
+  environment: z.string().optional().openapi(ENVIRONMENT),
+  version: z
+    .string()
+    .regex(/^[1-9]\d{0,9}$/, 'must be the number of a version')
+    .optional()
+    .openapi(VERSION),
 });
 
 export const executeBody = jsonObject.openapi('ExecuteFlow', {

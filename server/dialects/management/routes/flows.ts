@@ -198,7 +198,7 @@ const publishFlowEndpoint = defineEndpoint(
     tags: ['Flows'],
     summary: 'Publish the draft',
     description:
-      'Checks the draft and makes it the next version, which new sessions run. Running sessions keep their version. An invalid draft is refused with its problems, and one whose tests fail with these, unless a reason is given. Drafts that are named in `with` are published along. If the draft and the versions of its called flows are those of the current version, no version is made and the response is the current one.',
+      'Checks the draft and makes it the next version, which new sessions run, or those of the environment that is named alone. Running sessions keep their version. An invalid draft is refused with its problems, and one whose tests fail with these, unless a reason is given. Drafts that are named in `with` are published along. If the draft and the versions of its called flows are those of the version that the environment has, or of the newest one for no environment, no version is made and the response is that one.',
     request: { params: flowPath, headers: ifMatch, body: jsonBody(publishBody, { required: false }) },
     responses: {
       200: jsonReply('The current version, which the draft does not change', publishedVersion),

@@ -146,6 +146,10 @@ export const publishBody = z
       description:
         'Ids or slugs of the flows whose drafts are published together with this one, all or none. Those that call each other are pinned to each other. Default: none',
     }),
+    environment: z.string().nullable().optional().openapi({
+      description:
+        'The environment that gets the version. null: none, so that it can be promoted later. Default: production',
+    }),
   })
   .openapi('PublishFlow');
 const $schema = z

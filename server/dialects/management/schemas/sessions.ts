@@ -99,6 +99,7 @@ export const sessionList = paged(sessionSummary).openapi('Sessions');
 export const session = z
   .object({
     ...sessionShape,
+    environment: text.describe('The environment that it was started in'),
     variables: anyObject.describe('Variables of the flow, by name'),
     visitor: anyObject.openapi({ description: "Data that the visitor's page sent" }),
     wait: anyObject.nullable().openapi({ description: 'The input or event it waits for' }),

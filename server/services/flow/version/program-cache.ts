@@ -6,12 +6,12 @@ import type { Steps } from '@/server/engine/steps';
 import { runInSlices } from '@/server/gateways/run-in-slices';
 import { type CallSummaryCache, createCallSummaryCache } from './call-summary-cache';
 import { compileVersions, parseStored, readVersions } from './compile-versions';
+import { createFlowPointersCache, type FlowPointersCache } from './flow-pointers-cache';
 import { createFlowTitles, type FlowTitles } from './flow-titles';
-import { createPublishedVersionCache, type PublishedVersionCache } from './published-version-cache';
 import { listSetVersions } from './read-pins';
 
 /** Compiled flow versions by id. Versions are immutable, so entries never expire. */
-export type ProgramCache = PublishedVersionCache &
+export type ProgramCache = FlowPointersCache &
   CallSummaryCache & {
     /** Throws an Error for an unknown version: sessions and links name only existing ones. */
     get(orgId: string, versionId: string): Promise<Program>;
@@ -101,7 +101,7 @@ export function createProgramCache(db: Db, maxChars = 64_000_000): ProgramCache 
     if (entry) entries.set(key, { ...entry }, { size: toSize(chars) });
   };
 
-  return { ...createPublishedVersionCache(), ...createCallSummaryCache(db), get, getNumber, getTitles };
+  return { ...createFlowPointersCache(), ...createCallSummaryCache(db), get, getNumber, getTitles };
 }
 
 function* compileStored(stored: unknown, calls: ReadonlyMap<string, Program>): Steps<Program> {

@@ -1,8 +1,10 @@
 import type { FlowRowWithDraft } from '@/server/db/flow/store';
 import { findVersion, type VersionRowWithDefinition } from '@/server/db/flow-version/published';
 import { deriveUuid } from '@/server/shared/derive-uuid';
+import { PRODUCTION } from '@/server/shared/environment-name';
 import { domainError } from '@/server/shared/errors';
 import { requireScope, type ServiceContext } from '../../context';
+import { requireEnvironment } from '../../environment/require-environment';
 import { createOnce } from '../../idempotency/create-once';
 import { requireWithinLimit } from '../../require-within-limit';
 import { getFlowRow } from '../internal';
@@ -23,19 +25,20 @@ export type PublishFlowInput = {
   ifRev?: number | undefined;
   /** The ids or slugs of the flows whose drafts are published together with this one; they are pinned to each other. */
   with?: readonly string[] | undefined;
+  /** The environment that gets the version; default: production. Null for none: the version can be promoted later. */
+  environment?: string | null | undefined;
 };
 
 /**
  * Publishes the draft as the next numbered version; running sessions keep theirs. If neither the draft nor the versions of
- * its called flows have changed, returns the current version. Flows that are published together are published all, or none of
+ * its called flows have changed, returns the version that the environment has, or the newest one for no environment. Flows that are published together are published all, or none of
  * them. Throws flow_invalid with every error, tests_failed when tests of a flow fail and there is no `reason`, and draft_conflict
  * when the draft is not at `ifRev` or one was saved meanwhile.
  */
-export async function publishFlow(
-  ctx: ServiceContext,
-  { flowId, note = '', reason: given = '', ifRev, with: others = [] }: PublishFlowInput,
-): Promise<PublishedFlow> {
+export async function publishFlow(ctx: ServiceContext, input: PublishFlowInput): Promise<PublishedFlow> {
+  const { flowId, note = '', reason: given = '', ifRev, with: others = [], environment = PRODUCTION } = input;
   const orgId = requireScope(ctx, 'flows:write');
+  if (environment !== null) await requireEnvironment(ctx, orgId, environment);
   requireWithinLimit('note characters', MAX_NOTE_LENGTH, note.length);
   const reason = given.trim();
   requireWithinLimit('reason characters', MAX_REASON_LENGTH, reason.length);
@@ -45,7 +48,11 @@ export async function publishFlow(
     find: (versionId) => findPublished(ctx, orgId, toMembers(flows, versionId)),
     create: async (versionId) => {
       requireRev(flows[0], ifRev);
-      return publishSet(ctx, await checkSet(ctx, orgId, toMembers(flows, versionId)), { note, reason });
+      return publishSet(ctx, await checkSet(ctx, orgId, toMembers(flows, versionId)), {
+        note,
+        reason,
+        environment,
+      });
     },
   });
   return toView(flows, { versions, warnings });

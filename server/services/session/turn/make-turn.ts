@@ -93,6 +93,7 @@ export function toCommit(deps: TurnDeps, input: TurnInput): TurnCommit {
     messages,
     extras: toExtras(deps, { ...input, session, turns, messages, at }),
     processId: isFork(session) ? HELD_BY : deps.processId,
+    pointers: input.request.pointers ?? null,
   };
 }
 

@@ -43,6 +43,7 @@ const IN_SHORT_STATEMENT: Readonly<Record<keyof SessionRow, boolean>> = {
   syncReply: false,
   awaitedEvent: false,
   handledEvents: false,
+  environment: true,
   assigneeId: false,
   eventDepth: false,
 };

@@ -1,4 +1,5 @@
 import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session/row';
+import type { TurnCommit } from '@/server/db/turn/turn-commit';
 import type { ChannelFacts } from '../../channel/channel-facts';
 import type { BaseContext } from '../../context';
 import type { FlowTitles } from '../../flow/version/flow-titles';
@@ -30,7 +31,10 @@ export type TurnDeps = Pick<
 >;
 
 /** The fields that a request sets for its turns. */
-export type TurnRequest = Pick<AdvanceSession, 'idempotencyKey' | 'cause' | 'syncReply'>;
+export type TurnRequest = Pick<AdvanceSession, 'idempotencyKey' | 'cause' | 'syncReply'> & {
+  /** Set for the start of a session that is no test. */
+  pointers?: TurnCommit['pointers'];
+};
 
 export type TurnInput = {
   /** The session before the turns. */

@@ -8,9 +8,9 @@ import type { ChannelFacts } from '../../channel/channel-facts';
 import { toContactFacts, toIntroduction } from '../../contact/contact-facts';
 import { keepContact } from '../../contact/keep-contact';
 import type { ServiceContext } from '../../context';
+import { getStartVersion } from '../../environment/get-start-version';
 import { requirePeopleFlow } from '../../room/require-people-flow';
 import { type CreatedSession, commitNewSession, type NewSessionOptions } from '../../session/create-session';
-import { getPublishedVersionId } from '../../session/get-published-version-id';
 import { requireSession } from '../../session/require-session';
 import type { TurnStep } from '../../session/turn/turn-step';
 import { mergeCallerData, requireVisitorWithinLimits, type ThreadData } from '../caller-data/caller-data';
@@ -31,7 +31,8 @@ export async function startSessionInThread(
 ): Promise<SendResult | null> {
   const { orgId, channel, channelId, externalId } = sending;
   const flowId = await chooseFlow(ctx, sending);
-  const versionId = await getPublishedVersionId(ctx, orgId, flowId, { useCache: !isRetry });
+  const start = { orgId, flowId, environment: null };
+  const chosen = await getStartVersion(ctx, start, { useCache: !isRetry });
   const threadId = thread?.id ?? ctx.ids.uuid(sending.entryContext.at);
   const known = mergeCallerData(thread, sending);
   const regional = toRegional(channel.kind, known);
@@ -41,7 +42,7 @@ export async function startSessionInThread(
   const session = {
     orgId,
     flowId,
-    versionId,
+    ...chosen,
     isTest: false,
     metadata: {},
     channel: channel.kind,

@@ -132,6 +132,7 @@ export const LAYERS: Layer[] = [
       'server/shared/scopes',
       'server/shared/secret-name',
       'server/shared/config-name',
+      'server/shared/environment-name',
       'server/shared/connection-name',
     ],
     mayTypes: ['server/services/', 'server/shared/'],

@@ -16,6 +16,7 @@ export const THINGS = [
   { value: 'member', label: 'Member' },
   { value: 'invitation', label: 'Invitation' },
   { value: 'model-price', label: 'Model price' },
+  { value: 'environment', label: 'Environment' },
   { value: 'config', label: 'Configuration value' },
   { value: 'connection', label: 'Connection' },
   { value: 'secret', label: 'Secret' },
