@@ -9,7 +9,7 @@ const OCCASIONS: { [T in HandlerType]: (on: Fields) => string } = {
     const shown = words.slice(0, MAX_WORDS).map((word) => `“${word}”`);
     return [...shown, ...(words.length > MAX_WORDS ? ['…'] : [])].join(', ');
   },
-  event: (on) => `the event ${textIn(on, 'event')}`,
+  event: (on) => (textIn(on, 'event') ? `the event ${textIn(on, 'event')}` : 'an event'),
   invalid: () => 'invalid answers',
   error: () => 'failures',
   silence: () => 'silence',

@@ -9,6 +9,8 @@ export type KnownVariable = {
   description: string;
   default: unknown;
   setBy: string[];
+  /** A handler fills it with the payload of an event. */
+  isPayload?: true;
 };
 
 // The trigger that started the flow is in every scope.
@@ -53,7 +55,18 @@ function listInputs(draft: Fields): KnownVariable[] {
   }));
 }
 
-/** Every variable of a flow once: the trigger, the visitor, the declared ones, then those that nodes set. */
+/** The variables that handlers fill with the payload of an event. */
+function listPayloads(draft: Fields): KnownVariable[] {
+  return listIn(draft, 'handlers').flatMap((handler) => {
+    const on = fieldsIn(handler, 'on');
+    const name = textIn(on, 'variable');
+    if (textIn(on, 'type') !== 'event' || name === '') return [];
+    const description = `The payload of the event ${textIn(on, 'event')}`.trim();
+    return [{ name, description, declared: false, default: undefined, setBy: [], isPayload: true }];
+  });
+}
+
+/** Every variable of a flow once: the trigger, the visitor, the declared ones, then those that handlers and nodes set. */
 export function listVariables(draft: Fields, assigns: Assigns): KnownVariable[] {
   const known = new Map<string, KnownVariable>([
     [TRIGGER.name, { ...TRIGGER, declared: false, setBy: [] }],
@@ -65,7 +78,8 @@ export function listVariables(draft: Fields, assigns: Assigns): KnownVariable[] 
     if (name !== '')
       known.set(name, { name, description, declared: true, default: variable.default ?? null, setBy: [] });
   }
-  for (const input of listInputs(draft)) if (!known.has(input.name)) known.set(input.name, input);
+  for (const one of [...listInputs(draft), ...listPayloads(draft)])
+    if (!known.has(one.name)) known.set(one.name, one);
   for (const { key, node } of listEntries(draft)) {
     for (const name of assigns.get(key) ?? []) {
       const isError = name === ERROR.name && CALLING_KINDS.includes(textIn(node, 'kind'));

@@ -1,7 +1,7 @@
 'use client';
 import { useMemo } from 'react';
 import type { Assigns } from '@/app/_features/flow/engine/engine-tasks';
-import { listVariables } from '@/app/_features/flow/graph/list-variables';
+import { type KnownVariable, listVariables } from '@/app/_features/flow/graph/list-variables';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
 import { ownValue } from '@/app/_lib/own-value';
 import type { Sample } from '../_inspector/use-form-facts';
@@ -29,12 +29,12 @@ export function VariableTable({ draft, assigns, sample, onShowNode }: VariableTa
         </tr>
       </thead>
       <tbody className="divide-y border-t">
-        {variables.map(({ name, declared, description, default: value, setBy }) => (
+        {variables.map(({ name, description, default: value, setBy, ...origin }) => (
           <tr key={name} className="align-top [&>td]:px-4 [&>td]:py-1.5">
             <td className="font-mono text-xs leading-5" title={description}>
               {name}
             </td>
-            <td className="text-ink-2">{whereFrom(name, declared, setBy)}</td>
+            <td className="text-ink-2">{whereFrom({ name, setBy, ...origin })}</td>
             <td className="max-w-60 truncate font-mono text-xs leading-5">
               {write(sample ? ownValue(sample, name) : value)}
             </td>
@@ -62,8 +62,11 @@ export function VariableTable({ draft, assigns, sample, onShowNode }: VariableTa
   );
 }
 
-function whereFrom(name: string, declared: boolean, setBy: readonly string[]): string {
+type Origin = Pick<KnownVariable, 'name' | 'declared' | 'setBy' | 'isPayload'>;
+
+function whereFrom({ name, declared, setBy, isPayload }: Origin): string {
   if (declared) return 'Declared';
+  if (isPayload) return 'Event';
   if (setBy.length > 0) return 'Node';
   return name === 'visitor' ? 'Visitor' : 'Start';
 }
