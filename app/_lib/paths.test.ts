@@ -28,6 +28,7 @@ describe('paths', () => {
       contacts: paths.contacts(),
       contact: paths.contact(ID),
       deliveries: paths.deliveries(),
+      statistics: paths.statistics(),
       deliveriesDead: paths.deliveries({ status: 'dead', channel: ID }),
       delivery: paths.delivery(ID),
       apiKeys: paths.apiKeys(),
@@ -103,6 +104,7 @@ describe('paths', () => {
         "signInBack": "/sign-in?callback=%2Fflows%3Fsearch%3Da+b",
         "signInHome": "/sign-in",
         "signUp": "/sign-up",
+        "statistics": "/statistics",
         "twoStep": "/two-step",
         "twoStepBack": "/two-step?callback=%2Fflows",
       }

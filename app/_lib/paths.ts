@@ -22,6 +22,7 @@ export const paths = {
   deliveries: (query: { status?: string; channel?: string; session?: string; event?: string } = {}) =>
     withQuery('/deliveries', query),
   delivery: (deliveryId: string) => `/deliveries/${encodeURIComponent(deliveryId)}`,
+  statistics: () => '/statistics',
   inbox: (query: { queue?: string; room?: string; search?: string; open?: string } = {}) =>
     withQuery('/inbox', query),
   apiKeys: (query: { new?: '1' } = {}) => withQuery('/developers/api-keys', query),

@@ -18,6 +18,7 @@ const LISTS = [
   '/channels/rooms',
   '/contacts',
   '/deliveries',
+  '/statistics',
   '/developers/api-keys',
   '/developers/requests',
   '/settings/members',

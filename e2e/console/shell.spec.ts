@@ -16,6 +16,7 @@ const PLACES = [
   { place: 'Flows', path: '/flows', key: 'f' },
   { place: 'Channels', path: '/channels', key: 'c' },
   { place: 'Deliveries', path: '/deliveries', key: 'd' },
+  { place: 'Statistics', path: '/statistics', key: 'u' },
   { place: 'API keys', path: '/developers/api-keys', key: 'k' },
   { place: 'Request log', path: '/developers/requests', key: 'q' },
   { place: 'API reference', path: '/developers/reference', key: 'r' },

@@ -72,6 +72,7 @@ export const PAGES: readonly ShownPage[] = [
     find: async (request) => `/deliveries/${await sendSample(request)}`,
     shows: 'Attempts',
   },
+  { name: 'statistics', find: () => '/statistics', shows: 'Ended without a person' },
   { name: 'api-keys', find: () => '/developers/api-keys', shows: 'Demo: e-mail' },
   {
     name: 'api-key',

@@ -19,6 +19,7 @@ import { roomRouter } from './routers/room';
 import { savedViewRouter } from './routers/saved-view';
 import { secretRouter } from './routers/secret';
 import { sessionRouter } from './routers/session';
+import { statisticsRouter } from './routers/statistics';
 import { router } from './trpc';
 
 /** All procedures of the console. */
@@ -44,6 +45,7 @@ export const appRouter = router({
   savedView: savedViewRouter,
   secret: secretRouter,
   session: sessionRouter,
+  statistics: statisticsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -21,11 +21,17 @@ export const MOST_STATISTICS_DAYS = 366;
 export const DEFAULT_STATISTICS_DAYS = 30;
 
 const day = z.iso.date('must be a day such as 2030-01-31').optional();
+const DAYS_RULE = `must be a number of days from 1 to ${MOST_STATISTICS_DAYS}`;
 const NUMBER_RULE = 'must be the number of a version';
 
 const querySchema = z.object({
   from: day,
   to: day,
+  days: z
+    .int(DAYS_RULE)
+    .min(1, DAYS_RULE)
+    .max(MOST_STATISTICS_DAYS, DAYS_RULE)
+    .default(DEFAULT_STATISTICS_DAYS),
   groupBy: z.enum(OUTCOME_GROUPS, `must be one of ${OUTCOME_GROUPS.join(', ')}`).default('day'),
   flowId: z.string().optional(),
   version: z.int(NUMBER_RULE).min(1, NUMBER_RULE).optional(),
@@ -35,7 +41,7 @@ const querySchema = z.object({
     .optional(),
 });
 
-/** `to` is today by default, and `from` 29 days before it; both days are in UTC and belong to the period. */
+/** `to` is today by default, and without `from` the period is `days` long; both days are in UTC and belong to the period. */
 export type StatisticsQuery = z.input<typeof querySchema>;
 
 /** Reads a request for statistics. Throws not_found for a flow, a version or a channel, and invalid_request. */
@@ -44,7 +50,7 @@ export async function readStatisticsQuery(ctx: ServiceContext, given: Statistics
   const query = requireValid(querySchema, given);
   const { flowId, version, channelId = null, groupBy: by } = query;
   const to = query.to ?? toDay(ctx.clock.now());
-  const from = query.from ?? toDay(Date.parse(to) - (DEFAULT_STATISTICS_DAYS - 1) * DAY_MS);
+  const from = query.from ?? toDay(Date.parse(to) - (query.days - 1) * DAY_MS);
   requirePeriod(from, to);
   if (channelId !== null && channelId !== NO_CHANNEL) await ctx.channels.get(orgId, channelId);
   const ref = await findFlow(ctx, orgId, flowId, version);

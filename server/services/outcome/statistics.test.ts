@@ -150,13 +150,11 @@ it('groups by flow, version, channel and day of the beginning', async () => {
   ).toBe(1);
 });
 
-it('reads the counts of a period by index', async () => {
-  const { rows } = await testEnv.platform.db.pool.query<{ 'QUERY PLAN': string }>({
-    text: `EXPLAIN SELECT measure, sum(amount) FROM outcome_counts
-           WHERE org_id = $1 AND day >= now() - interval '30 days' AND day <= now() GROUP BY 1`,
-    values: [testEnv.orgId],
-  });
-  expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('Index');
+it('gives a period by its number of days', async () => {
+  const to = '2030-01-31';
+  expect(await getStatistics(ctx, { to, days: 7 })).toMatchObject({ from: '2030-01-25', to });
+  expect(await getStatistics(ctx, { to })).toMatchObject({ from: '2030-01-02', to });
+  await expect(getStatistics(ctx, { days: 367 })).rejects.toMatchObject({ code: 'invalid_request' });
 });
 
 it('lets no text of a CSV file run as a formula', () => {

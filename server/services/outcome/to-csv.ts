@@ -1,4 +1,4 @@
-import type { StatisticsItem } from './get-statistics';
+import type { StatisticsItem, StatisticsView } from './get-statistics';
 
 const COLUMNS = [
   'day',
@@ -22,6 +22,11 @@ const COLUMNS = [
 
 // Spreadsheets read a file without it in the encoding of their country.
 const BYTE_ORDER_MARK = '\uFEFF';
+
+/** The name of the file of statistics, such as `statistics-by-day-2030-01-01-2030-01-31.csv`. */
+export function toStatisticsFileName({ groupBy, from, to }: StatisticsView): string {
+  return `statistics-by-${groupBy}-${from}-${to}.csv`;
+}
 
 /** Renders items as CSV (RFC 4180, UTF-8), a line each below the names of the columns. */
 export function toStatisticsCsv(items: readonly StatisticsItem[]): string {

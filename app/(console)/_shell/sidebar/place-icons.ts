@@ -2,6 +2,7 @@ import {
   BookOpen,
   Building2,
   Cable,
+  ChartColumn,
   Coins,
   Contact,
   House,
@@ -40,5 +41,6 @@ export const PLACE_ICONS: Record<PlaceKey, LucideIcon> = {
   r: BookOpen,
   s: MessagesSquare,
   t: Contact,
+  u: ChartColumn,
   v: SlidersHorizontal,
 };

@@ -19,6 +19,7 @@ export type PlaceKey =
   | 'r'
   | 's'
   | 't'
+  | 'u'
   | 'v';
 
 export type Place = {
@@ -46,6 +47,7 @@ export const PLACE_GROUPS: readonly { heading: string | null; places: readonly P
       { label: 'Flows', href: paths.flows(), key: 'f', scope: RUNS },
       { label: 'Channels', href: paths.channels(), key: 'c', scope: RUNS },
       { label: 'Deliveries', href: paths.deliveries(), key: 'd', scope: 'deliveries:read' },
+      { label: 'Statistics', href: paths.statistics(), key: 'u', scope: RUNS },
     ],
   },
   {

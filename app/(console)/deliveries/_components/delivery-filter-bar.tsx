@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { STATUS_OPTIONS } from '@/app/_features/delivery/delivery-status';
 import { useTRPC } from '@/app/_trpc/context';
 import { Button } from '@/app/_ui/button';
-import { cn } from '@/app/_ui/cn';
 import { SearchInput } from '@/app/_ui/form/search-input';
+import { Segments } from '@/app/_ui/form/segments';
 import { FilterChip } from '@/app/_ui/list/filter-chips';
 import { shortId } from '@/app/_ui/value/copyable-id';
 import { type DeliveryFilters, isFiltered, VIEWS } from '../_model/delivery-filters';
@@ -27,7 +27,12 @@ export function DeliveryFilterBar({ filters, onChange, onClear, events }: Filter
   const known = new Set([...events, ...(filters.event ? [filters.event] : [])]);
   return (
     <div className="mb-4 flex flex-wrap items-center gap-2">
-      <Views status={filters.status} onChange={onChange} />
+      <Segments
+        label="Saved filters"
+        options={VIEWS}
+        value={VIEWS.find(({ status }) => status.join() === filters.status.join())?.value ?? null}
+        onPick={(picked) => onChange({ status: VIEWS.find(({ value }) => value === picked)?.status ?? [] })}
+      />
       <SearchInput
         label="Delivery, session or thread id"
         value={filters.search}
@@ -69,33 +74,6 @@ export function DeliveryFilterBar({ filters, onChange, onClear, events }: Filter
         </Button>
       )}
     </div>
-  );
-}
-
-type ViewsProps = Pick<FilterBarProps, 'onChange'> & Pick<DeliveryFilters, 'status'>;
-
-function Views({ status, onChange }: ViewsProps) {
-  return (
-    <fieldset className="flex rounded-md border p-0.5">
-      <legend className="sr-only">Saved filters</legend>
-      {VIEWS.map((view) => {
-        const on = view.status.join() === status.join();
-        return (
-          <button
-            key={view.label}
-            type="button"
-            aria-pressed={on}
-            onClick={() => onChange({ status: view.status })}
-            className={cn(
-              'h-6.5 rounded-sm px-2.5 text-sm transition-colors',
-              on ? 'bg-hover font-medium text-ink' : 'text-ink-2 hover:text-ink',
-            )}
-          >
-            {view.label}
-          </button>
-        );
-      })}
-    </fieldset>
   );
 }
 

@@ -42,9 +42,11 @@ export function isFiltered(filters: DeliveryFilters): boolean {
   return toDeliveryQuery({ ...filters, cursor: null }) !== '';
 }
 
+type DeliveryView = { value: string; label: string; status: DeliveryStatus[] };
+
 /** Frequently used filters. */
-export const VIEWS: readonly { label: string; status: DeliveryStatus[] }[] = [
-  { label: 'All', status: [] },
-  { label: 'Pending', status: ['pending'] },
-  { label: 'Dead letters', status: ['dead'] },
+export const VIEWS: readonly DeliveryView[] = [
+  { value: 'all', label: 'All', status: [] },
+  { value: 'pending', label: 'Pending', status: ['pending'] },
+  { value: 'dead', label: 'Dead letters', status: ['dead'] },
 ];

@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { fileReply, jsonReply } from '@/server/http/routing/openapi';
 import { getStatistics } from '@/server/services/outcome/get-statistics';
-import { toStatisticsCsv } from '@/server/services/outcome/to-csv';
+import { toStatisticsCsv, toStatisticsFileName } from '@/server/services/outcome/to-csv';
 import { orgPath } from '../schemas/base';
 import { statistics, statisticsQuery } from '../schemas/statistics';
 
@@ -35,13 +35,13 @@ const getStatisticsFileEndpoint = defineEndpoint(
     responses: { 200: fileReply('The file') },
   }),
   async ({ ctx, query }) => {
-    const { from, to, groupBy, items } = await getStatistics(ctx, query);
+    const statistics = await getStatistics(ctx, query);
     return {
       status: 200,
-      stream: new Blob([toStatisticsCsv(items)]).stream(),
+      stream: new Blob([toStatisticsCsv(statistics.items)]).stream(),
       headers: {
         'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': `attachment; filename="statistics-by-${groupBy}-${from}-${to}.csv"`,
+        'Content-Disposition': `attachment; filename="${toStatisticsFileName(statistics)}"`,
         'X-Content-Type-Options': 'nosniff',
         'Cache-Control': 'private, no-store',
       },
