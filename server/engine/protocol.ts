@@ -19,7 +19,8 @@ type AnyEvent =
   /**
    * `visitor` holds the data of a visitor's page, separate from the variables. `regional` holds the session's own
    * settings, `defaults` those of its organization or channel. `session` and `contact` are what the flow reads under these
-   * names; a later `contact` replaces the one before. `config` holds the configuration values. `rules` are the versions of the caller's rules of time
+   * names; a later `contact` replaces the one before. `quietMs` holds the text of the trigger until the person has written
+   * nothing for so long, and then starts the flow. `config` holds the configuration values. `rules` are the versions of the caller's rules of time
    * zones and languages; the engine does not read them, they explain why a replay differs.
    */
   | {
@@ -34,10 +35,12 @@ type AnyEvent =
       contact?: ContactFacts;
       config?: JsonObject;
       rules?: string;
+      quietMs?: number;
     }
   /**
    * `keep` accepts a message that the flow is not waiting for, so that people can read it. `merge` appends a
-   * queued message to the one queued before. `regional` replaces the session's settings, field by field.
+   * queued message to the one queued before. `quietMs` holds the message, and appends it to the one that is held, until the
+   * person has written nothing for so long; without it, what is held reaches the flow at once. `regional` replaces the session's settings, field by field.
    */
   | {
       type: 'message';
@@ -47,9 +50,12 @@ type AnyEvent =
       value?: Json;
       keep?: true;
       merge?: true;
+      quietMs?: number;
       regional?: Regional;
       contact?: ContactFacts;
     }
+  /** The person has written nothing for long enough, so what is held reaches the flow. */
+  | { type: 'quiet.ended'; at: number }
   /** A person replied instead of the flow; `takes` gives them control. */
   | { type: 'person.replied'; at: number; takes: boolean }
   | { type: 'choice'; at: number; inputId: string; value: string; regional?: Regional }

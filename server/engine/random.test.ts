@@ -108,7 +108,7 @@ describe('random sessions of random flows', () => {
   it('predict whether a value would be accepted', () => {
     play(({ program, before, event, result }) => {
       if (event.type !== 'message' || event.value === undefined || before.control === 'human') return;
-      if (before.wait?.type !== 'input' || result.trace.steps.length === 0) return;
+      if (before.quiet || before.wait?.type !== 'input' || result.trace.steps.length === 0) return;
       const silent = run(program, before, { ...event, text: '' });
       const issues = checkPendingValue(program, before, event.value, event.at);
       // A full trace has no details, so the outcome of the answer is unknown.
@@ -119,8 +119,11 @@ describe('random sessions of random flows', () => {
 
   it('wait for exactly one thing, and end with nothing pending', () => {
     play(({ result: { state, messages, effects } }) => {
-      if (state.wait) expect(state.status).toBe(STATUS_OF_WAIT[state.wait.type]);
-      if (!state.wait && state.turn > 0) expect(['completed', 'failed']).toContain(state.status);
+      const isHeld = state.quiet !== undefined && (state.control === 'flow' || !state.wait);
+      const isTimed = isHeld && (!state.wait || state.wait.type === 'input');
+      if (isTimed) expect(state.status).toBe('awaiting_timer');
+      else if (state.wait) expect(state.status).toBe(STATUS_OF_WAIT[state.wait.type]);
+      else if (state.turn > 0) expect(['completed', 'failed']).toContain(state.status);
       expect(state.failure !== null).toBe(state.status === 'failed');
       expect(new Set(effects.flatMap(({ type, key }) => (type === 'timer.cancel' ? [] : [key]))).size).toBe(
         effects.filter(({ type }) => type !== 'timer.cancel').length,
@@ -139,6 +142,21 @@ describe('random sessions of random flows', () => {
       const awaited = wait && 'timer' in wait && wait.timer !== null ? [wait.timer] : [];
       if (turn.result.outcome.kind === 'applied') expect([...timers]).toEqual(awaited);
     });
+  }, 120_000);
+});
+
+describe('messages that are held', () => {
+  it('quiet/bounded, quiet/nothing-lost: are the last of the inbox, for at most 20 seconds, and gone with the session', () => {
+    let held = 0;
+    play(({ result: { state } }) => {
+      if (!state.quiet) return;
+      held += 1;
+      const { inputId, since, until } = state.quiet;
+      expect(until - since).toBeLessThanOrEqual(20_000);
+      expect(state.inbox.findLast((one) => 'text' in one)?.inputId).toBe(inputId);
+      expect(['completed', 'failed']).not.toContain(state.status);
+    });
+    expect(held).toBeGreaterThan(RUNS / 10);
   }, 120_000);
 });
 

@@ -112,6 +112,9 @@ export type QueuedMessage = {
 /** An event for a handler that arrived while the flow could not take it. */
 export type QueuedEvent = { inputId: string | null; at: number; event: string; payload: Json };
 
+/** The message of the inbox that is held, since when (ms since 1970), and until when if no further one comes. */
+export type Quiet = { inputId: string; since: number; until: number };
+
 /** The variables that the current flow works on. */
 export function findVariables({ frames }: Pick<SessionState, 'frames'>): JsonObject {
   let index = frames.length - 1;
@@ -158,6 +161,8 @@ export type SessionState = {
   /** The id of the input being answered; messages carry it. */
   inputId: string | null;
   inbox: (QueuedMessage | QueuedEvent)[];
+  /** Set while the last message is held because its person may write more. */
+  quiet?: Quiet;
   output: Json | null;
   failure: Failure | null;
   /** The text of the last input, up to MAX_INPUT_TEXT_CHARS; absent before the first. */

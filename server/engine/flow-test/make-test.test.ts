@@ -8,7 +8,7 @@ import { ask } from '../fixtures/waiting-flows';
 import type { Program } from '../program';
 import { compilePair, randomFlows } from '../replay/fixtures/random-programs';
 import { recordSession } from '../replay/fixtures/record-session';
-import { answer, respond, say, type TimedEvent } from '../replay/fixtures/what-if';
+import { answer, endQuiet, respond, say, type TimedEvent } from '../replay/fixtures/what-if';
 import type { RecordedEvent } from '../replay/recording';
 import { airline, tell } from './fixtures/airline-test';
 import { distillTests, makeTest } from './make-test';
@@ -111,6 +111,22 @@ describe('makeTest', () => {
     const program = compileFlows({ '': twice });
     const { test, difference } = makeTest(sourceOf(program, [...events, answer(8, '3:0', 'x')]));
     expect(difference).toBe('variables');
+    expect(runTest(program, test).failures).toEqual([]);
+  });
+
+  it('says messages that were held as one', () => {
+    const program = compileFlows({ '': { nodes: [ask('q', 'r'), ask('r')] } });
+    const held = { quietMs: 3_000 };
+    const variables = { trigger: { type: 'message', text: 'Hi' } };
+    const opening: RecordedEvent = { type: 'started', inputId: 'in-0', at: AT, variables, ...held };
+    const events = [say(1, 'there', held), endQuiet(4), say(9, 'any', held), say(10, 'thing', held)];
+    const timed = [...events, endQuiet(13)].map(
+      ([at, event]) => ({ ...event, at: AT + at * 1000 }) as RecordedEvent,
+    );
+    const { test, difference } = makeTest({ program, session: recordSession(program, [opening, ...timed]) });
+    expect(difference).toBe(null);
+    expect(test.start?.variables).toEqual({ trigger: { type: 'message', text: 'Hi\nthere' } });
+    expect(test.steps).toMatchObject([{ type: 'say', text: 'any\nthing', expect: { messages: ['r?'] } }]);
     expect(runTest(program, test).failures).toEqual([]);
   });
 

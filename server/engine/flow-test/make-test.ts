@@ -33,10 +33,10 @@ const MAX_TURNS = 3 * MAX_TEST_STEPS;
 export function makeTest(source: TestSource): MadeTest {
   const { turns } = source.session;
   const short = turns.length > MAX_TURNS ? cutSession(source.session, MAX_TURNS) : source.session;
-  const session = {
+  const session = endHold(source.program, {
     ...short,
     turns: short.turns.map((turn) => ({ ...turn, event: toResponse(turn.event) })),
-  };
+  });
   const past = replay(source.program, session, { type: 'exact' });
   const tryDetail = (detail: Detail) => tryTest({ ...source, session }, past, detail);
   const plain = tryDetail('plain');
@@ -52,6 +52,14 @@ export function distillTests(sources: readonly TestSource[]): MadeTest[] {
     return { item: source, exits, cost: source.session.turns.length };
   });
   return chooseCover(candidates).map(makeTest);
+}
+
+/** A session whose last message is still held, as it goes on: a test does not hold messages. */
+function endHold(program: Program, session: RecordedSession): RecordedSession {
+  const quiet = replay(program, session, { type: 'exact' }).steps.at(-1)?.result.state.quiet;
+  if (!quiet) return session;
+  const event: RecordedEvent = { type: 'quiet.ended', at: quiet.until };
+  return { ...session, turns: [...session.turns, { event }] };
 }
 
 /** A failure by its status as the response that it is, which a test gives. */

@@ -3,7 +3,8 @@ import type { JsonObject } from '../json';
 import type { EngineEvent } from '../protocol';
 import type { RecordedEvent } from '../replay/recording';
 import type { ReplayStep } from '../replay/replay-step';
-import type { SessionState } from '../session';
+import type { QueuedMessage, SessionState } from '../session';
+import { findHeld } from '../turn/quiet';
 import { findOffered } from './observe';
 import type { Detail } from './read-answers';
 import type { TestStart, TestStep } from './test-document';
@@ -13,8 +14,9 @@ import { toTestTime } from './test-time';
 export function readStart(steps: readonly ReplayStep[]): TestStart {
   const first = steps[0]?.event;
   if (first?.type !== 'started') return {};
-  const { at, variables, visitor, regional, defaults, session, contact } = first;
+  const { at, visitor, regional, defaults, session, contact } = first;
   const { config } = steps[0]?.result.state ?? {};
+  const variables = readVariables(first, steps);
   const { openingHours, ...others } = defaults ?? {};
   return {
     at: new Date(at).toISOString(),
@@ -26,6 +28,22 @@ export function readStart(steps: readonly ReplayStep[]): TestStart {
     ...regional,
     ...(defaults && { defaults: { ...others, ...(openingHours && { openingHours }) } }),
   };
+}
+
+/** The variables at the start; `trigger` has all texts that were held together. */
+function readVariables({ variables }: Started, steps: readonly ReplayStep[]): JsonObject {
+  const { trigger } = variables;
+  const held = steps.findLast(({ result }) => isOpening(result.state))?.result.state.inbox[0];
+  return isJsonObject(trigger) && held && 'text' in held
+    ? { ...variables, trigger: { ...trigger, text: held.text } }
+    : variables;
+}
+
+type Started = Extract<EngineEvent, { type: 'started' }>;
+
+/** Whether the message that starts the flow is held. */
+function isOpening({ quiet, wait }: SessionState): boolean {
+  return quiet !== undefined && wait === null;
 }
 
 /**
@@ -48,7 +66,10 @@ export function readSteps(steps: readonly ReplayStep[], detail: Detail): TestSte
     const isTaken = result.outcome.kind === 'applied';
     if (isTaken && event.type === 'message' && event.contact)
       read.push({ type: 'set', variables: {}, contact: event.contact });
-    const step = before && isTaken ? toStep(event, before, steps.slice(0, index)) : null;
+    const held = before && isTaken ? readHeld(before, result.state) : null;
+    if (held) read.push(toSpoken(held, steps.slice(0, index)));
+    const isHeld = result.state.quiet !== undefined && !isSameQuiet(before, result.state);
+    const step = before && isTaken && !isHeld ? toStep(event, before, steps.slice(0, index)) : null;
     if (step) read.push(step);
     for (const effect of result.effects)
       if (effect.type === 'timer.set') dueTimes.set(effect.key, now + effect.dueAt - event.at);
@@ -56,11 +77,21 @@ export function readSteps(steps: readonly ReplayStep[], detail: Detail): TestSte
   return read;
 }
 
+/** The message that was held and reaches the flow now; null if none does, or if it starts the flow. */
+function readHeld(before: SessionState, after: SessionState): QueuedMessage | null {
+  const isOver = before.quiet && !after.quiet && !isOpening(before) && before.control === after.control;
+  return isOver ? findHeld(before) : null;
+}
+
+function isSameQuiet(before: SessionState | undefined, { quiet }: SessionState): boolean {
+  return JSON.stringify(before?.quiet) === JSON.stringify(quiet);
+}
+
 function toStep(event: RecordedEvent, before: SessionState, past: readonly ReplayStep[]): TestStep | null {
   switch (event.type) {
     case 'message':
     case 'choice':
-      return reachesFlow(before) ? toSpoken(event, past) : null;
+      return reachesFlow(before) ? toSpoken(toInput(event), past) : null;
     case 'transfer.completed': {
       const { status, failReason } = event;
       return { type: 'transfer', status, ...(failReason !== undefined && { failReason }) };
@@ -82,12 +113,13 @@ function reachesFlow({ control, wait }: SessionState): boolean {
   return control === 'flow' && wait?.type !== 'transfer';
 }
 
-function toSpoken(
-  event: Extract<EngineEvent, { type: 'message' | 'choice' }>,
-  past: readonly ReplayStep[],
-): TestStep {
-  const text = event.type === 'choice' ? event.value : event.text;
-  const value = event.type === 'message' ? event.value : undefined;
+type Input = Pick<QueuedMessage, 'text' | 'value'>;
+
+function toInput(event: Extract<EngineEvent, { type: 'message' | 'choice' }>): Input {
+  return event.type === 'choice' ? { text: event.value } : event;
+}
+
+function toSpoken({ text, value }: Input, past: readonly ReplayStep[]): TestStep {
   const asksForm = past.at(-1)?.result.messages.at(-1)?.expected?.fields !== undefined;
   if (isJsonObject(value) && asksForm) return { type: 'fill', values: value as JsonObject };
   if (value !== undefined) return { type: 'say', text, value };

@@ -10,6 +10,10 @@ type WaitDifference = 'other_wait' | 'other_call' | 'other_answers';
 /** Compares where two replays of a live session stand: an answer to one wait must be an answer to the other. */
 export function findWaitDifference(past: Replay, next: Replay): WaitDifference | null {
   const [before, after] = [waitOf(past), waitOf(next)];
+  const [held, isHeld] = [hasHeld(past), hasHeld(next)];
+  // The message that starts the flow is held.
+  if (!before && !after && held && isHeld) return null;
+  if (held !== isHeld) return 'other_wait';
   if (!before || !after || before.type !== after.type) return 'other_wait';
   if (before.type === 'effect')
     return isSame(findRequest(past, before), findRequest(next, after)) ? null : 'other_call';
@@ -21,6 +25,11 @@ export function findWaitDifference(past: Replay, next: Replay): WaitDifference |
 
 function waitOf({ steps }: Replay): Wait | null {
   return steps.at(-1)?.result.state.wait ?? null;
+}
+
+/** Whether a message is held because its person may write more. */
+function hasHeld({ steps }: Replay): boolean {
+  return steps.at(-1)?.result.state.quiet !== undefined;
 }
 
 /** The parts of a wait that an answer must fit. */

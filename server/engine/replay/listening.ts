@@ -10,7 +10,7 @@ import type { ReplayStep } from './replay-step';
 export type Place = 'start' | 'message' | 'person' | 'transfer' | 'anytime' | `event:${string}`;
 
 const REACTIONS: ReadonlySet<RecordedEvent['type']> = new Set<EngineEvent['type']>([
-  ...(['timer.fired', 'effect.succeeded', 'effect.failed'] as const),
+  ...(['timer.fired', 'quiet.ended', 'effect.succeeded', 'effect.failed'] as const),
   ...(['debug.continued', 'debug.released', 'debug.edited'] as const),
 ]);
 
@@ -33,8 +33,8 @@ export function listOpenPlaces({ frames, wait, control, handledEvents = [] }: Se
 }
 
 /** True if the flow waits for what comes at a place, so that nothing is queued. */
-export function isListening(place: Place, { wait, control }: SessionState): boolean {
-  if (place === 'message') return wait?.type === 'input' && control === 'flow';
+export function isListening(place: Place, { wait, control, quiet }: SessionState): boolean {
+  if (place === 'message') return wait?.type === 'input' && control === 'flow' && !quiet;
   return place === 'transfer' || place.startsWith('event:');
 }
 
@@ -52,7 +52,9 @@ export function createListening(): Listening {
     observe({ event, result }, now) {
       const { state, outcome, trace } = result;
       if (outcome.kind !== 'applied') return;
-      if (trace.visits > 0 && !isReaction(event)) since.clear();
+      // What a person wrote reaches the flow when it is quiet.
+      const isFromOutside = !isReaction(event) || event.type === 'quiet.ended';
+      if (trace.visits > 0 && isFromOutside) since.clear();
       for (const place of listOpenPlaces(state))
         if (!since.has(place) && isListening(place, state)) since.set(place, now);
     },

@@ -12,7 +12,7 @@ import { recordSession, toTurn } from './fixtures/record-session';
 import { replaceUnvisited } from './fixtures/unvisited';
 import { answer, askWhatIf, fire, say, type TimedEvent } from './fixtures/what-if';
 import { type Migration, migrateSession } from './migrate';
-import type { RecordedSession } from './recording';
+import type { RecordedEvent, RecordedSession } from './recording';
 import { toStoredState } from './stored-state';
 import { findMismatch } from './verify';
 
@@ -125,6 +125,24 @@ function migrate(from: Flow, to: Flow, events: TimedEvent[], until?: number): Mi
 }
 
 describe('a session moves', () => {
+  it('with the messages that are held, also those that start the flow', () => {
+    const old = flow(ask('q', 'r'), ask('r'));
+    const next = flow(ask('q', 'r'), ask('r', 'z'), tell('z', 'Bye'));
+    const held = migrate(old, next, [say(5, 'x', { quietMs: 3_000 })]);
+    const until = AT + 8_000;
+    const state = { quiet: { inputId: 'in-5', since: AT + 5_000, until }, inbox: [{ text: 'x' }] };
+    expect(held).toMatchObject({ moved: true, set: null, cancel: null, state });
+    const variables = { trigger: { type: 'message', text: 'Hi' } };
+    const opening: RecordedEvent = { type: 'started', inputId: 'in-0', at: AT, variables, quietMs: 3_000 };
+    const first = compileFlows({ '': old });
+    const session = recordSession(first, [opening]);
+    const past = replay(first, session, { type: 'exact' });
+    expect(migrateSession(compileFlows({ '': next }), session, past)).toMatchObject({
+      moved: true,
+      state: { wait: null, status: 'awaiting_timer', quiet: { inputId: 'in-0' } },
+    });
+  });
+
   it('to a version that says the same and more behind', () => {
     const moved = migrate(
       flow(ask('q', 'r'), ask('r')),

@@ -64,6 +64,7 @@ export function migrateSession(
     // Keys have the number of their turn, and no later one may be the same.
     turn: Math.max(before.turn, replayed.turn),
     wait: keepKeys(before.wait, replayed.wait),
+    ...(before.quiet && { quiet: before.quiet }),
   };
   return { moved: true, state, turns: session.turns.length, changed: listChanges(before, state), ...timers };
 }

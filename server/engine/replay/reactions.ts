@@ -3,6 +3,7 @@ import type { SessionState } from '../session';
 import { type CallOutcome, createAnswerBook, type FoundAnswer, type StandIns } from './answer-book';
 import { createHoldBook } from './hold-book';
 import type { VirtualClock } from './outside-queue';
+import { createQuietBook } from './quiet-book';
 import type { RecordClock } from './record-clock';
 import type { RecordedEnd, RecordedEvent } from './recording';
 import { type AnsweredBy, type ReplayStep, type ReplayStop, toNodeKey } from './replay-step';
@@ -45,6 +46,7 @@ export function createReactions({ steps, record, end }: Past, standIns: StandIns
   const answers = createAnswerBook(steps, record, standIns);
   const timers = createTimerBook(steps, record, end);
   const holds = createHoldBook(steps, record);
+  const quiets = createQuietBook(steps, record, end);
   let call: PendingCall | null = null;
   let timer: (TimerDue & { key: string }) | null = null;
 
@@ -73,10 +75,20 @@ export function createReactions({ steps, record, end }: Past, standIns: StandIns
     return move && { due: move.at + lateMs, order: move.turn, turn: move.turn, event: move.event };
   };
 
+  const findQuietEnd = (state: SessionState, { lateMs }: VirtualClock, isHeld: boolean): Reaction | null => {
+    const found = quiets.find(state);
+    if (!found || !Number.isFinite(found.due) || !(found.due <= end.at + lateMs || isHeld)) return null;
+    const { due, turn, order } = found;
+    return { due, order, turn, event: { type: 'quiet.ended', at: 0 } };
+  };
+
   return {
     listUnused: holds.listUnused,
-    find: (state, clock, isHeld) =>
-      findHeldMove(state, clock) ?? findAnswer(state) ?? findTimer(state, clock, isHeld),
+    find(state, clock, isHeld) {
+      const move = findHeldMove(state, clock) ?? findAnswer(state) ?? findTimer(state, clock, isHeld);
+      const ended = findQuietEnd(state, clock, isHeld);
+      return move && ended ? findFirst(move, ended) : (move ?? ended);
+    },
     findMissing: ({ wait }) => {
       if (wait?.type !== 'effect' || call?.key !== wait.effect || call.found.type !== 'missing') return null;
       const { flow, nodeId, request } = call;
@@ -84,6 +96,7 @@ export function createReactions({ steps, record, end }: Past, standIns: StandIns
     },
     observe(step, now) {
       holds.observe(step);
+      quiets.observe(step, now);
       // A timer that the flow ignored never fires again.
       if (step.event.type === 'timer.fired') timer = null;
       if (step.result.outcome.kind !== 'applied') return;
@@ -94,6 +107,11 @@ export function createReactions({ steps, record, end }: Past, standIns: StandIns
       if (set) timer = { key: set.key, ...timers.take(set.node, step.event.at, set.dueAt) };
     },
   };
+}
+
+function findFirst(one: Reaction, other: Reaction): Reaction {
+  const isFirst = one.due < other.due || (one.due === other.due && one.order <= other.order);
+  return isFirst ? one : other;
 }
 
 /** The call that a session waits for since this step; null for none. */

@@ -47,10 +47,12 @@ const event = z.discriminatedUnion('type', [
   z.looseObject({
     ...{ type: z.literal('started'), ...input, variables: record, visitor: record.optional() },
     ...{ defaults: record.optional(), config: record.optional(), rules: z.string().optional() },
+    quietMs: z.number().optional(),
     session: z.looseObject({ channel: z.string(), version: z.number().nullable() }).optional(),
   }),
-  z.looseObject({ type: z.literal('message'), ...input, text: z.string() }),
+  z.looseObject({ type: z.literal('message'), ...input, text: z.string(), quietMs: z.number().optional() }),
   z.looseObject({ type: z.literal('choice'), ...input, value: z.string() }),
+  z.looseObject({ type: z.literal('quiet.ended'), ...timed }),
   z.looseObject({ type: z.literal('person.replied'), ...timed, takes: z.boolean() }),
   z.looseObject({
     ...{ type: z.literal('transfer.completed'), ...timed, inputId: z.string() },

@@ -82,6 +82,7 @@ const shape = {
   wait: wait.nullable(),
   inputId: z.string().nullable(),
   inbox: z.array(queued),
+  quiet: z.looseObject({ inputId: z.string(), since: z.number(), until: z.number() }).optional(),
   output: z.unknown(),
   failure: failure.nullable(),
   heard: z.string().optional(),

@@ -3,17 +3,20 @@ import { isJsonObject } from '../data/is-json-object';
 import { toPlainData, toPlainRecord, toStorableText } from '../data/plain-data';
 import { setOwn } from '../data/set-own';
 import { TRIGGER_VARIABLE } from '../definition/trigger';
-import type { Json, JsonObject } from '../json';
+import type { JsonObject } from '../json';
 import type { ResumeInput } from '../nodes/contract/node-result';
-import type { EngineEvent, Limits, Outcome, TraceStep } from '../protocol';
+import type { EngineEvent, Limits, TraceStep } from '../protocol';
 import { createRendering } from '../rendering/rendering';
 import { MAX_INPUT_TEXT_CHARS, type QueuedEvent, type SessionState } from '../session';
+import { FINISHED, ignored, REFUSED_FINISHED, type Refusal, type TurnStart, wrongInput } from './admission';
+import { admitText, queueMessage } from './admit-text';
 import { assign } from './assign';
 import { findFacts, saveFacts } from './facts';
 import { findProgramOf } from './find-program';
 import { createFrame } from './frames';
 import { findEventHandler } from './handle-event';
 import { continueHeld, toStepping } from './hold';
+import { endQuiet, endQuietAtTimeout, holdMessage, leaveToPerson } from './quiet';
 import { saveRegional } from './regional';
 import { recordStep } from './trace';
 import { failExhausted, findFrame, findSurroundings, type Task, type Turn } from './turn';
@@ -25,14 +28,8 @@ import {
   openPublicVariables,
 } from './visitor';
 
-const FINISHED: ReadonlySet<SessionState['status']> = new Set(['completed', 'failed']);
-
 type EventType = EngineEvent['type'];
 type EventOf<T extends EventType> = Extract<EngineEvent, { type: T }>;
-type Refusal = Exclude<Outcome, { kind: 'applied' }>;
-
-/** The first change of an admitted turn; returns the task to continue with. */
-export type TurnStart = (turn: Turn) => Task<ResumeInput> | null;
 
 /** For each event type: whether the session accepts it in its current state, and how the turn starts. */
 type AdmissionRules = {
@@ -45,11 +42,15 @@ const ADMISSION_RULES: AdmissionRules = {
 
   message: (event, state, limits) => admitText(event, event.text, event.value, state, limits),
 
+  'quiet.ended': (_, { quiet }) => (quiet ? endQuiet : ignored('no message is held')),
+
   'person.replied': ({ takes }, state) => {
     if (FINISHED.has(state.status)) return REFUSED_FINISHED;
     if (state.frames.length === 0) return ignored('the session has not started');
     return (turn) => {
-      if (takes) turn.state.control = 'human';
+      if (!takes) return null;
+      turn.state.control = 'human';
+      leaveToPerson(turn.state);
       return null;
     };
   },
@@ -63,10 +64,12 @@ const ADMISSION_RULES: AdmissionRules = {
     return resumeWith(inputId, { type: 'transferred', status, failReason: reason });
   },
 
-  'timer.fired': ({ timer }, { wait, control }) => {
+  'timer.fired': ({ timer }, { wait, control, quiet }) => {
     if (!wait || !('timer' in wait) || wait.timer !== timer)
       return ignored('the session does not wait for this timer');
     if (wait.type === 'input' && control === 'human') return ignored('a person has control');
+    // Somebody has written in time, so the question takes what is held.
+    if (wait.type === 'input' && quiet) return (turn) => endQuietAtTimeout(turn, wait);
     // Messages after a pause still answer the input before it; messages after a missing reply answer none.
     return wait.type === 'timer' ? () => resume({ type: 'fired' }) : resumeWith(null, { type: 'fired' });
   },
@@ -108,6 +111,7 @@ const ADMISSION_RULES: AdmissionRules = {
     if (state.control === control) return ignored(`control is already with the ${control}`);
     return (turn) => {
       turn.state.control = control;
+      if (control === 'human') leaveToPerson(turn.state);
       return null;
     };
   },
@@ -160,34 +164,6 @@ function withFacts(start: TurnStart, event: EngineEvent): TurnStart {
   };
 }
 
-type TextInput = { inputId: string; at: number; keep?: true; merge?: true };
-
-function admitText(
-  { inputId, at, keep, merge }: TextInput,
-  text: string,
-  value: Json | undefined,
-  { status, wait, control, inbox }: SessionState,
-  limits: Limits,
-): TurnStart | Refusal {
-  if (FINISHED.has(status)) return REFUSED_FINISHED;
-  if (!wait) return wrongInput('nothing');
-  if (control === 'human') return () => null;
-  if (wait.type === 'transfer') return keep ? () => null : wrongInput('transferResult');
-  // A structured value is an answer of its own and is never merged.
-  const latest = inbox.at(-1);
-  const joined =
-    merge && value === undefined && latest && 'text' in latest && latest.value === undefined ? latest : null;
-  if (wait.type !== 'input' && !joined && inbox.length >= limits.inbox) {
-    return { kind: 'refused', reason: 'inbox_full', max: limits.inbox };
-  }
-  const plain = { text: toStorableText(text), ...(value !== undefined && { value: toPlainData(value) }) };
-  return ({ state }) => {
-    if (joined) state.inbox.pop();
-    state.inbox.push({ inputId, at, ...plain, ...(joined && { text: `${joined.text}\n${plain.text}` }) });
-    return null;
-  };
-}
-
 /** Queues an event that a handler takes, so that it is looked at when the flow waits for something from outside. */
 function queueEvent(turn: Turn, event: QueuedEvent): null {
   const found = findEventHandler(turn, event);
@@ -215,6 +191,11 @@ function start(turn: Turn, event: EventOf<'started'>): Task<ResumeInput> | null 
   state.frames.push(createFrame(program, '', { ...given }, rendering));
   if (rendering.exhausted !== null) return failExhausted(turn, rendering.exhausted);
   if (rendering.misses.length > 0) recordVariables(turn, { misses: rendering.misses });
+  if (text !== null && event.quietMs !== undefined) {
+    queueMessage(state, event, { text }, null);
+    holdMessage(state, event, event.quietMs);
+    return null;
+  }
   return { type: 'enter', nodeId: program.start };
 }
 
@@ -277,14 +258,4 @@ function resume(input: ResumeInput): Task<ResumeInput> {
   return { type: 'resume', input };
 }
 
-const REFUSED_FINISHED: Refusal = { kind: 'refused', reason: 'finished' };
-
 const NOT_HELD: Refusal = ignored('no breakpoint holds the session');
-
-function ignored(reason: string): Refusal {
-  return { kind: 'ignored', reason };
-}
-
-function wrongInput(expected: 'text' | 'transferResult' | 'nothing'): Refusal {
-  return { kind: 'refused', reason: 'wrong_input', expected };
-}

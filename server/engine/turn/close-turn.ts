@@ -25,11 +25,12 @@ export function closeTurn(turn: Turn, before: SessionState): RunResult {
   if (turn.ignored !== null) return leaveUnchanged(before, { kind: 'ignored', reason: turn.ignored });
   const { limits, steps, path, budget } = turn;
   saveHandledEvents(turn);
+  saveStatus(turn.state);
   // A state has the variables that frames share once.
   for (const frame of turn.state.frames) if (frame.shares) frame.variables = {};
   if (isTooLarge(turn.state, limits.stateChars, MAX_DEPTH + STATE_DEPTH)) {
     // Data that is only stored can be refused; a flow that outgrew the limit fails.
-    if (path.length === 0 && turn.state.wait === before.wait) {
+    if (path.length === 0 && turn.state.wait === before.wait && before.frames.length > 0) {
       return leaveUnchanged(before, { kind: 'refused', reason: 'state_full', max: limits.stateChars });
     }
     failOversized(turn, before);
@@ -48,6 +49,14 @@ export function closeTurn(turn: Turn, before: SessionState): RunResult {
     trace,
     outcome: { kind: 'applied' },
   };
+}
+
+/** While a message is held, a session that waits for input waits for a time; one that has not begun does, too. */
+function saveStatus(state: SessionState): void {
+  const { wait, quiet, control } = state;
+  if (wait?.type === 'input')
+    state.status = quiet && control === 'flow' ? 'awaiting_timer' : 'awaiting_input';
+  else if (wait === null && quiet) state.status = 'awaiting_timer';
 }
 
 /** Notes the events that handlers take from now on; a finished session takes none. */

@@ -121,6 +121,7 @@ export function finishFlow(turn: Turn, nodeId: string, { output, text }: Result)
   state.status = 'completed';
   state.output = output;
   state.inbox = [];
+  delete state.quiet;
   return null;
 }
 

@@ -32,7 +32,7 @@ function dequeue(turn: Turn): Task<ResumeInput> | null {
   const { state } = turn;
   if (turn.ignored !== null || state.failure !== null) return null;
   const index = state.inbox.findIndex((one) =>
-    'event' in one ? mayHandleEvent(state) : mayTakeMessage(state),
+    'event' in one ? mayHandleEvent(state) : mayTakeMessage(state, one),
   );
   const [queued] = index < 0 ? [] : state.inbox.splice(index, 1);
   if (!queued) return null;
@@ -46,8 +46,8 @@ function dequeue(turn: Turn): Task<ResumeInput> | null {
   return { type: 'resume', input: { type: 'answer', text: queued.text, value: queued.value } };
 }
 
-function mayTakeMessage({ wait, control }: SessionState): boolean {
-  return wait?.type === 'input' && control === 'flow';
+function mayTakeMessage({ wait, control, quiet }: SessionState, { inputId }: QueuedMessage): boolean {
+  return wait?.type === 'input' && control === 'flow' && inputId !== quiet?.inputId;
 }
 
 function runTask(turn: Turn, task: Task<ResumeInput>): Task<ResumeInput> | null {

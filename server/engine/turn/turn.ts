@@ -103,6 +103,7 @@ export function failTurn(turn: Turn, code: FailureCode, message: string): void {
   state.status = 'failed';
   state.failure = { code, message, nodeId: findFrame(turn)?.node ?? null };
   state.inbox = [];
+  delete state.quiet;
 }
 
 /** Fails the session because its expressions exceeded the budget of the turn. */
