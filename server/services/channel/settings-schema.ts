@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_QUIET_MS } from '@/server/shared/quiet';
 import { MAX_SCHEDULES, openingHoursSchema, storedSchedule } from '../opening-hours/schema';
 
 const origin = z
@@ -13,6 +14,14 @@ const origin = z
  * The policy for messages that arrive while an earlier one is being answered: in order, refused, or merged into one.
  */
 const concurrency = z.enum(['queue', 'reject', 'merge']).default('queue');
+
+/** How long a person must have written nothing before the flow gets their messages, as one; 0 gives it each at once. */
+const quietMs = z
+  .number()
+  .int('Use whole milliseconds.')
+  .min(0, 'Use 0 to 20,000 milliseconds.')
+  .max(MAX_QUIET_MS, 'Use 0 to 20,000 milliseconds.')
+  .optional();
 
 /** Whether 410 Gone turns the webhook off; by default it is retried like every other failure. */
 const disableOnGone = z.boolean().default(false);
@@ -64,6 +73,7 @@ const flowrestSettings = z.strictObject({
   businessHours: z.array(storedSchedule).max(MAX_SCHEDULES).default([]),
   segments: z.array(segment).max(100).default([]),
   concurrency,
+  quietMs,
   disclosure,
   disableOnGone,
 });
@@ -74,6 +84,7 @@ const umiSettings = z.strictObject({
   /** Ignores a message whose id was already used in its thread. */
   dedupeMessageIds: z.boolean().default(false),
   concurrency,
+  quietMs,
   disclosure,
   disableOnGone,
 });

@@ -10,7 +10,7 @@ import { sealCall } from '../session/effects/seal-call';
 import { TEST_LIFE_MS } from '../session/start-test-session';
 import { toCommit } from '../session/turn/make-turn';
 import type { ExecutedStep } from '../session/turn/run-steps';
-import type { TranscriptLine } from '../session/turn/turn-step';
+import { QUIET_TIMER, type TranscriptLine } from '../session/turn/turn-step';
 import { type ForkFacts, toForkMetadata } from './fork-facts';
 import { HELD_UNTIL } from './held-calls';
 
@@ -68,7 +68,7 @@ function toExecuted({ turn, event, result }: ReplayStep, others: NewFork['others
 /** The call that is open, held for its author, and the timer with the time that it had left. */
 function toOpenExtras(
   ctx: ServiceContext,
-  { orgId, id: sessionId, state: { wait } }: SessionRow,
+  { orgId, id: sessionId, state: { wait, quiet } }: SessionRow,
   steps: readonly ReplayStep[],
   now: number,
 ): TurnExtras {
@@ -85,5 +85,7 @@ function toOpenExtras(
     if (effect.type === 'timer.set' && wait && 'timer' in wait && wait.timer === key)
       extras.timers.push({ key, dueAt: new Date(now + Math.max(0, effect.dueAt - lastAt)) });
   }
+  if (quiet)
+    extras.timers.push({ key: QUIET_TIMER, dueAt: new Date(now + Math.max(0, quiet.until - lastAt)) });
   return extras;
 }

@@ -43,6 +43,8 @@ export type NewSession = Pick<
   environment?: string | null;
   /** The pointers of the flow that its version was chosen by; absent for a test session. */
   pointers?: FlowPointers;
+  /** How long the text that starts the flow is held, in case its person writes more; at once by default. */
+  quietMs?: number;
   /** Lifetime of the session in milliseconds; null for no limit. */
   lifeMs: number | null;
 };
@@ -124,7 +126,16 @@ function toStarted(
   session: NewSession,
   { inputId, at, version }: { inputId: string; at: number; version: number | null },
 ): EngineEvent {
-  const { variables, visitor = {}, regional = {}, defaults = {}, config = {}, contact, channel } = session;
+  const {
+    variables,
+    visitor = {},
+    regional = {},
+    defaults = {},
+    config = {},
+    contact,
+    channel,
+    quietMs,
+  } = session;
   return {
     type: 'started',
     at,
@@ -137,6 +148,7 @@ function toStarted(
     ...(contact && { contact }),
     ...(!isEmpty(config) && { config }),
     rules: REGIONAL_RULES,
+    ...(quietMs !== undefined && { quietMs }),
   };
 }
 

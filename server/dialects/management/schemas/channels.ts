@@ -42,7 +42,7 @@ const channelFields = {
   label: z.string().nullish().openapi(described(64, 'umi: messaging_channel, 1 to 64 characters')),
   settings: jsonObject.optional().openapi({
     description:
-      'Settings of this kind of channel; each setting given replaces its old value. disclosure (all kinds): a text of up to 1,000 characters, said once in a session before the first words of a model; empty for none. disableOnGone (all kinds): 410 turns the webhook off; default: false',
+      'Settings of this kind of channel; each setting given replaces its old value. disclosure (all kinds): a text of up to 1,000 characters, said once in a session before the first words of a model; empty for none. concurrency (all kinds): queue (default), merge or reject messages that arrive while the flow is busy. quietMs (flowrest, umi): 0 to 20,000; messages reach the flow as one when the person has written nothing for so long. disableOnGone (all kinds): 410 turns the webhook off; default: false',
   }),
   webhookUrl: z
     .string()

@@ -8,7 +8,8 @@ import { isOverdue } from '../require-session';
 import { createTurnBatcher } from '../runtime/turn-batcher';
 import type { AdvanceSession } from '../turn/advance-request';
 import { advanceSession } from '../turn/advance-session';
-import { CONTROL_TIMER } from '../turn/turn-step';
+import { CONTROL_TIMER, QUIET_TIMER } from '../turn/turn-step';
+import { advanceByTimer } from './advance-by-timer';
 import { handBackOnTimeout } from './hand-back-on-timeout';
 
 /** The lease of claimed timers. */
@@ -50,6 +51,10 @@ async function fireTimer(
   try {
     if (key === HOLD_TIMER) return await releaseOnTimeout(platform, timer);
     if (key === CONTROL_TIMER) return await handBackOnTimeout(platform, timer);
+    if (key === QUIET_TIMER)
+      return await advanceByTimer(platform, timer, (_, at) => ({
+        steps: [{ event: { type: 'quiet.ended', at } }],
+      }));
     const event = { type: 'timer.fired' as const, at: platform.clock.now(), timer: key };
     const cause = { type: 'timer' as const, key };
     await advanceSession(platform, { orgId, sessionId, steps: [{ event }], cause, ...batch });

@@ -29,7 +29,7 @@ export function toReply(row: SessionRow, messages: readonly MessageRow[], inputI
   return {
     session: toSessionView(row),
     messages: answers.map(toMessageView),
-    settled: row.status !== 'running' || isSettled(row, inputId),
+    settled: (row.status !== 'running' && !row.state.quiet) || isSettled(row, inputId),
   };
 }
 

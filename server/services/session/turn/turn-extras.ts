@@ -11,7 +11,7 @@ import { sealCall } from '../effects/seal-call';
 import type { ExecutedStep } from './run-steps';
 import { inputIdOf, isSuggestionsOnly } from './transcript-lines';
 import type { TurnDeps, TurnRecord } from './turn-input';
-import { CONTROL_TIMER } from './turn-step';
+import { CONTROL_TIMER, QUIET_TIMER } from './turn-step';
 
 /**
  * Whether the short statements write a column, or no turn changes it. A change of any other column needs the full statement;
@@ -88,6 +88,7 @@ function toCall(deps: TurnDeps, session: SessionRow, effect: Effect, at: Date): 
 function needsExtras({ before, session, steps, request }: TurnRecord): boolean {
   if (session.channelId || request.idempotencyKey || request.cause) return true;
   if (before.state.wait?.type === 'held' || session.state.wait?.type === 'held') return true;
+  if (before.state.quiet !== session.state.quiet) return true;
   if (FULL_COLUMNS.some((column) => before[column] !== session[column])) return true;
   return steps.length > 1 || steps.some(({ step, result }) => result.effects.length > 0 || !!step.usage);
 }
@@ -118,6 +119,9 @@ function toTimers(deps: TurnDeps, record: TurnRecord): Map<string, Date | null> 
   if (wait?.type === 'held' && wait !== before.state.wait)
     timers.set(HOLD_TIMER, new Date(at.getTime() + deps.breakpoints.getHoldMs(wait.stop.breakpoint)));
   else if (held && wait?.type !== 'held') timers.set(HOLD_TIMER, null);
+  const { quiet } = session.state;
+  if (quiet && quiet !== before.state.quiet) timers.set(QUIET_TIMER, new Date(quiet.until));
+  else if (!quiet && before.state.quiet) timers.set(QUIET_TIMER, null);
   return timers;
 }
 

@@ -32,3 +32,6 @@ export type TurnStep = {
 
 /** The key of the timer that returns control to the flow. */
 export const CONTROL_TIMER = 'control';
+
+/** The key of the timer that ends the quiet in which messages are held. */
+export const QUIET_TIMER = 'quiet';

@@ -1,7 +1,7 @@
 import type { SessionRow } from '@/server/db/session/row';
 import type { TranscriptLine, TurnStep } from '../../session/turn/turn-step';
 import { splitEntries } from './history';
-import { type EntryContext, type ThreadEntry, toEntryLines, toStep } from './thread-entry';
+import { type EntryContext, type ThreadEntry, toAnsweredStep, toEntryLines, toStep } from './thread-entry';
 
 /** Turns entries into the steps of a running session (thread/answers-the-last); `close` ends the session after them. */
 export function toEntrySteps(
@@ -19,9 +19,9 @@ export function toEntrySteps(
       unread.push(...toEntryLines(entry, context));
       continue;
     }
-    const step = toStep(entry, context, row);
-    const isAnswered = entry.type === 'visitor' && !answered.has(entry);
-    steps.push({ ...step, lines: [...unread, ...(step.lines ?? [])], ...(isAnswered && { isAnswered }) });
+    const made = toStep(entry, context, row);
+    const step = entry.type === 'visitor' && !answered.has(entry) ? toAnsweredStep(made) : made;
+    steps.push({ ...step, lines: [...unread, ...(step.lines ?? [])] });
     unread = [];
   }
   if (!close) return steps;

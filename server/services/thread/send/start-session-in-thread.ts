@@ -5,6 +5,7 @@ import type { JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import { isJsonObject } from '@/server/shared/json';
 import type { ChannelFacts } from '../../channel/channel-facts';
+import { findQuietMs } from '../../channel/find-quiet-ms';
 import { toContactFacts, toIntroduction } from '../../contact/contact-facts';
 import { keepContact } from '../../contact/keep-contact';
 import type { ServiceContext } from '../../context';
@@ -17,7 +18,14 @@ import { mergeCallerData, requireVisitorWithinLimits, type ThreadData } from '..
 import { toRegional } from '../caller-data/to-regional';
 import { isTakenOver, splitEntries } from './history';
 import { type PreparedSend, type SendResult, toDirect } from './send-request';
-import { joinLines, type ThreadEntry, toEntryLines, toStep, type VisitorEntry } from './thread-entry';
+import {
+  joinLines,
+  type ThreadEntry,
+  toAnsweredStep,
+  toEntryLines,
+  toStep,
+  type VisitorEntry,
+} from './thread-entry';
 
 /**
  * Starts the thread's next session with the entries; null when another request was faster, or the version is
@@ -53,6 +61,7 @@ export async function startSessionInThread(
     contact: toContactFacts(externalId, stored, introduction),
     defaults: channel.defaults,
     config: channel.config,
+    ...findOpeningQuiet(sending),
     lifeMs: null,
   };
   const move = { channelId, externalId, replaces: thread?.sessionId ?? null, ...known };
@@ -80,6 +89,15 @@ function isForPeople({ channel, entries, close = false }: PreparedSend): boolean
   if (mode === 'suggestions') return false;
   const { history, answered } = splitEntries(entries);
   return answered.length === 0 || isTakenOver(history);
+}
+
+/** How long the text that starts the flow is held; nothing for a structured answer, a form or an event, which are complete. */
+function findOpeningQuiet(sending: PreparedSend): { quietMs?: number } {
+  const { opening } = toOpening(sending);
+  const quietMs = findQuietMs(sending.channel);
+  const isText = opening?.value === undefined && opening !== null && joinLines(opening) !== '';
+  if (quietMs === null || !isText || sending.trigger?.type !== undefined || isForPeople(sending)) return {};
+  return { quietMs };
 }
 
 /** The visitor's data; on chat channels the profile and the context belong to it. */
@@ -118,8 +136,8 @@ function toBeginning(sending: PreparedSend): NewSessionOptions {
   const answered = new Set<ThreadEntry | null>(splitEntries(sending.entries, close).answered);
   const openingId = (opening && entryContext.inputIds.get(opening)) ?? inputId;
   const laterSteps = later.map((entry): TurnStep => {
-    const isAnswered = entry.type === 'visitor' && !answered.has(entry);
-    return { ...toStep(entry, entryContext, null), ...(isAnswered && { isAnswered }) };
+    const step = toStep(entry, entryContext, null);
+    return entry.type === 'visitor' && !answered.has(entry) ? toAnsweredStep(step) : step;
   });
   if (close) laterSteps.push({ event: { type: 'session.ended', at: entryContext.at } });
   const recorded = opening === null ? before : [...before, opening];

@@ -2,6 +2,7 @@ import type { QuotedSuggestion, SessionRow } from '@/server/db/session/row';
 import type { Json } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import type { ChannelFacts } from '../../channel/channel-facts';
+import { findQuietMs } from '../../channel/find-quiet-ms';
 import { toInboundLine } from '../../session/turn/transcript-lines';
 import type { TranscriptLine, TurnStep } from '../../session/turn/turn-step';
 import type { InboundContent } from '../../session/view';
@@ -63,6 +64,7 @@ function toVisitorStep(entry: VisitorEntry, hearing: EntryContext, row: SessionR
   const { concurrency } = channel.settings;
   if (concurrency === 'reject' && row && isBusy(row)) throw domainError('inbox_full', { max: 0 });
   const inputId = inputIds.get(entry) ?? '';
+  const quietMs = findQuietMs(channel);
   const event = {
     type: 'message' as const,
     at,
@@ -71,13 +73,21 @@ function toVisitorStep(entry: VisitorEntry, hearing: EntryContext, row: SessionR
     keep: true as const,
     ...(entry.value !== undefined && { value: entry.value }),
     ...(concurrency === 'merge' && { merge: true as const }),
+    ...(quietMs !== null && { quietMs }),
   };
   const lines = toVisitorLines(entry, inputId);
   return { event, lines, ...(skipWaiting && { waiting: (row?.waitingSince ?? null) !== null }) };
 }
 
-/** Whether an earlier message is still being answered. */
+/** The step of a message that a person has answered already: nothing is suggested, and nothing waits for more. */
+export function toAnsweredStep({ event, ...step }: TurnStep): TurnStep {
+  const { quietMs: _, ...answered } = event as Extract<TurnStep['event'], { type: 'message' }>;
+  return { ...step, event: event.type === 'message' ? answered : event, isAnswered: true };
+}
+
+/** Whether an earlier message is still being answered; one that is held takes further ones. */
 function isBusy({ status, state }: SessionRow): boolean {
+  if (state.quiet && (state.wait === null || state.wait.type === 'input')) return false;
   return state.control === 'flow' && (status === 'running' || status === 'awaiting_timer');
 }
 

@@ -133,6 +133,7 @@ export const LAYERS: Layer[] = [
       'server/shared/secret-name',
       'server/shared/config-name',
       'server/shared/environment-name',
+      'server/shared/quiet',
       'server/shared/connection-name',
     ],
     mayTypes: ['server/services/', 'server/shared/'],

@@ -12,6 +12,7 @@ import { FLOW_HINT, FlowSelect, LABEL_HINT, RoomSelect } from '../../_components
 import { useNewRoom } from '../../_components/use-new-room';
 import { useChange } from '../_components/use-change';
 import { LabeledCheckbox } from './labeled-checkbox';
+import { QuietSelect } from './quiet-select';
 import { SettingsCard } from './settings-card';
 
 const CONCURRENCY = [
@@ -21,10 +22,11 @@ const CONCURRENCY = [
 ] as const;
 
 const fields = channelSchema.pick({ name: true, flowId: true, roomId: true, label: true });
-const umiSettings = SETTINGS.umi.pick({ botName: true, concurrency: true, dedupeMessageIds: true });
+const shared = { botName: true, concurrency: true, quietMs: true } as const;
+const umiSettings = SETTINGS.umi.pick({ ...shared, dedupeMessageIds: true });
 const schemas = {
   chat: fields.extend({ settings: SETTINGS.chat.pick({ concurrency: true }) }),
-  flowrest: fields.extend({ settings: SETTINGS.flowrest.pick({ botName: true, concurrency: true }) }),
+  flowrest: fields.extend({ settings: SETTINGS.flowrest.pick(shared) }),
   umi: fields.extend({ settings: umiSettings }),
 };
 type Values = z.input<(typeof schemas)['umi']>;
@@ -41,10 +43,11 @@ function toValues(channel: Channel): Values {
   const { name, flowId, roomId, label, settings } = channel;
   const { concurrency } = settings;
   if (channel.kind === 'chat') return { name, settings: { concurrency } };
-  const { botName } = channel.settings;
-  if (channel.kind === 'flowrest') return { name, flowId: flowId ?? '', settings: { concurrency, botName } };
+  const { botName, quietMs = 0 } = channel.settings;
+  const own = { concurrency, botName, quietMs };
+  if (channel.kind === 'flowrest') return { name, flowId: flowId ?? '', settings: own };
   const { dedupeMessageIds } = channel.settings;
-  return { name, roomId: roomId ?? '', label, settings: { concurrency, botName, dedupeMessageIds } };
+  return { name, roomId: roomId ?? '', label, settings: { ...own, dedupeMessageIds } };
 }
 
 /** The settings of every kind of channel, and who answers on it. */
@@ -102,6 +105,16 @@ export function GeneralCard({ channel }: { channel: Channel }) {
             <Select {...field} value={value} onValueChange={onChange} options={CONCURRENCY} />
           )}
         </FormField>
+        {kind !== 'chat' && (
+          <FormField
+            control={control}
+            name="settings.quietMs"
+            label="The flow waits for"
+            hint="Messages that a person writes one after the other reach the flow as one, at most 20 seconds after the first."
+          >
+            {(field) => <QuietSelect {...field} />}
+          </FormField>
+        )}
         {kind === 'umi' && (
           <Controller
             control={control}

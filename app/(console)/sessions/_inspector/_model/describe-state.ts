@@ -11,6 +11,7 @@ export function describeState({ control, wait, failure, status }: Standing, plac
   if (isOver(status))
     return status === 'failed' ? `Failed${at}: ${failure?.message ?? ''}` : statusLabel(status);
   if (control === 'human') return `A person handles the conversation; the flow is paused${at}`;
+  if (holdsMessages({ wait, status })) return `Waiting for further messages of the person${at}`;
   switch (wait?.type) {
     case 'transfer':
       return `Waiting for the outcome of the transfer${wait.destination ? ` to ${wait.destination}` : ''}${at}`;
@@ -25,6 +26,11 @@ export function describeState({ control, wait, failure, status }: Standing, plac
     default:
       return describeStatus(status, place);
   }
+}
+
+/** Whether messages are held, in case the person writes more. */
+export function holdsMessages({ wait, status }: Pick<Standing, 'wait' | 'status'>): boolean {
+  return status === 'awaiting_timer' && wait?.type !== 'timer';
 }
 
 const WORDS: Partial<Record<SessionStatus, string>> = {

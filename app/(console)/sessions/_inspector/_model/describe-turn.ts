@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     return failReason ? `${words}: ${asText(failReason)}` : words;
   },
   'timer.fired': () => 'The timer expired',
+  'quiet.ended': () => 'No further message came, so the flow got what was held',
   'effect.succeeded': ({ result }) => {
     const { status, durationMs } = toObject(result);
     return `The call returned ${asText(status)} in ${formatDuration(Number(durationMs ?? 0))}`;

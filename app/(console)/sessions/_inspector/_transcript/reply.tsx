@@ -2,6 +2,7 @@
 import { isOver } from '@/app/_features/session/session-status';
 import type { SessionView } from '@/app/_features/session/view';
 import { useCan } from '@/app/_lib/viewer';
+import { holdsMessages } from '../_model/describe-state';
 import { Bar } from './bar';
 import { Composer } from './composer';
 import { EventSender } from './event-sender';
@@ -15,6 +16,7 @@ export function Reply({ session }: { session: SessionView }) {
   if (isOver(status)) return <Bar>This session is over. No more messages can be sent.</Bar>;
   if (mayWrite && control === 'human') return <PersonComposer session={session} />;
   if (control === 'human') return <Bar>A person handles this conversation; the flow is paused.</Bar>;
+  if (holdsMessages(session)) return <Bar>The flow continues when the person writes nothing more.</Bar>;
   if (status === 'awaiting_timer') return <Bar>The flow continues when the timer expires.</Bar>;
   if (!mayWrite) return null;
   if (status === 'awaiting_transfer')
