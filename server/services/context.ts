@@ -28,7 +28,15 @@ import type { SessionRuntime } from './session/runtime/session-runtime';
 /** The author of a request. The organization always comes from the credential. */
 export type Actor =
   /** `channelId` is set on a key of one channel; the key gives access to nothing else. */
-  | { type: 'apiKey'; orgId: string; keyId: string; scopes: readonly Scope[]; channelId: string | null }
+  | {
+      type: 'apiKey';
+      orgId: string;
+      keyId: string;
+      scopes: readonly Scope[];
+      channelId: string | null;
+      /** Where the sessions that it starts run; production by default. */
+      environment?: string | null;
+    }
   /** A visitor of a chat channel's page; `threadId` is null before their conversation starts. */
   | { type: 'visitor'; orgId: string; channelId: string; threadId: string | null }
   /**

@@ -88,12 +88,12 @@ export const FURTHER_RULES: readonly FurtherRule[] = [
   },
   {
     operations: /\/api-keys/,
-    refusal: /in the future|"path":\["(channelId|scopes)"/,
+    refusal: /in the future|"path":\["(channelId|scopes|environment)"/,
     words: /When the key expires, in the future/,
   },
   {
     operations: /(POST|PATCH) .*\/channels/,
-    refusal: /"path":\["(flowId|roomId|label|settings|webhookUrl)"/,
+    refusal: /"path":\["(flowId|roomId|label|settings|webhookUrl|environment)"/,
     words: /flowrest: id or slug.*umi: where conversations are held.*Settings of this kind/,
   },
   {
@@ -116,7 +116,7 @@ export const FURTHER_RULES: readonly FurtherRule[] = [
   {
     operations: /\/environments/,
     refusal:
-      /lower-case letters, digits and -|Every organization has|cannot be removed|Name each|Name a version|nothing before|no earlier version/,
+      /lower-case letters, digits and -|Every organization has|cannot be removed|Name each|Name a version|nothing before|no earlier version|is the one of/,
     words:
       /up to 32 lower-case letters, digits and -|each once|Production cannot be removed|Answers 400 if there was nothing before/,
   },

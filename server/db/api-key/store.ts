@@ -19,6 +19,7 @@ export type NewApiKey = Pick<
   | 'createdAt'
   | 'expiresAt'
   | 'channelId'
+  | 'environment'
 > & { secretHash: Uint8Array<ArrayBuffer> };
 
 type ApiKeyKey = { orgId: string; id: string };

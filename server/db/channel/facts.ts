@@ -9,7 +9,7 @@ import type { ChannelRow } from './store';
 /** The facts of a channel that its conversations need. */
 export type ChannelFactsRow = Pick<
   ChannelRow,
-  'orgId' | 'id' | 'kind' | 'name' | 'enabled' | 'flowId' | 'label' | 'publicKey'
+  'orgId' | 'id' | 'kind' | 'name' | 'enabled' | 'flowId' | 'label' | 'publicKey' | 'environment'
 > &
   Pick<OrganizationRow, 'locale' | 'timeZone' | 'openingHours' | 'config'> & {
     settings: JsonObject;
@@ -24,7 +24,17 @@ const facts = build
   .selectFrom('channels as c')
   .innerJoin('organizations as o', 'o.id', 'c.orgId')
   .leftJoin('rooms as r', (join) => join.onRef('r.orgId', '=', 'c.orgId').onRef('r.id', '=', 'c.roomId'))
-  .select(['c.orgId', 'c.id', 'c.kind', 'c.name', 'c.enabled', 'c.flowId', 'c.label', 'c.publicKey'])
+  .select([
+    'c.orgId',
+    'c.id',
+    'c.kind',
+    'c.name',
+    'c.enabled',
+    'c.flowId',
+    'c.label',
+    'c.publicKey',
+    'c.environment',
+  ])
   .select(['o.locale', 'o.timeZone', 'o.openingHours', 'o.config'])
   .select([
     'c.settings',

@@ -16,18 +16,23 @@ export type DomainEventRow = EventKey & {
   sourceId: string | null;
   /** The number of events that led to it. */
   eventDepth: number;
-  /** The environment of the session that emitted it; null for production. */
+  /** The environment of the session or the caller that emitted it; null for production. */
   environment: string | null;
 };
 
-export type NewDomainEvent = EventKey & { name: string; payload: Json; at: Date };
+export type NewDomainEvent = EventKey & {
+  name: string;
+  payload: Json;
+  environment: string | null;
+  at: Date;
+};
 
 /** Stores an event that a caller emits. */
 export async function insertDomainEvent(
   db: Db,
-  { orgId, id, name, payload, at }: NewDomainEvent,
+  { orgId, id, name, payload, environment, at }: NewDomainEvent,
 ): Promise<void> {
-  const event = { orgId, id, name, payload: toStoredJson(payload), createdAt: at };
+  const event = { orgId, id, name, payload: toStoredJson(payload), environment, createdAt: at };
   await countRows(db, build.insertInto('domainEvents').values(event));
 }
 
@@ -66,7 +71,8 @@ const claim = defineStatement<{ now: Date; leaseUntil: Date; orgId: string; ids:
    WHERE e.org_id = :orgId AND e.id = free.id
    RETURNING e.org_id "orgId", e.id, e.name, e.payload, e.source_id "sourceId", coalesce(
      (SELECT s.event_depth FROM sessions s WHERE s.org_id = :orgId AND s.id = e.source_id), 0) "eventDepth",
-     (SELECT s.environment FROM sessions s WHERE s.org_id = :orgId AND s.id = e.source_id) "environment"`,
+     coalesce(e.environment,
+       (SELECT s.environment FROM sessions s WHERE s.org_id = :orgId AND s.id = e.source_id)) "environment"`,
 );
 
 /** Leases events, the oldest first. */

@@ -52,6 +52,7 @@ const turn: TurnWebhookEvent = {
     room: { id: ROOM_ID, name: 'Desk', mode: 'flow', flowId: 'bot-user-uuid' },
     label: 'email',
     publicKey: null,
+    environment: null,
     settings: {
       botName: 'Bot Assistant',
       dedupeMessageIds: false,

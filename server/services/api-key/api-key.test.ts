@@ -59,6 +59,7 @@ describe('authenticateKey', () => {
       keyId: key.id,
       scopes: ['sessions:read', 'sessions:write'],
       channelId: null,
+      environment: null,
     });
   });
 

@@ -34,6 +34,7 @@ export async function authenticateKey(platform: Platform, presented: string): Pr
     keyId: row.id,
     scopes: row.scopes.filter(isScope),
     channelId: row.channelId,
+    environment: row.environment,
   };
 }
 

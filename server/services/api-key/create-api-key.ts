@@ -5,6 +5,8 @@ import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
+import { requireBindable } from '../environment/require-environment';
+import { toStoredEnvironment } from '../environment/stored-environment';
 import { requireStillMember } from '../member/require-still-member';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireValid } from '../require-valid';
@@ -27,7 +29,15 @@ export async function createApiKey(
   const given = requireValid(newKeySchema, input);
   requireGrantable(ctx, given.scopes);
   requireFuture(ctx.clock.now(), given.expiresAt);
-  const { row, text } = makeKey(ctx, { ...given, orgId, scopes: [...new Set(given.scopes)] });
+  if (given.channelId !== null && given.environment !== null)
+    refuse('environment', 'is that of the channel, so a key of a channel has none');
+  await requireBindable(ctx, orgId, given.environment);
+  const { row, text } = makeKey(ctx, {
+    ...given,
+    orgId,
+    scopes: [...new Set(given.scopes)],
+    environment: toStoredEnvironment(given.environment),
+  });
   return withChange(ctx, async (tx) => {
     await requireStillMember(tx, ctx, 'keys:write');
     await requireChannel(tx, orgId, given.channelId);

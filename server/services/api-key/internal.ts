@@ -21,7 +21,9 @@ export function requireGrantable(ctx: ServiceContext, scopes: readonly Scope[]):
 /** Creates the row of a new key, not stored yet, and the text that its holder sees once. */
 export function makeKey(
   { actor, clock, ids }: ServiceContext,
-  given: Pick<NewApiKey, 'orgId' | 'name' | 'expiresAt' | 'channelId'> & { scopes: readonly Scope[] },
+  given: Pick<NewApiKey, 'orgId' | 'name' | 'expiresAt' | 'channelId' | 'environment'> & {
+    scopes: readonly Scope[];
+  },
 ): { row: NewApiKey; text: KeyText } {
   const now = clock.now();
   const text = makeKeyText(ids);
@@ -37,6 +39,7 @@ export function makeKey(
     createdAt: new Date(now),
     expiresAt: given.expiresAt,
     channelId: given.channelId,
+    environment: given.environment,
   };
   return { row, text };
 }

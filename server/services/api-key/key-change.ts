@@ -9,6 +9,6 @@ export function toKeyChange(action: KeyAction, before: ApiKeyView | null, after:
   return { action, thingId, name, before: before && toFacts(before), after: toFacts(after) };
 }
 
-function toFacts({ prefix, lastFour, scopes, status, expiresAt, channelId }: ApiKeyView) {
-  return { key: `${prefix}…${lastFour}`, scopes, status, expiresAt, channelId };
+function toFacts({ prefix, lastFour, scopes, status, expiresAt, channelId, environment }: ApiKeyView) {
+  return { key: `${prefix}…${lastFour}`, scopes, status, expiresAt, channelId, environment };
 }

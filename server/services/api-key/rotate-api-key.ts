@@ -14,7 +14,7 @@ import { keyRotationSchema, type RotateApiKeyInput } from './schema';
 import { type ApiKeyView, statusOf, toApiKeyView } from './view';
 
 /**
- * Creates a successor with the same name, scopes, channel and lifetime; the old key works for another `overlapMs` (0
+ * Creates a successor with the same name, scopes, channel, environment and lifetime; the old key works for another `overlapMs` (0
  * to 30 days). Throws precondition_failed when the key is revoked, expired or already rotated, and permission_denied
  * when the caller lacks one of its scopes, because a rotation reveals a secret.
  */
@@ -30,13 +30,14 @@ export async function rotateApiKey(
   requireGrantable(ctx, scopes);
   requireRotatable(old, ctx.clock.now());
   const now = ctx.clock.now();
-  const { name, channelId } = old;
+  const { name, channelId, environment } = old;
   const { row, text } = makeKey(ctx, {
     orgId,
     name,
     scopes,
     expiresAt: successorExpiry(old, now),
     channelId,
+    environment,
   });
   const key = await withChange(ctx, async (tx) => {
     await requireStillMember(tx, ctx, 'keys:write');

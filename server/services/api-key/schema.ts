@@ -12,6 +12,11 @@ export const newKeySchema = z.object({
     .string()
     .nullish()
     .transform((channelId) => channelId ?? null),
+  /** Where the sessions that it starts run; not for a key of a channel. */
+  environment: z
+    .string()
+    .nullish()
+    .transform((environment) => environment ?? null),
 });
 
 export const keyRotationSchema = z.object({ overlapMs: overlapSchema });

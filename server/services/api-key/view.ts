@@ -1,4 +1,5 @@
 import type { ApiKeyRow } from '@/server/db/api-key/store';
+import { PRODUCTION } from '@/server/shared/environment-name';
 import { isScope, type Scope } from '@/server/shared/scopes';
 
 /** An API key as every surface shows it, without its secret. */
@@ -18,6 +19,8 @@ export type ApiKeyView = {
   rotatedToId: string | null;
   /** The only channel that the key may use; null for a key of the organization. */
   channelId: string | null;
+  /** The environment in which the sessions that it starts run; of a key of a channel, that of the channel counts. */
+  environment: string;
 };
 
 export function toApiKeyView(row: ApiKeyRow, now: number): ApiKeyView {
@@ -37,6 +40,7 @@ export function toApiKeyView(row: ApiKeyRow, now: number): ApiKeyView {
     revokedAt,
     rotatedToId,
     channelId: row.channelId,
+    environment: row.environment ?? PRODUCTION,
   };
 }
 

@@ -23,6 +23,8 @@ export type ChannelFacts = {
     label: string | null;
     /** chat: the publishable key, which browsers may know. */
     publicKey: string | null;
+    /** Where its sessions start; null for production. */
+    environment: string | null;
     settings: ChannelSettings[K];
     /** Whether the channel has an active webhook endpoint. */
     hasWebhook: boolean;

@@ -5,6 +5,7 @@ import { isUuid } from '@/server/shared/ids';
 import type { JsonObject } from '@/server/shared/json';
 import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
+import { requireBindable } from '../environment/require-environment';
 import { findFlowByRef } from '../flow/internal';
 import { requireReachable } from '../require-reachable';
 import { requireNoIssues, requireValid } from '../require-valid';
@@ -25,6 +26,7 @@ export async function requireValidFields(ctx: ServiceContext, check: FieldCheck)
   requireNoIssues([...missing, ...findNameIssue(fields, isNew)]);
   const found = await findReferences(ctx, check.orgId, fields);
   requireNoIssues(findStrangers(fields, found));
+  await requireBindable(ctx, check.orgId, fields.environment);
   if (fields.webhookUrl) await requireReachable(ctx, fields.webhookUrl);
   return found.flow ? { ...fields, flowId: found.flow.id } : fields;
 }

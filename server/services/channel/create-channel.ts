@@ -1,6 +1,7 @@
 import { findChannel, insertChannel, type NewChannel } from '@/server/db/channel/store';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
+import { toStoredEnvironment } from '../environment/stored-environment';
 import { createOnce } from '../idempotency/create-once';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { toChannelChange } from './channel-change';
@@ -59,6 +60,7 @@ function toNewChannel(
     roomId: fields.roomId ?? null,
     label: fields.label ?? null,
     publicKey: kind === 'chat' ? makePublicKey(ctx.ids) : null,
+    environment: toStoredEnvironment(fields.environment),
     settings: requireValidSettings(kind, {}, fields.settings),
     webhookUrl: fields.webhookUrl ?? null,
     webhookSchedule: fields.webhookSchedule ?? 'vendor',

@@ -23,6 +23,7 @@ export const channelSchema = z.object({
   flowId: z.string().nullish(),
   roomId: z.string().nullish(),
   label: requiredText(64).nullish(),
+  environment: z.string().optional(),
   settings: z.record(z.string(), z.unknown()).optional(),
   webhookUrl: webhookUrl.nullish(),
   webhookSchedule: z.enum(['vendor', 'long']).optional(),

@@ -1,5 +1,6 @@
 import type { ChannelChange, ChannelRow } from '@/server/db/channel/store';
 import type { ServiceContext } from '../context';
+import { toStoredEnvironment } from '../environment/stored-environment';
 import { requireValidFields, requireValidSettings } from './check-fields';
 import { changeChannel, getChannelRow, requireChannelScope } from './internal';
 import { createWebhookSecret } from './keys/webhook-secrets';
@@ -31,9 +32,10 @@ export async function updateChannel(
 }
 
 function toChange(row: ChannelRow, fields: CheckedFields): ChannelChange {
-  const { settings, webhookUrl, ...plain } = fields;
+  const { settings, webhookUrl, environment, ...plain } = fields;
   return {
     ...definedOf(plain),
+    ...(environment !== undefined && { environment: toStoredEnvironment(environment) }),
     ...(settings && { settings: requireValidSettings(row.kind, row.settings, settings) }),
     ...(webhookUrl !== undefined && { webhookUrl }),
     ...(webhookUrl !== undefined && webhookUrl !== row.webhookUrl && { webhookDisabledAt: null }),

@@ -1,4 +1,5 @@
 import type { ChannelRow } from '@/server/db/channel/store';
+import { PRODUCTION } from '@/server/shared/environment-name';
 import type { ChannelKind } from './channel-facts';
 import type { ChannelSettings } from './settings-schema';
 
@@ -19,6 +20,8 @@ type ChannelFields = {
   label: string | null;
   /** chat: the publishable key, which browsers may know. */
   publicKey: string | null;
+  /** The environment in which its sessions start. */
+  environment: string;
   webhookUrl: string | null;
   webhookSchedule: WebhookSchedule;
   /** The number of retries of a failed delivery, where the vendor's schedule has this setting. */
@@ -40,10 +43,10 @@ export type ChannelView = {
 export type ChannelWithSecret = { channel: ChannelView; webhookSecret: string | null };
 
 export function toChannelView(row: ChannelRow, now: number): ChannelView {
-  const { orgId: _, secrets, ...shown } = row;
+  const { orgId: _, secrets, environment, ...shown } = row;
   const active = secrets.map(toSecretView).filter(({ retiresAt }) => !retiresAt || retiresAt.getTime() > now);
   // The settings were parsed by the schema of their kind before they were stored.
-  return { ...shown, secrets: active } as ChannelView;
+  return { ...shown, environment: environment ?? PRODUCTION, secrets: active } as ChannelView;
 }
 
 function toSecretView({ id, createdAt, retiresAt }: ChannelRow['secrets'][number]): SecretView {

@@ -1,5 +1,6 @@
 import { deleteFromFlows } from '@/server/db/flow/environments';
 import { lockOrganization } from '@/server/db/lock/rows';
+import { countBound } from '@/server/db/organization/bound';
 import { getOrganization, updateOrganization } from '@/server/db/organization/store';
 import { PRODUCTION } from '@/server/shared/environment-name';
 import { domainError } from '@/server/shared/errors';
@@ -10,7 +11,7 @@ import { forgetEnvironments } from './forget-environments';
 
 /**
  * Deletes an environment; its versions stay, and so do the sessions that were started in it. Throws not_found, and
- * invalid_request for production.
+ * invalid_request for production and while channels or keys are bound to it.
  */
 export async function deleteEnvironment(ctx: ServiceContext, { name }: { name: string }): Promise<void> {
   const orgId = requireOrgWideScope(ctx, 'flows:write');
@@ -20,6 +21,11 @@ export async function deleteEnvironment(ctx: ServiceContext, { name }: { name: s
     const environments = (await getOrganization(tx, { orgId })).environments ?? {};
     if (!Object.hasOwn(environments, name))
       throw domainError('not_found', { thing: 'environment', id: name });
+    const { channels, keys } = await countBound(tx, { orgId, name, at: new Date(ctx.clock.now()) });
+    if (channels + keys > 0)
+      refuse(
+        `is the one of ${channels} channels and ${keys} API keys; give channels another one, and revoke keys, first`,
+      );
     const { [name]: _, ...others } = environments;
     const left = Object.keys(others).length > 0 ? others : null;
     await updateOrganization(tx, { orgId }, { environments: left });

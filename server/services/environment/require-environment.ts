@@ -8,7 +8,25 @@ export async function requireEnvironment(
   orgId: string,
   name: string,
 ): Promise<void> {
-  if (name === PRODUCTION) return;
-  const { environments } = await organizations.getStart(orgId);
-  if (!Object.hasOwn(environments, name)) throw domainError('not_found', { thing: 'environment', id: name });
+  if (!(await isEnvironment({ organizations }, orgId, name)))
+    throw domainError('not_found', { thing: 'environment', id: name });
+}
+
+/** Throws invalid_request unless the organization has the environment that something is to be bound to, if one is named. */
+export async function requireBindable(
+  platform: Pick<Platform, 'organizations'>,
+  orgId: string,
+  name: string | null | undefined,
+): Promise<void> {
+  if (name == null || (await isEnvironment(platform, orgId, name))) return;
+  const message = 'is not an environment of this organization';
+  throw domainError('invalid_request', { issues: [{ path: ['environment'], message }] });
+}
+
+async function isEnvironment(
+  { organizations }: Pick<Platform, 'organizations'>,
+  orgId: string,
+  name: string,
+): Promise<boolean> {
+  return name === PRODUCTION || Object.hasOwn((await organizations.getStart(orgId)).environments, name);
 }

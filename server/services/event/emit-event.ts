@@ -6,6 +6,7 @@ import type { Json } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import { requireStorable } from '@/server/shared/require-storable';
 import { requireScope, type ServiceContext } from '../context';
+import { ownEnvironment } from '../environment/require-start-place';
 import { requireValid } from '../require-valid';
 
 /** `payload` is checked apart, because a schema would copy it. */
@@ -17,7 +18,7 @@ export type EmitEvent = z.input<typeof emission> & { payload: Json };
 export type EmittedEvent = { id: string };
 
 /**
- * Emits an event to every session of the organization that waits for it and every flow that it triggers; once per
+ * Emits an event to every session of the caller's environment that waits for it and every flow that it triggers; once per
  * idempotency key. Throws invalid_request.
  */
 export async function emitEvent(ctx: ServiceContext, { name, payload }: EmitEvent): Promise<EmittedEvent> {
@@ -26,7 +27,7 @@ export async function emitEvent(ctx: ServiceContext, { name, payload }: EmitEven
   requireStorable(payload, ['payload']);
   const now = ctx.clock.now();
   const id = ctx.ids.uuid(now);
-  const event = { orgId, id, name, payload, at: new Date(now) };
+  const event = { orgId, id, name, payload, environment: ownEnvironment(ctx), at: new Date(now) };
   const { idempotencyKey } = ctx;
   if (!idempotencyKey) {
     await insertDomainEvent(ctx.db, event);

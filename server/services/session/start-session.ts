@@ -24,7 +24,7 @@ export type StartSession = {
   metadata?: JsonObject;
   /** The session's own settings, which replace those of the flow and the organization. */
   regional?: Regional | undefined;
-  /** The environment whose version runs; production by default. Any other requires flows:write. */
+  /** The environment whose version runs; by default that of the key, or production. Any other requires flows:write. */
   environment?: string | undefined;
   /** The number of the version that runs, whatever the environment has. Requires flows:write. */
   version?: number | undefined;

@@ -14,6 +14,7 @@ const createInput = z.object({
   scopes: z.array(z.enum(SCOPES)),
   expiresAt: timeInput.nullable(),
   channelId: idInput.nullable().optional(),
+  environment: z.string().max(100).nullable().optional(),
 });
 
 const listInput = pageInput.extend({

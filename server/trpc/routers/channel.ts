@@ -22,6 +22,7 @@ const fields = z.object({
   flowId: z.string().nullish(),
   roomId: z.string().nullish(),
   label: z.string().nullish(),
+  environment: z.string().max(100).optional(),
   settings: z.record(z.string(), z.unknown()).optional(),
   webhookUrl: z.string().nullish(),
   webhookSchedule: z.enum(['vendor', 'long']).optional(),

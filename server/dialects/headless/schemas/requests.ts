@@ -81,7 +81,7 @@ const regional = {
 
 const ENVIRONMENT = {
   description:
-    'Environment whose version runs. Default: production. Another one requires flows:write. An extension',
+    'Environment whose version runs. Default: that of the key, or production. Another one requires flows:write. An extension',
   example: 'staging',
 };
 const VERSION = {

@@ -37,13 +37,14 @@ const createApiKeyEndpoint = defineEndpoint(
     request: { params: orgPath, body: jsonBody(createKeyBody, { required: true }) },
     responses: { 201: jsonReply('The key and its secret', madeKey) },
   }),
-  async ({ ctx, body: { name, scopes, expiresAt, channelId } }) => ({
+  async ({ ctx, body: { name, scopes, expiresAt, channelId, environment } }) => ({
     status: 201,
     body: await createApiKey(ctx, {
       name,
       scopes,
       expiresAt: expiresAt ? new Date(expiresAt) : null,
       channelId,
+      environment,
     }),
     // A stored response would store the secret.
     keep: false,

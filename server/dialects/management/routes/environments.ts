@@ -52,7 +52,7 @@ const removeEndpoint = defineEndpoint(
     tags: ['Environments'],
     summary: 'Remove an environment',
     description:
-      'The versions of the flows stay, and sessions that were started in it go on. Production cannot be removed.',
+      'The versions of the flows stay, and sessions that were started in it go on. Production cannot be removed, and neither can an environment that channels or active keys are bound to.',
     request: { params: environmentPath },
     responses: { 204: { description: 'It is removed' } },
   }),

@@ -18,6 +18,10 @@ export const createKeyBody = z
       .string()
       .nullish()
       .openapi({ description: 'Limits the key to one channel of the organization. Default: none' }),
+    environment: z.string().nullish().openapi({
+      description:
+        'Name of the environment in which the sessions that it starts run; not for a key of a channel, whose own counts. Default: production',
+    }),
   })
   .openapi('CreateApiKey', { example: { name: 'Website', scopes: ['sessions:read', 'sessions:write'] } });
 export const rotateKeyBody = z
@@ -49,6 +53,7 @@ export const apiKey = z
     channelId: id
       .nullable()
       .openapi({ description: 'The channel the key is limited to; such a key has no access to this API' }),
+    environment: z.string().describe('The environment in which the sessions that it starts run'),
   })
   .openapi('ApiKey');
 export const apiKeyList = paged(apiKey).openapi('ApiKeys');

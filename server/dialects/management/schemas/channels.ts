@@ -40,6 +40,10 @@ const channelFields = {
   flowId: z.string().nullish().openapi({ description: 'flowrest: id or slug of the flow that answers' }),
   roomId: z.string().nullish().openapi({ description: 'umi: where conversations are held' }),
   label: z.string().nullish().openapi(described(64, 'umi: messaging_channel, 1 to 64 characters')),
+  environment: z
+    .string()
+    .optional()
+    .describe('Name of the environment in which its sessions start. Default: production'),
   settings: jsonObject.optional().openapi({
     description:
       'Settings of this kind of channel; each setting given replaces its old value. disclosure (all kinds): a text of up to 1,000 characters, said once in a session before the first words of a model; empty for none. concurrency (all kinds): queue (default), merge or reject messages that arrive while the flow is busy. quietMs (flowrest, umi): 0 to 20,000; messages reach the flow as one when the person has written nothing for so long. disableOnGone (all kinds): 410 turns the webhook off; default: false',
@@ -104,6 +108,7 @@ export const channel = z
     roomId: id.nullable().describe('umi: the room of the conversations; else null'),
     label: z.string().nullable().describe('umi: `messaging_channel`; else null'),
     publicKey: z.string().nullable().openapi({ description: 'chat: the key that browsers may know' }),
+    environment: z.string().describe('The environment in which its sessions start'),
     settings: anyObject.describe('Settings of this kind of channel, with their defaults'),
     webhookUrl: z.string().nullable().describe('Where webhooks are sent; null for none'),
     webhookSchedule: z

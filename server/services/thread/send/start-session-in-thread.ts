@@ -38,8 +38,8 @@ export async function startSessionInThread(
   isRetry: boolean,
 ): Promise<SendResult | null> {
   const { orgId, channel, channelId, externalId } = sending;
-  const flowId = await chooseFlow(ctx, sending);
-  const start = { orgId, flowId, environment: null };
+  const start = { orgId, ...(await chooseFlow(ctx, sending)) };
+  const { flowId } = start;
   const chosen = await getStartVersion(ctx, start, { useCache: !isRetry });
   const threadId = thread?.id ?? ctx.ids.uuid(sending.entryContext.at);
   const known = mergeCallerData(thread, sending);
@@ -62,6 +62,7 @@ export async function startSessionInThread(
     defaults: channel.defaults,
     config: channel.config,
     ...findOpeningQuiet(sending),
+    environment: channel.environment,
     lifeMs: null,
   };
   const move = { channelId, externalId, replaces: thread?.sessionId ?? null, ...known };
@@ -73,13 +74,19 @@ export async function startSessionInThread(
   return isRetry ? findApplied(ctx, sending) : null;
 }
 
-async function chooseFlow(ctx: ServiceContext, sending: PreparedSend): Promise<string> {
+/** The flow, and the environment whose version of it runs. */
+async function chooseFlow(
+  ctx: ServiceContext,
+  sending: PreparedSend,
+): Promise<{ flowId: string; environment: string | null }> {
   const { flowId, channel } = sending;
-  if (flowId !== undefined) return flowId;
-  if (isForPeople(sending)) return requirePeopleFlow(ctx);
+  const { environment } = channel;
+  if (flowId !== undefined) return { flowId, environment };
+  // Nobody promotes the flow that is made for people.
+  if (isForPeople(sending)) return { flowId: await requirePeopleFlow(ctx), environment: null };
   const own = channel.room ? channel.room.flowId : channel.flowId;
   if (own === null) throw domainError('not_found', { thing: 'flow', id: '' });
-  return own;
+  return { flowId: own, environment };
 }
 
 /** Whether no flow speaks in the new session (thread/answers-the-last). */

@@ -7,7 +7,13 @@ import { listSamples } from './sample-requests';
 const place = { origin: 'https://parley.example', orgId: 'ORG', intent: 'order_status' };
 const fields = {
   ...{ id: 'CH', name: 'N', enabled: true, flowId: null, roomId: null, label: null },
-  ...{ publicKey: 'pk_live_1', webhookUrl: null, webhookSchedule: 'vendor' as const, maxRetryCount: 3 },
+  ...{
+    environment: 'production',
+    publicKey: 'pk_live_1',
+    webhookUrl: null,
+    webhookSchedule: 'vendor' as const,
+    maxRetryCount: 3,
+  },
   ...{
     webhookDisabledAt: null,
     secrets: [],
