@@ -41,9 +41,9 @@ const CHECKS = [
         'server/tools/run-tool.mjs',
         'server/tools/mutate/run-mutate.ts',
         'engine',
+        '--all',
         '--shard=1/40',
         '--goal=85',
-        '--fixed',
       ),
   },
   {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
 export type Shard = { no: number; of: number };
@@ -10,13 +10,6 @@ const NOT_MUTATED = /\.test\.ts$|\/fixtures\/|\/engine\/fuzz\/|\.d\.ts$/;
 /** Lists the source files of a folder, without tests, fixtures and the fuzzer. */
 export function listSources(root: string, folder: string): string[] {
   return listFiles(root, folder).filter((file) => file.endsWith('.ts') && !NOT_MUTATED.test(file));
-}
-
-/** Lists the test files of a folder that draw random cases. */
-export function listRandomTests(root: string, folder: string): string[] {
-  const drawsCases = (file: string) =>
-    readFileSync(path.join(root, file), 'utf8').includes(`from 'fast-check'`);
-  return listFiles(root, folder).filter((file) => file.endsWith('.test.ts') && drawsCases(file));
 }
 
 function listFiles(root: string, folder: string): string[] {

@@ -10,7 +10,8 @@ let kept: Worker | undefined;
 /**
  * A pool of one thread that lives over many runs, so that the product's modules load once and not for every mutant. Vitest
  * starts and stops a worker for each run: the thread sees the first start alone, and later ones change its settings. A run
- * that takes longer than the milliseconds in MUTATE_LIMIT_MS fails and ends the thread.
+ * that takes longer than the milliseconds in MUTATE_LIMIT_MS fails, ends the thread, and sets MUTATE_IS_OVER: Vitest reports
+ * every end of a thread with the same words.
  */
 export const keptThread: PoolRunnerInitializer = {
   name: 'kept-thread',
@@ -32,12 +33,13 @@ function toPoolWorker(thread: Worker, isNew: boolean): PoolWorker {
     queueMicrotask(() => emit('message', { __vitest_worker_response__: true, type }));
   const run = (message: Extract<WorkerRequest, { type: 'run' }>) => {
     const ms = Number(process.env.MUTATE_LIMIT_MS);
-    if (ms > 0) limit = setTimeout(() => end(new Error('MUTATE_LIMIT_MS is over')), ms);
+    if (ms > 0) limit = setTimeout(end, ms);
     thread.postMessage({ ...message, context: { ...message.context, config: context?.config } });
   };
-  const end = (reason: Error) => {
+  const end = () => {
     kept = undefined;
-    emit('error', reason);
+    process.env.MUTATE_IS_OVER = 'true';
+    emit('error', new Error('MUTATE_LIMIT_MS is over'));
     void thread.terminate();
   };
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chooseShard, listRandomTests, listSources, parseShard } from './choose-files';
-import { toScore } from './mutation-score';
+import { chooseShard, listSources, parseShard } from './choose-files';
+import { toInterval, toScore } from './mutation-score';
 
 describe('toScore', () => {
   it('is the share of killed mutants among the valid ones', () => {
@@ -27,11 +27,20 @@ describe('toScore', () => {
   });
 });
 
-describe('listRandomTests', () => {
-  it('finds the tests that draw cases, and no others', () => {
-    const files = listRandomTests(process.cwd(), 'server/engine/expression');
-    expect(files).toContain('server/engine/expression/why/random-why.test.ts');
-    expect(files).not.toContain('server/engine/expression/hostile.test.ts');
+describe('toInterval', () => {
+  const interval = (detected: number, survived: number) =>
+    Object.values(toInterval({ detected, survived, uncovered: 0, ignored: 0, percent: 0 })).map((bound) =>
+      bound.toFixed(1),
+    );
+
+  it("is Wilson's interval of the sample", () => {
+    expect(interval(85, 15)).toEqual(['76.7', '90.7']);
+    expect(interval(425, 75)).toEqual(['81.6', '87.9']);
+    expect(interval(10, 0)).toEqual(['72.2', '100.0']);
+  });
+
+  it('is everything without mutants', () => {
+    expect(interval(0, 0)).toEqual(['0.0', '100.0']);
   });
 });
 

@@ -1,23 +1,30 @@
 /*
  * Measures the tests: changes the code in one small way after another, and counts the changes that no test notices.
  *
- *   npm run mutate [area...] [-- --only=server/engine/text] [-- --shard=3/20] [-- --workers=1] [-- --goal=80] [-- --fixed] [-- --keep]
+ *   npm run mutate [area...] [-- --seed=7] [-- --sample=500] [-- --workers=1] [-- --goal=80] [-- --keep]
+ *   npm run mutate [area...] -- --all [--only=server/engine/text] [--shard=3/20]
  *
- * Each area has to reach the goal, in percent. `ignore-rules.mjs` says which code is left as it is. `--fixed` leaves out the tests of
- * random cases, which take long and notice other changes in each run. Reports with every change are in .build/reports/mutation;
- * `--keep` writes the scores to server/bench/RESULTS.md.
+ * Tests a uniform random sample of the changes of each area, which the seed chooses; without `--seed` it is drawn, and printed. `--all`
+ * tests every change, `--only` and `--shard` those in a folder or in a share of the files. Each area has to reach the goal, in percent.
+ * `ignore-rules.mjs` says which code is left as it is. Tests of random cases alone are left out, and others try the same cases each time
+ * (`bound-random-cases.ts`). Reports with every change are in .build/reports/mutation; `--keep` writes the scores to
+ * server/bench/RESULTS.md.
  */
+import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { keepResult } from '@/server/bench/keep-result';
 import { chooseNamed } from '../choose-named';
 import { AREAS, type Area } from './areas';
 import { chooseShard, listSources, parseShard } from './choose-files';
+import { drawSample, listMutants } from './draw-sample';
 import { mutateFiles } from './mutate-files';
-import { type MutationScore, toScore } from './mutation-score';
+import { type MutationScore, toInterval, toScore } from './mutation-score';
 
 const REPORTS = '.build/reports/mutation';
 const GOAL_PERCENT = 85;
 const MOST_WORKERS = 4;
+const SAMPLE_SIZE = 500;
+const MOST_SEEDS = 1_000_000;
 
 type Settings = {
   areas: readonly Area[];
@@ -25,10 +32,11 @@ type Settings = {
   shard: string;
   workers: number;
   goal: number;
-  withRandomTests: boolean;
+  /** The mutants of an area that are tested; null for all. */
+  sample: { size: number; seed: string } | null;
   keep: boolean;
 };
-type Measured = MutationScore & { area: string; files: number; minutes: number };
+type Measured = MutationScore & { area: string; total: number; minutes: number };
 
 function parseSettings(args: readonly string[]): Settings {
   const read = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1];
@@ -41,43 +49,55 @@ function parseSettings(args: readonly string[]): Settings {
     shard: read('shard') ?? '1/1',
     workers: Number(read('workers') ?? Math.min(availableParallelism(), MOST_WORKERS)),
     goal: Number(read('goal') ?? GOAL_PERCENT),
-    withRandomTests: !args.includes('--fixed'),
+    sample: args.includes('--all')
+      ? null
+      : { size: Number(read('sample') ?? SAMPLE_SIZE), seed: read('seed') ?? String(randomInt(MOST_SEEDS)) },
     keep: args.includes('--keep'),
   };
 }
 
 async function measure(area: Area, settings: Settings): Promise<Measured> {
-  const { only, shard, workers, withRandomTests } = settings;
+  const { only, shard, workers } = settings;
   const startedAt = Date.now();
   const sources = listSources(process.cwd(), area.folder).filter((file) => file.startsWith(only));
   const files = chooseShard(sources, parseShard(shard));
-  const options = { files, workers, reports: REPORTS, withRandomTests };
-  const mutants = files.length === 0 ? [] : await mutateFiles(area, options);
+  const listed = await listMutants(files);
+  const sample = settings.sample && drawSample(listed, settings.sample);
+  const mutants =
+    listed.length === 0 ? [] : await mutateFiles(area, { files, sample, workers, reports: REPORTS });
   const minutes = (Date.now() - startedAt) / 60_000;
-  return { ...toScore(mutants), area: area.name, files: files.length, minutes };
+  return { ...toScore(mutants), area: area.name, total: listed.length, minutes };
 }
 
 function toTable(measured: readonly Measured[], goal: number): string {
-  const rows = measured.map(
-    ({ area, files, detected, survived, uncovered, ignored, percent, minutes }) =>
-      `| ${area} | ${files} | ${detected} | ${survived} | ${uncovered} | ${ignored} | ${percent.toFixed(1)} % | ${goal} %, ${percent >= goal ? 'met' : 'missed'} | ${minutes.toFixed(1)} |`,
-  );
+  const rows = measured.map((each) => {
+    const { area, total, detected, survived, uncovered, ignored, percent, minutes } = each;
+    const { low, high } = toInterval(each);
+    return `| ${area} | ${total} | ${detected} | ${survived} | ${uncovered} | ${ignored} | ${percent.toFixed(1)} % | ${low.toFixed(1)}–${high.toFixed(1)} % | ${goal} %, ${percent >= goal ? 'met' : 'missed'} | ${minutes.toFixed(1)} |`;
+  });
   return [
-    '| area | files | detected | survived | not run | left out | score | goal | minutes |',
-    '|---|---|---|---|---|---|---|---|---|',
+    '| area | mutants | detected | survived | not run | left out | score | 95 % interval | goal | minutes |',
+    '|---|---|---|---|---|---|---|---|---|---|',
     ...rows,
   ].join('\n');
 }
 
+function toHow({ sample, only, shard, workers }: Settings): string {
+  const mutants = sample
+    ? `uniform random samples of ${sample.size} mutants, seed ${sample.seed}`
+    : 'every mutant';
+  const files = only === '' && shard === '1/1' ? 'each area' : `shard ${shard} of ${only || 'each area'}`;
+  return `${mutants} of ${files}; ${workers} workers; mutants of module scope and of ignore-rules.mjs left out`;
+}
+
 async function run(args: readonly string[]): Promise<boolean> {
   const settings = parseSettings(args);
+  if (settings.sample) console.log(`seed ${settings.sample.seed}`);
   const measured: Measured[] = [];
   for (const area of settings.areas) measured.push(await measure(area, settings));
   const table = toTable(measured, settings.goal);
   console.log(table);
-  const tests = settings.withRandomTests ? '' : ', without the tests of random cases';
-  const how = `shard ${settings.shard} of ${settings.only || "each area's files"}${tests}, ${settings.workers} workers; mutants of module scope and of ignore-rules.mjs left out`;
-  if (settings.keep) keepResult({ name: 'Mutation score', how, table });
+  if (settings.keep) keepResult({ name: 'Mutation score', how: toHow(settings), table });
   return measured.every(({ percent }) => percent >= settings.goal);
 }
 

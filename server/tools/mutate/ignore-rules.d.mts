@@ -1,0 +1,3 @@
+export type Ignorer = { shouldIgnore(path: object): string | undefined };
+
+export const ignorer: Ignorer;
