@@ -14,14 +14,18 @@ beforeAll(async () => {
 afterAll(() => testEnv.close());
 
 /** Sends one request under a key and responds with `answer` if the key lets it run. */
-async function send(idempotencyKey: string, answer: EndpointResponse) {
+async function send(
+  idempotencyKey: string,
+  answer: EndpointResponse,
+  { target = '/things', method = 'POST', body = '{}' } = {},
+) {
   const { platform, orgId } = testEnv;
   const found: RequestContext[] = [];
-  const app = new Hono<{ Bindings: NodeBindings }>().post('/things', (c) => {
+  const app = new Hono<{ Bindings: NodeBindings }>().all('*', (c) => {
     found.push(createRequestContext(c, '/things', Date.now(), () => 'id', platform.tracer));
     return c.body(null);
   });
-  await app.request('/things', { method: 'POST', body: '{}' });
+  await app.request(target, { method, body });
   const [context] = found;
   if (!context) throw new Error('no request context');
   let runs = 0;
@@ -29,7 +33,7 @@ async function send(idempotencyKey: string, answer: EndpointResponse) {
     runs += 1;
     return answer;
   };
-  const keyed = { context, idempotencyKey, bytes: new TextEncoder().encode('{}') };
+  const keyed = { context, idempotencyKey, bytes: new TextEncoder().encode(body) };
   const response = await respondOnce(actIn(platform, orgId), keyed, run);
   return { runs, text: textOf(response), isReplayed: context.headers['Idempotency-Replayed'] === 'true' };
 }
@@ -69,5 +73,21 @@ describe('the response to a repeated request', () => {
     await send(key, { status: 200, body: { no: 1 }, keep: false });
     const second = await send(key, { status: 200, body: { no: 2 } });
     expect(second).toEqual({ runs: 1, text: SECOND, isReplayed: false });
+  });
+
+  it('is a mismatch for another path, query, method or body under the key', async () => {
+    const key = crypto.randomUUID();
+    const answer = { status: 200, body: { no: 1 } };
+    const first = { target: '/things?a=1', body: '[1]' };
+    await send(key, answer, first);
+    expect((await send(key, answer, first)).isReplayed).toBe(true);
+    for (const other of [
+      { target: '/thing?a=1' },
+      { target: '/things?a=2' },
+      { target: '/things' },
+      { body: '[2]' },
+      { method: 'PUT' },
+    ])
+      await expect(send(key, answer, { ...first, ...other })).rejects.toThrow('idempotency_mismatch');
   });
 });

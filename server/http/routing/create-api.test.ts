@@ -74,13 +74,23 @@ describe('requireJsonType', () => {
   it.each(['text/plain', 'application/jsonx', 'text/json', 'application/x-www-form-urlencoded', ''])(
     'refuses %j',
     (type) => {
-      expect(() => requireJsonType(type, bytes('{}'))).toThrow('unsupported_media_type');
+      expect(() => requireJsonType(type, bytes('{}'))).toThrow(
+        problem('unsupported_media_type', { expected: 'application/json' }),
+      );
       expect(() => requireJsonType(type, bytes(''))).not.toThrow();
     },
   );
 });
 
 describe('parseJson', () => {
+  it.each([
+    ['', 'the body is empty'],
+    ['\xff', 'the body is not valid UTF-8'],
+    ['{"a":}', expect.stringContaining('JSON')],
+  ])('says what is wrong with %j', (text, reason) => {
+    expect(() => parseJson(Buffer.from(text, 'latin1'))).toThrow(problem('malformed_json', { reason }));
+  });
+
   it('skips a byte order mark', () => {
     expect(parseJson(bytes('\ufeff{"a":1}'))).toEqual({ a: 1 });
   });

@@ -1,9 +1,20 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { drawSample, listMutants } from './draw-sample';
 import { createSampleIgnorer, toMutantKey, toResultKey } from './sample.mjs';
 
-const FILE = 'server/tools/mutate/fixtures/two-places.ts';
+const SOURCE = `/** Source of a few mutants. */
+export function addPositive(left: number, right: number): number {
+  if (left > 0) throw new Error('left');
+  return left + right;
+}
+`;
+const folder = mkdtempSync(path.join(tmpdir(), 'mutants-'));
+const FILE = path.relative(process.cwd(), path.join(folder, 'add.ts'));
+writeFileSync(FILE, SOURCE);
+afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the list of mutants', () => {
   it('has every change of a file, without what ignore-rules.mjs leaves out', async () => {
