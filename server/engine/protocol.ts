@@ -197,6 +197,8 @@ export type TraceStep = {
     /** The rule that the answer breaks; it reads the answer as `answer`. */
     rule?: Explanation;
     matchedBy?: 'value' | 'label' | 'folded' | 'base' | 'number';
+    /** The rating as which the answer is counted, with its scale. */
+    rating?: { value: number; min: number; max: number };
   };
   effect?: {
     key: string;

@@ -107,6 +107,9 @@ function toUncounted(row: FoundColumns): UncountedSession {
 /** A visit to a node; `exit` is null where the flow rests or ends. */
 export type StoredVisit = [nodeId: string, kind: string, exit: string | null, flow: string | null];
 
+/** A rating with its scale. */
+export type StoredRating = { value: number; min: number; max: number };
+
 /** A turn as far as it is counted. */
 export type TurnToCount = {
   sessionId: string;
@@ -120,6 +123,8 @@ export type TurnToCount = {
   tokens: number;
   /** Millionths of a US dollar; 0 without a price. */
   costMicros: number;
+  /** The ratings that the person gave; null for none. */
+  ratings: StoredRating[] | null;
   /** The versions before and after, for a turn that moves its session to another version. */
   fromVersionId: string | null;
   toVersionId: string | null;
@@ -140,6 +145,10 @@ const turns = defineStatement<{ orgId: string; ranges: string }>(
      END visits,
      moves.type, t.status, coalesce((t.usage->>'total_tokens')::float8, 0) tokens,
      coalesce((t.usage->>'cost_micros')::float8, 0) "costMicros",
+     CASE WHEN moves.type IN ('message', 'choice') THEN
+       (SELECT json_agg(v->3->'answer'->'rating') FROM json_array_elements(t.trace->'s') v
+        WHERE v->3->'answer'->'rating' IS NOT NULL)
+     END ratings,
      CASE WHEN moves.it THEN t.event->'from'->>'id' END "fromVersionId",
      CASE WHEN moves.it THEN t.event->'to'->>'id' END "toVersionId"
    FROM json_to_recordset(:ranges::json) AS r(id uuid, after int, "upTo" int)

@@ -40,6 +40,7 @@ export const OUTCOME_MEASURES = [
   'answered',
   'tokens',
   'cost_micros',
+  'rated',
 ] as const;
 export type OutcomeMeasure = (typeof OUTCOME_MEASURES)[number];
 

@@ -103,6 +103,7 @@ const BY_NAME: Readonly<Record<string, string>> = {
   rules: 'Further conditions on the answer.',
   when: 'An expression that must be true.',
   message: 'The message that is sent if it is not.',
+  rating: 'The scale on which statistics count the answer as a rating; default: it is not counted.',
   retries: 'The limit of invalid answers; default: none.',
   thenContinue:
     'Declares that the flow is meant to go on without an answer, so that `invalid` may lead where an answer leads; default: false.',

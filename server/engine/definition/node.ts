@@ -79,6 +79,8 @@ export const node = z.discriminatedUnion('kind', [
     variable: variableName.optional(),
     /** True if the answer is personal data, as with a variable. */
     personal: z.boolean().optional(),
+    /** The scale on which statistics count the answer as a rating; default: it is not counted. */
+    rating: z.strictObject({ min: z.int().min(0).max(99), max: z.int().min(1).max(100) }).optional(),
     rules: z.array(answerRule).max(10).default([]),
     /** The number of invalid replies before the flow takes the exit `invalid`. */
     retries: z

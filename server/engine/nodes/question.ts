@@ -11,6 +11,7 @@ import type { Json } from '../json';
 import { compileContents } from '../messages/compile-content';
 import type { Exit, NodeBehavior } from './contract/node-behavior';
 import { goTo } from './contract/node-result';
+import { checkRating } from './question/rating-scale';
 import { askQuestion, type CompiledQuestion, checkReply, takeReply } from './question/take-reply';
 
 /** Without an exit for invalid replies there is nothing else to do. */
@@ -27,8 +28,10 @@ export const question: NodeBehavior<'question'> = {
     { name: 'noReply', expected: noReply !== undefined },
   ],
   assigns: ({ variable }) => (variable === undefined ? [] : [variable]),
-  check: ({ answer }) =>
-    answer.type === 'form' ? checkForm(answer, '/answer') : checkAnswer(answer, '/answer'),
+  check: ({ answer, rating }) => [
+    ...(answer.type === 'form' ? checkForm(answer, '/answer') : checkAnswer(answer, '/answer')),
+    ...checkRating({ answer, rating }),
+  ],
   compile(node, compiler) {
     const asked = compileQuestion(node, compiler);
     return {
@@ -43,12 +46,13 @@ export const question: NodeBehavior<'question'> = {
 };
 
 function compileQuestion(node: NodeOf<'question'>, compiler: Compiler): CompiledQuestion {
-  const { answer, variable, rules, retries, noReply } = node;
+  const { answer, variable, rating, rules, retries, noReply } = node;
   const name = variable ?? node.id;
   const message = retries?.message;
   return {
     name,
     variable: variable ?? null,
+    rating: rating ?? null,
     prompt: compileContents(node.prompt, compiler, '/prompt'),
     dialogue:
       answer.type === 'form'

@@ -13,7 +13,7 @@ const session = (turnNo: number, status: SessionStatus): UncountedSession => ({
 
 const turn = (no: number, part: Partial<TurnToCount>): TurnToCount => ({
   ...{ sessionId: 's', no, at: AT, visits: null, type: 'message', status: 'awaiting_input' },
-  ...{ tokens: 0, costMicros: 0, fromVersionId: null, toVersionId: null, ...part },
+  ...{ tokens: 0, costMicros: 0, ratings: null, fromVersionId: null, toVersionId: null, ...part },
 });
 
 const after = (of: UncountedSession, counted: { outcomeNo: number; outcome: object }) =>

@@ -2,6 +2,7 @@ import type { OutcomeChange, OutcomeCount } from '@/server/db/coverage/outcomes'
 import type { Outcome } from '@/server/db/coverage/stored-outcome';
 import type { TurnToCount, UncountedSession } from '@/server/db/coverage/uncounted';
 import type { OutcomeMeasure, SessionStatus } from '@/server/db/statement/checked-values';
+import { toRatingBucket } from './rating-buckets';
 import { toWaitBucket } from './wait-buckets';
 
 const DAY_MS = 86_400_000;
@@ -24,7 +25,7 @@ export function countOutcome(
   const known = session.counted?.outcome ?? null;
   const outcome: Outcome = known ? { ...known } : beginOutcome(firstVersionId);
   const added: Addition[] = known ? [] : [{ measure: 'started' }];
-  for (const turn of turns) added.push(...passTurn(outcome, turn), ...priceTurn(turn));
+  for (const turn of turns) added.push(...passTurn(outcome, turn), ...priceTurn(turn), ...rateTurn(turn));
   if (upTo === session.turnNo && !outcome.isEnded && FINAL.includes(session.status))
     added.push(...endSession(outcome, session.status));
   return {
@@ -58,6 +59,10 @@ function priceTurn({ tokens, costMicros }: TurnToCount): Addition[] {
     ...(tokens > 0 ? [{ measure: 'tokens' as const, amount: tokens }] : []),
     ...(costMicros > 0 ? [{ measure: 'cost_micros' as const, amount: costMicros }] : []),
   ];
+}
+
+function rateTurn({ ratings }: TurnToCount): Addition[] {
+  return (ratings ?? []).map((rating) => ({ measure: 'rated' as const, bucket: toRatingBucket(rating) }));
 }
 
 function endSession(outcome: Outcome, status: SessionStatus): Addition[] {

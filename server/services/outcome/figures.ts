@@ -1,6 +1,7 @@
 import type { OutcomeSum } from '@/server/db/coverage/outcome-sums';
 import type { OutcomeMeasure } from '@/server/db/statement/checked-values';
 import { toWaitPercentile } from '../coverage/wait-buckets';
+import { type ScaleRatings, toRatingFigures } from './rating-figures';
 
 /** Figures of the sessions that began in a period. */
 export type Figures = {
@@ -17,6 +18,10 @@ export type Figures = {
   /** The time from the handover to the answer, up to 20 % too long; null without answers. */
   answerP50Seconds: number | null;
   answerP90Seconds: number | null;
+  /** The number of ratings, and their mean as the part of their scale from 0 to 1; null without ratings. */
+  rated: number;
+  satisfaction: number | null;
+  ratings: ScaleRatings[];
   /** Tokens of models, and their cost as far as the models have prices. */
   tokens: number;
   costUsd: number;
@@ -41,6 +46,7 @@ export function toFigures(sums: readonly OutcomeSum[]): Figures {
     answered: of('answered'),
     answerP50Seconds: toWaitPercentile(waits, 0.5),
     answerP90Seconds: toWaitPercentile(waits, 0.9),
+    ...toRatingFigures(sums),
     tokens: of('tokens'),
     costUsd: of('cost_micros') / 1e6,
   };

@@ -150,6 +150,39 @@ it('groups by flow, version, channel and day of the beginning', async () => {
   ).toBe(1);
 });
 
+it('counts ratings by their scale, with average, distribution and satisfaction over all scales', async () => {
+  const ask = (max: number): FlowDefinitionInput => ({
+    format: 1,
+    start: 'rate',
+    nodes: [
+      {
+        ...{ id: 'rate', kind: 'question', answer: { type: 'number', min: 0, max }, rating: { min: 0, max } },
+        exits: { next: 'done' },
+      },
+      { id: 'done', kind: 'end' },
+    ],
+  });
+  const { flowId } = await add(ask(2));
+  for (const text of ['2', '2', '0', 'nothing']) await talk(flowId, text);
+  await count();
+  await count();
+  const ratings = {
+    ...{ min: 0, max: 2, count: 3, average: 4 / 3 },
+    distribution: [1, 0, 2].map((times, value) => ({ value, count: times })),
+  };
+  expect(await total(flowId)).toMatchObject({
+    sessions: 4,
+    rated: 3,
+    satisfaction: 2 / 3,
+    ratings: [ratings],
+  });
+  const other = await add(ask(10));
+  await talk(other.flowId, '10');
+  await count();
+  const all = (await getStatistics(ctx, { groupBy: 'flow' })).total;
+  expect(all).toMatchObject({ rated: 4, satisfaction: 0.75, ratings: [ratings, { max: 10, average: 10 }] });
+});
+
 it('gives a period by its number of days', async () => {
   const to = '2030-01-31';
   expect(await getStatistics(ctx, { to, days: 7 })).toMatchObject({ from: '2030-01-25', to });
@@ -169,7 +202,23 @@ it('lets no text of a CSV file run as a formula', () => {
     },
     ...{ sessions: 2, ended: 1, endedWithoutPerson: 1, failed: 0, handedOver: 0, handoverRate: 0.5 },
     ...{ answered: 0, answerP50Seconds: null, answerP90Seconds: null, tokens: 0, costUsd: 0.25 },
+    ...{
+      rated: 3,
+      satisfaction: 0.75,
+      ratings: [
+        {
+          min: 1,
+          max: 2,
+          count: 3,
+          average: 1.5,
+          distribution: [
+            { value: 1, count: 1 },
+            { value: 2, count: 2 },
+          ],
+        },
+      ],
+    },
   };
   const [, line] = toStatisticsCsv([item]).split('\r\n');
-  expect(line).toBe(`,,"'=HYPERLINK(""x"")",1,,"a,b",2,1,1,0,0,0.5,0,,,0,0.25`);
+  expect(line).toBe(`,,"'=HYPERLINK(""x"")",1,,"a,b",2,1,1,0,0,0.5,0,,,0,0.25,3,0.75,1-2: 1=1 2=2`);
 });

@@ -1,6 +1,9 @@
 import type { StatisticsItem, StatisticsView } from './get-statistics';
+import type { ScaleRatings } from './rating-figures';
 
-const COLUMNS = [
+type Cell = string | number | null;
+
+const COLUMNS: readonly (keyof StatisticsItem)[] = [
   'day',
   'flowId',
   'flowName',
@@ -18,7 +21,10 @@ const COLUMNS = [
   'answerP90Seconds',
   'tokens',
   'costUsd',
-] as const satisfies readonly (keyof StatisticsItem)[];
+  'rated',
+  'satisfaction',
+  'ratings',
+];
 
 // Spreadsheets read a file without it in the encoding of their country.
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -30,11 +36,25 @@ export function toStatisticsFileName({ groupBy, from, to }: StatisticsView): str
 
 /** Renders items as CSV (RFC 4180, UTF-8), a line each below the names of the columns. */
 export function toStatisticsCsv(items: readonly StatisticsItem[]): string {
-  const lines = items.map((item) => COLUMNS.map((column) => toCell(item[column])).join(','));
+  const lines = items.map((item) => COLUMNS.map((column) => toCell(readCell(item, column))).join(','));
   return `${BYTE_ORDER_MARK}${[COLUMNS.join(','), ...lines].join('\r\n')}\r\n`;
 }
 
-function toCell(value: string | number | null): string {
+function readCell(item: StatisticsItem, column: keyof StatisticsItem): Cell {
+  return column === 'ratings' ? wordRatings(item.ratings) : item[column];
+}
+
+/** Formats ratings by scale, such as "1-5: 1=0 2=0 3=4 4=9 5=12; 0-10: …". */
+function wordRatings(ratings: readonly ScaleRatings[]): string {
+  return ratings
+    .map(({ min, max, distribution }) => {
+      const counts = distribution.map(({ value, count }) => `${value}=${count}`);
+      return `${min}-${max}: ${counts.join(' ')}`;
+    })
+    .join('; ');
+}
+
+function toCell(value: Cell): string {
   if (typeof value !== 'string') return value === null ? '' : String(value);
   // A spreadsheet would run a text that begins like this as a formula.
   const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;

@@ -59,6 +59,16 @@ export function DayCharts({ statistics }: { statistics: Statistics }) {
         format={formatSeconds}
         {...shared}
       />
+      {total.rated > 0 && (
+        <TimeChart
+          label="Satisfaction"
+          kind="lines"
+          series={[line('satisfaction', 'Mean rating', 'text-live-dot', (item) => item.satisfaction)]}
+          totals={[formatShare(total.satisfaction)]}
+          format={formatShare}
+          {...shared}
+        />
+      )}
       <TimeChart
         label="Cost of models"
         kind="bars"

@@ -40,6 +40,13 @@ const TILES: readonly Tile[] = [
     }),
   },
   {
+    label: 'Satisfaction',
+    read: ({ satisfaction, rated }) => ({
+      value: formatShare(satisfaction),
+      note: rated === 0 ? 'no ratings yet' : `mean of ${formatCount(rated)} ratings`,
+    }),
+  },
+  {
     label: 'Failed',
     read: ({ failed, sessions }) => ({
       value: formatPart(failed, sessions),
@@ -48,7 +55,11 @@ const TILES: readonly Tile[] = [
   },
   {
     label: 'Cost of models',
-    read: ({ costUsd, tokens }) => ({ value: formatCost(costUsd), note: `${formatCount(tokens)} tokens` }),
+    read: ({ costUsd }) => ({ value: formatCost(costUsd), note: 'of models with a price' }),
+  },
+  {
+    label: 'Tokens',
+    read: ({ tokens }) => ({ value: formatCount(tokens), note: 'of all models' }),
   },
 ];
 
@@ -58,7 +69,7 @@ export function FigureTiles({ figures }: { figures: Figures | undefined }) {
     <ul
       aria-label="Figures of the period"
       aria-busy={!figures}
-      className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-line lg:grid-cols-3"
+      className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-line lg:grid-cols-4"
     >
       {TILES.map(({ label, read }) => {
         const shown = figures && read(figures);

@@ -26,6 +26,12 @@ const FIGURES: readonly Column<StatisticsItem>[] = [
     cell: ({ answerP50Seconds }) => formatSeconds(answerP50Seconds),
     ...FIGURE,
   },
+  {
+    key: 'satisfaction',
+    header: 'Satisfaction',
+    cell: ({ satisfaction }) => formatShare(satisfaction),
+    ...FIGURE,
+  },
   { key: 'failed', header: 'Failed', cell: ({ failed }) => formatCount(failed), ...FIGURE },
   { key: 'tokens', header: 'Tokens', cell: ({ tokens }) => formatCount(tokens), ...FIGURE },
   { key: 'cost', header: 'Cost', cell: ({ costUsd }) => formatCost(costUsd), ...FIGURE },

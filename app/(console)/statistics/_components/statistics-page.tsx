@@ -16,6 +16,7 @@ import { getStatistics } from '../_model/statistics-queries';
 import { DayCharts } from './day-charts';
 import { DownloadButton } from './download-button';
 import { FigureTiles } from './figure-tiles';
+import { RatingsCard } from './ratings-card';
 import { StatisticsFilterBar } from './statistics-filter-bar';
 import { StatisticsTable } from './statistics-table';
 
@@ -81,6 +82,7 @@ function Content({ byDay, isFiltered, onClear }: ContentProps) {
         <CardHeader title="Over time" />
         {byDay ? <DayCharts statistics={byDay} /> : <ChartSkeletons />}
       </Card>
+      {byDay && byDay.total.ratings.length > 0 && <RatingsCard statistics={byDay} />}
       <StatisticsTable />
     </div>
   );

@@ -48,6 +48,28 @@ const figures = {
   answered: count('Number of those that a person answered after the handover'),
   answerP50Seconds: seconds('Half'),
   answerP90Seconds: seconds('90 %'),
+  rated: count('Number of ratings: answers of questions that the flow counts as such'),
+  satisfaction: z
+    .number()
+    .min(0)
+    .max(1)
+    .nullable()
+    .describe('Mean of the ratings, each as the part of its scale from 0 to 1; null without ratings'),
+  ratings: z
+    .array(
+      z.object({
+        min: z.number().int().min(0).describe('Lowest rating of the scale'),
+        max: z.number().int().min(1).max(100).describe('Highest rating of the scale'),
+        count: count('Number of ratings on it'),
+        average: z.number().min(0).describe('Their mean'),
+        distribution: z
+          .array(
+            z.object({ value: z.number().int().min(0), count: count('Number of ratings with this value') }),
+          )
+          .describe('Every value of the scale, the lowest first'),
+      }),
+    )
+    .describe('The ratings by scale, the one with most ratings first'),
   tokens: count('Tokens of models'),
   costUsd: z.number().min(0).describe('Cost of the tokens in US dollars, of models with a price'),
 };

@@ -12,6 +12,7 @@ import { renderText } from '../../rendering/render-data';
 import type { Rendering } from '../../rendering/rendering';
 import { effectKey, type NodeContext } from '../contract/node-context';
 import { goTo, type NodeResult, type ResumeInputOf } from '../contract/node-result';
+import { toRating } from './rating-scale';
 
 /**
  * A compiled question. `name` is that of its answer: the variable's, or without one the node's. `maxRetries` is the number of
@@ -20,6 +21,8 @@ import { goTo, type NodeResult, type ResumeInputOf } from '../contract/node-resu
 export type CompiledQuestion = {
   name: string;
   variable: string | null;
+  /** The scale on which the answer is counted as a rating. */
+  rating: { min: number; max: number } | null;
   prompt: MessageRenderer[];
   dialogue: Dialogue;
   rules: { when: CompiledExpression; message: CompiledText }[];
@@ -84,7 +87,7 @@ function acceptReply(
   const exit = named !== null && context.exits.has(named) ? named : 'next';
   return {
     assign: question.variable === null ? [] : [{ name: question.variable, value }],
-    trace: { answer: toTrace(read) },
+    trace: { answer: { ...toTrace(read), ...toRatingTrace(question, value) } },
     transition: goTo(exit),
   };
 }
@@ -160,6 +163,11 @@ function ask(
   if (timer === null) return { messages, transition };
   const dueAt = context.at + (noReplyMs ?? 0);
   return { messages, effects: [{ type: 'timer.set', key: timer, dueAt }], transition };
+}
+
+function toRatingTrace({ rating: scale }: CompiledQuestion, value: Json): Pick<AnswerTrace, 'rating'> {
+  const rating = scale && toRating(scale, value);
+  return rating ? { rating } : {};
 }
 
 function toTrace({ value, matchedBy }: ValidReply): AnswerTrace {

@@ -17,7 +17,7 @@ const MATCHED: Record<NonNullable<Answer['matchedBy']>, string> = {
 
 /** How a person's answer was understood, or why it was not. */
 export function AnswerDetails({ answer, whys }: { answer: Answer; whys: readonly Why[] }) {
-  const { accepted, value, reason, matchedBy, rule } = answer;
+  const { accepted, value, reason, matchedBy, rule, rating } = answer;
   const Icon = accepted ? Check : X;
   return (
     <div className="flex gap-2">
@@ -28,6 +28,9 @@ export function AnswerDetails({ answer, whys }: { answer: Answer; whys: readonly
           {matchedBy ? `: it ${MATCHED[matchedBy]}` : ''}
         </p>
         {value !== undefined && <ShownValue value={value} />}
+        {rating && (
+          <p className="text-ink-2">{`Counted as the rating ${String(rating.value)} on the scale from ${String(rating.min)} to ${String(rating.max)}.`}</p>
+        )}
         {reason && <p className="text-ink-2 [overflow-wrap:anywhere]">{reason}</p>}
         {rule && (
           <div className="mt-1.5 space-y-1">

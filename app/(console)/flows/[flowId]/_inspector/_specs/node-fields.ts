@@ -48,6 +48,22 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
       control: { type: 'switch', fallback: false },
     },
     {
+      name: 'rating',
+      label: 'Count as a rating',
+      hint: 'Statistics show the average and the distribution. The answer is a number, a rating, or a choice whose values are numbers.',
+      optional: true,
+      blank: { min: 1, max: 5 },
+      control: {
+        type: 'shape',
+        shape: {
+          fields: [
+            { name: 'min', label: 'Lowest', control: { type: 'number', integer: true, min: 0, max: 99 } },
+            { name: 'max', label: 'Highest', control: { type: 'number', integer: true, min: 1, max: 100 } },
+          ],
+        },
+      },
+    },
+    {
       name: 'rules',
       label: 'Rules',
       hint: 'An answer is accepted only if every rule holds.',
