@@ -59,16 +59,21 @@ export function DayCharts({ statistics }: { statistics: Statistics }) {
         format={formatSeconds}
         {...shared}
       />
-      {total.rated > 0 && (
-        <TimeChart
-          label="Satisfaction"
-          kind="lines"
-          series={[line('satisfaction', 'Mean rating', 'text-live-dot', (item) => item.satisfaction)]}
-          totals={[formatShare(total.satisfaction)]}
-          format={formatShare}
-          {...shared}
-        />
-      )}
+      <TimeChart
+        label="Satisfaction"
+        kind="lines"
+        series={[line('satisfaction', 'Mean rating', 'text-live-dot', (item) => item.satisfaction)]}
+        totals={[formatShare(total.satisfaction)]}
+        format={formatShare}
+        {...shared}
+      />
+      <TimeChart
+        label="Failures"
+        kind="bars"
+        series={[line('failed', 'Sessions failed', 'text-failed-dot', (item) => item.failed)]}
+        totals={[formatCount(total.failed)]}
+        {...shared}
+      />
       <TimeChart
         label="Cost of models"
         kind="bars"

@@ -91,7 +91,7 @@ function Content({ byDay, isFiltered, onClear }: ContentProps) {
 function ChartSkeletons() {
   return (
     <div className="grid gap-x-8 gap-y-6 p-4 lg:grid-cols-2">
-      {['a', 'b', 'c', 'd'].map((key) => (
+      {['a', 'b', 'c', 'd', 'e', 'f'].map((key) => (
         <div key={key} className="space-y-2">
           <Skeleton className="w-40" />
           <Skeleton className="h-32 w-full" />

@@ -63,6 +63,11 @@ describe('a question without a variable', () => {
 
   it.each<[string, NodeInput, unknown[]]>([
     ['of a text', question({}), lost],
+    [
+      'of a number that is counted as a rating',
+      question({ answer: { type: 'number' }, rating: { min: 1, max: 5 } }),
+      [],
+    ],
     ['of a choice without exits', question({ answer: { type: 'choice', choices } }), lost],
     [
       'of a choice whose exits all lead the same way',

@@ -24,7 +24,7 @@ export function checkQuestions({ definition }: Inspection): Problem[] {
 const UNASKED =
   'Nothing may be said before this question, and people then only see "…". Write the question, or lead to it from a message.';
 const LOST =
-  'The answer is not kept and leads nowhere of its own. Name a variable for it, or connect the exits of its choices.';
+  'The answer is not kept and leads nowhere of its own. Name a variable for it, count it as a rating, or connect the exits of its choices.';
 
 /** The exits that do not tell one answer from another. */
 const WITHOUT_ANSWER: ReadonlySet<string> = new Set(['next', 'invalid', 'noReply', 'empty']);
@@ -35,8 +35,8 @@ function isUnusual({ prompt, variable }: Question): boolean {
   return prompt.length === 0 || variable === undefined;
 }
 
-function isLost({ variable, answer, exits, rules }: Question): boolean {
-  if (variable !== undefined || rules.length > 0) return false;
+function isLost({ variable, answer, rating, exits, rules }: Question): boolean {
+  if (variable !== undefined || rating || rules.length > 0) return false;
   if (answer.type !== 'choice' && answer.type !== 'confirm') return true;
   return Object.keys(exits).every((exit) => WITHOUT_ANSWER.has(exit));
 }
