@@ -14,7 +14,7 @@ export const AREAS: readonly Area[] = [
     folder: 'server/engine',
     tests: ['server/engine'],
     needsPostgres: false,
-    budget: 0.04,
+    budget: 0.06,
   },
   {
     name: 'session',
@@ -28,7 +28,7 @@ export const AREAS: readonly Area[] = [
     folder: 'server/services/delivery',
     tests: ['server/services/delivery', 'server/services/session/turn', 'server/worker'],
     needsPostgres: true,
-    budget: 0.1,
+    budget: 0.25,
   },
   {
     name: 'http',

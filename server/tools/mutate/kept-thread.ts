@@ -5,7 +5,11 @@ import type { PoolRunnerInitializer, PoolWorker, WorkerRequest } from 'vitest/no
 type Listener = (message: unknown) => void;
 type Context = Extract<WorkerRequest, { type: 'start' }>['context'];
 
+/** The time for the modules of a test file that the thread has not run before, on a busy machine. */
+const LOADING_MS = 30_000;
+
 let kept: Worker | undefined;
+let loaded = new Set<string>();
 
 /**
  * A pool of one thread that lives over many runs, so that the product's modules load once and not for every mutant. Vitest
@@ -17,6 +21,7 @@ export const keptThread: PoolRunnerInitializer = {
   name: 'kept-thread',
   createPoolWorker: ({ distPath, env, execArgv }) => {
     const isNew = kept === undefined;
+    if (isNew) loaded = new Set();
     kept ??= new Worker(resolve(distPath, 'workers/threads.js'), { env, execArgv });
     return toPoolWorker(kept, isNew);
   },
@@ -33,7 +38,10 @@ function toPoolWorker(thread: Worker, isNew: boolean): PoolWorker {
     queueMicrotask(() => emit('message', { __vitest_worker_response__: true, type }));
   const run = (message: Extract<WorkerRequest, { type: 'run' }>) => {
     const ms = Number(process.env.MUTATE_LIMIT_MS);
-    if (ms > 0) limit = setTimeout(end, ms);
+    const files = message.context.files.map(({ filepath }) => filepath);
+    const loadingMs = files.every((file) => loaded.has(file)) ? 0 : LOADING_MS;
+    for (const file of files) loaded.add(file);
+    if (ms > 0) limit = setTimeout(end, ms + loadingMs);
     thread.postMessage({ ...message, context: { ...message.context, config: context?.config } });
   };
   const end = () => {

@@ -20,9 +20,13 @@ export default defineConfig({
   ],
   test: {
     include: folders.map((folder) => `${folder}/**/*.test.ts`),
-    // Tests of random cases alone take longer than a mutant may cost, and the fuzzer is not mutated.
-    exclude: [...configDefaults.exclude, '**/random*.test.ts', 'server/engine/fuzz/**'],
-    setupFiles: ['server/tools/mutate/bound-random-cases.ts'],
+    // Random sessions take longer than a mutant may cost, and the fuzzer is not mutated.
+    exclude: [
+      ...configDefaults.exclude,
+      'server/engine/{,flow-test/}random.test.ts',
+      'server/engine/fuzz/**',
+    ],
+    setupFiles: ['server/tools/mutate/repeat-random-cases.ts'],
     globalSetup: ['server/tools/mutate/provide-postgres.ts'],
     maxWorkers: 1,
     // For the run without a mutant, where counting makes long loops slow; kept-runner.mjs limits the others.
