@@ -14,7 +14,7 @@ export const AREAS: readonly Area[] = [
     folder: 'server/engine',
     tests: ['server/engine'],
     needsPostgres: false,
-    budget: 0.06,
+    budget: 0.12,
   },
   {
     name: 'session',

@@ -7,7 +7,7 @@
  * Tests a uniform random sample of the changes of each area, which the seed chooses; without `--seed` it is drawn, and printed. `--all`
  * tests every change, `--only` and `--shard` those in a folder or in a share of the files. Each area has to reach the goal, in percent.
  * `ignore-rules.mjs` says which code is left as it is. Tests of random cases try the same cases each time; those of random sessions are
- * left out (`vitest.mutate.config.ts`). Reports with every change are in .build/reports/mutation; `--keep` writes the scores to
+ * left out (`repeat-random-cases.ts`). Reports with every change are in .build/reports/mutation; `--keep` writes the scores to
  * server/bench/RESULTS.md.
  */
 import { randomInt } from 'node:crypto';

@@ -20,12 +20,8 @@ export default defineConfig({
   ],
   test: {
     include: folders.map((folder) => `${folder}/**/*.test.ts`),
-    // Random sessions take longer than a mutant may cost, and the fuzzer is not mutated.
-    exclude: [
-      ...configDefaults.exclude,
-      'server/engine/{,flow-test/}random.test.ts',
-      'server/engine/fuzz/**',
-    ],
+    // The fuzzer is not mutated.
+    exclude: [...configDefaults.exclude, 'server/engine/fuzz/**'],
     setupFiles: ['server/tools/mutate/repeat-random-cases.ts'],
     globalSetup: ['server/tools/mutate/provide-postgres.ts'],
     maxWorkers: 1,
