@@ -48,6 +48,19 @@ describe('createStrangerLimit', () => {
   });
 });
 
+it('names the limit of an address and the rest of its window, unless its credential is known', () => {
+  const clock = createManualClock(60_012_000);
+  const strangers = createStrangerLimit({ clock, limit: 2, windowMs: 60_000 });
+  const check = (isKnown: boolean) => () => strangers.check('a', () => isKnown);
+  strangers.count('a');
+  expect(check(false)).not.toThrow();
+  strangers.count('a');
+  strangers.count('');
+  const details = { limit: 2, whose: 'address', windowMs: 60_000, retryAfterMs: 48_000 };
+  expect(check(false)).toThrow(expect.objectContaining({ problem: { code: 'rate_limited', details } }));
+  expect(check(true)).not.toThrow();
+});
+
 describe('strangers', () => {
   const clock = createManualClock(Date.now());
   const LIMIT = 5;
