@@ -107,7 +107,8 @@ describe('starts that arrive together', () => {
   it('are refused alone: for an outdated version and for a taken id (starts/independent)', async () => {
     const [first, good, outdated, taken] = await makeStarts(4);
     if (!first || !good || !outdated || !taken) throw new Error('there are too few');
-    outdated.session = { ...outdated.session, versionId: ctx.ids.uuid(0) };
+    // Another version was the published one when this one was chosen.
+    outdated.pointers = { publishedVersionId: ctx.ids.uuid(0), environmentsRev: 0 };
     expect(await commitTogether([first, good, outdated])).toEqual([true, true, false]);
     taken.session = { ...taken.session, id: first.session.id };
     const [next, last] = await makeStarts(2);
