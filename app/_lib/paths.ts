@@ -42,6 +42,7 @@ export const paths = {
   twoStep: (callback?: string) =>
     withQuery('/two-step', { callback: callback && isWorthReturning(callback) ? callback : undefined }),
   models: () => '/settings/models',
+  environments: () => '/settings/environments',
   configuration: () => '/settings/configuration',
   secrets: () => '/settings/secrets',
   connections: (query: { new?: '1' } = {}) => withQuery('/settings/connections', query),

@@ -22,6 +22,7 @@ const LISTS = [
   '/developers/api-keys',
   '/developers/requests',
   '/settings/members',
+  '/settings/environments',
   '/settings/configuration',
   '/settings/connections',
   '/settings/secrets',

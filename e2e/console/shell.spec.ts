@@ -24,6 +24,7 @@ const PLACES = [
   { place: 'General', path: '/settings/general', key: 'o' },
   { place: 'Members', path: '/settings/members', key: 'p' },
   { place: 'Models and prices', path: '/settings/models', key: 'm' },
+  { place: 'Environments', path: '/settings/environments', key: 'b' },
   { place: 'Configuration', path: '/settings/configuration', key: 'v' },
   { place: 'Connections', path: '/settings/connections', key: 'n' },
   { place: 'Secrets', path: '/settings/secrets', key: 'e' },

@@ -92,6 +92,7 @@ export const PAGES: readonly ShownPage[] = [
   { name: 'members', find: () => '/settings/members', shows: 'agent@parley.example' },
   { name: 'models', find: () => '/settings/models', shows: 'demo-model' },
   { name: 'connections', find: () => '/settings/connections', shows: 'Services and models that flows call' },
+  { name: 'environments', find: () => '/settings/environments', shows: 'Flows with a version' },
   {
     name: 'configuration',
     find: () => '/settings/configuration',

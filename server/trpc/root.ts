@@ -7,6 +7,7 @@ import { contactRouter } from './routers/contact';
 import { coverageRouter } from './routers/coverage';
 import { debugRouter } from './routers/debug';
 import { deliveryRouter } from './routers/delivery';
+import { environmentRouter } from './routers/environment';
 import { flowRouter } from './routers/flow';
 import { forkRouter } from './routers/fork';
 import { inboxRouter } from './routers/inbox';
@@ -32,6 +33,7 @@ export const appRouter = router({
   contact: contactRouter,
   debug: debugRouter,
   delivery: deliveryRouter,
+  environment: environmentRouter,
   flow: flowRouter,
   fork: forkRouter,
   inbox: inboxRouter,

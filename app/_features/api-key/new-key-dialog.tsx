@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
+import { useEnvironments } from '@/app/_features/environment/use-environments';
 import { shorten } from '@/app/_lib/shorten';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
@@ -18,7 +19,7 @@ import { SecretShown } from './secret-shown';
 
 const MAX_NAME = 100;
 
-const schema = newKeySchema.pick({ name: true, scopes: true }).extend({
+const schema = newKeySchema.pick({ name: true, scopes: true, environment: true }).extend({
   expiresAt: z
     .enum(LIFETIMES.map(({ value }) => value))
     .transform((lifetime) => toExpiry(lifetime, Date.now())),
@@ -39,12 +40,14 @@ export function NewKeyDialog({ channel, onClose }: NewKeyDialogProps) {
       onSuccess: () => invalidate(queryClient, trpc.apiKey.list.pathFilter()),
     }),
   );
+  const environments = useEnvironments();
   const form = useServerForm({
     schema,
     defaultValues: {
       name: channel ? shorten(channel.name, MAX_NAME) : '',
       scopes: [...USUAL_SCOPES],
       expiresAt: channel ? 'never' : '90',
+      environment: channel ? null : 'production',
     },
     send: (key) => create.mutateAsync({ ...key, ...(channel && { channelId: channel.id }) }),
   });
@@ -74,6 +77,18 @@ export function NewKeyDialog({ channel, onClose }: NewKeyDialogProps) {
             <FormGroup control={form.control} name="scopes" label="Scopes">
               {({ value, onChange }) => <ScopePicker chosen={value} onChange={onChange} />}
             </FormGroup>
+            {!channel && environments.length > 0 && (
+              <FormField
+                control={form.control}
+                name="environment"
+                label="Environment"
+                hint="Sessions that the key starts run the versions of this environment."
+              >
+                {({ value, onChange, ...field }) => (
+                  <Select {...field} value={value ?? ''} onValueChange={onChange} options={environments} />
+                )}
+              </FormField>
+            )}
             <FormField control={form.control} name="expiresAt" label="Expires">
               {({ onChange, ...field }) => <Select {...field} onValueChange={onChange} options={LIFETIMES} />}
             </FormField>

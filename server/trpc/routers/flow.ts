@@ -48,6 +48,7 @@ const publishInput = flowInput.extend({
   reason: z.string().optional(),
   ifRev: revInput,
   with: z.array(idInput).max(19).optional(),
+  environment: z.string().max(100).nullable().optional(),
 });
 // The definition (default: the flow's draft) and its variables.
 const testSessionInput = flowInput.extend({

@@ -8,6 +8,7 @@ import {
   House,
   Inbox,
   KeyRound,
+  Layers,
   ListTree,
   LockKeyhole,
   type LucideIcon,
@@ -25,6 +26,7 @@ import type { PlaceKey } from './places';
 /** The icon of each place. The server draws the sidebar, so that pages need not load them. */
 export const PLACE_ICONS: Record<PlaceKey, LucideIcon> = {
   a: UserRound,
+  b: Layers,
   c: Cable,
   d: Send,
   e: LockKeyhole,

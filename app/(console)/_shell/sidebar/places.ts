@@ -3,6 +3,7 @@ import type { Viewer } from '@/app/_lib/viewer';
 
 export type PlaceKey =
   | 'a'
+  | 'b'
   | 'c'
   | 'd'
   | 'e'
@@ -65,6 +66,7 @@ export const PLACE_GROUPS: readonly { heading: string | null; places: readonly P
       { label: 'General', href: paths.general(), key: 'o', scope: 'settings:read' },
       { label: 'Members', href: paths.members(), key: 'p', scope: 'settings:read' },
       { label: 'Models and prices', href: paths.models(), key: 'm', scope: 'settings:read' },
+      { label: 'Environments', href: paths.environments(), key: 'b', scope: RUNS },
       { label: 'Configuration', href: paths.configuration(), key: 'v', scope: 'settings:read' },
       { label: 'Connections', href: paths.connections(), key: 'n', scope: 'settings:read' },
       { label: 'Secrets', href: paths.secrets(), key: 'e', scope: 'settings:read' },

@@ -1,10 +1,18 @@
 'use client';
 import type { ChannelKind } from '@/app/_features/channel/channel-kinds';
+import { useEnvironments } from '@/app/_features/environment/use-environments';
 import { DialogForm } from '@/app/_ui/form/dialog-form';
 import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
 import { Textarea } from '@/app/_ui/form/textarea';
-import { FLOW_HINT, FlowSelect, LABEL_HINT, RoomSelect } from './own-selects';
+import {
+  ENVIRONMENT_HINT,
+  EnvironmentSelect,
+  FLOW_HINT,
+  FlowSelect,
+  LABEL_HINT,
+  RoomSelect,
+} from './own-selects';
 import type { useNewChannel } from './use-new-channel';
 import { useNewRoom } from './use-new-room';
 
@@ -13,6 +21,7 @@ type NewChannelFormProps = { kind: ChannelKind; form: ReturnType<typeof useNewCh
 /** The fields that a new channel of the kind needs. */
 export function NewChannelForm({ kind, form }: NewChannelFormProps) {
   const { control } = form;
+  const environments = useEnvironments();
   const room = useNewRoom((roomId) => form.setValue('roomId', roomId, { shouldValidate: true }));
   return (
     <>
@@ -44,6 +53,11 @@ export function NewChannelForm({ kind, form }: NewChannelFormProps) {
             hint="One per line, such as https://shop.example or https://*.shop.example. Pages from other origins are refused."
           >
             {(field) => <Textarea {...field} className="min-h-16 font-mono text-xs" spellCheck={false} />}
+          </FormField>
+        )}
+        {environments.length > 0 && (
+          <FormField control={control} name="environment" label="Environment" hint={ENVIRONMENT_HINT}>
+            {(field) => <EnvironmentSelect {...field} options={environments} />}
           </FormField>
         )}
         <FormField control={control} name="webhookUrl" label="Webhook" optional hint={WEBHOOK_HINTS[kind]}>

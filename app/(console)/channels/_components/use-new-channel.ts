@@ -17,6 +17,7 @@ const typed = z.object({
   flowId: text,
   roomId: text,
   label: text,
+  environment: z.string(),
   settings: z.object({ allowedOrigins: z.string().transform(splitLines) }),
   webhookUrl: text,
 });
@@ -28,9 +29,9 @@ const newChannelSchema = channelSchema
 /** The fields of a new channel, as they are typed; those of other kinds are left out. */
 const toSchema = (kind: ChannelKind) =>
   typed
-    .transform(({ name, flowId, roomId, label, settings, webhookUrl }) => {
+    .transform(({ name, flowId, roomId, label, environment, settings, webhookUrl }) => {
       const own = { chat: { settings }, flowrest: { flowId }, umi: { roomId, label } }[kind];
-      const fields: z.input<typeof newChannelSchema> = { name, webhookUrl, ...own };
+      const fields: z.input<typeof newChannelSchema> = { name, environment, webhookUrl, ...own };
       return fields;
     })
     .pipe(newChannelSchema)
@@ -44,6 +45,7 @@ const BLANK = {
   flowId: '',
   roomId: '',
   label: '',
+  environment: 'production',
   settings: { allowedOrigins: '' },
   webhookUrl: '',
 };

@@ -8,6 +8,7 @@ import {
   getFlow,
   getLatestMigration,
   listColleagues,
+  listFlowEnvironments,
   listVersions,
 } from './_model/flow-queries';
 
@@ -25,6 +26,7 @@ export default async function Page({ params, searchParams }: Props) {
         ...(tab === 'versions'
           ? [
               listVersions(trpc, flowId),
+              listFlowEnvironments(trpc, flowId),
               listColleagues(trpc),
               countLiveSessions(trpc, flowId),
               getLatestMigration(trpc, flowId),

@@ -2,13 +2,21 @@
 import { Controller } from 'react-hook-form';
 import type { ZodType, z } from 'zod';
 import type { Channel, ChannelKind } from '@/app/_features/channel/channel-kinds';
+import { useEnvironments } from '@/app/_features/environment/use-environments';
 import { useServerForm } from '@/app/_trpc/use-server-form';
 import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
 import { Select } from '@/app/_ui/form/select';
 import { channelSchema, findKindIssues } from '@/server/services/channel/schema';
 import { SETTINGS } from '@/server/services/channel/settings-schema';
-import { FLOW_HINT, FlowSelect, LABEL_HINT, RoomSelect } from '../../_components/own-selects';
+import {
+  ENVIRONMENT_HINT,
+  EnvironmentSelect,
+  FLOW_HINT,
+  FlowSelect,
+  LABEL_HINT,
+  RoomSelect,
+} from '../../_components/own-selects';
 import { useNewRoom } from '../../_components/use-new-room';
 import { useChange } from '../_components/use-change';
 import { LabeledCheckbox } from './labeled-checkbox';
@@ -21,7 +29,7 @@ const CONCURRENCY = [
   { value: 'reject', label: 'Refuse them' },
 ] as const;
 
-const fields = channelSchema.pick({ name: true, flowId: true, roomId: true, label: true });
+const fields = channelSchema.pick({ name: true, flowId: true, roomId: true, label: true, environment: true });
 const shared = { botName: true, concurrency: true, quietMs: true } as const;
 const umiSettings = SETTINGS.umi.pick({ ...shared, dedupeMessageIds: true });
 const schemas = {
@@ -40,14 +48,14 @@ function toSchema(kind: ChannelKind): ZodType<Values, Values> {
 }
 
 function toValues(channel: Channel): Values {
-  const { name, flowId, roomId, label, settings } = channel;
+  const { name, flowId, roomId, label, environment, settings } = channel;
   const { concurrency } = settings;
-  if (channel.kind === 'chat') return { name, settings: { concurrency } };
+  if (channel.kind === 'chat') return { name, environment, settings: { concurrency } };
   const { botName, quietMs = 0 } = channel.settings;
   const own = { concurrency, botName, quietMs };
-  if (channel.kind === 'flowrest') return { name, flowId: flowId ?? '', settings: own };
+  if (channel.kind === 'flowrest') return { name, environment, flowId: flowId ?? '', settings: own };
   const { dedupeMessageIds } = channel.settings;
-  return { name, roomId: roomId ?? '', label, settings: { ...own, dedupeMessageIds } };
+  return { name, environment, roomId: roomId ?? '', label, settings: { ...own, dedupeMessageIds } };
 }
 
 /** The settings of every kind of channel, and who answers on it. */
@@ -60,6 +68,7 @@ export function GeneralCard({ channel }: { channel: Channel }) {
     send: (values) => save.mutateAsync({ channelId: channel.id, ...values }),
   });
   const { control } = form;
+  const environments = useEnvironments();
   const room = useNewRoom((roomId) =>
     form.setValue('roomId', roomId, { shouldDirty: true, shouldValidate: true }),
   );
@@ -85,6 +94,11 @@ export function GeneralCard({ channel }: { channel: Channel }) {
               {(field) => <RoomSelect {...field} />}
             </FormField>
           </>
+        )}
+        {environments.length > 0 && (
+          <FormField control={control} name="environment" label="Environment" hint={ENVIRONMENT_HINT}>
+            {(field) => <EnvironmentSelect {...field} options={environments} />}
+          </FormField>
         )}
         {kind !== 'chat' && (
           <FormField

@@ -1,7 +1,11 @@
 import { parseAsString } from 'nuqs/server';
 import type { Trpc } from '@/app/_trpc/context';
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 
 const PAGE_SIZE = 30;
+
+/** What a flow has in an environment. */
+export type FlowEnvironment = RouterOutputs['environment']['listOfFlow'][number];
 
 /** The tab that is shown, kept in the address. */
 export const FLOW_PARAMS = { tab: parseAsString };
@@ -17,6 +21,11 @@ export function listVersions(trpc: Trpc, flowId: string) {
     { flowId, limit: PAGE_SIZE },
     { getNextPageParam: (page) => page.nextCursor },
   );
+}
+
+/** The versions of a flow in each environment. */
+export function listFlowEnvironments(trpc: Trpc, flowId: string) {
+  return trpc.environment.listOfFlow.queryOptions({ flowId });
 }
 
 /** The number of a flow's running sessions by version. */

@@ -20,6 +20,7 @@ import { ReplaySection } from '../_replay/replay-section';
 import { DraftChanges } from './draft-changes';
 import { LiveSessions } from './live-sessions';
 import { PublishAlong } from './publish-along';
+import { describeLive, TargetField, useTarget } from './publish-target';
 import { PublishTests, ReasonField } from './publish-tests';
 import { usePublishCheck } from './use-publish-check';
 import { useSet } from './use-set';
@@ -36,7 +37,6 @@ type PublishDialogProps = PublishProps & { open: boolean; onOpenChange: (open: b
 /** Publishes the draft as the next version, after showing its changes and problems. */
 export function PublishDialog({ open, onOpenChange, ...rest }: PublishDialogProps) {
   const { name, published } = rest.flow;
-  const next = `v${String((published?.number ?? 0) + 1)}`;
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent
@@ -44,8 +44,8 @@ export function PublishDialog({ open, onOpenChange, ...rest }: PublishDialogProp
         title={`Publish ${name}`}
         description={
           published
-            ? `New sessions will run ${next}. Running sessions stay on their version until you move them.`
-            : 'This creates v1. Callers can then start sessions on it.'
+            ? 'This makes the next version. Running sessions stay on theirs until you move them.'
+            : 'This creates a version. Callers can then start sessions on it.'
         }
       >
         <PublishForm {...rest} onDone={() => onOpenChange(false)} />
@@ -68,17 +68,23 @@ export function PublishForm({
   const [note, setNote] = useState('');
   const [reason, setReason] = useState('');
   const set = useSet(flow.id);
+  const target = useTarget(flow);
+  const { environment } = target;
   const publish = useMutation({
     // The save belongs to the mutation, so that a second press meanwhile does not publish twice.
     mutationFn: async () => {
       if (!(await draft.saver.flush())) return null;
       const { rev: ifRev } = draft.saver.snapshot();
-      return client.flow.publish.mutate({ flowId: flow.id, note, reason, ifRev, with: [...set.chosen] });
+      return client.flow.publish.mutate({
+        ...{ flowId: flow.id, note, reason, ifRev, with: [...set.chosen] },
+        environment,
+      });
     },
     onSuccess: (version) => {
       if (!version) return;
       void invalidate(queries, trpc.flow.pathFilter());
-      const live = `v${String(version.number)} is live.`;
+      void invalidate(queries, trpc.environment.pathFilter());
+      const live = describeLive(version.number, environment);
       const others = version.set ? `${String(version.set.length - 1)} published along. ` : '';
       const said = version.isNew ? others + live : `Nothing has changed. ${live}`;
       toast.success(said, { position: 'top-center' });
@@ -101,7 +107,8 @@ export function PublishForm({
         <FoundProblems problems={listOpenProblems(problems, set.chosen.size > 0)} onJump={jump} />
         <PublishAlong {...set} />
         <PublishTests check={check} reason={reason} onReason={setReason} />
-        <LiveSessions flowId={flow.id} next={`v${String((flow.published?.number ?? 0) + 1)}`} />
+        <TargetField {...target} />
+        {environment === 'production' && <LiveSessions flowId={flow.id} next={target.next} />}
         <DraftChanges flow={flow} draftText={draft.text} />
         <ReplaySection flow={flow} draft={draft} isBlocked={obstacle !== null} />
         <Field label="Note" optional error={null} hint="Describes the change in the list of versions.">

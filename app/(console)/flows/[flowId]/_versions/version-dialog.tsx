@@ -16,6 +16,8 @@ import { VersionContents } from './version-contents';
 type VersionDialogProps = {
   /** The version to show; null for none. */
   number: number | null;
+  /** The number of the newest version. */
+  newest: number;
   flow: Flow;
   draft: DraftControl;
   nameAuthor: (createdBy: string | null) => string;
@@ -23,7 +25,7 @@ type VersionDialogProps = {
 };
 
 /** One version: its content, its differences, and the action to restore it. */
-export function VersionDialog({ number, flow, draft, nameAuthor, onClose }: VersionDialogProps) {
+export function VersionDialog({ number, newest, flow, draft, nameAuthor, onClose }: VersionDialogProps) {
   const trpc = useTRPC();
   const mayWrite = useCan('flows:write');
   const [restoring, setRestoring] = useState(false);
@@ -55,7 +57,7 @@ export function VersionDialog({ number, flow, draft, nameAuthor, onClose }: Vers
             <VersionContents
               flowId={flow.id}
               version={version.data}
-              newest={flow.published?.number ?? version.data.number}
+              newest={Math.max(newest, version.data.number)}
               draftText={draft.text}
             />
           ) : error ? (

@@ -87,6 +87,8 @@ export function pathOfThing({
       return paths.members();
     case 'model-price':
       return paths.models();
+    case 'environment':
+      return paths.environments();
     case 'config':
       return paths.configuration();
     case 'connection':
