@@ -123,6 +123,10 @@ function toEnvironment(word: string): string {
 
 async function makeRecords(target: Target, word: string) {
   const org = `${PREFIXES.management}/orgs/${target.orgId}`;
+  // An organization that is set up again has those of before, and may have few.
+  const before = await ask<{ items: { name: string }[] }>(target, 'GET', `${org}/environments`);
+  for (const { name } of requireBody(before, 200).items.slice(1))
+    requireBody(await ask(target, 'DELETE', `${org}/environments/${name}`), 204);
   const environment = { name: toEnvironment(word), copyProduction: true };
   requireBody(await ask(target, 'POST', `${org}/environments`, { body: environment }), 201);
   const price = { promptMicros: 1, completionMicros: 2 };

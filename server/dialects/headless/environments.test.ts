@@ -87,6 +87,8 @@ describe('a headless start in an environment', () => {
     });
     expect((await post('sessions', { body: { environment: 'other' } })).status).toBe(404);
     expect((await post('sessions', { body: { version: 9 } })).status).toBe(404);
+    expect((await post('sessions', { body: { version: 2 ** 40 } })).status).toBe(404);
+    expect((await post('execute?version=9999999999')).status).toBe(404);
     expect((await post('sessions', { body: { version: 'two' } })).status).toBe(400);
     expect((await post('execute?version=0')).status).toBe(400);
     const starts = await makeKey(testEnv.platform, testEnv.orgId, ['sessions:write']);

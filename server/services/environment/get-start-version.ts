@@ -64,7 +64,9 @@ async function getVersionId(
   { db }: Platform,
   { orgId, flowId, number }: { orgId: string; flowId: string; number: number },
 ): Promise<string> {
-  const row = await findVersion(db, { orgId, flowId, number, versionId: null });
+  // A number beyond PostgreSQL's integer is no version's.
+  const isPossible = Number.isInteger(number) && number > 0 && number < 2 ** 31;
+  const row = isPossible ? await findVersion(db, { orgId, flowId, number, versionId: null }) : null;
   if (!row) throw domainError('not_found', { thing: 'version', id: String(number) });
   return row.id;
 }

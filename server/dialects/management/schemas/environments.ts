@@ -61,7 +61,7 @@ export const flowEnvironmentList = z
 
 const promoted = z
   .strictObject({
-    number: versionNumber,
+    number: versionNumber.openapi({ minimum: 1, maximum: 2_147_483_647 }),
     weight: z
       .number()
       .int()
