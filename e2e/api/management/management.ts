@@ -225,7 +225,7 @@ export function describeManagement(target: () => Target): void {
         },
       );
       const { paths, components } = requireBody(reply, 200);
-      expect(Object.keys(paths)).toHaveLength(76);
+      expect(Object.keys(paths)).toHaveLength(82);
       expect(Object.keys(components.schemas)).toEqual(
         expect.arrayContaining(['Flow', 'Channel', 'Room', 'ModelPrice', 'ApiKey', 'Session', 'Error']),
       );

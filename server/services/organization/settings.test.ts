@@ -135,7 +135,7 @@ describe('the settings of an organization', () => {
     });
     await changeSettings(owner, { locale: null, timeZone: null, openingHours: [] });
     const cleared = await testEnv.platform.organizations.getStart(testEnv.orgId);
-    expect(cleared).toEqual({ defaults: {}, config: {} });
+    expect(cleared).toEqual({ defaults: {}, config: {}, environments: {} });
   });
 
   it.each([

@@ -38,8 +38,12 @@ describe('the input below a transcript', () => {
   });
 
   it('takes nothing while a timer runs and after the end', () => {
-    const timer = render({ status: 'awaiting_timer' });
-    expect([timer.placeholder, timer.text]).toEqual([null, 'The flow continues when the timer expires.']);
+    const timer = { type: 'timer' } as SessionView['wait'];
+    for (const [wait, text] of [
+      [timer, 'The flow continues when the timer expires.'],
+      [null, 'The flow continues when the person writes nothing more.'],
+    ] as const)
+      expect(render({ status: 'awaiting_timer', wait })).toEqual({ placeholder: null, buttons: [], text });
     for (const status of ['completed', 'ended', 'expired', 'failed'] as const)
       expect(render({ status, control: 'human' })).toEqual({
         ...{ placeholder: null, buttons: [] },
