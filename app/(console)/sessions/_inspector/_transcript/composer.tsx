@@ -22,11 +22,8 @@ export function Composer({ sessionId, busy, children }: ComposerProps) {
         name="Send as the person"
         label="Message as the person"
         placeholder={busy ? 'The flow is running; this message is next' : 'Send as the person'}
-        pending={send.isPending}
         error={toShownError(send.error)}
-        onSend={(text, done) =>
-          send.mutate({ sessionId, input: { type: 'text', text } }, { onSuccess: done })
-        }
+        onSend={(text) => send.mutateAsync({ sessionId, input: { type: 'text', text } })}
       />
     </Bar>
   );

@@ -12,18 +12,19 @@ type MessageFormProps = {
   name: string;
   label: string;
   placeholder: string;
-  pending: boolean;
   error: ShownError | null;
-  /** Sends a text; `done` removes it from the field. */
-  onSend: (text: string, done: () => void) => void;
+  /** Sends a text, after those sent before it; a text that was not sent returns to the field. */
+  onSend: (text: string) => Promise<unknown>;
 };
 
 /** A field for a message; Enter sends it, Shift-Enter starts a new line. */
-export function MessageForm({ name, label, placeholder, pending, error, onSend }: MessageFormProps) {
+export function MessageForm({ name, label, placeholder, error, onSend }: MessageFormProps) {
   const [text, setText] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (text.trim() !== '' && !pending) onSend(text, () => setText((now) => removeSent(now, text)));
+    if (text.trim() === '') return;
+    setText('');
+    onSend(text).catch(() => setText((now) => (now === '' ? text : `${text}\n${now}`)));
   };
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
@@ -43,22 +44,10 @@ export function MessageForm({ name, label, placeholder, pending, error, onSend }
           onKeyDown={onKey}
           className="field-sizing-content block max-h-40 min-h-9 resize-none"
         />
-        <Button
-          type="submit"
-          size="icon"
-          variant="primary"
-          aria-label="Send"
-          pending={pending}
-          disabled={text.trim() === ''}
-        >
+        <Button type="submit" size="icon" variant="primary" aria-label="Send" disabled={text.trim() === ''}>
           <SendHorizontal aria-hidden />
         </Button>
       </div>
     </form>
   );
-}
-
-// Text that was typed during the request stays.
-function removeSent(now: string, sent: string): string {
-  return now.startsWith(sent) ? now.slice(sent.length) : now;
 }

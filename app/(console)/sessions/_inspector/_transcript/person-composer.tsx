@@ -16,7 +16,8 @@ export function PersonComposer({ session }: { session: SessionView }) {
   const trpc = useTRPC();
   const { user } = useViewer();
   const [asPerson, setAsPerson] = useState(false);
-  const reply = useMutation(trpc.inbox.reply.mutationOptions({ onSuccess: useSetSession() }));
+  const scope = { id: `reply ${session.id}` };
+  const reply = useMutation(trpc.inbox.reply.mutationOptions({ scope, onSuccess: useSetSession() }));
   const other = session.assigneeId !== null && session.assigneeId !== user.id;
   const head = (
     <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -42,9 +43,8 @@ export function PersonComposer({ session }: { session: SessionView }) {
         name="Reply as yourself"
         label="Reply as yourself"
         placeholder={`Reply as ${user.name}`}
-        pending={reply.isPending}
         error={toShownError(reply.error)}
-        onSend={(text, done) => reply.mutate({ sessionId: session.id, text }, { onSuccess: done })}
+        onSend={(text) => reply.mutateAsync({ sessionId: session.id, text })}
       />
     </Bar>
   );

@@ -9,6 +9,8 @@ export function useSend(sessionId: string, onSent?: () => void) {
   const cache = useQueryClient();
   return useMutation(
     trpc.session.send.mutationOptions({
+      // Inputs arrive in the order in which they were sent.
+      scope: { id: `send ${sessionId}` },
       // Only the server knows which turn took it: another input may have come first.
       onSettled: () => invalidate(cache, { queryKey: trpc.session.get.queryKey({ sessionId }) }),
       ...(onSent && { onSuccess: onSent }),
