@@ -269,6 +269,15 @@ export const node = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     ...base,
+    kind: z.literal('placeholder'),
+    /** The block as its product names it. */
+    block: z.string().min(1).max(200),
+    product: z.string().min(1).max(100).optional(),
+    /** The block as its product wrote it; kept, and not evaluated. */
+    content: jsonObject.default({}),
+  }),
+  z.strictObject({
+    ...base,
     kind: z.literal('end'),
     /** Sent as the result of the flow. */
     text: localizedTemplate(8_000).optional(),

@@ -9,6 +9,7 @@ import { end } from './end';
 import { http } from './http';
 import { intent } from './intent';
 import { message } from './message';
+import { placeholder } from './placeholder';
 import { question } from './question';
 import { set } from './set';
 import { split } from './split';
@@ -30,6 +31,7 @@ export const NODES: { [K in NodeKind]: NodeBehavior<K> } = {
   wait,
   'await-event': awaitEvent,
   emit,
+  placeholder,
   subflow,
   split,
   each,

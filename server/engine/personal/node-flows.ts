@@ -44,6 +44,7 @@ const OUTLETS: { readonly [K in NodeKind]: Find<K> } = {
   split: () => NOWHERE,
   each: ({ item }) => into(item),
   suggest: () => to('person'),
+  placeholder: () => NOWHERE,
   end: (_, within) => to(within.startsWith('/output') ? 'output' : 'message'),
 };
 

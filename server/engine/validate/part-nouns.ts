@@ -18,6 +18,7 @@ export const KIND_NOUNS: Readonly<Record<NodeKind, string>> = {
   split: 'split',
   each: 'loop',
   suggest: 'suggestion',
+  placeholder: 'placeholder',
   end: 'end',
 };
 

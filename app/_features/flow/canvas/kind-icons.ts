@@ -1,5 +1,6 @@
 import {
   Bell,
+  BoxSelect,
   CalendarClock,
   CircleHelp,
   CircleStop,
@@ -37,6 +38,7 @@ const ICONS: { [K in NodeKind]: LucideIcon } = {
   'await-event': Bell,
   each: Repeat,
   subflow: Workflow,
+  placeholder: BoxSelect,
   end: CircleStop,
 };
 

@@ -48,6 +48,7 @@ const WORDS: { [K in NodeKind]: (node: Fields) => string } = {
     const place = [flow, textIn(node, 'node') && `from ${textIn(node, 'node')}`].filter(Boolean).join(' ');
     return node.mode === 'goto' && place !== '' ? `Goes to: ${place}` : place;
   },
+  placeholder: (node) => [textIn(node, 'product'), textIn(node, 'block')].filter(Boolean).join(': '),
   end: (node) => textIn(node, 'text') || (node.output === undefined ? '' : JSON.stringify(node.output)),
 };
 

@@ -45,6 +45,7 @@ const EXITS: { [K in NodeKind]: (node: Fields) => Exit[] } = {
     branches(node).map(({ id, label, weight }) => exit(id, `${label || id} · ${String(weight)}`)),
   each: () => [exit('body', 'Each item'), exit('done', 'Done')],
   suggest: NEXT,
+  placeholder: NEXT,
   end: () => [],
 };
 

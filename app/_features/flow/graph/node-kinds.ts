@@ -22,6 +22,12 @@ export const KINDS: { [K in NodeKind]: KindFacts } = {
   'await-event': { purpose: 'Flow', name: 'Await event', does: 'Waits for an event', key: 'v' },
   each: { purpose: 'Flow', name: 'For each', does: 'Repeats for each item of a list', key: 'l' },
   subflow: { purpose: 'Flow', name: 'Call a flow', does: 'Runs another flow, or goes to it', key: 'f' },
+  placeholder: {
+    purpose: 'Flow',
+    name: 'Placeholder',
+    does: 'Keeps a block of another product, and goes on',
+    key: 'k',
+  },
   end: { purpose: 'Flow', name: 'End', does: 'Ends the flow with an output', key: 'x' },
 };
 

@@ -67,6 +67,7 @@ function listNames(node: Node): Placed[] {
     case 'emit':
     case 'split':
     case 'suggest':
+    case 'placeholder':
     case 'end':
       return [];
   }

@@ -24,6 +24,7 @@ const BLANK: { [K in NodeKind]: (id: string) => Record<string, unknown> } = {
   'await-event': () => ({ event: 'event' }),
   each: () => ({ list: '', item: 'item' }),
   subflow: () => ({ flow: '' }),
+  placeholder: () => ({ block: 'To do' }),
   end: () => ({}),
 };
 

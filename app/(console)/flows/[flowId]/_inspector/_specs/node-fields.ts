@@ -221,6 +221,22 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
     name('index', 'Index variable', { optional: true }),
   ],
   subflow: subflowFields,
+  placeholder: [
+    {
+      name: 'block',
+      label: 'Block',
+      hint: 'What this node is to become. Nothing happens here, and the flow goes on.',
+      control: { type: 'plain' },
+    },
+    { name: 'product', label: 'Product', optional: true, control: { type: 'plain' } },
+    {
+      name: 'content',
+      label: 'Original block',
+      optional: true,
+      blank: {},
+      control: { type: 'json', templates: false },
+    },
+  ],
   end: [
     { name: 'text', label: 'Final message', optional: true, control: LONG_TEXT },
     {
