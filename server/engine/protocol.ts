@@ -134,6 +134,11 @@ export type HttpRequest = {
   repeats?: boolean;
   /** Whether the result must have the price of the tokens. */
   priced?: true;
+  /**
+   * Whether the response is a chat completion in parts, which the caller shows while they arrive. The result has them joined, as if the
+   * request had not been streamed.
+   */
+  streamed?: true;
 };
 
 /** A side effect that the caller must perform. Keys are derived: "<turn>:<index>". */

@@ -40,9 +40,19 @@ type AddressCheck = { ok: true } | { ok: false; host: string; reason: string };
 /** A request to send; `maxBytes` is the largest body of its response, below that of the client. */
 export type OutboundRequest = HttpRequest & { maxBytes?: number };
 
+/** Reads a body of at most `maxBytes`. */
+export type ReadResponse = (
+  body: AsyncIterable<Uint8Array>,
+  headers: Readonly<Record<string, string>>,
+  maxBytes: number,
+) => Promise<Json>;
+
 export type HttpClient = {
-  /** Makes one attempt. Codes of errors: blocked, timeout, network, too_large, encoding, redirects. */
-  send(request: OutboundRequest, signal?: AbortSignal): Promise<HttpAttempt>;
+  /**
+   * Makes one attempt, and reads the body by `read`, by default as JSON or text. Codes of errors: blocked, timeout, network,
+   * too_large, encoding, redirects.
+   */
+  send(request: OutboundRequest, signal?: AbortSignal, read?: ReadResponse): Promise<HttpAttempt>;
   /** Makes one attempt and reads only the first `keepBytes` of the body as text, whatever its size and type. */
   sendForExcerpt(request: HttpRequest, keepBytes: number, signal?: AbortSignal): Promise<HttpAttempt>;
   /** Makes one attempt and reads the body as bytes, at most `maxBytes`. */
@@ -98,10 +108,10 @@ export function createHttpClient({ allow, maxBytes = 1_000_000, resolve }: HttpC
     }
   }
 
-  const send: HttpClient['send'] = (call, signal) =>
+  const send: HttpClient['send'] = (call, signal, read = readBody) =>
     attempt(
       call,
-      (body, headers) => readBody(body, headers, Math.min(call.maxBytes ?? maxBytes, maxBytes)),
+      (body, headers) => read(body, headers, Math.min(call.maxBytes ?? maxBytes, maxBytes)),
       signal,
     );
   const sendForExcerpt: HttpClient['sendForExcerpt'] = (call, keepBytes, signal) =>

@@ -1,5 +1,5 @@
 import { parseUrl } from './address-guard';
-import { EncodingError, TooLargeError } from './body-errors';
+import { EncodingError, TooLargeError, UnfinishedError } from './body-errors';
 import { BlockedAddressError } from './guarded-lookup';
 import { RedirectsError } from './redirects';
 
@@ -10,6 +10,7 @@ const CODES: [new (...given: never[]) => Error, string][] = [
   [TooLargeError, 'too_large'],
   [EncodingError, 'encoding'],
   [RedirectsError, 'redirects'],
+  [UnfinishedError, 'network'],
 ];
 
 /** The failure of a call that took too long. */

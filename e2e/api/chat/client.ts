@@ -16,6 +16,7 @@ export type ChatReply = {
     schema: { properties: Record<string, Record<string, unknown>>; required: string[] };
   } | null;
   waitToken: string | null;
+  partialReply?: string;
   waitExpiresAt: string | null;
   tokenUsage: Record<string, unknown> | null;
 };

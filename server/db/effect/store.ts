@@ -88,6 +88,40 @@ export async function renewEffect(
   return (await countRows(db, update)) === 1;
 }
 
+/** Writes the reply that a call has brought so far. False when the call is no longer this process's to make. */
+export async function updatePartialReply(
+  db: Db,
+  { text, at, processId, ...key }: EffectKey & { text: string; at: Date; processId: string },
+): Promise<boolean> {
+  const update = build
+    .updateTable('effects')
+    .set({ partialReply: text, partialAt: at })
+    .where('orgId', '=', key.orgId)
+    .where('sessionId', '=', key.sessionId)
+    .where('key', '=', key.key)
+    .where('leasedBy', '=', processId);
+  return (await countRows(db, update)) === 1;
+}
+
+/** Finds the reply that the call of a session has brought so far; null before its first part, and when it was answered. */
+export async function findPartialReply(
+  db: Db,
+  { orgId, sessionId }: Omit<EffectKey, 'key'>,
+): Promise<string | null> {
+  const row = await findRow(
+    db,
+    build
+      .selectFrom('effects')
+      .select('partialReply')
+      .where('orgId', '=', orgId)
+      .where('sessionId', '=', sessionId)
+      .where('partialReply', 'is not', null)
+      .orderBy('partialAt', 'desc')
+      .limit(1),
+  );
+  return row?.partialReply ?? null;
+}
+
 type Hold = EffectKey & { heldBy: string };
 
 /** Finds who holds or makes a call; null when it was answered. */

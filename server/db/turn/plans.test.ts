@@ -32,7 +32,10 @@ type Db = TestEnv['platform']['db'];
 it.each<[string, (db: Db) => Promise<unknown>]>([
   ['the read of a turn', (db) => findSession(db, { orgId: ID, sessionId: ID })],
   ['the reads of several turns', (db) => listSessionsByKeys(db, [{ orgId: ID, sessionId: ID }])],
-  ['a poll of watched sessions', (db) => listTurnNumbers(db, [{ orgId: ID, id: ID, turnNo: 1 }])],
+  [
+    'a poll of watched sessions',
+    (db) => listTurnNumbers(db, [{ orgId: ID, id: ID, turnNo: 1, partialAt: 0 }]),
+  ],
   ['a turn', (db) => commitTurn(db, commit)],
   ['a last turn', (db) => commitTurn(db, last)],
   ['a turn with extras', (db) => commitTurn(db, { ...commit, extras: NO_EXTRAS })],

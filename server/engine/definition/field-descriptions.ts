@@ -137,6 +137,7 @@ const BY_NAME: Readonly<Record<string, string>> = {
   maxCompletionTokens:
     'The largest number of tokens of the reply and of reasoning; newer models take it instead of `maxTokens`.',
   parameters: 'Further parameters of the request by name, such as `top_p`.',
+  stream: 'Whether clients can show the reply while the model writes it; not with `schema`; default: false.',
   history: 'Keeps the conversation with the model in a variable, and sends it before the message.',
   'history.variable': 'The variable that keeps the messages: a list of { role, content }.',
   keep: 'The largest number of messages that are kept; default: 20.',

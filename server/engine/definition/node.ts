@@ -171,6 +171,8 @@ export const node = z.discriminatedUnion('kind', [
     maxCompletionTokens: z.number().int().min(1).max(1_000_000).optional(),
     /** Further parameters of the request, such as `top_p`; those that the node sets itself are refused. */
     parameters: z.record(z.string().min(1).max(100), jsonTemplate).optional(),
+    /** Whether the reply is shown while the model writes it. */
+    stream: z.boolean().optional(),
     variable: variableName,
     timeoutMs: z.number().int().min(100).max(120_000).default(30_000),
     retry,

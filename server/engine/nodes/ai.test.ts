@@ -124,6 +124,7 @@ describe('further parameters', () => {
     'max_completion_tokens',
     'response_format',
     'stream',
+    'stream_options',
   ])('are refused if the node sets them itself: %s', (name) => {
     const { problems } = validateFlow({
       format: 1,

@@ -1,5 +1,5 @@
 import type { NodeOf } from '../definition/node';
-import { checkParameters, checkQuestion, checkServer } from './ai/request';
+import { checkParameters, checkQuestion, checkServer, checkStream } from './ai/request';
 import { compileAsking, createRun, FAILURE, LIMIT, sendRound } from './ai/rounds';
 import { takeFailure, takeOutput, takeResponse } from './ai/take';
 import { checkTools } from './ai/tools';
@@ -24,6 +24,7 @@ export const ai: NodeBehavior<'ai'> = {
     ...(node.fallback ? checkServer(node.fallback, '/fallback') : []),
     ...checkQuestion(node),
     ...checkParameters(node),
+    ...checkStream(node),
     ...checkTools(node),
   ],
   compile(node, compiler) {

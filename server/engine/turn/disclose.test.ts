@@ -63,4 +63,26 @@ describe('the disclosure of a channel', () => {
     expect(talk(nodes, ['{"mood":"good"}', ''], { disclosure: DISCLOSURE })).toEqual([[], [], []]);
     expect(talk([say('m', 'Hi', 'end'), END], [], { disclosure: DISCLOSURE })).toEqual([['Hi']]);
   });
+
+  it('comes before a reply that would be shown while it is written', () => {
+    const nodes = [model('a', 'b', { stream: true }), model('b', 'end', { stream: true }), END];
+    const isStreamed = ({ effects: [effect] }: RunResult) =>
+      effect?.type === 'http.call'
+        ? [effect.request.streamed, JSON.parse(effect.request.body ?? '').stream]
+        : null;
+    const streamed = (defaults: object) => {
+      const conversation = converse({ nodes });
+      const first = conversation.send({ type: 'started', inputId: 'in-0', variables: {}, ...defaults });
+      const answered = { type: 'effect.succeeded', effect: '1:0', result: replyOf('One') } as const;
+      return [isStreamed(first), isStreamed(conversation.send(answered))];
+    };
+    expect(streamed({ defaults: { disclosure: DISCLOSURE } })).toEqual([
+      [undefined, undefined],
+      [true, true],
+    ]);
+    expect(streamed({})).toEqual([
+      [true, true],
+      [true, true],
+    ]);
+  });
 });

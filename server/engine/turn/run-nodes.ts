@@ -117,6 +117,7 @@ function createContext(
     wait: state.wait,
     loop: Object.hasOwn(frame.loops, node.id) ? (frame.loops[node.id] ?? null) : null,
     model: frame.model ?? null,
+    isDisclosed: state.defaults?.disclosure === undefined,
     calls: program.calls,
     lastMessage: messages.at(-1) ?? null,
     lastInput: state.heard ?? '',

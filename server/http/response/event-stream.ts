@@ -1,7 +1,7 @@
 import type { StreamResponse } from './response';
 
-/** One server-sent event; `data` is sent as one line of JSON. */
-export type ServerSentEvent = { id: string; event: string; data: object };
+/** One server-sent event; `data` is sent as one line of JSON. One without an id is not the last event that a client has seen. */
+export type ServerSentEvent = { id?: string; event: string; data: object };
 
 export type EventStreamOptions = {
   heartbeatMs: number;
@@ -71,5 +71,6 @@ async function withTimeout<T>(promise: Promise<T>, timeoutMs: number): Promise<T
 }
 
 function format({ id, event, data }: ServerSentEvent): string {
-  return `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+  const head = id === undefined ? '' : `id: ${id}\n`;
+  return `${head}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -19,16 +19,44 @@ const MIN_BASE64_CHARS = 8;
 
 /** Creates the scrub for the response of a request with these values. */
 export function createScrub(hidden: readonly HiddenValue[]): Scrub {
-  const names = new Map<string, string>();
-  for (const { shown, value } of hidden) for (const form of listForms(value)) names.set(form, shown);
+  const names = nameForms(hidden);
   if (names.size === 0) return (attempt) => attempt;
-  const forms = [...names.keys()].sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(forms.map(escapePattern).join('|'), 'g');
-  const text = (given: string) => given.replace(pattern, (form) => names.get(form) ?? '');
+  const text = toTextScrub(names);
   return (attempt) => scrubAttempt(attempt, text);
 }
 
+/** Creates the scrub for the beginning of a text, whose end could be the beginning of a hidden value: that is left out. */
+export function createStartScrub(hidden: readonly HiddenValue[]): ScrubText {
+  const names = nameForms(hidden);
+  if (names.size === 0) return (text) => text;
+  const scrub = toTextScrub(names);
+  const forms = [...names.keys()];
+  return (given) => {
+    const text = scrub(given);
+    return text.slice(0, text.length - Math.max(...forms.map((form) => countBegun(text, form))));
+  };
+}
+
 type ScrubText = (text: string) => string;
+
+function nameForms(hidden: readonly HiddenValue[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { shown, value } of hidden) for (const form of listForms(value)) names.set(form, shown);
+  return names;
+}
+
+function toTextScrub(names: ReadonlyMap<string, string>): ScrubText {
+  const forms = [...names.keys()].sort((a, b) => b.length - a.length);
+  const pattern = new RegExp(forms.map(escapePattern).join('|'), 'g');
+  return (given) => given.replace(pattern, (form) => names.get(form) ?? '');
+}
+
+/** The number of characters at the end of a text with which a form begins. */
+function countBegun(text: string, form: string): number {
+  for (let size = Math.min(text.length, form.length - 1); size > 0; size -= 1)
+    if (text.endsWith(form.slice(0, size))) return size;
+  return 0;
+}
 
 function scrubAttempt(attempt: HttpAttempt, text: ScrubText): HttpAttempt {
   if (attempt.type === 'result') return { ...attempt, result: scrubResponse(attempt.result, text) };

@@ -1,5 +1,6 @@
 import type { SessionRow } from '@/server/db/session/row';
 import { requireScope, type ServiceContext } from '../context';
+import { createReplyFollower, type PartialReply } from './events/follow-reply';
 import { readEvents } from './events/read-events';
 import { requirePosition } from './list-events';
 import { requireSession } from './require-session';
@@ -15,15 +16,17 @@ export type WatchEvents = { sessionId: string; after?: string | undefined; signa
 
 /**
  * Yields a session's events after the one with id `after` as they happen, up to the last event of a finished session or
- * until the signal is aborted. Throws not_found, invalid_request before the first event.
+ * until the signal is aborted. Between them are parts of a reply that a model is writing, which belong to no event and are not repeated.
+ * Throws not_found, invalid_request before the first event.
  */
 export async function* watchEvents(
   ctx: ServiceContext,
   { sessionId, after, signal }: WatchEvents,
-): AsyncGenerator<SessionEvent, void, void> {
+): AsyncGenerator<SessionEvent | PartialReply, void, void> {
   const orgId = requireScope(ctx, 'sessions:read');
   let position = requirePosition(after);
   const watch = ctx.sessions.watch(orgId, sessionId);
+  const follow = createReplyFollower(ctx, watch, { orgId, sessionId });
   let known: SessionRow | null = null;
   try {
     while (!signal.aborted) {
@@ -36,7 +39,8 @@ export async function* watchEvents(
       known = isStale ? null : session;
       if (more || isStale) continue;
       if (session.finishedAt || (last && OVER.has(last.status))) return;
-      await watch.waitPast(last?.no ?? session.turnNo, { timeoutMs: toLookMs(ctx, session), signal });
+      const turn = last ?? { no: session.turnNo, status: session.status };
+      yield* follow(turn, { timeoutMs: toLookMs(ctx, session), signal });
       // A new wait moves `expiresAt`; otherwise the turns alone say what has changed.
       if (session.waitTimeoutMs !== null) known = null;
     }

@@ -1,3 +1,4 @@
+import { findPartialReply } from '@/server/db/effect/store';
 import { listMessages } from '@/server/db/session/store';
 import { findLastUsage } from '@/server/db/turn/usage';
 import { domainError } from '@/server/shared/errors';
@@ -16,6 +17,8 @@ export type SessionTranscript = {
   messages: MessageView[];
   /** The usage of the latest turn that called a model. */
   usage: TurnView['usage'];
+  /** The reply that a model is writing, as far as it has arrived; null if none does. */
+  partialReply: string | null;
 };
 
 /** Returns a session on a channel with its messages; throws not_found, also for another visitor's conversation. */
@@ -27,11 +30,12 @@ export async function getSessionTranscript(
   const key = { orgId, sessionId };
   const row = await requireSession(ctx, key);
   requireReach(ctx, sessionId, row);
-  const [messages, usage] = await Promise.all([
+  const [messages, usage, partialReply] = await Promise.all([
     listMessages(ctx.db, { ...key, limit: MAX_MESSAGES }),
     findLastUsage(ctx.db, key),
+    row.status === 'running' ? findPartialReply(ctx.db, key) : null,
   ]);
-  return { session: toSessionView(row), messages: messages.map(toMessageView), usage };
+  return { session: toSessionView(row), messages: messages.map(toMessageView), usage, partialReply };
 }
 
 function requireReach(

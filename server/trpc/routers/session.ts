@@ -106,5 +106,6 @@ export const sessionRouter = router({
 const NEVER = new AbortController().signal;
 
 async function* trackEvents(service: ServiceContext, watch: WatchEvents) {
-  for await (const event of watchEvents(service, watch)) yield tracked(event.id, event);
+  for await (const event of watchEvents(service, watch))
+    yield event.type === 'reply.partial' ? { data: event } : tracked(event.id, event);
 }

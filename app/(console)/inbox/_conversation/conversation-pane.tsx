@@ -1,6 +1,7 @@
 'use client';
 import { type RefObject, useMemo, useRef } from 'react';
 import { groupTurns } from '@/app/_features/session/group-turns';
+import { PartialReply } from '@/app/_features/session/partial-reply';
 import { Transcript } from '@/app/_features/session/transcript';
 import { useCan, useViewer } from '@/app/_lib/viewer';
 import { toShownError } from '@/app/_trpc/problems';
@@ -41,7 +42,7 @@ export function ConversationPane({
   const { id, messageCount, finishedAt, assigneeId } = conversation;
   const { user } = useViewer();
   const mayAnswer = useCan('sessions:write') && finishedAt === null;
-  const { query, loadEarlier } = useMessages(id, messageCount, finishedAt !== null);
+  const { query, loadEarlier, partial } = useMessages(id, messageCount, finishedAt !== null);
   const messages = useMemo(() => query.data ?? [], [query.data]);
   const lastSeq = messages.at(-1)?.seq ?? 0;
   useMarkRead(id, lastSeq);
@@ -57,7 +58,7 @@ export function ConversationPane({
   const take = useTake(id);
   const scroller = useRef<HTMLElement>(null);
   const composer = useRef<HTMLTextAreaElement>(null);
-  useScrollToEnd(scroller, messages.length + pending.length);
+  useScrollToEnd(scroller, messages.length + pending.length + partial.length);
   useConversationKeys({
     r: mayAnswer ? () => composer.current?.focus() : null,
     t: mayAnswer && assigneeId !== user.id ? take.run : null,
@@ -93,6 +94,7 @@ export function ConversationPane({
         ) : (
           <BubbleSkeletons />
         )}
+        <PartialReply text={partial} reader="agent" />
         <PendingReplies pending={pending} onAgain={replies.again} onDrop={replies.drop} />
       </section>
       {mayAnswer && (

@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useState } from 'react';
+import { usePartialReply } from '@/app/_features/session/use-partial-reply';
 import type { MessageView } from '@/app/_features/session/view';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
@@ -65,6 +66,7 @@ export function useMessages(sessionId: string, count: number, isOver: boolean) {
   const [start, setStart] = useState<string | null>(null);
   if (start === null && query.data)
     setStart(`${String(query.data.at(-1)?.turnNo ?? 0)}-${String(END_OF_TURN)}`);
+  const reply = usePartialReply();
   const stream = useSubscription(
     trpc.session.events.subscriptionOptions(
       { sessionId, ...(start && { after: start }) },
@@ -72,6 +74,7 @@ export function useMessages(sessionId: string, count: number, isOver: boolean) {
         enabled: start !== null && !isComplete(query.data),
         ...watch,
         onData: ({ data: event }) => {
+          if (!reply.take(event)) return;
           if (event.type === 'message.received' || event.type === 'message.sent')
             cache.setQueryData(key, mergeMessages(held(), [event.data]));
           // A new message can change who answers, the suggestions and the unread count.
@@ -82,5 +85,5 @@ export function useMessages(sessionId: string, count: number, isOver: boolean) {
   );
   useRestart(stream);
   const loadEarlier = from > 0 ? () => setFrom(Math.max(0, from - WINDOW)) : null;
-  return { query, loadEarlier };
+  return { query, loadEarlier, partial: reply.partial };
 }

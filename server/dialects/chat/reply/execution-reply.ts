@@ -13,9 +13,10 @@ type Usage = ExecutionReply['usage'];
 /** An execution with all its messages, for polling. */
 export function toExecutionReply(
   ctx: ServiceContext,
-  { session, messages, usage }: SessionTranscript,
+  { session, messages, ...others }: SessionTranscript,
 ): ExecutionReply {
-  return { session, messages, pending: findPending(messages), waitToken: makeWaitToken(ctx, session), usage };
+  const waitToken = makeWaitToken(ctx, session);
+  return { session, messages, pending: findPending(messages), waitToken, ...others };
 }
 
 /** An execution with its messages in reply to one input. */

@@ -68,6 +68,10 @@ export const replyBody = z
           ),
         waitExpiresAt: time.nullable().describe('When the wait ends; null if there is no wait token'),
         tokenUsage: pricedUsage.nullable(),
+        partialReply: z
+          .string()
+          .optional()
+          .describe('When polling: the reply that a model is writing, as far as it has arrived (extension)'),
       })
       .describe('The execution and its answer'),
   })

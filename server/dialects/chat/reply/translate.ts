@@ -29,11 +29,13 @@ export type ExecutionReply = {
   pending: MessageView | null;
   waitToken: string | null;
   usage: TurnView['usage'];
+  /** The reply that a model is writing, when polling. */
+  partialReply?: string | null;
 };
 
 /** The response to a message or a poll; keys in the vendor's order (WIRE.md#reply). */
 export function toReplyBody(execution: ExecutionReply): ReplyBody {
-  const { session, messages, waitToken, usage } = execution;
+  const { session, messages, waitToken, usage, partialReply } = execution;
   return {
     reply: {
       executionId: session.id,
@@ -44,6 +46,7 @@ export function toReplyBody(execution: ExecutionReply): ReplyBody {
       waitToken,
       waitExpiresAt: waitToken === null ? null : (session.expiresAt?.toISOString() ?? null),
       tokenUsage: usage,
+      ...(partialReply && { partialReply }),
     },
   };
 }

@@ -3,6 +3,7 @@ import type { StreamSlots } from '@/server/http/admission/stream-slots';
 import { type ServerSentEvent, toEventStream } from '@/server/http/response/event-stream';
 import { type Call, defineEndpoint, type ResponseOf } from '@/server/http/routing/endpoint';
 import { jsonOrEvents } from '@/server/http/routing/openapi';
+import type { PartialReply } from '@/server/services/session/events/follow-reply';
 import { getSession } from '@/server/services/session/get-session';
 import { listEvents } from '@/server/services/session/list-events';
 import type { SessionEvent } from '@/server/services/session/view';
@@ -18,7 +19,7 @@ const route = createRoute({
   tags: ['Sessions'],
   summary: 'Read or follow the events of a session (extension)',
   description:
-    'JSON pages by cursor. With Accept: text/event-stream, server-sent events after Last-Event-ID (or `after`) until the session is over.',
+    'JSON pages by cursor. With Accept: text/event-stream, server-sent events after Last-Event-ID (or `after`) until the session is over. An event `reply.partial` has no id: it shows the reply that a model is writing.',
   request: { params: sessionPath, query: eventsQuery, headers: streamHeaders },
   responses: {
     200: jsonOrEvents('Events in order; while more is true, repeat with the cursor as after', eventList),
@@ -68,11 +69,13 @@ async function isOver({ ctx, params: { sessionId } }: EventsCall): Promise<boole
 
 // Keys are cached for seconds, so a check before every event is cheap.
 async function* toServerSent(
-  events: AsyncIterable<SessionEvent>,
+  events: AsyncIterable<SessionEvent | PartialReply>,
   isStillAuthorized: () => Promise<boolean>,
 ): AsyncIterable<ServerSentEvent> {
   for await (const event of events) {
     if (!(await isStillAuthorized())) return;
-    yield { id: event.id, event: event.type, data: toEventBody(event) };
+    yield event.type === 'reply.partial'
+      ? { event: event.type, data: event }
+      : { id: event.id, event: event.type, data: toEventBody(event) };
   }
 }

@@ -64,7 +64,10 @@ const figures = {
         average: z.number().min(0).describe('Their mean'),
         distribution: z
           .array(
-            z.object({ value: z.number().int().min(0), count: count('Number of ratings with this value') }),
+            z.object({
+              value: z.number().int().min(0).describe('A rating of the scale'),
+              count: count('Number of ratings with this value'),
+            }),
           )
           .describe('Every value of the scale, the lowest first'),
       }),

@@ -61,6 +61,23 @@ function toReplyText(content: Json | undefined): string | null {
   return withoutThoughts(withoutMark(texts.join('')));
 }
 
+/** The part of a reply that has arrived, as people may see it: without the section in which the model thinks. */
+export function toShownReply(content: string): string {
+  const start = content.trimStart();
+  if (THOUGHT.startsWith(start.slice(0, THOUGHT.length))) return toShownThinking(start);
+  return toStorableText(withoutOpenPair(content));
+}
+
+function toShownThinking(content: string): string {
+  const end = content.lastIndexOf(THOUGHT_END);
+  return end < 0 ? '' : toStorableText(withoutOpenPair(content.slice(end + THOUGHT_END.length).trimStart()));
+}
+
+// The second half of the character comes with the next part.
+function withoutOpenPair(text: string): string {
+  return /[\uD800-\uDBFF]$/.test(text) ? text.slice(0, -1) : text;
+}
+
 function withoutThoughts(text: string): string {
   const end = text.lastIndexOf(THOUGHT_END);
   if (!text.trimStart().startsWith(THOUGHT)) return text.trim() === '' ? '' : text;

@@ -13,6 +13,7 @@ import { checkCredential, checkUrl } from '../calls/check-request';
 import { explainHeader, isHeaderValue, toHeaderValue } from '../calls/header-value';
 import type { RenderedRequest } from '../calls/outgoing-call';
 import { compileUrl } from '../calls/url-template';
+import type { NodeContext } from '../contract/node-context';
 
 type AiNode = NodeOf<'ai'>;
 
@@ -21,7 +22,7 @@ const SCHEMA_NAME = 'reply';
 /** More of a reply is not sent back for correction. */
 const MAX_REPLY_CHARS = 100_000;
 
-/** The parameters that the node sets itself, with the field that sets each; it reads no streamed reply. */
+/** The parameters that the node sets itself, with the field that sets each. */
 const OWN_PARAMETERS: ReadonlyMap<string, string> = new Map([
   ['model', 'the field "model" sets it'],
   ['messages', 'the fields "system", "prompt", "messages" and "history" set it'],
@@ -30,7 +31,8 @@ const OWN_PARAMETERS: ReadonlyMap<string, string> = new Map([
   ['max_tokens', 'the field "maxTokens" sets it'],
   ['max_completion_tokens', 'the field "maxCompletionTokens" sets it'],
   ['response_format', 'the field "schema" sets it'],
-  ['stream', 'replies are not streamed'],
+  ['stream', 'the field "stream" sets it'],
+  ['stream_options', 'the field "stream" sets it'],
 ]);
 
 type ServerFields = Pick<AiNode, 'connection' | 'url' | 'apiKey' | 'model'>;
@@ -63,6 +65,13 @@ export function checkQuestion({ prompt, messages, history }: AiNode): NodeProble
   return [nodeError('ai_prompt', '', 'Give the model a prompt, messages or a history.')];
 }
 
+/** Reports a reply that is to be shown while it is written, although it is JSON for the flow. */
+export function checkStream({ stream, schema }: AiNode): NodeProblem[] {
+  if (!stream || schema === undefined) return [];
+  const message = 'A reply with a schema is data, and cannot be shown while it is written.';
+  return [nodeError('ai_stream', '/stream', message)];
+}
+
 /** Reports parameters that the node sets itself, and two limits of which servers take one. */
 export function checkParameters({ parameters = {}, maxTokens, maxCompletionTokens }: AiNode): NodeProblem[] {
   const own = Object.keys(parameters).flatMap((name) => {
@@ -84,9 +93,11 @@ export type Repair = { reply: Json; violations: readonly string[] };
 /** What a request says besides the instructions: its messages, and the tools that the model may call. */
 type Said = { messages: JsonObject[]; tools: JsonObject[] };
 
+type RoundRendering = Rendering & Pick<NodeContext, 'isDisclosed'>;
+
 /** A server that is asked. A request fails with a reason if the URL is invalid or there are no messages. */
 export type Server = {
-  request(rendering: Rendering, say: () => Said, repair?: Repair): RenderedRequest;
+  request(rendering: RoundRendering, say: () => Said, repair?: Repair): RenderedRequest;
   modelName(rendering: Rendering): string;
 };
 
@@ -145,7 +156,8 @@ function toServer(node: AiNode, endpoint: Endpoint, { system, parameters }: Comm
     const name = modelName(rendering);
     // The connection has a model of its own.
     const named = name !== '' || connection === undefined ? { model: name } : {};
-    const own = toBody(node, named, [
+    const stream = node.stream === true && rendering.isDisclosed;
+    const own = toBody({ ...node, stream }, named, [
       ...(rules ? [{ role: 'system', content: rules }] : []),
       ...messages,
       ...(repair ? toRepairMessages(repair) : []),
@@ -161,7 +173,7 @@ function toServer(node: AiNode, endpoint: Endpoint, { system, parameters }: Comm
           url: address.value,
           headers: {
             'content-type': { text: 'application/json' },
-            accept: { text: 'application/json' },
+            accept: { text: stream ? 'text/event-stream' : 'application/json' },
             ...(key?.text && { authorization: key }),
           },
           body: { text: JSON.stringify(body) },
@@ -171,6 +183,7 @@ function toServer(node: AiNode, endpoint: Endpoint, { system, parameters }: Comm
         // A model has no effect that could happen twice.
         ...(node.retry.attempts > 1 && { repeats: true }),
         ...(node.limits?.cost !== undefined && { priced: true as const }),
+        ...(stream && { streamed: true as const }),
       },
     };
   };
@@ -194,7 +207,7 @@ export function toRepairMessages({ reply, violations }: Repair): JsonObject[] {
 }
 
 function toBody(
-  { temperature, maxTokens, maxCompletionTokens, schema }: AiNode,
+  { temperature, maxTokens, maxCompletionTokens, schema, stream }: AiNode,
   named: { model?: string },
   messages: Json,
 ): JsonObject {
@@ -207,6 +220,7 @@ function toBody(
     ...(schema && {
       response_format: { type: 'json_schema', json_schema: { name: SCHEMA_NAME, schema } },
     }),
+    ...(stream && { stream, stream_options: { include_usage: true } }),
   };
 }
 

@@ -20,6 +20,8 @@ export type NodeContext = Rendering & {
   readonly loop: Loop | null;
   /** The rounds of the model at the node so far; null without any. */
   readonly model: ModelRun | null;
+  /** Whether a reply may be shown while it is written: the disclosure of the channel was sent, or it has none. */
+  readonly isDisclosed: boolean;
   /** The flows that the node may call, by slug. */
   readonly calls: ReadonlyMap<string, CalledFlow>;
   /** The last message that this turn has sent so far; null before the first. */

@@ -123,7 +123,7 @@ async function makeCall(
 ): Promise<CallEvent> {
   const request = { ...call.request, timeoutMs: Math.min(call.request.timeoutMs, MOST_TEST_MS) };
   const job = { orgId, sessionId, key: call.key, request };
-  const { answer, sent } = await sendCall(ctx, job, new AbortController().signal);
+  const { answer, sent } = await sendCall(ctx, job, { signal: new AbortController().signal });
   const made = { effect: call.key, at: ctx.clock.now(), attempts: sent ? 1 : 0 };
   return priceResult(ctx, { orgId, request: sent ?? request }, toCallEvent(answer, made));
 }

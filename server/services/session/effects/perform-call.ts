@@ -4,7 +4,8 @@ import type { TurnDeps } from '../turn/turn-input';
 import { leaseOf } from './call-lease';
 import { findRetryPause } from './call-retries';
 import { priceResult } from './price-result';
-import { sendCall } from './send-call';
+import { type SentCall, sendCall } from './send-call';
+import { createReplyShow } from './stream/show-reply';
 import { type CallEvent, toCallEvent } from './to-call-event';
 
 /** The number of attempts beyond the author's limit when processes die during the call. */
@@ -22,7 +23,7 @@ export async function performCall(
   const { request } = job;
   if (job.attempts > request.maxAttempts + TAKEOVERS) return toAbandoned(deps, job);
   for (let attempts = job.attempts; ; attempts += 1) {
-    const { answer, sent } = await sendCall(deps, job, signal);
+    const { answer, sent } = await sendShowing(deps, job, signal);
     if (signal.aborted) return null;
     const pauseMs = findRetryPause(answer, request, { attempts, now: deps.clock.now() });
     if (pauseMs === null) {
@@ -33,6 +34,17 @@ export async function performCall(
       return priceResult(deps, { ...job, request: sent ?? request }, event);
     }
     if (!(await prepareRetry(deps, job, { attempts, pauseMs }, signal))) return null;
+  }
+}
+
+/** Makes one attempt, and shows its reply while it arrives if the flow asks for that. */
+async function sendShowing(deps: TurnDeps, job: EffectRow, signal: AbortSignal): Promise<SentCall> {
+  if (!job.request.streamed) return sendCall(deps, job, { signal });
+  const reply = createReplyShow(deps, job);
+  try {
+    return await sendCall(deps, job, { signal, onText: reply.show });
+  } finally {
+    await reply.end();
   }
 }
 

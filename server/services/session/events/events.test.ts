@@ -35,6 +35,7 @@ async function collect(
   const stop = new AbortController();
   const events: SessionEvent[] = [];
   for await (const event of watchEvents(who, { ...input, signal: stop.signal })) {
+    if (event.type === 'reply.partial') continue;
     events.push(event);
     if (enough(events)) stop.abort();
     if (stop.signal.aborted) break;

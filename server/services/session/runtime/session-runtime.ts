@@ -12,7 +12,7 @@ import { createStartBatcher } from './start-batcher';
 import { createTurnBatcher } from './turn-batcher';
 
 /** The sessions that one process is working on. It makes turns fast; their correctness does not depend on it. */
-export type SessionRuntime = Pick<SessionWatches, 'notify' | 'watch'> & {
+export type SessionRuntime = Pick<SessionWatches, 'notify' | 'notifyPartial' | 'watch'> & {
   mutex: KeyedMutex;
   calls: RunningCalls;
   cache: SessionCache;
@@ -60,6 +60,7 @@ export function createSessionRuntime(options: SessionRuntimeOptions): SessionRun
     reads: createReadBatcher(db, READS),
     calls,
     notify: watches.notify,
+    notifyPartial: watches.notifyPartial,
     watch: watches.watch,
     close,
   };

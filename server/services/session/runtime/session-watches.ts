@@ -10,22 +10,35 @@ import { isUuid } from '@/server/shared/ids';
 export type SessionWatches = {
   /** Reports that a session has reached `turnNo`. */
   notify(sessionId: string, turnNo: number): void;
+  /** Reports that a part of a reply was written at `at`, in milliseconds since 1970. */
+  notifyPartial(sessionId: string, at: number): void;
   /** Watches a session. Watch first and read afterwards, so that no turn is missed in between. */
   watch(orgId: string, sessionId: string): SessionWatch;
   close(): void;
 };
 
-type SessionWatch = {
-  /** Resolves when the session is past `turnNo`, after `timeoutMs`, or when the signal is aborted. */
+export type SessionWatch = {
+  /**
+   * Resolves when the session is past `turnNo`, when a part of a reply was written after `partialAt` (default: never), after
+   * `timeoutMs`, or when the signal is aborted.
+   */
   waitPast(turnNo: number, wait: WaitOptions): Promise<void>;
+  /** When the last part of a reply was written that is known here; 0 if there was none. */
+  partialAt(): number;
   close(): void;
 };
 
-type WaitOptions = { timeoutMs: number; signal?: AbortSignal | undefined };
+type WaitOptions = { timeoutMs: number; partialAt?: number; signal?: AbortSignal | undefined };
 
-/** Waits for a turn after `turnNo`. */
-type Waiter = { turnNo: number; wake: () => void };
-type Watched = { orgId: string; turnNo: number; watches: number; waiters: Set<Waiter> };
+/** Waits for a turn after `turnNo`, or a part of a reply after `partialAt`. */
+type Waiter = { turnNo: number; partialAt: number; wake: () => void };
+type Watched = {
+  orgId: string;
+  turnNo: number;
+  partialAt: number;
+  watches: number;
+  waiters: Set<Waiter>;
+};
 
 /** The turn number of a session that no longer exists: it wakes every waiter, and their next read finds it missing. */
 const GONE = Number.POSITIVE_INFINITY;
@@ -44,10 +57,17 @@ export function createSessionWatches(db: Db, log: Log, pollMs: number): SessionW
     for (const waiter of entry.waiters) if (waiter.turnNo < turnNo) waiter.wake();
   };
 
+  const notifyPartial = (sessionId: string, at: number): void => {
+    const entry = watched.get(sessionId);
+    if (!entry || at <= entry.partialAt) return;
+    entry.partialAt = at;
+    for (const waiter of entry.waiters) if (waiter.partialAt < at) waiter.wake();
+  };
+
   const schedule = (): void => {
     if (timer || isClosed || watched.size === 0) return;
     timer = setTimeout(() => {
-      poll(db, watched, notify)
+      poll(db, watched, { notify, notifyPartial })
         .catch((err: unknown) => log.warn({ err }, 'poll of watched sessions failed, will retry'))
         .finally(() => {
           timer = undefined;
@@ -57,7 +77,10 @@ export function createSessionWatches(db: Db, log: Log, pollMs: number): SessionW
   };
 
   const watch = (orgId: string, sessionId: string): SessionWatch => {
-    const entry = watched.get(sessionId) ?? { orgId, turnNo: 0, watches: 0, waiters: new Set() };
+    const entry = watched.get(sessionId) ?? {
+      ...{ orgId, turnNo: 0, partialAt: 0, watches: 0 },
+      waiters: new Set(),
+    };
     entry.watches += 1;
     watched.set(sessionId, entry);
     schedule();
@@ -65,7 +88,11 @@ export function createSessionWatches(db: Db, log: Log, pollMs: number): SessionW
       entry.watches -= 1;
       if (entry.watches === 0) watched.delete(sessionId);
     };
-    return { waitPast: (turnNo, wait) => waitPast(entry, turnNo, wait), close };
+    return {
+      waitPast: (turnNo, wait) => waitPast(entry, turnNo, wait),
+      partialAt: () => entry.partialAt,
+      close,
+    };
   };
 
   const close = (): void => {
@@ -74,26 +101,33 @@ export function createSessionWatches(db: Db, log: Log, pollMs: number): SessionW
     for (const { waiters } of watched.values()) for (const { wake } of waiters) wake();
   };
 
-  return { notify, watch, close };
+  return { notify, notifyPartial, watch, close };
 }
 
 async function poll(
   db: Db,
   watched: ReadonlyMap<string, Watched>,
-  notify: SessionWatches['notify'],
+  { notify, notifyPartial }: Pick<SessionWatches, 'notify' | 'notifyPartial'>,
 ): Promise<void> {
   // A malformed id would fail the statement for all sessions.
   const asked = [...watched].filter(([id, { turnNo }]) => turnNo !== GONE && isUuid(id));
-  const seen = asked.map(([id, { orgId, turnNo }]) => ({ orgId, id, turnNo }));
+  const seen = asked.map(([id, { orgId, turnNo, partialAt }]) => ({ orgId, id, turnNo, partialAt }));
   const moved = await listTurnNumbers(db, seen);
-  for (const { id, turnNo } of moved) notify(id, turnNo ?? GONE);
+  for (const { id, turnNo, partialAt } of moved) {
+    if (partialAt) notifyPartial(id, partialAt.getTime());
+    notify(id, turnNo ?? GONE);
+  }
 }
 
-async function waitPast(entry: Watched, turnNo: number, { timeoutMs, signal }: WaitOptions): Promise<void> {
-  if (entry.turnNo > turnNo || signal?.aborted) return;
+async function waitPast(
+  entry: Watched,
+  turnNo: number,
+  { timeoutMs, signal, partialAt = Number.POSITIVE_INFINITY }: WaitOptions,
+): Promise<void> {
+  if (entry.turnNo > turnNo || entry.partialAt > partialAt || signal?.aborted) return;
   const { promise, wake } = createWaiter();
   const timer = setTimeout(wake, timeoutMs);
-  const waiter = { turnNo, wake };
+  const waiter = { turnNo, partialAt, wake };
   entry.waiters.add(waiter);
   signal?.addEventListener('abort', wake);
   await promise;

@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useMemo, useRef } from 'react';
+import { PartialReply } from '@/app/_features/session/partial-reply';
 import { Transcript } from '@/app/_features/session/transcript';
 import { cn } from '@/app/_ui/cn';
 import { labelOf } from './_model/label-of';
@@ -19,10 +20,10 @@ const LOG = { role: 'log', tabIndex: 0, 'aria-label': 'Conversation' };
 export function Conversation({ testSession, session, rendering }: ConversationProps) {
   const shown = useMemo(() => render(testSession.messages, rendering), [testSession.messages, rendering]);
   const log = useRef<HTMLDivElement>(null);
-  const count = testSession.messages.length;
+  const size = testSession.messages.length + testSession.partial.length;
   useEffect(() => {
-    if (count > 0) log.current?.scrollTo({ top: log.current.scrollHeight });
-  }, [count]);
+    if (size > 0) log.current?.scrollTo({ top: log.current.scrollHeight });
+  }, [size]);
   const choose = (value: string) =>
     testSession.send({ type: 'text', text: labelOf(testSession.messages, value), value });
   return (
@@ -36,6 +37,7 @@ export function Conversation({ testSession, session, rendering }: ConversationPr
         messages={shown}
         onChoose={session.status === 'awaiting_input' && !testSession.busy ? choose : undefined}
       />
+      <PartialReply text={testSession.partial} />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useCallback, useState } from 'react';
+import { usePartialReply } from '@/app/_features/session/use-partial-reply';
 import { type Trpc, useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import type { RouterInputs, RouterOutputs } from '@/app/_trpc/router-outputs';
@@ -18,6 +19,8 @@ export type TestInput = RouterInputs['session']['send']['input'];
 export type TestSession = {
   session: Session | null;
   messages: TestMessage[];
+  /** The reply that a model is writing; empty if none does. */
+  partial: string;
   /** The draft was changed and saved since this session started. */
   outdated: boolean;
   starting: boolean;
@@ -76,21 +79,7 @@ export function useTestSession(flowId: string, draft: DraftControl, languages: S
   );
 
   const session = useQuery(trpc.session.get.queryOptions({ sessionId }, { enabled: started !== null }));
-  const stream = useSubscription(
-    trpc.session.events.subscriptionOptions(
-      { sessionId },
-      {
-        enabled: started !== null,
-        onData: ({ data: event }) => {
-          if (event.type === 'message.sent' || event.type === 'message.received') addMessages([event.data]);
-          void invalidate(queries, trpc.session.get.queryFilter({ sessionId }));
-          void invalidate(queries, trpc.session.turns.queryFilter({ sessionId }));
-        },
-      },
-    ),
-  );
-
-  useRestart(stream);
+  const partial = useTestEvents(started?.sessionId ?? null, addMessages);
 
   const run = (at: string | null, language = shown) => {
     if (start.isPending) return;
@@ -105,6 +94,7 @@ export function useTestSession(flowId: string, draft: DraftControl, languages: S
   return {
     session: (started && session.data) ?? null,
     messages,
+    partial,
     outdated: started !== null && started.rev !== draft.rev,
     starting: start.isPending,
     busy: send.isPending || start.isPending,
@@ -115,6 +105,31 @@ export function useTestSession(flowId: string, draft: DraftControl, languages: S
     startAt: (key) => run(key),
     send: (input, onFailed) => send.mutate({ sessionId, input }, { onError: onFailed }),
   };
+}
+
+/** Follows the events of the test session; returns the reply that a model is writing. */
+function useTestEvents(
+  sessionId: string | null,
+  addMessages: (come: readonly TestMessage[]) => void,
+): string {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const key = { sessionId: sessionId ?? '' };
+  const reply = usePartialReply();
+  const stream = useSubscription(
+    trpc.session.events.subscriptionOptions(key, {
+      enabled: sessionId !== null,
+      onData: ({ data: event }) => {
+        if (!reply.take(event)) return;
+        if (event.type === 'message.sent' || event.type === 'message.received') addMessages([event.data]);
+        void invalidate(queries, trpc.session.get.queryFilter(key));
+        void invalidate(queries, trpc.session.turns.queryFilter(key));
+      },
+    }),
+  );
+
+  useRestart(stream);
+  return reply.partial;
 }
 
 /** Keeps the session as a request left it, unless the stream has brought a later turn; a read of one may be under way, too. */

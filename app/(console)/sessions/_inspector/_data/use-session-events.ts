@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useState } from 'react';
+import { usePartialReply } from '@/app/_features/session/use-partial-reply';
 import type { SessionEvent } from '@/app/_features/session/view';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
 import { STREAM_AGAIN_MS, useRestart, useStreamState } from '@/app/_trpc/use-stream-state';
@@ -44,18 +45,21 @@ export function useSessionEvents(sessionId: string, from: number | null, finalTu
   const loaded = query.isSuccess && !query.isPlaceholderData;
   const enabled = loaded && visible && !isDone(query.data, finalTurn);
   const after = useStart(enabled, () => held().at(-1)?.id);
+  const reply = usePartialReply();
   const stream = useSubscription(
     trpc.session.events.subscriptionOptions(
       { sessionId, ...(after && { after }) },
       {
         enabled,
         ...watch,
-        onData: ({ data }) => cache.setQueryData(key, mergeEvents(held(), [data])),
+        onData: ({ data }) => {
+          if (reply.take(data)) cache.setQueryData(key, mergeEvents(held(), [data]));
+        },
       },
     ),
   );
   useRestart(stream);
-  return { query, connection: toConnection(stream.status) };
+  return { query, partial: reply.partial, connection: toConnection(stream.status) };
 }
 
 // The session may be known to be over before its last events have arrived.

@@ -27,6 +27,8 @@ export type SessionLog = {
   /** Loads older turns; null when the first one is loaded, and where the loaded ones are around an older turn. */
   loadEarlier: (() => void) | null;
   connection: Connection;
+  /** The reply that a model is writing; empty if none does. */
+  partial: string;
 };
 
 type LogState = { log: SessionLog | null; error: unknown; retry: () => void };
@@ -40,7 +42,7 @@ export function useSessionLog(sessionId: string, shown: number | null): LogState
   const session = useQuery(getSession(trpc, sessionId));
   if (from === null && session.data) setFrom(firstTurnOf(session.data));
   const finalTurn = session.data && isOver(session.data.status) ? session.data.turnNo : null;
-  const { query: events, connection } = useSessionEvents(sessionId, from, finalTurn);
+  const { query: events, connection, partial } = useSessionEvents(sessionId, from, finalTurn);
   const lastId = events.data?.at(-1)?.id;
   const lastTurn = Math.max(session.data?.turnNo ?? 0, lastId ? turnOfEvent(lastId) : 0);
   const turns = useSessionTurns(sessionId, from, lastTurn);
@@ -75,5 +77,5 @@ export function useSessionLog(sessionId: string, shown: number | null): LogState
     isLoading,
     before: first === null ? none : (before.data ?? null),
   };
-  return { log: { ...held, lastTurn, loadEarlier, connection }, error: null, retry };
+  return { log: { ...held, lastTurn, loadEarlier, connection, partial }, error: null, retry };
 }

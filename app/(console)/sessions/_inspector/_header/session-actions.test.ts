@@ -17,6 +17,7 @@ function buttonsOf(part: Partial<SessionView>, role?: Role): string[] {
     isLoading: false,
     lastTurn: 1,
     connection: 'live',
+    partial: '',
     loadEarlier: null,
   };
   return listButtons(renderInConsole(createElement(SessionActions, { log, turn: 1, flow: 'Shop v1' }), role));

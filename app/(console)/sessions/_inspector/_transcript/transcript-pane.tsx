@@ -2,6 +2,7 @@
 import { ArrowDownToLine } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useMemo, useRef } from 'react';
+import { PartialReply } from '@/app/_features/session/partial-reply';
 import { isOver } from '@/app/_features/session/session-status';
 import { Transcript } from '@/app/_features/session/transcript';
 import { Button } from '@/app/_ui/button';
@@ -43,7 +44,7 @@ export function TranscriptPane({ log, moment, fork, isPage }: TranscriptPaneProp
     scroller,
     isPage,
     following: live,
-    size: events.length,
+    size: events.length + log.partial.length,
   });
   const order = useMemo(() => groups.map(({ no }) => no), [groups]);
   useTurnPicking({ scroller, order, chosen: turn, picked: !live, onChoose: go });
@@ -90,6 +91,7 @@ export function TranscriptPane({ log, moment, fork, isPage }: TranscriptPaneProp
           onChooseTurn={go}
           onChoose={live ? choice : undefined}
         />
+        {live && <PartialReply text={log.partial} />}
         {!live && !isLoading && turn < lastTurn && <Later count={lastTurn - turn} />}
       </section>
       {fork && <CallPrompt sessionId={session.id} call={fork.call} />}

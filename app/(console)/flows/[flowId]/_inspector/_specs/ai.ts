@@ -176,6 +176,13 @@ export const aiFields: readonly Field[] = [
     control: { type: 'json', templates: false },
   },
   {
+    name: 'stream',
+    label: 'Show the reply while it is written',
+    hint: 'Clients that show parts of a reply get them before the flow goes on.',
+    unless: 'schema',
+    control: { type: 'switch', fallback: false },
+  },
+  {
     name: 'temperature',
     label: 'Temperature',
     optional: true,
