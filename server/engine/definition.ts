@@ -13,10 +13,13 @@ import {
   variableName,
 } from './definition/text';
 import { trigger } from './definition/trigger';
+import { VALUE_TYPES } from './definition/value-type';
 
 const variable = z.strictObject({
   name: variableName,
   description: z.string().max(500).optional(),
+  /** What its values are; the checks and the completion use it. */
+  valueType: z.enum(VALUE_TYPES).optional(),
   default: jsonTemplate.optional(),
   /** True if a visitor's page may set this variable until the flow does. */
   public: z.boolean().optional(),

@@ -42,6 +42,7 @@ import { checkReservedNames } from './validate/checks/check-reserved-names';
 import { checkSecrets } from './validate/checks/check-secrets';
 import { checkSources } from './validate/checks/check-sources';
 import { checkTriggers } from './validate/checks/check-triggers';
+import { checkTypes } from './validate/checks/check-types';
 import { checkVariables } from './validate/checks/check-variables';
 import { type Inspection, inspect } from './validate/inspection';
 import { parseShape } from './validate/parse-shape';
@@ -95,6 +96,7 @@ const CHECKS: readonly Check[] = [
   checkComparisons,
   checkFacts,
   checkVariables,
+  checkTypes,
   checkContents,
   checkReach,
   checkCycles,

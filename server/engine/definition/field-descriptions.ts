@@ -25,6 +25,8 @@ const BY_NAME: Readonly<Record<string, string>> = {
   nodes: 'The nodes of the flow.',
   name: 'The name, which is unique in its list.',
   default: 'The value at the start of a session; default: null. Strings may contain {{ expressions }}.',
+  valueType:
+    'What the values are; other values are reported as problems, and are not converted. Default: any value.',
   personal:
     'Whether the values are personal data; the places that they can get to are listed. Default: false.',
   public: "Whether a visitor's page may set the variable until the flow does; default: false.",

@@ -55,4 +55,32 @@ describe('what rows offer to compare', () => {
     expect(paths.filter((path) => path.startsWith('order'))).toEqual(['order']);
     expect(addLocals([], facts)).toEqual(facts);
   });
+
+  it('has the declared type of a variable, whatever its default', () => {
+    const typed = {
+      variables: ['text', 'number', 'boolean', 'list', 'object'].map((valueType) => ({
+        name: valueType,
+        valueType,
+      })),
+      inputs: { type: 'object', properties: { count: { type: 'integer' }, other: {} } },
+      nodes: [],
+    };
+    const kinds = listVariableFacts(typed, listVariables(typed, new Map())).map(({ path, kind }) => [
+      path,
+      kind,
+    ]);
+    expect(kinds.slice(-7)).toEqual([
+      ...[
+        ['text', 'text'],
+        ['number', 'number'],
+        ['boolean', 'boolean'],
+        ['list', 'list'],
+      ],
+      ...[
+        ['object', 'any'],
+        ['count', 'number'],
+        ['other', 'any'],
+      ],
+    ]);
+  });
 });

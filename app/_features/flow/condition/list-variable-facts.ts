@@ -18,7 +18,7 @@ const KINDS: Record<string, Kind> = {
 /** Lists what rows offer to compare: answers first, then the other variables and the members of objects among them. */
 export function listVariableFacts(draft: Fields, known: readonly KnownVariable[]): VariableFact[] {
   const answers = listIn(draft, 'nodes').flatMap(listAnswers);
-  const others = known.flatMap(({ name, default: value }) => listParts(name, value));
+  const others = known.flatMap(listParts);
   const facts = new Map<string, VariableFact>();
   for (const fact of answers) {
     const before = facts.get(fact.path);
@@ -70,8 +70,12 @@ function combine(a: VariableFact, b: VariableFact): VariableFact {
   };
 }
 
-function listParts(name: string, value: unknown): VariableFact[] {
-  const own: VariableFact = { path: name, kind: kindOf(value), choices: [] };
+const OF_TYPES: Readonly<Record<string, Kind>> = {
+  ...{ text: 'text', number: 'number', boolean: 'boolean', list: 'list', object: 'any' },
+};
+
+function listParts({ name, default: value, valueType = '' }: KnownVariable): VariableFact[] {
+  const own: VariableFact = { path: name, kind: OF_TYPES[valueType] ?? kindOf(value), choices: [] };
   if (!isFields(value)) return [own];
   const parts = Object.entries(value).filter(([key]) => /^[A-Za-z_]\w*$/.test(key));
   return [

@@ -8,6 +8,8 @@ export type KnownVariable = {
   declared: boolean;
   description: string;
   default: unknown;
+  /** The declared type of its values. */
+  valueType?: string;
   setBy: string[];
   /** A handler fills it with the payload of an event. */
   isPayload?: true;
@@ -46,13 +48,29 @@ function toVisitor(draft: Fields): KnownVariable {
   return { name: VISITOR, description, declared: false, default: sample, setBy: [] };
 }
 
+const OF_SCHEMA: Readonly<Record<string, string>> = {
+  ...{
+    string: 'text',
+    number: 'number',
+    integer: 'number',
+    boolean: 'boolean',
+    array: 'list',
+    object: 'object',
+  },
+};
+
 /** The variables that the declared inputs of a flow name. */
 function listInputs(draft: Fields): KnownVariable[] {
   const properties = fieldsIn(fieldsIn(draft, 'inputs'), 'properties');
-  return Object.entries(properties).map(([name, schema]) => ({
-    ...{ name, declared: true, default: null, setBy: [] },
-    description: isFields(schema) ? textIn(schema, 'description') : '',
-  }));
+  return Object.entries(properties).map(([name, given]) => {
+    const schema = isFields(given) ? given : {};
+    const valueType = OF_SCHEMA[textIn(schema, 'type')];
+    return {
+      ...{ name, declared: true, default: null, setBy: [] },
+      description: textIn(schema, 'description'),
+      ...(valueType && { valueType }),
+    };
+  });
 }
 
 /** The variables that handlers fill with the payload of an event. */
@@ -75,8 +93,13 @@ export function listVariables(draft: Fields, assigns: Assigns): KnownVariable[] 
   for (const variable of listIn(draft, 'variables')) {
     const name = textIn(variable, 'name');
     const description = textIn(variable, 'description');
+    const valueType = textIn(variable, 'valueType');
+    const value = variable.default ?? null;
     if (name !== '')
-      known.set(name, { name, description, declared: true, default: variable.default ?? null, setBy: [] });
+      known.set(name, {
+        ...{ name, description, declared: true, default: value, setBy: [] },
+        ...(valueType && { valueType }),
+      });
   }
   for (const one of [...listInputs(draft), ...listPayloads(draft)])
     if (!known.has(one.name)) known.set(one.name, one);
@@ -96,4 +119,17 @@ export function sampleOf(variables: readonly KnownVariable[]): Record<string, un
   return Object.fromEntries(
     variables.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value]])),
   );
+}
+
+const EMPTY: Readonly<Record<string, unknown>> = {
+  text: '',
+  number: 0,
+  boolean: false,
+  list: [],
+  object: {},
+};
+
+/** A value that stands for those of a variable where none is known: an empty one of its type. */
+export function emptyOf({ valueType = '' }: Pick<KnownVariable, 'valueType'>): unknown {
+  return EMPTY[valueType];
 }

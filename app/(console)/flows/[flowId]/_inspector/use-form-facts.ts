@@ -4,7 +4,7 @@ import { listVariableFacts } from '@/app/_features/flow/condition/list-variable-
 import { useOwnWords } from '@/app/_features/flow/engine/use-own-words';
 import { useVocabulary } from '@/app/_features/flow/engine/use-vocabulary';
 import { listIds } from '@/app/_features/flow/graph/list-entries';
-import { listVariables, sampleOf } from '@/app/_features/flow/graph/list-variables';
+import { emptyOf, listVariables, sampleOf } from '@/app/_features/flow/graph/list-variables';
 import { textIn } from '@/app/_features/flow/graph/read-fields';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
 import { ownValue } from '@/app/_lib/own-value';
@@ -45,7 +45,7 @@ export function useFormFacts(parts: Parts): FormFacts {
   const variables = useMemo(
     () =>
       new Map([
-        ...known.map(({ name }) => [name, ownValue(values, name)] as const),
+        ...known.map((one) => [one.name, ownValue(values, one.name) ?? emptyOf(one)] as const),
         ...secrets,
         ...(Object.keys(config).length > 0 ? [['$config', config] as const] : []),
       ]),

@@ -88,6 +88,14 @@ const trigger: Shape = {
   ],
 };
 
+const VALUE_TYPE_OPTIONS = [
+  { value: 'text', label: 'Text' },
+  { value: 'number', label: 'Number' },
+  { value: 'boolean', label: 'True or false' },
+  { value: 'list', label: 'List' },
+  { value: 'object', label: 'Object' },
+];
+
 /** The settings of a flow other than its nodes and its start. */
 export const FLOW_FIELDS: readonly Field[] = [
   {
@@ -130,6 +138,14 @@ export const FLOW_FIELDS: readonly Field[] = [
         fields: [
           code('name', 'Name'),
           optional('description', 'Description'),
+          {
+            name: 'valueType',
+            label: 'Type',
+            hint: 'Values of another type are reported as problems.',
+            optional: true,
+            blank: 'text',
+            control: { type: 'select', options: VALUE_TYPE_OPTIONS },
+          },
           {
             name: 'default',
             label: 'Default',
