@@ -39,8 +39,9 @@ type AnyEvent =
     }
   /**
    * `keep` accepts a message that the flow is not waiting for, so that people can read it. `merge` appends a
-   * queued message to the one queued before. `quietMs` holds the message, and appends it to the one that is held, until the
-   * person has written nothing for so long; without it, what is held reaches the flow at once. `regional` replaces the session's settings, field by field.
+   * queued message to the one queued before. `interrupt` ends the call of a node that may be interrupted. `quietMs` holds the
+   * message, and appends it to the one that is held, until the person has written nothing for so long; without it, what is
+   * held reaches the flow at once. `regional` replaces the session's settings, field by field.
    */
   | {
       type: 'message';
@@ -50,6 +51,7 @@ type AnyEvent =
       value?: Json;
       keep?: true;
       merge?: true;
+      interrupt?: true;
       quietMs?: number;
       regional?: Regional;
       contact?: ContactFacts;
@@ -144,6 +146,8 @@ export type HttpRequest = {
 /** A side effect that the caller must perform. Keys are derived: "<turn>:<index>". */
 export type Effect =
   | { type: 'http.call'; key: string; nodeId: string; request: HttpRequest }
+  /** The result of a call is no longer awaited. */
+  | { type: 'call.cancel'; key: string }
   | { type: 'timer.set'; key: string; dueAt: number }
   | { type: 'timer.cancel'; key: string }
   /** A change of the contact, which the caller stores with the turn. */

@@ -101,7 +101,10 @@ describe('startWorker', () => {
   it('takes over the call of a dead process', async () => {
     const server = await openTestHttpServer((_, response) => sendJson(response, 200, { text: 'saved' }));
     const dead = testEnv.openPlatform();
-    dead.sessions = { ...dead.sessions, calls: { start: () => undefined, stop: async () => undefined } };
+    dead.sessions = {
+      ...dead.sessions,
+      calls: { start: () => undefined, cancel: () => undefined, stop: async () => undefined },
+    };
     const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, callingFlow(server.url));
     const { session } = await startSession(act(dead, testEnv.orgId), { flowId, waitMs: 0 });
     work();

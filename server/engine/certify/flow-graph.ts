@@ -3,6 +3,7 @@ import type { Answer } from '../definition/answer';
 import type { Handler } from '../definition/handler';
 import type { Node } from '../definition/node';
 import { behaviorOf } from '../nodes/behavior-of';
+import { INTERRUPTED } from '../nodes/calls/interruption';
 import { listAssigned, listHandlerAssigned } from '../nodes/list-assigned';
 import type { Steps } from '../steps';
 import { findOwnEntry, isJump } from './call-key';
@@ -161,8 +162,10 @@ function listSet(node: Node, exit: string, all: readonly string[]): readonly str
     case 'question':
       return WITHOUT_ANSWER.has(exit) || node.variable === undefined ? [] : [node.variable];
     case 'ai':
+      if (exit === INTERRUPTED) return [];
       return exit === 'next' ? listReplied(node) : ['error'];
     case 'http':
+      if (exit === INTERRUPTED) return [];
       return exit === 'success' ? node.save.map(({ variable }) => variable) : ['error'];
     case 'each':
       return exit === 'body' ? (behaviorOf(node).assigns?.(node) ?? []) : [];

@@ -154,6 +154,8 @@ const BY_NAME: Readonly<Record<string, string>> = {
   duration: 'How long the flow waits.',
   time: 'The time at which the flow continues: 9:00, tomorrow 9:00, monday 9:00, 2030-12-31 10:00, also in the words of the language of the flow, or an expression.',
   match: 'An expression over `event`, the payload. Events for which it is not true are ignored.',
+  interruptible:
+    'Whether a new message of the person ends the call and takes the exit `interrupted`, on channels whose messages interrupt; default: false.',
   timeout: 'The longest wait for the event.',
   flow: 'The slug of the called flow, or `self` for the flow of the node.',
   mode: '`call` comes back and takes the exit `next`; `goto` goes on in the other flow and does not come back; default: call.',

@@ -35,6 +35,8 @@ const assignment = z.strictObject({
 /** `name`, `locale`, or an attribute as `attributes.plan`. */
 const contactChange = z.strictObject({ field: contactField, value: expressionSource });
 
+/** Whether a new message of the person ends the call and takes the exit `interrupted`. */
+const interruptible = z.boolean().optional();
 const retry = z.strictObject({ attempts: z.number().int().min(1).max(5) }).default({ attempts: 1 });
 
 /** `afterSending` also repeats a POST or PATCH that the server may have received. */
@@ -127,6 +129,7 @@ export const node = z.discriminatedUnion('kind', [
     retry: httpRetry,
     /** Follows up to 5 redirects; by default a redirect takes `failure`. */
     followRedirects: z.boolean().optional(),
+    interruptible,
     /** Expressions over `response` (`status`, `headers`, `body`), assigned after a 2xx response. */
     save: z.array(assignment).max(50).default([]),
   }),
@@ -176,6 +179,7 @@ export const node = z.discriminatedUnion('kind', [
     variable: variableName,
     timeoutMs: z.number().int().min(100).max(120_000).default(30_000),
     retry,
+    interruptible,
   }),
   z.strictObject({
     ...base,

@@ -10,7 +10,7 @@ import { compilePair, randomFlows } from '../replay/fixtures/random-programs';
 import { recordSession } from '../replay/fixtures/record-session';
 import { answer, endQuiet, respond, say, type TimedEvent } from '../replay/fixtures/what-if';
 import type { RecordedEvent } from '../replay/recording';
-import { airline, tell } from './fixtures/airline-test';
+import { airline, lookup, tell } from './fixtures/airline-test';
 import { distillTests, makeTest } from './make-test';
 import { runTest } from './run-test';
 
@@ -111,6 +111,22 @@ describe('makeTest', () => {
     const program = compileFlows({ '': twice });
     const { test, difference } = makeTest(sourceOf(program, [...events, answer(8, '3:0', 'x')]));
     expect(difference).toBe('variables');
+    expect(runTest(program, test).failures).toEqual([]);
+  });
+
+  it('interrupts the call that was interrupted', () => {
+    const looking = airline.nodes.map((node) =>
+      node.id === 'lookup' ? { ...lookup, interruptible: true, exits: { interrupted: 'booking' } } : node,
+    );
+    const program = compileFlows({ '': { nodes: looking as NodeInput[] } });
+    const events = [say(5, 'Cancel'), say(7, 'X1'), say(8, 'X2', { interrupt: true })];
+    const { test, difference } = makeTest(sourceOf(program, events));
+    expect(difference).toBe(null);
+    expect(test.steps.at(-1)).toMatchObject({
+      ...{ type: 'say', text: 'X2', interrupt: true },
+      expect: { messages: ['Which booking?'], path: ['lookup', 'booking', 'lookup'] },
+    });
+    expect(test.expect).toMatchObject({ status: 'running', variables: { booking: 'X2' } });
     expect(runTest(program, test).failures).toEqual([]);
   });
 

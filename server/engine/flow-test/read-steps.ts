@@ -91,7 +91,7 @@ function toStep(event: RecordedEvent, before: SessionState, past: readonly Repla
   switch (event.type) {
     case 'message':
     case 'choice':
-      return reachesFlow(before) ? toSpoken(toInput(event), past) : null;
+      return reachesFlow(before) ? readMessage(event, before, past) : null;
     case 'transfer.completed': {
       const { status, failReason } = event;
       return { type: 'transfer', status, ...(failReason !== undefined && { failReason }) };
@@ -113,10 +113,19 @@ function reachesFlow({ control, wait }: SessionState): boolean {
   return control === 'flow' && wait?.type !== 'transfer';
 }
 
+function readMessage(event: Spoken, { wait }: SessionState, past: readonly ReplayStep[]): TestStep {
+  const input = toInput(event);
+  if (event.type === 'choice' || !event.interrupt || wait?.type !== 'effect') return toSpoken(input, past);
+  return { type: 'say', ...input, interrupt: true };
+}
+
+type Spoken = Extract<EngineEvent, { type: 'message' | 'choice' }>;
 type Input = Pick<QueuedMessage, 'text' | 'value'>;
 
-function toInput(event: Extract<EngineEvent, { type: 'message' | 'choice' }>): Input {
-  return event.type === 'choice' ? { text: event.value } : event;
+function toInput(event: Spoken): Input {
+  if (event.type === 'choice') return { text: event.value };
+  const { text, value } = event;
+  return { text, ...(value !== undefined && { value }) };
 }
 
 function toSpoken({ text, value }: Input, past: readonly ReplayStep[]): TestStep {

@@ -46,8 +46,9 @@ export function takeStep(session: TestSession, step: TestStep): string | null {
 function toEvent(step: Exclude<TestStep, { type: 'pass' }>, inputId: string): TestEvent {
   switch (step.type) {
     case 'say': {
-      const { text, value } = step;
-      return { type: 'message', inputId, text, ...(value !== undefined && { value }) };
+      const { text, value, interrupt } = step;
+      const more = { ...(value !== undefined && { value }), ...(interrupt && { interrupt }) };
+      return { type: 'message', inputId, text, ...more };
     }
     case 'choose':
       return { type: 'message', inputId, text: [step.choice].flat().join(', ') };

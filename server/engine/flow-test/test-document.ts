@@ -119,8 +119,16 @@ const contact = z
 
 const step = z.discriminatedUnion('type', [
   z
-    .strictObject({ type: z.literal('say'), text: spoken, value: json.optional(), ...expect })
-    .describe('A person writes; `value` is a structured answer, such as a file.'),
+    .strictObject({
+      type: z.literal('say'),
+      text: spoken,
+      value: json.optional(),
+      interrupt: z.literal(true).optional(),
+      ...expect,
+    })
+    .describe(
+      'A person writes; `value` is a structured answer, such as a file, and `interrupt` ends a call that may be interrupted.',
+    ),
   z
     .strictObject({
       type: z.literal('choose'),

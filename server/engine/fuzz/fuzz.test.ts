@@ -25,6 +25,23 @@ describe('findings', { timeout: 60_000 }, () => {
     ]);
   });
 
+  it('finds that people interrupt a call, and what they say then', () => {
+    const looking: Flow = {
+      nodes: [
+        ask('a', 'h'),
+        {
+          ...{ id: 'h', kind: 'http', method: 'GET', url: 'https://example.com', interruptible: true },
+          exits: { success: 'end', failure: 'end', interrupted: 'b' },
+        },
+        ask('b', 'end'),
+        end(),
+      ],
+    };
+    const report = fuzz(looking, { people: 300 });
+    expect(namesOf(report)).toEqual([]);
+    expect(report.coverage.exits).toEqual({ covered: 5, total: 5 });
+  });
+
   it('names what goes in a circle, calls what is missing, or says more than a turn may', () => {
     const circle: Flow = {
       nodes: [

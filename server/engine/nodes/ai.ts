@@ -1,8 +1,9 @@
 import type { NodeOf } from '../definition/node';
 import { checkParameters, checkQuestion, checkServer, checkStream } from './ai/request';
-import { compileAsking, createRun, FAILURE, LIMIT, sendRound } from './ai/rounds';
+import { compileAsking, createRun, FAILURE, LIMIT, leave, sendRound } from './ai/rounds';
 import { takeFailure, takeOutput, takeResponse } from './ai/take';
 import { checkTools } from './ai/tools';
+import { compileInterruption, listInterruptedExit } from './calls/interruption';
 import { ERROR, isSuccess, toStatusError } from './calls/outgoing-call';
 import type { NodeBehavior } from './contract/node-behavior';
 
@@ -17,6 +18,7 @@ export const ai: NodeBehavior<'ai'> = {
     { name: 'next', expected: true },
     { name: FAILURE, expected: true },
     ...(isLimited(node) ? [{ name: LIMIT, expected: true }] : []),
+    ...listInterruptedExit(node),
   ],
   assigns: ({ variable, history }) => [variable, ERROR, ...(history ? [history.variable] : [])],
   check: (node) => [
@@ -38,6 +40,7 @@ export const ai: NodeBehavior<'ai'> = {
             : takeFailure(asking, toStatusError(result), context),
         failed: ({ error }, context) => takeFailure(asking, error, context),
         returned: (input, context) => takeOutput(asking, input, context),
+        ...compileInterruption(node, (result) => leave(asking, result)),
       },
     };
   },

@@ -1,6 +1,7 @@
 import { assignInOrder, compileAssignments } from './assignments';
 import { checkHeaders, checkPath, checkUrl } from './calls/check-request';
 import { compileRequest } from './calls/http-request';
+import { compileInterruption, listInterruptedExit } from './calls/interruption';
 import { beginCall, ERROR, failCall, isSuccess, toStatusError, traceCall } from './calls/outgoing-call';
 import type { NodeBehavior } from './contract/node-behavior';
 import { goTo } from './contract/node-result';
@@ -11,9 +12,10 @@ const FAILURE = 'failure';
 export const http: NodeBehavior<'http'> = {
   waitsFor: 'call',
   failsBy: FAILURE,
-  exits: () => [
+  exits: (node) => [
     { name: 'success', expected: true },
     { name: FAILURE, expected: true },
+    ...listInterruptedExit(node),
   ],
   assigns: ({ save }) => [...save.map(({ variable }) => variable), ERROR],
   check: ({ connection, url, headers }) => [
@@ -34,6 +36,7 @@ export const http: NodeBehavior<'http'> = {
           return { assign, trace: traceCall(context, { result }), transition: goTo('success') };
         },
         failed: ({ error }, context) => failCall(error, context, FAILURE),
+        ...compileInterruption(node),
       },
     };
   },

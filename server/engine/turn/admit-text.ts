@@ -3,9 +3,17 @@ import type { Json } from '../json';
 import type { Limits } from '../protocol';
 import type { QueuedMessage, SessionState } from '../session';
 import { FINISHED, REFUSED_FINISHED, type Refusal, type TurnStart, wrongInput } from './admission';
+import { interrupt } from './interrupt';
 import { endQuiet, findHeld, holdMessage } from './quiet';
 
-type TextInput = { inputId: string; at: number; keep?: true; merge?: true; quietMs?: number };
+type TextInput = {
+  inputId: string;
+  at: number;
+  keep?: true;
+  merge?: true;
+  interrupt?: true;
+  quietMs?: number;
+};
 
 /** Decides whether the session accepts what a person wrote or chose, and whether it is queued or held. */
 export function admitText(
@@ -29,9 +37,10 @@ export function admitText(
   const quietMs = value === undefined ? event.quietMs : undefined;
   return (turn) => {
     queueMessage(turn.state, event, plain, joined);
-    if (quietMs === undefined) return endQuiet(turn);
+    const interruption = event.interrupt ? interrupt(turn) : null;
+    if (quietMs === undefined) return endQuiet(turn) ?? interruption;
     holdMessage(turn.state, event, quietMs);
-    return null;
+    return interruption;
   };
 }
 

@@ -15,6 +15,9 @@ const origin = z
  */
 const concurrency = z.enum(['queue', 'reject', 'merge']).default('queue');
 
+/** `interrupt` ends the call of a node that may be interrupted, and else answers messages in order. */
+const threadConcurrency = z.enum([...concurrency.unwrap().options, 'interrupt']).default('queue');
+
 /** How long a person must have written nothing before the flow gets their messages, as one; 0 gives it each at once. */
 const quietMs = z
   .number()
@@ -72,7 +75,7 @@ const flowrestSettings = z.strictObject({
   botName: z.string().min(1).max(100).default('Assistant'),
   businessHours: z.array(storedSchedule).max(MAX_SCHEDULES).default([]),
   segments: z.array(segment).max(100).default([]),
-  concurrency,
+  concurrency: threadConcurrency,
   quietMs,
   disclosure,
   disableOnGone,
@@ -83,7 +86,7 @@ const umiSettings = z.strictObject({
   botName: z.string().min(1).max(100).default('Assistant'),
   /** Ignores a message whose id was already used in its thread. */
   dedupeMessageIds: z.boolean().default(false),
-  concurrency,
+  concurrency: threadConcurrency,
   quietMs,
   disclosure,
   disableOnGone,

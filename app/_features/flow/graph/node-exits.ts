@@ -26,11 +26,12 @@ const EXITS: { [K in NodeKind]: (node: Fields) => Exit[] } = {
     exit('else', 'Else'),
   ],
   set: NEXT,
-  http: () => [exit('success', 'Success'), exit('failure', 'Failure')],
+  http: (node) => [exit('success', 'Success'), exit('failure', 'Failure'), ...interruption(node)],
   ai: (node) => [
     exit('next', 'Next'),
     exit('error', 'Error'),
     ...(node.limits !== undefined || listIn(node, 'tools').length > 0 ? [exit('limit', 'Limit')] : []),
+    ...interruption(node),
   ],
   intent: (node) => [...branches(node).map(({ id, label }) => exit(id, label || id)), exit('else', 'Else')],
   transfer: () => [exit('success', 'Success'), exit('error', 'Error')],
@@ -64,6 +65,10 @@ export function isKnownKind(kind: string): kind is NodeKind {
 export function wiresOf(node: Fields): [name: string, target: string][] {
   const wires = Object.entries(fieldsIn(node, 'exits'));
   return wires.flatMap(([name, target]) => (typeof target === 'string' ? [[name, target]] : []));
+}
+
+function interruption({ interruptible }: Fields): Exit[] {
+  return interruptible === true ? [exit('interrupted', 'Interrupted')] : [];
 }
 
 function optional(name: string, label: string, on: boolean): Exit {

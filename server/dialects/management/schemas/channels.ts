@@ -46,7 +46,7 @@ const channelFields = {
     .describe('Name of the environment in which its sessions start. Default: production'),
   settings: jsonObject.optional().openapi({
     description:
-      'Settings of this kind of channel; each setting given replaces its old value. disclosure (all kinds): a text of up to 1,000 characters, said once in a session before the first words of a model; empty for none. concurrency (all kinds): queue (default), merge or reject messages that arrive while the flow is busy. quietMs (flowrest, umi): 0 to 20,000; messages reach the flow as one when the person has written nothing for so long. disableOnGone (all kinds): 410 turns the webhook off; default: false',
+      'Settings of this kind of channel; each setting given replaces its old value. disclosure (all kinds): a text of up to 1,000 characters, said once in a session before the first words of a model; empty for none. concurrency (all kinds): queue (default), merge or reject messages that arrive while the flow is busy; flowrest and umi also interrupt calls that may be interrupted. quietMs (flowrest, umi): 0 to 20,000; messages reach the flow as one when the person has written nothing for so long. disableOnGone (all kinds): 410 turns the webhook off; default: false',
   }),
   webhookUrl: z
     .string()

@@ -1,5 +1,6 @@
 import type { TestStep } from '../../flow-test/test-document';
 import { toTestTime } from '../../flow-test/test-time';
+import { INTERRUPTED } from '../../nodes/calls/interruption';
 import type { FlowLore, NodeLore } from '../lore/lore';
 import type { Shape } from '../lore/shape';
 import { makeFittingReply, makeStrangeReply } from '../values/make-reply';
@@ -34,6 +35,7 @@ export function decideStep(deciding: Deciding): TestStep | null {
       return known ? sendEvent(known, wanted, deciding) : null;
     case 'timer':
     case 'effect':
+      if (known && mayInterrupt(known, wanted, random)) return { type: 'say', text: 'wait', interrupt: true };
       // Some write before the flow is ready to listen.
       return random.chance(0.15) ? { type: 'say', text: 'are you there?' } : passTime(play);
     default:
@@ -97,6 +99,12 @@ function makeEvent(name: string, shape: Shape, random: Random): TestStep {
     name,
     payload: isFitting ? payload : random.chance(0.5) ? spoil(payload, random) : makeStrange(random),
   };
+}
+
+/** Whether a person who waits for a call ends it by a message. */
+function mayInterrupt({ node }: NodeLore, wanted: string | null, random: Random): boolean {
+  if (!(node.kind === 'http' || node.kind === 'ai') || !node.interruptible) return false;
+  return wanted === null ? random.chance(0.3) : wanted === INTERRUPTED;
 }
 
 /** Lets the time pass until the next timer or answer; null if none comes. */

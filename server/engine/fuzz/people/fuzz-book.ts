@@ -1,5 +1,6 @@
 import { toOutcome } from '../../flow-test/test-answers';
 import type { FlowTest } from '../../flow-test/test-document';
+import { INTERRUPTED } from '../../nodes/calls/interruption';
 import type { AnswerBook } from '../../replay/answer-book';
 import type { FlowLore } from '../lore/lore';
 import { makeAnswer, type Wanted } from '../values/make-answer';
@@ -35,6 +36,7 @@ export function createFuzzBook({ test, lore, plan, random, isFree }: Booked): An
 /** A person who is on the way to an exit needs calls that go well, unless it is that of a call that fails. */
 function findWanted(node: string, { aim }: Plan, lore: FlowLore): Wanted {
   if (!aim) return null;
+  if (aim.node === node && aim.exit === INTERRUPTED) return 'late';
   if (aim.node === node) return aim.exit === 'success' || aim.exit === 'next' ? 'success' : 'failure';
   const isSource = lore.nodes.get(aim.node)?.sources.has(node);
   return isSource || !lore.nodes.get(aim.node) ? null : 'success';

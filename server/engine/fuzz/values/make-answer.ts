@@ -22,12 +22,12 @@ const BAD_STATUSES = [400, 401, 403, 404, 409, 422, 429, 500, 502, 503, 301];
 const DELAY = { amount: 30, unit: 'seconds' } as const;
 const HEADERS = {};
 
-/** Whether a call is wanted to go well, to fail, or as it comes. */
-export type Wanted = 'success' | 'failure' | null;
+/** Whether a call is wanted to go well, also so late that people may interrupt it, to fail, or as it comes. */
+export type Wanted = 'success' | 'late' | 'failure' | null;
 
 /** Makes an answer for the call of a node: as the flow expects it, or faulty in one of the ways that the world has. */
 export function makeAnswer(lore: NodeLore, flow: FlowLore, random: Random, wanted: Wanted): TestAnswer {
-  const isGood = wanted === null ? random.chance(0.6) : wanted === 'success';
+  const isGood = wanted === null ? random.chance(0.6) : wanted === 'success' || wanted === 'late';
   const isFailure = wanted === null ? random.chance(0.5) : wanted === 'failure';
   const { node } = lore;
   const answer = isGood
@@ -35,7 +35,8 @@ export function makeAnswer(lore: NodeLore, flow: FlowLore, random: Random, wante
     : isFailure
       ? makeFailure(flow, random)
       : makeFaulty(lore, flow, random);
-  const isFast = node.kind !== 'http' && node.kind !== 'ai' ? true : !random.chance(0.04);
+  const mayBeLate = node.kind === 'http' || node.kind === 'ai';
+  const isFast = !mayBeLate || (wanted !== 'late' && !random.chance(0.04));
   return isFast || answer.type === 'none' ? answer : { ...answer, delay: DELAY };
 }
 

@@ -10,6 +10,8 @@ export type ResumeInput =
   | { type: 'fired' }
   | { type: 'succeeded'; result: HttpResult }
   | { type: 'failed'; error: EffectError }
+  /** A new message ended the call. */
+  | { type: 'interrupted' }
   | { type: 'event'; name: string; payload: Json }
   /** `failure` says why a flow that a model called as a tool has no output. */
   | { type: 'returned'; output: Json; failure?: string };

@@ -171,7 +171,7 @@ describe('turns that are committed together', () => {
   it('are written like those that are committed alone (batch/independent)', async () => {
     testEnv.platform.sessions = {
       ...testEnv.platform.sessions,
-      calls: { start: () => undefined, stop: async () => undefined },
+      calls: { start: () => undefined, cancel: () => undefined, stop: async () => undefined },
     };
     const alone = await parkInThread();
     const [{ id, org_id: orgId } = { id: '', org_id: '' }] = await list('sessions', alone);

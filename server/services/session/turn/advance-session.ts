@@ -19,7 +19,7 @@ import { traced } from '@/server/gateways/telemetry/traced';
 import { domainError } from '@/server/shared/errors';
 import { answerFromRecord } from '../../fork/answer-from-record';
 import { isFork } from '../../fork/fork-facts';
-import { startCall } from '../effects/start-call';
+import { cancelCall, startCall } from '../effects/start-call';
 import type { CallEvent } from '../effects/to-call-event';
 import { isOverdue, requireSession } from '../require-session';
 import type { AdvanceResult, AdvanceSession, UnchangedOutcome } from './advance-request';
@@ -171,6 +171,7 @@ export function finishCommit(
   deps.sessions.notify(sessionId, session.turnNo);
   if (extras && extras.deliveries.length > 0) deps.deliveries.wake(orgId);
   for (const effect of steps.flatMap(({ result }) => result.effects)) {
+    if (effect.type === 'call.cancel') cancelCall(deps, { orgId, sessionId, key: effect.key });
     if (effect.type !== 'http.call') continue;
     const { key, request } = effect;
     if (isFork(session)) answerFromRecord(deps, session, key, resumeAfterCall);

@@ -67,7 +67,10 @@ export function toExtras(deps: TurnDeps, record: TurnRecord): TurnExtras | null 
     effects: effects.flatMap((effect) => toCall(deps, session, effect, at)),
     timers: [...timers].flatMap(([key, dueAt]) => (dueAt ? [{ key, dueAt }] : [])),
     endedTimers: [...timers].flatMap(([key, dueAt]) => (dueAt ? [] : [key])),
-    endedEffects: cause?.type === 'call' ? [cause.key] : [],
+    endedEffects: [
+      ...(cause?.type === 'call' ? [cause.key] : []),
+      ...effects.flatMap(({ type, key }) => (type === 'call.cancel' ? [key] : [])),
+    ],
     endedArrivals: cause?.type === 'arrival' ? [cause.eventId] : [],
     deliveries: renderTurnWebhooks(deps, record, suggestions),
     suggestions: suggestions.map(({ createdAt: _, sessionId: __, flowId: ___, ...rest }) => rest),

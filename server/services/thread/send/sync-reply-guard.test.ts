@@ -23,7 +23,7 @@ beforeAll(async () => {
   // The test itself answers the call.
   platform.sessions = {
     ...platform.sessions,
-    calls: { start: () => undefined, stop: async () => undefined },
+    calls: { start: () => undefined, cancel: () => undefined, stop: async () => undefined },
   };
   ctx = actIn(platform, testEnv.orgId);
 });

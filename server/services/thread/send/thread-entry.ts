@@ -73,6 +73,7 @@ function toVisitorStep(entry: VisitorEntry, hearing: EntryContext, row: SessionR
     keep: true as const,
     ...(entry.value !== undefined && { value: entry.value }),
     ...(concurrency === 'merge' && { merge: true as const }),
+    ...(concurrency === 'interrupt' && { interrupt: true as const }),
     ...(quietMs !== null && { quietMs }),
   };
   const lines = toVisitorLines(entry, inputId);
@@ -81,7 +82,7 @@ function toVisitorStep(entry: VisitorEntry, hearing: EntryContext, row: SessionR
 
 /** The step of a message that a person has answered already: nothing is suggested, and nothing waits for more. */
 export function toAnsweredStep({ event, ...step }: TurnStep): TurnStep {
-  const { quietMs: _, ...answered } = event as Extract<TurnStep['event'], { type: 'message' }>;
+  const { quietMs: _, interrupt: __, ...answered } = event as Extract<TurnStep['event'], { type: 'message' }>;
   return { ...step, event: event.type === 'message' ? answered : event, isAnswered: true };
 }
 

@@ -28,6 +28,10 @@ const CONCURRENCY = [
   { value: 'merge', label: 'Combine them into one message' },
   { value: 'reject', label: 'Refuse them' },
 ] as const;
+const THREAD_CONCURRENCY = [
+  ...CONCURRENCY,
+  { value: 'interrupt', label: 'Interrupt calls that may be interrupted' },
+] as const;
 
 const fields = channelSchema.pick({ name: true, flowId: true, roomId: true, label: true, environment: true });
 const shared = { botName: true, concurrency: true, quietMs: true } as const;
@@ -116,7 +120,12 @@ export function GeneralCard({ channel }: { channel: Channel }) {
           label="Messages that arrive while one is processed"
         >
           {({ value = 'queue', onChange, ...field }) => (
-            <Select {...field} value={value} onValueChange={onChange} options={CONCURRENCY} />
+            <Select
+              {...field}
+              value={value}
+              onValueChange={onChange}
+              options={kind === 'chat' ? CONCURRENCY : THREAD_CONCURRENCY}
+            />
           )}
         </FormField>
         {kind !== 'chat' && (

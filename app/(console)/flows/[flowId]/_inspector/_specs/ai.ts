@@ -1,4 +1,5 @@
 import type { Field } from './field';
+import { INTERRUPTIBLE } from './interruptible';
 
 const connection: Field = {
   name: 'connection',
@@ -234,4 +235,5 @@ export const aiFields: readonly Field[] = [
       },
     },
   },
+  INTERRUPTIBLE,
 ];

@@ -1,5 +1,6 @@
 import { assignments } from './assignments';
 import type { Field, Shape } from './field';
+import { INTERRUPTIBLE } from './interruptible';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'];
 
@@ -124,4 +125,5 @@ export const httpFields: readonly Field[] = [
       },
     },
   },
+  INTERRUPTIBLE,
 ];

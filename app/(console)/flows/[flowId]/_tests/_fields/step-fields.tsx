@@ -2,6 +2,7 @@
 import { Input } from '@/app/_ui/form/input';
 import { Textarea } from '@/app/_ui/form/textarea';
 import type { Step } from '../_model/new-test';
+import { InterruptCheckbox } from './interrupt-checkbox';
 import { NativeSelect } from './native-select';
 import { RecordRows } from './record-rows';
 import { ValueInput } from './value-input';
@@ -23,13 +24,16 @@ export function StepFields({ step, readOnly, onChange }: StepFieldsProps) {
   switch (step.type) {
     case 'say':
       return (
-        <Textarea
-          aria-label="Text"
-          className="min-h-8 py-1"
-          disabled={readOnly}
-          value={step.text}
-          onChange={({ target }) => onChange({ ...step, text: target.value })}
-        />
+        <>
+          <Textarea
+            aria-label="Text"
+            className="min-h-8 py-1"
+            disabled={readOnly}
+            value={step.text}
+            onChange={({ target }) => onChange({ ...step, text: target.value })}
+          />
+          <InterruptCheckbox step={step} readOnly={readOnly} onChange={onChange} />
+        </>
       );
     case 'choose':
       return (
