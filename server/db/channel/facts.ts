@@ -11,7 +11,7 @@ export type ChannelFactsRow = Pick<
   ChannelRow,
   'orgId' | 'id' | 'kind' | 'name' | 'enabled' | 'flowId' | 'label' | 'publicKey' | 'environment'
 > &
-  Pick<OrganizationRow, 'locale' | 'timeZone' | 'openingHours' | 'config'> & {
+  Pick<OrganizationRow, 'locale' | 'timeZone' | 'openingHours' | 'config' | 'environments'> & {
     settings: JsonObject;
     hasWebhook: boolean;
     roomId: string | null;
@@ -35,7 +35,7 @@ const facts = build
     'c.publicKey',
     'c.environment',
   ])
-  .select(['o.locale', 'o.timeZone', 'o.openingHours', 'o.config'])
+  .select(['o.locale', 'o.timeZone', 'o.openingHours', 'o.config', 'o.environments'])
   .select([
     'c.settings',
     'r.id as roomId',

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { type ChannelFactsRow, findChannelFacts, findChannelFactsByKey } from '@/server/db/channel/facts';
 import type { Db } from '@/server/db/connection/transaction';
+import { configIn } from '@/server/db/organization/stored-environments';
 import type { Clock } from '@/server/gateways/clock';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
@@ -79,7 +80,7 @@ export function createChannelCache(db: Db, clock: Clock): ChannelCache {
 
 function toFacts(row: ChannelFactsRow): ChannelFacts {
   const { roomId, roomName, roomMode, roomFlowId, settings: stored, kind, ...others } = row;
-  const { locale, timeZone, openingHours, config, ...rest } = others;
+  const { locale, timeZone, openingHours, config, environments, ...rest } = others;
   const room =
     roomId !== null && roomName !== null && roomMode !== null
       ? { id: roomId, name: roomName, mode: roomMode, flowId: roomFlowId }
@@ -91,5 +92,6 @@ function toFacts(row: ChannelFactsRow): ChannelFacts {
     ...toRegionalDefaults({ locale, timeZone, openingHours }, hours),
     ...(disclosure && { disclosure }),
   };
-  return { ...rest, kind, room, settings, defaults, config: config ?? {} } as ChannelFacts;
+  const values = configIn({ config, environments }, row.environment);
+  return { ...rest, kind, room, settings, defaults, config: values } as ChannelFacts;
 }

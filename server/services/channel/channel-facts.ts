@@ -30,7 +30,7 @@ export type ChannelFacts = {
     hasWebhook: boolean;
     /** The regional settings that its sessions start with. */
     defaults: RegionalDefaults;
-    /** The configuration values of its organization. */
+    /** The configuration values in its environment. */
     config: JsonObject;
   };
 }[ChannelKind];

@@ -6,6 +6,9 @@ import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/se
 import { listAudit } from '../audit/list-audit';
 import { createChannel } from '../channel/create-channel';
 import type { ServiceContext } from '../context';
+import { createEnvironment } from '../environment/create-environment';
+import { deleteEnvironment } from '../environment/delete-environment';
+import { promoteVersions } from '../environment/promote-versions';
 import { createFlow } from '../flow/create-flow';
 import { publishFlow } from '../flow/version/publish-flow';
 import { sendInput } from '../session/send-input';
@@ -95,6 +98,78 @@ describe('configuration values', () => {
     expect(await listActions()).toHaveLength(before + 2);
     await expect(deleteConfig(owner, { name: 'LIMIT' })).rejects.toMatchObject({
       problem: { code: 'not_found' },
+    });
+  });
+
+  it('are replaced in an environment, for the sessions that start in it', async () => {
+    await createEnvironment(owner, { name: 'staging' });
+    await setConfig(owner, { name: 'LIMIT', value: 5 });
+    await setConfig(owner, { name: 'LIMIT', value: 50, environment: 'staging' });
+    const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, READING);
+    await promoteVersions(owner, { flowId, environment: 'staging', versions: [{ number: 1 }] });
+    const askIn = async (environment?: string) =>
+      (await startSession(owner, { flowId, environment })).messages.map(({ text }) => text);
+    expect(await askIn()).toEqual(['At most 5?']);
+    expect(await askIn('production')).toEqual(['At most 5?']);
+    expect(await askIn('staging')).toEqual(['At most 50?']);
+    const { channel } = await createChannel(owner, {
+      kind: 'flowrest',
+      name: 'S',
+      flowId,
+      environment: 'staging',
+    });
+    const lines = [{ content: { type: 'text' as const, text: 'x' }, text: 'x' }];
+    const sending = {
+      channelId: channel.id,
+      externalId: 's',
+      entries: [{ type: 'visitor' as const, lines }],
+    };
+    const { messages } = await sendToThread(owner, { ...sending, waitMs: 0 });
+    expect(messages.map(({ text }) => text)).toContain('At most 50?');
+    expect(await listConfig(owner)).toMatchObject([
+      { name: 'LIMIT', value: 5, overrides: [{ environment: 'staging', value: 50 }] },
+    ]);
+    await deleteConfig(owner, { name: 'LIMIT', environment: 'staging' });
+    expect(await askIn('staging')).toEqual(['At most 5?']);
+    expect((await listAudit(owner, { limit: 1, thing: 'config' })).items[0]).toMatchObject({
+      ...{ action: 'config.removed', before: { environment: 'staging', value: 50 } },
+    });
+  });
+
+  it('have no value in an environment alone, and lose those of environments with their own', async () => {
+    await createEnvironment(owner, { name: 'alone' });
+    const set = (name: string, environment: string) => setConfig(owner, { name, value: 1, environment });
+    await expect(set('LIMIT', 'alone')).rejects.toMatchObject({
+      problem: { code: 'invalid_request', details: { issues: [{ path: ['name'] }] } },
+    });
+    await setConfig(owner, { name: 'LIMIT', value: 5 });
+    await expect(set('LIMIT', 'nowhere')).rejects.toMatchObject({
+      problem: { code: 'not_found', details: { thing: 'environment' } },
+    });
+    await set('LIMIT', 'alone');
+    await setConfig(owner, { name: 'OTHER', value: 5 });
+    await set('OTHER', 'alone');
+    await expect(deleteConfig(owner, { name: 'ZONE', environment: 'alone' })).rejects.toMatchObject({
+      problem: { code: 'not_found', details: { thing: 'config value' } },
+    });
+    await deleteConfig(owner, { name: 'LIMIT' });
+    await setConfig(owner, { name: 'LIMIT', value: 6 });
+    expect(await listConfig(owner)).toMatchObject([
+      { name: 'LIMIT', overrides: [] },
+      { name: 'OTHER', overrides: [{ environment: 'alone', value: 1 }] },
+    ]);
+    await deleteEnvironment(owner, { name: 'alone' });
+    expect(await listConfig(owner)).toMatchObject([{ overrides: [] }, { overrides: [] }]);
+  });
+
+  it('are bounded in every environment', async () => {
+    await createEnvironment(owner, { name: 'large' });
+    const half = 'x'.repeat(MAX_CONFIG_CHARS / 2 - 100);
+    for (const name of ['ONE', 'TWO']) await setConfig(owner, { name, value: 'x' });
+    await setConfig(owner, { name: 'ONE', value: half, environment: 'large' });
+    await setConfig(owner, { name: 'TWO', value: half, environment: 'large' });
+    await expect(setConfig(owner, { name: 'THREE', value: 'x'.repeat(200) })).rejects.toMatchObject({
+      problem: { code: 'limit_exceeded', details: { max: MAX_CONFIG_CHARS } },
     });
   });
 

@@ -3,6 +3,8 @@ import { CONFIG_NAME, MAX_CONFIG_CHARS } from '@/server/shared/config-name';
 import { findJsonDefect, type Json } from '@/server/shared/json';
 
 export const configValueSchema = z.object({
+  /** The environment that has the value in place of that of the organization; production has the latter. */
+  environment: z.string().max(100).optional(),
   name: z
     .string()
     .trim()

@@ -1,63 +1,90 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AuditedTransaction } from '@/server/db/connection/transaction';
-import { lockOrganization } from '@/server/db/lock/rows';
-import { getOrganization, updateOrganization } from '@/server/db/organization/store';
-import type { Json, JsonObject } from '@/server/engine/json';
-import { MAX_CONFIG_CHARS } from '@/server/shared/config-name';
+import type { Json } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireValid } from '../require-valid';
 import { configValueSchema, type SetConfigInput } from './schema';
+import {
+  environmentOf,
+  forgetConfig,
+  overridesOf,
+  readConfig,
+  type StoredConfig,
+  withOverrides,
+  writeConfig,
+} from './stored-config';
 
 /** A configuration value. */
 export type ConfigValue = { name: string; value: Json };
 
-/** Sets a configuration value for sessions that start from now on. Throws invalid_request, limit_exceeded. */
+/**
+ * Sets a configuration value for sessions that start from now on; with an environment besides production, for those in it alone, in
+ * place of the value that the organization has. Throws invalid_request, not_found, limit_exceeded.
+ */
 export async function setConfig(ctx: ServiceContext, input: SetConfigInput): Promise<ConfigValue> {
   const orgId = requireOrgWideScope(ctx, 'settings:write');
-  const { name, value } = requireValid(configValueSchema, input);
+  const { name, value, environment: named } = requireValid(configValueSchema, input);
+  const environment = environmentOf({ environment: named });
   await withChange(ctx, async (tx) => {
-    const config = await readConfig(tx, orgId);
-    const before = Object.hasOwn(config, name) ? { value: config[name] ?? null } : null;
+    const stored = await readConfig(tx, orgId);
+    const known = environment === null ? stored.config : overridesOf(stored, environment);
+    if (environment !== null && !Object.hasOwn(stored.config, name)) refuseOverride();
+    const before = Object.hasOwn(known, name) ? { value: known[name] ?? null } : null;
     if (before && isDeepStrictEqual(before.value, value)) return { result: undefined, change: null };
-    await writeConfig(tx, orgId, { ...config, [name]: value });
-    const change = { action: 'config.set' as const, thingId: name, name, before, after: { value } };
+    const values = { ...known, [name]: value };
+    const next =
+      environment === null ? { ...stored, config: values } : withOverrides(stored, environment, values);
+    await writeConfig(tx, orgId, next);
+    const after = { ...toPlace(environment), value };
+    const change = { action: 'config.set' as const, thingId: name, name, before, after };
     return { result: undefined, change };
   });
   forgetConfig(ctx);
   return { name, value };
 }
 
-/** Deletes a configuration value; sessions that start from now on do not have it. Throws not_found. */
-export async function deleteConfig(ctx: ServiceContext, { name }: { name: string }): Promise<void> {
+function refuseOverride(): never {
+  const message = 'has no value of the organization that an environment could replace; set that one first';
+  throw domainError('invalid_request', { issues: [{ path: ['name'], message }] });
+}
+
+function toPlace(environment: string | null): { environment?: string } {
+  return environment === null ? {} : { environment };
+}
+
+/**
+ * Deletes a configuration value with those of environments in its place, so that sessions which start from now on do not have it; with
+ * an environment besides production, only the value there. Throws not_found.
+ */
+export async function deleteConfig(
+  ctx: ServiceContext,
+  { name, environment: named }: { name: string; environment?: string | undefined },
+): Promise<void> {
   const orgId = requireOrgWideScope(ctx, 'settings:write');
+  const environment = environmentOf({ environment: named });
   await withChange(ctx, async (tx) => {
-    const config = await readConfig(tx, orgId);
-    if (!Object.hasOwn(config, name)) throw domainError('not_found', { thing: 'config value', id: name });
-    const { [name]: value = null, ...others } = config;
-    await writeConfig(tx, orgId, others);
-    const change = { action: 'config.removed' as const, thingId: name, name, before: { value }, after: null };
+    const stored = await readConfig(tx, orgId);
+    const known = environment === null ? stored.config : overridesOf(stored, environment);
+    if (!Object.hasOwn(known, name)) throw domainError('not_found', { thing: 'config value', id: name });
+    const { [name]: value = null, ...others } = known;
+    const next =
+      environment === null
+        ? withoutOverrides({ ...stored, config: others }, name)
+        : withOverrides(stored, environment, others);
+    await writeConfig(tx, orgId, next);
+    const before = { ...toPlace(environment), value };
+    const change = { action: 'config.removed' as const, thingId: name, name, before, after: null };
     return { result: undefined, change };
   });
   forgetConfig(ctx);
 }
 
-// All values are in one row, so two changes at once are made one after the other.
-async function readConfig(tx: AuditedTransaction, orgId: string): Promise<JsonObject> {
-  await lockOrganization(tx, { orgId });
-  return (await getOrganization(tx, { orgId })).config ?? {};
-}
-
-async function writeConfig(tx: AuditedTransaction, orgId: string, config: JsonObject): Promise<void> {
-  const actual = JSON.stringify(config).length;
-  if (actual > MAX_CONFIG_CHARS)
-    throw domainError('limit_exceeded', { limit: 'configuration characters', max: MAX_CONFIG_CHARS, actual });
-  await updateOrganization(tx, { orgId }, { config: Object.keys(config).length > 0 ? config : null });
-}
-
-function forgetConfig({ organizations, channels }: ServiceContext): void {
-  organizations.invalidate();
-  channels.invalidate();
+/** Leaves a value out of every environment. */
+function withoutOverrides(stored: StoredConfig, name: string): StoredConfig {
+  return Object.keys(stored.environments).reduce((left, environment) => {
+    const { [name]: removed, ...others } = overridesOf(left, environment);
+    return removed === undefined ? left : withOverrides(left, environment, others);
+  }, stored);
 }

@@ -37,7 +37,7 @@ export type NewSession = Pick<
   regional?: Regional;
   /** Those of its channel or organization. */
   defaults?: RegionalDefaults;
-  /** The configuration values of its organization. */
+  /** The configuration values in its environment. */
   config?: JsonObject;
   /** The environment that it starts in; production by default. */
   environment?: string | null;

@@ -1,4 +1,5 @@
 import { findContactByAddress } from '@/server/db/contact/store';
+import { configIn } from '@/server/db/organization/stored-environments';
 import type { JsonObject } from '@/server/engine/json';
 import type { Regional } from '@/server/engine/locale/regional';
 import type { ContactFacts } from '@/server/engine/session';
@@ -91,7 +92,9 @@ async function startPublished(
   const { orgId, flowId } = session;
   const reading = ctx.organizations.getStart(orgId);
   const contact = await readContact(ctx, session);
-  const { defaults, config } = await reading;
+  const own = await reading;
+  const { defaults } = own;
+  const config = configIn(own, session.environment ?? null);
   const start = { orgId, flowId, environment: session.environment ?? null, version, id: session.id };
   let refused: StartVersion | null = null;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {

@@ -10,9 +10,9 @@ const json = z.custom<Json>((value) => value !== undefined, 'is required');
 export const configRouter = router({
   list: memberProcedure.query(({ ctx }) => listConfig(ctx.service)),
   set: memberProcedure
-    .input(z.object({ name: z.string(), value: json }))
+    .input(z.object({ name: z.string(), environment: z.string().optional(), value: json }))
     .mutation(({ ctx, input }) => setConfig(ctx.service, input)),
   remove: memberProcedure
-    .input(z.object({ name: z.string() }))
+    .input(z.object({ name: z.string(), environment: z.string().optional() }))
     .mutation(({ ctx, input }) => deleteConfig(ctx.service, input)),
 });

@@ -4,7 +4,7 @@ import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { listConfig } from '@/server/services/config/list-config';
 import { deleteConfig, setConfig } from '@/server/services/config/set-config';
 import { orgPath } from '../schemas/base';
-import { configList, configPath, configSet, setConfigBody } from '../schemas/config';
+import { configList, configPath, configQuery, configSet, setConfigBody } from '../schemas/config';
 
 const listEndpoint = defineEndpoint(
   createRoute({
@@ -28,13 +28,13 @@ const setEndpoint = defineEndpoint(
     tags: ['Configuration'],
     summary: 'Set a configuration value',
     description:
-      'Creates the configuration value, or replaces it. Flows read it as $config.NAME. Sessions that start from now on have the new value; running sessions keep the one that they started with. All values together have at most 32,768 characters of JSON.',
-    request: { params: configPath, body: jsonBody(setConfigBody, { required: true }) },
+      'Creates the configuration value, or replaces it. Flows read it as $config.NAME. Sessions that start from now on have the new value; running sessions keep the one that they started with. All values together have at most 32,768 characters of JSON. With an environment, sessions in it alone have the value, in place of that of the organization.',
+    request: { params: configPath, query: configQuery, body: jsonBody(setConfigBody, { required: true }) },
     responses: { 200: jsonReply('The configuration value is set', configSet) },
   }),
-  async ({ ctx, params: { configName: name }, body: { value } }) => ({
+  async ({ ctx, params: { configName: name }, query: { environment }, body: { value } }) => ({
     status: 200,
-    body: await setConfig(ctx, { name, value }),
+    body: await setConfig(ctx, { name, value, environment }),
   }),
   { failures: ['limit_exceeded'] },
 );
@@ -47,12 +47,12 @@ const removeEndpoint = defineEndpoint(
     tags: ['Configuration'],
     summary: 'Remove a configuration value',
     description:
-      'Sessions that start from now on read no value; flows that name it cannot be published until they are corrected.',
-    request: { params: configPath },
+      'Sessions that start from now on read no value; flows that name it cannot be published until they are corrected. With an environment, those in it read the value of the organization again.',
+    request: { params: configPath, query: configQuery },
     responses: { 204: { description: 'It is removed' } },
   }),
-  async ({ ctx, params: { configName: name } }) => {
-    await deleteConfig(ctx, { name });
+  async ({ ctx, params: { configName: name }, query: { environment } }) => {
+    await deleteConfig(ctx, { name, environment });
     return { status: 204 };
   },
 );

@@ -12,9 +12,18 @@ const anything = z.unknown() as unknown as z.ZodType<Json>;
 const value = anything.openapi({ description: 'The value: any JSON', example: 25 });
 
 export const configPath = z.object({ orgId, configName: name });
+export const configQuery = z.object({
+  environment: z
+    .string()
+    .optional()
+    .describe('Name of an environment; default: production, which has the value of the organization'),
+});
 export const setConfigBody = z.strictObject({ value }).openapi('SetConfigValue', { required: ['value'] });
 export const configSet = z.object({ name, value }).openapi('ConfigValueSet');
-const configValue = z.object({ name, value, usedIn }).openapi('ConfigValue');
+const overrides = z
+  .array(z.object({ environment: z.string().describe('Name of the environment'), value }))
+  .describe('The values that environments have in place of it');
+const configValue = z.object({ name, value, overrides, usedIn }).openapi('ConfigValue');
 export const configList = z
   .object({ items: z.array(configValue).describe('All configuration values, by name') })
   .openapi('ConfigValues');

@@ -46,7 +46,7 @@ describe('the default of a variable', () => {
 describe('an assignment', () => {
   it.each([
     ['amount', '"12"', 'a text'],
-    ['amount', '`${amount}`', 'a text'],
+    ['amount', ['`$', '{amount}`'].join(''), 'a text'],
     ['amount', 'amount + " EUR"', 'a text'],
     ['amount', 'city.trim()', 'a text'],
     ['amount', 'amount > 3', 'true or false'],

@@ -12,14 +12,26 @@ export const CONFIG_COLUMNS: [Column<ConfigValue>, ...Column<ConfigValue>[]] = [
   {
     key: 'value',
     header: 'Value',
-    cell: ({ value }) => {
-      const text = JSON.stringify(value);
-      return (
-        <span title={text} className="block max-w-80 truncate font-mono text-xs">
-          {text}
-        </span>
-      );
-    },
+    cell: ({ value, overrides }) => (
+      <>
+        <Value value={value} />
+        {overrides.map((override) => (
+          <div key={override.environment} className="mt-1 flex items-baseline gap-2 text-ink-2 text-xs">
+            <span className="shrink-0">{override.environment}</span>
+            <Value value={override.value} />
+          </div>
+        ))}
+      </>
+    ),
   },
   { key: 'used', header: 'Used in', cell: ({ usedIn }) => <UsedInFlows flows={usedIn} /> },
 ];
+
+function Value({ value }: Pick<ConfigValue, 'value'>) {
+  const text = JSON.stringify(value);
+  return (
+    <span title={text} className="block max-w-80 truncate font-mono text-xs">
+      {text}
+    </span>
+  );
+}

@@ -18,6 +18,15 @@ export function ConfigActions({ value, onTask }: { value: ConfigValue; onTask: (
         <DropdownMenuItem onSelect={() => onTask({ kind: 'change', value })}>
           <Pencil aria-hidden /> Change
         </DropdownMenuItem>
+        {value.overrides.map(({ environment }) => (
+          <DropdownMenuItem
+            key={environment}
+            danger
+            onSelect={() => onTask({ kind: 'remove', value, environment })}
+          >
+            <Trash2 aria-hidden /> Remove for {environment}
+          </DropdownMenuItem>
+        ))}
         <DropdownMenuItem danger onSelect={() => onTask({ kind: 'remove', value })}>
           <Trash2 aria-hidden /> Remove
         </DropdownMenuItem>

@@ -1,12 +1,14 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
+import { PRODUCTION, useEnvironments } from '@/app/_features/environment/use-environments';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import { useServerForm } from '@/app/_trpc/use-server-form';
 import { DialogForm } from '@/app/_ui/form/dialog-form';
 import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
+import { Select } from '@/app/_ui/form/select';
 import { Textarea } from '@/app/_ui/form/textarea';
 import { Dialog, DialogContent } from '@/app/_ui/overlay/dialog';
 import { toast } from '@/app/_ui/overlay/toast';
@@ -41,11 +43,14 @@ export function ConfigDialog({ value, known, onClose }: ConfigDialogProps) {
         isNew,
         'This name exists already. Change its value in the list.',
       ),
+      environment: z.string(),
       value: z.string(),
     }),
-    defaultValues: { name: value?.name ?? '', value: value ? formatValueText(value.value) : '' },
-    send: ({ name, value: text }) => set.mutateAsync({ name, value: parseValueText(text) }),
+    defaultValues: { name: value?.name ?? '', environment: PRODUCTION, value: textIn(value, PRODUCTION) },
+    send: ({ name, environment, value: text }) =>
+      set.mutateAsync({ name, environment, value: parseValueText(text) }),
   });
+  const environments = useEnvironments();
   const title = value ? 'Change configuration value' : 'Add configuration value';
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
@@ -70,6 +75,25 @@ export function ConfigDialog({ value, known, onClose }: ConfigDialogProps) {
               />
             )}
           </FormField>
+          {value && environments.length > 0 && (
+            <FormField
+              control={form.control}
+              name="environment"
+              label="Environment"
+              hint="Environments without a value of their own have that of production."
+            >
+              {({ onChange, ...field }) => (
+                <Select
+                  {...field}
+                  options={environments}
+                  onValueChange={(environment) => {
+                    onChange(environment);
+                    form.setValue('value', textIn(value, environment));
+                  }}
+                />
+              )}
+            </FormField>
+          )}
           <FormField
             control={form.control}
             name="value"
@@ -84,4 +108,11 @@ export function ConfigDialog({ value, known, onClose }: ConfigDialogProps) {
       </DialogContent>
     </Dialog>
   );
+}
+
+/** The text of the value in an environment: its own, or else that of production. */
+function textIn(value: ConfigValue | null, environment: string): string {
+  if (!value) return '';
+  const own = value.overrides.find((override) => override.environment === environment);
+  return formatValueText(own ? own.value : value.value);
 }

@@ -69,6 +69,7 @@ export function ConfigurationPage() {
         from={REMOVE_DIALOG}
         isWanted={task?.kind === 'remove'}
         value={task?.kind === 'remove' ? task.value : null}
+        environment={task?.kind === 'remove' ? task.environment : undefined}
         onClose={close}
       />
     </Page>

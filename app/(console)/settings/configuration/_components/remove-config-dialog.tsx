@@ -7,8 +7,15 @@ import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 import { toast } from '@/app/_ui/overlay/toast';
 import type { ConfigValue } from '../_model/config-value';
 
+type RemoveConfigDialogProps = {
+  value: ConfigValue | null;
+  /** Only the value of this environment is deleted. */
+  environment: string | undefined;
+  onClose: () => void;
+};
+
 /** Asks before a configuration value is deleted. */
-export function RemoveConfigDialog({ value, onClose }: { value: ConfigValue | null; onClose: () => void }) {
+export function RemoveConfigDialog({ value, environment, onClose }: RemoveConfigDialogProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const remove = useMutation(
@@ -27,15 +34,17 @@ export function RemoveConfigDialog({ value, onClose }: { value: ConfigValue | nu
         remove.reset();
         if (!open) onClose();
       }}
-      title={`Remove the configuration value ${value?.name ?? ''}?`}
+      title={`Remove the configuration value ${value?.name ?? ''}${environment ? ` for ${environment}` : ''}?`}
       action="Remove value"
       pending={remove.isPending}
       error={toShownError(remove.error)}
-      onConfirm={() => value && remove.mutate({ name: value.name }, { onSuccess: onClose })}
+      onConfirm={() => value && remove.mutate({ name: value.name, environment }, { onSuccess: onClose })}
     >
-      {flows.length === 0
-        ? 'No flow uses it.'
-        : `Sessions that start from now on read no value in ${flows.map(({ name }) => name).join(', ')}.`}
+      {environment
+        ? `Sessions that start in ${environment} from now on have the value of the organization: ${JSON.stringify(value?.value)}.`
+        : flows.length === 0
+          ? 'No flow uses it.'
+          : `Sessions that start from now on read no value in ${flows.map(({ name }) => name).join(', ')}.`}
     </ConfirmDialog>
   );
 }

@@ -4,4 +4,8 @@ import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 export type ConfigValue = RouterOutputs['config']['list'][number];
 
 /** The open dialog and its value. */
-export type ConfigTask = { kind: 'add' } | { kind: 'change' | 'remove'; value: ConfigValue };
+export type ConfigTask =
+  | { kind: 'add' }
+  | { kind: 'change'; value: ConfigValue }
+  /** `environment`: only the value that it has in place of that of the organization. */
+  | { kind: 'remove'; value: ConfigValue; environment?: string };
