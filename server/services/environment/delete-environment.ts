@@ -2,6 +2,7 @@ import { deleteFromFlows } from '@/server/db/flow/environments';
 import { lockOrganization } from '@/server/db/lock/rows';
 import { countBound } from '@/server/db/organization/bound';
 import { getOrganization, updateOrganization } from '@/server/db/organization/store';
+import { deleteSecretsOfEnvironment } from '@/server/db/secret/store';
 import { PRODUCTION } from '@/server/shared/environment-name';
 import { domainError } from '@/server/shared/errors';
 import { withChange } from '../audit/with-change';
@@ -30,6 +31,7 @@ export async function deleteEnvironment(ctx: ServiceContext, { name }: { name: s
     const left = Object.keys(others).length > 0 ? others : null;
     await updateOrganization(tx, { orgId }, { environments: left });
     await deleteFromFlows(tx, { orgId, name });
+    await deleteSecretsOfEnvironment(tx, { orgId, environment: name });
     const change = { action: 'environment.removed' as const, thingId: name, name, before: {}, after: null };
     return { result: undefined, change };
   });

@@ -1,4 +1,4 @@
-import { listNamedSecrets } from '@/server/db/secret/store';
+import { listSecretsOfSession } from '@/server/db/secret/store';
 import { explainHeader, isHeaderValue } from '@/server/engine/nodes/calls/header-value';
 import type { HttpRequest } from '@/server/engine/protocol';
 import type { SecretPlace } from '@/server/engine/secrets/place-secrets';
@@ -12,17 +12,19 @@ export type OpenedRequest = Connected;
 
 type SecretValues = ReadonlyMap<string, string>;
 
+/** A request of a session, which may not be stored yet. */
+type Asked = { orgId: string; sessionId: string; request: HttpRequest };
+
 /**
- * Puts the values of an organization's secrets into their places, and adds what the connection of the request has, for whose access
+ * Puts the values of an organization's secrets into their places, those of the session's environment first, and adds what the connection of the request has, for whose access
  * token it waits at most `waitMs`. Throws an Error when the server's secret is gone.
  */
 export async function openRequest(
   deps: Pick<Platform, 'db' | 'http' | 'secrets' | 'tokens'>,
-  orgId: string,
-  request: HttpRequest,
+  { orgId, sessionId, request }: Asked,
   waitMs: number,
 ): Promise<OpenedRequest> {
-  const filled = await fillSecrets(deps, orgId, request);
+  const filled = await fillSecrets(deps, { orgId, sessionId, request });
   const { connection } = request;
   if (!filled.ok || connection === undefined) return filled;
   const connected = await resolveConnection(deps, orgId, { ...filled.request, connection }, waitMs);
@@ -31,12 +33,11 @@ export async function openRequest(
 
 async function fillSecrets(
   { db, secrets }: Pick<Platform, 'db' | 'secrets'>,
-  orgId: string,
-  request: HttpRequest,
+  { orgId, sessionId, request }: Asked,
 ): Promise<OpenedRequest> {
   const names = listNames(request);
   if (names.length === 0) return { ok: true, request, hidden: [], renew: null };
-  const rows = await listNamedSecrets(db, { orgId, names });
+  const rows = await listSecretsOfSession(db, { orgId, names, sessionId });
   const values = new Map(rows.map((row) => [row.name, openSecret(secrets, { orgId, ...row })]));
   const missing = names.find((name) => !values.has(name));
   if (missing !== undefined) return { ok: false, code: 'unknown_secret', message: explainMissing(missing) };

@@ -9,6 +9,8 @@ export const MIN_SECRET_CHARS = 8;
 export const MAX_SECRET_CHARS = 8_000;
 
 export const secretSchema = z.object({
+  /** The environment that has the value in place of that of the organization; production has the latter. */
+  environment: z.string().max(100).optional(),
   name: z
     .string()
     .trim()

@@ -10,14 +10,23 @@ export type SecretView = {
   updatedByName: string | null;
   createdAt: Date;
   updatedAt: Date;
+  /** The environments that have a value in place of it. */
+  overrides: { environment: string; updatedAt: Date }[];
   /** The flows whose draft or published version names it. */
   usedIn: UsingFlow[];
 };
 
 export function toSecretView(
   { name, updatedBy, createdAt, updatedAt }: SecretRow,
-  names: ReadonlyMap<string, string>,
-  usedIn: SecretView['usedIn'],
+  {
+    names,
+    usedIn,
+    overrides,
+  }: Pick<SecretView, 'usedIn'> & { names: ReadonlyMap<string, string>; overrides: readonly SecretRow[] },
 ): SecretView {
-  return { name, updatedBy, updatedByName: names.get(updatedBy) ?? null, createdAt, updatedAt, usedIn };
+  return {
+    ...{ name, updatedBy, updatedByName: names.get(updatedBy) ?? null, createdAt, updatedAt },
+    overrides: overrides.map((own) => ({ environment: own.environment, updatedAt: own.updatedAt })),
+    usedIn,
+  };
 }

@@ -8,9 +8,9 @@ import { memberProcedure, router } from '../trpc';
 export const secretRouter = router({
   list: memberProcedure.query(({ ctx }) => listSecrets(ctx.service)),
   set: memberProcedure
-    .input(z.object({ name: z.string(), value: z.string() }))
+    .input(z.object({ name: z.string(), environment: z.string().optional(), value: z.string() }))
     .mutation(({ ctx, input }) => setSecret(ctx.service, input)),
   remove: memberProcedure
-    .input(z.object({ name: z.string() }))
+    .input(z.object({ name: z.string(), environment: z.string().optional() }))
     .mutation(({ ctx, input }) => deleteSecret(ctx.service, input)),
 });

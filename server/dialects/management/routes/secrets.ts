@@ -5,7 +5,7 @@ import { deleteSecret } from '@/server/services/secret/delete-secret';
 import { listSecrets } from '@/server/services/secret/list-secrets';
 import { setSecret } from '@/server/services/secret/set-secret';
 import { orgPath } from '../schemas/base';
-import { secretList, secretPath, secretSet, setSecretBody } from '../schemas/secrets';
+import { secretList, secretPath, secretQuery, secretSet, setSecretBody } from '../schemas/secrets';
 
 const listEndpoint = defineEndpoint(
   createRoute({
@@ -29,13 +29,13 @@ const setEndpoint = defineEndpoint(
     tags: ['Secrets'],
     summary: 'Set a secret',
     description:
-      'Creates the secret, or replaces its value. Flows write {{ $secret.NAME }} in the URL, query, headers or body of a call, or as the API key of a model. Calls that start from now on send the new value.',
-    request: { params: secretPath, body: jsonBody(setSecretBody, { required: true }) },
+      'Creates the secret, or replaces its value. Flows write {{ $secret.NAME }} in the URL, query, headers or body of a call, or as the API key of a model. Calls that start from now on send the new value. With an environment, only those of sessions in it do, in place of the secret of the organization.',
+    request: { params: secretPath, query: secretQuery, body: jsonBody(setSecretBody, { required: true }) },
     responses: { 200: jsonReply('The secret is set', secretSet) },
   }),
-  async ({ ctx, params: { secretName: name }, body: { value } }) => ({
+  async ({ ctx, params: { secretName: name }, query: { environment }, body: { value } }) => ({
     status: 200,
-    body: await setSecret(ctx, { name, value }),
+    body: await setSecret(ctx, { name, value, environment }),
   }),
   { failures: ['limit_exceeded'] },
 );
@@ -47,12 +47,13 @@ const removeEndpoint = defineEndpoint(
     operationId: 'removeSecret',
     tags: ['Secrets'],
     summary: 'Remove a secret',
-    description: 'Calls that name it fail with the code unknown_secret from now on.',
-    request: { params: secretPath },
+    description:
+      'Calls that name it fail with the code unknown_secret from now on. With an environment, those of sessions in it send the secret of the organization again.',
+    request: { params: secretPath, query: secretQuery },
     responses: { 204: { description: 'It is removed' } },
   }),
-  async ({ ctx, params: { secretName: name } }) => {
-    await deleteSecret(ctx, { name });
+  async ({ ctx, params: { secretName: name }, query: { environment } }) => {
+    await deleteSecret(ctx, { name, environment });
     return { status: 204 };
   },
 );

@@ -9,6 +9,13 @@ const name = z.string().openapi({
 
 export const secretPath = z.object({ orgId, secretName: name });
 
+export const secretQuery = z.object({
+  environment: z
+    .string()
+    .optional()
+    .describe('Name of an environment; default: production, which has the secret of the organization'),
+});
+
 export const setSecretBody = z
   .strictObject({
     value: z.string().min(MIN_SECRET_CHARS).max(MAX_SECRET_CHARS).openapi({
@@ -29,6 +36,9 @@ const secret = z
     updatedByName,
     createdAt,
     updatedAt,
+    overrides: z
+      .array(z.object({ environment: z.string().describe('Name of the environment'), updatedAt }))
+      .describe('The environments that have a value in place of it'),
     usedIn,
   })
   .openapi('Secret');

@@ -25,7 +25,7 @@ export async function sendCall(deps: CallDeps, job: Call, control: CallControl):
   const startedAt = performance.now();
   const left = () => Math.max(1, Math.ceil(job.request.timeoutMs - (performance.now() - startedAt)));
   return sendRenewing(
-    () => openRequest(deps, job.orgId, job.request, left()),
+    () => openRequest(deps, job, left()),
     (opened) => sendOpened(deps, job, opened, { left, ...control }),
   );
 }

@@ -8,7 +8,16 @@ export const SECRET_COLUMNS: [Column<Secret>, ...Column<Secret>[]] = [
   {
     key: 'name',
     header: 'Name',
-    cell: ({ name }) => <span className="break-all font-mono text-xs">{name}</span>,
+    cell: ({ name, overrides }) => (
+      <>
+        <span className="break-all font-mono text-xs">{name}</span>
+        {overrides.length > 0 && (
+          <p className="text-ink-2 text-xs">
+            Its own value in {overrides.map(({ environment }) => environment).join(', ')}
+          </p>
+        )}
+      </>
+    ),
   },
   { key: 'used', header: 'Used in', cell: ({ usedIn }) => <UsedInFlows flows={usedIn} /> },
   {

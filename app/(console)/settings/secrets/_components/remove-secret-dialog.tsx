@@ -7,8 +7,15 @@ import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 import { toast } from '@/app/_ui/overlay/toast';
 import type { Secret } from '../_model/secret';
 
+type RemoveSecretDialogProps = {
+  secret: Secret | null;
+  /** Only the value of this environment is deleted. */
+  environment: string | undefined;
+  onClose: () => void;
+};
+
 /** Asks before a secret is deleted. */
-export function RemoveSecretDialog({ secret, onClose }: { secret: Secret | null; onClose: () => void }) {
+export function RemoveSecretDialog({ secret, environment, onClose }: RemoveSecretDialogProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const remove = useMutation(
@@ -27,15 +34,17 @@ export function RemoveSecretDialog({ secret, onClose }: { secret: Secret | null;
         remove.reset();
         if (!open) onClose();
       }}
-      title={`Remove the secret ${secret?.name ?? ''}?`}
+      title={`Remove the secret ${secret?.name ?? ''}${environment ? ` for ${environment}` : ''}?`}
       action="Remove secret"
       pending={remove.isPending}
       error={toShownError(remove.error)}
-      onConfirm={() => secret && remove.mutate({ name: secret.name }, { onSuccess: onClose })}
+      onConfirm={() => secret && remove.mutate({ name: secret.name, environment }, { onSuccess: onClose })}
     >
-      {flows.length === 0
-        ? 'No flow uses it.'
-        : `Calls that send it fail from now on, in ${flows.map(({ name }) => name).join(', ')}.`}
+      {environment
+        ? `Calls of sessions in ${environment} send the secret of the organization from now on.`
+        : flows.length === 0
+          ? 'No flow uses it.'
+          : `Calls that send it fail from now on, in ${flows.map(({ name }) => name).join(', ')}.`}
     </ConfirmDialog>
   );
 }

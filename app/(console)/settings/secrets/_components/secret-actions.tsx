@@ -18,6 +18,15 @@ export function SecretActions({ secret, onTask }: { secret: Secret; onTask: (tas
         <DropdownMenuItem onSelect={() => onTask({ kind: 'replace', secret })}>
           <Pencil aria-hidden /> Replace value
         </DropdownMenuItem>
+        {secret.overrides.map(({ environment }) => (
+          <DropdownMenuItem
+            key={environment}
+            danger
+            onSelect={() => onTask({ kind: 'remove', secret, environment })}
+          >
+            <Trash2 aria-hidden /> Remove for {environment}
+          </DropdownMenuItem>
+        ))}
         <DropdownMenuItem danger onSelect={() => onTask({ kind: 'remove', secret })}>
           <Trash2 aria-hidden /> Remove
         </DropdownMenuItem>

@@ -69,6 +69,7 @@ export function SecretsPage() {
         from={REMOVE_DIALOG}
         isWanted={task?.kind === 'remove'}
         secret={task?.kind === 'remove' ? task.secret : null}
+        environment={task?.kind === 'remove' ? task.environment : undefined}
         onClose={close}
       />
     </Page>

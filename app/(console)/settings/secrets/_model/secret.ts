@@ -4,4 +4,8 @@ import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 export type Secret = RouterOutputs['secret']['list'][number];
 
 /** The open dialog and its secret. */
-export type SecretTask = { kind: 'add' } | { kind: 'replace' | 'remove'; secret: Secret };
+export type SecretTask =
+  | { kind: 'add' }
+  | { kind: 'replace'; secret: Secret }
+  /** `environment`: only the value that it has in place of that of the organization. */
+  | { kind: 'remove'; secret: Secret; environment?: string };
