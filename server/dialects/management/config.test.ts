@@ -22,7 +22,7 @@ describe('configuration values over the management API', () => {
         name: 'LIMIT',
         value,
       });
-      expect(await list()).toEqual([{ name: 'LIMIT', value, usedIn: [] }]);
+      expect(await list()).toEqual([{ name: 'LIMIT', value, overrides: [], usedIn: [] }]);
     }
     requireBody(await call('DELETE', PATH), 204);
     expect(await list()).toEqual([]);
