@@ -13,7 +13,7 @@ export const CONFIG_COLUMNS: [Column<ConfigValue>, ...Column<ConfigValue>[]] = [
     key: 'value',
     header: 'Value',
     cell: ({ value, overrides }) => (
-      <>
+      <div className="min-w-0">
         <Value value={value} />
         {overrides.map((override) => (
           <div key={override.environment} className="mt-1 flex items-baseline gap-2 text-ink-2 text-xs">
@@ -21,7 +21,7 @@ export const CONFIG_COLUMNS: [Column<ConfigValue>, ...Column<ConfigValue>[]] = [
             <Value value={override.value} />
           </div>
         ))}
-      </>
+      </div>
     ),
   },
   { key: 'used', header: 'Used in', cell: ({ usedIn }) => <UsedInFlows flows={usedIn} /> },

@@ -9,14 +9,14 @@ export const SECRET_COLUMNS: [Column<Secret>, ...Column<Secret>[]] = [
     key: 'name',
     header: 'Name',
     cell: ({ name, overrides }) => (
-      <>
+      <div className="min-w-0">
         <span className="break-all font-mono text-xs">{name}</span>
         {overrides.length > 0 && (
           <p className="text-ink-2 text-xs">
             Its own value in {overrides.map(({ environment }) => environment).join(', ')}
           </p>
         )}
-      </>
+      </div>
     ),
   },
   { key: 'used', header: 'Used in', cell: ({ usedIn }) => <UsedInFlows flows={usedIn} /> },
