@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { AuditedTransaction, Db } from '../connection/transaction';
 import { build, countRows, findRow, listRows } from '../statement/query';
 import type { Tables } from '../statement/tables';
@@ -26,7 +26,10 @@ export function listNamedSecrets(
   return listRows(db, selectNamed(orgId, names).where('environment', '=', ''));
 }
 
-/** Lists the secrets with these names that a session sends: those of its environment, or else of the organization. */
+/**
+ * Lists the secrets with these names that a session sends: those of its environment, or else of the organization. A session whose
+ * environment was removed has none, because the values of others could lead its calls to another service.
+ */
 export async function listSecretsOfSession(
   db: Db,
   { orgId, names, sessionId }: { orgId: string; names: readonly string[]; sessionId: string },
@@ -37,10 +40,15 @@ export async function listSecretsOfSession(
     .select('environment')
     .where('orgId', '=', orgId)
     .where('id', '=', sessionId);
+  const known = build
+    .selectFrom('organizations')
+    .select(sql<boolean>`(${own}) IS NULL OR environments -> (${own}) IS NOT NULL`.as('isKnown'))
+    .where('id', '=', orgId);
   const rows = await listRows(
     db,
     selectNamed(orgId, names)
       .where(({ or, eb }) => or([eb('environment', '=', ''), eb('environment', '=', own)]))
+      .where(known)
       .orderBy('environment'),
   );
   return [...new Map(rows.map((row) => [row.name, row])).values()];

@@ -7,6 +7,7 @@ import type { ServiceContext } from '../context';
 import { createEnvironment } from '../environment/create-environment';
 import { deleteEnvironment } from '../environment/delete-environment';
 import { promoteVersions } from '../environment/promote-versions';
+import { sendInput } from '../session/send-input';
 import { startSession } from '../session/start-session';
 import { deleteSecret } from './delete-secret';
 import { listSecrets } from './list-secrets';
@@ -96,5 +97,33 @@ describe('secrets of environments', () => {
     await deleteEnvironment(owner, { name: 'alone' });
     expect(await overridesOf('OURS')).toEqual([]);
     for (const name of ['MINE', 'OURS']) await deleteSecret(owner, { name });
+  });
+
+  it('are not replaced by those of the organization in sessions whose environment was removed', async () => {
+    await createEnvironment(owner, { name: 'gone' });
+    await setSecret(owner, { name: 'LEFT', value: 'of production' });
+    const waiting: FlowDefinitionInput = {
+      ...calling({ headers: { 'X-Own': '{{ $secret.LEFT }}' }, exits: { success: 'end', failure: 'bad' } }),
+      start: 'q',
+    };
+    waiting.nodes.push(
+      {
+        ...{ id: 'q', kind: 'question', prompt: [{ type: 'text', text: '?' }] },
+        exits: { next: 'call' },
+        answer: { type: 'text' },
+      },
+      { id: 'bad', kind: 'end', text: '{{ error.code }}' },
+    );
+    const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, waiting);
+    await promoteVersions(owner, { flowId, environment: 'gone', versions: [{ number: 1 }] });
+    const { session } = await startSession(owner, { flowId, environment: 'gone' });
+    await deleteEnvironment(owner, { name: 'gone' });
+    server.received.length = 0;
+    const reply = await sendInput(owner, {
+      sessionId: session.id,
+      input: { type: 'text', text: 'x' },
+      waitMs: 5_000,
+    });
+    expect([reply.messages[0]?.text, server.received.length]).toEqual(['unknown_secret', 0]);
   });
 });
