@@ -110,6 +110,19 @@ describe('listEvents', () => {
     });
   });
 
+  it('says that there is more until the last event is read', async () => {
+    const sessionId = await begin();
+    await say(sessionId, 'a');
+    const all = await readAll(sessionId, 100);
+    const sizes = [all.length - 1, all.length, all.length + 1];
+    const pages = await Promise.all(sizes.map((limit) => listEvents(ctx, { sessionId, limit })));
+    expect(pages.map(({ events, more }) => [events.length, more])).toEqual([
+      [all.length - 1, true],
+      [all.length, false],
+      [all.length, false],
+    ]);
+  });
+
   it('rejects a malformed event id', async () => {
     await expect(listEvents(ctx, { sessionId: await begin(), after: 'x', limit: 5 })).rejects.toMatchObject({
       code: 'invalid_request',
