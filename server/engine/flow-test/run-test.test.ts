@@ -181,4 +181,27 @@ describe('flow-test/bounded', () => {
     const steps = [{ type: 'pass' as const, time: { amount: 10_000, unit: 'days' as const } }];
     expect(messageOf(flow, { steps })).toBe('Step 1 (10000 days pass): the flow goes on without end.');
   });
+
+  it('says why a conversation failed in the last turn that it takes', () => {
+    const nodes: NodeInput[] = [
+      {
+        ...{ id: 'w', kind: 'wait', wait: { type: 'for', duration: { amount: 1, unit: 'seconds' } } },
+        exits: { next: 'count' },
+      },
+      {
+        id: 'count',
+        kind: 'set',
+        assign: [{ variable: 'n', value: '(n ?? 0) + 1' }],
+        exits: { next: 'enough' },
+      },
+      {
+        ...{ id: 'enough', kind: 'condition', branches: [{ id: 'yes', when: 'n === 500' }] },
+        exits: { yes: 'gone', else: 'w' },
+      },
+    ];
+    const steps = [{ type: 'pass' as const, time: { amount: 1, unit: 'days' as const } }];
+    expect(run({ nodes }, { steps }).failures.map(({ message }) => message)).toEqual([
+      'Step 1 (1 day pass): the conversation fails: There is no node "gone".',
+    ]);
+  });
 });

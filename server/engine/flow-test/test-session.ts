@@ -2,6 +2,7 @@ import type { Program } from '../program';
 import { DEFAULT_LIMITS, type EngineEvent, type HttpRequest, type Limits, type Outcome } from '../protocol';
 import type { AnswerBook, FoundAnswer } from '../replay/answer-book';
 import { findCall, toAnswerEvent } from '../replay/reactions';
+import { isFinished } from '../replay/recording';
 import { type ReplayStep, toNodeKey } from '../replay/replay-step';
 import { toStoredState } from '../replay/stored-state';
 import { findTimerSet } from '../replay/timer-book';
@@ -98,7 +99,8 @@ export function openTestSession(
       if (reaction.type === 'timer.fired') timer = null;
       take({ ...reaction, at: now });
     }
-    isEndless = true;
+    // The last turn may have ended the session.
+    isEndless = !isFinished(state.status);
   };
 
   return {
