@@ -1,8 +1,7 @@
 'use client';
-import { Archive, ArchiveRestore, Copy, Ellipsis, Tags } from 'lucide-react';
-import { Button } from '@/app/_ui/button';
-import { DropdownMenu, DropdownMenuTrigger } from '@/app/_ui/overlay/dropdown-menu';
-import { DropdownMenuContent, DropdownMenuItem } from '@/app/_ui/overlay/dropdown-menu-items';
+import { Archive, ArchiveRestore, Copy, Tags } from 'lucide-react';
+import { ActionsMenu } from '@/app/_ui/overlay/actions-menu';
+import { DropdownMenuItem } from '@/app/_ui/overlay/dropdown-menu-items';
 import type { FlowRow } from '../_model/flow-list-queries';
 
 /** What is done to a flow in a dialog. */
@@ -12,31 +11,24 @@ export type FlowTask = { kind: 'tags' | 'duplicate' | 'archive' | 'restore'; flo
 export function FlowActions({ flow, onTask }: { flow: FlowRow; onTask: (task: FlowTask) => void }) {
   const begin = (kind: FlowTask['kind']) => () => onTask({ kind, flow });
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${flow.name}`}>
-          <Ellipsis aria-hidden />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent>
-        {flow.archivedAt === null ? (
-          <>
-            <DropdownMenuItem onSelect={begin('tags')}>
-              <Tags aria-hidden /> Tags
-            </DropdownMenuItem>
-            <DropdownMenuItem onSelect={begin('duplicate')}>
-              <Copy aria-hidden /> Duplicate
-            </DropdownMenuItem>
-            <DropdownMenuItem danger onSelect={begin('archive')}>
-              <Archive aria-hidden /> Archive
-            </DropdownMenuItem>
-          </>
-        ) : (
-          <DropdownMenuItem onSelect={begin('restore')}>
-            <ArchiveRestore aria-hidden /> Restore
+    <ActionsMenu name={flow.name}>
+      {flow.archivedAt === null ? (
+        <>
+          <DropdownMenuItem onSelect={begin('tags')}>
+            <Tags aria-hidden /> Tags
           </DropdownMenuItem>
-        )}
-      </DropdownMenuContent>
-    </DropdownMenu>
+          <DropdownMenuItem onSelect={begin('duplicate')}>
+            <Copy aria-hidden /> Duplicate
+          </DropdownMenuItem>
+          <DropdownMenuItem danger onSelect={begin('archive')}>
+            <Archive aria-hidden /> Archive
+          </DropdownMenuItem>
+        </>
+      ) : (
+        <DropdownMenuItem onSelect={begin('restore')}>
+          <ArchiveRestore aria-hidden /> Restore
+        </DropdownMenuItem>
+      )}
+    </ActionsMenu>
   );
 }

@@ -1,8 +1,7 @@
 'use client';
-import { Ellipsis, KeyRound, ShieldCheck, UserMinus } from 'lucide-react';
-import { Button } from '@/app/_ui/button';
-import { DropdownMenu, DropdownMenuTrigger } from '@/app/_ui/overlay/dropdown-menu';
-import { DropdownMenuContent, DropdownMenuItem } from '@/app/_ui/overlay/dropdown-menu-items';
+import { KeyRound, ShieldCheck, UserMinus } from 'lucide-react';
+import { ActionsMenu } from '@/app/_ui/overlay/actions-menu';
+import { DropdownMenuItem } from '@/app/_ui/overlay/dropdown-menu-items';
 import type { Member, MemberTask } from '../_model/member';
 
 type MemberActionsProps = { member: Member; isMe: boolean; onTask: (task: MemberTask) => void };
@@ -10,25 +9,18 @@ type MemberActionsProps = { member: Member; isMe: boolean; onTask: (task: Member
 /** The actions on a member. */
 export function MemberActions({ member, isMe, onTask }: MemberActionsProps) {
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${member.name}`}>
-          <Ellipsis aria-hidden />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent>
-        <DropdownMenuItem onSelect={() => onTask({ kind: 'role', member })}>
-          <ShieldCheck aria-hidden /> Change role
+    <ActionsMenu name={member.name}>
+      <DropdownMenuItem onSelect={() => onTask({ kind: 'role', member })}>
+        <ShieldCheck aria-hidden /> Change role
+      </DropdownMenuItem>
+      {!isMe && (
+        <DropdownMenuItem onSelect={() => onTask({ kind: 'reset', member })}>
+          <KeyRound aria-hidden /> Reset password
         </DropdownMenuItem>
-        {!isMe && (
-          <DropdownMenuItem onSelect={() => onTask({ kind: 'reset', member })}>
-            <KeyRound aria-hidden /> Reset password
-          </DropdownMenuItem>
-        )}
-        <DropdownMenuItem danger onSelect={() => onTask({ kind: 'remove', member })}>
-          <UserMinus aria-hidden /> {isMe ? 'Leave the organization' : 'Remove'}
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+      )}
+      <DropdownMenuItem danger onSelect={() => onTask({ kind: 'remove', member })}>
+        <UserMinus aria-hidden /> {isMe ? 'Leave the organization' : 'Remove'}
+      </DropdownMenuItem>
+    </ActionsMenu>
   );
 }
