@@ -1,12 +1,11 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
+import { RemoveDialog } from '@/app/_features/removal/remove-dialog';
 import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
-import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
 import { toast } from '@/app/_ui/overlay/toast';
 import type { Room } from '../../_room/room';
@@ -27,20 +26,15 @@ export function RemoveRoomDialog({ room, onClose }: RemoveRoomDialogProps) {
   );
   if (room && room.channels > 0) return <InUse room={room} onClose={onClose} />;
   return (
-    <ConfirmDialog
-      open={room !== null}
-      onOpenChange={(open) => {
-        remove.reset();
-        if (!open) onClose();
-      }}
+    <RemoveDialog
+      input={room && { roomId: room.id }}
       title={`Remove “${room?.name ?? ''}”?`}
       action="Remove room"
-      pending={remove.isPending}
-      error={toShownError(remove.error)}
-      onConfirm={() => room && remove.mutate({ roomId: room.id }, { onSuccess: onClose })}
+      remove={remove}
+      onClose={onClose}
     >
       No channel uses it. Its sessions are kept. This cannot be undone.
-    </ConfirmDialog>
+    </RemoveDialog>
   );
 }
 

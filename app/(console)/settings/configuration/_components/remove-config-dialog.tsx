@@ -1,9 +1,8 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { RemoveDialog } from '@/app/_features/removal/remove-dialog';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
-import { toShownError } from '@/app/_trpc/problems';
-import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 import { toast } from '@/app/_ui/overlay/toast';
 import type { ConfigValue } from '../_model/config-value';
 
@@ -28,23 +27,18 @@ export function RemoveConfigDialog({ value, environment, onClose }: RemoveConfig
   );
   const flows = value?.usedIn ?? [];
   return (
-    <ConfirmDialog
-      open={value !== null}
-      onOpenChange={(open) => {
-        remove.reset();
-        if (!open) onClose();
-      }}
+    <RemoveDialog
+      input={value && { name: value.name, environment }}
       title={`Remove the configuration value ${value?.name ?? ''}${environment ? ` for ${environment}` : ''}?`}
       action="Remove value"
-      pending={remove.isPending}
-      error={toShownError(remove.error)}
-      onConfirm={() => value && remove.mutate({ name: value.name, environment }, { onSuccess: onClose })}
+      remove={remove}
+      onClose={onClose}
     >
       {environment
         ? `Sessions that start in ${environment} from now on have the value of the organization: ${JSON.stringify(value?.value)}.`
         : flows.length === 0
           ? 'No flow uses it.'
           : `Sessions that start from now on read no value in ${flows.map(({ name }) => name).join(', ')}.`}
-    </ConfirmDialog>
+    </RemoveDialog>
   );
 }

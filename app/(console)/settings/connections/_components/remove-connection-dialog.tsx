@@ -1,9 +1,8 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { RemoveDialog } from '@/app/_features/removal/remove-dialog';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
-import { toShownError } from '@/app/_trpc/problems';
-import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 import { toast } from '@/app/_ui/overlay/toast';
 import type { Connection } from '../_model/connection';
 
@@ -23,21 +22,16 @@ export function RemoveConnectionDialog({ connection, onClose }: RemoveConnection
   );
   const flows = connection?.usedIn ?? [];
   return (
-    <ConfirmDialog
-      open={connection !== null}
-      onOpenChange={(open) => {
-        remove.reset();
-        if (!open) onClose();
-      }}
+    <RemoveDialog
+      input={connection && { name: connection.name }}
       title={`Remove the connection ${connection?.name ?? ''}?`}
       action="Remove connection"
-      pending={remove.isPending}
-      error={toShownError(remove.error)}
-      onConfirm={() => connection && remove.mutate({ name: connection.name }, { onSuccess: onClose })}
+      remove={remove}
+      onClose={onClose}
     >
       {flows.length === 0
         ? 'No flow uses it.'
         : `Calls over it fail from now on, in ${flows.map(({ name }) => name).join(', ')}.`}
-    </ConfirmDialog>
+    </RemoveDialog>
   );
 }

@@ -1,9 +1,8 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { RemoveDialog } from '@/app/_features/removal/remove-dialog';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
-import { toShownError } from '@/app/_trpc/problems';
-import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 import { toast } from '@/app/_ui/overlay/toast';
 
 /** Asks before an environment is removed. */
@@ -19,19 +18,14 @@ export function RemoveEnvironmentDialog({ name, onClose }: { name: string | null
     }),
   );
   return (
-    <ConfirmDialog
-      open={name !== null}
-      onOpenChange={(open) => {
-        remove.reset();
-        if (!open) onClose();
-      }}
+    <RemoveDialog
+      input={name === null ? null : { name }}
       title={`Remove the environment ${name ?? ''}?`}
       action="Remove environment"
-      pending={remove.isPending}
-      error={toShownError(remove.error)}
-      onConfirm={() => name !== null && remove.mutate({ name }, { onSuccess: onClose })}
+      remove={remove}
+      onClose={onClose}
     >
       No session starts in it any more. The versions of flows stay, and sessions that are running go on.
-    </ConfirmDialog>
+    </RemoveDialog>
   );
 }

@@ -1,9 +1,8 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { RemoveDialog } from '@/app/_features/removal/remove-dialog';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
-import { toShownError } from '@/app/_trpc/problems';
-import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 import { toast } from '@/app/_ui/overlay/toast';
 import type { ModelPrice } from '../_model/model-price';
 
@@ -20,19 +19,14 @@ export function RemovePriceDialog({ price, onClose }: { price: ModelPrice | null
     }),
   );
   return (
-    <ConfirmDialog
-      open={price !== null}
-      onOpenChange={(open) => {
-        remove.reset();
-        if (!open) onClose();
-      }}
+    <RemoveDialog
+      input={price && { model: price.model }}
       title={`Remove the price of ${price?.model ?? ''}?`}
       action="Remove price"
-      pending={remove.isPending}
-      error={toShownError(remove.error)}
-      onConfirm={() => price && remove.mutate({ model: price.model }, { onSuccess: onClose })}
+      remove={remove}
+      onClose={onClose}
     >
       New turns count its tokens without a cost. Past turns keep their recorded cost.
-    </ConfirmDialog>
+    </RemoveDialog>
   );
 }

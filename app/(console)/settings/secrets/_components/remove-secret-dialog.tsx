@@ -1,9 +1,8 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { RemoveDialog } from '@/app/_features/removal/remove-dialog';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
-import { toShownError } from '@/app/_trpc/problems';
-import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 import { toast } from '@/app/_ui/overlay/toast';
 import type { Secret } from '../_model/secret';
 
@@ -28,23 +27,18 @@ export function RemoveSecretDialog({ secret, environment, onClose }: RemoveSecre
   );
   const flows = secret?.usedIn ?? [];
   return (
-    <ConfirmDialog
-      open={secret !== null}
-      onOpenChange={(open) => {
-        remove.reset();
-        if (!open) onClose();
-      }}
+    <RemoveDialog
+      input={secret && { name: secret.name, environment }}
       title={`Remove the secret ${secret?.name ?? ''}${environment ? ` for ${environment}` : ''}?`}
       action="Remove secret"
-      pending={remove.isPending}
-      error={toShownError(remove.error)}
-      onConfirm={() => secret && remove.mutate({ name: secret.name, environment }, { onSuccess: onClose })}
+      remove={remove}
+      onClose={onClose}
     >
       {environment
         ? `Calls of sessions in ${environment} send the secret of the organization from now on.`
         : flows.length === 0
           ? 'No flow uses it.'
           : `Calls that send it fail from now on, in ${flows.map(({ name }) => name).join(', ')}.`}
-    </ConfirmDialog>
+    </RemoveDialog>
   );
 }
