@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
+import { EnvironmentSelect, PRODUCTION } from '@/app/_features/environment/environment-select';
 import { useEnvironments } from '@/app/_features/environment/use-environments';
 import { shorten } from '@/app/_lib/shorten';
 import { useTRPC } from '@/app/_trpc/context';
@@ -47,7 +48,7 @@ export function NewKeyDialog({ channel, onClose }: NewKeyDialogProps) {
       name: channel ? shorten(channel.name, MAX_NAME) : '',
       scopes: [...USUAL_SCOPES],
       expiresAt: channel ? 'never' : '90',
-      environment: channel ? null : 'production',
+      environment: channel ? null : PRODUCTION,
     },
     send: (key) => create.mutateAsync({ ...key, ...(channel && { channelId: channel.id }) }),
   });
@@ -84,9 +85,7 @@ export function NewKeyDialog({ channel, onClose }: NewKeyDialogProps) {
                 label="Environment"
                 hint="Sessions that the key starts run the versions of this environment."
               >
-                {({ value, onChange, ...field }) => (
-                  <Select {...field} value={value ?? ''} onValueChange={onChange} options={environments} />
-                )}
+                {(field) => <EnvironmentSelect {...field} options={environments} />}
               </FormField>
             )}
             <FormField control={form.control} name="expiresAt" label="Expires">

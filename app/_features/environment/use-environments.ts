@@ -2,9 +2,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/app/_trpc/context';
 
-/** The environment that every organization has; what others do not replace is its. */
-export const PRODUCTION = 'production';
-
 /** The environments as options of a select; empty where there is production alone, so that nothing is to choose. */
 export function useEnvironments(): { value: string; label: string }[] {
   const trpc = useTRPC();

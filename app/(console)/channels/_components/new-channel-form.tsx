@@ -1,18 +1,12 @@
 'use client';
 import type { ChannelKind } from '@/app/_features/channel/channel-kinds';
+import { EnvironmentSelect } from '@/app/_features/environment/environment-select';
 import { useEnvironments } from '@/app/_features/environment/use-environments';
 import { DialogForm } from '@/app/_ui/form/dialog-form';
 import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
 import { Textarea } from '@/app/_ui/form/textarea';
-import {
-  ENVIRONMENT_HINT,
-  EnvironmentSelect,
-  FLOW_HINT,
-  FlowSelect,
-  LABEL_HINT,
-  RoomSelect,
-} from './own-selects';
+import { ENVIRONMENT_HINT, FLOW_HINT, FlowSelect, LABEL_HINT, RoomSelect } from './own-selects';
 import type { useNewChannel } from './use-new-channel';
 import { useNewRoom } from './use-new-room';
 

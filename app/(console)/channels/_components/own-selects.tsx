@@ -33,16 +33,6 @@ export function FlowSelect({ value, onChange, ...trigger }: OwnSelectProps) {
 
 export const ENVIRONMENT_HINT = 'Sessions of this channel run the versions of this environment.';
 
-/** One of the organization's environments, which `useEnvironments` gives. */
-export function EnvironmentSelect({
-  value,
-  onChange,
-  options,
-  ...trigger
-}: OwnSelectProps & { options: readonly { value: string; label: string }[] }) {
-  return <Select {...trigger} value={value ?? 'production'} onValueChange={onChange} options={options} />;
-}
-
 const WHO = { flow: 'a flow replies', suggestions: 'a flow suggests', people: 'people reply' };
 
 /** One of the organization's rooms. */

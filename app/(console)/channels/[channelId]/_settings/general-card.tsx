@@ -2,6 +2,7 @@
 import { Controller } from 'react-hook-form';
 import type { ZodType, z } from 'zod';
 import type { Channel, ChannelKind } from '@/app/_features/channel/channel-kinds';
+import { EnvironmentSelect } from '@/app/_features/environment/environment-select';
 import { useEnvironments } from '@/app/_features/environment/use-environments';
 import { useServerForm } from '@/app/_trpc/use-server-form';
 import { FormField } from '@/app/_ui/form/form-field';
@@ -11,7 +12,6 @@ import { channelSchema, findKindIssues } from '@/server/services/channel/schema'
 import { SETTINGS } from '@/server/services/channel/settings-schema';
 import {
   ENVIRONMENT_HINT,
-  EnvironmentSelect,
   FLOW_HINT,
   FlowSelect,
   LABEL_HINT,

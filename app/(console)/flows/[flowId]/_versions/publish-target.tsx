@@ -1,6 +1,7 @@
 'use client';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { PRODUCTION } from '@/app/_features/environment/environment-select';
 import { useEnvironments } from '@/app/_features/environment/use-environments';
 import { useTRPC } from '@/app/_trpc/context';
 import { Field } from '@/app/_ui/form/field';
@@ -21,7 +22,7 @@ type Target = {
 /** The environment that gets the version which is published: production, until another one is chosen. */
 export function useTarget(flow: Flow): Target {
   const trpc = useTRPC();
-  const [environment, onChoose] = useState<string | null>('production');
+  const [environment, onChoose] = useState<string | null>(PRODUCTION);
   const versions = useInfiniteQuery(listVersions(trpc, flow.id));
   const newest = versions.data?.pages[0]?.items[0]?.number ?? flow.published?.number ?? 0;
   return { environment, onChoose, next: `v${String(newest + 1)}` };
@@ -31,14 +32,14 @@ export function useTarget(flow: Flow): Target {
 export function describeLive(number: number, environment: string | null): string {
   const version = `v${String(number)}`;
   if (environment === null) return `${version} is published, for no environment.`;
-  return environment === 'production' ? `${version} is live.` : `${version} is in ${environment}.`;
+  return environment === PRODUCTION ? `${version} is live.` : `${version} is in ${environment}.`;
 }
 
 /** Chooses the environment that gets the version. */
 export function TargetField({ environment, onChoose, next }: Target) {
   const environments = useEnvironments();
   const options = [
-    ...(environments.length > 0 ? environments : [{ value: 'production', label: 'production' }]),
+    ...(environments.length > 0 ? environments : [{ value: PRODUCTION, label: PRODUCTION }]),
     { value: NONE, label: 'No environment', hint: 'promote it later' },
   ];
   return (

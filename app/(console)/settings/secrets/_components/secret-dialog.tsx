@@ -1,13 +1,17 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { PRODUCTION, useEnvironments } from '@/app/_features/environment/use-environments';
+import {
+  EnvironmentSelect,
+  OWN_VALUE_HINT,
+  PRODUCTION,
+} from '@/app/_features/environment/environment-select';
+import { useEnvironments } from '@/app/_features/environment/use-environments';
 import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import { useServerForm } from '@/app/_trpc/use-server-form';
 import { DialogForm } from '@/app/_ui/form/dialog-form';
 import { FormField } from '@/app/_ui/form/form-field';
 import { Input } from '@/app/_ui/form/input';
-import { Select } from '@/app/_ui/form/select';
 import { Textarea } from '@/app/_ui/form/textarea';
 import { Dialog, DialogContent } from '@/app/_ui/overlay/dialog';
 import { toast } from '@/app/_ui/overlay/toast';
@@ -71,20 +75,8 @@ export function SecretDialog({ secret, known, onClose }: SecretDialogProps) {
             )}
           </FormField>
           {secret && environments.length > 0 && (
-            <FormField
-              control={form.control}
-              name="environment"
-              label="Environment"
-              hint="Environments without a value of their own have that of production."
-            >
-              {({ value, onChange, ...field }) => (
-                <Select
-                  {...field}
-                  value={value ?? PRODUCTION}
-                  options={environments}
-                  onValueChange={onChange}
-                />
-              )}
+            <FormField control={form.control} name="environment" label="Environment" hint={OWN_VALUE_HINT}>
+              {(field) => <EnvironmentSelect {...field} options={environments} />}
             </FormField>
           )}
           <FormField
