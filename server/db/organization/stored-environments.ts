@@ -1,7 +1,7 @@
 import type { JsonObject } from '@/server/engine/json';
 
 /** An environment besides production. `config` has the configuration values that replace those of the organization. */
-type StoredEnvironment = { createdAt: string; config?: JsonObject };
+export type StoredEnvironment = { createdAt: string; config?: JsonObject };
 
 /** The environments of an organization besides production, by name. */
 export type StoredEnvironments = Record<string, StoredEnvironment>;

@@ -3,18 +3,12 @@ import type { Json } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
+import { forgetEnvironments } from '../environment/forget-environments';
+import { toAuditedPlace, toStoredEnvironment } from '../environment/stored-environment';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireValid } from '../require-valid';
 import { configValueSchema, type SetConfigInput } from './schema';
-import {
-  environmentOf,
-  forgetConfig,
-  overridesOf,
-  readConfig,
-  type StoredConfig,
-  withOverrides,
-  writeConfig,
-} from './stored-config';
+import { readConfig, type StoredConfig, valuesOf, withValues, writeConfig } from './stored-config';
 
 /** A configuration value. */
 export type ConfigValue = { name: string; value: Json };
@@ -26,32 +20,25 @@ export type ConfigValue = { name: string; value: Json };
 export async function setConfig(ctx: ServiceContext, input: SetConfigInput): Promise<ConfigValue> {
   const orgId = requireOrgWideScope(ctx, 'settings:write');
   const { name, value, environment: named } = requireValid(configValueSchema, input);
-  const environment = environmentOf({ environment: named });
+  const environment = toStoredEnvironment(named);
   await withChange(ctx, async (tx) => {
     const stored = await readConfig(tx, orgId);
-    const known = environment === null ? stored.config : overridesOf(stored, environment);
+    const known = valuesOf(stored, environment);
     if (environment !== null && !Object.hasOwn(stored.config, name)) refuseOverride();
     const before = Object.hasOwn(known, name) ? { value: known[name] ?? null } : null;
     if (before && isDeepStrictEqual(before.value, value)) return { result: undefined, change: null };
-    const values = { ...known, [name]: value };
-    const next =
-      environment === null ? { ...stored, config: values } : withOverrides(stored, environment, values);
-    await writeConfig(tx, orgId, next);
-    const after = { ...toPlace(environment), value };
+    await writeConfig(tx, orgId, withValues(stored, environment, { ...known, [name]: value }));
+    const after = { ...toAuditedPlace(environment), value };
     const change = { action: 'config.set' as const, thingId: name, name, before, after };
     return { result: undefined, change };
   });
-  forgetConfig(ctx);
+  forgetEnvironments(ctx);
   return { name, value };
 }
 
 function refuseOverride(): never {
   const message = 'has no value of the organization that an environment could replace; set that one first';
   throw domainError('invalid_request', { issues: [{ path: ['name'], message }] });
-}
-
-function toPlace(environment: string | null): { environment?: string } {
-  return environment === null ? {} : { environment };
 }
 
 /**
@@ -63,28 +50,25 @@ export async function deleteConfig(
   { name, environment: named }: { name: string; environment?: string | undefined },
 ): Promise<void> {
   const orgId = requireOrgWideScope(ctx, 'settings:write');
-  const environment = environmentOf({ environment: named });
+  const environment = toStoredEnvironment(named);
   await withChange(ctx, async (tx) => {
     const stored = await readConfig(tx, orgId);
-    const known = environment === null ? stored.config : overridesOf(stored, environment);
+    const known = valuesOf(stored, environment);
     if (!Object.hasOwn(known, name)) throw domainError('not_found', { thing: 'config value', id: name });
     const { [name]: value = null, ...others } = known;
-    const next =
-      environment === null
-        ? withoutOverrides({ ...stored, config: others }, name)
-        : withOverrides(stored, environment, others);
-    await writeConfig(tx, orgId, next);
-    const before = { ...toPlace(environment), value };
+    const left = withValues(stored, environment, others);
+    await writeConfig(tx, orgId, environment === null ? withoutOverrides(left, name) : left);
+    const before = { ...toAuditedPlace(environment), value };
     const change = { action: 'config.removed' as const, thingId: name, name, before, after: null };
     return { result: undefined, change };
   });
-  forgetConfig(ctx);
+  forgetEnvironments(ctx);
 }
 
 /** Leaves a value out of every environment. */
 function withoutOverrides(stored: StoredConfig, name: string): StoredConfig {
   return Object.keys(stored.environments).reduce((left, environment) => {
-    const { [name]: removed, ...others } = overridesOf(left, environment);
-    return removed === undefined ? left : withOverrides(left, environment, others);
+    const { [name]: removed, ...others } = valuesOf(left, environment);
+    return removed === undefined ? left : withValues(left, environment, others);
   }, stored);
 }

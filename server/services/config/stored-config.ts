@@ -5,8 +5,7 @@ import { configIn, type StoredEnvironments } from '@/server/db/organization/stor
 import type { JsonObject } from '@/server/engine/json';
 import { MAX_CONFIG_CHARS } from '@/server/shared/config-name';
 import { domainError } from '@/server/shared/errors';
-import type { ServiceContext } from '../context';
-import { toStoredEnvironment } from '../environment/stored-environment';
+import { requireStored } from '../environment/stored-environment';
 
 /** The configuration values of an organization, and its environments with those in their place. */
 export type StoredConfig = { config: JsonObject; environments: StoredEnvironments };
@@ -41,31 +40,20 @@ function orNull<T extends object>(value: T): T | null {
   return Object.keys(value).length > 0 ? value : null;
 }
 
-/** Sets the values that an environment has in place of those of the organization. */
-export function withOverrides(stored: StoredConfig, environment: string, config: JsonObject): StoredConfig {
-  const { config: _, ...known } = requireOwn(stored, environment);
-  const next = { ...known, ...(Object.keys(config).length > 0 && { config }) };
+/** The values of the organization, or those that an environment has in their place. Throws not_found without the environment. */
+export function valuesOf({ config, environments }: StoredConfig, environment: string | null): JsonObject {
+  return environment === null ? config : (requireStored(environments, environment).config ?? {});
+}
+
+/** Replaces them. */
+export function withValues(
+  stored: StoredConfig,
+  environment: string | null,
+  values: JsonObject,
+): StoredConfig {
+  if (environment === null) return { ...stored, config: values };
+  const { config: _, ...known } = requireStored(stored.environments, environment);
+  const config = orNull(values);
+  const next = { ...known, ...(config && { config }) };
   return { ...stored, environments: { ...stored.environments, [environment]: next } };
-}
-
-/** The values that an environment has in place of those of the organization. Throws not_found without the environment. */
-export function overridesOf(stored: StoredConfig, environment: string): JsonObject {
-  return requireOwn(stored, environment).config ?? {};
-}
-
-function requireOwn({ environments }: StoredConfig, name: string) {
-  const own = Object.hasOwn(environments, name) ? environments[name] : undefined;
-  if (!own) throw domainError('not_found', { thing: 'environment', id: name });
-  return own;
-}
-
-/** The environment that a change is for; null for the organization, whose values production has. */
-export function environmentOf({ environment }: { environment?: string | undefined }): string | null {
-  return toStoredEnvironment(environment);
-}
-
-/** Makes this process read the values again. */
-export function forgetConfig({ organizations, channels }: ServiceContext): void {
-  organizations.invalidate();
-  channels.invalidate();
 }

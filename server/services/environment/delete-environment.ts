@@ -9,6 +9,7 @@ import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { forgetEnvironments } from './forget-environments';
+import { requireStored } from './stored-environment';
 
 /**
  * Deletes an environment; its versions stay, and so do the sessions that were started in it. Throws not_found, and
@@ -20,8 +21,7 @@ export async function deleteEnvironment(ctx: ServiceContext, { name }: { name: s
   await withChange(ctx, async (tx) => {
     await lockOrganization(tx, { orgId });
     const environments = (await getOrganization(tx, { orgId })).environments ?? {};
-    if (!Object.hasOwn(environments, name))
-      throw domainError('not_found', { thing: 'environment', id: name });
+    requireStored(environments, name);
     const { channels, keys } = await countBound(tx, { orgId, name, at: new Date(ctx.clock.now()) });
     if (channels + keys > 0)
       refuse(
