@@ -7,7 +7,7 @@ import type { Tables } from '../statement/tables';
 export type SecretRow = Selectable<Tables['secrets']>;
 
 /** `environment` is empty for the secret of the organization. */
-type SecretKey = { orgId: string; name: string; environment: string };
+export type SecretKey = { orgId: string; name: string; environment: string };
 
 /** Lists the secrets of an organization by name, that of the organization before those of environments in its place. */
 export function listSecrets(db: Db, { orgId }: { orgId: string }): Promise<SecretRow[]> {

@@ -1,12 +1,11 @@
 import { deleteSecret as deleteSecretRow, findSecret } from '@/server/db/secret/store';
 import { domainError } from '@/server/shared/errors';
-import { isStorable } from '@/server/shared/json';
 import { isSecretName } from '@/server/shared/secret-name';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
-import { toStoredEnvironment } from '../environment/stored-environment';
+import { toAuditedPlace, toStoredEnvironment } from '../environment/stored-environment';
 import { requireOrgWideScope } from '../require-org-wide-scope';
-import { toPlace } from './set-secret';
+import { lockPlace, toSecretKey } from './secret-place';
 
 /**
  * Deletes a secret with those of environments in its place, so that calls which name it fail from then on; with an environment besides
@@ -17,16 +16,17 @@ export async function deleteSecret(
   { name, environment: named }: { name: string; environment?: string | undefined },
 ): Promise<void> {
   const orgId = requireOrgWideScope(ctx, 'settings:write');
-  const environment = toStoredEnvironment(named) ?? '';
+  const environment = toStoredEnvironment(named);
   await withChange(ctx, async (tx) => {
-    const key = { orgId, name, environment };
-    const before = isSecretName(name) && isStorable(environment) ? await findSecret(tx, key) : null;
+    await lockPlace(tx, { orgId, environment });
+    const key = toSecretKey(orgId, name, environment);
+    const before = isSecretName(name) ? await findSecret(tx, key) : null;
     const isRemoved = before !== null && (await deleteSecretRow(tx, key));
     if (!isRemoved) throw domainError('not_found', { thing: 'secret', id: name });
     const change = { action: 'secret.removed' as const, thingId: name, name };
     return {
       result: undefined,
-      change: { ...change, before: { ...toPlace(environment), setAt: before.updatedAt }, after: null },
+      change: { ...change, before: { ...toAuditedPlace(environment), setAt: before.updatedAt }, after: null },
     };
   });
 }

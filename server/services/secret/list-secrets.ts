@@ -1,5 +1,6 @@
 import { listNameUses } from '@/server/db/flow/name-uses';
-import { listSecrets as listSecretRows, type SecretRow } from '@/server/db/secret/store';
+import { listSecrets as listSecretRows } from '@/server/db/secret/store';
+import { groupBy } from '@/server/shared/group-by';
 import { findActorNames } from '../audit/find-actor-names';
 import type { ServiceContext } from '../context';
 import { requireOrgWideScope } from '../require-org-wide-scope';
@@ -17,14 +18,11 @@ export async function listSecrets(ctx: ServiceContext): Promise<SecretView[]> {
   ]);
   const actors = [...new Set(rows.map(({ updatedBy }) => updatedBy))];
   const names = await findActorNames(ctx, orgId, actors);
-  const own = rows.filter(({ environment }) => environment === '');
-  return own.map((row) => {
+  const byName = [...groupBy(rows, ({ name }) => name).values()];
+  return byName.flatMap(([row, ...overrides]) => {
+    if (!row) return [];
     const using = flows.filter((flow) => flow.names.includes(row.name));
     const usedIn = using.map(({ names: _, ...flow }) => flow);
-    return toSecretView(row, { names, usedIn, overrides: rows.filter((other) => isOverride(other, row)) });
+    return toSecretView(row, { names, usedIn, overrides });
   });
-}
-
-function isOverride(other: SecretRow, { name }: SecretRow): boolean {
-  return other.name === name && other.environment !== '';
 }

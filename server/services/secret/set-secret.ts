@@ -1,22 +1,21 @@
 import type { AuditedTransaction } from '@/server/db/connection/transaction';
-import { lockOrganization } from '@/server/db/lock/rows';
-import { getOrganization } from '@/server/db/organization/store';
 import {
   countSecrets,
   findSecret,
   insertSecret,
+  type SecretKey,
   type SecretRow,
   updateSecret,
 } from '@/server/db/secret/store';
-import { hasSqlState } from '@/server/db/statement/sqlstate';
 import { domainError } from '@/server/shared/errors';
 import { withChange } from '../audit/with-change';
 import { actorName, type ServiceContext } from '../context';
-import { toStoredEnvironment } from '../environment/stored-environment';
+import { toAuditedPlace, toStoredEnvironment } from '../environment/stored-environment';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireValid } from '../require-valid';
 import { MOST_SECRETS, type SetSecretInput, secretSchema } from './schema';
 import { sealSecret } from './seal-secret';
+import { lockPlace, toSecretKey } from './secret-place';
 
 /** When a secret was set; its value is not returned. */
 export type SecretSet = { name: string; createdAt: Date; updatedAt: Date };
@@ -27,24 +26,13 @@ export type SecretSet = { name: string; createdAt: Date; updatedAt: Date };
  */
 export async function setSecret(ctx: ServiceContext, input: SetSecretInput): Promise<SecretSet> {
   const orgId = requireOrgWideScope(ctx, 'settings:write');
-  const { name, value, environment } = requireValid(secretSchema, input);
-  const given = { orgId, name, value, environment: toStoredEnvironment(environment) ?? '' };
-  try {
-    return await writeSecret(ctx, given);
-  } catch (error) {
-    // Another request created it meanwhile, so this one replaces its value.
-    if (hasSqlState(error, 'unique_violation')) return writeSecret(ctx, given);
-    throw error;
-  }
-}
-
-type Given = { orgId: string; name: string; value: string; environment: string };
-
-function writeSecret(ctx: ServiceContext, { value, ...key }: Given): Promise<SecretSet> {
-  const { orgId, name, environment } = key;
+  const { name, value, environment: named } = requireValid(secretSchema, input);
+  const environment = toStoredEnvironment(named);
+  const key = toSecretKey(orgId, name, environment);
   const updatedAt = new Date(ctx.clock.now());
   return withChange(ctx, async (tx) => {
-    if (environment !== '') await requirePlace(tx, key);
+    await lockPlace(tx, { orgId, environment });
+    if (environment !== null) await requireReplaced(tx, toSecretKey(orgId, name, null));
     const before = await findSecret(tx, key);
     const id = before?.id ?? ctx.ids.uuid(updatedAt.getTime());
     const createdAt = before?.createdAt ?? updatedAt;
@@ -54,29 +42,16 @@ function writeSecret(ctx: ServiceContext, { value, ...key }: Given): Promise<Sec
     const change = { action: 'secret.set' as const, thingId: name, name };
     const facts = {
       before: before && { setAt: before.updatedAt },
-      after: { ...toPlace(environment), setAt: updatedAt },
+      after: { ...toAuditedPlace(environment), setAt: updatedAt },
     };
     return { result: { name, createdAt, updatedAt }, change: { ...change, ...facts } };
   });
 }
 
-/** Requires the environment, which cannot be removed meanwhile, and the secret of the organization that it replaces. */
-async function requirePlace(
-  tx: AuditedTransaction,
-  { orgId, name, environment }: Omit<Given, 'value'>,
-): Promise<void> {
-  await lockOrganization(tx, { orgId });
-  const { environments } = await getOrganization(tx, { orgId });
-  if (!Object.hasOwn(environments ?? {}, environment))
-    throw domainError('not_found', { thing: 'environment', id: environment });
-  if (await findSecret(tx, { orgId, name, environment: '' })) return;
+async function requireReplaced(tx: AuditedTransaction, key: SecretKey): Promise<void> {
+  if (await findSecret(tx, key)) return;
   const message = 'is no secret of the organization that an environment could replace; set that one first';
   throw domainError('invalid_request', { issues: [{ path: ['name'], message }] });
-}
-
-/** The environment of a secret in its audit entries. */
-export function toPlace(environment: string): { environment?: string } {
-  return environment === '' ? {} : { environment };
 }
 
 async function addSecret(tx: AuditedTransaction, row: SecretRow): Promise<void> {
