@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
 import { confirm } from '../support/confirm';
-import { getDemo } from '../support/demo';
+import { withEnvironment } from '../support/environment';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
 
@@ -63,35 +63,28 @@ test('refuses a name at its field', async ({ page }) => {
 });
 
 test('gives an environment a value of its own, and takes it back', async ({ page, request }) => {
-  const environment = `staging-${randomUUID().slice(0, 8)}`;
-  const { orgId, apiKey } = getDemo();
-  const headers = { authorization: `Bearer ${apiKey}` };
-  const made = await request.post(`/api/v1/orgs/${orgId}/environments`, {
-    headers,
-    data: { name: environment },
+  await withEnvironment(request, async (environment) => {
+    const name = `LIMIT_${randomUUID().slice(0, 8)}`;
+    await page.reload();
+    await addValue(page, name, '25');
+    await expect(rowOf(page, name)).toContainText('25');
+
+    await choose(page, name, 'Change');
+    const dialog = page.getByRole('dialog', { name: 'Change configuration value' });
+    await dialog.getByRole('combobox', { name: 'Environment' }).click();
+    await page.getByRole('option', { name: environment }).click();
+    await expect(dialog.getByLabel('Value', { exact: true })).toHaveValue('25');
+    await dialog.getByLabel('Value', { exact: true }).fill('250');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Save value' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(rowOf(page, name)).toContainText(`${environment}250`);
+
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectNoSidewaysScroll(page);
+    await choose(page, name, `Remove for ${environment}`);
+    await expect(page.getByText('have the value of the organization: 25.')).toBeVisible();
+    await confirm(page, 'Remove value');
+    await expect(rowOf(page, name)).not.toContainText(environment);
   });
-  expect(made.status()).toBe(201);
-  const name = `LIMIT_${randomUUID().slice(0, 8)}`;
-  await page.reload();
-  await addValue(page, name, '25');
-  await expect(rowOf(page, name)).toContainText('25');
-
-  await choose(page, name, 'Change');
-  const dialog = page.getByRole('dialog', { name: 'Change configuration value' });
-  await dialog.getByRole('combobox', { name: 'Environment' }).click();
-  await page.getByRole('option', { name: environment }).click();
-  await expect(dialog.getByLabel('Value', { exact: true })).toHaveValue('25');
-  await dialog.getByLabel('Value', { exact: true }).fill('250');
-  await expectAccessible(page);
-  await dialog.getByRole('button', { name: 'Save value' }).click();
-  await expect(dialog).toBeHidden();
-  await expect(rowOf(page, name)).toContainText(`${environment}250`);
-
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expectNoSidewaysScroll(page);
-  await choose(page, name, `Remove for ${environment}`);
-  await expect(page.getByText('have the value of the organization: 25.')).toBeVisible();
-  await confirm(page, 'Remove value');
-  await expect(rowOf(page, name)).not.toContainText(environment);
-  await request.delete(`/api/v1/orgs/${orgId}/environments/${environment}`, { headers });
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
 import { confirm } from '../support/confirm';
-import { getDemo } from '../support/demo';
+import { withEnvironment } from '../support/environment';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
 
@@ -68,34 +68,25 @@ test('refuses a name and a value at their fields', async ({ page }) => {
 });
 
 test('gives an environment a secret of its own, and takes it back', async ({ page, request }) => {
-  const environment = `staging-${randomUUID().slice(0, 8)}`;
-  const { orgId, apiKey } = getDemo();
-  const headers = { authorization: `Bearer ${apiKey}` };
-  const made = await request.post(`/api/v1/orgs/${orgId}/environments`, {
-    headers,
-    data: { name: environment },
+  await withEnvironment(request, async (environment) => {
+    const name = newName();
+    await page.reload();
+    await addSecret(page, name, 'of production');
+    await expect(rowOf(page, name)).toBeVisible();
+    await choose(page, name, 'Replace value');
+    const dialog = page.getByRole('dialog', { name: 'Replace value' });
+    await dialog.getByRole('combobox', { name: 'Environment' }).click();
+    await page.getByRole('option', { name: environment }).click();
+    await dialog.getByLabel('New value').fill('of staging');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Save secret' }).click();
+    await expect(rowOf(page, name)).toContainText(`Its own value in ${environment}`);
+    await choose(page, name, `Remove for ${environment}`);
+    await expect(page.getByText('send the secret of the organization from now on.')).toBeVisible();
+    await confirm(page, 'Remove secret');
+    await expect(rowOf(page, name)).not.toContainText(environment);
+    await choose(page, name, 'Remove');
+    await confirm(page, 'Remove secret');
+    await expect(rowOf(page, name)).toHaveCount(0);
   });
-  expect(made.status()).toBe(201);
-  const name = `KEY_${randomUUID().slice(0, 8)}`;
-  await request.put(`/api/v1/orgs/${orgId}/secrets/${name}`, { headers, data: { value: 'of production' } });
-  await page.goto('/settings/secrets');
-  const row = page.getByRole('table', { name: 'Secrets' }).getByRole('row').filter({ hasText: name });
-  const choose = async (action: string) => {
-    await row.getByRole('button', { name: `Actions for ${name}` }).click();
-    await page.getByRole('menuitem', { name: action }).click();
-  };
-  await choose('Replace value');
-  const dialog = page.getByRole('dialog', { name: 'Replace value' });
-  await dialog.getByRole('combobox', { name: 'Environment' }).click();
-  await page.getByRole('option', { name: environment }).click();
-  await dialog.getByLabel('New value').fill('of staging');
-  await expectAccessible(page);
-  await dialog.getByRole('button', { name: 'Save secret' }).click();
-  await expect(row).toContainText(`Its own value in ${environment}`);
-  await choose(`Remove for ${environment}`);
-  await expect(page.getByText('send the secret of the organization from now on.')).toBeVisible();
-  await confirm(page, 'Remove secret');
-  await expect(row).not.toContainText(environment);
-  await request.delete(`/api/v1/orgs/${orgId}/secrets/${name}`, { headers });
-  await request.delete(`/api/v1/orgs/${orgId}/environments/${environment}`, { headers });
 });
