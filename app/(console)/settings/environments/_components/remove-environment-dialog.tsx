@@ -12,7 +12,8 @@ export function RemoveEnvironmentDialog({ name, onClose }: { name: string | null
   const remove = useMutation(
     trpc.environment.remove.mutationOptions({
       onSuccess: async (_, removed) => {
-        await invalidate(queries, trpc.environment.pathFilter());
+        const changed = [trpc.environment, trpc.config, trpc.secret];
+        await Promise.all(changed.map((part) => invalidate(queries, part.pathFilter())));
         toast.success(`Environment ${removed.name} removed`);
       },
     }),
@@ -25,7 +26,8 @@ export function RemoveEnvironmentDialog({ name, onClose }: { name: string | null
       remove={remove}
       onClose={onClose}
     >
-      No session starts in it any more. The versions of flows stay, and sessions that are running go on.
+      No session starts in it any more, and its own configuration values and secrets are removed. The versions
+      of flows stay. Sessions that are running go on, but their calls that send a secret fail.
     </RemoveDialog>
   );
 }
