@@ -78,14 +78,12 @@ export async function renewEffect(
     ...key
   }: EffectKey & { leaseUntil: Date; processId: string; attempts: number },
 ): Promise<boolean> {
-  const update = build
-    .updateTable('effects')
-    .set({ leaseUntil, attempts })
-    .where('orgId', '=', key.orgId)
-    .where('sessionId', '=', key.sessionId)
-    .where('key', '=', key.key)
-    .where('leasedBy', '=', processId);
-  return (await countRows(db, update)) === 1;
+  return (await countRows(db, updateLeased(key, processId).set({ leaseUntil, attempts }))) === 1;
+}
+
+function updateLeased({ orgId, sessionId, key }: EffectKey, processId: string) {
+  const call = build.updateTable('effects').where('orgId', '=', orgId).where('sessionId', '=', sessionId);
+  return call.where('key', '=', key).where('leasedBy', '=', processId);
 }
 
 /** Writes the reply that a call has brought so far. False when the call is no longer this process's to make. */
@@ -93,13 +91,7 @@ export async function updatePartialReply(
   db: Db,
   { text, at, processId, ...key }: EffectKey & { text: string; at: Date; processId: string },
 ): Promise<boolean> {
-  const update = build
-    .updateTable('effects')
-    .set({ partialReply: text, partialAt: at })
-    .where('orgId', '=', key.orgId)
-    .where('sessionId', '=', key.sessionId)
-    .where('key', '=', key.key)
-    .where('leasedBy', '=', processId);
+  const update = updateLeased(key, processId).set({ partialReply: text, partialAt: at });
   return (await countRows(db, update)) === 1;
 }
 

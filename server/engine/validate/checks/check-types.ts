@@ -114,18 +114,19 @@ function listFaults(root: TreeNode, types: KnownTypes): string[] {
 /** Values of two types are never equal. */
 function findComparison(node: TreeNode, types: KnownTypes): string | null {
   if (node.kind !== 'binary' || (node.operator !== '===' && node.operator !== '!==')) return null;
-  return explainUnequal(node.left, node.right, types) ?? explainUnequal(node.right, node.left, types);
+  const [left, right] = [inferType(node.left, types), inferType(node.right, types)];
+  if (left === null || right === null || left === right) return null;
+  if (node.left.kind === 'variable') return explainUnequal(node.left.name, left, right);
+  return node.right.kind === 'variable' ? explainUnequal(node.right.name, right, left) : null;
 }
 
-function explainUnequal(one: TreeNode, other: TreeNode, types: KnownTypes): string | null {
-  const [type, against] = [inferType(one, types), inferType(other, types)];
-  if (one.kind !== 'variable' || type === null || against === null || type === against) return null;
-  return `${quote(one.name)} has the type ${type} and never equals ${nameType(against)}.`;
+function explainUnequal(name: string, type: ValueType, other: ValueType): string {
+  return `${quote(name)} has the type ${type} and never equals ${nameType(other)}.`;
 }
 
 function findMethod(node: TreeNode, types: KnownTypes): string | null {
   if (node.kind !== 'method' || node.object.kind !== 'variable') return null;
-  const type: ValueType | undefined = types.get(node.object.name);
+  const type = types.get(node.object.name);
   if (type === undefined || methodsOf(type).has(node.name)) return null;
   return `${quote(node.object.name)} has the type ${type}, which has no method ${node.name}().`;
 }

@@ -56,10 +56,10 @@ function addCall(calls: Map<number, ToolCall>, part: JsonObject): void {
   const index = typeof part.index === 'number' ? part.index : calls.size;
   const call = calls.get(index) ?? { id: '', name: '', arguments: '' };
   if (!calls.has(index) && calls.size >= MAX_TOOL_CALLS) return;
-  const told = isJsonObject(part.function) ? part.function : {};
+  const given = isJsonObject(part.function) ? part.function : {};
   if (typeof part.id === 'string' && part.id !== '') call.id = part.id;
-  if (typeof told.name === 'string') call.name += told.name;
-  if (typeof told.arguments === 'string') call.arguments += told.arguments;
+  if (typeof given.name === 'string') call.name += given.name;
+  if (typeof given.arguments === 'string') call.arguments += given.arguments;
   calls.set(index, call);
 }
 

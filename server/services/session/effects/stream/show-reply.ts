@@ -54,7 +54,6 @@ export function createReplyShow(deps: ShowDeps, { orgId, sessionId, key }: Effec
       next();
     },
     end: async () => {
-      clearTimeout(timer);
       await writing;
       clearTimeout(timer);
     },
