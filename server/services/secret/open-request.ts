@@ -16,8 +16,8 @@ type SecretValues = ReadonlyMap<string, string>;
 type Asked = { orgId: string; sessionId: string; request: HttpRequest };
 
 /**
- * Puts the values of an organization's secrets into their places, those of the session's environment first, and adds what the connection of the request has, for whose access
- * token it waits at most `waitMs`. Throws an Error when the server's secret is gone.
+ * Puts the values of an organization's secrets into their places, those of the session's environment first, and adds what the
+ * connection of the request has, for whose access token it waits at most `waitMs`. Throws an Error when the server's secret is gone.
  */
 export async function openRequest(
   deps: Pick<Platform, 'db' | 'http' | 'secrets' | 'tokens'>,

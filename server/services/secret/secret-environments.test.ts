@@ -86,6 +86,9 @@ describe('secrets of environments', () => {
     await expect(deleteSecret(owner, { name: 'MINE', environment: 'alone' })).rejects.toMatchObject({
       problem: { code: 'not_found' },
     });
+    await expect(deleteSecret(owner, { name: 'MINE', environment: '' })).rejects.toMatchObject({
+      problem: { code: 'not_found', details: { thing: 'environment' } },
+    });
     await Promise.all([set('MINE', 'alone'), set('MINE', 'alone'), set('OURS', 'alone')]);
     await deleteSecret(owner, { name: 'MINE' });
     await setSecret(owner, { name: 'MINE', value: 'long enough' });

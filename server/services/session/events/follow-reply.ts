@@ -5,7 +5,7 @@ import type { SessionStatus } from '../view';
 
 /*
  * events/partial-beside  The parts of a reply that a model is writing have no id and no place in the order of events: the turn that follows
- *   has the reply. Whoever comes later gets all that has arrived, from its beginning.
+ *   has the reply. A client that comes later gets all that has arrived, from its beginning.
  */
 
 /** More text of a reply: it follows the first `from` characters (UTF-16 code units) of what was shown before, and replaces the rest. */
